@@ -1,0 +1,49 @@
+namespace Fleet.Core.Clients;
+
+/// <summary>The whole behaviour of a client: commands are decided into events, events are applied to the state.</summary>
+public static class Client
+{
+    /// <summary>Decides a command. Pure: the same arguments give the same decision, and nothing else happens.</summary>
+    /// <param name="state">The fold of the client's events.</param>
+    /// <param name="memory">What is known beside them.</param>
+    /// <param name="command">What is wanted.</param>
+    /// <param name="now">The server's clock.</param>
+    /// <param name="rules">The settings.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The command is of an unknown kind.</exception>
+    public static Decision Decide(ClientState state, ClientMemory memory, ClientCommand command, DateTimeOffset now, ClientRules rules)
+    {
+        now = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
+        memory = memory with { LastTaken = Math.Max(memory.LastTaken, state.LastSeq) };
+        return command switch
+        {
+            TakeReport report => Reports.Decide(state, memory, report, now, rules),
+            OpenSession hello => Sessions.Open(state, memory, hello, now, rules),
+            EndSession end => Sessions.End(state, memory, end, now),
+            AgePattern => Aging.Decide(state, memory, now, rules),
+            Forget => Forgetting.Decide(state, memory, now),
+            _ => throw new ArgumentOutOfRangeException(nameof(command), command, "unknown command"),
+        };
+    }
+
+    /// <summary>Applies an event: the one place in which a state changes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The event is of an unknown kind.</exception>
+    public static ClientState Apply(ClientState state, ClientEvent happened) => happened switch
+    {
+        ReportTaken report => Reports.Apply(state, report),
+        Registered registered => Sessions.Apply(state, registered),
+        SessionOpened opened => Sessions.Apply(state, opened),
+        SessionEnded ended => Sessions.Apply(state, ended),
+        PatternAged aged => Aging.Apply(state, aged),
+        Forgotten forgotten => Forgetting.Apply(forgotten),
+        _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "unknown event"),
+    };
+
+    /// <summary>Completes an event with the icon change that it brings about.</summary>
+    internal static ClientEvent WithIcon(this ClientEvent happened, ClientState before)
+    {
+        var after = Apply(before, happened);
+        return after.Icon is { } to && to != before.Icon
+            ? happened with { Icon = new IconChange(before.Icon, to, after.Status.Conditions) }
+            : happened;
+    }
+}

@@ -1,0 +1,35 @@
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Core.Clients;
+
+/// <summary>Something that somebody wants of one client. Every command is answered by a <see cref="ClientReply"/>.</summary>
+public abstract record ClientCommand;
+
+/// <summary>Take a report.</summary>
+/// <param name="Seq">The report's number, from 1.</param>
+/// <param name="Acked">Highest number up to which the client holds answers.</param>
+/// <param name="ObservedAt">By the client's clock, in whole milliseconds.</param>
+/// <param name="Facts">What it tells.</param>
+/// <param name="Via">The session that it came through; null: none.</param>
+/// <param name="Fault">
+/// Set if the report could not be read: it is refused for good, in its turn, and its number is used up like that of a report
+/// that changes nothing.
+/// </param>
+public sealed record TakeReport(
+    long Seq, long Acked, DateTimeOffset ObservedAt, ReportedFacts Facts, SessionId? Via = null, Refusal? Fault = null) : ClientCommand;
+
+/// <summary>A session said hello.</summary>
+/// <param name="Session">Its name.</param>
+/// <param name="Group">The group that it told; null: none.</param>
+/// <param name="AgentVersion">What it told; null: nothing.</param>
+/// <param name="BacklogThrough">The client is present when the report of this number is folded; 0: at once.</param>
+public sealed record OpenSession(SessionId Session, GroupName? Group = null, string? AgentVersion = null, long BacklogThrough = 0) : ClientCommand;
+
+/// <summary>A session is over. Applies to the session that it names and to no other; may be repeated.</summary>
+public sealed record EndSession(SessionId Session, PresenceCause Cause, GoodbyeReason? Goodbye = null) : ClientCommand;
+
+/// <summary>A hint that the pattern may have passed its age: the state decides.</summary>
+public sealed record AgePattern : ClientCommand;
+
+/// <summary>Forget the client.</summary>
+public sealed record Forget : ClientCommand;

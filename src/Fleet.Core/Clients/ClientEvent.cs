@@ -1,0 +1,48 @@
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Core.Clients;
+
+/// <summary>Something that happened to one client and is kept for ever: one row of the journal.</summary>
+/// <param name="ObservedAt">By the client's clock for a report, by the server's for everything else. In whole milliseconds.</param>
+/// <param name="LastSeq">Number of the client's last report, also if that one changed nothing and has no row.</param>
+/// <param name="Icon">Set if the icon changed with this event.</param>
+public abstract record ClientEvent(DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon);
+
+/// <summary>A client said hello for the first time while reports still wait at it: it exists, and is offline.</summary>
+public sealed record Registered(DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon, GroupName? Group)
+    : ClientEvent(ObservedAt, LastSeq, Icon);
+
+/// <summary>A report changed something.</summary>
+public sealed record ReportTaken(DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon, ChangedFacts Changed)
+    : ClientEvent(ObservedAt, LastSeq, Icon);
+
+/// <summary>The client is present.</summary>
+/// <param name="ObservedAt">By the server's clock.</param>
+/// <param name="LastSeq">See the base.</param>
+/// <param name="Icon">See the base.</param>
+/// <param name="Session">The session that makes it so.</param>
+/// <param name="Group">The group that the hello told, if it is another one.</param>
+/// <param name="AgentVersion">What the hello told.</param>
+/// <param name="SupersededAnother">Another session was open until now.</param>
+public sealed record SessionOpened(
+    DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon, SessionId Session, GroupName? Group, string? AgentVersion, bool SupersededAnother)
+    : ClientEvent(ObservedAt, LastSeq, Icon);
+
+/// <summary>The client is not present any more.</summary>
+public sealed record SessionEnded(
+    DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon, SessionId Session, PresenceCause Cause, GoodbyeReason? Goodbye)
+    : ClientEvent(ObservedAt, LastSeq, Icon);
+
+/// <summary>The pattern turned outdated without a report, by its age alone.</summary>
+public sealed record PatternAged(DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon)
+    : ClientEvent(ObservedAt, LastSeq, Icon);
+
+/// <summary>An operator had the client forgotten: only its history stays.</summary>
+public sealed record Forgotten(DateTimeOffset ObservedAt, long LastSeq) : ClientEvent(ObservedAt, LastSeq, Icon: null);
+
+/// <summary>The icon in the tray became another one.</summary>
+/// <param name="From">Null at the first icon of a client's life.</param>
+/// <param name="To">The new one.</param>
+/// <param name="Conditions">All conditions that hold with it, shown or not.</param>
+public sealed record IconChange(Icon? From, Icon To, Conditions Conditions);

@@ -1,0 +1,13 @@
+namespace Fleet.Core.Clients;
+
+/// <summary>What is known of a client beside its journal, and lost without harm when its actor stops.</summary>
+/// <param name="LastTaken">Highest report number taken, reports that changed nothing (and so have no row) included.</param>
+/// <param name="Waiting">The hello whose backlog is still on its way.</param>
+/// <param name="Supersessions">How often one session took another's place since <paramref name="SupersededSince"/>.</param>
+/// <param name="SupersededSince">Start of the count.</param>
+public sealed record ClientMemory(
+    long LastTaken = 0, OpenSession? Waiting = null, int Supersessions = 0, DateTimeOffset SupersededSince = default)
+{
+    /// <summary>Of an actor that has just started.</summary>
+    public static ClientMemory None { get; } = new();
+}

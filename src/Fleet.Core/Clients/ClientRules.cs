@@ -1,0 +1,22 @@
+namespace Fleet.Core.Clients;
+
+/// <summary>The settings that decisions depend on.</summary>
+/// <param name="PatternMaxAge">A pattern released this long ago is outdated.</param>
+/// <param name="DuplicateWindow">
+/// More than <see cref="MaxSupersessions"/> sessions that take each other's place within this time are two machines with
+/// one identity.
+/// </param>
+public sealed record ClientRules(TimeSpan PatternMaxAge, TimeSpan DuplicateWindow)
+{
+    /// <summary>What a machine that changes networks in a hurry may do within the window.</summary>
+    public const int MaxSupersessions = 4;
+
+    /// <summary>How far a client's clock may be ahead of the server's.</summary>
+    public static readonly TimeSpan MaxClockLead = TimeSpan.FromMinutes(5);
+
+    /// <summary>How far a pattern's release may be ahead of the server's clock (its maker may live in another time zone).</summary>
+    public static readonly TimeSpan MaxReleaseLead = TimeSpan.FromDays(1);
+
+    /// <summary>With the defaults of the settings.</summary>
+    public static ClientRules Default { get; } = new(TimeSpan.FromDays(7), TimeSpan.FromSeconds(90));
+}

@@ -1,0 +1,71 @@
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Core.Clients;
+
+/// <summary>All that the journal knows of one client: the fold of its events.</summary>
+/// <remarks>What was never reported has the default given here and is listed in <see cref="Unreported"/>.</remarks>
+public sealed record ClientState
+{
+    /// <summary>Before the first event.</summary>
+    public static ClientState None { get; } = new();
+
+    /// <summary>False before the first event, and after the client was forgotten.</summary>
+    public bool Exists { get; init; }
+
+    /// <summary>Number of the last report when the last event was written; 0 before the first.</summary>
+    public long LastSeq { get; init; }
+
+    /// <summary>When the client observed the last report that changed something, by its own clock.</summary>
+    public DateTimeOffset? LastObservedAt { get; init; }
+
+    /// <summary>Its group.</summary>
+    public GroupName Group { get; init; } = GroupName.Default;
+
+    /// <summary>Its session, or why it has none.</summary>
+    public Presence Presence { get; init; } = Presence.Never;
+
+    /// <summary>What the last hello told; null if nothing.</summary>
+    public string? AgentVersion { get; init; }
+
+    /// <summary>Its scan method.</summary>
+    public ScanMethod ScanMethod { get; init; } = ScanMethod.Conventional;
+
+    /// <summary>Its pattern.</summary>
+    public Pattern Pattern { get; init; } = Pattern.Default;
+
+    /// <summary>Its Real-time Scan.</summary>
+    public RealTimeScan RealTimeScan { get; init; } = RealTimeScan.Enabled;
+
+    /// <summary>Its link to a Smart Protection Server.</summary>
+    public SmartProtection SmartProtection { get; init; } = SmartProtection.NotUsed;
+
+    /// <summary>Whether roaming mode is on.</summary>
+    public bool Roaming { get; init; }
+
+    /// <summary>The facts that it told at least once.</summary>
+    public Fact Reported { get; init; }
+
+    /// <summary>Since when each fact holds.</summary>
+    public FactTimes Since { get; init; }
+
+    /// <summary>Roaming mode goes before presence; presence before absence.</summary>
+    public Connection Connection =>
+        Roaming ? Connection.Roaming : Presence.Session is not null ? Connection.Online : Connection.Offline;
+
+    /// <summary>The five dimensions that choose the icon.</summary>
+    public ClientStatus Status => new(Connection, ScanMethod, Pattern.Status, RealTimeScan, SmartProtection);
+
+    /// <summary>The icon; null while the client does not exist.</summary>
+    public Icon? Icon => Exists ? Icon.Of(Status) : null;
+
+    /// <summary>The facts that were never told and have their defaults.</summary>
+    public Fact Unreported => AllFacts & ~Reported;
+
+    private const Fact AllFacts =
+        Fact.ScanMethod | Fact.Pattern | Fact.RealTimeScan | Fact.SmartProtection | Fact.Roaming | Fact.Group;
+
+    /// <summary>The link before a client of that scan method has told of it: a smart-scan client counts as disconnected.</summary>
+    public static SmartProtection DefaultLink(ScanMethod method) =>
+        method == ScanMethod.Smart ? SmartProtection.Disconnected : SmartProtection.NotUsed;
+}

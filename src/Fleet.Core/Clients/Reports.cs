@@ -1,0 +1,112 @@
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Core.Clients;
+
+/// <summary>
+/// Reports and the rule of their numbers: up to the last one taken they are repeats; behind it, or behind what the client
+/// holds answers for, they are taken; further ahead there is a gap. So no report that was lost or refused is ever
+/// overtaken by a later one.
+/// </summary>
+internal static class Reports
+{
+    private static readonly TimeSpan RetryGapAfter = TimeSpan.FromMilliseconds(50);
+
+    public static Decision Decide(ClientState state, ClientMemory memory, TakeReport report, DateTimeOffset now, ClientRules rules)
+    {
+        if (report.Seq < 1)
+            return Refuse(memory, report, new Refusal(RefusalCode.OutOfRange, "A report's number is 1 or more.", "seq"));
+        if (report.Acked < 0)
+            return Refuse(memory, report, new Refusal(RefusalCode.OutOfRange, "The highest acked number is 0 or more.", "acked"));
+        if (Sessions.NotSpeaking(state, memory, report.Via) is { } stranger)
+            return Refuse(memory, report, stranger);
+        if (report.Seq <= memory.LastTaken)
+            return CatchUp(state, memory, new Taken(report.Seq, Changed: false, Repeated: true), now);
+        if (report.Seq - 1 > Math.Max(memory.LastTaken, report.Acked))
+        {
+            var known = Math.Max(memory.LastTaken, report.Acked);
+            return Refuse(memory, report, new Refusal(
+                RefusalCode.Gap, $"Reports {known + 1} to {report.Seq - 1} are missing: send again from {known + 1}.", "seq", RetryGapAfter), known);
+        }
+
+        var taken = memory with { LastTaken = report.Seq };
+        if ((report.Fault ?? FaultOf(state, report, now)) is { } fault)
+            return CatchUp(state, taken, new Refused(report.Seq, fault, report.Seq), now);
+        var changed = Changes(state, report.Facts, now, rules);
+        if (state.Exists && changed.Which == Fact.None)
+            return CatchUp(state, taken, new Taken(report.Seq, Changed: false, Repeated: false), now);
+
+        var happened = new ReportTaken(report.ObservedAt, report.Seq, Icon: null, changed).WithIcon(state);
+        var rest = CatchUp(Client.Apply(state, happened), taken, new Taken(report.Seq, Changed: true, Repeated: false), now);
+        return rest with { Events = [happened, .. rest.Events] };
+    }
+
+    public static ClientState Apply(ClientState state, ReportTaken report)
+    {
+        var changed = report.Changed;
+        var after = state with
+        {
+            Exists = true,
+            LastSeq = report.LastSeq,
+            LastObservedAt = report.ObservedAt,
+            ScanMethod = changed.ScanMethod ?? state.ScanMethod,
+            Pattern = changed.Pattern ?? state.Pattern,
+            RealTimeScan = changed.RealTimeScan ?? state.RealTimeScan,
+            Roaming = changed.Roaming ?? state.Roaming,
+            Group = changed.Group ?? state.Group,
+        };
+        if (after.ScanMethod != state.ScanMethod)
+            after = WithLinkReset(after);
+        return after with
+        {
+            SmartProtection = changed.SmartProtection ?? after.SmartProtection,
+            Reported = after.Reported | changed.Which,
+            Since = after.Since.With(changed.Which, report.ObservedAt),
+        };
+    }
+
+    /// <summary>Another scan method asks another server, so what was known of the link means nothing any more.</summary>
+    private static ClientState WithLinkReset(ClientState state) => state with
+    {
+        SmartProtection = ClientState.DefaultLink(state.ScanMethod),
+        Reported = state.Reported & ~Fact.SmartProtection,
+        Since = state.Since.With(Fact.SmartProtection, null),
+    };
+
+    private static Refusal? FaultOf(ClientState state, TakeReport report, DateTimeOffset now)
+    {
+        if (report.ObservedAt - now > ClientRules.MaxClockLead)
+            return new Refusal(RefusalCode.TooFarAhead, "Observed more than 5 minutes ahead of the server's clock.", "observedAt");
+        if (report.Facts.Pattern is ReportedPattern.OfRelease release && release.ReleasedAt - now > ClientRules.MaxReleaseLead)
+            return new Refusal(RefusalCode.TooFarAhead, "Released more than a day ahead of the server's clock.", "facts.pattern.releasedAt");
+        return (report.Facts.ScanMethod ?? state.ScanMethod) == ScanMethod.Smart && report.Facts.SmartProtection == SmartProtection.NotUsed
+            ? new Refusal(RefusalCode.Contradiction, "With smart scan the link is connected or disconnected; not-used is for conventional scan.", "facts.smartProtection")
+            : null;
+    }
+
+    private static ChangedFacts Changes(ClientState state, ReportedFacts told, DateTimeOffset now, ClientRules rules)
+    {
+        var pattern = told.Pattern is null ? null : Pattern.Judge(told.Pattern, now, rules.PatternMaxAge);
+        var linkState = told.ScanMethod is { } method && method != state.ScanMethod ? WithLinkReset(state with { ScanMethod = method }) : state;
+        return new ChangedFacts
+        {
+            ScanMethod = IsNews(state, Fact.ScanMethod, state.ScanMethod, told.ScanMethod) ? told.ScanMethod : null,
+            Pattern = pattern is not null && (!state.Reported.HasFlag(Fact.Pattern) || pattern != state.Pattern) ? pattern : null,
+            RealTimeScan = IsNews(state, Fact.RealTimeScan, state.RealTimeScan, told.RealTimeScan) ? told.RealTimeScan : null,
+            SmartProtection = IsNews(linkState, Fact.SmartProtection, linkState.SmartProtection, told.SmartProtection) ? told.SmartProtection : null,
+            Roaming = IsNews(state, Fact.Roaming, state.Roaming, told.Roaming) ? told.Roaming : null,
+            Group = told.Group is not null && (!state.Reported.HasFlag(Fact.Group) || told.Group != state.Group) ? told.Group : null,
+        };
+    }
+
+    private static bool IsNews<T>(ClientState state, Fact fact, T known, T? told) where T : struct =>
+        told is { } value && (!state.Reported.HasFlag(fact) || !EqualityComparer<T>.Default.Equals(value, known));
+
+    /// <summary>If that was the end of the backlog which a hello announced, the client is present from here.</summary>
+    private static Decision CatchUp(ClientState state, ClientMemory memory, ClientReply reply, DateTimeOffset now) =>
+        memory.Waiting is { } hello && memory.LastTaken >= hello.BacklogThrough
+            ? Sessions.Present(state, memory, hello, reply, now)
+            : Decision.Nothing(memory, reply);
+
+    private static Decision Refuse(ClientMemory memory, TakeReport report, Refusal refusal, long? known = null) =>
+        Decision.Nothing(memory, new Refused(report.Seq, refusal, known ?? memory.LastTaken));
+}

@@ -1,0 +1,96 @@
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Core.Clients;
+
+/// <summary>Presence: who speaks for a client, from hello to the end of the session.</summary>
+internal static class Sessions
+{
+    private static readonly TimeSpan ReopenAfter = TimeSpan.FromMilliseconds(100);
+
+    public static Decision Open(ClientState state, ClientMemory memory, OpenSession hello, DateTimeOffset now, ClientRules rules)
+    {
+        if (state.Presence.Session == hello.Session)
+            return Decision.Nothing(memory, new Opened(memory.LastTaken, Present: true));
+        if ((state.Presence.Session ?? memory.Waiting?.Session) is { } other && other != hello.Session)
+        {
+            memory = CountSupersession(memory, now, rules);
+            if (memory.Supersessions > ClientRules.MaxSupersessions)
+            {
+                return Decision.Nothing(memory, new Refused(0, new Refusal(
+                    RefusalCode.DuplicateIdentity, "Two machines use this client id and take the session from each other.", "clientId", rules.DuplicateWindow), memory.LastTaken));
+            }
+        }
+
+        if (hello.BacklogThrough <= memory.LastTaken)
+            return Present(state, memory, hello, new Opened(memory.LastTaken, Present: true), now);
+
+        ClientEvent? happened = state switch
+        {
+            { Exists: false } => new Registered(now, memory.LastTaken, Icon: null, hello.Group),
+            { Presence.Session: { } old } => new SessionEnded(now, memory.LastTaken, Icon: null, old, PresenceCause.Superseded, Goodbye: null),
+            _ => null,
+        };
+        return new Decision(
+            happened is null ? [] : [happened.WithIcon(state)],
+            memory with { Waiting = hello },
+            new Opened(memory.LastTaken, Present: false));
+    }
+
+    public static Decision End(ClientState state, ClientMemory memory, EndSession end, DateTimeOffset now)
+    {
+        if (memory.Waiting?.Session == end.Session)
+            return Decision.Nothing(memory with { Waiting = null }, Done.Instance);
+        return state.Presence.Session == end.Session
+            ? new Decision(
+                [new SessionEnded(now, memory.LastTaken, Icon: null, end.Session, end.Cause, end.Goodbye).WithIcon(state)], memory, Done.Instance)
+            : Decision.Nothing(memory, Done.Instance);
+    }
+
+    /// <summary>Makes the client present by a hello whose backlog, if any, is folded.</summary>
+    public static Decision Present(ClientState state, ClientMemory memory, OpenSession hello, ClientReply reply, DateTimeOffset now)
+    {
+        var group = hello.Group is { } told && (told != state.Group || !state.Reported.HasFlag(Fact.Group)) ? told : null;
+        var opened = new SessionOpened(
+            now, memory.LastTaken, Icon: null, hello.Session, group, hello.AgentVersion, SupersededAnother: state.Presence.Session is not null);
+        return new Decision([opened.WithIcon(state)], memory with { Waiting = null }, reply);
+    }
+
+    /// <summary>Why a session may not speak for the client; null if it may, or if the report came without one.</summary>
+    public static Refusal? NotSpeaking(ClientState state, ClientMemory memory, SessionId? via)
+    {
+        if (via is null || via == state.Presence.Session || via == memory.Waiting?.Session)
+            return null;
+        return (state.Presence.Session ?? memory.Waiting?.Session) is null
+            ? new Refusal(RefusalCode.SessionUnknown, "The session is not known any more and is being opened again.", RetryAfter: ReopenAfter)
+            : new Refusal(RefusalCode.Superseded, "A newer session of this client is open.", RetryAfter: ReopenAfter);
+    }
+
+    public static ClientState Apply(ClientState state, Registered registered) =>
+        WithGroup(state with { Exists = true, LastSeq = registered.LastSeq }, registered.Group, registered.ObservedAt);
+
+    public static ClientState Apply(ClientState state, SessionOpened opened) => WithGroup(
+        state with
+        {
+            Exists = true,
+            LastSeq = opened.LastSeq,
+            Presence = new Presence(PresenceCause.Session, opened.Session, opened.ObservedAt),
+            AgentVersion = opened.AgentVersion ?? state.AgentVersion,
+        },
+        opened.Group,
+        opened.ObservedAt);
+
+    public static ClientState Apply(ClientState state, SessionEnded ended) => state with
+    {
+        LastSeq = ended.LastSeq,
+        Presence = new Presence(ended.Cause, Session: null, ended.ObservedAt, ended.Goodbye),
+    };
+
+    private static ClientState WithGroup(ClientState state, GroupName? group, DateTimeOffset since) => group is null
+        ? state
+        : state with { Group = group, Reported = state.Reported | Fact.Group, Since = state.Since.With(Fact.Group, since) };
+
+    private static ClientMemory CountSupersession(ClientMemory memory, DateTimeOffset now, ClientRules rules) =>
+        now - memory.SupersededSince > rules.DuplicateWindow
+            ? memory with { Supersessions = 1, SupersededSince = now }
+            : memory with { Supersessions = memory.Supersessions + 1 };
+}

@@ -1,0 +1,62 @@
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Core.Icons;
+
+/// <summary>
+/// Which actions a client's conditions call for. Who can act depends on the connection: from the server nothing reaches
+/// a client that is offline, nor one that roams, even over a working connection.
+/// </summary>
+public static class RequiredActions
+{
+    /// <summary>The actions for all conditions of a status, in the order in which to do them.</summary>
+    public static IReadOnlyList<RequiredAction> For(ClientStatus status) =>
+        [.. Enum.GetValues<Conditions>().Where(c => c != Conditions.None && status.Conditions.HasFlag(c)).SelectMany(c => For(c, status.Connection))];
+
+    /// <summary>The actions for one condition.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not a single condition.</exception>
+    public static IReadOnlyList<RequiredAction> For(Conditions condition, Connection connection) => condition switch
+    {
+        Conditions.PatternOutdated =>
+        [
+            new("update-pattern", ActionOwner.User, "Fetch the latest pattern with the client's own update command."),
+            PatternFromServer(connection),
+        ],
+        Conditions.RealTimeScanDisabled => connection switch
+        {
+            Connection.Online => [EnableRealTimeScan("Switch Real-time Scan on for this client.")],
+            Connection.Roaming =>
+            [
+                new("leave-roaming", ActionOwner.User, "Leave roaming mode: until then no setting reaches this client."),
+                EnableRealTimeScan("Switch Real-time Scan on once the client has left roaming mode."),
+            ],
+            _ =>
+            [
+                new("reconnect", ActionOwner.User, "Bring the client back online: until then no setting reaches it."),
+                EnableRealTimeScan("Switch Real-time Scan on once the client is back online."),
+            ],
+        },
+        Conditions.RealTimeScanStopped =>
+            [new("start-real-time-scan-service", ActionOwner.User, "Start the Real-time Scan service on the machine: without it no scan of any kind runs.")],
+        Conditions.WebReputationUnreachable => Reach("Web Reputation", connection),
+        Conditions.SmartProtectionUnreachable => Reach("Smart Protection", connection),
+        _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "not a single condition"),
+    };
+
+    private static RequiredAction EnableRealTimeScan(string text) => new("enable-real-time-scan", ActionOwner.Operator, text);
+
+    private static RequiredAction PatternFromServer(Connection connection) => connection switch
+    {
+        Connection.Online => new("configure-updates", ActionOwner.Operator, "Set up automatic updates for this client, or start one now."),
+        Connection.Roaming => new(
+            "grant-update-privilege", ActionOwner.Operator, "Include roaming clients in automatic updates, or grant the privilege of scheduled updates before the next one."),
+        _ => new("configure-updates", ActionOwner.Operator, "Set up automatic updates: they take effect when the client is back online."),
+    };
+
+    private static RequiredAction[] Reach(string server, Connection connection) =>
+    [
+        new("check-network", ActionOwner.User, $"Check this machine's network and proxy: its {server} server does not answer."),
+        new("check-location-profile", ActionOwner.Operator, connection == Connection.Online
+            ? $"Check which {server} server the location profile of this client names."
+            : $"Check which {server} server the location profile names: a correction reaches the client when it is back online and not roaming."),
+    ];
+}

@@ -1,0 +1,14 @@
+namespace Fleet.Core.Vocabulary;
+
+/// <summary>How a client stands to the server, as its icon shows it. Source: the three icon tables of the seed.</summary>
+public enum Connection
+{
+    /// <summary>A session is present: tasks can be started and settings deployed.</summary>
+    Online = 1,
+
+    /// <summary>No session: the server cannot manage the client.</summary>
+    Offline = 2,
+
+    /// <summary>Roaming mode is on: no tasks, settings or logs, whether or not a session is present.</summary>
+    Roaming = 3,
+}

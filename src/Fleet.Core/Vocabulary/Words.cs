@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+
+namespace Fleet.Core.Vocabulary;
+
+/// <summary>
+/// The words of the vocabulary as every text outside (HTTP, files, tables) writes them: an enum member's name in
+/// kebab-case, <c>RealTimeScanStopped</c> as <c>real-time-scan-stopped</c>.
+/// </summary>
+public static class Words
+{
+    /// <summary>The word of a value.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is no member of its enum.</exception>
+    public static string Of<T>(T value) where T : struct, Enum =>
+        Table<T>.ByValue.TryGetValue(value, out var word)
+            ? word
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"no word of {typeof(T).Name}");
+
+    /// <summary>The words of each member in a set of flags, in the order of the enum.</summary>
+    public static IEnumerable<string> OfEach<T>(T flags) where T : struct, Enum =>
+        Table<T>.ByValue.Where(e => !e.Key.Equals(default(T)) && flags.HasFlag(e.Key)).OrderBy(e => e.Key).Select(e => e.Value);
+
+    /// <summary>Reads a word; false if it is none of <see cref="All{T}"/>.</summary>
+    public static bool TryParse<T>(string? word, out T value) where T : struct, Enum
+    {
+        value = default;
+        return word is not null && Table<T>.ByWord.TryGetValue(word, out value);
+    }
+
+    /// <summary>Every word of a vocabulary, in the order of the enum; a set's empty member is left out.</summary>
+    public static IReadOnlyList<string> All<T>() where T : struct, Enum => Table<T>.All;
+
+    private static string Kebab(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+
+    private static class Table<T> where T : struct, Enum
+    {
+        public static readonly FrozenDictionary<T, string> ByValue =
+            Enum.GetValues<T>().ToFrozenDictionary(v => v, v => Kebab(v.ToString()));
+
+        public static readonly FrozenDictionary<string, T> ByWord = ByValue.ToFrozenDictionary(e => e.Value, e => e.Key);
+
+        public static readonly IReadOnlyList<string> All =
+        [
+            .. Enum.GetValues<T>()
+                .Where(v => !(typeof(T).IsDefined(typeof(FlagsAttribute), inherit: false) && v.Equals(default(T))))
+                .Select(Of),
+        ];
+    }
+}
