@@ -1,0 +1,22 @@
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Sim.Timeline;
+
+/// <summary>Everything that is going to happen, known before it does: generated from a scenario and a seed, or read from a recording.</summary>
+public interface ITimeline
+{
+    /// <summary>Name of the scenario that it came from.</summary>
+    string Scenario { get; }
+
+    /// <summary>The seed that chose it.</summary>
+    long Seed { get; }
+
+    /// <summary>When it is over.</summary>
+    TimeSpan Length { get; }
+
+    /// <summary>Id and first group of each client, by index.</summary>
+    IReadOnlyList<(ClientId Id, GroupName Group)> Clients { get; }
+
+    /// <summary>The events in the order of (At, Client, Number). May be read more than once, and is the same each time.</summary>
+    IEnumerable<TimelineEvent> Events();
+}
