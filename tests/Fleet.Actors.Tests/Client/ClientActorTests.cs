@@ -119,7 +119,8 @@ public sealed class ClientActorTests : TestKit
         var client = Start();
         var older = CreateTestProbe();
         client.Tell(Command(new OpenSession(First)), older);
-        older.FishForMessage(m => m is ClientAnswer);
+        older.ExpectMsg<ClientAnswer>();
+        older.ExpectMsg<IconPushed>();
         client.Tell(Command(new OpenSession(Second)));
         Assert.Equal(new SessionSuperseded(Id, First), older.ExpectMsg<SessionSuperseded>());
         ExpectMsg<ClientAnswer>();
@@ -143,7 +144,8 @@ public sealed class ClientActorTests : TestKit
     {
         var client = Start();
         client.Tell(Command(new OpenSession(First)));
-        FishForMessage(m => m is ClientAnswer);
+        ExpectMsg<ClientAnswer>();
+        ExpectMsg<IconPushed>();
         Stop(client);
         var session = CreateTestProbe();
         _directory.Held[First] = session.Ref;
