@@ -106,6 +106,10 @@ public sealed class ReportTests
         static TakeReport Released(DateTimeOffset at) => Scene.Report(1, new ReportedFacts { Pattern = new ReportedPattern.OfRelease("1", at) });
     }
 
+    [Fact]
+    public void A_dead_clock_at_the_epoch_still_tells_since_when() =>
+        Assert.NotNull(Scene.Empty().Then(Scene.Report(1, Stopped) with { ObservedAt = DateTimeOffset.UnixEpoch }).After.Since[Fact.RealTimeScan]);
+
     private static IEnumerable<(Fact Fact, object Value)> Told(ChangedFacts changed) =>
         from fact in Enum.GetValues<Fact>()
         where fact != Fact.None && changed.Which.HasFlag(fact)
