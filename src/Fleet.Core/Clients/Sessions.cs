@@ -11,6 +11,10 @@ internal static class Sessions
     {
         if (state.Presence.Session == hello.Session)
             return Decision.Nothing(memory, new Opened(memory.LastTaken, Present: true));
+
+        // A refusal that went out through another session may be lost: what the client holds, it tells by `acked`.
+        if (memory.Waiting?.Session != hello.Session)
+            memory = memory with { LastRefused = 0 };
         if ((state.Presence.Session ?? memory.Waiting?.Session) is { } other && other != hello.Session)
         {
             memory = CountSupersession(memory, now, rules);
