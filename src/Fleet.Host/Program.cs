@@ -1,3 +1,4 @@
+using Fleet.Host.Grpc;
 using Fleet.Host.Health;
 using Fleet.Host.Http;
 using Fleet.Host.Listening;
@@ -26,11 +27,13 @@ public static class Program
         builder.AddListeners(settings);
         builder.AddActorSystem(settings);
         builder.AddHttpApi();
+        builder.AddGrpcApi();
         builder.AddHealth();
         builder.AddFleetMetrics();
 
         var app = builder.Build();
         app.MapHttpApi();
+        app.MapGrpcApi();
         app.MapHealth();
         app.MapFleetMetrics();
         return app;

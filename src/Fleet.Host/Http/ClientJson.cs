@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Fleet.Actors.Client;
-using Fleet.Core.Clients;
-using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Host.Http;

@@ -1,6 +1,6 @@
+using Akka;
 using Akka.Actor;
 using Akka.Configuration;
-using Fleet.Host.Settings;
 
 namespace Fleet.Host.Runtime;
 
