@@ -30,7 +30,7 @@ internal static class ClientEndpoints
         return answer.Reply switch
         {
             Refused { Refusal.Code: RefusalCode.NotFound } => Absent(await clients.Get(client, cancel)),
-            Refused refused => Problems.Of(refused),
+            Refused refused => Problems.Of(refused.Refusal),
             _ => TypedResults.Ok(new ForgottenJson(client.Value, answer.Offset)),
         };
     }

@@ -22,15 +22,17 @@ internal static class Problems
     public static Problem Unavailable { get; } =
         new(StatusCodes.Status503ServiceUnavailable, Words.Of(RefusalCode.Unavailable), "The server did not get to it in time: send the same again.", RetryAfterSeconds: 1);
 
-    /// <summary>The answer to a report, or another command, that was not taken.</summary>
-    public static Problem Of(Refused refused) => new(
-        StatusOf(refused.Refusal.Code),
-        Words.Of(refused.Refusal.Code),
-        refused.Refusal.Message,
-        refused.Refusal.Field,
+    /// <summary>Something was not taken.</summary>
+    /// <param name="refusal">Why.</param>
+    /// <param name="lastSeq">Where to go on, if it was a report that a client refused.</param>
+    public static Problem Of(Refusal refusal, long? lastSeq = null) => new(
+        StatusOf(refusal.Code),
+        Words.Of(refusal.Code),
+        refusal.Message,
+        refusal.Field,
         // Whole seconds, as the header has them.
-        refused.Refusal.RetryAfter is { } after ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : null,
-        refused.LastSeq);
+        refusal.RetryAfter is { } after ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : null,
+        lastSeq);
 
     private static int StatusOf(RefusalCode code) => code switch
     {
