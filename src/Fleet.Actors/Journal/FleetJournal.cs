@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
@@ -13,40 +14,39 @@ namespace Fleet.Actors.Journal;
 
 /// <summary>The journal plugin: keeps <see cref="JournalRow"/>s, and recovers an actor by its last row alone.</summary>
 /// <remarks>
-/// The package's journal is the base so that its read journal, its tools and its deletion work on the same tables; writing and
-/// recovering, which decide how fast the fleet is, go through a writer and a reader of our own.
+/// The package's journal is the base, so that its read journal, its tools and its deletion work on the same tables. Writing and
+/// recovering, which decide how fast the fleet is, go another way.
 /// </remarks>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "An actor ends in PostStop.")]
 public sealed class FleetJournal : SqlWriteJournal
 {
-    private readonly ConcurrentDictionary<string, PendingWrite> _inFlight = new();
     private readonly ConcurrentDictionary<string, StoredRow> _recovering = new();
-    private readonly IJournalStore _store;
-    private readonly GroupCommitWriter _writer;
-    private readonly RecoveryReader _reader;
     private readonly int _serializer = Context.System.Serialization.FindSerializerForType(typeof(JournalRow)).Identifier;
+    private readonly JournalEngine _engine;
 
     /// <summary>Called by Akka with the plugin's section.</summary>
     public FleetJournal(Config section) : base(ForPackage(section))
     {
         var extension = FleetJournalExtension.Of(Context.System);
         var setup = Context.System.Settings.Setup.Get<FleetJournalSetup>();
-        var time = setup.Select(s => s.Time).GetOrElse(TimeProvider.System);
-        _store = setup.HasValue ? setup.Value.OpenStore(extension.Settings) : new SqliteStore(extension.Settings.Sqlite);
-        _writer = new GroupCommitWriter(_store, extension.Settings, extension.Admission, extension.Metrics, time, Context.GetLogger());
-        _reader = new RecoveryReader(_store, extension.Metrics, time);
+        _engine = new JournalEngine(
+            setup.HasValue ? setup.Value.OpenStore(extension.Settings) : new SqliteStore(extension.Settings.Sqlite),
+            extension.Settings,
+            extension.Admission,
+            extension.Metrics,
+            setup.HasValue ? setup.Value.Time : TimeProvider.System,
+            Context.GetLogger());
     }
 
     /// <inheritdoc/>
     protected override void PostStop()
     {
         base.PostStop();
-        _writer.Dispose();
-        _reader.Dispose();
-        _store.Dispose();
+        _engine.Dispose();
     }
 
     /// <inheritdoc/>
-    protected override async Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages)
+    protected override async Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages, CancellationToken cancellationToken)
     {
         var rows = new List<JournalRow>(1);
         var pending = new List<PendingRow>(1);
@@ -54,37 +54,24 @@ public sealed class FleetJournal : SqlWriteJournal
         {
             foreach (var one in (IImmutableList<IPersistentRepresentation>)message.Payload)
             {
-                var row = one.Payload as JournalRow ?? throw new ArgumentException($"This journal keeps JournalRow, not {one.Payload.GetType()}.", nameof(messages));
+                var row = one.Payload as JournalRow
+                    ?? throw new ArgumentException($"This journal keeps {nameof(JournalRow)}, not {one.Payload.GetType()}.", nameof(messages));
                 var (manifest, bytes) = JournalCodec.Encode(row.Event, row.After);
                 rows.Add(row);
                 pending.Add(new PendingRow(one.PersistenceId, one.SequenceNr, _serializer, manifest, bytes));
             }
         }
 
-        var write = new PendingWrite([.. pending]);
-        _inFlight[write.PersistenceId] = write;
-        try
-        {
-            _writer.Add(write);
-            await write.Done;
-        }
-        finally
-        {
-            _inFlight.TryRemove(KeyValuePair.Create(write.PersistenceId, write));
-        }
-
+        await _engine.Write(new PendingWrite([.. pending]));
         for (var i = 0; i < rows.Count; i++)
             (rows[i].Offset, rows[i].RecordedAt) = (pending[i].Offset, pending[i].RecordedAt);
-        return null!;
+        return NothingRejected;
     }
 
     /// <inheritdoc/>
-    public override async Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr)
+    public override async Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr, CancellationToken cancellationToken)
     {
-        // An incarnation that recovers while the last one's write is under way would use its number again.
-        if (_inFlight.TryGetValue(persistenceId, out var write))
-            await write.Done.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        var last = await _reader.ReadLast(persistenceId);
+        var last = await _engine.ReadLast(persistenceId);
         if (last is { Deleted: false } && last.SequenceNr > fromSequenceNr)
             _recovering[persistenceId] = last;
         return last?.SequenceNr ?? 0;
@@ -94,7 +81,7 @@ public sealed class FleetJournal : SqlWriteJournal
     public override Task ReplayMessagesAsync(
         IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback)
     {
-        // Read together with the highest number, a moment ago.
+        // The row was read together with the highest number, a moment ago; who asks for an older state gets it the package's way.
         if (!_recovering.TryRemove(persistenceId, out var last) || last.SequenceNr != toSequenceNr)
             return base.ReplayMessagesAsync(context, persistenceId, fromSequenceNr, toSequenceNr, max, recoveryCallback);
         var (happened, after) = JournalCodec.Decode(last.Manifest, last.Payload);
@@ -104,12 +91,16 @@ public sealed class FleetJournal : SqlWriteJournal
         return Task.CompletedTask;
     }
 
-    /// <summary>The package opens the same file; the tables are made by <see cref="SqliteStore"/>.</summary>
+    /// <summary>Akka's way to say that every row was taken, without an allocation.</summary>
+    private static IImmutableList<Exception> NothingRejected => null!;
+
+    /// <summary>The package opens the same file, and leaves the tables to us.</summary>
     private static Config ForPackage(Config section) => ConfigurationFactory
-        .ParseString($$"""
+        .ParseString($"""
             auto-initialize = off
             provider-name = "SQLite.MS"
-            plugin-id = "{{JournalSettings.Path}}"
+            plugin-id = "{JournalSettings.Path}"
+            connection-string = "{SqliteDatabase.ConnectionString(section.GetString("sqlite.file"))}"
             """)
         .WithFallback(section);
 }
