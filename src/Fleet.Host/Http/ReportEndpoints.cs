@@ -32,7 +32,7 @@ internal static class ReportEndpoints
         };
     }
 
-    private static IResult Ok(ClientAnswer answer, Taken taken, long lastSeq) => TypedResults.Ok(new TakenJson(
+    private static Ok<TakenJson> Ok(ClientAnswer answer, Taken taken, long lastSeq) => TypedResults.Ok(new TakenJson(
         answer.Client.Value, taken.Seq, answer.Offset, answer.Icon?.Name, taken.Changed, taken.Repeated, lastSeq));
 
     private sealed record TakenJson(string ClientId, long Seq, long Offset, string? Icon, bool Changed, bool Repeated, long LastSeq);
