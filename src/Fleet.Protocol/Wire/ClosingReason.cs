@@ -21,6 +21,9 @@ public enum ClosingReason
     /// <summary>The client does not keep to the protocol.</summary>
     Protocol,
 
+    /// <summary>The client said goodbye, and that is durable now.</summary>
+    Goodbye,
+
     /// <summary>An operator had the client forgotten.</summary>
     Forgotten,
 }

@@ -58,4 +58,20 @@ public sealed class BacklogTests
         Assert.Null(broken.Decision.Memory.Waiting);
         Assert.Equal(Connection.Offline, broken.Then(Scene.Report(2)).After.Connection);
     }
+
+    [Fact]
+    public void A_goodbye_before_the_backlog_is_folded_is_not_forgotten()
+    {
+        var gone = Scene.Empty().Then(Scene.Hello(1, backlogThrough: 2)).Then(Scene.Goodbye(1, GoodbyeReason.Uninstalled));
+        Assert.True(gone.After.Presence.HasLeft);
+        Assert.Null(Assert.Single(gone.Decision.Events).Icon);
+    }
+
+    [Fact]
+    public void Sessions_that_break_off_one_after_the_other_write_one_row()
+    {
+        var broken = Scene.Empty().Then(Scene.Hello(1, backlogThrough: 2)).Then(Scene.Broken(1)).Then(Scene.Hello(2, backlogThrough: 2)).Then(Scene.Broken(2));
+        Assert.Empty(broken.Decision.Events);
+        Assert.Equal(PresenceCause.Broken, broken.After.Presence.Cause);
+    }
 }

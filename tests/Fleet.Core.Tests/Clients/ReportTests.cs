@@ -80,14 +80,6 @@ public sealed class ReportTests
         Assert.False(moment.Decision.Reply is Refused && moment.Decision.Events.Any(e => e is ReportTaken)));
 
     [Fact]
-    public void An_unreadable_report_is_refused_for_good_and_the_next_one_is_taken()
-    {
-        var refused = Scene.Online().Then(Scene.Report(2, fault: Arbitrary.Unreadable, via: 1));
-        Assert.Equal(new Refused(2, Arbitrary.Unreadable, 2), refused.Decision.Reply);
-        Assert.Equal(new Taken(3, Changed: true, Repeated: false), refused.Then(Scene.Report(3, Stopped, acked: 1, via: 1)).Decision.Reply);
-    }
-
-    [Fact]
     public void Observed_up_to_five_minutes_ahead_is_taken_and_more_is_not()
     {
         var report = Scene.Report(1, Stopped);
