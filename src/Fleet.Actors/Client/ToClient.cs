@@ -29,4 +29,8 @@ public sealed record ClientView(ClientId Client, ClientState State, long Offset,
 public sealed record ClientAnswer(ClientId Client, ClientCommand Command, ClientReply Reply, long Offset, Icon? Icon);
 
 /// <summary>Told to the client's session when the icon changed.</summary>
-public sealed record IconPushed(ClientId Client, IconChange Change, DateTimeOffset ObservedAt, DateTimeOffset RecordedAt, long Offset);
+public sealed record IconPushed(
+    ClientId Client, SessionId Session, IconChange Change, DateTimeOffset ObservedAt, DateTimeOffset RecordedAt, long Offset);
+
+/// <summary>Told to a session when a newer one of the same client has taken its place.</summary>
+public sealed record SessionSuperseded(ClientId Client, SessionId Session);

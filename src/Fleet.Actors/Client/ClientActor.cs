@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Persistence;
+using Fleet.Actors.Journal;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Domain = Fleet.Core.Clients.Client;
+
+namespace Fleet.Actors.Client;
+
+/// <summary>One client: recovers from its last row, lets <see cref="Domain"/> decide, persists, applies, answers. It decides nothing itself.</summary>
+internal sealed class ClientActor : UntypedPersistentActor
+{
+    private readonly ClientId _id;
+    private readonly ClientEnvironment _environment;
+    private readonly SessionLink _session;
+    private ClientState _state = ClientState.None;
+    private ClientMemory _memory = ClientMemory.None;
+    private long _offset;
+    private DateTimeOffset _recordedAt;
+    private Pending? _pending;
+
+    public ClientActor(string id, ClientEnvironment environment)
+    {
+        _id = ClientId.Parse(id);
+        _environment = environment;
+        _session = new SessionLink(_id, environment.Directory);
+    }
+
+    public override string PersistenceId => _id.Value;
+
+    /// <summary>The session that speaks for the client, present or with its backlog still on the way.</summary>
+    private SessionId? Speaking => _state.Presence.Session ?? _memory.Waiting?.Session;
+
+    protected override void OnRecover(object message)
+    {
+        if (message is JournalRow row)
+            Follow(row);
+    }
+
+    protected override void OnCommand(object message)
+    {
+        switch (message)
+        {
+            case ToClient { Body: GetClient }:
+                Sender.Tell(new ClientView(_id, _state, _offset, _recordedAt));
+                break;
+            case ToClient { Body: ClientCommand command } to when to.Deadline < _environment.Time.GetUtcNow():
+                Answer(Sender, command, new Refused((command as TakeReport)?.Seq ?? 0, ClientRefusals.Expired, _memory.LastTaken));
+                break;
+            case ToClient { Body: ClientCommand command }:
+                Handle(command);
+                break;
+            case StopClient:
+                Context.Stop(Self);
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Handle(ClientCommand command)
+    {
+        var spoke = Speaking;
+        var decision = Domain.Decide(_state, _memory, command, _environment.Time.GetUtcNow(), _environment.Rules);
+        if (decision.Events.IsEmpty)
+        {
+            _memory = decision.Memory;
+            Settle(Sender, command, decision.Reply, spoke);
+            return;
+        }
+
+        // Before Persist: once handed over, a write can only be acknowledged or fail.
+        if (_environment.Admission.Enter() is { } refusal)
+        {
+            Answer(Sender, command, new Refused((command as TakeReport)?.Seq ?? 0, refusal, _memory.LastTaken));
+            return;
+        }
+
+        _pending = new Pending(Sender, command, decision, spoke);
+        if (decision.Events is [var only])
+            Persist(new JournalRow(only, Domain.Apply(_state, only)), OnPersisted);
+        else
+            PersistAll(Rows(decision.Events), OnPersisted);
+    }
+
+    private List<JournalRow> Rows(ImmutableArray<ClientEvent> events)
+    {
+        var rows = new List<JournalRow>(events.Length);
+        var state = _state;
+        foreach (var happened in events)
+            rows.Add(new JournalRow(happened, state = Domain.Apply(state, happened)));
+        return rows;
+    }
+
+    private void OnPersisted(JournalRow row)
+    {
+        Follow(row);
+        _pending!.Rows.Add(row);
+        if (_pending.Rows.Count < _pending.Decision.Events.Length)
+            return;
+
+        var done = Release()!;
+        _memory = done.Decision.Memory;
+        Settle(done.ReplyTo, done.Command, done.Decision.Reply, done.Spoke);
+        if (Speaking is { } session)
+            done.Rows.ForEach(written => _session.Push(session, written));
+    }
+
+    private void Follow(JournalRow row)
+    {
+        _state = row.After;
+        _offset = row.Offset;
+        _recordedAt = row.RecordedAt;
+    }
+
+    /// <summary>Answers, after the way to a session that has just been opened is kept and the one that spoke before is told.</summary>
+    private void Settle(IActorRef replyTo, ClientCommand command, ClientReply reply, SessionId? spoke)
+    {
+        if (command is OpenSession hello && reply is Opened)
+        {
+            if (spoke is { } other && other != hello.Session)
+                _session.Supersede(other);
+            _session.Remember(hello.Session, replyTo);
+        }
+
+        Answer(replyTo, command, reply);
+    }
+
+    private void Answer(IActorRef replyTo, ClientCommand command, ClientReply reply)
+    {
+        _environment.Metrics.Count(command, reply);
+        replyTo.Tell(new ClientAnswer(_id, command, reply, _offset, _state.Icon));
+    }
+
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        base.OnPersistFailure(cause, @event, sequenceNr);
+        RefusePending(ClientRefusals.JournalFailed);
+    }
+
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
+    {
+        base.OnPersistRejected(cause, @event, sequenceNr);
+        RefusePending(ClientRefusals.JournalFailed);
+    }
+
+    protected override void PostStop()
+    {
+        Release();
+        base.PostStop();
+    }
+
+    private void RefusePending(Refusal refusal)
+    {
+        if (Release() is { } failed)
+            Answer(failed.ReplyTo, failed.Command, new Refused((failed.Command as TakeReport)?.Seq ?? 0, refusal, _memory.LastTaken));
+    }
+
+    private Pending? Release()
+    {
+        var pending = _pending;
+        _pending = null;
+        if (pending is not null)
+            _environment.Admission.Exit();
+        return pending;
+    }
+
+    /// <summary>The command whose rows are on their way to the journal.</summary>
+    private sealed record Pending(IActorRef ReplyTo, ClientCommand Command, Decision Decision, SessionId? Spoke)
+    {
+        /// <summary>Those that are durable.</summary>
+        public List<JournalRow> Rows { get; } = new(1);
+    }
+}

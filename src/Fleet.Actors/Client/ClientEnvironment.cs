@@ -1,0 +1,13 @@
+using Fleet.Core.Clients;
+using Fleet.Actors.Journal;
+
+namespace Fleet.Actors.Client;
+
+/// <summary>What every client actor of a node shares.</summary>
+/// <param name="Rules">The settings that decisions depend on.</param>
+/// <param name="Time">The server's clock.</param>
+/// <param name="Admission">The bound of what is on its way to the journal.</param>
+/// <param name="Directory">The way to sessions.</param>
+/// <param name="Metrics">The counters.</param>
+public sealed record ClientEnvironment(
+    ClientRules Rules, TimeProvider Time, IAdmission Admission, ISessionDirectory Directory, ClientMetrics Metrics);

@@ -1,0 +1,33 @@
+using System.Diagnostics.Metrics;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Actors.Client;
+
+/// <summary>Counts what client actors answer: <c>fleet_reports_total{result}</c>.</summary>
+public sealed class ClientMetrics : IDisposable
+{
+    private readonly Meter _meter = new("Fleet.Clients");
+    private readonly Counter<long> _reports;
+
+    /// <summary>Registers the counters.</summary>
+    public ClientMetrics() =>
+        _reports = _meter.CreateCounter<long>("fleet_reports_total", description: "Reports by what became of them: changed, unchanged, repeated, or the code of the refusal.");
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+
+    internal void Count(ClientCommand command, ClientReply reply)
+    {
+        if (command is TakeReport && _reports.Enabled)
+            _reports.Add(1, new KeyValuePair<string, object?>("result", ResultOf(reply)));
+    }
+
+    private static string ResultOf(ClientReply reply) => reply switch
+    {
+        Taken { Repeated: true } => "repeated",
+        Taken { Changed: true } => "changed",
+        Refused refused => Words.Of(refused.Refusal.Code),
+        _ => "unchanged",
+    };
+}

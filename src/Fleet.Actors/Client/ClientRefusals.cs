@@ -1,0 +1,15 @@
+using Fleet.Core.Clients;
+
+namespace Fleet.Actors.Client;
+
+/// <summary>Refusals that come from the engine, not from the domain.</summary>
+internal static class ClientRefusals
+{
+    /// <summary>It lay in a buffer while its shard moved; the client has sent it again by now, or will.</summary>
+    public static Refusal Expired { get; } =
+        new(RefusalCode.Expired, "The report waited inside the server for longer than its deadline.", RetryAfter: TimeSpan.FromMilliseconds(100));
+
+    /// <summary>The write failed, and with it the actor; the next message starts it anew from the journal.</summary>
+    public static Refusal JournalFailed { get; } =
+        new(RefusalCode.Unavailable, "The journal did not take the report.", RetryAfter: TimeSpan.FromSeconds(1));
+}

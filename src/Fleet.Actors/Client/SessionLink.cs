@@ -1,0 +1,25 @@
+using Akka.Actor;
+using Fleet.Actors.Journal;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Actors.Client;
+
+/// <summary>A client actor's way to its session: the one that said hello, or after a recovery the one that the directory knows.</summary>
+internal sealed class SessionLink(ClientId client, ISessionDirectory directory)
+{
+    private SessionId _session;
+    private IActorRef? _actor;
+
+    public void Remember(SessionId session, IActorRef actor) => (_session, _actor) = (session, actor);
+
+    public void Supersede(SessionId session) => To(session)?.Tell(new SessionSuperseded(client, session), ActorRefs.NoSender);
+
+    /// <summary>Tells the session of the row's icon change, if it has one.</summary>
+    public void Push(SessionId session, JournalRow row)
+    {
+        if (row.Event.Icon is { } change)
+            To(session)?.Tell(new IconPushed(client, session, change, row.Event.ObservedAt, row.RecordedAt, row.Offset), ActorRefs.NoSender);
+    }
+
+    private ICanTell? To(SessionId session) => _actor is not null && _session == session ? _actor : directory.Find(client, session);
+}
