@@ -53,7 +53,7 @@ internal sealed class Sink(Func<string[], Action<double, string[]>> create)
         }
     }
 
-    /// <summary>The boundaries that the instrument advises; else those for seconds, from half a millisecond to half a minute.</summary>
+    /// <summary>The boundaries that the instrument advises; else for seconds half a millisecond to half a minute, for counts 1 to 65,536.</summary>
     private static HistogramConfiguration Buckets(Instrument instrument) => new()
     {
         Buckets = instrument switch
@@ -61,7 +61,8 @@ internal sealed class Sink(Func<string[], Action<double, string[]>> create)
             Histogram<double> { Advice.HistogramBucketBoundaries: { } advised } => [.. advised],
             Histogram<long> { Advice.HistogramBucketBoundaries: { } advised } => [.. advised.Select(bound => (double)bound)],
             Histogram<int> { Advice.HistogramBucketBoundaries: { } advised } => [.. advised.Select(bound => (double)bound)],
-            _ => Prometheus.Histogram.ExponentialBuckets(0.0005, 2, 17),
+            { Unit: "s" } => Prometheus.Histogram.ExponentialBuckets(0.0005, 2, 17),
+            _ => Prometheus.Histogram.ExponentialBuckets(1, 2, 17),
         },
     };
 }
