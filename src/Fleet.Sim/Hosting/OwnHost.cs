@@ -19,11 +19,11 @@ internal sealed class OwnHost : IAsyncDisposable
     private readonly DirectoryInfo _data;
     private readonly Process _process;
 
-    private OwnHost(DirectoryInfo data)
+    private OwnHost(string binary, DirectoryInfo data)
     {
         _data = data;
         (Http, Grpc) = (Loopback(UsualHttp), Loopback(UsualGrpc));
-        _process = new Process { StartInfo = StartInfo() };
+        _process = new Process { StartInfo = StartInfo(binary) };
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;
     }
@@ -38,7 +38,7 @@ internal sealed class OwnHost : IAsyncDisposable
     /// <exception cref="HostFailedException">It does not become ready; the message has its last words.</exception>
     public static async Task<OwnHost> StartAsync(CancellationToken cancel)
     {
-        var host = new OwnHost(Directory.CreateTempSubdirectory("fleet-demo-"));
+        var host = new OwnHost(HostBinary.Find(), Directory.CreateTempSubdirectory("fleet-demo-"));
         try
         {
             host._process.Start();
@@ -119,10 +119,9 @@ internal sealed class OwnHost : IAsyncDisposable
         }
     }
 
-    private ProcessStartInfo StartInfo()
+    private ProcessStartInfo StartInfo(string binary)
     {
         // The same dotnet that runs this process; or, where it has an executable of its own, the host's.
-        var binary = HostBinary.Find();
         var own = Environment.ProcessPath;
         var start = Path.GetFileNameWithoutExtension(own) == "dotnet"
             ? new ProcessStartInfo(own!, [binary])

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Fleet.Sim.Hosting;
 
 /// <summary>Asks another process to end in good order.</summary>
-internal static partial class Signals
+internal static class Signals
 {
     private const int SigTerm = 15;
 
@@ -17,7 +17,7 @@ internal static partial class Signals
             _ = Kill(process.Id, SigTerm);
     }
 
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Kill(int pid, int signal);
+    private static extern int Kill(int pid, int signal);
 }

@@ -1,6 +1,5 @@
 using Fleet.Sim.Trials;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Fleet.Sim.Report;
 

@@ -17,7 +17,7 @@ internal static class Sayings
 
     public static ClientMessage Report(long seq, long acked, DateTimeOffset observedAt, ReportedFacts facts) => new()
     {
-        Report = new Report { Seq = seq, Acked = acked, ObservedAt = Timestamp.FromDateTimeOffset(observedAt), Facts = Of(facts) },
+        Report = new V1.Report { Seq = seq, Acked = acked, ObservedAt = Timestamp.FromDateTimeOffset(observedAt), Facts = Of(facts) },
     };
 
     public static ClientMessage Goodbye(Core.Vocabulary.GoodbyeReason reason) => new()
