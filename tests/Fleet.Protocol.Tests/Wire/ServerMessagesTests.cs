@@ -1,0 +1,37 @@
+using CsCheck;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
+using Xunit;
+
+namespace Fleet.Protocol.Tests.Wire;
+
+public sealed class ServerMessagesTests
+{
+    [Fact]
+    public void A_refusal_for_good_has_no_retry_time()
+    {
+        var message = ServerMessages.Refusal(3, new Refusal(RefusalCode.OutOfRange, "seq takes more.", "seq"), 2).Refusal;
+        Assert.Equal(("out-of-range", "seq", null, 2), (message.Code, message.Field, message.RetryAfter, message.LastSeq));
+    }
+
+    [Fact]
+    public void The_first_icon_comes_from_nothing() => Gens.IconChange.Sample(change =>
+    {
+        var message = ServerMessages.IconChanged(change with { From = null }, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 1).IconChanged;
+        Assert.Equal(("", change.To.Name), (message.From, message.To));
+    });
+
+    [Fact]
+    public void Conditions_come_back_from_the_wire() => Gen.Int[0, 31].Sample(set =>
+    {
+        Assert.True(WireConditions.TryRead(WireConditions.Of((Conditions)set), out var read));
+        Assert.Equal((Conditions)set, read);
+    });
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(6)]
+    [InlineData(-1)]
+    public void A_condition_that_is_none_is_told(int member) => Assert.False(WireConditions.TryRead([(V1.Condition)member], out _));
+}
