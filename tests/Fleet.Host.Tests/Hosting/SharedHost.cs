@@ -3,7 +3,7 @@ using Xunit;
 namespace Fleet.Host.Tests.Hosting;
 
 /// <summary>One host for all tests that only talk to it, each with clients of its own.</summary>
-public sealed class SharedHost : IAsyncLifetime
+public sealed class SharedHost : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private RunningHost? _host;
@@ -14,11 +14,9 @@ public sealed class SharedHost : IAsyncLifetime
 
     public async Task InitializeAsync() => _host = await RunningHost.Start(_folder.Path);
 
-    public async Task DisposeAsync()
-    {
-        await _host!.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await _host!.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 }
 
 [CollectionDefinition(Name)]
