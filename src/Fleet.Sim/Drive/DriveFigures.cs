@@ -17,4 +17,9 @@ public sealed record DriveFigures(
 /// <param name="Sent">Highest number that was ever sent.</param>
 /// <param name="Told">Highest number given to a report.</param>
 /// <param name="Connected">It has, or wants, a session.</param>
-public readonly record struct Delivery(long Base, long Answered, long Sent, long Told, bool Connected);
+/// <param name="Known">The server cannot have missed whether it is connected. False where it failed during the run and the client went without a goodbye.</param>
+public readonly record struct Delivery(long Base, long Answered, long Sent, long Told, bool Connected, bool Known)
+{
+    /// <summary>Every report has its answer.</summary>
+    public bool Complete => Answered == Told;
+}

@@ -1,5 +1,6 @@
 using Fleet.Sim.Drive.Protocol;
 using Fleet.Sim.Drive.Wire;
+using Fleet.Sim.Timeline;
 
 namespace Fleet.Sim.Drive;
 
@@ -16,18 +17,15 @@ internal sealed partial class VirtualClients
         if (todo.Has(Deeds.Open))
         {
             var (id, group) = _timeline.Clients[client];
-            _calls.Open(client).Send(Sayings.Hello(id, group, protocol.Numbers.Backlog, AgentVersion));
+            _calls.Open(client).Send(Sayings.Hello(id, _toldGroup[client] ? null : group, protocol.Backlog, AgentVersion));
         }
 
         if (todo.Has(Deeds.Report))
             Send(client, todo.From, todo.Through);
         if (todo.Has(Deeds.Beat))
             _calls.Of(client)?.Send(Sayings.Heartbeat);
-        if (todo.Has(Deeds.Goodbye) && _calls.Of(client) is { } call)
-        {
-            call.Send(Sayings.Goodbye(protocol.Leaving));
-            call.Complete();
-        }
+        if (todo.Has(Deeds.Goodbye))
+            _calls.Of(client)?.Send(Sayings.Goodbye(protocol.Leaving));
 
         _wheel.Set(client, protocol.WakeAt);
         Standings.Update(client, protocol, _roaming[client], ref _tally);
@@ -40,7 +38,7 @@ internal sealed partial class VirtualClients
         for (var seq = from; seq <= through; seq++)
         {
             ref var report = ref _backlogs[client][(int)(seq - answered - 1)];
-            call?.Send(Sayings.Report(seq, answered, _clock.WallAt(report.ObservedAt), report.Facts));
+            call?.Send(Sayings.Report(seq, answered, _clock.WallAt(report.ObservedAt), report.Facts.StartingAt(_clock.WallAt(TimeSpan.Zero))));
             if ((report.Marks & ReportMarks.Sent) != 0)
                 _tally.Repeated++;
             else

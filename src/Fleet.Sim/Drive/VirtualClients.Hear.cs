@@ -13,8 +13,12 @@ internal sealed partial class VirtualClients
     {
         var client = inbound.Call.Client;
         var isCurrent = _calls.IsCurrent(inbound.Call);
-        if (inbound.End is not null)
+        if (inbound.End is { } ended)
+        {
+            _serverFailed |= !ended.InOrder && !inbound.Call.IsCut;
             _calls.Remove(inbound.Call);
+        }
+
         if (!isCurrent)
             return;
         var at = _clock.At(inbound.Timestamp);
@@ -34,8 +38,7 @@ internal sealed partial class VirtualClients
             case ServerMessage.MessageOneofCase.Refusal:
                 return HearRefusal(client, message.Refusal, at);
             case ServerMessage.MessageOneofCase.Closing:
-                Trouble = $"the server closed a session: {message.Closing.Reason}";
-                return Dismiss(client, message.Closing.RetryAfter?.ToTimeSpan(), at);
+                return HearClosing(client, message.Closing, at);
             case ServerMessage.MessageOneofCase.IconChanged:
                 _tally.IconChanges++;
                 return Todo.Nothing;
@@ -43,6 +46,15 @@ internal sealed partial class VirtualClients
                 Trouble = "the server sent a message of an unknown kind";
                 return Todo.Nothing;
         }
+    }
+
+    private Todo HearClosing(int client, Closing closing, TimeSpan at)
+    {
+        if (closing.Reason != "goodbye")
+            Trouble = $"the server closed a session: {closing.Reason}";
+        // Whoever was taken for dead, or for a bad listener, is neither and comes back.
+        var retryAfter = closing.RetryAfter?.ToTimeSpan() ?? (closing.Reason is "silent" or "slow-reader" ? TimeSpan.Zero : (TimeSpan?)null);
+        return Dismiss(client, retryAfter, at);
     }
 
     private Todo HearWelcome(int client, Welcome welcome, TimeSpan at)
@@ -110,6 +122,7 @@ internal sealed partial class VirtualClients
     private void LoseSession(int client, Phase phase, TimeSpan at)
     {
         _tally.Reconnects++;
+        _serverFailed = true;
         if (phase != Phase.Opening)
             _wantedAt[client] = at;
     }

@@ -19,6 +19,8 @@ internal sealed partial class VirtualClients
     private readonly Backlog[] _backlogs;
     private readonly TimeSpan[] _wantedAt;
     private readonly bool[] _roaming;
+    private readonly bool[] _toldGroup;
+    private bool _serverFailed;
     private Tally _tally;
 
     public VirtualClients(ITimeline timeline, RunClock clock, Calls calls, Measurements measurements)
@@ -35,6 +37,7 @@ internal sealed partial class VirtualClients
         _backlogs = new Backlog[count];
         _wantedAt = new TimeSpan[count];
         _roaming = new bool[count];
+        _toldGroup = new bool[count];
         Standings = new Standings(count);
     }
 
@@ -53,8 +56,11 @@ internal sealed partial class VirtualClients
     public Delivery DeliveryOf(int client)
     {
         var numbers = _protocols[client].Numbers;
-        return new Delivery(numbers.Foreign, numbers.Answered, numbers.Highest, numbers.Told, _protocols[client].Phase != Phase.Away);
+        return new Delivery(numbers.Foreign, numbers.Answered, numbers.Highest, numbers.Told, _protocols[client].Phase != Phase.Away, IsKnown(_protocols[client]));
     }
+
+    /// <summary>Where a client went without a goodbye, a server that failed during the run may not have noticed.</summary>
+    private bool IsKnown(in ClientProtocol protocol) => protocol.Phase != Phase.Away || protocol.Parted || !_serverFailed;
 
     /// <summary>Plays one step of the timeline.</summary>
     public void Play(in TimelineEvent happening, TimeSpan dueAt)
@@ -96,11 +102,15 @@ internal sealed partial class VirtualClients
             Do(client, Listen(client, _clock.Now));
     }
 
-    /// <summary>Sends a client home: it hands over what waits, coming back for that if it must, and says goodbye.</summary>
+    /// <summary>
+    /// Sends a client home: it hands over what waits, and says goodbye. It comes back for that if reports wait, or if the
+    /// server may have missed its going.
+    /// </summary>
     public void SendHome(int client)
     {
         var now = _clock.Now;
-        if (_protocols[client].Phase == Phase.Away && _protocols[client].Numbers.Wait)
+        ref var protocol = ref _protocols[client];
+        if (protocol.Phase == Phase.Away && (protocol.Numbers.Wait || !IsKnown(protocol)))
             Do(client, Arrive(client, now, now));
         Do(client, _protocols[client].Leave(GoodbyeReason.Unloaded, now));
     }
@@ -109,6 +119,7 @@ internal sealed partial class VirtualClients
     {
         _tally.Offered++;
         _roaming[client] = report.Facts.Roaming ?? _roaming[client];
+        _toldGroup[client] |= report.Facts.Group is not null;
         _backlogs[client].Add(report);
         return _protocols[client].Tell(now);
     }

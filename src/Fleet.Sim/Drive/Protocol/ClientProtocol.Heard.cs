@@ -15,7 +15,7 @@ internal partial struct ClientProtocol
         _terms = terms;
         _lastSent = now;
         _resumeAt = TimeSpan.Zero;
-        _numbers.Resume(held);
+        _leavingThrough += _numbers.Resume(held);
         return Pump(now);
     }
 
@@ -48,6 +48,7 @@ internal partial struct ClientProtocol
             return Todo.Nothing;
         if (retryAfter is { } after)
             return Retry(now, after) | Deeds.Release;
+        Parted = Phase == Phase.Parting;
         Rest();
         return new Todo(Deeds.Release);
     }
@@ -61,6 +62,7 @@ internal partial struct ClientProtocol
             return Todo.Nothing;
         if (Phase != Phase.Parting || !inOrder)
             return Retry(now, TimeSpan.Zero);
+        Parted = true;
         Rest();
         return Todo.Nothing;
     }

@@ -13,6 +13,7 @@ internal partial struct ClientProtocol
     private TimeSpan _deadline;
     private TimeSpan _lastSent;
     private TimeSpan _resumeAt;
+    private long _leavingThrough;
     private uint _chance;
     private GoodbyeReason _leaving;
     private byte _attempts;
@@ -34,6 +35,12 @@ internal partial struct ClientProtocol
     /// <summary>Why it takes its leave; 0: it does not.</summary>
     public readonly GoodbyeReason Leaving => _leaving;
 
+    /// <summary>It never had a session, or its last goodbye was taken: nobody can believe it to be connected.</summary>
+    public bool Parted { get; private set; } = true;
+
+    /// <summary>What a hello announces.</summary>
+    public readonly long Backlog => Last > _numbers.Answered ? Last : 0;
+
     /// <summary>It has got where it was going: away, or online with an answer to everything it told (as far as it reads any).</summary>
     public readonly bool Settled => Phase == Phase.Away || (Phase == Phase.Online && _leaving == 0 && (_deaf || !_numbers.Wait));
 
@@ -47,6 +54,9 @@ internal partial struct ClientProtocol
 
     private readonly bool AwaitsAnswer => _numbers.UnderWay && !_deaf;
 
+    /// <summary>The last number to send: what is observed after the leave waits for the next time.</summary>
+    private readonly long Last => _leaving == 0 ? _numbers.Told : _leavingThrough;
+
     /// <summary>Something was observed and shall be reported.</summary>
     public Todo Tell(TimeSpan now)
     {
@@ -54,12 +64,12 @@ internal partial struct ClientProtocol
         return Pump(now);
     }
 
-    /// <summary>The client comes online.</summary>
+    /// <summary>The client comes online, or stays so although it was about to leave.</summary>
     public Todo Connect(TimeSpan now)
     {
         _leaving = 0;
         if (Phase is not (Phase.Away or Phase.Parting))
-            return Todo.Nothing;
+            return Pump(now);
         var todo = new Todo(Phase == Phase.Parting ? Deeds.Release : Deeds.None);
         _attempts = 0;
         return todo | Open(now).Deeds;
@@ -71,6 +81,7 @@ internal partial struct ClientProtocol
         if (Phase is Phase.Away or Phase.Parting)
             return Todo.Nothing;
         _leaving = reason;
+        _leavingThrough = _numbers.Told;
         return Pump(now);
     }
 
@@ -139,6 +150,7 @@ internal partial struct ClientProtocol
         Phase = Phase.Opening;
         _deadline = now + Patience.Handshake;
         _deaf = false;
+        Parted = false;
         return new Todo(Deeds.Open);
     }
 
@@ -162,7 +174,7 @@ internal partial struct ClientProtocol
         if (Phase != Phase.Online || _resumeAt > TimeSpan.Zero)
             return Todo.Nothing;
         var wasIdle = !_numbers.UnderWay;
-        if (_numbers.Take(_terms.Window, out var from, out var through))
+        if (_numbers.Take(_terms.Window, Last, out var from, out var through))
         {
             _lastSent = now;
             if (wasIdle)
@@ -170,7 +182,7 @@ internal partial struct ClientProtocol
             return new Todo(Deeds.Report, from, through);
         }
 
-        if (_leaving == 0 || _numbers.Wait)
+        if (_leaving == 0 || Backlog != 0)
             return Todo.Nothing;
         Phase = Phase.Parting;
         _deadline = now + Patience.Handshake;

@@ -32,9 +32,6 @@ internal struct Numbers
     /// <summary>Some reports are under way.</summary>
     public readonly bool UnderWay => Sent > Answered;
 
-    /// <summary>What a hello announces.</summary>
-    public readonly long Backlog => Wait ? Told : 0;
-
     public void Tell() => Told++;
 
     /// <summary>A cumulative ack. Returns false if it answers nothing new, or something that was never sent.</summary>
@@ -72,24 +69,23 @@ internal struct Numbers
     /// A new session begins: what has no answer is sent again. Where the server holds more than this client ever sent, the
     /// numbers are of an earlier life: the client goes on behind them, and what waits gets new numbers.
     /// </summary>
-    public void Resume(long held)
+    /// <returns>By how much the numbers of what waits have grown.</returns>
+    public long Resume(long held)
     {
         Rewind(Answered + 1);
-        if (held > Highest)
-        {
-            Foreign += held - Answered;
-            Told += held - Answered;
-        }
-
+        var shift = held > Highest ? held - Answered : 0;
+        Foreign += shift;
+        Told += shift;
         Answered = Math.Max(Answered, held);
         Sent = Answered;
+        return shift;
     }
 
-    /// <summary>Takes what the window leaves room for; false if that is nothing.</summary>
-    public bool Take(int window, out long from, out long through)
+    /// <summary>Takes what the window leaves room for, up to a last number; false if that is nothing.</summary>
+    public bool Take(int window, long last, out long from, out long through)
     {
         from = Sent + 1;
-        through = Math.Min(Told, Answered + window);
+        through = Math.Min(last, Answered + window);
         if (through < from)
             return false;
         Sent = through;

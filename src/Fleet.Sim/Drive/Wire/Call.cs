@@ -30,6 +30,9 @@ internal sealed class Call : IDisposable
     /// <summary>Index of the client that it belongs to.</summary>
     public int Client { get; }
 
+    /// <summary>It was broken off from this side.</summary>
+    public bool IsCut => _cancel.IsCancellationRequested;
+
     public static Call Open(int client, Connection connection, Inbox inbox, TimeProvider clock)
     {
         var call = new Call(client, inbox, clock);

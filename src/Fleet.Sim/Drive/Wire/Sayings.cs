@@ -10,14 +10,14 @@ internal static class Sayings
 {
     public static ClientMessage Heartbeat { get; } = new() { Heartbeat = new Heartbeat() };
 
-    public static ClientMessage Hello(ClientId client, GroupName group, long backlogThrough, string agentVersion) => new()
+    public static ClientMessage Hello(ClientId client, GroupName? group, long backlogThrough, string agentVersion) => new()
     {
-        Hello = new Hello { ClientId = client.Value, Group = group.Value, BacklogThrough = backlogThrough, AgentVersion = agentVersion },
+        Hello = new Hello { ClientId = client.Value, Group = group?.Value ?? "", BacklogThrough = backlogThrough, AgentVersion = agentVersion },
     };
 
     public static ClientMessage Report(long seq, long acked, DateTimeOffset observedAt, ReportedFacts facts) => new()
     {
-        Report = new Report { Seq = seq, Acked = acked, ObservedAt = Timestamp.FromDateTimeOffset(observedAt), Facts = Of(facts) },
+        Report = new V1.Report { Seq = seq, Acked = acked, ObservedAt = Timestamp.FromDateTimeOffset(observedAt), Facts = Of(facts) },
     };
 
     public static ClientMessage Goodbye(Core.Vocabulary.GoodbyeReason reason) => new()
