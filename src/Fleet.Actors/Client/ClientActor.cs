@@ -29,6 +29,9 @@ internal sealed class ClientActor : UntypedPersistentActor
 
     public override string PersistenceId => _id.Value;
 
+    /// <summary>The session that speaks for the client, present or with its backlog still on the way.</summary>
+    private SessionId? Speaking => _state.Presence.Session ?? _memory.Waiting?.Session;
+
     protected override void OnRecover(object message)
     {
         if (message is JournalRow row)
@@ -59,11 +62,12 @@ internal sealed class ClientActor : UntypedPersistentActor
 
     private void Handle(ClientCommand command)
     {
+        var spoke = Speaking;
         var decision = Domain.Decide(_state, _memory, command, _environment.Time.GetUtcNow(), _environment.Rules);
         if (decision.Events.IsEmpty)
         {
             _memory = decision.Memory;
-            Settle(Sender, command, decision.Reply);
+            Settle(Sender, command, decision.Reply, spoke);
             return;
         }
 
@@ -74,7 +78,7 @@ internal sealed class ClientActor : UntypedPersistentActor
             return;
         }
 
-        _pending = new Pending(Sender, command, decision, decision.Events.Length);
+        _pending = new Pending(Sender, command, decision, spoke);
         if (decision.Events is [var only])
             Persist(new JournalRow(only, Domain.Apply(_state, only)), OnPersisted);
         else
@@ -92,18 +96,16 @@ internal sealed class ClientActor : UntypedPersistentActor
 
     private void OnPersisted(JournalRow row)
     {
-        var before = _state.Presence.Session;
         Follow(row);
-        if (before is { } old && _state.Presence.Session is { } now && old != now)
-            _session.Supersede(old);
-        if (row.Event.Icon is not null && (_state.Presence.Session ?? _pending!.Decision.Memory.Waiting?.Session ?? before) is { } speaking)
-            _session.Push(speaking, row);
-        if (--_pending!.Rows > 0)
+        _pending!.Rows.Add(row);
+        if (_pending.Rows.Count < _pending.Decision.Events.Length)
             return;
 
         var done = Release()!;
         _memory = done.Decision.Memory;
-        Settle(done.ReplyTo, done.Command, done.Decision.Reply);
+        Settle(done.ReplyTo, done.Command, done.Decision.Reply, done.Spoke);
+        if (Speaking is { } session)
+            done.Rows.ForEach(written => _session.Push(session, written));
     }
 
     private void Follow(JournalRow row)
@@ -113,11 +115,16 @@ internal sealed class ClientActor : UntypedPersistentActor
         _recordedAt = row.RecordedAt;
     }
 
-    /// <summary>Keeps the way to a session that has just been opened, then answers.</summary>
-    private void Settle(IActorRef replyTo, ClientCommand command, ClientReply reply)
+    /// <summary>Answers, after the way to a session that has just been opened is kept and the one that spoke before is told.</summary>
+    private void Settle(IActorRef replyTo, ClientCommand command, ClientReply reply, SessionId? spoke)
     {
         if (command is OpenSession hello && reply is Opened)
+        {
+            if (spoke is { } other && other != hello.Session)
+                _session.Supersede(other);
             _session.Remember(hello.Session, replyTo);
+        }
+
         Answer(replyTo, command, reply);
     }
 
@@ -161,8 +168,9 @@ internal sealed class ClientActor : UntypedPersistentActor
     }
 
     /// <summary>The command whose rows are on their way to the journal.</summary>
-    private sealed record Pending(IActorRef ReplyTo, ClientCommand Command, Decision Decision, int RowCount)
+    private sealed record Pending(IActorRef ReplyTo, ClientCommand Command, Decision Decision, SessionId? Spoke)
     {
-        public int Rows { get; set; } = RowCount;
+        /// <summary>Those that are durable.</summary>
+        public List<JournalRow> Rows { get; } = new(1);
     }
 }

@@ -14,8 +14,12 @@ internal sealed class SessionLink(ClientId client, ISessionDirectory directory)
 
     public void Supersede(SessionId session) => To(session)?.Tell(new SessionSuperseded(client, session), ActorRefs.NoSender);
 
-    public void Push(SessionId session, JournalRow row) =>
-        To(session)?.Tell(new IconPushed(client, session, row.Event.Icon!, row.Event.ObservedAt, row.RecordedAt, row.Offset), ActorRefs.NoSender);
+    /// <summary>Tells the session of the row's icon change, if it has one.</summary>
+    public void Push(SessionId session, JournalRow row)
+    {
+        if (row.Event.Icon is { } change)
+            To(session)?.Tell(new IconPushed(client, session, change, row.Event.ObservedAt, row.RecordedAt, row.Offset), ActorRefs.NoSender);
+    }
 
     private ICanTell? To(SessionId session) => _actor is not null && _session == session ? _actor : directory.Find(client, session);
 }

@@ -1,0 +1,62 @@
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Rows = Fleet.Journal.V1;
+
+namespace Fleet.Protocol.Journal;
+
+/// <summary>The events of parsed rows, each with the state after it.</summary>
+internal static class EventReader
+{
+    public static (ClientEvent, ClientState) Read(RowFields fields, Rows.ReportTaken row)
+    {
+        var (at, after) = Begin(fields, row.ObservedAt, row.After);
+        var changed = FactsCodec.Read(fields, fields.Required(row.Changed, "changed"));
+        return (new ReportTaken(at, after.LastSeq, PartCodec.Read(fields, row.Icon), changed), after);
+    }
+
+    public static (ClientEvent, ClientState) Read(RowFields fields, Rows.Registered row)
+    {
+        var (at, after) = Begin(fields, row.ObservedAt, row.After);
+        return (new Registered(at, after.LastSeq, PartCodec.Read(fields, row.Icon), fields.GroupOrNone(row.Group, "group")), after);
+    }
+
+    public static (ClientEvent, ClientState) Read(RowFields fields, Rows.SessionOpened row)
+    {
+        var (at, after) = Begin(fields, row.ObservedAt, row.After);
+        return (new SessionOpened(
+            at,
+            after.LastSeq,
+            PartCodec.Read(fields, row.Icon),
+            PartCodec.Read(fields.Required(row.Session, "session")),
+            fields.GroupOrNone(row.Group, "group"),
+            PartCodec.TextOrNull(row.AgentVersion),
+            row.SupersededAnother), after);
+    }
+
+    public static (ClientEvent, ClientState) Read(RowFields fields, Rows.SessionEnded row)
+    {
+        var (at, after) = Begin(fields, row.ObservedAt, row.After);
+        return (new SessionEnded(
+            at,
+            after.LastSeq,
+            PartCodec.Read(fields, row.Icon),
+            PartCodec.Read(fields.Required(row.Session, "session")),
+            fields.Member<PresenceCause>(row.Cause, "cause"),
+            fields.MemberOrNone<GoodbyeReason>(row.GoodbyeReason, "goodbye_reason")), after);
+    }
+
+    public static (ClientEvent, ClientState) Read(RowFields fields, Rows.PatternAged row)
+    {
+        var (at, after) = Begin(fields, row.ObservedAt, row.After);
+        return (new PatternAged(at, after.LastSeq, PartCodec.Read(fields, row.Icon)), after);
+    }
+
+    public static (ClientEvent, ClientState) Read(RowFields fields, Rows.Forgotten row)
+    {
+        var (at, after) = Begin(fields, row.ObservedAt, row.After);
+        return (new Forgotten(at, after.LastSeq), after);
+    }
+
+    private static (DateTimeOffset At, ClientState After) Begin(RowFields fields, long observedAt, Rows.State? after) =>
+        (fields.Time(observedAt, "observed_at"), StateCodec.Read(fields, fields.Required(after, "after")));
+}

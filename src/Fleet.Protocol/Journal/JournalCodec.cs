@@ -1,0 +1,81 @@
+using Fleet.Core.Clients;
+using Google.Protobuf;
+using static Fleet.Protocol.Journal.PartCodec;
+using Rows = Fleet.Journal.V1;
+
+namespace Fleet.Protocol.Journal;
+
+/// <summary>A row of the journal, an event with the state after it, to and from the bytes that are stored.</summary>
+public static class JournalCodec
+{
+    /// <summary>Writes a row.</summary>
+    /// <param name="happened">The event.</param>
+    /// <param name="after">The fold of the client's events, this one included.</param>
+    /// <exception cref="ArgumentException">The state is not the one after this event, or the event is of an unknown kind.</exception>
+    public static (string Manifest, byte[] Bytes) Encode(ClientEvent happened, ClientState after)
+    {
+        if (happened.LastSeq != after.LastSeq)
+            throw new ArgumentException($"The state is at report {after.LastSeq}, the event at {happened.LastSeq}.", nameof(after));
+        var at = happened.ObservedAt.Milliseconds();
+        var icon = Write(happened.Icon);
+        var state = StateCodec.Write(after);
+        var (manifest, row) = happened switch
+        {
+            ReportTaken report => (Manifests.ReportTaken, (IMessage)new Rows.ReportTaken
+            {
+                ObservedAt = at, Changed = FactsCodec.Write(report.Changed), Icon = icon, After = state,
+            }),
+            Registered registered => (Manifests.Registered, new Rows.Registered
+            {
+                ObservedAt = at, Group = registered.Group?.Value ?? "", Icon = icon, After = state,
+            }),
+            SessionOpened opened => (Manifests.SessionOpened, new Rows.SessionOpened
+            {
+                ObservedAt = at,
+                Session = Write(opened.Session),
+                AgentVersion = opened.AgentVersion ?? "",
+                Group = opened.Group?.Value ?? "",
+                SupersededAnother = opened.SupersededAnother,
+                Icon = icon,
+                After = state,
+            }),
+            SessionEnded ended => (Manifests.SessionEnded, new Rows.SessionEnded
+            {
+                ObservedAt = at,
+                Session = Write(ended.Session),
+                Cause = (int)ended.Cause,
+                GoodbyeReason = (int)ended.Goodbye.GetValueOrDefault(),
+                Icon = icon,
+                After = state,
+            }),
+            PatternAged => (Manifests.PatternAged, new Rows.PatternAged { ObservedAt = at, Icon = icon, After = state }),
+            Forgotten => (Manifests.Forgotten, new Rows.Forgotten { ObservedAt = at, After = state }),
+            _ => throw new ArgumentException($"An event of the kind {happened.GetType().Name} has no row.", nameof(happened)),
+        };
+        return (manifest, row.ToByteArray());
+    }
+
+    /// <summary>Reads a row.</summary>
+    /// <exception cref="JournalFormatException">It is damaged, or of a kind that this version does not know.</exception>
+    public static (ClientEvent Event, ClientState After) Decode(string manifest, ReadOnlySpan<byte> bytes)
+    {
+        var fields = new RowFields(manifest);
+        try
+        {
+            return manifest switch
+            {
+                Manifests.ReportTaken => EventReader.Read(fields, Rows.ReportTaken.Parser.ParseFrom(bytes)),
+                Manifests.Registered => EventReader.Read(fields, Rows.Registered.Parser.ParseFrom(bytes)),
+                Manifests.SessionOpened => EventReader.Read(fields, Rows.SessionOpened.Parser.ParseFrom(bytes)),
+                Manifests.SessionEnded => EventReader.Read(fields, Rows.SessionEnded.Parser.ParseFrom(bytes)),
+                Manifests.PatternAged => EventReader.Read(fields, Rows.PatternAged.Parser.ParseFrom(bytes)),
+                Manifests.Forgotten => EventReader.Read(fields, Rows.Forgotten.Parser.ParseFrom(bytes)),
+                _ => throw new JournalFormatException(manifest, null, "this version knows no such kind"),
+            };
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw new JournalFormatException(manifest, null, "the bytes are cut short or damaged", e);
+        }
+    }
+}

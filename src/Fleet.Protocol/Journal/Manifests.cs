@@ -1,0 +1,23 @@
+namespace Fleet.Protocol.Journal;
+
+/// <summary>The kinds of row, as the journal's <c>manifest</c> column names them. A manifest never changes its meaning.</summary>
+public static class Manifests
+{
+    /// <summary>A report changed something.</summary>
+    public const string ReportTaken = "r";
+
+    /// <summary>A first hello, with reports still waiting at the client.</summary>
+    public const string Registered = "g";
+
+    /// <summary>The client is present.</summary>
+    public const string SessionOpened = "o";
+
+    /// <summary>The client is not present any more.</summary>
+    public const string SessionEnded = "e";
+
+    /// <summary>The pattern turned outdated by its age.</summary>
+    public const string PatternAged = "a";
+
+    /// <summary>The client was forgotten.</summary>
+    public const string Forgotten = "f";
+}
