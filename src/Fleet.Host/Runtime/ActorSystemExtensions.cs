@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Hosting;
+using Akka.Hosting.Logging;
 using Fleet.Actors.Client;
 using Fleet.Actors.Journal;
 using Fleet.Actors.Journal.Sqlite;
@@ -26,11 +27,7 @@ internal static class ActorSystemExtensions
         builder.Services.AddSingleton<ClientMetrics>();
         builder.Services.AddSingleton(services => new SessionDirectory(Cluster.Get(services.GetRequiredService<ActorSystem>()).SelfUniqueAddress.Uid));
         builder.Services.AddAkka("fleet", (akka, services) => akka
-            .ConfigureLoggers(loggers =>
-            {
-                loggers.ClearLoggers();
-                loggers.AddLoggerFactory();
-            })
+            .AddSetup(new LoggerFactorySetup(services.GetRequiredService<ILoggerFactory>()))
             .AddHocon(hocon, HoconAddMode.Prepend)
             .AddHocon(Draining.Timeouts(settings.Drain), HoconAddMode.Prepend)
             .AddHocon(services.GetRequiredService<EmbeddedDatabase>().Overlay, HoconAddMode.Prepend)

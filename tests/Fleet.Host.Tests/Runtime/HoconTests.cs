@@ -29,6 +29,7 @@ public sealed class HoconTests
             akka.actor.provider = cluster
             akka.remote.dot-netty.tcp.hostname = 127.0.0.1
             akka.remote.dot-netty.tcp.port = 0
+            akka.coordinated-shutdown.run-by-actor-system-terminate = off
             akka.loglevel = OFF
             akka.stdout-loglevel = OFF
             """);
