@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Fleet.Host.Http;
@@ -12,7 +13,12 @@ namespace Fleet.Host.Http;
 /// <param name="RetryAfterSeconds">The same request may be sent again after that time; null: never.</param>
 /// <param name="LastSeq">Highest report number that the server holds, if a report was refused.</param>
 public sealed record Problem(
-    int Status, string Code, string Detail, string? Field = null, int? RetryAfterSeconds = null, long? LastSeq = null) : IResult
+    int Status,
+    string Code,
+    string Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RetryAfterSeconds = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? LastSeq = null) : IResult
 {
     /// <summary>The status in words, as the RFC wants it where no document describes the type.</summary>
     public string Title => ReasonPhrases.GetReasonPhrase(Status);

@@ -41,7 +41,7 @@ public sealed class SequenceRuleTests
                 HoldsWhatWasAnswered(line, expected);
                 Assert.Equal(expected.Select(Essence), line.Server.Reports.Select(Essence));
             },
-            iter: 3000,
+            iter: 2000,
             print: run => $"{string.Join('\n', run.Item1.AsEnumerable())}\n{string.Join(' ', run.Item2)}");
 
     private static void HoldsWhatWasAnswered(Line line, List<ReportTaken> expected)
