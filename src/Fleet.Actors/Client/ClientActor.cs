@@ -4,6 +4,7 @@ using Akka.Persistence;
 using Fleet.Actors.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
 using Domain = Fleet.Core.Clients.Client;
 
 namespace Fleet.Actors.Client;
@@ -121,10 +122,12 @@ internal sealed class ClientActor : UntypedPersistentActor
         if (command is OpenSession hello && reply is Opened)
         {
             if (spoke is { } other && other != hello.Session)
-                _session.Supersede(other);
+                _session.Close(other, ClosingReason.Superseded);
             _session.Remember(hello.Session, replyTo);
         }
 
+        if (command is Forget && reply is Core.Clients.Done && spoke is { } last)
+            _session.Close(last, ClosingReason.Forgotten);
         Answer(replyTo, command, reply);
     }
 

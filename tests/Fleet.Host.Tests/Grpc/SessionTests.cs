@@ -145,10 +145,10 @@ public sealed class SessionTests(SharedHost host)
         await session.Welcomed("session-deaf");
         var dropped = await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
-            for (var seq = 1; seq <= 2_000_000; seq++)
+            for (var seq = 1; seq <= 200_000; seq++)
                 await session.Report(seq, seq % 2 == 0 ? Enabled : Stopped);
         });
-        Assert.True(dropped is RpcException or InvalidOperationException, dropped.ToString());
+        Assert.True(dropped is RpcException or IOException or InvalidOperationException, dropped.ToString());
         await Eventually(async () => (await Client("session-deaf")).Text("connection") == "offline");
     }
 
