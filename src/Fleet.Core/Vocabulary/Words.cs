@@ -37,13 +37,10 @@ public static class Words
         public static readonly FrozenDictionary<T, string> ByValue =
             Enum.GetValues<T>().ToFrozenDictionary(v => v, v => Kebab(v.ToString()));
 
-        public static readonly FrozenDictionary<string, T> ByWord = ByValue.ToFrozenDictionary(e => e.Value, e => e.Key);
+        public static readonly FrozenDictionary<string, T> ByWord = ByValue.Where(e => !IsEmptySet(e.Key)).ToFrozenDictionary(e => e.Value, e => e.Key);
 
-        public static readonly IReadOnlyList<string> All =
-        [
-            .. Enum.GetValues<T>()
-                .Where(v => !(typeof(T).IsDefined(typeof(FlagsAttribute), inherit: false) && v.Equals(default(T))))
-                .Select(Of),
-        ];
+        public static readonly IReadOnlyList<string> All = [.. ByWord.OrderBy(e => e.Value).Select(e => e.Key)];
+
+        private static bool IsEmptySet(T value) => typeof(T).IsDefined(typeof(FlagsAttribute), inherit: false) && value.Equals(default(T));
     }
 }

@@ -1,0 +1,33 @@
+using Akka.Configuration;
+
+namespace Fleet.Actors.Hocon;
+
+/// <summary>Reads keys that have to be there: a default is what the configuration file says, never what the code says.</summary>
+/// <remarks>Every member throws <see cref="ConfigurationException"/> with the key and what it takes.</remarks>
+internal static class RequiredKeys
+{
+    public static string Required(this Config section, string key) =>
+        section.GetString(key, "") is { Length: > 0 } value ? value : throw new ConfigurationException($"{key} is missing.");
+
+    public static int RequiredInt(this Config section, string key, int least) =>
+        int.TryParse(section.Required(key), out var value) && value >= least
+            ? value
+            : throw Wrong(section, key, $"a whole number from {least}");
+
+    /// <summary>In bytes; the value may have a unit, as in <c>64 MiB</c>.</summary>
+    public static long RequiredBytes(this Config section, string key)
+    {
+        section.Required(key);
+        return section.GetByteSize(key, null) is { } value and > 0 ? value : throw Wrong(section, key, "a size, as in 64 MiB");
+    }
+
+    public static TimeSpan RequiredTime(this Config section, string key)
+    {
+        section.Required(key);
+        var value = section.GetTimeSpan(key, TimeSpan.MinValue, allowInfinite: false);
+        return value > TimeSpan.Zero ? value : throw Wrong(section, key, "a time, as in 250ms");
+    }
+
+    private static ConfigurationException Wrong(Config section, string key, string takes) =>
+        new($"{key} = {section.GetString(key, "")}: it takes {takes}.");
+}

@@ -1,0 +1,50 @@
+using Fleet.Core.Clients;
+
+namespace Fleet.Actors.Journal;
+
+/// <summary>A bound for the node, and a closed door while the store takes nothing.</summary>
+/// <remarks>
+/// A refusal has to come before Persist: rejections and acknowledgements leave a journal in the order of the requests, so a
+/// rejection would wait behind all that is in flight. Safe to use from any thread.
+/// </remarks>
+public sealed class Admission : IAdmission, IStoreHealth
+{
+    private readonly int _places;
+    private readonly Refusal _busy;
+    private Refusal? _failing;
+    private int _taken;
+
+    /// <summary>A bound.</summary>
+    /// <param name="places">Commands that may have rows in flight at a time.</param>
+    /// <param name="busyRetryAfter">What a client is told that finds no place.</param>
+    public Admission(int places, TimeSpan busyRetryAfter)
+    {
+        _places = places;
+        _busy = new Refusal(RefusalCode.Busy, "The server has as many reports in flight as it takes at a time.", RetryAfter: busyRetryAfter);
+    }
+
+    /// <summary>Why nothing gets in; null while the store takes writes.</summary>
+    public Refusal? Failing => Volatile.Read(ref _failing);
+
+    /// <summary>Places taken.</summary>
+    public int InFlight => Volatile.Read(ref _taken);
+
+    /// <inheritdoc/>
+    public Refusal? Enter()
+    {
+        if (Failing is { } failing)
+            return failing;
+        if (Interlocked.Increment(ref _taken) <= _places)
+            return null;
+        Exit();
+        return _busy;
+    }
+
+    /// <inheritdoc/>
+    public void Exit() => Interlocked.Decrement(ref _taken);
+
+    void IStoreHealth.Failing(string reason, TimeSpan retryAfter) =>
+        Volatile.Write(ref _failing, new Refusal(RefusalCode.Unavailable, $"The journal cannot take reports now: {reason}", RetryAfter: retryAfter));
+
+    void IStoreHealth.Recovered() => Volatile.Write(ref _failing, null);
+}

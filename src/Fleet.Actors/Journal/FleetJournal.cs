@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Event;
+using Akka.Persistence;
+using Akka.Persistence.Sql.Journal;
+using Fleet.Actors.Journal.Sqlite;
+using Fleet.Actors.Journal.Stores;
+using Fleet.Protocol.Journal;
+
+namespace Fleet.Actors.Journal;
+
+/// <summary>The journal plugin: keeps <see cref="JournalRow"/>s, and recovers an actor by its last row alone.</summary>
+/// <remarks>
+/// The package's journal is the base, so that its read journal, its tools and its deletion work on the same tables. Writing and
+/// recovering, which decide how fast the fleet is, go another way.
+/// </remarks>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "An actor ends in PostStop.")]
+public sealed class FleetJournal : SqlWriteJournal
+{
+    private readonly ConcurrentDictionary<string, StoredRow> _recovering = new();
+    private readonly int _serializer = Context.System.Serialization.FindSerializerForType(typeof(JournalRow)).Identifier;
+    private readonly JournalEngine _engine;
+
+    /// <summary>Called by Akka with the plugin's section.</summary>
+    public FleetJournal(Config section) : base(ForPackage(section))
+    {
+        var extension = FleetJournalExtension.Of(Context.System);
+        var setup = Context.System.Settings.Setup.Get<FleetJournalSetup>();
+        _engine = new JournalEngine(
+            setup.HasValue ? setup.Value.OpenStore(extension.Settings) : new SqliteStore(extension.Settings.Sqlite),
+            extension.Settings,
+            extension.Admission,
+            extension.Metrics,
+            setup.HasValue ? setup.Value.Time : TimeProvider.System,
+            Context.GetLogger());
+    }
+
+    /// <inheritdoc/>
+    protected override void PostStop()
+    {
+        base.PostStop();
+        _engine.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages, CancellationToken cancellationToken)
+    {
+        var rows = new List<JournalRow>(1);
+        var pending = new List<PendingRow>(1);
+        foreach (var message in messages)
+        {
+            foreach (var one in (IImmutableList<IPersistentRepresentation>)message.Payload)
+            {
+                var row = one.Payload as JournalRow
+                    ?? throw new ArgumentException($"This journal keeps {nameof(JournalRow)}, not {one.Payload.GetType()}.", nameof(messages));
+                var (manifest, bytes) = JournalCodec.Encode(row.Event, row.After);
+                rows.Add(row);
+                pending.Add(new PendingRow(one.PersistenceId, one.SequenceNr, _serializer, manifest, bytes));
+            }
+        }
+
+        await _engine.Write(new PendingWrite([.. pending]));
+        for (var i = 0; i < rows.Count; i++)
+            (rows[i].Offset, rows[i].RecordedAt) = (pending[i].Offset, pending[i].RecordedAt);
+        return NothingRejected;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr, CancellationToken cancellationToken)
+    {
+        var last = await _engine.ReadLast(persistenceId);
+        if (last is { Deleted: false } && last.SequenceNr > fromSequenceNr)
+            _recovering[persistenceId] = last;
+        return last?.SequenceNr ?? 0;
+    }
+
+    /// <inheritdoc/>
+    public override Task ReplayMessagesAsync(
+        IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback)
+    {
+        // The row was read together with the highest number, a moment ago; who asks for an older state gets it the package's way.
+        if (!_recovering.TryRemove(persistenceId, out var last) || last.SequenceNr != toSequenceNr)
+            return base.ReplayMessagesAsync(context, persistenceId, fromSequenceNr, toSequenceNr, max, recoveryCallback);
+        var (happened, after) = JournalCodec.Decode(last.Manifest, last.Payload);
+        recoveryCallback(new Persistent(
+            new JournalRow(happened, after) { Offset = last.Offset, RecordedAt = last.RecordedAt },
+            last.SequenceNr, persistenceId, last.Manifest, isDeleted: false, ActorRefs.NoSender, last.Writer, last.RecordedAt.Ticks));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Akka's way to say that every row was taken, without an allocation.</summary>
+    private static IImmutableList<Exception> NothingRejected => null!;
+
+    /// <summary>The package opens the same file, and leaves the tables to us.</summary>
+    private static Config ForPackage(Config section) => ConfigurationFactory
+        .ParseString($"""
+            auto-initialize = off
+            provider-name = "SQLite.MS"
+            plugin-id = "{JournalSettings.Path}"
+            connection-string = "{SqliteDatabase.ConnectionString(section.GetString("sqlite.file"))}"
+            """)
+        .WithFallback(section);
+}

@@ -1,0 +1,161 @@
+using Akka.Event;
+using Fleet.Actors.Journal.Stores;
+
+namespace Fleet.Actors.Journal;
+
+/// <summary>One thread that commits all writes that wait as one transaction: while one is on its way to the disk, the next one gathers.</summary>
+/// <remarks>
+/// A failing store is tried again for a while, and everything fails after that; nothing gets in until it works again, which is
+/// found out without sacrificing a write. A row that the store will never take is found by halving and fails alone.
+/// </remarks>
+internal sealed class GroupCommitWriter : IDisposable
+{
+    private readonly IJournalStore _store;
+    private readonly JournalSettings _settings;
+    private readonly IStoreHealth _health;
+    private readonly JournalMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly ILoggingAdapter _log;
+    private readonly WaitingQueue<PendingWrite> _queue;
+    private readonly Thread _thread;
+    private Outage? _outage;
+
+    public GroupCommitWriter(
+        IJournalStore store, JournalSettings settings, IStoreHealth health, JournalMetrics metrics, TimeProvider time, ILoggingAdapter log)
+    {
+        _store = store;
+        _settings = settings;
+        _health = health;
+        _metrics = metrics;
+        _time = time;
+        _log = log;
+        _queue = new WaitingQueue<PendingWrite>(settings.QueueCapacity);
+        metrics.WatchQueue(() => _queue.Count);
+        _thread = new Thread(Run) { IsBackground = true, Name = "journal writer" };
+        _thread.Start();
+    }
+
+    /// <summary>Hands a write over. It ends when it is durable or failed.</summary>
+    public void Add(PendingWrite write)
+    {
+        if (!_queue.TryAdd(write))
+            write.Fail(new StoreUnavailableException(_queue.IsClosed ? "The journal is shutting down." : "Too many writes wait for the journal."));
+    }
+
+    /// <summary>Commits what waits, then ends.</summary>
+    public void Dispose()
+    {
+        _queue.Close();
+        _thread.Join();
+    }
+
+    private void Run()
+    {
+        while (_queue.Take() is { } batch)
+        {
+            Settle(batch);
+            while (_outage is not null && !_queue.IsClosed)
+            {
+                _outage.Wait();
+                Settle(_queue.TakeNow());
+            }
+        }
+    }
+
+    /// <summary>Ends every write of a batch, one way or the other.</summary>
+    private void Settle(List<PendingWrite> batch)
+    {
+        while (true)
+        {
+            try
+            {
+                Commit(batch);
+                Recover();
+                return;
+            }
+            catch (Exception e) when (_store.FaultOf(e) == StoreFault.Store)
+            {
+                Suffer(e);
+                if (batch.Count == 0 || _outage!.IsHopeless)
+                {
+                    foreach (var write in batch)
+                        write.Fail(new StoreUnavailableException($"The journal cannot be written: {e.Message}", e));
+                    return;
+                }
+            }
+
+            _outage.Wait();
+        }
+    }
+
+    private void Commit(List<PendingWrite> batch)
+    {
+        if (batch.Count == 0)
+        {
+            _store.Probe();
+            return;
+        }
+
+        // The error may have hit the answer to a commit, not the commit.
+        if (_outage is not null)
+            batch.RemoveAll(write => write.Done.IsCompleted || Found(write));
+        Append(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(batch));
+    }
+
+    private bool Found(PendingWrite write)
+    {
+        if (!_store.Find(write))
+            return false;
+        write.Complete();
+        return true;
+    }
+
+    private void Append(ReadOnlySpan<PendingWrite> writes)
+    {
+        if (writes.IsEmpty)
+            return;
+        var start = _time.GetTimestamp();
+        try
+        {
+            _store.Append(writes, _time.GetUtcNow());
+        }
+        catch (Exception e) when (_store.FaultOf(e) is StoreFault.Row or StoreFault.Conflict)
+        {
+            if (writes.Length == 1)
+            {
+                writes[0].Fail(e);
+                return;
+            }
+
+            Append(writes[..(writes.Length / 2)]);
+            Append(writes[(writes.Length / 2)..]);
+            return;
+        }
+
+        var rows = 0;
+        foreach (var write in writes)
+        {
+            rows += write.Rows.Length;
+            write.Complete();
+        }
+
+        _metrics.Committed(rows, _time.GetElapsedTime(start));
+    }
+
+    private void Suffer(Exception e)
+    {
+        if (_outage is null)
+            _log.Error(e, "The journal cannot be written; trying again until it can.");
+        _outage ??= new Outage(_settings, _time);
+        _health.Failing(e.Message, _outage.Backoff);
+    }
+
+    private void Recover()
+    {
+        if (_outage is null)
+            return;
+        _log.Info("The journal can be written again.");
+        _outage = null;
+        _health.Recovered();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics.Metrics;
+
+namespace Fleet.Actors.Journal;
+
+/// <summary>The journal's instruments, in the meter <see cref="MeterName"/>.</summary>
+public sealed class JournalMetrics : IDisposable
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "Fleet.Journal";
+
+    private readonly Meter _meter = new(MeterName);
+    private readonly Histogram<int> _batchRows;
+    private readonly Histogram<double> _commitSeconds;
+    private readonly Counter<long> _recoveries;
+    private readonly Histogram<double> _recoverySeconds;
+    private Func<int> _queue = () => 0;
+
+    /// <summary>Registers the instruments.</summary>
+    public JournalMetrics()
+    {
+        _meter.CreateObservableGauge("fleet_journal_queue", () => Volatile.Read(ref _queue)(), description: "Writes that wait for the writer.");
+        _batchRows = _meter.CreateHistogram<int>("fleet_journal_batch_rows", description: "Rows in one transaction.");
+        _commitSeconds = _meter.CreateHistogram<double>("fleet_journal_commit_seconds", "s", "Time of one transaction, from begin to durable.");
+        _recoveries = _meter.CreateCounter<long>("fleet_recoveries_total", description: "Clients read back from the journal.");
+        _recoverySeconds = _meter.CreateHistogram<double>("fleet_recovery_seconds", "s", "Time of one query for clients that recover together.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+
+    internal void WatchQueue(Func<int> length) => Volatile.Write(ref _queue, length);
+
+    internal void Committed(int rows, TimeSpan took)
+    {
+        _batchRows.Record(rows);
+        _commitSeconds.Record(took.TotalSeconds);
+    }
+
+    internal void Recovered(int clients, TimeSpan took)
+    {
+        _recoveries.Add(clients);
+        _recoverySeconds.Record(took.TotalSeconds);
+    }
+}

@@ -1,0 +1,31 @@
+using Akka.Configuration;
+using Fleet.Actors.Hocon;
+using Fleet.Actors.Journal.Sqlite;
+
+namespace Fleet.Actors.Journal;
+
+/// <summary>The journal's configuration, <c>akka.persistence.journal.fleet</c>; each key is explained in hocon/journal-sqlite.conf.</summary>
+/// <param name="MaxInFlight">Commands that may have rows on their way, on this node.</param>
+/// <param name="BusyRetryAfter">What a client is told that finds no place.</param>
+/// <param name="QueueCapacity">Writes that may wait for the writer.</param>
+/// <param name="MinBackoff">First wait before a failed transaction is tried again.</param>
+/// <param name="MaxBackoff">Longest such wait.</param>
+/// <param name="GiveUpAfter">How long a write waits for a failing store before it fails.</param>
+/// <param name="Sqlite">The embedded store.</param>
+public sealed record JournalSettings(
+    int MaxInFlight, TimeSpan BusyRetryAfter, int QueueCapacity, TimeSpan MinBackoff, TimeSpan MaxBackoff, TimeSpan GiveUpAfter, SqliteSettings Sqlite)
+{
+    /// <summary>Where the section stands, and the plugin's id.</summary>
+    public const string Path = "akka.persistence.journal.fleet";
+
+    /// <summary>Reads the section.</summary>
+    /// <exception cref="ConfigurationException">A key is missing or has a value that it does not take.</exception>
+    public static JournalSettings Read(Config section) => new(
+        section.RequiredInt("admission.max-in-flight", least: 1),
+        section.RequiredTime("admission.retry-after"),
+        section.RequiredInt("queue-capacity", least: 1),
+        section.RequiredTime("outage.min-backoff"),
+        section.RequiredTime("outage.max-backoff"),
+        section.RequiredTime("outage.give-up-after"),
+        SqliteSettings.Read(section.GetConfig("sqlite") ?? throw new ConfigurationException("sqlite is missing.")));
+}

@@ -1,0 +1,69 @@
+using Fleet.Actors.Journal.Stores;
+
+namespace Fleet.Actors.Journal.Sqlite;
+
+/// <summary>The tables of the journal: those of Akka.Persistence.Sql, so that its read journal and tools work on them.</summary>
+/// <remarks>
+/// Without the package's indexes on <c>created</c> and <c>sequence_number</c>, which no query here uses. No AUTOINCREMENT: the
+/// last row is never deleted, so the rowid alone grows, and a second table need not be written. <c>created</c> holds .NET ticks
+/// (UTC), as the package writes them. <c>tags</c> stays empty; the package's read journal joins it.
+/// </remarks>
+internal static class SqliteSchema
+{
+    /// <summary>Kept in <c>user_version</c>.</summary>
+    public const int Version = 1;
+
+    private const string Tables = """
+        CREATE TABLE journal (
+          ordering INTEGER NOT NULL PRIMARY KEY,
+          created INTEGER NOT NULL,
+          deleted INTEGER NOT NULL,
+          persistence_id TEXT NOT NULL,
+          sequence_number INTEGER NOT NULL,
+          message BLOB NOT NULL,
+          manifest TEXT NOT NULL,
+          identifier INTEGER NOT NULL,
+          writer_uuid TEXT NOT NULL,
+          UNIQUE (persistence_id, sequence_number));
+        CREATE TABLE tags (
+          ordering_id INTEGER NOT NULL,
+          tag TEXT NOT NULL,
+          sequence_nr INTEGER NOT NULL,
+          persistence_id TEXT NOT NULL,
+          PRIMARY KEY (ordering_id, tag)) WITHOUT ROWID;
+        """;
+
+    /// <summary>Creates the tables in an empty file.</summary>
+    /// <exception cref="StoreUnavailableException">The file is of another program, or of a newer version of this one.</exception>
+    public static void Ensure(SqliteDatabase database)
+    {
+        if (database.Number("PRAGMA user_version") == Version)
+            return;
+        database.Run("BEGIN IMMEDIATE");
+        try
+        {
+            switch (database.Number("PRAGMA user_version"))
+            {
+                case Version:
+                    break;
+                case 0 when database.Number("SELECT count(*) FROM sqlite_schema") == 0:
+                    foreach (var table in Tables.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                        database.Run(table);
+                    database.Run($"PRAGMA user_version = {Version}");
+                    break;
+                case 0:
+                    throw new StoreUnavailableException("The journal's file belongs to another program: it has tables, but not those of this one.");
+                case var newer:
+                    throw new StoreUnavailableException(
+                        $"The journal was written by a newer version of this program (schema {newer}, this one knows {Version}): start that one.");
+            }
+
+            database.Run("COMMIT");
+        }
+        catch
+        {
+            database.TryRollBack();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace Fleet.Actors.Journal.Stores;
+
+/// <summary>The rows that one actor persisted at once: all of them become durable, or none.</summary>
+/// <param name="rows">At least one, all of the same actor.</param>
+public sealed class PendingWrite(PendingRow[] rows)
+{
+    private readonly TaskCompletionSource _done = new();
+
+    /// <summary>At least one, all of the same actor.</summary>
+    public PendingRow[] Rows { get; } = rows;
+
+    /// <summary>Whose rows they are.</summary>
+    public string PersistenceId => Rows[0].PersistenceId;
+
+    /// <summary>Ends when the rows are durable, or failed.</summary>
+    public Task Done => _done.Task;
+
+    /// <summary>The rows are durable.</summary>
+    public void Complete() => _done.SetResult();
+
+    /// <summary>The rows are not in the store.</summary>
+    public void Fail(Exception cause) => _done.SetException(cause);
+}

@@ -1,0 +1,32 @@
+using Akka.Actor;
+using Akka.Serialization;
+using Fleet.Actors.Journal;
+using Fleet.Protocol.Journal;
+
+namespace Fleet.Actors.Serialization;
+
+/// <summary>Lets Akka, and so the package's read journal, read the journal's rows.</summary>
+/// <param name="system">Given by Akka.</param>
+public sealed class JournalRowSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
+{
+    /// <summary>Stands in every row of the journal: never to be changed.</summary>
+    public override int Identifier => 1971;
+
+    /// <inheritdoc/>
+    public override string Manifest(object o) => Encode(o).Manifest;
+
+    /// <inheritdoc/>
+    public override byte[] ToBinary(object obj) => Encode(obj).Bytes;
+
+    /// <summary>Reads a row; it has no offset, as that is not among its bytes.</summary>
+    /// <exception cref="JournalFormatException">It is damaged, or of a kind that this version does not know.</exception>
+    public override object FromBinary(byte[] bytes, string manifest)
+    {
+        var (happened, after) = JournalCodec.Decode(manifest, bytes);
+        return new JournalRow(happened, after);
+    }
+
+    private static (string Manifest, byte[] Bytes) Encode(object o) => o is JournalRow row
+        ? JournalCodec.Encode(row.Event, row.After)
+        : throw new ArgumentException($"{o.GetType()} is no JournalRow.", nameof(o));
+}
