@@ -8,6 +8,7 @@ using Akka.Persistence;
 using Akka.Persistence.Sql.Journal;
 using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Sqlite;
 using Fleet.Protocol.Journal;
 
 namespace Fleet.Actors.Journal;

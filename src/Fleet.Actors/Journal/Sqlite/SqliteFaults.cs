@@ -15,7 +15,4 @@ internal static class SqliteFaults
             raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH or raw.SQLITE_RANGE => StoreFault.Row,
             _ => StoreFault.Store,
         };
-
-    /// <summary>The file is no database, or a broken one: nothing that passes by itself.</summary>
-    public static bool IsDamage(SqliteException e) => e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 }

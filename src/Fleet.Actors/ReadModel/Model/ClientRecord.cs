@@ -17,4 +17,14 @@ public sealed record ClientRecord(ClientId Client, ClientState State, long Offse
     /// </summary>
     public DateTimeOffset LastSeen =>
         State.Presence is { Cause: PresenceCause.Goodbye, Since: { } goodbye } && goodbye > HeardAt ? goodbye : HeardAt;
+
+    /// <summary>When the last report that changed something was observed, in milliseconds since the epoch, for orders.</summary>
+    internal long LastReport => State.LastObservedAt?.ToUnixTimeMilliseconds() ?? ClientPosition.Never;
+
+    /// <summary>Since when the client is, or is not, present, in milliseconds since the epoch, for orders.</summary>
+    internal long PresentSince => State.Presence.Since?.ToUnixTimeMilliseconds() ?? ClientPosition.Never;
+
+    /// <summary>The client's place in an order.</summary>
+    internal ClientPosition In(ClientOrder order) =>
+        ClientPosition.Of(order, Client.Value, State.Group.Value, Facet.Of(State).Number, LastReport, PresentSince);
 }
