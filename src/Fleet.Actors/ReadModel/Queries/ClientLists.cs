@@ -38,5 +38,5 @@ internal static class ClientLists
     private static (ClientPosition Position, long Began) ReadCursor(ClientsQuery query) =>
         Cursor.Read(query.Fingerprint, query.Cursor!) is [var text, var number, var client, var began]
             ? (new ClientPosition(text, long.Parse(number, CultureInfo.InvariantCulture), client), long.Parse(began, CultureInfo.InvariantCulture))
-            : throw new QueryException(QueryFault.BadCursor, "cursor takes what the page before gave as next, with the same filters and the same sort.", "cursor");
+            : throw Cursor.Bad();
 }

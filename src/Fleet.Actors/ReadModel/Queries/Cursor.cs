@@ -30,6 +30,9 @@ internal static class Cursor
         return Encoding.UTF8.GetString(bytes.AsSpan(SumLength)).Split(Separator);
     }
 
+    public static QueryException Bad() =>
+        new(QueryFault.BadCursor, "cursor takes what the page before gave as next, to the same question.", "cursor");
+
     private static ReadOnlySpan<byte> Sum(string fingerprint, ReadOnlySpan<byte> text) =>
         SHA256.HashData([.. Encoding.UTF8.GetBytes(fingerprint), 0, .. text]).AsSpan(0, SumLength);
 }

@@ -35,6 +35,39 @@ public sealed class FleetQueries : IDisposable
     public FleetSummary Summary(DateTimeOffset at, IReadOnlyList<GroupName> groups) =>
         Past(journal => Read(snapshot => Summaries.At(snapshot, journal, MarkOf(journal, at, "at"), at, groups)), "at");
 
+    /// <summary>One client as it was at a moment of the past, by the journal's clock.</summary>
+    public ClientRecord Client(ClientId client, DateTimeOffset at) =>
+        Past(journal => Explanations.Client(journal, client, MarkOf(journal, at, "at").Offset), "at");
+
+    /// <summary>A page of a client's history.</summary>
+    public HistoryPage History(HistoryQuery query) => _journals.Ask(
+        journal => Histories.Page(journal, query, query.At is { } at ? MarkOf(journal, at, "at") : journal.End() ?? throw Histories.Unknown()), null)
+        ?? throw Histories.Unknown();
+
+    /// <summary>Why a client is as it is.</summary>
+    public Explanation Explain(ClientId client) =>
+        _journals.Ask(journal => Explanations.Of(journal, client, long.MaxValue), null) ?? throw Histories.Unknown();
+
+    /// <summary>Why a client was as it was at a moment of the past, by the journal's clock.</summary>
+    public Explanation Explain(ClientId client, DateTimeOffset at) =>
+        Past(journal => Explanations.Of(journal, client, MarkOf(journal, at, "at").Offset), "at");
+
+    /// <summary>What became of the fleet between two moments of the past.</summary>
+    public FleetDiff Diff(DiffQuery query)
+    {
+        if (query.From > query.To)
+            throw QueryException.Wrong("from", "a moment that is not after to");
+        return Past(
+            journal =>
+            {
+                var (from, to) = (MarkOf(journal, query.From, "from"), MarkOf(journal, query.To, "to"));
+                var (then, now) = Read(snapshot =>
+                    (Summaries.At(snapshot, journal, from, query.From, query.Groups), Summaries.At(snapshot, journal, to, query.To, query.Groups)));
+                return Diffs.Between(journal, query, then, now);
+            },
+            "from");
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _journals.Dispose();
 

@@ -24,7 +24,7 @@ internal static class ReadSchema
           real_time_scan TEXT NOT NULL, smart_protection TEXT NOT NULL, icon TEXT NOT NULL, conditions TEXT NOT NULL,
           presence_cause TEXT NOT NULL, has_left INTEGER NOT NULL)
         """,
-        .. Facet.All.Where(facet => Enum.IsDefined(facet.Cause)).Select(Insert),
+        $"INSERT INTO facet VALUES {string.Join(", ", Facet.All.Where(facet => Enum.IsDefined(facet.Cause)).Select(Values))}",
     ];
 
     /// <summary>The indexes of a generation: what follows its name in <c>CREATE INDEX</c>, by the end of the name.</summary>
@@ -64,13 +64,13 @@ internal static class ReadSchema
         .. Tables.Select(table => $"DROP TABLE IF EXISTS {table}_{generation}"),
     ];
 
-    private static string Insert(Facet facet)
+    private static string Values(Facet facet)
     {
         var status = facet.Status;
         return $"""
-            INSERT INTO facet VALUES ({facet.Number}, '{Words.Of(status.Connection)}', '{Words.Of(status.ScanMethod)}', '{Words.Of(status.Pattern)}',
-              '{Words.Of(status.RealTimeScan)}', '{Words.Of(status.SmartProtection)}', '{facet.Icon.Name}',
-              '{string.Join(' ', Words.OfEach(status.Conditions))}', '{Words.Of(facet.Cause)}', {(facet.Left ? 1 : 0)})
+            ({facet.Number}, '{Words.Of(status.Connection)}', '{Words.Of(status.ScanMethod)}', '{Words.Of(status.Pattern)}',
+             '{Words.Of(status.RealTimeScan)}', '{Words.Of(status.SmartProtection)}', '{facet.Icon.Name}',
+             '{string.Join(' ', Words.OfEach(status.Conditions))}', '{Words.Of(facet.Cause)}', {(facet.Left ? 1 : 0)})
             """;
     }
 }

@@ -6,7 +6,9 @@ using Microsoft.Data.Sqlite;
 namespace Fleet.Actors.ReadModel.Sqlite;
 
 /// <summary>The read model in one SQLite file: a connection that writes, and a pool of those that read.</summary>
-internal sealed class SqliteReadStore(string path) : IReadStore
+/// <param name="path">The file.</param>
+/// <param name="few">See <see cref="Scans.ScanPlan"/>.</param>
+internal sealed class SqliteReadStore(string path, int few = Scans.ScanPlan.Few) : IReadStore
 {
     private static readonly int MaxIdle = 2 * Environment.ProcessorCount;
     private readonly ReadFile _file = new(path);
@@ -131,7 +133,7 @@ internal sealed class SqliteReadStore(string path) : IReadStore
             if (_database is null)
                 throw new ReadModelUnavailableException("The read model is not open yet.");
             connection = _idle.TryTake(out var idle) ? idle : new ReadConnection(_file.OpenToRead());
-            return SqliteSnapshot.Open(connection, Return);
+            return SqliteSnapshot.Open(connection, few, Return);
         }
         catch
         {

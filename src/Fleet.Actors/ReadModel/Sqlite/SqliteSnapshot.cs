@@ -11,9 +11,13 @@ internal sealed class SqliteSnapshot : IReadSnapshot
     private readonly Action<ReadConnection> _return;
     private readonly int _generation;
 
-    private SqliteSnapshot(ReadConnection connection, Action<ReadConnection> @return, (int Generation, long Offset, DateTimeOffset? RecordedAt) at)
+    private readonly int _few;
+
+    private SqliteSnapshot(
+        ReadConnection connection, int few, Action<ReadConnection> @return, (int Generation, long Offset, DateTimeOffset? RecordedAt) at)
     {
         _connection = connection;
+        _few = few;
         _return = @return;
         (_generation, Offset, RecordedAt) = at;
     }
@@ -23,7 +27,7 @@ internal sealed class SqliteSnapshot : IReadSnapshot
     public DateTimeOffset? RecordedAt { get; }
 
     /// <summary>On an error the connection stays its caller's.</summary>
-    public static SqliteSnapshot Open(ReadConnection connection, Action<ReadConnection> @return)
+    public static SqliteSnapshot Open(ReadConnection connection, int few, Action<ReadConnection> @return)
     {
         connection.Begin();
         // The first read takes the snapshot.
@@ -33,7 +37,7 @@ internal sealed class SqliteSnapshot : IReadSnapshot
             if (!select.Step())
                 throw new ReadModelUnavailableException("The read model is being built from the journal.");
             return new SqliteSnapshot(
-                connection, @return, ((int)select.Int64(0), select.Int64(1), select.Int64OrNull(2) is { } ticks ? ClientColumns.Ticks(ticks) : null));
+                connection, few, @return, ((int)select.Int64(0), select.Int64(1), select.Int64OrNull(2) is { } ticks ? ClientColumns.Ticks(ticks) : null));
         }
         finally
         {
@@ -57,7 +61,7 @@ internal sealed class SqliteSnapshot : IReadSnapshot
 
     public IEnumerable<ClientRecord> Clients(ClientScan scan)
     {
-        foreach (var entry in new ScanPlan(scan, new IndexReader(_connection, _generation), this).Entries())
+        foreach (var entry in new ScanPlan(scan, new IndexReader(_connection, _generation), this, _few).Entries())
         {
             var record = Client(entry.Client)!;
             if (scan.UnchangedSince is null || record.Offset <= scan.UnchangedSince)

@@ -9,10 +9,14 @@ namespace Fleet.Actors.ReadModel.Sqlite.Scans;
 /// merged. Where none has, and few clients can match, all of those are read and sorted; where many can, they lie so close in
 /// the nearest order that filtering on the way finds a page soon.
 /// </remarks>
-internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot snapshot)
+/// <param name="scan">What is wanted.</param>
+/// <param name="index">Reads the indexes.</param>
+/// <param name="snapshot">Tells the counts.</param>
+/// <param name="few">How many entries are sorted rather than met on the way.</param>
+internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot snapshot, int few)
 {
     /// <summary>So many entries are read and sorted in a few milliseconds.</summary>
-    private const int Few = 20_000;
+    public const int Few = 20_000;
 
     /// <summary>First stretches of all partitions together.</summary>
     private const int Together = 400;
@@ -26,7 +30,7 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
         var entries = scan.Order switch
         {
             ClientOrder.Group when scan.Groups is not null => ByText(scan.Groups.Distinct(), group => [.. partitions.Where(p => p.Group == group)]),
-            ClientOrder.Group when partitions.Sum(p => p.Clients) > Few => GroupByGroup(),
+            ClientOrder.Group when partitions.Sum(p => p.Clients) > few => GroupByGroup(),
             ClientOrder.Group => Sorted(partitions)!,
             ClientOrder.Connection or ClientOrder.Icon => ByText(
                 partitions.Select(TextOf).Distinct(), text => [.. partitions.Where(p => TextOf(p) == text)]),
@@ -140,17 +144,17 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
     private IEnumerable<IndexEntry>? Sorted(List<Partition> partitions)
     {
         var isCounted = scan.OfflineSince is null && scan.Prefix.Length == 0;
-        if (isCounted && partitions.Sum(partition => partition.Clients) > Few)
+        if (isCounted && partitions.Sum(partition => partition.Clients) > few)
             return null;
         var found = new List<(IndexEntry, ClientPosition)>();
         var read = 0;
         foreach (var partition in partitions)
         {
             var entries = scan.OfflineSince is { } latest && partition.Group is null
-                ? index.ByTime(partition, TimeIndex.PresentSince, (latest, ScanFilter.AboveAll), descending: true, Few + 1 - read)
-                : index.ById(partition, _filter.Ids, descending: false, Few + 1 - read);
+                ? index.ByTime(partition, TimeIndex.PresentSince, (latest, ScanFilter.AboveAll), descending: true, few + 1 - read)
+                : index.ById(partition, _filter.Ids, descending: false, few + 1 - read);
             read += entries.Count;
-            if (read > Few)
+            if (read > few)
                 return null;
             foreach (var entry in entries)
             {
