@@ -6,6 +6,7 @@ using Akka.Configuration;
 using Akka.Event;
 using Akka.Persistence;
 using Akka.Persistence.Sql.Journal;
+using Fleet.Actors.Hocon;
 using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.Journal.Stores;
 using Fleet.Actors.Sqlite;
@@ -101,7 +102,7 @@ public sealed class FleetJournal : SqlWriteJournal
             auto-initialize = off
             provider-name = "SQLite.MS"
             plugin-id = "{JournalSettings.Path}"
-            connection-string = "{SqliteDatabase.ConnectionString(section.GetString("sqlite.file"))}"
             """)
+        .WithFallback(HoconText.Assign("connection-string", SqliteDatabase.ConnectionString(section.GetString("sqlite.file"))))
         .WithFallback(section);
 }

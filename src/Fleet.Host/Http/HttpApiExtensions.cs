@@ -24,7 +24,7 @@ internal static class HttpApiExtensions
         app.UseStatusCodePages(ProblemWriter.Write);
         var v1 = app.MapGroup("/v1");
         v1.MapClients();
-        //v1.MapReports();
-        //v1.MapIcons();
+        v1.MapReports();
+        v1.MapIcons();
     }
 }

@@ -38,9 +38,7 @@ internal static class IconEndpoints
         }
     }
 
-    /// <param name="Pattern">Null: the icon does not tell it.</param>
-    /// <param name="SmartProtection">Null: the icon does not tell it.</param>
-    /// <param name="Svg">Where the drawing is.</param>
+    /// <summary>An icon as the API tells it: null for what it does not show, an address for its drawing.</summary>
     private sealed record IconJson(
         string Name, string Connection, string ScanMethod, string? Pattern, string RealTimeScan, string? SmartProtection, string Text, string Svg)
     {

@@ -25,15 +25,16 @@ internal static class ReportEndpoints
         var answer = await clients.Tell(client, new TakeReport(told.Seq, told.Acked, told.ObservedAt, told.Facts), cancel);
         return answer.Reply switch
         {
-            Taken { Repeated: true } taken => Ok(answer, taken, Math.Max(taken.Seq, (await clients.Get(client, cancel)).State.LastSeq)),
-            Taken taken => Ok(answer, taken, taken.Seq),
+            Taken { Repeated: true } taken => TypedResults.Ok(TakenJson.Of(answer, taken, Math.Max(taken.Seq, (await clients.Get(client, cancel)).State.LastSeq))),
+            Taken taken => TypedResults.Ok(TakenJson.Of(answer, taken, taken.Seq)),
             Refused refused => Problems.Of(refused.Refusal, refused.LastSeq),
             var other => throw new InvalidOperationException($"A report was answered by {other}."),
         };
     }
 
-    private static IResult Ok(ClientAnswer answer, Taken taken, long lastSeq) => TypedResults.Ok(new TakenJson(
-        answer.Client.Value, taken.Seq, answer.Offset, answer.Icon?.Name, taken.Changed, taken.Repeated, lastSeq));
-
-    private sealed record TakenJson(string ClientId, long Seq, long Offset, string? Icon, bool Changed, bool Repeated, long LastSeq);
+    private sealed record TakenJson(string ClientId, long Seq, long Offset, string? Icon, bool Changed, bool Repeated, long LastSeq)
+    {
+        public static TakenJson Of(ClientAnswer answer, Taken taken, long lastSeq) =>
+            new(answer.Client.Value, taken.Seq, answer.Offset, answer.Icon?.Name, taken.Changed, taken.Repeated, lastSeq);
+    }
 }

@@ -8,32 +8,25 @@ namespace Fleet.Host.Metrics;
 /// The adapter that comes with prometheus-net puts the meter's name before the instrument's, shows counters as gauges and
 /// drops what has not changed for some minutes.
 /// </remarks>
-internal sealed class MeterBridge : IHostedService, IDisposable
+internal sealed class MeterBridge : IDisposable
 {
     private readonly MeterListener _listener = new();
-    private readonly IMetricFactory _factory;
 
+    /// <summary>Listens until it is disposed of.</summary>
     public MeterBridge(CollectorRegistry registry)
     {
-        _factory = Prometheus.Metrics.WithCustomRegistry(registry);
+        var factory = Prometheus.Metrics.WithCustomRegistry(registry);
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter.Name.StartsWith("Fleet.", StringComparison.Ordinal))
-                listener.EnableMeasurementEvents(instrument, Sink.Of(instrument, _factory));
+                listener.EnableMeasurementEvents(instrument, Sink.Of(instrument, factory));
         };
         _listener.SetMeasurementEventCallback<int>((_, value, tags, sink) => ((Sink)sink!).Take(value, tags));
         _listener.SetMeasurementEventCallback<long>((_, value, tags, sink) => ((Sink)sink!).Take(value, tags));
         _listener.SetMeasurementEventCallback<double>((_, value, tags, sink) => ((Sink)sink!).Take(value, tags));
+        _listener.Start();
         registry.AddBeforeCollectCallback(_listener.RecordObservableInstruments);
     }
-
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        _listener.Start();
-        return Task.CompletedTask;
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => _listener.Dispose();
 }

@@ -1,3 +1,5 @@
+using Fleet.Actors.Sessions;
+
 namespace Fleet.Host.Settings;
 
 /// <summary>All settings of the section <c>Fleet</c>; the keys bear the properties' names. Told in docs/configuration.md.</summary>
@@ -23,7 +25,7 @@ public sealed record FleetSettings(
             reader.Address("Grpc"),
             Path.GetFullPath(reader.Text("Data", "the path of a folder")),
             reader.Word("Store", "sqlite"),
-            PresenceSettings.From(reader),
+            reader.Presence(),
             reader.Duration("Pattern:MaxAge", TimeSpan.FromSeconds(1), TimeSpan.FromDays(3650)),
             reader.Duration("Drain", TimeSpan.Zero, TimeSpan.FromMinutes(5)));
         reader.RefuseUnknown();

@@ -49,7 +49,8 @@ internal sealed class SettingsReader(IConfiguration configuration, string sectio
     /// <exception cref="SettingsException">The section holds a key that was not read.</exception>
     public void RefuseUnknown()
     {
-        foreach (var (key, _) in configuration.GetSection(section).AsEnumerable().Where(e => e.Value is not null).OrderBy(e => e.Key))
+        var given = configuration.GetSection(section).AsEnumerable().Where(e => e.Value is not null && e.Key != section);
+        foreach (var (key, _) in given.OrderBy(e => e.Key))
         {
             if (!_known.Contains(key, StringComparer.OrdinalIgnoreCase))
                 throw new SettingsException($"There is no setting {key}.{Nearest.Hint(key, _known)}");

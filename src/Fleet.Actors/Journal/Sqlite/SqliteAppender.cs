@@ -79,8 +79,7 @@ internal sealed class SqliteAppender : IDisposable
         return true;
     }
 
-    /// <summary>Setting a pragma to the value that it has writes a page, and that all the way to the disk.</summary>
-    public void Probe() => _database.Run($"PRAGMA user_version = {SqliteSchema.Version}");
+    public void Probe() => SqliteSchema.Probe(_database);
 
     public void Dispose()
     {

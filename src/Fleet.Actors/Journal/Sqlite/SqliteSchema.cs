@@ -67,4 +67,7 @@ internal static class SqliteSchema
             throw;
         }
     }
+
+    /// <summary>Writes, and that all the way to the disk: a pragma set to the value that it has writes its page all the same.</summary>
+    public static void Probe(SqliteDatabase database) => database.Run($"PRAGMA user_version = {Version}");
 }

@@ -11,6 +11,9 @@ public sealed record SqliteSettings(
     private static readonly string[] JournalModes = ["WAL", "DELETE", "TRUNCATE", "PERSIST"];
     private static readonly string[] Synchronousness = ["NORMAL", "FULL", "EXTRA"];
 
+    /// <summary>Where the section stands.</summary>
+    public const string Path = "akka.persistence.journal.fleet.sqlite";
+
     /// <summary>Reads the section.</summary>
     /// <exception cref="ConfigurationException">A key is missing or has a value that it does not take.</exception>
     public static SqliteSettings Read(Config section) => new(

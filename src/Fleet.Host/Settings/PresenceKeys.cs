@@ -1,12 +1,11 @@
+using Fleet.Actors.Sessions;
+
 namespace Fleet.Host.Settings;
 
-/// <summary>When a client counts as present. Told to clients in the welcome.</summary>
-/// <param name="Heartbeat">A client that has nothing to say speaks up this often.</param>
-/// <param name="Timeout">A session on which nothing was heard for this long is over.</param>
-/// <param name="Grace">After a start, clients that had a session are given this long to come back.</param>
-public sealed record PresenceSettings(TimeSpan Heartbeat, TimeSpan Timeout, TimeSpan Grace)
+/// <summary>Reads when a client counts as present: the keys under <c>Fleet:Presence</c>.</summary>
+internal static class PresenceKeys
 {
-    internal static PresenceSettings From(SettingsReader reader)
+    public static PresenceSettings Presence(this SettingsReader reader)
     {
         var shortest = TimeSpan.FromMilliseconds(100);
         var presence = new PresenceSettings(

@@ -1,0 +1,65 @@
+using Akka.Actor;
+using Akka.Configuration;
+
+namespace Fleet.Benchmarks.Journal;
+
+/// <summary>Persistent actors on a journal plugin.</summary>
+internal sealed class ActorContender : IContender
+{
+    private readonly ActorSystem _system;
+    private readonly Trial _trial = new();
+    private readonly List<IActorRef> _actors = [];
+
+    private readonly int _most;
+
+    private ActorContender(string name, int most, Config config)
+    {
+        Name = name;
+        _most = most;
+        _system = ActorSystem.Create("bench", config.WithFallback("akka.loglevel = WARNING"));
+    }
+
+    public string Name { get; }
+
+    /// <summary>Five hundred writes in flight at most: with more, waiting takes longer than its circuit breaker allows.</summary>
+    public static ActorContender Shipped(string file) => new("Akka.Persistence.Sql as shipped", 500, ConfigurationFactory.ParseString($$"""
+        akka.persistence {
+          snapshot-store.plugin = "akka.persistence.no-snapshot-store"
+          journal.plugin = "akka.persistence.journal.sql"
+          journal.sql {
+            class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
+            connection-string = "Data Source={{file}}"
+            provider-name = "SQLite.MS"
+          }
+        }
+        akka.actor {
+          serializers.fleet-journal-row = "Fleet.Actors.Serialization.JournalRowSerializer, Fleet.Actors"
+          serialization-bindings."Fleet.Actors.Journal.JournalRow, Fleet.Actors" = fleet-journal-row
+        }
+        """));
+
+    public static ActorContender Fleet(string file) => new("FleetJournal", int.MaxValue, ConfigurationFactory
+        .ParseString($"akka.persistence.journal.fleet.sqlite.file = \"{file}\"")
+        .WithFallback(ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hocon", "journal-sqlite.conf")))));
+
+    public long Run(TimeSpan duration, int actors)
+    {
+        actors = Math.Min(actors, _most);
+        while (_actors.Count < actors)
+            _actors.Add(_system.ActorOf(Props.Create<Reporter>(Names.Of(_actors.Count), _trial)));
+        _trial.Start(actors);
+        var before = _trial.Rows;
+        foreach (var actor in _actors)
+            actor.Tell(Reporter.Go.Instance);
+        Thread.Sleep(duration);
+        var rows = _trial.Rows - before;
+        _trial.Stop();
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        _system.Terminate().Wait();
+        _trial.Dispose();
+    }
+}
