@@ -9,6 +9,7 @@ using Akka.Persistence.Sql.Journal;
 using Fleet.Actors.Hocon;
 using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Sqlite;
 using Fleet.Protocol.Journal;
 
 namespace Fleet.Actors.Journal;
