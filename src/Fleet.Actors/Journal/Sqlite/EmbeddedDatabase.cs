@@ -1,6 +1,7 @@
 using Akka.Configuration;
 using Fleet.Actors.Hocon;
 using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Sqlite;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
