@@ -53,7 +53,7 @@ public sealed class EmbeddedDatabase : IDisposable
     {
         try
         {
-            using var database = SqliteDatabase.Open(settings);
+            using var database = settings.Open();
             if (LookForDamage(database, time) is { } damage)
                 throw new StoreUnavailableException($"The journal {settings.File} is damaged and has to be restored from a backup: {damage}.");
             SqliteSchema.Ensure(database);
