@@ -133,7 +133,7 @@ public sealed class ProjectionTests
         Scribble(fleet.ReadFile);
 
         using var store = new SqliteReadStore(fleet.ReadFile);
-        using var queries = new FleetQueries(store, fleet.OpenJournal);
+        using var queries = new FleetQueries(store, fleet.OpenJournal, fleet.Visible, TestFleet.Patience, fleet.Time);
         using var projection = new Projection(fleet.OpenJournal, store, TestFleet.Options, fleet.Watch);
         projection.Step();
         Assert.Equal(QueryFault.Rebuilding, Assert.Throws<QueryException>(() => queries.Clients(new ClientsQuery())).Code);

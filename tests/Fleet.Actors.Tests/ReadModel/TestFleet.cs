@@ -6,6 +6,7 @@ using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Protocol.Journal;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fleet.Actors.Tests.ReadModel;
 
@@ -26,8 +27,14 @@ internal sealed class TestFleet : IDisposable
         Store = new SqliteReadStore(ReadFile, Few);
         Watch = new RecordingWatch();
         Projection = new Projection(OpenJournal, Store, Options, Watch);
-        Queries = new FleetQueries(Store, OpenJournal);
+        Queries = new FleetQueries(Store, OpenJournal, Visible, Patience, Time);
     }
+
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(5);
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public VisibleOffset Visible { get; } = new();
 
     public string ReadFile => _folder.File("fleet.db");
 

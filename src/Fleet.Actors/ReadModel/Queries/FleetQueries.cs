@@ -12,11 +12,28 @@ public sealed class FleetQueries : IDisposable
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private readonly IReadStore _store;
     private readonly JournalPool _journals;
+    private readonly OffsetWait _wait;
 
-    internal FleetQueries(IReadStore store, Func<IJournalSource?> openJournal)
+    internal FleetQueries(IReadStore store, Func<IJournalSource?> openJournal, VisibleOffset visible, TimeSpan patience, TimeProvider time)
     {
         _store = store;
         _journals = new JournalPool(openJournal);
+        _wait = new OffsetWait(
+            () => _journals.Ask(journal => journal.End()?.Offset ?? 0, 0), () => Read(snapshot => snapshot.Offset), visible, patience, time);
+    }
+
+    /// <summary>Waits until questions are answered at an offset or behind it, so that somebody sees what he did.</summary>
+    /// <param name="minOffset">An offset of the journal; 0: no waiting.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task WaitFor(long minOffset, CancellationToken cancel) => _wait.For(minOffset, cancel);
+
+    /// <summary>How many journal rows are not visible yet, and how old the oldest of them is.</summary>
+    public (long Rows, TimeSpan Age) Lag(DateTimeOffset now)
+    {
+        var offset = Read(snapshot => snapshot.Offset);
+        return _journals.Ask(
+            journal => journal.ReadAfter(offset, 1) is [var first] ? (journal.End()!.Value.Offset - offset, now - first.RecordedAt) : (0, TimeSpan.Zero),
+            (0L, TimeSpan.Zero));
     }
 
     /// <summary>A page of clients.</summary>
