@@ -16,7 +16,7 @@ internal static class DemoCommand
 
     public static Command Create(Terminal terminal)
     {
-        var load = new LoadOptions();
+        var load = new LoadOptions($"{Clients}");
         var command = new Command("demo", $"""
             Starts a host of its own, drives an office day in fast motion against it, and checks every client in the end.
             The host keeps its data in a temporary folder, which is removed. With --duration the demo ends by itself, else

@@ -8,11 +8,12 @@ using Fleet.Sim.Scenario;
 namespace Fleet.Sim.CommandLine;
 
 /// <summary>The options of every command that drives a scenario.</summary>
-internal sealed class LoadOptions
+/// <param name="usualClients">How many clients there are where none are asked for, for the help.</param>
+internal sealed class LoadOptions(string usualClients)
 {
     private readonly Option<int> _clients = new Option<int>("--clients")
     {
-        Description = "How many virtual clients. Default: what the scenario says.",
+        Description = $"How many virtual clients. Default: {usualClients}.",
         HelpName = "N",
     }.Add(Parsers.Count);
 

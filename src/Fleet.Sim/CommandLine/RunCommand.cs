@@ -26,7 +26,7 @@ internal static class RunCommand
             HelpName = "URL",
             DefaultValueFactory = _ => UsualApi,
         }.Add(Parsers.Address);
-        var load = new LoadOptions();
+        var load = new LoadOptions("what the scenario says");
         var command = new Command("run", """
             Drives a scenario against a server, and checks every client in the end.
 

@@ -13,7 +13,7 @@ internal sealed class Terminal(IAnsiConsole console)
     }));
 
     /// <summary>A line for the person who watches.</summary>
-    public void Say(string line) => console.WriteLine(line);
+    public void Say(string line) => console.Profile.Out.Writer.WriteLine(line);
 
     /// <summary>Runs a trial, shows it meanwhile and its summary then, and writes its result. Returns the exit code.</summary>
     public async Task<int> ShowAsync(Trial trial, int clients, Slo? slo, string? json, bool strict, CancellationToken cancel)

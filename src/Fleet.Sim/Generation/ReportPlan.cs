@@ -9,7 +9,13 @@ internal sealed class ReportPlan(ReportLoad load, int clients, long seed, Pace p
     /// <summary>Gaps are kept in 2^-20 microseconds, so that rates which no whole microsecond fits stay true.</summary>
     private const int Precision = 20;
 
-    private readonly ulong _fleetGap = (ulong)(1_000_000m * (1L << Precision) / load.PerSecond);
+    /// <summary>Once in four months: slower is as good as never, and would leave the range of the numbers.</summary>
+    private const decimal Slowest = 0.000_000_1m;
+
+    /// <summary>More than a thousand years, in microseconds.</summary>
+    private const long Longest = 1L << 55;
+
+    private readonly ulong _fleetGap = (ulong)(1_000_000m * (1L << Precision) / Math.Max(load.PerSecond, Slowest));
 
     /// <summary>A client's own mean time between two reports.</summary>
     private long Period => Work(clients);
@@ -20,7 +26,7 @@ internal sealed class ReportPlan(ReportLoad load, int clients, long seed, Pace p
         var draws = new Draws(seed, client, Purpose.Reports, round);
         return load.Arrivals switch
         {
-            ArrivalModel.Constant => pace.At(Work(((long)(round - 1) * clients) + client + 1)),
+            ArrivalModel.Constant => pace.At(Work(((long)(round - 1) * clients) + client) + (Work(1) / 2)),
             ArrivalModel.Poisson => pace.After(now, draws.Exponential(Period)),
             ArrivalModel.Periodic => pace.At(Work((long)(round - 1) * clients) + Offset(client) + Jitter(draws)),
             _ => throw new ArgumentOutOfRangeException(nameof(client), load.Arrivals, "unknown arrivals"),
@@ -36,5 +42,5 @@ internal sealed class ReportPlan(ReportLoad load, int clients, long seed, Pace p
         return draws.Below((2 * reach) + 1) - reach;
     }
 
-    private long Work(long gaps) => (long)Math.Min((ulong)long.MaxValue / 4, (ulong)(((UInt128)_fleetGap * (ulong)gaps) >> Precision));
+    private long Work(long gaps) => (long)UInt128.Min(Longest, ((UInt128)_fleetGap * (ulong)gaps) >> Precision);
 }

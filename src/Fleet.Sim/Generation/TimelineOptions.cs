@@ -10,7 +10,7 @@ public sealed record TimelineOptions(long Seed)
     /// <summary>Length of the run; null: the scenario's duration. Everything is placed in proportion.</summary>
     public TimeSpan? Length { get; init; }
 
-    /// <summary>Reports of the whole fleet in a second of the run, in place of the scenario's own; null: the scenario's.</summary>
+    /// <summary>Reports of the whole fleet in a second, in place of the scenario's own rate; null: the scenario's.</summary>
     public decimal? ReportsPerSecond { get; init; }
 
     /// <summary>

@@ -51,7 +51,12 @@ internal sealed class TimelinePlan
 
     public Draws Draws(int client, int purpose, int round) => new(_seed, client, purpose, round);
 
-    private ReportLoad? LoadOf(ScenarioDefinition scenario, TimelineOptions options) => options.ReportsPerSecond is { } wanted
-        ? (scenario.Reports ?? new ReportLoad(ArrivalModel.Poisson, default, default)) with { PerSecond = wanted * Length.Ticks / scenario.Duration.Ticks }
-        : scenario.Reports;
+    /// <summary>The load's rate is one of the run, so in the scenario's time it is as much denser as that is shorter.</summary>
+    private ReportLoad? LoadOf(ScenarioDefinition scenario, TimelineOptions options)
+    {
+        var load = options.ReportsPerSecond is { } wanted
+            ? (scenario.Reports ?? new ReportLoad(ArrivalModel.Poisson, default, default)) with { PerSecond = wanted }
+            : scenario.Reports;
+        return load is null ? null : load with { PerSecond = load.PerSecond * Length.Ticks / scenario.Duration.Ticks };
+    }
 }

@@ -8,6 +8,8 @@ internal static class PopulationReader
 {
     private static readonly string[] Keys = ["name", "share", "groups", "scan-method", "smart-protection", "leave-reason", "life"];
 
+    private const int MaxPopulations = 100;
+
     public static ImmutableArray<Population> ReadAll(Node node)
     {
         var populations = Values.List(node, Read);
@@ -16,7 +18,7 @@ internal static class PopulationReader
             throw node.Place.Error($"the shares of the populations make {sum / 10_000m:0.####}%; it takes 100%");
         if (populations.GroupBy(p => p.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw node.Place.Error($"two populations are named '{twice.Key}'");
-        return populations;
+        return populations.Length <= MaxPopulations ? populations : throw node.Place.Error($"it takes {MaxPopulations} populations at most");
     }
 
     private static Population Read(Node node)

@@ -15,8 +15,8 @@ public static class ScenarioReader
     {
         var fields = new Fields(YamlTree.Read(text, file), "a scenario", Keys);
         var duration = fields.Required("duration", Duration);
-        var populations = fields.Required("populations", node => PopulationReader.ReadAll(node));
-        var storms = fields.Optional("storms", node => Values.List(node, storm => StormReader.Read(storm, duration, populations)), []);
+        var populations = fields.Required("populations", PopulationReader.ReadAll);
+        var storms = fields.Optional("storms", node => StormReader.ReadAll(node, duration, populations), []);
         foreach (var lost in populations.Where(p => !p.Life.ContainsKey(Verb.Login) && !storms.Any(s => s.Kind == StormKind.MorningLogin && s.Hits(p))))
             throw fields.Required("populations").Place.Error($"'{lost.Name}' never connects: give its life a login, or hit it with a morning-login");
         return new ScenarioDefinition(

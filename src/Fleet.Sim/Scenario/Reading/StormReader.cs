@@ -6,11 +6,18 @@ namespace Fleet.Sim.Scenario.Reading;
 /// <summary>Reads storms: lines such as <c>- sps-outage: { at: 6h, for: 30m, over: 1m, share: 80% }</c>.</summary>
 internal static class StormReader
 {
-    public static Storm Read(Node node, TimeSpan duration, ImmutableArray<Population> populations)
+    private const int MaxStorms = 100;
+
+    public static ImmutableArray<Storm> ReadAll(Node node, TimeSpan duration, ImmutableArray<Population> populations) =>
+        Values.List(node, storm => Read(storm, duration, populations)) is { Length: <= MaxStorms } storms
+            ? storms
+            : throw node.Place.Error($"it takes {MaxStorms} storms at most");
+
+    private static Storm Read(Node node, TimeSpan duration, ImmutableArray<Population> populations)
     {
         var (kind, body) = OneOf.Read<StormKind>(node, "a storm");
         var times = TimesOf(kind);
-        var fields = new Fields(body, $"a {Words.Of(kind)}", ["at", .. times, "share", "populations"]);
+        var fields = new Fields(body, Words.Of(kind), ["at", .. times, "share", "populations"]);
         TimeSpan Time(string key) => times.Contains(key) ? fields.Required(key, Values.Duration) : TimeSpan.Zero;
         var storm = new Storm(
             kind,
@@ -28,7 +35,7 @@ internal static class StormReader
     }
 
     /// <summary>The times that a kind takes beside its beginning.</summary>
-    public static string[] TimesOf(StormKind kind) => kind switch
+    private static string[] TimesOf(StormKind kind) => kind switch
     {
         StormKind.MorningLogin or StormKind.PatternRelease => ["over"],
         StormKind.RoamingFlap => ["for", "every"],

@@ -23,13 +23,20 @@ internal sealed class YamlTree
     /// <exception cref="ScenarioException">It is no plain YAML.</exception>
     public static Node Read(string text, string file)
     {
+        var tree = new YamlTree(text, file);
         try
         {
-            return new YamlTree(text, file).Document();
+            return tree.Document();
         }
         catch (YamlException wrong)
         {
             throw new ScenarioException($"{file}:{wrong.Start.Line}:{wrong.Start.Column}: not YAML: {wrong.Message}", wrong);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            // The scanner gives up like this, without a place, inside a flow that is not closed.
+            var last = tree._parser.Current?.End ?? Mark.Empty;
+            throw new ScenarioException($"{file}:{last.Line}:{last.Column}: not YAML from here on", wrong);
         }
     }
 
