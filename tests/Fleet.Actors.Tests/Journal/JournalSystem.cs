@@ -25,7 +25,7 @@ public sealed class JournalSystem : TestKit
     }
 
     public static Config Configured(string file, string config = "") => ConfigurationFactory
-        .ParseString($"{config}\n{JournalSettings.Path}.sqlite.file = \"{file}\"\nakka.loglevel = WARNING")
+        .ParseString($"{JournalSettings.Path}.sqlite.file = \"{file}\"\nakka.loglevel = WARNING\n{config}")
         .WithFallback(Shipped);
 
     public static JournalSettings Settings(string file, string config = "") => JournalSettings.Read(Configured(file, config).GetConfig(JournalSettings.Path));
