@@ -67,7 +67,9 @@ public sealed class JournalFixture : IDisposable
 
     public void Dispose()
     {
-        Engine.Dispose();
+        // The writer may be waiting, by the fake clock, for a store that failed.
+        var end = Task.Run(Engine.Dispose);
+        RunUntil(() => end.IsCompleted, "ended");
         Metrics.Dispose();
         _folder.Dispose();
     }
