@@ -9,6 +9,9 @@ internal struct Body
     /// <summary>The process that acts next.</summary>
     public short Due;
 
+    /// <summary>How often its cable was pulled lately.</summary>
+    public Cable Cable;
+
     /// <summary>Release of the pattern that it holds.</summary>
     public byte Release;
 

@@ -76,21 +76,17 @@ internal sealed class Lives
     /// <summary>The client's presence changes by a verb.</summary>
     public void Move(int client, Verb verb, long now)
     {
+        ref var body = ref _table.Body(client);
+        var reason = _plan.LifeOf(client).Population.LeaveReason;
         if (verb == Verb.Login)
             Begin(client, now);
-        Steps.Add(verb switch
-        {
-            Verb.Login or Verb.Connect => new Connect(),
-            Verb.Leave => new Leave(_plan.LifeOf(client).Population.LeaveReason),
-            Verb.Break => new Break(),
-            Verb.PullCable => new PullCable(),
-            _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "no verb of presence"),
-        });
-        _table.Body(client).Deaf = false;
-        _table.Body(client).TornAway = false;
+        if (verb == Verb.PullCable && !body.Cable.MayBePulled(_plan.Scale.Of(now)))
+            verb = Verb.Break;
+        Steps.Add(PresenceSteps.Of(verb, reason));
+        (body.Deaf, body.TornAway) = (false, false);
         Slot(client, Track.Presence).State = Transition.Of(verb).To;
         Arm(client, Track.Presence, now);
-        if (verb == Verb.Leave && _plan.LifeOf(client).Population.LeaveReason is GoodbyeReason.Uninstalled or GoodbyeReason.Moved)
+        if (verb == Verb.Leave && reason is GoodbyeReason.Uninstalled or GoodbyeReason.Moved)
             _table.End(client);
     }
 
@@ -101,7 +97,7 @@ internal sealed class Lives
         if (body.Deaf == deaf)
             return;
         body.Deaf = deaf;
-        Steps.Add(deaf ? new StopReading() : new ReadAgain());
+        Steps.Add(PresenceSteps.OfReading(!deaf));
     }
 
     private void Begin(int client, long now)

@@ -9,8 +9,12 @@ namespace Fleet.Sim.Generation;
 /// <param name="To">The state after it.</param>
 internal sealed record Transition(Track Track, byte[] From, byte To)
 {
+    private static readonly Transition?[] ByVerb = [null, .. Enum.GetValues<Verb>().Select(Define)];
+
     /// <summary>The transition of a verb.</summary>
-    public static Transition Of(Verb verb) => verb switch
+    public static Transition Of(Verb verb) => ByVerb[(int)verb]!;
+
+    private static Transition Define(Verb verb) => verb switch
     {
         Verb.Login => Presence(PresenceState.Off, PresenceState.Present),
         Verb.Connect => Presence(PresenceState.Away, PresenceState.Present),

@@ -70,11 +70,16 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
         }
     }
 
-    /// <summary>Everybody who is connected takes their leave.</summary>
+    /// <summary>Everybody takes their leave; who is away with reports that wait comes back to hand them over first.</summary>
     public void Goodbye(TimeSpan at)
     {
-        foreach (ref var client in _clients.AsSpan())
+        for (var i = 0; i < _clients.Length; i++)
+        {
+            ref var client = ref _clients[i];
+            if (client.FirstWaiting != 0)
+                Open(ref client, clients[i].Group, at);
             End(ref client, PresenceCause.Goodbye, GoodbyeReason.Unloaded, at);
+        }
     }
 
     /// <summary>The state of a client that the server should have, times and provenance left out.</summary>

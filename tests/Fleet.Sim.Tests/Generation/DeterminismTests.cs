@@ -12,8 +12,8 @@ public sealed class DeterminismTests
     public void Office_day_has_the_bytes_that_it_always_had()
     {
         // What a seed means is a promise: these change only with the scenario, or with a new version that says so.
-        Assert.Equal("MINUTE", TimelineHash.Of(OfficeDay(7, 50, TimeSpan.FromMinutes(1))));
-        Assert.Equal("DAY", TimelineHash.Of(OfficeDay(7, 50, null)));
+        Assert.Equal("f4600e305393fbc5c123727baaa4eabc934ca1fcd76ea1f4ae12693e4de5c3d7", TimelineHash.Of(OfficeDay(7, 50, TimeSpan.FromMinutes(1))));
+        Assert.Equal("ae35281288588984f1990596683454afa801533a984001710807361df92d67f5", TimelineHash.Of(OfficeDay(7, 50, null)));
     }
 
     [Fact]
@@ -40,8 +40,9 @@ public sealed class DeterminismTests
     [Fact]
     public void The_length_of_a_run_moves_events_and_keeps_them()
     {
-        static IEnumerable<(int, long, Step)> Steps(ITimeline timeline) =>
-            timeline.Events().Select(e => (e.Client, e.Number, e.Step)).OrderBy(e => e.Client).ThenBy(e => e.Number);
+        // How a stream ends may differ: no cable is pulled too often within the server's own time.
+        static IEnumerable<(int Client, long Number, Step)> Steps(ITimeline timeline) =>
+            timeline.Events().Select(e => (e.Client, e.Number, e.Step is PullCable ? new Break() : e.Step)).OrderBy(e => e.Client).ThenBy(e => e.Number);
         var (minute, hour) = (OfficeDay(7, 50, TimeSpan.FromMinutes(1)), OfficeDay(7, 50, TimeSpan.FromHours(1)));
         Assert.Equal(Steps(minute), Steps(hour));
         Assert.All(minute.Events(), e => Assert.InRange(e.At, TimeSpan.Zero, minute.Length));

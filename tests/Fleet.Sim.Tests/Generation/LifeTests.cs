@@ -34,6 +34,18 @@ public sealed class LifeTests
     public void The_first_thing_that_is_due_happens() =>
         Assert.Empty(Times<Leave>("login: 0s, leave: 10m, break: 5m, connect: 1m"));
 
+    [Theory]
+    [InlineData("1m")]
+    [InlineData("20m")]
+    public void No_cable_is_pulled_so_often_that_the_server_suspects_two_machines(string duration)
+    {
+        var timeline = Lines.Tiny("login: 0s, pull-cable: 120/min, connect: 10ms..200ms", duration: duration, clients: 20);
+        foreach (var pulled in timeline.Events().Where(e => e.Step is PullCable).GroupBy(e => e.Client).Select(client => client.Select(e => e.At).ToList()))
+            Assert.All(pulled, at => Assert.True(pulled.Count(other => other >= at && other - at <= ClientRules.Default.DuplicateWindow) <= ClientRules.MaxSupersessions));
+        Assert.True(timeline.Events().Count(e => e.Step is PullCable) >= 40);
+        Assert.Contains(timeline.Events(), e => e.Step is Break);
+    }
+
     [Fact]
     public void Who_uninstalls_does_not_come_back_and_tells_nothing_more()
     {
