@@ -1,7 +1,7 @@
 namespace Fleet.Benchmarks.Journal;
 
 /// <summary>Counts durable rows while a trial runs, and ends it.</summary>
-internal sealed class Trial
+internal sealed class Trial : IDisposable
 {
     private readonly CountdownEvent _busy = new(1);
     private volatile bool _running;
@@ -32,14 +32,14 @@ internal sealed class Trial
     public void Fail(Exception cause)
     {
         _failure = cause;
-        _busy.Signal();
     }
+
+    public void Dispose() => _busy.Dispose();
 
     public void Stop()
     {
         _running = false;
-        _busy.Wait(TimeSpan.FromSeconds(60));
-        if (_failure is not null)
-            throw new InvalidOperationException("A write failed.", _failure);
+        if (!_busy.Wait(TimeSpan.FromSeconds(60)) || _failure is not null)
+            throw new InvalidOperationException($"{_busy.CurrentCount} actors did not come to an end.", _failure);
     }
 }

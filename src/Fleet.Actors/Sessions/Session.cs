@@ -97,13 +97,13 @@ internal sealed class Session(ClientId client, SessionId id, ClientInput.Hello h
                 OnOpenAnswer(answer.Reply);
                 break;
             case EndSession when answer.Reply is Done:
-                Finish(ReasonOf(_end!.Cause));
+                Finish(ReasonOf(_end!.Cause), _end.Cause == PresenceCause.Silent ? SessionPorts.RepeatAfter : null);
                 break;
         }
     }
 
-    /// <summary>A newer session has taken this one's place.</summary>
-    public void OnSuperseded() => Finish(ClosingReason.Superseded);
+    /// <summary>The client's actor knows it to be over: nobody has to be told of the end but the client.</summary>
+    public void Close(ClosingReason reason) => Finish(reason);
 
     /// <summary>Time has passed.</summary>
     public void OnTick()
@@ -171,7 +171,7 @@ internal sealed class Session(ClientId client, SessionId id, ClientInput.Hello h
                 ports.Ack(client, taken.Seq, answer.Offset);
                 break;
             case Refused { Refusal.Code: RefusalCode.Superseded }:
-                OnSuperseded();
+                Close(ClosingReason.Superseded);
                 break;
             case Refused refused:
                 ports.Refuse(client, refused.Seq, refused.Refusal, refused.LastSeq);

@@ -54,8 +54,8 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
             case IconPushed pushed when SessionOf(pushed.Client, pushed.Session) is { IsEnding: false }:
                 _ports.IconChanged(pushed);
                 break;
-            case SessionSuperseded superseded:
-                With(SessionOf(superseded.Client, superseded.Session), session => session.OnSuperseded());
+            case SessionOver over:
+                With(SessionOf(over.Client, over.Session), session => session.Close(over.Reason));
                 break;
             case Tick:
                 OnTick();
@@ -68,14 +68,14 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
                 break;
         }
 
-        if (_stream.IsOverrun)
+        if (!_ended && _stream.Overrun.IsCancellationRequested)
             EndAll();
         StopWhenDone();
     }
 
     private void OnReceived(Received received)
     {
-        var client = received.Client ?? _sessions.Keys.FirstOrDefault() ?? (received.Input as ClientInput.Hello)?.Client;
+        var client = received.Client ?? (_stream.IsOfOneClient ? _sessions.Keys.FirstOrDefault() ?? (received.Input as ClientInput.Hello)?.Client : null);
         if (client is not null && _sessions.TryGetValue(client, out var session) && !session.IsEnding)
             With(session, s => s.OnInput(received.Input));
         else if (received.Input is ClientInput.Unreadable unreadable)

@@ -16,6 +16,7 @@ public sealed class StreamPort(bool oneClient) : IDisposable
     private readonly Channel<(string? Client, ServerMessage Message)> _outbound = Channel.CreateBounded<(string?, ServerMessage)>(
         new BoundedChannelOptions(oneClient ? InboundBound : 64 * InboundBound) { SingleReader = true, SingleWriter = true });
 
+    private readonly CancellationTokenSource _overrun = new();
     private bool _closed;
 
     /// <summary>The stream carries one client.</summary>
@@ -24,8 +25,8 @@ public sealed class StreamPort(bool oneClient) : IDisposable
     /// <summary>What the transport has to send, until it completes.</summary>
     public ChannelReader<(string? Client, ServerMessage Message)> Outbound => _outbound.Reader;
 
-    /// <summary>Set when the other side did not read for so long that the stream is given up.</summary>
-    public bool IsOverrun { get; private set; }
+    /// <summary>Cancelled when the other side let so much lie unread that the stream is given up: it has to be torn down, not ended.</summary>
+    public CancellationToken Overrun => _overrun.Token;
 
     /// <summary>Waits for a place for one more inbound message.</summary>
     public Task BeforeRead(CancellationToken cancelled) => _inbound.WaitAsync(cancelled);
@@ -38,8 +39,8 @@ public sealed class StreamPort(bool oneClient) : IDisposable
     {
         if (_closed || _outbound.Writer.TryWrite((client, message)))
             return;
-        IsOverrun = true;
         Close();
+        _overrun.Cancel();
     }
 
     /// <summary>Nothing more will be sent.</summary>
@@ -50,5 +51,9 @@ public sealed class StreamPort(bool oneClient) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _inbound.Dispose();
+    public void Dispose()
+    {
+        _inbound.Dispose();
+        _overrun.Dispose();
+    }
 }

@@ -6,6 +6,10 @@ namespace Fleet.Core.Vocabulary;
 /// The words of the vocabulary as every text outside (HTTP, files, tables) writes them: an enum member's name in
 /// kebab-case, <c>RealTimeScanStopped</c> as <c>real-time-scan-stopped</c>.
 /// </summary>
+/// <remarks>
+/// The numbers of the vocabulary's enums are outside too: the journal stores them, and <c>fleet.v1</c> has the same ones. A
+/// number never changes and is never used again.
+/// </remarks>
 public static class Words
 {
     /// <summary>The word of a value.</summary>

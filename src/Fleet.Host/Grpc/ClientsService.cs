@@ -30,6 +30,6 @@ internal sealed class ClientsService(IRequiredActor<StreamsKey> streams) : Fleet
                 await foreach (var (_, message) in port.Outbound.ReadAllAsync(cancelled))
                     await messages.WriteAsync(message, cancelled);
             },
-            context.CancellationToken);
+            context);
     }
 }

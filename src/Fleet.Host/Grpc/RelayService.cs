@@ -31,7 +31,7 @@ internal sealed class RelayService(IRequiredActor<StreamsKey> streams) : FleetRe
                 }
             },
             cancelled => Send(port, replies, cancelled),
-            context.CancellationToken);
+            context);
     }
 
     /// <summary>What waits goes out together.</summary>

@@ -14,10 +14,13 @@ internal static class StreamPump
     /// <param name="port">The seam between this stream and its actor.</param>
     /// <param name="receive">Reads the stream to its end; hands each message over once the port has a place for it.</param>
     /// <param name="send">Writes what the port has to send, to its end.</param>
-    /// <param name="cancelled">The call.</param>
+    /// <param name="call">The call.</param>
     public static async Task Run(
-        IActorRef streams, StreamPort port, Func<IActorRef, CancellationToken, Task> receive, Func<CancellationToken, Task> send, CancellationToken cancelled)
+        IActorRef streams, StreamPort port, Func<IActorRef, CancellationToken, Task> receive, Func<CancellationToken, Task> send, ServerCallContext call)
     {
+        var cancelled = call.CancellationToken;
+        // A reader that does not read blocks the last message, and with it an orderly end.
+        using var tearDown = port.Overrun.Register(call.GetHttpContext().Abort);
         var stream = await streams.Ask<IActorRef>(new Attach(port), OpenWithin, cancelled);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
         var receiving = Receive(stream, receive, over.Token);
@@ -34,9 +37,6 @@ internal static class StreamPump
             await over.CancelAsync();
             await receiving;
         }
-
-        if (port.IsOverrun)
-            throw new RpcException(new global::Grpc.Core.Status(StatusCode.ResourceExhausted, "slow-reader: what was sent was not read."));
     }
 
     private static async Task Receive(IActorRef stream, Func<IActorRef, CancellationToken, Task> receive, CancellationToken cancelled)

@@ -10,7 +10,8 @@ internal static class HealthExtensions
     {
         builder.Services.AddGrpcHealthChecks();
         builder.Services.AddHealthChecks()
-            .AddCheck<ClusterCheck>("cluster");
+            .AddCheck<ClusterCheck>("cluster")
+            .AddCheck<JournalCheck>("journal");
         // Who watches over gRPC is told of a change after this time at most.
         builder.Services.Configure<HealthCheckPublisherOptions>(publisher => (publisher.Delay, publisher.Period) = (TimeSpan.Zero, TimeSpan.FromSeconds(5)));
     }
@@ -30,5 +31,5 @@ internal static class HealthExtensions
         Checks = report.Entries.ToDictionary(check => check.Key, check => new { Status = WordOf(check.Value.Status), check.Value.Description }),
     });
 
-    private static string WordOf(HealthStatus status) => status == HealthStatus.Healthy ? "ready" : "not-ready";
+    private static string WordOf(HealthStatus status) => status == HealthStatus.Healthy ? "healthy" : "unhealthy";
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Fleet.Host.Settings;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -7,14 +8,13 @@ namespace Fleet.Host.Logging;
 /// <summary>One line when the host is ready, one when it stops.</summary>
 internal sealed class Banner(FleetSettings settings, IServer server, TimeProvider time, ILogger<Banner> log) : IHostedLifecycleService
 {
-    private readonly long _began = time.GetTimestamp();
-
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
+        using var process = Process.GetCurrentProcess();
         log.LogInformation(
             "Ready after {Seconds:0.0} s. HTTP {Http}, gRPC {Grpc}, data {Data}",
-            time.GetElapsedTime(_began).TotalSeconds, addresses[0], addresses[1], settings.Data);
+            (time.GetUtcNow().UtcDateTime - process.StartTime.ToUniversalTime()).TotalSeconds, addresses[0], addresses[1], settings.Data);
         return Task.CompletedTask;
     }
 

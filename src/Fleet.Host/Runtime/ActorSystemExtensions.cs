@@ -1,9 +1,10 @@
 using Akka.Actor;
 using Akka.Cluster;
-using Akka.Configuration;
 using Akka.Hosting;
+using Akka.Hosting.Logging;
 using Fleet.Actors.Client;
 using Fleet.Actors.Journal;
+using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.Node;
 using Fleet.Actors.Sessions;
 using Fleet.Core.Clients;
@@ -21,19 +22,15 @@ internal static class ActorSystemExtensions
     {
         var hocon = HoconFiles.Compose("akka", "cluster", "sharding", "journal-sqlite");
         var rules = new ClientRules(settings.PatternMaxAge, settings.Presence.Timeout);
-        Directory.CreateDirectory(settings.Data);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(services => DataFolder.Open(settings, hocon, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ClientMetrics>();
         builder.Services.AddSingleton(services => new SessionDirectory(Cluster.Get(services.GetRequiredService<ActorSystem>()).SelfUniqueAddress.Uid));
         builder.Services.AddAkka("fleet", (akka, services) => akka
-            .ConfigureLoggers(loggers =>
-            {
-                loggers.ClearLoggers();
-                loggers.AddLoggerFactory();
-            })
+            .AddSetup(new LoggerFactorySetup(services.GetRequiredService<ILoggerFactory>()))
             .AddHocon(hocon, HoconAddMode.Prepend)
             .AddHocon(Draining.Timeouts(settings.Drain), HoconAddMode.Prepend)
-            .AddHocon(JournalFile(settings), HoconAddMode.Prepend)
+            .AddHocon(services.GetRequiredService<EmbeddedDatabase>().Overlay, HoconAddMode.Prepend)
             .WithActors(async (system, registry) =>
             {
                 await SelfJoin.Join(system);
@@ -50,7 +47,4 @@ internal static class ActorSystemExtensions
         // Connections that are still busy when the drain is over are cut.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Drain);
     }
-
-    private static Config JournalFile(FleetSettings settings) =>
-        $"{JournalSettings.Path}.sqlite.file = \"{Path.Combine(settings.Data, "journal.db").Replace("\\", "\\\\")}\"";
 }

@@ -9,7 +9,7 @@ namespace Fleet.Host.Runtime;
 /// Akka's coordinated shutdown begins as soon as the host is told to stop, so that sessions hear of it at once, while the
 /// listeners close; but regions and journal stay until the last request has its answer.
 /// </remarks>
-internal sealed class Draining(ActorSystem system, IHostApplicationLifetime host, ILogger<Draining> log) : IHostedLifecycleService
+internal sealed class Draining(ActorSystem system, IHostApplicationLifetime host, ILogger<Draining> log) : IHostedLifecycleService, IDisposable
 {
     private readonly TaskCompletionSource<Done> _requestsDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -46,6 +46,9 @@ internal sealed class Draining(ActorSystem system, IHostApplicationLifetime host
         _requestsDone.TrySetResult(Done.Instance);
         return Task.CompletedTask;
     }
+
+    /// <summary>A host that could not start is not stopped, only disposed of: no request has ever come in.</summary>
+    public void Dispose() => _requestsDone.TrySetResult(Done.Instance);
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

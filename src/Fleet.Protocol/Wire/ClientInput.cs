@@ -22,7 +22,7 @@ public abstract record ClientInput
     /// <param name="Acked">Highest number up to which the client holds answers, as it was told.</param>
     /// <param name="ObservedAt">By the client's clock, in whole milliseconds; without meaning if there is a fault.</param>
     /// <param name="Facts">What it tells; without meaning if there is a fault.</param>
-    /// <param name="Fault">Why it cannot be taken: it is refused in its turn, and its number is used up.</param>
+    /// <param name="Fault">Why it cannot be taken: it is refused in its turn, and the next one may follow.</param>
     public sealed record Report(long Seq, long Acked, DateTimeOffset ObservedAt, ReportedFacts Facts, Refusal? Fault = null) : ClientInput;
 
     /// <summary>A sign of life.</summary>

@@ -151,7 +151,7 @@ public sealed class StreamActorTests : TestKit
         var (stream, port) = Open(single: true);
         var session = Greet(stream, port, Pc1);
         Watch(stream);
-        stream.Tell(new SessionSuperseded(Pc1, session));
+        stream.Tell(new SessionOver(Pc1, session, ClosingReason.Superseded));
         Assert.Equal("superseded", Next(port).Closing.Reason);
         ExpectTerminated(stream);
         _region.ExpectNoMsg(TimeSpan.Zero);
@@ -221,14 +221,14 @@ public sealed class StreamActorTests : TestKit
     {
         var (stream, port) = Open(single: true);
         Greet(stream, port, Pc1);
-        for (var seq = 1; seq <= 10_000 && !port.IsOverrun; seq++)
+        for (var seq = 1; seq <= 10_000 && !port.Overrun.IsCancellationRequested; seq++)
         {
             stream.Tell(new Received(null, Report(seq)));
             Answer(stream, _region.ExpectMsg<ToClient>(), new Taken(seq, true, false));
             AwaitWorked(stream);
         }
 
-        Assert.True(port.IsOverrun);
+        Assert.True(port.Overrun.IsCancellationRequested);
         Assert.Equal(PresenceCause.Broken, ((EndSession)_region.FishForMessage<ToClient>(m => m.Body is EndSession).Body).Cause);
     }
 
@@ -249,6 +249,17 @@ public sealed class StreamActorTests : TestKit
         Assert.NotNull(Next(port).Welcome);
         stream.Tell(new Received(Pc2, Report(1)));
         Assert.Equal(Pc2, _region.ExpectMsg<ToClient>().Client);
+    }
+
+    [Fact]
+    public void What_a_relay_sends_under_no_clients_name_is_refused_under_that_name_and_nobody_elses()
+    {
+        var (stream, port) = Open(single: false);
+        Greet(stream, port, Pc1, relayed: true);
+        stream.Tell(new Received(null, new ClientInput.Unreadable(new Core.Clients.Refusal(RefusalCode.OutOfRange, "no name", "clientId")), "pc 9"));
+        AwaitWorked(stream);
+        Assert.True(port.Outbound.TryRead(out var reply));
+        Assert.Equal(("pc 9", "clientId"), (reply.Client, reply.Message.Refusal.Field));
     }
 
     [Fact]

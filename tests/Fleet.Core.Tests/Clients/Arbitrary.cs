@@ -78,7 +78,7 @@ public static class Arbitrary
 
     /// <summary>A law of whole histories.</summary>
     public static void Always(Action<IReadOnlyList<Moment>> law) =>
-        History.Sample(law, iter: 500, print: history => string.Join('\n', history));
+        History.Sample(law, iter: 300, print: history => string.Join('\n', history));
 
     /// <summary>A law of every moment of every history.</summary>
     public static void Always(Action<Moment> law) => Always((IReadOnlyList<Moment> history) =>

@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Fleet.Actors.Journal.Sqlite;
+namespace Fleet.Actors.Sqlite;
 
 /// <summary>A prepared statement, used over and over without an allocation and without ADO.NET's own waiting for locks.</summary>
 /// <remarks>
@@ -32,6 +32,24 @@ internal sealed class SqliteStatement : IDisposable
         Check(raw.sqlite3_bind_text(_statement, parameter, utf8[..Encoding.UTF8.GetBytes(value, utf8)]));
     }
 
+    public void BindNull(int parameter) => Check(raw.sqlite3_bind_null(_statement, parameter));
+
+    public void Bind(int parameter, long? value)
+    {
+        if (value is { } number)
+            Bind(parameter, number);
+        else
+            BindNull(parameter);
+    }
+
+    public void BindText(int parameter, string? value)
+    {
+        if (value is null)
+            BindNull(parameter);
+        else
+            Bind(parameter, value);
+    }
+
     /// <summary>Goes to the next row; false if there is none.</summary>
     public bool Step() => raw.sqlite3_step(_statement) switch
     {
@@ -57,6 +75,12 @@ internal sealed class SqliteStatement : IDisposable
     public void Reset() => _ = raw.sqlite3_reset(_statement);
 
     public long Int64(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
+    public long? Int64OrNull(int column) => IsNull(column) ? null : Int64(column);
+
+    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
     public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string() ?? "";
 

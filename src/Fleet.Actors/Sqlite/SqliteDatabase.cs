@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Fleet.Actors.Journal.Sqlite;
+namespace Fleet.Actors.Sqlite;
 
-/// <summary>An open connection with the configured pragmas.</summary>
+/// <summary>An open connection.</summary>
 internal sealed class SqliteDatabase : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -16,21 +16,22 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>Key of the row that was inserted last.</summary>
     public long LastRowId => raw.sqlite3_last_insert_rowid(Handle);
 
+    /// <summary>Opens a file, and creates it if it is not there and may be written.</summary>
+    /// <param name="connectionString">Of <see cref="ConnectionString"/>.</param>
+    /// <param name="busyTimeout">How long SQLite waits for somebody else's lock.</param>
+    /// <param name="pragmas">Such as <c>journal_mode = WAL</c>, in the order in which they are set.</param>
     /// <exception cref="SqliteException">The file cannot be opened or is no database.</exception>
-    public static SqliteDatabase Open(SqliteSettings settings)
+    public static SqliteDatabase Open(string connectionString, TimeSpan busyTimeout, params ReadOnlySpan<string> pragmas)
     {
-        var connection = new SqliteConnection(ConnectionString(settings.File));
+        var connection = new SqliteConnection(connectionString);
         try
         {
             connection.Open();
             var database = new SqliteDatabase(connection);
             // First of all, so that the other pragmas wait for a lock too.
-            database.Run($"PRAGMA busy_timeout = {(int)settings.BusyTimeout.TotalMilliseconds}");
-            database.Run($"PRAGMA journal_mode = {settings.JournalMode}");
-            database.Run($"PRAGMA synchronous = {settings.Synchronous}");
-            // Negative: KiB instead of pages.
-            database.Run($"PRAGMA cache_size = {-settings.CacheBytes / 1024}");
-            database.Run($"PRAGMA wal_autocheckpoint = {settings.WalAutoCheckpointPages}");
+            database.Run($"PRAGMA busy_timeout = {(int)busyTimeout.TotalMilliseconds}");
+            foreach (var pragma in pragmas)
+                database.Run($"PRAGMA {pragma}");
             return database;
         }
         catch
@@ -41,8 +42,12 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     /// <summary>How others open the same file. Not pooled: a pooled connection would hold the file after its end.</summary>
-    public static string ConnectionString(string file) =>
-        new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
+    public static string ConnectionString(string file, bool readOnly = false) => new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        Pooling = false,
+        Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
+    }.ToString();
 
     public SqliteStatement Prepare(string sql) => new(Handle, sql);
 
@@ -66,6 +71,9 @@ internal sealed class SqliteDatabase : IDisposable
         if (raw.sqlite3_get_autocommit(Handle) == 0)
             Run("ROLLBACK");
     }
+
+    /// <summary>The file is no database, or a broken one: nothing that passes by itself.</summary>
+    public static bool IsDamage(SqliteException e) => e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 
     public void Dispose() => _connection.Dispose();
 }

@@ -1,0 +1,123 @@
+using Akka.Actor;
+using Akka.Cluster;
+using Akka.Cluster.Sharding;
+using Akka.Configuration;
+using Akka.Configuration.Hocon;
+using Akka.Persistence;
+using Fleet.Actors.Journal;
+using Fleet.Host.Runtime;
+using Fleet.Host.Starting;
+using Fleet.Host.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Fleet.Host.Tests.Runtime;
+
+public sealed class HoconTests
+{
+    private const string OwnJournal = JournalSettings.Path;
+
+    [Fact]
+    public void Every_key_has_a_comment_beside_it() => Assert.All(
+        Directory.GetFiles(HoconFiles.Folder, "*.conf").SelectMany(file => Uncommented(File.ReadAllLines(file)).Select(line => $"{file}: {line}")),
+        Assert.Fail);
+
+    [Fact]
+    public async Task Every_key_is_one_that_somebody_reads()
+    {
+        using var bare = ActorSystem.Create("bare", """
+            akka.actor.provider = cluster
+            akka.remote.dot-netty.tcp.hostname = 127.0.0.1
+            akka.remote.dot-netty.tcp.port = 0
+            akka.coordinated-shutdown.run-by-actor-system-terminate = off
+            akka.loglevel = OFF
+            akka.stdout-loglevel = OFF
+            """);
+        Cluster.Get(bare);
+        ClusterSharding.Get(bare);
+        Persistence.Instance.Apply(bare);
+        var reference = bare.Settings.Config;
+        await bare.Terminate();
+
+        Assert.All(Keys(), key => Assert.True(IsRead(key, reference), $"nobody reads {key}"));
+    }
+
+    [Fact]
+    public async Task Every_value_is_the_one_of_the_running_system()
+    {
+        using var folder = new TemporaryFolder();
+        await using var host = await RunningHost.Start(folder.Path);
+        var running = host.Services.GetRequiredService<ActorSystem>().Settings.Config;
+        // The host puts the journal into its data folder.
+        Assert.All(Keys().Except([$"{OwnJournal}.sqlite.file"]), key => Assert.Equal(All.GetValue(key).ToString(), running.GetValue(key).ToString()));
+        Assert.Equal(folder.File("journal.db"), running.GetString($"{OwnJournal}.sqlite.file"));
+    }
+
+    [Fact]
+    public void A_missing_file_is_told_by_name() =>
+        Assert.Contains("nowhere.conf", Assert.Throws<CannotStartException>(() => HoconFiles.Compose("nowhere")).Message);
+
+    private static Config All => HoconFiles.Compose([.. Directory.GetFiles(HoconFiles.Folder, "*.conf").Select(file => Path.GetFileNameWithoutExtension(file)!)]);
+
+    private static List<string> Keys()
+    {
+        var keys = new List<string>();
+        foreach (var file in Directory.GetFiles(HoconFiles.Folder, "*.conf"))
+            Walk(ConfigurationFactory.ParseString(File.ReadAllText(file)).Root, "", keys);
+        Assert.NotEmpty(keys);
+        return keys;
+    }
+
+    private static void Walk(HoconValue value, string path, List<string> keys)
+    {
+        if (!value.IsObject())
+        {
+            keys.Add(path);
+            return;
+        }
+
+        foreach (var (name, child) in value.GetObject().Items)
+            Walk(child, $"{path}{(path.Length == 0 ? "" : ".")}{(name.Contains('.') ? $"\"{name}\"" : name)}", keys);
+    }
+
+    private static bool IsRead(string key, Config reference)
+    {
+        // Two tables of Akka's with names of ours.
+        if (key.StartsWith("akka.actor.serializ", StringComparison.Ordinal))
+            return true;
+        if (!key.StartsWith(OwnJournal + ".", StringComparison.Ordinal))
+            return reference.HasPath(key);
+        var own = key[(OwnJournal.Length + 1)..];
+        return reference.HasPath($"akka.persistence.journal-plugin-fallback.{own}") || IsReadByJournal(own);
+    }
+
+    /// <summary>The journal's settings have no defaults in code: an empty one is missed by the name of its last part.</summary>
+    private static bool IsReadByJournal(string key)
+    {
+        var section = ConfigurationFactory.ParseString($"{key} = \"\"").WithFallback(All.GetConfig(OwnJournal));
+        return Record.Exception(() => JournalSettings.Read(section)) is ConfigurationException missed && missed.Message.Contains(key.Split('.')[^1]);
+    }
+
+    private static IEnumerable<string> Uncommented(string[] lines)
+    {
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var line = lines[i].Trim();
+            if (line.Length > 0 && line[0] != '#' && line.Contains('=') && !HasCommentAbove(lines, i))
+                yield return line;
+        }
+    }
+
+    /// <summary>A comment stands for the keys below it up to the next empty line.</summary>
+    private static bool HasCommentAbove(string[] lines, int at)
+    {
+        while (at > 0 && lines[at - 1].Trim() is { Length: > 0 } above)
+        {
+            if (above[0] == '#')
+                return true;
+            at--;
+        }
+
+        return false;
+    }
+}
