@@ -53,6 +53,18 @@ public sealed class HoconTests
         Assert.Equal(folder.File("journal.db"), running.GetString($"{OwnJournal}.sqlite.file"));
     }
 
+    [Theory]
+    [InlineData("outage.min-backoff = soon", "outage.min-backoff = soon: it takes a time, as in 250ms.")]
+    [InlineData("sqlite.busy-timeout = -1s", "busy-timeout = -1s: it takes a time, as in 250ms.")]
+    [InlineData("sqlite.cache-size = much", "cache-size = much: it takes a size, as in 64 MiB.")]
+    [InlineData("queue-capacity = 0", "queue-capacity = 0: it takes a whole number from 1.")]
+    [InlineData("sqlite.synchronous = OFF", "synchronous = OFF: it takes NORMAL, FULL, EXTRA.")]
+    public void A_wrong_value_of_the_journal_is_told_with_its_key(string key, string message)
+    {
+        var section = ConfigurationFactory.ParseString(key).WithFallback(All.GetConfig(OwnJournal));
+        Assert.Equal(message, Assert.Throws<ConfigurationException>(() => JournalSettings.Read(section)).Message);
+    }
+
     [Fact]
     public void A_missing_file_is_told_by_name() =>
         Assert.Contains("nowhere.conf", Assert.Throws<CannotStartException>(() => HoconFiles.Compose("nowhere")).Message);
