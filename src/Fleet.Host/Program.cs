@@ -1,1 +1,41 @@
-return;
+using Fleet.Host.Grpc;
+using Fleet.Host.Health;
+using Fleet.Host.Http;
+using Fleet.Host.Listening;
+using Fleet.Host.Logging;
+using Fleet.Host.Metrics;
+using Fleet.Host.Runtime;
+using Fleet.Host.Settings;
+using Fleet.Host.Starting;
+
+namespace Fleet.Host;
+
+/// <summary>The executable <c>fleet</c>.</summary>
+public static class Program
+{
+    /// <summary>Serves until it is told to stop.</summary>
+    public static Task<int> Main(string[] args) => HostProcess.Run(() => Compose(args));
+
+    /// <summary>The host, feature by feature.</summary>
+    /// <exception cref="CannotStartException">A setting is unknown, or has a value that it does not take.</exception>
+    public static WebApplication Compose(string[] args)
+    {
+        CommandLine.Check(args);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var settings = builder.AddFleetSettings();
+        builder.AddFleetLogging();
+        builder.AddListeners(settings);
+        builder.AddActorSystem(settings);
+        builder.AddHttpApi();
+        builder.AddGrpcApi();
+        builder.AddHealth();
+        builder.AddFleetMetrics();
+
+        var app = builder.Build();
+        app.MapHttpApi();
+        app.MapGrpcApi();
+        app.MapHealth();
+        app.MapFleetMetrics();
+        return app;
+    }
+}

@@ -4,6 +4,7 @@ using Akka.Persistence;
 using Fleet.Actors.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
 using Domain = Fleet.Core.Clients.Client;
 
 namespace Fleet.Actors.Client;
@@ -29,6 +30,8 @@ internal sealed class ClientActor : UntypedPersistentActor
 
     public override string PersistenceId => _id.Value;
 
+    private long LastTaken => Math.Max(_memory.LastTaken, _state.LastSeq);
+
     /// <summary>The session that speaks for the client, present or with its backlog still on the way.</summary>
     private SessionId? Speaking => _state.Presence.Session ?? _memory.Waiting?.Session;
 
@@ -46,7 +49,7 @@ internal sealed class ClientActor : UntypedPersistentActor
                 Sender.Tell(new ClientView(_id, _state, _offset, _recordedAt));
                 break;
             case ToClient { Body: ClientCommand command } to when to.Deadline < _environment.Time.GetUtcNow():
-                Answer(Sender, command, new Refused((command as TakeReport)?.Seq ?? 0, ClientRefusals.Expired, _memory.LastTaken));
+                Answer(Sender, command, new Refused((command as TakeReport)?.Seq ?? 0, ClientRefusals.Expired, LastTaken));
                 break;
             case ToClient { Body: ClientCommand command }:
                 Handle(command);
@@ -74,7 +77,7 @@ internal sealed class ClientActor : UntypedPersistentActor
         // Before Persist: once handed over, a write can only be acknowledged or fail.
         if (_environment.Admission.Enter() is { } refusal)
         {
-            Answer(Sender, command, new Refused((command as TakeReport)?.Seq ?? 0, refusal, _memory.LastTaken));
+            Answer(Sender, command, new Refused((command as TakeReport)?.Seq ?? 0, refusal, LastTaken));
             return;
         }
 
@@ -121,10 +124,12 @@ internal sealed class ClientActor : UntypedPersistentActor
         if (command is OpenSession hello && reply is Opened)
         {
             if (spoke is { } other && other != hello.Session)
-                _session.Supersede(other);
+                _session.Close(other, ClosingReason.Superseded);
             _session.Remember(hello.Session, replyTo);
         }
 
+        if (command is Forget && reply is Core.Clients.Done && spoke is { } last)
+            _session.Close(last, ClosingReason.Forgotten);
         Answer(replyTo, command, reply);
     }
 
@@ -155,7 +160,7 @@ internal sealed class ClientActor : UntypedPersistentActor
     private void RefusePending(Refusal refusal)
     {
         if (Release() is { } failed)
-            Answer(failed.ReplyTo, failed.Command, new Refused((failed.Command as TakeReport)?.Seq ?? 0, refusal, _memory.LastTaken));
+            Answer(failed.ReplyTo, failed.Command, new Refused((failed.Command as TakeReport)?.Seq ?? 0, refusal, LastTaken));
     }
 
     private Pending? Release()

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Fleet.Actors.Journal;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
 
 namespace Fleet.Actors.Client;
 
@@ -12,7 +13,7 @@ internal sealed class SessionLink(ClientId client, ISessionDirectory directory)
 
     public void Remember(SessionId session, IActorRef actor) => (_session, _actor) = (session, actor);
 
-    public void Supersede(SessionId session) => To(session)?.Tell(new SessionSuperseded(client, session), ActorRefs.NoSender);
+    public void Close(SessionId session, ClosingReason reason) => To(session)?.Tell(new SessionOver(client, session, reason), ActorRefs.NoSender);
 
     /// <summary>Tells the session of the row's icon change, if it has one.</summary>
     public void Push(SessionId session, JournalRow row)

@@ -1,6 +1,7 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
 
 namespace Fleet.Actors.Client;
 
@@ -32,5 +33,5 @@ public sealed record ClientAnswer(ClientId Client, ClientCommand Command, Client
 public sealed record IconPushed(
     ClientId Client, SessionId Session, IconChange Change, DateTimeOffset ObservedAt, DateTimeOffset RecordedAt, long Offset);
 
-/// <summary>Told to a session when a newer one of the same client has taken its place.</summary>
-public sealed record SessionSuperseded(ClientId Client, SessionId Session);
+/// <summary>Told to a session that is over without an end of its own: a newer one has taken its place, or its client was forgotten.</summary>
+public sealed record SessionOver(ClientId Client, SessionId Session, ClosingReason Reason);

@@ -12,8 +12,7 @@ public abstract record ClientCommand;
 /// <param name="Facts">What it tells.</param>
 /// <param name="Via">The session that it came through; null: none.</param>
 /// <param name="Fault">
-/// Set if the report could not be read: it is refused for good, in its turn, and its number is used up like that of a report
-/// that changes nothing.
+/// Set if the report could not be read: it is refused for good, in its turn, and the next one may follow.
 /// </param>
 public sealed record TakeReport(
     long Seq, long Acked, DateTimeOffset ObservedAt, ReportedFacts Facts, SessionId? Via = null, Refusal? Fault = null) : ClientCommand;

@@ -5,9 +5,16 @@ namespace Fleet.Core.Clients;
 /// <param name="Waiting">The hello whose backlog is still on its way.</param>
 /// <param name="Supersessions">How often one session took another's place since <paramref name="SupersededSince"/>.</param>
 /// <param name="SupersededSince">Start of the count.</param>
+/// <param name="LastRefused">
+/// Highest report number refused for good through this session: the next one may come. It is not taken, so that a corrected
+/// report may bear the same number.
+/// </param>
 public sealed record ClientMemory(
-    long LastTaken = 0, OpenSession? Waiting = null, int Supersessions = 0, DateTimeOffset SupersededSince = default)
+    long LastTaken = 0, OpenSession? Waiting = null, int Supersessions = 0, DateTimeOffset SupersededSince = default, long LastRefused = 0)
 {
     /// <summary>Of an actor that has just started.</summary>
     public static ClientMemory None { get; } = new();
+
+    /// <summary>Highest report number that was answered for good.</summary>
+    public long LastAnswered => Math.Max(LastTaken, LastRefused);
 }

@@ -13,7 +13,8 @@ public readonly record struct FactTimes(
     /// <summary>The same with every fact of a set moved to a moment, or to "never".</summary>
     public FactTimes With(Fact facts, DateTimeOffset? since)
     {
-        var at = since?.ToUnixTimeMilliseconds() ?? 0;
+        // The epoch itself, which a machine with a dead clock tells, counts as the millisecond after it.
+        var at = since is { } moment ? moment.ToUnixTimeMilliseconds() is var told and not 0 ? told : 1 : 0;
         return new FactTimes(
             facts.HasFlag(Fact.ScanMethod) ? at : ScanMethod,
             facts.HasFlag(Fact.Pattern) ? at : Pattern,

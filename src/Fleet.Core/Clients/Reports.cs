@@ -21,16 +21,16 @@ internal static class Reports
             return Refuse(memory, report, stranger);
         if (report.Seq <= memory.LastTaken)
             return CatchUp(state, memory, new Taken(report.Seq, Changed: false, Repeated: true), now);
-        if (report.Seq - 1 > Math.Max(memory.LastTaken, report.Acked))
+        var answered = Math.Max(memory.LastAnswered, report.Acked);
+        if (report.Seq - 1 > answered)
         {
-            var known = Math.Max(memory.LastTaken, report.Acked);
             return Refuse(memory, report, new Refusal(
-                RefusalCode.Gap, $"Reports {known + 1} to {report.Seq - 1} are missing: send again from {known + 1}.", "seq", RetryGapAfter), known);
+                RefusalCode.Gap, $"Reports {answered + 1} to {report.Seq - 1} are missing: send again from {answered + 1}.", "seq", RetryGapAfter), answered);
         }
 
-        var taken = memory with { LastTaken = report.Seq };
         if ((report.Fault ?? FaultOf(state, report, now)) is { } fault)
-            return CatchUp(state, taken, new Refused(report.Seq, fault, report.Seq), now);
+            return CatchUp(state, memory with { LastRefused = Math.Max(memory.LastRefused, report.Seq) }, new Refused(report.Seq, fault, report.Seq), now);
+        var taken = memory with { LastTaken = report.Seq };
         var changed = Changes(state, report.Facts, now, rules);
         if (state.Exists && changed.Which == Fact.None)
             return CatchUp(state, taken, new Taken(report.Seq, Changed: false, Repeated: false), now);
@@ -103,10 +103,10 @@ internal static class Reports
 
     /// <summary>If that was the end of the backlog which a hello announced, the client is present from here.</summary>
     private static Decision CatchUp(ClientState state, ClientMemory memory, ClientReply reply, DateTimeOffset now) =>
-        memory.Waiting is { } hello && memory.LastTaken >= hello.BacklogThrough
+        memory.Waiting is { } hello && memory.LastAnswered >= hello.BacklogThrough
             ? Sessions.Present(state, memory, hello, reply, now)
             : Decision.Nothing(memory, reply);
 
-    private static Decision Refuse(ClientMemory memory, TakeReport report, Refusal refusal, long? known = null) =>
-        Decision.Nothing(memory, new Refused(report.Seq, refusal, known ?? memory.LastTaken));
+    private static Decision Refuse(ClientMemory memory, TakeReport report, Refusal refusal, long? answered = null) =>
+        Decision.Nothing(memory, new Refused(report.Seq, refusal, answered ?? memory.LastTaken));
 }

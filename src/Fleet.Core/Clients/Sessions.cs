@@ -11,6 +11,10 @@ internal static class Sessions
     {
         if (state.Presence.Session == hello.Session)
             return Decision.Nothing(memory, new Opened(memory.LastTaken, Present: true));
+
+        // A refusal that went out through another session may be lost: what the client holds, it tells by `acked`.
+        if (memory.Waiting?.Session != hello.Session)
+            memory = memory with { LastRefused = 0 };
         if ((state.Presence.Session ?? memory.Waiting?.Session) is { } other && other != hello.Session)
         {
             memory = CountSupersession(memory, now, rules);
@@ -38,12 +42,17 @@ internal static class Sessions
 
     public static Decision End(ClientState state, ClientMemory memory, EndSession end, DateTimeOffset now)
     {
-        if (memory.Waiting?.Session == end.Session)
-            return Decision.Nothing(memory with { Waiting = null }, Done.Instance);
-        return state.Presence.Session == end.Session
-            ? new Decision(
-                [new SessionEnded(now, memory.LastTaken, Icon: null, end.Session, end.Cause, end.Goodbye).WithIcon(state)], memory, Done.Instance)
-            : Decision.Nothing(memory, Done.Instance);
+        var waited = memory.Waiting?.Session == end.Session;
+        if (!waited && state.Presence.Session != end.Session)
+            return Decision.Nothing(memory, Done.Instance);
+        if (waited)
+            memory = memory with { Waiting = null };
+
+        // A session that ends before its backlog is folded leaves the client offline, but may tell a new reason for it.
+        return waited && state.Presence.Cause == end.Cause && state.Presence.Goodbye == end.Goodbye
+            ? Decision.Nothing(memory, Done.Instance)
+            : new Decision(
+                [new SessionEnded(now, memory.LastTaken, Icon: null, end.Session, end.Cause, end.Goodbye).WithIcon(state)], memory, Done.Instance);
     }
 
     /// <summary>Makes the client present by a hello whose backlog, if any, is folded.</summary>

@@ -13,6 +13,7 @@ public sealed record GroupName
 
     /// <summary>The group of a client that never told one.</summary>
     public static GroupName Default { get; } = new("default");
+
     /// <summary>Reads a name; false if the text breaks <see cref="Rule"/>.</summary>
     public static bool TryParse(string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out GroupName? group)
     {

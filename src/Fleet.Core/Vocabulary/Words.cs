@@ -6,6 +6,10 @@ namespace Fleet.Core.Vocabulary;
 /// The words of the vocabulary as every text outside (HTTP, files, tables) writes them: an enum member's name in
 /// kebab-case, <c>RealTimeScanStopped</c> as <c>real-time-scan-stopped</c>.
 /// </summary>
+/// <remarks>
+/// The numbers of the vocabulary's enums are outside too: the journal stores them, and <c>fleet.v1</c> has the same ones. A
+/// number never changes and is never used again.
+/// </remarks>
 public static class Words
 {
     /// <summary>The word of a value.</summary>
@@ -37,13 +41,10 @@ public static class Words
         public static readonly FrozenDictionary<T, string> ByValue =
             Enum.GetValues<T>().ToFrozenDictionary(v => v, v => Kebab(v.ToString()));
 
-        public static readonly FrozenDictionary<string, T> ByWord = ByValue.ToFrozenDictionary(e => e.Value, e => e.Key);
+        public static readonly FrozenDictionary<string, T> ByWord = ByValue.Where(e => !IsEmptySet(e.Key)).ToFrozenDictionary(e => e.Value, e => e.Key);
 
-        public static readonly IReadOnlyList<string> All =
-        [
-            .. Enum.GetValues<T>()
-                .Where(v => !(typeof(T).IsDefined(typeof(FlagsAttribute), inherit: false) && v.Equals(default(T))))
-                .Select(Of),
-        ];
+        public static readonly IReadOnlyList<string> All = [.. ByWord.OrderBy(e => e.Value).Select(e => e.Key)];
+
+        private static bool IsEmptySet(T value) => typeof(T).IsDefined(typeof(FlagsAttribute), inherit: false) && value.Equals(default(T));
     }
 }

@@ -5,6 +5,7 @@ using Fleet.Actors.Client;
 using Fleet.Actors.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -122,7 +123,7 @@ public sealed class ClientActorTests : TestKit
         older.ExpectMsg<ClientAnswer>();
         older.ExpectMsg<IconPushed>();
         client.Tell(Command(new OpenSession(Second)));
-        Assert.Equal(new SessionSuperseded(Id, First), older.ExpectMsg<SessionSuperseded>());
+        Assert.Equal(new SessionOver(Id, First, ClosingReason.Superseded), older.ExpectMsg<SessionOver>());
         ExpectMsg<ClientAnswer>();
         client.Tell(Command(Report(1, ReportedFacts.None, First)));
         Assert.Equal(RefusalCode.Superseded, Assert.IsType<Refused>(ExpectMsg<ClientAnswer>().Reply).Refusal.Code);
@@ -136,7 +137,19 @@ public sealed class ClientActorTests : TestKit
         client.Tell(Command(new OpenSession(First, BacklogThrough: 3)), older);
         Assert.Equal(new Opened(0, Present: false), older.FishForMessage<ClientAnswer>(_ => true).Reply);
         client.Tell(Command(new OpenSession(Second, BacklogThrough: 3)));
-        older.FishForMessage<SessionSuperseded>(told => told.Session == First);
+        older.FishForMessage<SessionOver>(told => told.Session == First);
+    }
+
+    [Fact]
+    public void The_session_of_a_client_that_is_forgotten_is_told()
+    {
+        var client = Start();
+        client.Tell(Command(new OpenSession(First)));
+        ExpectMsg<ClientAnswer>();
+        ExpectMsg<IconPushed>();
+        client.Tell(Command(new Forget()));
+        Assert.Equal(new SessionOver(Id, First, ClosingReason.Forgotten), ExpectMsg<SessionOver>());
+        Assert.Null(ExpectMsg<ClientAnswer>().Icon);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Sqlite;
 
 namespace Fleet.Actors.Journal.Sqlite;
 
@@ -19,7 +20,7 @@ internal sealed class SqliteReader : IDisposable
 
     public SqliteReader(SqliteSettings settings)
     {
-        _database = SqliteDatabase.Open(settings);
+        _database = settings.Open();
         try
         {
             SqliteSchema.Ensure(_database);

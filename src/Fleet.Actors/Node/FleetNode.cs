@@ -1,0 +1,25 @@
+using Akka.Actor;
+using Fleet.Actors.Client;
+using Fleet.Actors.Sessions;
+
+namespace Fleet.Actors.Node;
+
+/// <summary>The actors of one node.</summary>
+/// <param name="Clients">The region of the client actors: takes <see cref="ToClient"/>.</param>
+/// <param name="Streams">Takes <see cref="Attach"/>.</param>
+public sealed record FleetNode(IActorRef Clients, IActorRef Streams)
+{
+    /// <summary>Starts the actors on a system that has joined its cluster, or is about to.</summary>
+    /// <remarks>
+    /// When the system shuts down in good order, every stream is closed behind the reports that it has accepted: each is acked
+    /// or refused. How long that may take is the time of the phase <c>before-service-unbind</c>.
+    /// </remarks>
+    public static async Task<FleetNode> Start(ActorSystem system, ClientEnvironment environment, SessionContext sessions)
+    {
+        var clients = await ClientRegion.Start(system, environment);
+        var streams = system.ActorOf(StreamsActor.Props(clients, sessions), "streams");
+        CoordinatedShutdown.Get(system).AddTask(
+            CoordinatedShutdown.PhaseBeforeServiceUnbind, "drain-streams", () => streams.Ask<Akka.Done>(Drain.Instance, Timeout.InfiniteTimeSpan));
+        return new FleetNode(clients, streams);
+    }
+}

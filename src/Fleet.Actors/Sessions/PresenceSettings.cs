@@ -1,0 +1,14 @@
+namespace Fleet.Actors.Sessions;
+
+/// <summary>How presence is kept; told to every client in its welcome.</summary>
+/// <param name="Heartbeat">A client that has nothing to say says so this often.</param>
+/// <param name="Timeout">A client that was not heard for this long is not present any more.</param>
+/// <param name="Grace">How long the clients of a lost node have to come back before they are presumed offline.</param>
+public sealed record PresenceSettings(TimeSpan Heartbeat, TimeSpan Timeout, TimeSpan Grace)
+{
+    /// <summary>Reports of one session that may be under way.</summary>
+    public const int Window = 64;
+
+    /// <summary>With the defaults of the settings.</summary>
+    public static PresenceSettings Default { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(90), TimeSpan.FromMinutes(1));
+}

@@ -1,0 +1,238 @@
+using Fleet.Actors.Client;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
+
+namespace Fleet.Actors.Sessions;
+
+/// <summary>
+/// One client's session on a stream: forwards its reports in a bounded window, turns answers into acks and refusals, finds
+/// silence out, and repeats its end until the client's actor has confirmed it.
+/// </summary>
+internal sealed class Session(ClientId client, SessionId id, ClientInput.Hello hello, SessionPorts ports)
+{
+    private readonly Queue<(long Seq, DateTimeOffset Due)> _underWay = new();
+    private Phase _phase = Phase.Opening;
+    private bool _welcomed;
+    private bool _draining;
+    private EndSession? _end;
+    private DateTimeOffset _heard = ports.Now;
+    private DateTimeOffset _repeatAt;
+
+    private enum Phase
+    {
+        Opening,
+        Open,
+        Ending,
+        Over,
+    }
+
+    /// <summary>Whose session it is.</summary>
+    public ClientId Client => client;
+
+    /// <summary>Its name.</summary>
+    public SessionId Id => id;
+
+    /// <summary>When the client was last heard.</summary>
+    public DateTimeOffset LastHeard => _heard;
+
+    /// <summary>The session is over, and its end confirmed where that is needed.</summary>
+    public bool IsOver => _phase == Phase.Over;
+
+    /// <summary>Takes no more messages of its client.</summary>
+    public bool IsEnding => _phase is Phase.Ending or Phase.Over;
+
+    /// <summary>When <see cref="OnTick"/> has something to do.</summary>
+    public DateTimeOffset Due
+    {
+        get
+        {
+            var due = _phase switch
+            {
+                Phase.Open => _heard + ports.Presence.Timeout,
+                Phase.Over => DateTimeOffset.MaxValue,
+                _ => _repeatAt,
+            };
+            return _underWay.TryPeek(out var oldest) && oldest.Due < due ? oldest.Due : due;
+        }
+    }
+
+    /// <summary>Says hello to the client's actor; said again until it answers.</summary>
+    public void Open()
+    {
+        _repeatAt = ports.Now + SessionPorts.RepeatAfter;
+        ports.Tell(client, new OpenSession(id, hello.Group, hello.AgentVersion, hello.BacklogThrough));
+    }
+
+    /// <summary>A message of the client.</summary>
+    public void OnInput(ClientInput input)
+    {
+        _heard = ports.Now;
+        switch (input)
+        {
+            case ClientInput.Report report:
+                Forward(report);
+                break;
+            case ClientInput.Goodbye goodbye:
+                End(PresenceCause.Goodbye, goodbye.Reason);
+                break;
+            case ClientInput.Hello:
+                ports.Refuse(client, 0, SessionRefusals.HelloRepeated, 0);
+                break;
+            case ClientInput.Unreadable unreadable:
+                ports.Refuse(client, 0, unreadable.Refusal, 0);
+                break;
+        }
+    }
+
+    /// <summary>The client's actor answers.</summary>
+    public void OnAnswer(ClientAnswer answer)
+    {
+        switch (answer.Command)
+        {
+            case TakeReport report:
+                OnReportAnswer(report, answer);
+                break;
+            case OpenSession when _phase is Phase.Opening or Phase.Open:
+                OnOpenAnswer(answer.Reply);
+                break;
+            case EndSession when answer.Reply is Done:
+                Finish(ReasonOf(_end!.Cause), _end.Cause == PresenceCause.Silent ? SessionPorts.RepeatAfter : null);
+                break;
+        }
+    }
+
+    /// <summary>The client's actor knows it to be over: nobody has to be told of the end but the client.</summary>
+    public void Close(ClosingReason reason) => Finish(reason);
+
+    /// <summary>Time has passed.</summary>
+    public void OnTick()
+    {
+        var now = ports.Now;
+        while (_underWay.TryPeek(out var oldest) && oldest.Due <= now)
+        {
+            _underWay.Dequeue();
+            ports.Refuse(client, oldest.Seq, SessionRefusals.NoAnswer, 0);
+        }
+
+        FinishDraining();
+        if (_phase == Phase.Open && now - _heard >= ports.Presence.Timeout)
+            End(PresenceCause.Silent);
+        else if (_phase == Phase.Opening && _repeatAt <= now)
+            Open();
+        else if (_phase == Phase.Ending && _repeatAt <= now)
+            SendEnd();
+    }
+
+    /// <summary>The session is over, for this reason; its actor is told until it confirms.</summary>
+    public void End(PresenceCause cause, GoodbyeReason? goodbye = null)
+    {
+        if (IsEnding)
+            return;
+        _phase = Phase.Ending;
+        _end = new EndSession(id, cause, goodbye);
+        SendEnd();
+    }
+
+    /// <summary>
+    /// The node leaves: what is under way is answered, more is not taken. No end is sent: the client comes back to another
+    /// node, or to this one within the grace period.
+    /// </summary>
+    public void Drain()
+    {
+        _draining = true;
+        FinishDraining();
+    }
+
+    private void Forward(ClientInput.Report report)
+    {
+        if (_draining || _underWay.Count >= PresenceSettings.Window)
+        {
+            ports.Refuse(client, report.Seq, _draining ? SessionRefusals.Draining : SessionRefusals.WindowExceeded, 0);
+            return;
+        }
+
+        var deadline = ports.Now + SessionPorts.ReportDeadline;
+        // The session's own patience is longer than the actor's, so that "no answer" means that none will come.
+        _underWay.Enqueue((report.Seq, deadline + SessionPorts.RepeatAfter));
+        ports.Tell(client, new TakeReport(report.Seq, report.Acked, report.ObservedAt, report.Facts, id, report.Fault), deadline);
+    }
+
+    private void OnReportAnswer(TakeReport report, ClientAnswer answer)
+    {
+        // Answers come in the order of the reports, so those before this one have none any more.
+        while (_underWay.TryDequeue(out var oldest) && oldest.Seq != report.Seq)
+        {
+        }
+
+        switch (answer.Reply)
+        {
+            case Taken taken:
+                ports.Ack(client, taken.Seq, answer.Offset);
+                break;
+            case Refused { Refusal.Code: RefusalCode.Superseded }:
+                Close(ClosingReason.Superseded);
+                break;
+            case Refused refused:
+                ports.Refuse(client, refused.Seq, refused.Refusal, refused.LastSeq);
+                if (refused.Refusal.Code == RefusalCode.SessionUnknown && _phase == Phase.Open)
+                    Reopen();
+                break;
+        }
+
+        FinishDraining();
+    }
+
+    /// <summary>The actor has forgotten a hello that still waited for its backlog (it moved), or took the session for lost.</summary>
+    private void Reopen()
+    {
+        _phase = Phase.Opening;
+        Open();
+    }
+
+    private void OnOpenAnswer(ClientReply reply)
+    {
+        switch (reply)
+        {
+            case Opened opened:
+                _phase = Phase.Open;
+                if (!_welcomed)
+                    ports.Welcome(client, opened.LastSeq);
+                _welcomed = true;
+                break;
+            case Refused { Refusal: { Code: RefusalCode.DuplicateIdentity } refusal }:
+                Finish(ClosingReason.DuplicateIdentity, refusal.RetryAfter);
+                break;
+            case Refused refused when _phase == Phase.Opening:
+                _repeatAt = ports.Now + (refused.Refusal.RetryAfter ?? SessionPorts.RepeatAfter);
+                break;
+        }
+    }
+
+    private void FinishDraining()
+    {
+        if (_draining && _underWay.Count == 0)
+            Finish(ClosingReason.Draining, SessionRefusals.Draining.RetryAfter);
+    }
+
+    private void SendEnd()
+    {
+        _repeatAt = ports.Now + SessionPorts.RepeatAfter;
+        ports.Tell(client, _end!);
+    }
+
+    private static ClosingReason ReasonOf(PresenceCause cause) => cause switch
+    {
+        PresenceCause.Goodbye => ClosingReason.Goodbye,
+        PresenceCause.Silent => ClosingReason.Silent,
+        _ => ClosingReason.Protocol,
+    };
+
+    private void Finish(ClosingReason reason, TimeSpan? retryAfter = null)
+    {
+        if (_phase == Phase.Over)
+            return;
+        _phase = Phase.Over;
+        ports.Closing(client, reason, retryAfter);
+    }
+}

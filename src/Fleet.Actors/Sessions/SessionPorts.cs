@@ -1,0 +1,38 @@
+using Akka.Actor;
+using Fleet.Actors.Client;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
+
+namespace Fleet.Actors.Sessions;
+
+/// <summary>What a session sees of the world: the region on one side, its stream on the other, and the clock.</summary>
+internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort stream, TimeProvider time, PresenceSettings presence)
+{
+    /// <summary>How long a report may wait for its actor, in shard buffers for example.</summary>
+    public static readonly TimeSpan ReportDeadline = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long an opening or an end waits for its confirmation before it is sent again.</summary>
+    public static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(2);
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public PresenceSettings Presence => presence;
+
+    public void Tell(ClientId client, ClientCommand command, DateTimeOffset? deadline = null) =>
+        region.Tell(new ToClient(client, command, deadline), self);
+
+    public void Welcome(ClientId client, long lastSeq) => stream.Send(
+        client.Value, ServerMessages.Welcome(lastSeq, presence.Heartbeat, presence.Timeout, PresenceSettings.Window, Now));
+
+    public void Ack(ClientId client, long seq, long offset) => stream.Send(client.Value, ServerMessages.Ack(seq, offset));
+
+    public void Refuse(ClientId? client, long seq, Refusal refusal, long lastSeq) =>
+        stream.Send(client?.Value, ServerMessages.Refusal(seq, refusal, lastSeq));
+
+    public void IconChanged(IconPushed pushed) =>
+        stream.Send(pushed.Client.Value, ServerMessages.IconChanged(pushed.Change, pushed.ObservedAt, pushed.RecordedAt, pushed.Offset));
+
+    public void Closing(ClientId? client, ClosingReason reason, TimeSpan? retryAfter = null) =>
+        stream.Send(client?.Value, ServerMessages.Closing(reason, retryAfter));
+}

@@ -1,0 +1,20 @@
+using Fleet.Core.Clients;
+
+namespace Fleet.Actors.Sessions;
+
+/// <summary>Refusals by the session itself.</summary>
+internal static class SessionRefusals
+{
+    public static Refusal HelloExpected { get; } = new(RefusalCode.HelloExpected, "A session begins with hello.", "hello");
+
+    public static Refusal HelloRepeated { get; } = new(RefusalCode.HelloRepeated, "This session has said hello already.", "hello");
+
+    public static Refusal OtherClient { get; } = new(RefusalCode.Contradiction, "The hello names another client than the relay's message.", "hello.clientId");
+
+    public static Refusal WindowExceeded { get; } = new(
+        RefusalCode.WindowExceeded, $"At most {PresenceSettings.Window} reports may be under way.", RetryAfter: TimeSpan.FromMilliseconds(100));
+
+    public static Refusal NoAnswer { get; } = new(RefusalCode.Unavailable, "The report was not answered in time.", RetryAfter: TimeSpan.FromMilliseconds(500));
+
+    public static Refusal Draining { get; } = new(RefusalCode.Unavailable, "This node is leaving.", RetryAfter: TimeSpan.FromSeconds(1));
+}

@@ -1,0 +1,206 @@
+using Akka.Actor;
+using Fleet.Actors.Client;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
+
+namespace Fleet.Actors.Sessions;
+
+/// <summary>
+/// All sessions of one stream: one client's, or those of a relay's clients. Lives until the stream is over and every
+/// session's end is confirmed.
+/// </summary>
+internal sealed class StreamActor : UntypedActor, IWithTimers
+{
+    private static readonly TimeSpan ShortestTick = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>A stream without a hello is not worth its memory for longer.</summary>
+    private static readonly TimeSpan GreetWithin = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<ClientId, Session> _sessions = [];
+    private readonly List<Session> _leaving = [];
+    private readonly StreamPort _stream;
+    private readonly SessionContext _context;
+    private readonly SessionPorts _ports;
+    private DateTimeOffset _tickAt = DateTimeOffset.MaxValue;
+    private DateTimeOffset _greetBy;
+    private bool _ended;
+    private bool _draining;
+
+    public StreamActor(StreamPort stream, IActorRef region, SessionContext context)
+    {
+        _stream = stream;
+        _context = context;
+        _ports = new SessionPorts(region, Self, stream, context.Time, context.Presence);
+        _greetBy = _ports.Now + (context.Presence.Timeout < GreetWithin ? context.Presence.Timeout : GreetWithin);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart() => TickBy(_greetBy);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Received received:
+                _stream.AfterRead();
+                if (!_ended)
+                    OnReceived(received);
+                break;
+            case ClientAnswer answer:
+                OnAnswer(answer);
+                break;
+            case IconPushed pushed when SessionOf(pushed.Client, pushed.Session) is { IsEnding: false }:
+                _ports.IconChanged(pushed);
+                break;
+            case SessionOver over:
+                With(SessionOf(over.Client, over.Session), session => session.Close(over.Reason));
+                break;
+            case Tick:
+                OnTick();
+                break;
+            case StreamEnded:
+                EndAll();
+                break;
+            case Drain:
+                OnDrain();
+                break;
+        }
+
+        if (!_ended && _stream.Overrun.IsCancellationRequested)
+            EndAll();
+        StopWhenDone();
+    }
+
+    private void OnReceived(Received received)
+    {
+        var client = received.Client ?? (_stream.IsOfOneClient ? _sessions.Keys.FirstOrDefault() ?? (received.Input as ClientInput.Hello)?.Client : null);
+        if (client is not null && _sessions.TryGetValue(client, out var session) && !session.IsEnding)
+            With(session, s => s.OnInput(received.Input));
+        else if (received.Input is ClientInput.Unreadable unreadable)
+            _stream.Send(received.Name ?? client?.Value, ServerMessages.Refusal(0, unreadable.Refusal, 0));
+        else if (received.Input is not ClientInput.Hello hello)
+            _ports.Refuse(client, (received.Input as ClientInput.Report)?.Seq ?? 0, SessionRefusals.HelloExpected, 0);
+        else if (hello.Client != client)
+            _ports.Refuse(client, 0, SessionRefusals.OtherClient, 0);
+        else if (_draining)
+            _ports.Closing(client, ClosingReason.Draining, SessionRefusals.Draining.RetryAfter);
+        else
+            Open(hello);
+    }
+
+    private void Open(ClientInput.Hello hello)
+    {
+        // A relay's client may come back while the end of its last session is still unconfirmed.
+        if (_sessions.Remove(hello.Client, out var last))
+            _leaving.Add(last);
+        var session = new Session(hello.Client, _context.Directory.NextId(), hello, _ports);
+        _sessions.Add(hello.Client, session);
+        _context.Directory.Add(session, Self);
+        session.Open();
+        TickBy(session.Due);
+    }
+
+    private void OnAnswer(ClientAnswer answer)
+    {
+        var id = answer.Command switch
+        {
+            TakeReport report => report.Via,
+            OpenSession hello => hello.Session,
+            EndSession end => end.Session,
+            _ => null,
+        };
+        if (id is { } session)
+            With(SessionOf(answer.Client, session), s => s.OnAnswer(answer));
+    }
+
+    private Session? SessionOf(ClientId client, SessionId id) =>
+        _sessions.TryGetValue(client, out var session) && session.Id == id ? session : _leaving.Find(s => s.Id == id);
+
+    private void With(Session? session, Action<Session> act)
+    {
+        if (session is null)
+            return;
+        act(session);
+        Retire(session);
+        TickBy(session.Due);
+    }
+
+    private void Retire(Session session)
+    {
+        if (!session.IsOver)
+            return;
+        _context.Directory.Remove(session);
+        _leaving.Remove(session);
+        if (_sessions.TryGetValue(session.Client, out var current) && current == session)
+            _sessions.Remove(session.Client);
+        if (_sessions.Count > 0)
+            return;
+        if (_stream.IsOfOneClient || _draining)
+            End();
+        else
+            TickBy(_greetBy = _ports.Now + _context.Presence.Timeout);
+    }
+
+    private void OnTick()
+    {
+        var now = _ports.Now;
+        _tickAt = DateTimeOffset.MaxValue;
+        foreach (var session in _sessions.Values.Concat(_leaving).Where(s => s.Due <= now).ToList())
+        {
+            session.OnTick();
+            Retire(session);
+        }
+
+        if (!_ended && _sessions.Count == 0 && _greetBy <= now)
+        {
+            _ports.Closing(null, ClosingReason.Protocol);
+            End();
+        }
+
+        TickBy(_sessions.Values.Concat(_leaving).Select(s => s.Due).Append(_ended || _sessions.Count > 0 ? DateTimeOffset.MaxValue : _greetBy).Min());
+    }
+
+    private void OnDrain()
+    {
+        _draining = true;
+        foreach (var session in _sessions.Values.Concat(_leaving).ToList())
+            With(session, s => s.Drain());
+        if (_sessions.Count == 0)
+            End();
+    }
+
+    private void EndAll()
+    {
+        End();
+        foreach (var session in _sessions.Values.ToList())
+            With(session, s => s.End(PresenceCause.Broken));
+    }
+
+    private void End()
+    {
+        _ended = true;
+        _stream.Close();
+    }
+
+    private void StopWhenDone()
+    {
+        if (_ended && _sessions.Count == 0 && _leaving.Count == 0)
+            Context.Stop(Self);
+    }
+
+    private void TickBy(DateTimeOffset due)
+    {
+        if (due >= _tickAt)
+            return;
+        _tickAt = due;
+        var wait = due - _ports.Now;
+        Timers.StartSingleTimer(Tick.Instance, Tick.Instance, wait > ShortestTick ? wait : ShortestTick);
+    }
+
+    private sealed class Tick
+    {
+        public static Tick Instance { get; } = new();
+    }
+}

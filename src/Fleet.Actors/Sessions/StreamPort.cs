@@ -1,0 +1,59 @@
+using System.Threading.Channels;
+using Fleet.V1;
+
+namespace Fleet.Actors.Sessions;
+
+/// <summary>The seam between a stream's transport and its actor: bounded both ways, so that neither side can drown the other.</summary>
+/// <param name="oneClient">The stream carries one client and ends with its session; else it is a relay of many.</param>
+public sealed class StreamPort(bool oneClient) : IDisposable
+{
+    /// <summary>Messages read and not yet worked on; the transport stops reading beyond.</summary>
+    private const int InboundBound = 4 * PresenceSettings.Window;
+
+    private readonly SemaphoreSlim _inbound = new(oneClient ? InboundBound : 16 * InboundBound);
+
+    // A reader that leaves this much lying is dropped: acks it has not read it can ask for again by reconnecting.
+    private readonly Channel<(string? Client, ServerMessage Message)> _outbound = Channel.CreateBounded<(string?, ServerMessage)>(
+        new BoundedChannelOptions(oneClient ? InboundBound : 64 * InboundBound) { SingleReader = true, SingleWriter = true });
+
+    private readonly CancellationTokenSource _overrun = new();
+    private bool _closed;
+
+    /// <summary>The stream carries one client.</summary>
+    public bool IsOfOneClient => oneClient;
+
+    /// <summary>What the transport has to send, until it completes.</summary>
+    public ChannelReader<(string? Client, ServerMessage Message)> Outbound => _outbound.Reader;
+
+    /// <summary>Cancelled when the other side let so much lie unread that the stream is given up: it has to be torn down, not ended.</summary>
+    public CancellationToken Overrun => _overrun.Token;
+
+    /// <summary>Waits for a place for one more inbound message.</summary>
+    public Task BeforeRead(CancellationToken cancelled) => _inbound.WaitAsync(cancelled);
+
+    /// <summary>An inbound message has been worked on.</summary>
+    internal void AfterRead() => _inbound.Release();
+
+    /// <summary>Hands a message to the transport. The first that finds no room gives the stream up.</summary>
+    internal void Send(string? client, ServerMessage message)
+    {
+        if (_closed || _outbound.Writer.TryWrite((client, message)))
+            return;
+        Close();
+        _overrun.Cancel();
+    }
+
+    /// <summary>Nothing more will be sent.</summary>
+    internal void Close()
+    {
+        _closed = true;
+        _outbound.Writer.TryComplete();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _inbound.Dispose();
+        _overrun.Dispose();
+    }
+}

@@ -1,0 +1,48 @@
+using Akka.Actor;
+
+namespace Fleet.Actors.Sessions;
+
+/// <summary>The streams of this node: opens their actors, and drains them when the node leaves.</summary>
+public sealed class StreamsActor : UntypedActor
+{
+    private readonly IActorRef _region;
+    private readonly SessionContext _context;
+    private IActorRef? _drainer;
+
+    /// <summary>Made by <see cref="Props"/>.</summary>
+    public StreamsActor(IActorRef region, SessionContext context) => (_region, _context) = (region, context);
+
+    /// <summary>Props of the actor.</summary>
+    /// <param name="region">Takes <see cref="Client.ToClient"/>.</param>
+    /// <param name="context">What all streams share.</param>
+    public static Props Props(IActorRef region, SessionContext context) => Akka.Actor.Props.Create<StreamsActor>(region, context);
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Attach open:
+                var stream = Context.Watch(Context.ActorOf(Akka.Actor.Props.Create<StreamActor>(open.Port, _region, _context)));
+                if (_drainer is not null)
+                    stream.Tell(Drain.Instance);
+                Sender.Tell(stream);
+                break;
+            case Drain:
+                _drainer = Sender;
+                foreach (var child in Context.GetChildren())
+                    child.Tell(message);
+                TellDrained();
+                break;
+            case Terminated:
+                TellDrained();
+                break;
+        }
+    }
+
+    private void TellDrained()
+    {
+        if (_drainer is not null && !Context.GetChildren().Any())
+            _drainer.Tell(Akka.Done.Instance);
+    }
+}

@@ -1,0 +1,35 @@
+using Akka.Actor;
+using Akka.Hosting;
+using Fleet.Actors.Sessions;
+using Fleet.Protocol.Wire;
+using Fleet.V1;
+using Grpc.Core;
+
+namespace Fleet.Host.Grpc;
+
+/// <summary><c>fleet.v1.FleetClients</c>: one client a stream.</summary>
+internal sealed class ClientsService(IRequiredActor<StreamsKey> streams) : FleetClientsService.Server
+{
+    public override async Task Connect(
+        IAsyncStreamReader<ClientInput> inputs, IServerStreamWriter<ServerMessage> messages, ServerCallContext context)
+    {
+        using var port = new StreamPort(oneClient: true);
+        await StreamPump.Run(
+            streams.ActorRef,
+            port,
+            async (stream, cancelled) =>
+            {
+                await foreach (var input in inputs.ReadAllAsync(cancelled))
+                {
+                    await port.BeforeRead(cancelled);
+                    stream.Tell(new Received(Client: null, input), ActorRefs.NoSender);
+                }
+            },
+            async cancelled =>
+            {
+                await foreach (var (_, message) in port.Outbound.ReadAllAsync(cancelled))
+                    await messages.WriteAsync(message, cancelled);
+            },
+            context);
+    }
+}

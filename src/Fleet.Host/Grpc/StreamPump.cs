@@ -1,0 +1,59 @@
+using Akka.Actor;
+using Fleet.Actors.Sessions;
+using Grpc.Core;
+
+namespace Fleet.Host.Grpc;
+
+/// <summary>Carries messages between a gRPC stream and its actor, each direction at its own pace.</summary>
+internal static class StreamPump
+{
+    private static readonly TimeSpan OpenWithin = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs until the actor closes the stream or the transport breaks.</summary>
+    /// <param name="streams">Opens the stream's actor.</param>
+    /// <param name="port">The seam between this stream and its actor.</param>
+    /// <param name="receive">Reads the stream to its end; hands each message over once the port has a place for it.</param>
+    /// <param name="send">Writes what the port has to send, to its end.</param>
+    /// <param name="call">The call.</param>
+    public static async Task Run(
+        IActorRef streams, StreamPort port, Func<IActorRef, CancellationToken, Task> receive, Func<CancellationToken, Task> send, ServerCallContext call)
+    {
+        var cancelled = call.CancellationToken;
+        // A reader that does not read blocks the last message, and with it an orderly end.
+        using var tearDown = port.Overrun.Register(call.GetHttpContext().Abort);
+        var stream = await streams.Ask<IActorRef>(new Attach(port), OpenWithin, cancelled);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
+        var receiving = Receive(stream, receive, over.Token);
+        try
+        {
+            await send(cancelled);
+        }
+        catch (Exception broken) when (IsBroken(broken))
+        {
+            // Nobody is left to be told; the end is written down below.
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await receiving;
+        }
+    }
+
+    private static async Task Receive(IActorRef stream, Func<IActorRef, CancellationToken, Task> receive, CancellationToken cancelled)
+    {
+        try
+        {
+            await receive(stream, cancelled);
+        }
+        catch (Exception broken) when (IsBroken(broken))
+        {
+            // However the stream broke, its sessions have ended: their actor writes it down.
+        }
+        finally
+        {
+            stream.Tell(StreamEnded.Instance);
+        }
+    }
+
+    private static bool IsBroken(Exception e) => e is OperationCanceledException or IOException or RpcException or InvalidOperationException;
+}

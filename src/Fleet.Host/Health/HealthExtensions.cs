@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Fleet.Host.Health;
+
+/// <summary>Wires health into the host, over HTTP and as the gRPC health service.</summary>
+internal static class HealthExtensions
+{
+    public static void AddHealth(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddGrpcHealthChecks();
+        builder.Services.AddHealthChecks()
+            .AddCheck<ClusterCheck>("cluster")
+            .AddCheck<JournalCheck>("journal");
+        // Who watches over gRPC is told of a change after this time at most.
+        builder.Services.Configure<HealthCheckPublisherOptions>(publisher => (publisher.Delay, publisher.Period) = (TimeSpan.Zero, TimeSpan.FromSeconds(5)));
+    }
+
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", Options(_ => false));
+        app.MapHealthChecks("/health/ready", Options(_ => true));
+        app.MapGrpcHealthChecksService();
+    }
+
+    private static HealthCheckOptions Options(Func<HealthCheckRegistration, bool> which) => new() { Predicate = which, ResponseWriter = Write };
+
+    private static Task Write(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
+    {
+        Status = WordOf(report.Status),
+        Checks = report.Entries.ToDictionary(check => check.Key, check => new { Status = WordOf(check.Value.Status), check.Value.Description }),
+    });
+
+    private static string WordOf(HealthStatus status) => status == HealthStatus.Healthy ? "healthy" : "unhealthy";
+}

@@ -1,0 +1,14 @@
+using Akka.Actor;
+using Fleet.Actors.Journal;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Fleet.Host.Health;
+
+/// <summary>The journal takes reports.</summary>
+internal sealed class JournalCheck(ActorSystem system) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(FleetJournalExtension.Of(system).Admission.Failing is { } refusal
+            ? HealthCheckResult.Unhealthy(refusal.Message)
+            : HealthCheckResult.Healthy());
+}

@@ -1,0 +1,36 @@
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Fleet.Host.Http;
+
+/// <summary>Turns what no endpoint answered (unknown routes, wrong methods, exceptions) into problems, without a word of what is inside.</summary>
+internal sealed class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = exception switch
+        {
+            BadHttpRequestException bad => OfStatus(bad.StatusCode),
+            TimeoutException => Problems.Unavailable,
+            _ => OfStatus(StatusCodes.Status500InternalServerError),
+        };
+        if (problem.Status == StatusCodes.Status500InternalServerError)
+            log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
+        await problem.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    /// <summary>For a response that has a status and no body.</summary>
+    public static Task Write(StatusCodeContext context) => OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext);
+
+    private static Problem OfStatus(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => new(status, Words.Of(RefusalCode.NotFound), "There is nothing at this address."),
+        StatusCodes.Status405MethodNotAllowed => new(status, "method-not-allowed", "This address takes other methods: see the header Allow."),
+        StatusCodes.Status413PayloadTooLarge => new(status, Words.Of(RefusalCode.TooLarge), $"A body takes up to {Listening.ListeningExtensions.MaxBodySize} bytes."),
+        StatusCodes.Status415UnsupportedMediaType => new(status, "unsupported-media-type", "The body takes Content-Type: application/json."),
+        >= 500 => new(status, "internal", "An error inside the server; its log tells more."),
+        _ => new(status, Words.Of(RefusalCode.Malformed), "The request cannot be read."),
+    };
+}

@@ -1,0 +1,46 @@
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Host.Http;
+
+/// <summary>The problems that more than one endpoint answers with.</summary>
+internal static class Problems
+{
+    /// <summary>The id in the path is none.</summary>
+    public static Problem BadClientId { get; } =
+        new(StatusCodes.Status400BadRequest, Words.Of(RefusalCode.OutOfRange), $"A client id takes {ClientId.Rule}.", "clientId");
+
+    /// <summary>Nobody has ever heard of the client.</summary>
+    public static Problem UnknownClient { get; } =
+        new(StatusCodes.Status404NotFound, Words.Of(RefusalCode.NotFound), "There is no such client.");
+
+    /// <summary>An operator had the client forgotten.</summary>
+    public static Problem ForgottenClient { get; } =
+        new(StatusCodes.Status410Gone, "forgotten", "The client was forgotten; its history is kept.");
+
+    /// <summary>Something inside did not answer in time.</summary>
+    public static Problem Unavailable { get; } =
+        new(StatusCodes.Status503ServiceUnavailable, Words.Of(RefusalCode.Unavailable), "The server did not get to it in time: send the same again.", RetryAfterSeconds: 1);
+
+    /// <summary>Something was not taken.</summary>
+    /// <param name="refusal">Why.</param>
+    /// <param name="lastSeq">Where to go on, if it was a report that a client refused.</param>
+    public static Problem Of(Refusal refusal, long? lastSeq = null) => new(
+        StatusOf(refusal.Code),
+        Words.Of(refusal.Code),
+        refusal.Message,
+        refusal.Field,
+        // Whole seconds, as the header has them.
+        refusal.RetryAfter is { } after ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : null,
+        lastSeq);
+
+    private static int StatusOf(RefusalCode code) => code switch
+    {
+        RefusalCode.NotFound => StatusCodes.Status404NotFound,
+        RefusalCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        RefusalCode.WindowExceeded => StatusCodes.Status429TooManyRequests,
+        RefusalCode.Busy or RefusalCode.Unavailable or RefusalCode.Expired => StatusCodes.Status503ServiceUnavailable,
+        RefusalCode.Gap or RefusalCode.SessionUnknown or RefusalCode.Superseded or RefusalCode.DuplicateIdentity => StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status400BadRequest,
+    };
+}

@@ -1,0 +1,40 @@
+using Fleet.Actors.Client;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Host.Clients;
+using Fleet.Protocol.Wire;
+
+namespace Fleet.Host.Http;
+
+/// <summary>Reports of those without gRPC: no session, so no presence.</summary>
+internal static class ReportEndpoints
+{
+    public static void MapReports(this IEndpointRouteBuilder v1) => v1.MapPost("/clients/{id}/reports", Take).Takes();
+
+    private static async Task<IResult> Take(string id, HttpRequest request, IClients clients, CancellationToken cancel)
+    {
+        if (!ClientId.TryParse(id, out var client))
+            return Problems.BadClientId;
+        if (!request.HasJsonContentType())
+            return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancel);
+        if (!ReportJson.TryRead(body.GetBuffer().AsMemory(0, (int)body.Length), out var told, out var refusal))
+            return Problems.Of(refusal);
+
+        var answer = await clients.Tell(client, new TakeReport(told.Seq, told.Acked, told.ObservedAt, told.Facts), cancel);
+        return answer.Reply switch
+        {
+            Taken { Repeated: true } taken => TypedResults.Ok(TakenJson.Of(answer, taken, Math.Max(taken.Seq, (await clients.Get(client, cancel)).State.LastSeq))),
+            Taken taken => TypedResults.Ok(TakenJson.Of(answer, taken, taken.Seq)),
+            Refused refused => Problems.Of(refused.Refusal, refused.LastSeq),
+            var other => throw new InvalidOperationException($"A report was answered by {other}."),
+        };
+    }
+
+    private sealed record TakenJson(string ClientId, long Seq, long Offset, string? Icon, bool Changed, bool Repeated, long LastSeq)
+    {
+        public static TakenJson Of(ClientAnswer answer, Taken taken, long lastSeq) =>
+            new(answer.Client.Value, taken.Seq, answer.Offset, answer.Icon?.Name, taken.Changed, taken.Repeated, lastSeq);
+    }
+}

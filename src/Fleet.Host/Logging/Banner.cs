@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using Fleet.Host.Settings;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Fleet.Host.Logging;
+
+/// <summary>One line when the host is ready, one when it stops.</summary>
+internal sealed class Banner(FleetSettings settings, IServer server, TimeProvider time, ILogger<Banner> log) : IHostedLifecycleService
+{
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
+        using var process = Process.GetCurrentProcess();
+        log.LogInformation(
+            "Ready after {Seconds:0.0} s. HTTP {Http}, gRPC {Grpc}, data {Data}",
+            (time.GetUtcNow().UtcDateTime - process.StartTime.ToUniversalTime()).TotalSeconds, addresses[0], addresses[1], settings.Data);
+        return Task.CompletedTask;
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        log.LogInformation("Stopping: up to {Drain:c} for what was accepted", settings.Drain);
+        return Task.CompletedTask;
+    }
+
+    public Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        log.LogInformation("Stopped");
+        return Task.CompletedTask;
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,22 @@
+using Prometheus;
+
+namespace Fleet.Host.Metrics;
+
+/// <summary>Wires <c>/metrics</c> into the host: what the fleet measures, and the process.</summary>
+internal static class MetricsExtensions
+{
+    public static void AddFleetMetrics(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(_ => Prometheus.Metrics.NewCustomRegistry());
+        builder.Services.AddSingleton<MeterBridge>();
+    }
+
+    public static void MapFleetMetrics(this WebApplication app)
+    {
+        var registry = app.Services.GetRequiredService<CollectorRegistry>();
+        DotNetStats.Register(registry);
+        // It listens from here on, before anything is measured.
+        app.Services.GetRequiredService<MeterBridge>();
+        app.MapMetrics("/metrics", registry);
+    }
+}

@@ -1,0 +1,50 @@
+using Akka.Actor;
+using Akka.Cluster;
+using Akka.Hosting;
+using Akka.Hosting.Logging;
+using Fleet.Actors.Client;
+using Fleet.Actors.Journal;
+using Fleet.Actors.Journal.Sqlite;
+using Fleet.Actors.Node;
+using Fleet.Actors.Sessions;
+using Fleet.Core.Clients;
+using Fleet.Host.Clients;
+using Fleet.Host.Grpc;
+using Fleet.Host.Settings;
+
+namespace Fleet.Host.Runtime;
+
+/// <summary>Wires the actor system into the host.</summary>
+internal static class ActorSystemExtensions
+{
+    /// <summary>The actor system of one node, as a cluster of its own.</summary>
+    public static void AddActorSystem(this IHostApplicationBuilder builder, FleetSettings settings)
+    {
+        var hocon = HoconFiles.Compose(HoconFiles.Names);
+        var rules = new ClientRules(settings.PatternMaxAge, settings.Presence.Timeout);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(services => DataFolder.Open(settings, hocon, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<ClientMetrics>();
+        builder.Services.AddSingleton(services => new SessionDirectory(Cluster.Get(services.GetRequiredService<ActorSystem>()).SelfUniqueAddress.Uid));
+        builder.Services.AddAkka("fleet", (akka, services) => akka
+            .AddSetup(new LoggerFactorySetup(services.GetRequiredService<ILoggerFactory>()))
+            .AddHocon(hocon, HoconAddMode.Prepend)
+            .AddHocon(Draining.Timeouts(settings.Drain), HoconAddMode.Prepend)
+            .AddHocon(services.GetRequiredService<EmbeddedDatabase>().Overlay, HoconAddMode.Prepend)
+            .WithActors(async (system, registry) =>
+            {
+                await SelfJoin.Join(system);
+                var time = services.GetRequiredService<TimeProvider>();
+                var sessions = services.GetRequiredService<SessionDirectory>();
+                var node = await FleetNode.Start(
+                    system,
+                    new ClientEnvironment(rules, time, FleetJournalExtension.Of(system).Admission, sessions, services.GetRequiredService<ClientMetrics>()),
+                    new SessionContext(settings.Presence, time, sessions));
+                registry.Register<ClientRegionKey>(node.Clients);
+                registry.Register<StreamsKey>(node.Streams);
+            }));
+        builder.Services.AddHostedService<Draining>();
+        // Connections that are still busy when the drain is over are cut.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Drain);
+    }
+}

@@ -1,0 +1,31 @@
+using Akka.Configuration;
+using Fleet.Host.Starting;
+
+namespace Fleet.Host.Runtime;
+
+/// <summary>Akka's configuration, from the folder <c>hocon</c> beside the executable: one file a concern.</summary>
+internal static class HoconFiles
+{
+    /// <summary>The folder.</summary>
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "hocon");
+
+    /// <summary>The files that a host on the embedded store goes by.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["akka", "cluster", "sharding", "journal-sqlite", "read-model"];
+
+    /// <summary>Composes files; none says anything about a key of another.</summary>
+    /// <exception cref="CannotStartException">A file is missing, or cannot be read.</exception>
+    public static Config Compose(IEnumerable<string> names) => names.Aggregate(Config.Empty, (all, name) => all.WithFallback(Read(name)));
+
+    private static Config Read(string name)
+    {
+        var file = Path.Combine(Folder, name + ".conf");
+        try
+        {
+            return ConfigurationFactory.ParseString(File.ReadAllText(file));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException or ConfigurationException)
+        {
+            throw new CannotStartException($"{file} cannot be read: {fault.Message}", fault);
+        }
+    }
+}

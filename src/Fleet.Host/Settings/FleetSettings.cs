@@ -1,0 +1,36 @@
+using Fleet.Actors.Sessions;
+
+namespace Fleet.Host.Settings;
+
+/// <summary>All settings of the section <c>Fleet</c>; the keys bear the properties' names. Told in docs/configuration.md.</summary>
+/// <param name="Http">Where the HTTP API listens.</param>
+/// <param name="Grpc">Where gRPC listens, in cleartext HTTP/2.</param>
+/// <param name="Data">Full path of the embedded store's folder; a relative one counts from the caller's folder.</param>
+/// <param name="Store">The kind of store.</param>
+/// <param name="Presence">When a client counts as present.</param>
+/// <param name="PatternMaxAge">A pattern released this long ago is outdated.</param>
+/// <param name="Drain">How long a host that is told to stop waits for what it has accepted.</param>
+public sealed record FleetSettings(
+    ListenAddress Http, ListenAddress Grpc, string Data, string Store, PresenceSettings Presence, TimeSpan PatternMaxAge, TimeSpan Drain)
+{
+    private const string Section = "Fleet";
+
+    /// <summary>Reads all of them.</summary>
+    /// <exception cref="SettingsException">A key is unknown, or its value is not one that it takes.</exception>
+    public static FleetSettings From(IConfiguration configuration)
+    {
+        var reader = new SettingsReader(configuration, Section);
+        var settings = new FleetSettings(
+            reader.Address("Http"),
+            reader.Address("Grpc"),
+            Path.GetFullPath(reader.Text("Data", "the path of a folder")),
+            reader.Word("Store", "sqlite"),
+            reader.Presence(),
+            reader.Duration("Pattern:MaxAge", TimeSpan.FromSeconds(1), TimeSpan.FromDays(3650)),
+            reader.Duration("Drain", TimeSpan.Zero, TimeSpan.FromMinutes(5)));
+        reader.RefuseUnknown();
+        return settings.Http.EndPoint.Port == 0 || !settings.Http.EndPoint.Equals(settings.Grpc.EndPoint)
+            ? settings
+            : throw new SettingsException($"Fleet:Http and Fleet:Grpc take two addresses; both are {settings.Http}.");
+    }
+}

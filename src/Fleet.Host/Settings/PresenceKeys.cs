@@ -1,0 +1,20 @@
+using Fleet.Actors.Sessions;
+
+namespace Fleet.Host.Settings;
+
+/// <summary>Reads when a client counts as present: the keys under <c>Fleet:Presence</c>.</summary>
+internal static class PresenceKeys
+{
+    public static PresenceSettings Presence(this SettingsReader reader)
+    {
+        var shortest = TimeSpan.FromMilliseconds(100);
+        var presence = new PresenceSettings(
+            reader.Duration("Presence:Heartbeat", shortest, TimeSpan.FromDays(1)),
+            reader.Duration("Presence:Timeout", shortest, TimeSpan.FromDays(7)),
+            reader.Duration("Presence:Grace", TimeSpan.Zero, TimeSpan.FromDays(1)));
+        return presence.Timeout > presence.Heartbeat
+            ? presence
+            : throw new SettingsException(
+                $"Fleet:Presence:Timeout takes a duration longer than Fleet:Presence:Heartbeat; they are {presence.Timeout:c} and {presence.Heartbeat:c}.");
+    }
+}

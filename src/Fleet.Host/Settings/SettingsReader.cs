@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace Fleet.Host.Settings;
+
+/// <summary>Reads the settings of one section strictly, and knows in the end which ones nobody asked for.</summary>
+internal sealed class SettingsReader(IConfiguration configuration, string section)
+{
+    private readonly List<string> _known = [];
+
+    /// <summary>A text that is not empty.</summary>
+    /// <exception cref="SettingsException">It is empty, missing, or has control characters.</exception>
+    public string Text(string name, string takes)
+    {
+        var key = $"{section}:{name}";
+        _known.Add(key);
+        return configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) && !value.Any(char.IsControl) ? value : throw Bad(key, configuration[key], takes);
+    }
+
+    /// <summary>One of a few words.</summary>
+    /// <exception cref="SettingsException">It is none of them.</exception>
+    public string Word(string name, params string[] words)
+    {
+        var takes = string.Join(" or ", words);
+        var text = Text(name, takes);
+        return words.Contains(text) ? text : throw Bad($"{section}:{name}", text, takes);
+    }
+
+    /// <summary>An address to listen at.</summary>
+    /// <exception cref="SettingsException">It is none.</exception>
+    public ListenAddress Address(string name)
+    {
+        var text = Text(name, ListenAddress.Rule);
+        return ListenAddress.TryParse($"{section}:{name}", text, out var address) ? address : throw Bad($"{section}:{name}", text, ListenAddress.Rule);
+    }
+
+    /// <summary>A duration within bounds, both included.</summary>
+    /// <exception cref="SettingsException">It is none, or out of bounds.</exception>
+    public TimeSpan Duration(string name, TimeSpan min, TimeSpan max)
+    {
+        var takes = $"a duration from {min:c} to {max:c}, written [days.]hours:minutes:seconds";
+        var text = Text(name, takes);
+        // Without a colon .NET would read a number of days, which nobody means who writes "10".
+        return text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration) && duration >= min && duration <= max
+            ? duration
+            : throw Bad($"{section}:{name}", text, takes);
+    }
+
+    /// <summary>Ends the reading.</summary>
+    /// <exception cref="SettingsException">The section holds a key that was not read.</exception>
+    public void RefuseUnknown()
+    {
+        var given = configuration.GetSection(section).AsEnumerable().Where(e => e.Value is not null && e.Key != section);
+        foreach (var (key, _) in given.OrderBy(e => e.Key))
+        {
+            if (!_known.Contains(key, StringComparer.OrdinalIgnoreCase))
+                throw new SettingsException($"There is no setting {key}.{Nearest.Hint(key, _known)}");
+        }
+    }
+
+    private static SettingsException Bad(string key, string? value, string takes) =>
+        new($"{key} takes {takes}; it is {(string.IsNullOrWhiteSpace(value) ? "empty" : $"'{value}'")}.");
+}

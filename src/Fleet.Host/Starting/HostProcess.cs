@@ -1,0 +1,33 @@
+namespace Fleet.Host.Starting;
+
+/// <summary>The life of the process around the host.</summary>
+internal static class HostProcess
+{
+    /// <summary>Composes the host and runs it until it is told to stop.</summary>
+    /// <returns>The exit code: 0 after a drained stop, 2 for bad settings, 1 for anything else.</returns>
+    public static async Task<int> Run(Func<WebApplication> compose)
+    {
+        using var impatience = new SecondSignal();
+        try
+        {
+            await using var host = compose();
+            await host.RunAsync();
+            return Environment.ExitCode;
+        }
+        catch (CannotStartException reason)
+        {
+            await Console.Error.WriteLineAsync($"fleet: {reason.Message}");
+            return reason.ExitCode;
+        }
+        catch (InvalidDataException unreadable)
+        {
+            await Console.Error.WriteLineAsync($"fleet: {unreadable.Message} {unreadable.GetBaseException().Message}");
+            return 2;
+        }
+        catch (Exception unexpected)
+        {
+            await Console.Error.WriteLineAsync($"fleet: ended by an unexpected error. {unexpected}");
+            return 1;
+        }
+    }
+}

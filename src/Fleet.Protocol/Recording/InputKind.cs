@@ -1,0 +1,26 @@
+namespace Fleet.Protocol.Recording;
+
+/// <summary>What a recording's event says happened to a client; written in kebab-case.</summary>
+public enum InputKind
+{
+    /// <summary>It connects and says hello.</summary>
+    Connect = 1,
+
+    /// <summary>It says goodbye.</summary>
+    Leave,
+
+    /// <summary>Its stream breaks.</summary>
+    Break,
+
+    /// <summary>Its cable is pulled.</summary>
+    PullCable,
+
+    /// <summary>It observes something and reports it.</summary>
+    Tell,
+
+    /// <summary>It ceases to read.</summary>
+    StopReading,
+
+    /// <summary>It reads again.</summary>
+    ReadAgain,
+}

@@ -1,0 +1,40 @@
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Protocol.Wire;
+
+/// <summary>What a client said, in the words of the domain. The family is closed.</summary>
+public abstract record ClientInput
+{
+    private ClientInput()
+    {
+    }
+
+    /// <summary>The first message of a session.</summary>
+    /// <param name="Client">Who speaks.</param>
+    /// <param name="Group">Null: not told.</param>
+    /// <param name="BacklogThrough">Highest number of the reports that wait at the client; 0: none wait.</param>
+    /// <param name="AgentVersion">Null: not told.</param>
+    public sealed record Hello(ClientId Client, GroupName? Group, long BacklogThrough, string? AgentVersion) : ClientInput;
+
+    /// <summary>A report, good or not.</summary>
+    /// <param name="Seq">Its number as it was told; the domain judges it.</param>
+    /// <param name="Acked">Highest number up to which the client holds answers, as it was told.</param>
+    /// <param name="ObservedAt">By the client's clock, in whole milliseconds; without meaning if there is a fault.</param>
+    /// <param name="Facts">What it tells; without meaning if there is a fault.</param>
+    /// <param name="Fault">Why it cannot be taken: it is refused in its turn, and the next one may follow.</param>
+    public sealed record Report(long Seq, long Acked, DateTimeOffset ObservedAt, ReportedFacts Facts, Refusal? Fault = null) : ClientInput;
+
+    /// <summary>A sign of life.</summary>
+    public sealed record Heartbeat : ClientInput
+    {
+        /// <summary>The only one.</summary>
+        public static Heartbeat Instance { get; } = new();
+    }
+
+    /// <summary>The client takes its leave.</summary>
+    public sealed record Goodbye(GoodbyeReason Reason) : ClientInput;
+
+    /// <summary>A message of which nothing is known but what is wrong with it.</summary>
+    public sealed record Unreadable(Refusal Refusal) : ClientInput;
+}

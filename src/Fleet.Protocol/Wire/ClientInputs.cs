@@ -1,0 +1,71 @@
+using System.Buffers;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Google.Protobuf;
+
+namespace Fleet.Protocol.Wire;
+
+/// <summary>Reads what clients send. Whatever comes, the answer is an input: nothing here throws.</summary>
+public static class ClientInputs
+{
+    /// <summary>Bytes that one message may have; honest ones have a few hundred at most.</summary>
+    public const int MaxBytes = 16 * 1024;
+
+    private const int MaxAgentVersionLength = 64;
+
+    private static readonly MessageParser<V1.ClientMessage> Parser = V1.ClientMessage.Parser.WithDiscardUnknownFields(true);
+
+    /// <summary>Reads the bytes of a <see cref="V1.ClientMessage"/>.</summary>
+    /// <param name="bytes">The message.</param>
+    /// <param name="relayed">Whom the relay names as the speaker; null: the message did not come through a relay.</param>
+    public static ClientInput Read(ReadOnlySequence<byte> bytes, ClientId? relayed = null)
+    {
+        if (bytes.Length > MaxBytes)
+            return Unreadable(RefusalCode.TooLarge, $"A message takes at most {MaxBytes} bytes.");
+        try
+        {
+            return Decode(Parser.ParseFrom(bytes), relayed);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return Unreadable(RefusalCode.Malformed, "The bytes are no fleet.v1.ClientMessage.");
+        }
+    }
+
+    /// <summary>Reads a parsed message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="relayed">Whom the relay names as the speaker; null: the message did not come through a relay.</param>
+    public static ClientInput Decode(V1.ClientMessage message, ClientId? relayed = null) => message.MessageCase switch
+    {
+        V1.ClientMessage.MessageOneofCase.Hello => Decode(message.Hello, relayed),
+        V1.ClientMessage.MessageOneofCase.Report => ReportInputs.Decode(message.Report),
+        V1.ClientMessage.MessageOneofCase.Heartbeat => ClientInput.Heartbeat.Instance,
+        V1.ClientMessage.MessageOneofCase.Goodbye => Decode(message.Goodbye),
+        _ => Unreadable(RefusalCode.Malformed, "The message is none of hello, report, heartbeat and goodbye."),
+    };
+
+    internal static ClientInput Unreadable(RefusalCode code, string message) => new ClientInput.Unreadable(new Refusal(code, message));
+
+    private static ClientInput Decode(V1.Hello hello, ClientId? relayed)
+    {
+        var fields = new Fields();
+        var client = relayed is not null && hello.ClientId.Length == 0 ? relayed : fields.Client(hello.ClientId, "clientId");
+        if (relayed is not null && client != relayed)
+            fields.Refuse(RefusalCode.Contradiction, "clientId", "clientId is not the client that the relay names.");
+        var group = hello.Group.Length == 0 ? null : fields.Group(hello.Group, "group");
+        if (hello.BacklogThrough < 0)
+            fields.OutOfRange("backlogThrough", "a number from 0");
+        var version = hello.AgentVersion.Length == 0 ? null : fields.Text(hello.AgentVersion, MaxAgentVersionLength, "agentVersion");
+        return fields.Fault is { } fault
+            ? new ClientInput.Unreadable(fault)
+            : new ClientInput.Hello(client!, group, hello.BacklogThrough, version);
+    }
+
+    private static ClientInput Decode(V1.Goodbye goodbye)
+    {
+        var fields = new Fields();
+        return fields.Member<GoodbyeReason>((int)goodbye.Reason, "reason") is { } reason
+            ? new ClientInput.Goodbye(reason)
+            : new ClientInput.Unreadable(fields.Fault!);
+    }
+}

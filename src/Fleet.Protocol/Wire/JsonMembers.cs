@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Protocol.Wire;
+
+/// <summary>The members of one JSON object, of which every name is known and stands once. What is absent reads as null.</summary>
+internal sealed class JsonMembers
+{
+    private const int MaxNameInPath = 64;
+
+    private readonly Dictionary<string, JsonElement> _values = [];
+    private readonly Fields _fields;
+    private readonly string _prefix;
+
+    public JsonMembers(Fields fields, JsonElement element, string path, params ReadOnlySpan<string> known)
+    {
+        _fields = fields;
+        _prefix = path.Length == 0 ? "" : $"{path}.";
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            fields.Refuse(RefusalCode.Malformed, path, $"{(path.Length == 0 ? "The body" : path)} takes an object.");
+            return;
+        }
+
+        foreach (var member in element.EnumerateObject())
+        {
+            var name = NameOf(member);
+            if (!known.Contains(name))
+                fields.Refuse(RefusalCode.Malformed, _prefix + Cut(name), $"{_prefix}{Cut(name)} is no member that a report has.");
+            else if (!_values.TryAdd(name, member.Value))
+                fields.Refuse(RefusalCode.Malformed, _prefix + name, $"{_prefix}{name} is there more than once.");
+        }
+    }
+
+    public JsonMembers? Object(string name, params ReadOnlySpan<string> known) =>
+        _values.TryGetValue(name, out var value) ? new JsonMembers(_fields, value, _prefix + name, known) : null;
+
+    public long? Integer(string name)
+    {
+        if (!_values.TryGetValue(name, out var value))
+            return null;
+        if (value.ValueKind != JsonValueKind.Number)
+            WrongType(name, "a whole number");
+        else if (value.TryGetInt64(out var number))
+            return number;
+        else
+            _fields.OutOfRange(_prefix + name, "a whole number");
+        return null;
+    }
+
+    public bool? Flag(string name)
+    {
+        if (!_values.TryGetValue(name, out var value))
+            return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return value.GetBoolean();
+        WrongType(name, "true or false");
+        return null;
+    }
+
+    public string? Text(string name)
+    {
+        if (!_values.TryGetValue(name, out var value))
+            return null;
+        if (value.ValueKind == JsonValueKind.String && TextOf(value) is { } text)
+            return text;
+        WrongType(name, "text");
+        return null;
+    }
+
+    public GroupName? Group(string name) => Text(name) is { } text ? _fields.Group(text, _prefix + name) : null;
+
+    public T? Word<T>(string name) where T : struct, Enum
+    {
+        if (Text(name) is not { } word)
+            return null;
+        if (Words.TryParse<T>(word, out var value))
+            return value;
+        _fields.OutOfRange(_prefix + name, Fields.OneOf<T>());
+        return null;
+    }
+
+    /// <summary>RFC 3339, cut to whole milliseconds.</summary>
+    public DateTimeOffset? Time(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (Rfc3339.TryParse(text, out var time))
+            return time;
+        _fields.OutOfRange(_prefix + name, "a time as RFC 3339 writes it, such as 2026-03-01T08:30:00Z");
+        return null;
+    }
+
+    private static string Cut(string name) => name.Length <= MaxNameInPath ? name : $"{name.AsSpan(0, MaxNameInPath)}…";
+
+    /// <summary>Text that is no Unicode (half a surrogate pair, bytes that are no UTF-8) passes the parser and fails here.</summary>
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD";
+        }
+    }
+
+    private void WrongType(string name, string type) =>
+        _fields.Refuse(RefusalCode.Malformed, _prefix + name, $"{_prefix}{name} takes {type}.");
+}

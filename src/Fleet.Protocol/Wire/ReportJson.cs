@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Protocol.Wire;
+
+/// <summary>Reads the body of <c>POST /v1/clients/{id}/reports</c>.</summary>
+public static class ReportJson
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8 };
+
+    /// <summary>Reads a report; whatever comes, nothing here throws.</summary>
+    /// <param name="json">UTF-8; its size is the caller's business.</param>
+    /// <param name="report">The report, without a fault. Where <c>acked</c> is left out, everything before it counts as answered.</param>
+    /// <param name="refusal">Why it is none, with the path of the member in question.</param>
+    public static bool TryRead(
+        ReadOnlyMemory<byte> json, [NotNullWhen(true)] out ClientInput.Report? report, [NotNullWhen(false)] out Refusal? refusal)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, Options);
+            var fields = new Fields();
+            var read = Read(fields, document.RootElement);
+            (report, refusal) = fields.Fault is null ? (read, null) : ((ClientInput.Report?)null, fields.Fault);
+        }
+        catch (JsonException e)
+        {
+            (report, refusal) = (null, new Refusal(
+                RefusalCode.Malformed, $"The body is no JSON from line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1} on."));
+        }
+
+        return refusal is null;
+    }
+
+    private static ClientInput.Report Read(Fields fields, JsonElement body)
+    {
+        var members = new JsonMembers(fields, body, "", "seq", "acked", "observedAt", "facts", "group");
+        var seq = members.Integer("seq");
+        if (seq is null)
+            fields.Missing("seq");
+        var observedAt = members.Time("observedAt");
+        if (observedAt is null)
+            fields.Missing("observedAt");
+        var facts = members.Object("facts", "scanMethod", "pattern", "realTimeScan", "smartProtection", "roaming", "group");
+        var told = facts is null ? ReportedFacts.None : ReadFacts(fields, facts);
+        var group = members.Group("group");
+        if (group is not null && told.Group is not null && group != told.Group)
+            fields.Refuse(RefusalCode.Contradiction, "group", "group and facts.group mean the same and differ.");
+        return new ClientInput.Report(
+            seq.GetValueOrDefault(),
+            members.Integer("acked") ?? Math.Max(seq.GetValueOrDefault(), 1) - 1,
+            observedAt.GetValueOrDefault(),
+            group is null ? told : told with { Group = group });
+    }
+
+    private static ReportedFacts ReadFacts(Fields fields, JsonMembers facts) => new()
+    {
+        ScanMethod = facts.Word<ScanMethod>("scanMethod"),
+        Pattern = facts.Object("pattern", "status", "version", "releasedAt") is { } pattern
+            ? fields.Pattern(pattern.Word<PatternStatus>("status"), pattern.Text("version"), pattern.Time("releasedAt"))
+            : null,
+        RealTimeScan = facts.Word<RealTimeScan>("realTimeScan"),
+        SmartProtection = facts.Word<SmartProtection>("smartProtection"),
+        Roaming = facts.Flag("roaming"),
+        Group = facts.Group("group"),
+    };
+}

@@ -1,0 +1,72 @@
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Fleet.Protocol.Wire;
+
+/// <summary>Writes what a session is told.</summary>
+public static class ServerMessages
+{
+    /// <summary>The answer to hello.</summary>
+    /// <param name="lastSeq">Highest report number that the server holds.</param>
+    /// <param name="heartbeat">The client sends something at least this often.</param>
+    /// <param name="timeout">Silence for longer ends the session.</param>
+    /// <param name="window">Reports that may be under way.</param>
+    /// <param name="serverTime">The server's clock.</param>
+    public static V1.ServerMessage Welcome(long lastSeq, TimeSpan heartbeat, TimeSpan timeout, int window, DateTimeOffset serverTime) => new()
+    {
+        Welcome = new V1.Welcome
+        {
+            LastSeq = lastSeq,
+            Heartbeat = heartbeat.ToDuration(),
+            Timeout = timeout.ToDuration(),
+            Window = window,
+            ServerTime = serverTime.ToTimestamp(),
+        },
+    };
+
+    /// <summary>Every report up to a number is answered.</summary>
+    /// <param name="seq">The number.</param>
+    /// <param name="offset">A query that has seen this offset shows the reports.</param>
+    public static V1.ServerMessage Ack(long seq, long offset) => new() { Ack = new V1.Ack { Seq = seq, Offset = offset } };
+
+    /// <summary>A message was not taken.</summary>
+    /// <param name="seq">The report's number; 0 if it was not a report.</param>
+    /// <param name="refusal">Why.</param>
+    /// <param name="lastSeq">Highest report number that the server holds.</param>
+    public static V1.ServerMessage Refusal(long seq, Refusal refusal, long lastSeq) => new()
+    {
+        Refusal = new V1.Refusal
+        {
+            Seq = seq,
+            Code = Words.Of(refusal.Code),
+            Field = refusal.Field ?? "",
+            Message = refusal.Message,
+            RetryAfter = refusal.RetryAfter?.ToDuration(),
+            LastSeq = lastSeq,
+        },
+    };
+
+    /// <summary>The client's icon is now another one.</summary>
+    public static V1.ServerMessage IconChanged(IconChange change, DateTimeOffset observedAt, DateTimeOffset recordedAt, long offset)
+    {
+        var message = new V1.IconChanged
+        {
+            From = change.From?.Name ?? "",
+            To = change.To.Name,
+            ObservedAt = observedAt.ToTimestamp(),
+            RecordedAt = recordedAt.ToTimestamp(),
+            Offset = offset,
+        };
+        message.Conditions.AddRange(WireConditions.Of(change.Conditions));
+        return new V1.ServerMessage { IconChanged = message };
+    }
+
+    /// <summary>The server ends the session.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="retryAfter">When to connect again; null: not at all.</param>
+    public static V1.ServerMessage Closing(ClosingReason reason, TimeSpan? retryAfter) => new()
+    {
+        Closing = new V1.Closing { Reason = Words.Of(reason), RetryAfter = retryAfter?.ToDuration() },
+    };
+}

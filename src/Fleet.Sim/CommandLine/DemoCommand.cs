@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Fleet.Core.Clients;
+using Fleet.Sim.Hosting;
+using Fleet.Sim.Report;
+using Fleet.Sim.Scenario.Reading;
+using Fleet.Sim.Trials;
+
+namespace Fleet.Sim.CommandLine;
+
+/// <summary><c>fleet-sim demo</c>.</summary>
+internal static class DemoCommand
+{
+    private const string Scenario = "office-day";
+    private const int Clients = 1000;
+    private static readonly TimeSpan Length = TimeSpan.FromMinutes(2);
+
+    public static Command Create(Terminal terminal)
+    {
+        var load = new LoadOptions($"{Clients}");
+        var command = new Command("demo", $"""
+            Starts a host of its own, drives an office day in fast motion against it, and checks every client in the end.
+            The host keeps its data in a temporary folder, which is removed. With --duration the demo ends by itself, else
+            it takes {Length.TotalMinutes:0} minutes and leaves the host running until Ctrl+C.
+
+            Examples:
+              fleet-sim demo
+              fleet-sim demo --clients 5000 --duration 60s --seed 7 --json out.json
+            """);
+        load.AddTo(command);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var timeline = load.Timeline(parsed, ScenarioLibrary.Load(Scenario), Clients, Length);
+            terminal.Say("starting a host");
+            await using var host = await OwnHost.StartAsync(cancel);
+            terminal.Say($"the host serves {host.Http} (HTTP) and {host.Grpc} (gRPC)");
+            var drive = load.Drive(parsed, [host.Grpc], timeline.Clients.Count);
+            var trial = new Trial(timeline, new TrialOptions(drive, host.Http, ClientRules.Default), TimeProvider.System);
+            var code = await terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: false, cancel);
+            if (load.EndsByItself(parsed) || code == (int)ExitCode.Interrupted)
+                return code;
+            terminal.Say($"The host goes on: try curl {new Uri(host.Http, $"/v1/clients/{timeline.Clients[0].Id}")}  (Ctrl+C ends it)");
+            await UntilCancelledAsync(cancel);
+            return code;
+        });
+        return command;
+    }
+
+    private static async Task UntilCancelledAsync(CancellationToken cancel)
+    {
+        var cancelled = new TaskCompletionSource();
+        await using var registration = cancel.Register(() => cancelled.SetResult());
+        await cancelled.Task;
+    }
+}

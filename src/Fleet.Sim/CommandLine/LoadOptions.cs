@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Fleet.Sim.Drive;
+using Fleet.Sim.Drive.Wire;
+using Fleet.Sim.Synthesis;
+using Fleet.Sim.Report;
+using Fleet.Sim.Scenario;
+
+namespace Fleet.Sim.CommandLine;
+
+/// <summary>The options of every command that drives a scenario.</summary>
+/// <param name="usualClients">How many clients there are where none are asked for, for the help.</param>
+internal sealed class LoadOptions(string usualClients)
+{
+    private readonly Option<int> _clients = new Option<int>("--clients")
+    {
+        Description = $"How many virtual clients. Default: {usualClients}.",
+        HelpName = "N",
+    }.Add(Parsers.Count);
+
+    private readonly Option<TimeSpan?> _duration = new Option<TimeSpan?>("--duration")
+    {
+        Description = "Compresses the scenario to that length, so that all of it happens: 30s, 5m, 1h30m.",
+        HelpName = "TIME",
+    }.Add(Parsers.Duration);
+
+    private readonly Option<long> _seed = new("--seed")
+    {
+        Description = "Chooses what happens: the same seed gives the same run.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<Speed> _speed = new Option<Speed>("--speed")
+    {
+        Description = "How fast the timeline is driven: 1x, 10x, or max for as fast as possible.",
+        HelpName = "1x|10x|max",
+        DefaultValueFactory = _ => Speed.Real,
+    }.Add(Parsers.Speed);
+
+    private readonly Option<int> _connections = new Option<int>("--connections")
+    {
+        Description = $"How many connections carry the clients' sessions; as many as clients means one each. Default: one for {ConnectionPool.ClientsPerConnection} clients.",
+        HelpName = "N",
+    }.Add(Parsers.Count);
+
+    private readonly Option<Slo?> _slo = new Option<Slo?>("--slo")
+    {
+        Description = "What the server is held to, such as \"p99<250ms,errors<0.1%\"; exit code 3 if it does not keep it.",
+        HelpName = "LIMITS",
+    }.Add<Slo?>(Parsers.Objective);
+
+    private readonly Option<string?> _json = new("--json")
+    {
+        Description = "Writes the result as JSON; - is standard output.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _clients, _duration, _seed, _speed, _connections, _slo, _json })
+            command.Options.Add(option);
+    }
+
+    /// <summary>The run has a length that was asked for.</summary>
+    public bool EndsByItself(ParseResult parsed) => parsed.GetValue(_duration) is not null;
+
+    public Slo? Slo(ParseResult parsed) => parsed.GetValue(_slo);
+
+    public string? Json(ParseResult parsed) => parsed.GetValue(_json);
+
+    /// <summary>The timeline of a scenario, as the options ask for it.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="clients">How many clients where none are asked for; null: what the scenario says.</param>
+    /// <param name="length">The length where none is asked for; null: the scenario's.</param>
+    public ScenarioTimeline Timeline(ParseResult parsed, ScenarioDefinition scenario, int? clients = null, TimeSpan? length = null) =>
+        new(scenario, new TimelineOptions(parsed.GetValue(_seed))
+        {
+            Clients = parsed.GetValue(_clients) is > 0 and var asked ? asked : clients,
+            Length = parsed.GetValue(_duration) ?? length,
+            // A server's clock runs at 1x, so away from that the clients judge the age of patterns themselves.
+            Patterns = parsed.GetValue(_speed) == Speed.Real ? null : PatternForm.Status,
+        });
+
+    public DriveOptions Drive(ParseResult parsed, IReadOnlyList<Uri> servers, int clients) => new(
+        servers,
+        parsed.GetValue(_connections) is > 0 and var asked ? Math.Min(asked, clients) : ConnectionPool.DefaultCount(clients, servers.Count),
+        parsed.GetValue(_speed)!);
+}

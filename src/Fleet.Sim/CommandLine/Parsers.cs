@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Fleet.Sim.Drive;
+using Fleet.Sim.Report;
+using Fleet.Sim.Scenario.Reading;
+
+namespace Fleet.Sim.CommandLine;
+
+/// <summary>Reads option values; what cannot be read is told together with what can.</summary>
+internal static class Parsers
+{
+    public static Option<T> Add<T>(this Option<T> option, Func<ArgumentResult, T> parse)
+    {
+        option.CustomParser = parse;
+        return option;
+    }
+
+    public static int Count(ArgumentResult result) =>
+        int.TryParse(Text(result), System.Globalization.NumberStyles.None, null, out var count) && count is >= 1 and <= 1_000_000
+            ? count
+            : Fail<int>(result, "a number from 1 to 1000000");
+
+    public static TimeSpan? Duration(ArgumentResult result) =>
+        Units.TryDuration(Text(result), out var duration) && duration >= TimeSpan.FromSeconds(1)
+            ? duration
+            : Fail<TimeSpan?>(result, $"1s or more: {Units.DurationRule}");
+
+    public static Speed Speed(ArgumentResult result) =>
+        Drive.Speed.TryParse(Text(result), out var speed) ? speed : Fail<Speed>(result, "a factor such as 1x or 10x, or max");
+
+    public static Slo Objective(ArgumentResult result) => Slo.TryParse(Text(result), out var slo) ? slo : Fail<Slo>(result, Slo.Rule);
+
+    public static Uri Address(ArgumentResult result) => AddressOf(result, Text(result));
+
+    public static Uri[] Addresses(ArgumentResult result) => [.. result.Tokens.Select(token => AddressOf(result, token.Value))];
+
+    private static Uri AddressOf(ArgumentResult result, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/"
+            ? uri
+            : Fail<Uri>(result, "an address such as http://127.0.0.1:5081");
+
+    private static string Text(ArgumentResult result) => result.Tokens[^1].Value;
+
+    private static T Fail<T>(ArgumentResult result, string takes)
+    {
+        result.AddError($"{(result.Parent as OptionResult)?.Option.Name} takes {takes}; '{Text(result)}' is not that.");
+        return default!;
+    }
+}

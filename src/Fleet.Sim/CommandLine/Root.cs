@@ -1,0 +1,18 @@
+using System.CommandLine;
+
+namespace Fleet.Sim.CommandLine;
+
+/// <summary>The whole command line.</summary>
+internal static class Root
+{
+    public static RootCommand Create(Terminal terminal) => new("""
+        Drives a fleet of virtual clients against a Fleet server, and proves the server right.
+
+        Exit codes: 0 good, 2 bad usage, 3 objective missed, 4 generator overtaxed, 5 server differs from the oracle,
+        7 server unreachable, 9 not settled, 130 interrupted.
+        """)
+    {
+        DemoCommand.Create(terminal),
+        RunCommand.Create(terminal),
+    };
+}

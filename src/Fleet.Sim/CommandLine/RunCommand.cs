@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Fleet.Core.Clients;
+using Fleet.Sim.Scenario.Reading;
+using Fleet.Sim.Trials;
+
+namespace Fleet.Sim.CommandLine;
+
+/// <summary><c>fleet-sim run SCENARIO</c>.</summary>
+internal static class RunCommand
+{
+    private static readonly Uri UsualServer = new("http://127.0.0.1:5081");
+    private static readonly Uri UsualApi = new("http://127.0.0.1:5080");
+
+    public static Command Create(Terminal terminal)
+    {
+        var scenario = new Argument<string>("SCENARIO") { Description = "A file, or the name of a scenario that ships: " + string.Join(", ", ScenarioLibrary.Names) + "." };
+        var servers = new Option<Uri[]>("--server")
+        {
+            Description = "Where sessions are opened (gRPC); several share the clients.",
+            HelpName = "URL",
+            DefaultValueFactory = _ => [UsualServer],
+        }.Add(Parsers.Addresses);
+        var api = new Option<Uri>("--api")
+        {
+            Description = "Where the server tells what became of the clients (HTTP).",
+            HelpName = "URL",
+            DefaultValueFactory = _ => UsualApi,
+        }.Add(Parsers.Address);
+        var load = new LoadOptions("what the scenario says");
+        var command = new Command("run", """
+            Drives a scenario against a server, and checks every client in the end.
+
+            Examples:
+              fleet-sim run office-day --duration 5m
+              fleet-sim run office-day --clients 20000 --duration 2m --slo "p99<250ms,errors<0.1%" --json out.json
+              fleet-sim run my-day.yaml --server http://10.0.0.5:5081 --api http://10.0.0.5:5080
+            """)
+        {
+            scenario, servers, api,
+        };
+        load.AddTo(command);
+        command.SetAction((parsed, cancel) =>
+        {
+            var timeline = load.Timeline(parsed, ScenarioLibrary.Load(parsed.GetValue(scenario)!));
+            var drive = load.Drive(parsed, parsed.GetValue(servers)!, timeline.Clients.Count);
+            var trial = new Trial(timeline, new TrialOptions(drive, parsed.GetValue(api)!, ClientRules.Default), TimeProvider.System);
+            return terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: true, cancel);
+        });
+        return command;
+    }
+}

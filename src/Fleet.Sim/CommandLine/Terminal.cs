@@ -1,0 +1,31 @@
+using Fleet.Sim.Report;
+using Fleet.Sim.Trials;
+using Spectre.Console;
+
+namespace Fleet.Sim.CommandLine;
+
+/// <summary>Where a command shows what it does. Standard output belongs to the result where that is asked for there.</summary>
+internal sealed class Terminal(IAnsiConsole console)
+{
+    public static Terminal Of(bool resultOnStandardOutput) => new(AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Out = new AnsiConsoleOutput(resultOnStandardOutput ? Console.Error : Console.Out),
+    }));
+
+    /// <summary>A line for the person who watches.</summary>
+    public void Say(string line) => console.Profile.Out.Writer.WriteLine(line);
+
+    /// <summary>Runs a trial, shows it meanwhile and its summary then, and writes its result. Returns the exit code.</summary>
+    public async Task<int> ShowAsync(Trial trial, int clients, Slo? slo, string? json, bool strict, CancellationToken cancel)
+    {
+        var running = trial.RunAsync(cancel);
+        await LiveView.ShowAsync(console, trial, clients, running);
+        var outcome = await running;
+        var verdict = Verdict.Of(outcome, slo, strict);
+        foreach (var line in Summary.Lines(outcome, verdict))
+            Say(line);
+        if (json is not null)
+            ResultFile.Write(json, ResultDocument.Of(outcome, Machine.Current(outcome.CpuShare)));
+        return (int)verdict.Code;
+    }
+}

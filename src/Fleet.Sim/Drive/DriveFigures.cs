@@ -1,0 +1,25 @@
+namespace Fleet.Sim.Drive;
+
+/// <summary>What a run measured and counted. Times in the distributions are milliseconds.</summary>
+/// <param name="Tally">The counts.</param>
+/// <param name="Connect">From the moment a client wanted a session to its welcome.</param>
+/// <param name="Latency">From the moment a report was due to its ack.</param>
+/// <param name="Lateness">From the moment a step was due to the moment it was ready to send.</param>
+/// <param name="Heartbeat">The interval of the latest welcome.</param>
+/// <param name="Timeout">The timeout of the latest welcome: a silent client is offline after it.</param>
+/// <param name="Trouble">What went wrong last, for a person; null if nothing did.</param>
+public sealed record DriveFigures(
+    Tally Tally, Percentiles Connect, Percentiles Latency, Percentiles Lateness, TimeSpan Heartbeat, TimeSpan Timeout, string? Trouble);
+
+/// <summary>How far one client's reports got.</summary>
+/// <param name="Base">Numbers that the server held from an earlier life of this client: the first report of this run has the next.</param>
+/// <param name="Answered">Highest number up to which there are answers.</param>
+/// <param name="Sent">Highest number that was ever sent.</param>
+/// <param name="Told">Highest number given to a report.</param>
+/// <param name="Connected">It has, or wants, a session.</param>
+/// <param name="Known">The server cannot have missed whether it is connected. False where it failed during the run and the client went without a goodbye.</param>
+public readonly record struct Delivery(long Base, long Answered, long Sent, long Told, bool Connected, bool Known)
+{
+    /// <summary>Every report has its answer.</summary>
+    public bool Complete => Answered == Told;
+}

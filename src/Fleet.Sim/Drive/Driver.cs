@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using Fleet.Sim.Drive.Wire;
+using Fleet.Sim.Timeline;
+
+namespace Fleet.Sim.Drive;
+
+/// <summary>
+/// Drives a timeline over real sockets, open-loop: every step is made when it is due, whether or not the server keeps up.
+/// One thread owns all clients; what comes in from the network and from outside waits for its next turn.
+/// </summary>
+public sealed class Driver : IAsyncDisposable
+{
+    private const int MessagesATurn = 4096;
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan EndOfCalls = TimeSpan.FromSeconds(5);
+
+    private readonly Inbox _inbox = new();
+    private readonly ConcurrentQueue<Action> _asked = new();
+    private readonly List<(Func<bool> IsSo, TaskCompletionSource Happens)> _awaited = [];
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConnectionPool _connections;
+    private readonly RunClock _clock;
+    private readonly Calls _calls;
+    private readonly Measurements _measurements = new();
+    private readonly VirtualClients _clients;
+    private readonly Playback _playback;
+    private TimeSpan _nextProgress;
+    private volatile Progress _progress;
+    private volatile bool _stop;
+
+    /// <summary>Starts at once.</summary>
+    /// <param name="timeline">What happens.</param>
+    /// <param name="options">Where and how fast.</param>
+    /// <param name="time">The clock.</param>
+    public Driver(ITimeline timeline, DriveOptions options, TimeProvider time)
+    {
+        _connections = new ConnectionPool(options.Servers, options.Connections);
+        _clock = new RunClock(time);
+        _calls = new Calls(timeline.Clients.Count, _connections, _inbox, time);
+        _clients = new VirtualClients(timeline, _clock, _calls, _measurements);
+        _playback = new Playback(timeline, options.Speed, _clock, _clients, _measurements.Lateness);
+        _progress = Look();
+        new Thread(Loop) { Name = "driver", IsBackground = true }.Start();
+    }
+
+    /// <summary>How the run stands; new a few times a second.</summary>
+    public Progress Progress => _progress;
+
+    /// <summary>Completes when every step of the timeline is made.</summary>
+    public Task PlayedAsync() => UntilAsync(() => _playback.Ended);
+
+    /// <summary>Completes when every client has got where it was going, and all that is to be said is answered.</summary>
+    public async Task SettledAsync()
+    {
+        await AskAsync(() => _clients.AllReadAgain());
+        await UntilAsync(() => _clients.Standings.Unsettled == 0);
+    }
+
+    /// <summary>Everybody hands over what waits and says goodbye; completes when that is done.</summary>
+    public async Task SendHomeAsync()
+    {
+        await AskAsync(_playback.SendHome);
+        await UntilAsync(() => _playback.AllSentHome && _clients.Standings.Unsettled == 0);
+    }
+
+    /// <summary>What was measured and counted so far.</summary>
+    public async Task<DriveFigures> FiguresAsync()
+    {
+        DriveFigures? figures = null;
+        await AskAsync(() =>
+        {
+            _measurements.CloseInterval();
+            figures = new DriveFigures(
+                _clients.Tally, _measurements.Connect.Percentiles, _measurements.Latency.Percentiles, _measurements.Lateness.Percentiles,
+                _clients.Terms.Heartbeat, _clients.Terms.Timeout, _clients.Trouble);
+        });
+        return figures!;
+    }
+
+    /// <summary>How far each client's reports got, by index.</summary>
+    public async Task<IReadOnlyList<Delivery>> DeliveriesAsync()
+    {
+        var deliveries = Array.Empty<Delivery>();
+        await AskAsync(() => deliveries = [.. Enumerable.Range(0, _clients.Count).Select(_clients.DeliveryOf)]);
+        return deliveries;
+    }
+
+    /// <summary>Cuts all calls.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _stop = true;
+        _inbox.Wake();
+        await _ended.Task;
+        _playback.Dispose();
+        _connections.Dispose();
+        _inbox.Dispose();
+    }
+
+    private void Loop()
+    {
+        try
+        {
+            while (!_stop)
+                Turn();
+            _calls.CutAll();
+            for (var until = _clock.Now + EndOfCalls; _calls.Count > 0 && _clock.Now < until;)
+            {
+                if (!Hear())
+                    _inbox.Sleep(TimingWheel.Tick);
+            }
+
+            _ended.SetResult();
+        }
+        catch (Exception e)
+        {
+            _ended.SetException(e);
+            foreach (var (_, happens) in _awaited)
+                happens.TrySetException(e);
+        }
+    }
+
+    private void Turn()
+    {
+        var heard = Hear();
+        var now = _clock.Now;
+        _clients.RingAlarms(now);
+        var played = _playback.Turn(now);
+        while (_asked.TryDequeue(out var ask))
+            ask();
+        for (var i = _awaited.Count - 1; i >= 0; i--)
+        {
+            if (!_awaited[i].IsSo())
+                continue;
+            _awaited[i].Happens.SetResult();
+            _awaited.RemoveAt(i);
+        }
+
+        if (now >= _nextProgress)
+        {
+            _nextProgress = now + ProgressEvery;
+            _progress = Look();
+        }
+
+        if (!heard && !played)
+            _inbox.Sleep(_playback.Pause(TimingWheel.Tick));
+    }
+
+    private bool Hear()
+    {
+        var count = 0;
+        for (; count < MessagesATurn && _inbox.TryTake(out var inbound); count++)
+            _clients.Hear(inbound);
+        return count > 0;
+    }
+
+    private Progress Look() => new(
+        _clock.Now, _playback.Length, _playback.Ended, _clients.Standings.Online, _clients.Standings.Offline, _clients.Standings.Roaming,
+        _clients.Standings.Unsettled, _clients.Tally, _measurements.CloseInterval(), _measurements.Lateness.Percentiles, _clients.Trouble);
+
+    private Task AskAsync(Action action)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Ask(() =>
+        {
+            action();
+            done.SetResult();
+        });
+        return OrEndAsync(done.Task);
+    }
+
+    private Task UntilAsync(Func<bool> isSo)
+    {
+        var happens = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Ask(() => _awaited.Add((isSo, happens)));
+        return OrEndAsync(happens.Task);
+    }
+
+    private void Ask(Action action)
+    {
+        _asked.Enqueue(action);
+        _inbox.Wake();
+    }
+
+    /// <summary>What is asked of a driver that has ended, or ends meanwhile, does not wait for ever.</summary>
+    private async Task OrEndAsync(Task asked)
+    {
+        if (await Task.WhenAny(asked, _ended.Task) == asked)
+        {
+            await asked;
+            return;
+        }
+
+        await _ended.Task;
+        throw new InvalidOperationException("The driver has ended.");
+    }
+}

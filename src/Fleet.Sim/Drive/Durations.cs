@@ -1,0 +1,19 @@
+using HdrHistogram;
+
+namespace Fleet.Sim.Drive;
+
+/// <summary>Durations of one kind, in constant memory: 1 µs to 1 hour with three significant digits; longer ones count as an hour.</summary>
+internal sealed class Durations
+{
+    private const long Longest = 3_600_000_000;
+
+    private readonly LongHistogram _microseconds = new(1, Longest, 3);
+
+    public void Record(TimeSpan duration) => _microseconds.RecordValue(Math.Clamp(duration.Ticks / TimeSpan.TicksPerMicrosecond, 0, Longest));
+
+    public void Add(Durations others) => _microseconds.Add(others._microseconds);
+
+    public void Clear() => _microseconds.Reset();
+
+    public Percentiles Percentiles => Percentiles.Of(_microseconds);
+}

@@ -1,0 +1,77 @@
+using Fleet.Sim.Timeline;
+
+namespace Fleet.Sim.Drive;
+
+/// <summary>Makes the steps of a timeline when they are due, and afterwards sends everybody home.</summary>
+internal sealed class Playback : IDisposable
+{
+    private const int StepsATurn = 1024;
+
+    /// <summary>As fast as possible means: as fast as this many clients at once get where they are going.</summary>
+    private const int MostUnsettled = 2000;
+
+    private readonly IEnumerator<TimelineEvent> _events;
+    private readonly ITimeline _timeline;
+    private readonly Speed _speed;
+    private readonly RunClock _clock;
+    private readonly VirtualClients _clients;
+    private readonly Durations _lateness;
+    private bool _more;
+    private int _sentHome = int.MaxValue;
+
+    public Playback(ITimeline timeline, Speed speed, RunClock clock, VirtualClients clients, Durations lateness)
+    {
+        _timeline = timeline;
+        _speed = speed;
+        _clock = clock;
+        _clients = clients;
+        _lateness = lateness;
+        _events = timeline.Events().GetEnumerator();
+        _more = _events.MoveNext();
+    }
+
+    /// <summary>How long the timeline takes; null if as fast as possible.</summary>
+    public TimeSpan? Length => _speed.Factor is null ? null : _speed.DueAt(_timeline.Length);
+
+    /// <summary>Every step is made, and the timeline is over.</summary>
+    public bool Ended => !_more && _clock.Now >= (Length ?? TimeSpan.Zero);
+
+    public bool AllSentHome => _sentHome == _clients.Count;
+
+    /// <summary>Begins to send everybody home.</summary>
+    public void SendHome() => _sentHome = 0;
+
+    /// <summary>Makes the steps that are due, a bounded number of them. False if there were none.</summary>
+    public bool Turn(TimeSpan now)
+    {
+        var steps = 0;
+        for (; steps < StepsATurn && _more && MayPlay(now); steps++)
+        {
+            var happening = _events.Current;
+            var dueAt = _speed.Factor is null ? now : _speed.DueAt(happening.At);
+            _clients.Play(happening, dueAt);
+            if (_speed.Factor is not null)
+                _lateness.Record(_clock.Now - dueAt);
+            _more = _events.MoveNext();
+        }
+
+        for (; _sentHome < _clients.Count && _clients.Standings.Unsettled < MostUnsettled; _sentHome++)
+            _clients.SendHome(_sentHome);
+        return steps > 0;
+    }
+
+    /// <summary>How long nothing is due, at most so long.</summary>
+    public TimeSpan Pause(TimeSpan atMost)
+    {
+        if (!_more || _speed.Factor is null)
+            return atMost;
+        var pause = _speed.DueAt(_events.Current.At) - _clock.Now;
+        return pause < TimeSpan.Zero ? TimeSpan.Zero : pause < atMost ? pause : atMost;
+    }
+
+    public void Dispose() => _events.Dispose();
+
+    private bool MayPlay(TimeSpan now) => _speed.Factor is null
+        ? _clients.Standings.Unsettled < MostUnsettled
+        : _speed.DueAt(_events.Current.At) <= now;
+}

@@ -1,0 +1,76 @@
+namespace Fleet.Sim.Drive.Protocol;
+
+/// <content>What comes from the server.</content>
+internal partial struct ClientProtocol
+{
+    /// <summary>The session is open.</summary>
+    /// <param name="held">Highest report number that the server holds.</param>
+    /// <param name="terms">The session's terms.</param>
+    /// <param name="now">Since the start of the run.</param>
+    public Todo Welcome(long held, Terms terms, TimeSpan now)
+    {
+        if (Phase != Phase.Opening)
+            return Todo.Nothing;
+        Phase = Phase.Online;
+        _terms = terms;
+        _lastSent = now;
+        _resumeAt = TimeSpan.Zero;
+        _leavingThrough += _numbers.Resume(held);
+        return Pump(now);
+    }
+
+    /// <summary>Everything up to that number is durable, or was refused for good before.</summary>
+    public Todo Ack(long seq, TimeSpan now) => _numbers.Ack(seq) ? Progress(now) : Todo.Nothing;
+
+    /// <summary>A report is refused for good: its number is used up.</summary>
+    public Todo Refuse(long seq, TimeSpan now) => _numbers.Refuse(seq) ? Progress(now) : Todo.Nothing;
+
+    /// <summary>Reports are to be sent again after a while.</summary>
+    /// <param name="seq">The first of them.</param>
+    /// <param name="after">When, at the earliest.</param>
+    /// <param name="now">Since the start of the run.</param>
+    /// <returns>False if none of them is under way any more.</returns>
+    public bool Defer(long seq, TimeSpan after, TimeSpan now)
+    {
+        if (Phase != Phase.Online || !_numbers.Rewind(seq))
+            return false;
+        var resumeAt = now + Patience.After(after, NextChance());
+        _resumeAt = resumeAt > _resumeAt ? resumeAt : _resumeAt;
+        return true;
+    }
+
+    /// <summary>The hello is refused, or the server ends the session.</summary>
+    /// <param name="retryAfter">When to connect again; null: not at all.</param>
+    /// <param name="now">Since the start of the run.</param>
+    public Todo Dismiss(TimeSpan? retryAfter, TimeSpan now)
+    {
+        if (Phase is Phase.Away or Phase.Waiting)
+            return Todo.Nothing;
+        if (retryAfter is { } after)
+            return Retry(now, after) | Deeds.Release;
+        Parted = Phase == Phase.Parting;
+        Rest();
+        return new Todo(Deeds.Release);
+    }
+
+    /// <summary>The stream ended.</summary>
+    /// <param name="inOrder">The server completed it.</param>
+    /// <param name="now">Since the start of the run.</param>
+    public Todo Ended(bool inOrder, TimeSpan now)
+    {
+        if (Phase is Phase.Away or Phase.Waiting)
+            return Todo.Nothing;
+        if (Phase != Phase.Parting || !inOrder)
+            return Retry(now, TimeSpan.Zero);
+        Parted = true;
+        Rest();
+        return Todo.Nothing;
+    }
+
+    private Todo Progress(TimeSpan now)
+    {
+        _attempts = 0;
+        ExpectAnswer(now);
+        return Pump(now);
+    }
+}

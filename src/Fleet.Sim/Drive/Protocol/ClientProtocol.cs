@@ -1,0 +1,213 @@
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Sim.Drive.Protocol;
+
+/// <summary>
+/// One client's side of its sessions, without sockets, clock or contents: inputs go in with the time since the start of
+/// the run, and what to do comes out. A mutable struct, so that a hundred thousand of them lie in one array.
+/// </summary>
+internal partial struct ClientProtocol
+{
+    private Numbers _numbers;
+    private Terms _terms;
+    private TimeSpan _deadline;
+    private TimeSpan _lastSent;
+    private TimeSpan _resumeAt;
+    private long _leavingThrough;
+    private uint _chance;
+    private GoodbyeReason _leaving;
+    private byte _attempts;
+    private bool _deaf;
+
+    /// <param name="seed">Chooses the jitter; any number.</param>
+    public ClientProtocol(int seed)
+    {
+        _terms = Terms.Default;
+        _chance = unchecked((uint)(seed + 1) * 2654435761u) | 1;
+    }
+
+    public Phase Phase { get; private set; }
+
+    public readonly Numbers Numbers => _numbers;
+
+    public readonly Terms Terms => _terms;
+
+    /// <summary>Why it takes its leave; 0: it does not.</summary>
+    public readonly GoodbyeReason Leaving => _leaving;
+
+    /// <summary>It never had a session, or its last goodbye was taken: nobody can believe it to be connected.</summary>
+    public bool Parted { get; private set; } = true;
+
+    /// <summary>What a hello announces.</summary>
+    public readonly long Backlog => Last > _numbers.Answered ? Last : 0;
+
+    /// <summary>It has got where it was going: away, or online with an answer to everything it told (as far as it reads any).</summary>
+    public readonly bool Settled => Phase == Phase.Away || (Phase == Phase.Online && _leaving == 0 && (_deaf || !_numbers.Wait));
+
+    /// <summary>When <see cref="Wake"/> has something to do at the earliest.</summary>
+    public readonly TimeSpan WakeAt => Phase switch
+    {
+        Phase.Away => TimeSpan.MaxValue,
+        Phase.Online => Earlier(_lastSent + _terms.Heartbeat, _resumeAt > TimeSpan.Zero ? _resumeAt : AwaitsAnswer ? _deadline : TimeSpan.MaxValue),
+        _ => _deadline,
+    };
+
+    private readonly bool AwaitsAnswer => _numbers.UnderWay && !_deaf;
+
+    /// <summary>The last number to send: what is observed after the leave waits for the next time.</summary>
+    private readonly long Last => _leaving == 0 ? _numbers.Told : _leavingThrough;
+
+    /// <summary>Something was observed and shall be reported.</summary>
+    public Todo Tell(TimeSpan now)
+    {
+        _numbers.Tell();
+        return Pump(now);
+    }
+
+    /// <summary>The client comes online, or stays so although it was about to leave.</summary>
+    public Todo Connect(TimeSpan now)
+    {
+        _leaving = 0;
+        if (Phase is not (Phase.Away or Phase.Parting))
+            return Pump(now);
+        var todo = new Todo(Phase == Phase.Parting ? Deeds.Release : Deeds.None);
+        _attempts = 0;
+        return todo | Open(now).Deeds;
+    }
+
+    /// <summary>The client hands over what waits, says goodbye and is away; a server that is down is waited for.</summary>
+    public Todo Leave(GoodbyeReason reason, TimeSpan now)
+    {
+        if (Phase is Phase.Away or Phase.Parting)
+            return Todo.Nothing;
+        _leaving = reason;
+        _leavingThrough = _numbers.Told;
+        return Pump(now);
+    }
+
+    /// <summary>The stream is cut.</summary>
+    public Todo Break() => Vanish(Deeds.Cut);
+
+    /// <summary>The cable is pulled.</summary>
+    public Todo PullCable() => Vanish(Deeds.Mute);
+
+    /// <summary>The client stops reading: it cannot know whether answers came, so it does not miss them.</summary>
+    public Todo StopReading()
+    {
+        _deaf = true;
+        return Todo.Nothing;
+    }
+
+    /// <summary>The client reads again.</summary>
+    public Todo ReadAgain(TimeSpan now)
+    {
+        _deaf = false;
+        ExpectAnswer(now);
+        return Todo.Nothing;
+    }
+
+    /// <summary>A moment has come that <see cref="WakeAt"/> told.</summary>
+    /// <param name="now">Since the start of the run.</param>
+    /// <param name="late">The client gave up waiting for the server.</param>
+    public Todo Wake(TimeSpan now, out bool late)
+    {
+        late = false;
+        if (Phase == Phase.Waiting && now >= _deadline)
+            return Open(now);
+        if (Phase is Phase.Opening or Phase.Parting && now >= _deadline)
+        {
+            late = true;
+            return Retry(now, TimeSpan.Zero) | Deeds.Cut;
+        }
+
+        return Phase == Phase.Online ? WakeOnline(now, out late) : Todo.Nothing;
+    }
+
+    private Todo WakeOnline(TimeSpan now, out bool late)
+    {
+        late = false;
+        if (_resumeAt > TimeSpan.Zero && now >= _resumeAt)
+        {
+            _resumeAt = TimeSpan.Zero;
+            ExpectAnswer(now);
+            return Pump(now);
+        }
+
+        if (_resumeAt == TimeSpan.Zero && AwaitsAnswer && now >= _deadline)
+        {
+            late = true;
+            return Retry(now, TimeSpan.Zero) | Deeds.Cut;
+        }
+
+        if (now < _lastSent + _terms.Heartbeat)
+            return Todo.Nothing;
+        _lastSent = now;
+        return new Todo(Deeds.Beat);
+    }
+
+    private Todo Open(TimeSpan now)
+    {
+        Phase = Phase.Opening;
+        _deadline = now + Patience.Handshake;
+        _deaf = false;
+        Parted = false;
+        return new Todo(Deeds.Open);
+    }
+
+    private Todo Vanish(Deeds how)
+    {
+        var hadStream = Phase is Phase.Opening or Phase.Online or Phase.Parting;
+        Rest();
+        return new Todo(hadStream ? how : Deeds.None);
+    }
+
+    private void Rest()
+    {
+        Phase = Phase.Away;
+        _leaving = 0;
+        _resumeAt = TimeSpan.Zero;
+    }
+
+    /// <summary>Sends what the window has room for, and when nothing waits any more, the goodbye if there is to be one.</summary>
+    private Todo Pump(TimeSpan now)
+    {
+        if (Phase != Phase.Online || _resumeAt > TimeSpan.Zero)
+            return Todo.Nothing;
+        var wasIdle = !_numbers.UnderWay;
+        if (_numbers.Take(_terms.Window, Last, out var from, out var through))
+        {
+            _lastSent = now;
+            if (wasIdle)
+                ExpectAnswer(now);
+            return new Todo(Deeds.Report, from, through);
+        }
+
+        if (_leaving == 0 || Backlog != 0)
+            return Todo.Nothing;
+        Phase = Phase.Parting;
+        _deadline = now + Patience.Handshake;
+        return new Todo(Deeds.Goodbye);
+    }
+
+    private void ExpectAnswer(TimeSpan now) => _deadline = now + Patience.ForAnswer(_terms.Timeout);
+
+    private Todo Retry(TimeSpan now, TimeSpan asked)
+    {
+        Phase = Phase.Waiting;
+        _resumeAt = TimeSpan.Zero;
+        _attempts = (byte)Math.Min(_attempts + 1, byte.MaxValue);
+        _deadline = now + (asked > TimeSpan.Zero ? Patience.After(asked, NextChance()) : Patience.Backoff(_attempts, NextChance()));
+        return Todo.Nothing;
+    }
+
+    /// <summary>0 to 1, by xorshift: enough to spread clients that come back together.</summary>
+    private double NextChance()
+    {
+        _chance ^= _chance << 13;
+        _chance ^= _chance >> 17;
+        _chance ^= _chance << 5;
+        return _chance / (double)uint.MaxValue;
+    }
+
+    private static TimeSpan Earlier(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}

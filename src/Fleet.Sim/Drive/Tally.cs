@@ -1,0 +1,53 @@
+namespace Fleet.Sim.Drive;
+
+/// <summary>What is counted during a run.</summary>
+public record struct Tally
+{
+    /// <summary>Reports that became due.</summary>
+    public long Offered { get; set; }
+
+    /// <summary>Reports that were sent, each once.</summary>
+    public long Sent { get; set; }
+
+    /// <summary>Reports that were acknowledged.</summary>
+    public long Acked { get; set; }
+
+    /// <summary>Times that a report was sent again.</summary>
+    public long Repeated { get; set; }
+
+    /// <summary>Reports that were refused for good.</summary>
+    public long Refused { get; set; }
+
+    /// <summary>Retryable refusals that put reports off.</summary>
+    public long Deferrals { get; set; }
+
+    /// <summary>Reports whose answer did not come in time.</summary>
+    public long TimedOut { get; set; }
+
+    /// <summary>Reports that were put off and then not taken in time.</summary>
+    public long TakenLate { get; set; }
+
+    /// <summary>Sessions that were welcomed.</summary>
+    public long Welcomes { get; set; }
+
+    /// <summary>Sessions that broke, or attempts that failed, without the timeline wanting it.</summary>
+    public long Reconnects { get; set; }
+
+    /// <summary>Clients that the server sent away for good.</summary>
+    public long TurnedAway { get; set; }
+
+    /// <summary>Icon changes that the server told its clients.</summary>
+    public long IconChanges { get; set; }
+
+    /// <summary>Turns to online, offline and roaming, as the clients see themselves.</summary>
+    public long ToOnline { get; set; }
+
+    /// <inheritdoc cref="ToOnline"/>
+    public long ToOffline { get; set; }
+
+    /// <inheritdoc cref="ToOnline"/>
+    public long ToRoaming { get; set; }
+
+    /// <summary>What went wrong with reports: refused for good, timed out, or put off and taken late. Lost ones come on top.</summary>
+    public readonly long Errors => Refused + TimedOut + TakenLate;
+}

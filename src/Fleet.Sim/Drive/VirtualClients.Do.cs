@@ -1,0 +1,49 @@
+using Fleet.Sim.Drive.Protocol;
+using Fleet.Sim.Drive.Wire;
+using Fleet.Sim.Timeline;
+
+namespace Fleet.Sim.Drive;
+
+/// <content>Does what a client's protocol asks for.</content>
+internal sealed partial class VirtualClients
+{
+    /// <summary>Sent in every hello.</summary>
+    private static readonly string AgentVersion = "fleet-sim " + typeof(VirtualClients).Assembly.GetName().Version?.ToString(3);
+
+    private void Do(int client, Todo todo)
+    {
+        ref var protocol = ref _protocols[client];
+        _calls.Leave(client, todo);
+        if (todo.Has(Deeds.Open))
+        {
+            var (id, group) = _timeline.Clients[client];
+            _calls.Open(client).Send(Sayings.Hello(id, _toldGroup[client] ? null : group, protocol.Backlog, AgentVersion));
+        }
+
+        if (todo.Has(Deeds.Report))
+            Send(client, todo.From, todo.Through);
+        if (todo.Has(Deeds.Beat))
+            _calls.Of(client)?.Send(Sayings.Heartbeat);
+        if (todo.Has(Deeds.Goodbye))
+            _calls.Of(client)?.Send(Sayings.Goodbye(protocol.Leaving));
+
+        _wheel.Set(client, protocol.WakeAt);
+        Standings.Update(client, protocol, _roaming[client], ref _tally);
+    }
+
+    private void Send(int client, long from, long through)
+    {
+        var call = _calls.Of(client);
+        var answered = _protocols[client].Numbers.Answered;
+        for (var seq = from; seq <= through; seq++)
+        {
+            ref var report = ref _backlogs[client][(int)(seq - answered - 1)];
+            call?.Send(Sayings.Report(seq, answered, _clock.WallAt(report.ObservedAt), report.Facts.StartingAt(_clock.WallAt(TimeSpan.Zero))));
+            if ((report.Marks & ReportMarks.Sent) != 0)
+                _tally.Repeated++;
+            else
+                _tally.Sent++;
+            report.Marks |= ReportMarks.Sent;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using Fleet.Sim.Drive.Protocol;
+using Fleet.Sim.Drive.Wire;
+using Fleet.V1;
+using Phase = Fleet.Sim.Drive.Protocol.Phase;
+
+namespace Fleet.Sim.Drive;
+
+/// <content>Takes in what comes from the server.</content>
+internal sealed partial class VirtualClients
+{
+    /// <summary>Takes in a message, or the end of a call.</summary>
+    public void Hear(in Inbound inbound)
+    {
+        var client = inbound.Call.Client;
+        var isCurrent = _calls.IsCurrent(inbound.Call);
+        if (inbound.End is { } ended)
+        {
+            _serverFailed |= !ended.InOrder && !inbound.Call.IsCut;
+            _calls.Remove(inbound.Call);
+        }
+
+        if (!isCurrent)
+            return;
+        var at = _clock.At(inbound.Timestamp);
+        var todo = inbound.End is { } end ? HearEnd(client, end, at) : HearMessage(client, inbound.Message!, at);
+        TakeAnswers(client, at);
+        Do(client, todo);
+    }
+
+    private Todo HearMessage(int client, ServerMessage message, TimeSpan at)
+    {
+        switch (message.MessageCase)
+        {
+            case ServerMessage.MessageOneofCase.Welcome:
+                return HearWelcome(client, message.Welcome, at);
+            case ServerMessage.MessageOneofCase.Ack:
+                return _protocols[client].Ack(message.Ack.Seq, at);
+            case ServerMessage.MessageOneofCase.Refusal:
+                return HearRefusal(client, message.Refusal, at);
+            case ServerMessage.MessageOneofCase.Closing:
+                return HearClosing(client, message.Closing, at);
+            case ServerMessage.MessageOneofCase.IconChanged:
+                _tally.IconChanges++;
+                return Todo.Nothing;
+            default:
+                Trouble = "the server sent a message of an unknown kind";
+                return Todo.Nothing;
+        }
+    }
+
+    private Todo HearClosing(int client, Closing closing, TimeSpan at)
+    {
+        if (closing.Reason != "goodbye")
+            Trouble = $"the server closed a session: {closing.Reason}";
+        // Whoever was taken for dead, or for a bad listener, is neither and comes back.
+        var retryAfter = closing.RetryAfter?.ToTimeSpan() ?? (closing.Reason is "silent" or "slow-reader" ? TimeSpan.Zero : (TimeSpan?)null);
+        return Dismiss(client, retryAfter, at);
+    }
+
+    private Todo HearWelcome(int client, Welcome welcome, TimeSpan at)
+    {
+        if (_protocols[client].Phase == Phase.Opening)
+        {
+            _tally.Welcomes++;
+            _measurements.Connect.Record(at - _wantedAt[client]);
+        }
+
+        Terms = new Terms(
+            welcome.Heartbeat?.ToTimeSpan() ?? Terms.Default.Heartbeat, welcome.Timeout?.ToTimeSpan() ?? Terms.Default.Timeout, welcome.Window);
+        return _protocols[client].Welcome(welcome.LastSeq, Terms, at);
+    }
+
+    private Todo HearRefusal(int client, Refusal refusal, TimeSpan at)
+    {
+        ref var protocol = ref _protocols[client];
+        Trouble = $"refused: {refusal.Code} {refusal.Message}".TrimEnd();
+        var retryAfter = refusal.RetryAfter?.ToTimeSpan();
+        if (refusal.Seq == 0)
+            return protocol.Phase == Phase.Opening ? Dismiss(client, retryAfter, at) : Todo.Nothing;
+        var index = refusal.Seq - protocol.Numbers.Answered - 1;
+        var mark = retryAfter is null ? ReportMarks.Refused : ReportMarks.Deferred;
+        if (index >= 0 && refusal.Seq <= protocol.Numbers.Sent)
+            Mark(ref _backlogs[client][(int)index], mark);
+        if (retryAfter is not { } after)
+            return protocol.Refuse(refusal.Seq, at);
+        protocol.Defer(refusal.Code == "gap" ? Math.Min(refusal.LastSeq + 1, refusal.Seq) : refusal.Seq, after, at);
+        return Todo.Nothing;
+    }
+
+    private void Mark(ref WaitingReport report, ReportMarks mark)
+    {
+        if (mark == ReportMarks.Deferred)
+            _tally.Deferrals++;
+        else if ((report.Marks & ReportMarks.Refused) == 0)
+            _tally.Refused++;
+        report.Marks |= mark;
+    }
+
+    private Todo Dismiss(int client, TimeSpan? retryAfter, TimeSpan at)
+    {
+        var phase = _protocols[client].Phase;
+        if (retryAfter is not null)
+            LoseSession(client, phase, at);
+        else if (phase is Phase.Opening or Phase.Online)
+            _tally.TurnedAway++;
+        return _protocols[client].Dismiss(retryAfter, at);
+    }
+
+    private Todo HearEnd(int client, CallEnd end, TimeSpan at)
+    {
+        var phase = _protocols[client].Phase;
+        if (phase != Phase.Parting || !end.InOrder)
+        {
+            Trouble = end.Reason;
+            LoseSession(client, phase, at);
+        }
+
+        return _protocols[client].Ended(end.InOrder, at);
+    }
+
+    /// <summary>A client has to connect again; one that was not even welcomed goes on waiting since it first wanted to.</summary>
+    private void LoseSession(int client, Phase phase, TimeSpan at)
+    {
+        _tally.Reconnects++;
+        _serverFailed = true;
+        if (phase != Phase.Opening)
+            _wantedAt[client] = at;
+    }
+
+    /// <summary>Reports that have their answers leave the backlog.</summary>
+    private void TakeAnswers(int client, TimeSpan at)
+    {
+        ref var backlog = ref _backlogs[client];
+        var numbers = _protocols[client].Numbers;
+        while (backlog.Count > numbers.Told - numbers.Answered)
+        {
+            var report = backlog.RemoveOldest();
+            if ((report.Marks & ReportMarks.Refused) != 0)
+                continue;
+            var latency = at - report.DueAt;
+            _tally.Acked++;
+            _measurements.RecordLatency(latency);
+            if ((report.Marks & ReportMarks.Deferred) != 0 && latency > Patience.ForAnswer(Terms.Timeout))
+                _tally.TakenLate++;
+        }
+    }
+}

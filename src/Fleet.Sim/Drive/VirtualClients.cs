@@ -1,0 +1,170 @@
+using Fleet.Core.Vocabulary;
+using Fleet.Sim.Drive.Protocol;
+using Fleet.Sim.Timeline;
+
+namespace Fleet.Sim.Drive;
+
+/// <summary>
+/// All virtual clients: their state in arrays, one alarm each on a wheel, one call each while they have a session. Used by
+/// one thread only.
+/// </summary>
+internal sealed partial class VirtualClients
+{
+    private readonly ITimeline _timeline;
+    private readonly RunClock _clock;
+    private readonly Calls _calls;
+    private readonly TimingWheel _wheel;
+    private readonly Measurements _measurements;
+    private readonly ClientProtocol[] _protocols;
+    private readonly Backlog[] _backlogs;
+    private readonly TimeSpan[] _wantedAt;
+    private readonly bool[] _roaming;
+    private readonly bool[] _toldGroup;
+    private bool _serverFailed;
+    private Tally _tally;
+
+    public VirtualClients(ITimeline timeline, RunClock clock, Calls calls, Measurements measurements)
+    {
+        var count = timeline.Clients.Count;
+        _timeline = timeline;
+        _clock = clock;
+        _calls = calls;
+        _measurements = measurements;
+        _wheel = new TimingWheel(count);
+        _protocols = new ClientProtocol[count];
+        for (var i = 0; i < count; i++)
+            _protocols[i] = new ClientProtocol(i);
+        _backlogs = new Backlog[count];
+        _wantedAt = new TimeSpan[count];
+        _roaming = new bool[count];
+        _toldGroup = new bool[count];
+        Standings = new Standings(count);
+    }
+
+    public Standings Standings { get; }
+
+    public Tally Tally => _tally;
+
+    /// <summary>The terms of the latest session.</summary>
+    public Terms Terms { get; private set; } = Terms.Default;
+
+    /// <summary>What went wrong last, for a person; null if nothing did.</summary>
+    public string? Trouble { get; private set; }
+
+    public int Count => _protocols.Length;
+
+    public Delivery DeliveryOf(int client)
+    {
+        var numbers = _protocols[client].Numbers;
+        return new Delivery(numbers.Foreign, numbers.Answered, numbers.Highest, numbers.Told, _protocols[client].Phase != Phase.Away, IsKnown(_protocols[client]));
+    }
+
+    /// <summary>Where a client went without a goodbye, a server that failed during the run may not have noticed.</summary>
+    private bool IsKnown(in ClientProtocol protocol) => protocol.Phase != Phase.Away || protocol.Parted || !_serverFailed;
+
+    /// <summary>Plays one step of the timeline.</summary>
+    public void Play(in TimelineEvent happening, TimeSpan dueAt)
+    {
+        var client = happening.Client;
+        var now = _clock.Now;
+        ref var protocol = ref _protocols[client];
+        var todo = happening.Step switch
+        {
+            Tell(var facts) => Tell(client, new WaitingReport(dueAt, dueAt, facts, ReportMarks.None), now),
+            Connect => Arrive(client, dueAt, now),
+            Leave(var reason) => protocol.Leave(reason, now),
+            Break => protocol.Break(),
+            PullCable => protocol.PullCable(),
+            StopReading => Deafen(client),
+            ReadAgain => Listen(client, now),
+            var unknown => throw new ArgumentOutOfRangeException(nameof(happening), unknown, "unknown step"),
+        };
+        Do(client, todo);
+    }
+
+    /// <summary>Lets the alarms go off that are due.</summary>
+    public void RingAlarms(TimeSpan now)
+    {
+        foreach (var client in _wheel.Advance(now))
+        {
+            var phase = _protocols[client].Phase;
+            var todo = _protocols[client].Wake(now, out var late);
+            if (late)
+                MissAnswers(client, phase, now);
+            Do(client, todo);
+        }
+    }
+
+    /// <summary>Whoever stopped reading reads again.</summary>
+    public void AllReadAgain()
+    {
+        for (var client = 0; client < Count; client++)
+            Do(client, Listen(client, _clock.Now));
+    }
+
+    /// <summary>
+    /// Sends a client home: it hands over what waits, and says goodbye. It comes back for that if reports wait, or if the
+    /// server may have missed its going.
+    /// </summary>
+    public void SendHome(int client)
+    {
+        var now = _clock.Now;
+        ref var protocol = ref _protocols[client];
+        if (protocol.Phase == Phase.Away && (protocol.Numbers.Wait || !IsKnown(protocol)))
+            Do(client, Arrive(client, now, now));
+        Do(client, _protocols[client].Leave(GoodbyeReason.Unloaded, now));
+    }
+
+    private Todo Tell(int client, WaitingReport report, TimeSpan now)
+    {
+        _tally.Offered++;
+        _roaming[client] = report.Facts.Roaming ?? _roaming[client];
+        _toldGroup[client] |= report.Facts.Group is not null;
+        _backlogs[client].Add(report);
+        return _protocols[client].Tell(now);
+    }
+
+    /// <summary>What was told while the client was away could not be sent before now, whatever the server did.</summary>
+    private Todo Arrive(int client, TimeSpan dueAt, TimeSpan now)
+    {
+        if (_protocols[client].Phase is Phase.Away or Phase.Parting)
+        {
+            _wantedAt[client] = dueAt;
+            ref var backlog = ref _backlogs[client];
+            for (var i = 0; i < backlog.Count; i++)
+                backlog[i].DueAt = dueAt;
+        }
+
+        return _protocols[client].Connect(now);
+    }
+
+    private Todo Deafen(int client)
+    {
+        if (_calls.Of(client) is not { } call)
+            return Todo.Nothing;
+        call.StopReading();
+        return _protocols[client].StopReading();
+    }
+
+    private Todo Listen(int client, TimeSpan now)
+    {
+        _calls.Of(client)?.ReadAgain();
+        return _protocols[client].ReadAgain(now);
+    }
+
+    private void MissAnswers(int client, Phase phase, TimeSpan now)
+    {
+        LoseSession(client, phase, now);
+        Trouble = phase == Phase.Online ? "no answer to reports" : "no answer to hello or goodbye";
+        if (phase != Phase.Online)
+            return;
+        ref var backlog = ref _backlogs[client];
+        for (var i = 0; i < backlog.Count; i++)
+        {
+            if ((backlog[i].Marks & (ReportMarks.Sent | ReportMarks.TimedOut)) != ReportMarks.Sent)
+                continue;
+            backlog[i].Marks |= ReportMarks.TimedOut;
+            _tally.TimedOut++;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Fleet.Core.Clients;
+
+namespace Fleet.Sim.Drive;
+
+/// <summary>A report that has no answer yet.</summary>
+internal record struct WaitingReport(TimeSpan ObservedAt, TimeSpan DueAt, ReportedFacts Facts, ReportMarks Marks);
+
+/// <summary>What befell a report on its way.</summary>
+[Flags]
+internal enum ReportMarks : byte
+{
+    /// <summary>Nothing yet.</summary>
+    None = 0,
+
+    /// <summary>It was sent once at least.</summary>
+    Sent = 1,
+
+    /// <summary>It was refused for good.</summary>
+    Refused = 2,
+
+    /// <summary>It was put off by a retryable refusal.</summary>
+    Deferred = 4,
+
+    /// <summary>Its answer did not come in time.</summary>
+    TimedOut = 8,
+}

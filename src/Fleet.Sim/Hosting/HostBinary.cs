@@ -1,0 +1,26 @@
+using System.Reflection;
+
+namespace Fleet.Sim.Hosting;
+
+/// <summary>Finds the host that belongs to this simulator.</summary>
+internal static class HostBinary
+{
+    private const string Name = "fleet.dll";
+
+    /// <summary>The path of the host's assembly: beside a published simulator, else where the build has put it.</summary>
+    /// <exception cref="HostFailedException">It is in neither place.</exception>
+    public static string Find()
+    {
+        var published = Path.Combine(AppContext.BaseDirectory, "host", Name);
+        if (File.Exists(published))
+            return published;
+        var built = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, BuildOutput));
+        return File.Exists(built)
+            ? built
+            : throw new HostFailedException($"There is no host to start, neither at {published} nor at {built}. Start one yourself (`fleet`) and use `fleet-sim run`.");
+    }
+
+    /// <summary>Relative to this assembly, as the build wrote it down.</summary>
+    private static string BuildOutput => typeof(HostBinary).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "HostBuildOutput").Value!;
+}

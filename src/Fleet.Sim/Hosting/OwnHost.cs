@@ -1,0 +1,163 @@
+using System.Diagnostics;
+
+namespace Fleet.Sim.Hosting;
+
+/// <summary>
+/// A host process of our own on a data folder of its own, with short presence times; both are gone when it is disposed of.
+/// </summary>
+internal sealed class OwnHost : IAsyncDisposable
+{
+    private const int UsualHttp = 5080;
+    private const int UsualGrpc = 5081;
+    private const int LinesKept = 20;
+
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+
+    private readonly Queue<string> _said = new();
+    private readonly DirectoryInfo _data;
+    private readonly Process _process;
+
+    private OwnHost(string binary, DirectoryInfo data)
+    {
+        _data = data;
+        (Http, Grpc) = (Loopback(UsualHttp), Loopback(UsualGrpc));
+        _process = new Process { StartInfo = StartInfo(binary) };
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+    }
+
+    /// <summary>Where its HTTP API is.</summary>
+    public Uri Http { get; }
+
+    /// <summary>Where sessions are opened.</summary>
+    public Uri Grpc { get; }
+
+    /// <summary>Starts a host and waits until it is ready.</summary>
+    /// <exception cref="HostFailedException">It does not become ready; the message has its last words.</exception>
+    public static async Task<OwnHost> StartAsync(CancellationToken cancel)
+    {
+        var host = new OwnHost(HostBinary.Find(), Directory.CreateTempSubdirectory("fleet-demo-"));
+        try
+        {
+            host._process.Start();
+            host._process.BeginOutputReadLine();
+            host._process.BeginErrorReadLine();
+            await host.UntilReadyAsync(cancel);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops it in good order, by force if it must be, and removes its data.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (IsRunning)
+        {
+            Signals.Terminate(_process);
+            using var patience = new CancellationTokenSource(StopsWithin);
+            try
+            {
+                await _process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _process.Kill(entireProcessTree: true);
+                await _process.WaitForExitAsync(CancellationToken.None);
+            }
+        }
+
+        _process.Dispose();
+        _data.Delete(recursive: true);
+    }
+
+    private bool IsRunning
+    {
+        get
+        {
+            try
+            {
+                return !_process.HasExited;
+            }
+            catch (InvalidOperationException)
+            {
+                // It was never started.
+                return false;
+            }
+        }
+    }
+
+    private async Task UntilReadyAsync(CancellationToken cancel)
+    {
+        using var http = new HttpClient { BaseAddress = Http };
+        var start = Stopwatch.GetTimestamp();
+        while (!await IsReadyAsync(http, cancel))
+        {
+            if (_process.HasExited)
+                throw new HostFailedException($"The host ended with exit code {_process.ExitCode} before it was ready.{LastWords()}");
+            if (Stopwatch.GetElapsedTime(start) > StartsWithin)
+                throw new HostFailedException($"The host was not ready within {StartsWithin.TotalSeconds:0} s.{LastWords()}");
+            await Task.Delay(BetweenLooks, cancel);
+        }
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient http, CancellationToken cancel)
+    {
+        try
+        {
+            using var response = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), cancel);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private ProcessStartInfo StartInfo(string binary)
+    {
+        // The same dotnet that runs this process; or, where it has an executable of its own, the host's.
+        var own = Environment.ProcessPath;
+        var start = Path.GetFileNameWithoutExtension(own) == "dotnet"
+            ? new ProcessStartInfo(own!, [binary])
+            : new ProcessStartInfo(Path.ChangeExtension(binary, OperatingSystem.IsWindows() ? "exe" : null));
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.WorkingDirectory = _data.FullName;
+        start.Environment["Fleet__Data"] = Path.Combine(_data.FullName, "data");
+        start.Environment["Fleet__Http"] = Address(Http);
+        start.Environment["Fleet__Grpc"] = Address(Grpc);
+        // Silence is to be found out while somebody watches, but not for every hiccup of a busy machine.
+        start.Environment["Fleet__Presence__Heartbeat"] = "00:00:03";
+        start.Environment["Fleet__Presence__Timeout"] = "00:00:09";
+        start.Environment["Fleet__Presence__Grace"] = "00:00:09";
+        return start;
+    }
+
+    private static Uri Loopback(int usual) => new($"http://127.0.0.1:{FreePorts.Choose(usual)}");
+
+    private static string Address(Uri uri) => uri.GetLeftPart(UriPartial.Authority);
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is null)
+            return;
+        lock (_said)
+        {
+            _said.Enqueue(line.Data);
+            if (_said.Count > LinesKept)
+                _said.Dequeue();
+        }
+    }
+
+    private string LastWords()
+    {
+        lock (_said)
+            return string.Concat(_said.Select(line => $"\n  {line}"));
+    }
+}

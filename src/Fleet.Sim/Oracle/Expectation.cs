@@ -1,0 +1,26 @@
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Sim.Oracle;
+
+/// <summary>What a server should show of a fleet.</summary>
+public static class Expectation
+{
+    /// <summary>Every client that the server should know, in the ordinal order of ids: the order of the <see cref="FleetHash"/>.</summary>
+    public static IEnumerable<Facets> Of(OracleFleet fleet, IReadOnlyList<(ClientId Id, GroupName Group)> clients) =>
+        Enumerable.Range(0, clients.Count)
+            .OrderBy(client => clients[client].Id.Value, StringComparer.Ordinal)
+            .Select(client => Of(clients[client].Id, fleet.StateOf(client)))
+            .OfType<Facets>();
+
+    /// <summary>One client; null if the server should not know it.</summary>
+    public static Facets? Of(ClientId id, ClientState state) => state.Icon is not { } icon ? null : new Facets(
+        id.Value,
+        state.Group.Value,
+        Words.Of(state.Connection),
+        Words.Of(state.ScanMethod),
+        Words.Of(state.Pattern.Status),
+        Words.Of(state.RealTimeScan),
+        Words.Of(state.SmartProtection),
+        icon.Name);
+}

@@ -1,0 +1,26 @@
+namespace Fleet.Sim.Oracle;
+
+/// <summary>What a client is in the end, in the words of the HTTP contract: what an oracle expects and a server shows.</summary>
+public sealed record Facets(
+    string ClientId,
+    string Group,
+    string Connection,
+    string ScanMethod,
+    string PatternStatus,
+    string RealTimeScan,
+    string SmartProtection,
+    string Icon)
+{
+    /// <summary>Each facet with its name.</summary>
+    public IEnumerable<(string Name, string Value)> Named =>
+    [
+        ("clientId", ClientId),
+        ("group", Group),
+        ("connection", Connection),
+        ("scanMethod", ScanMethod),
+        ("patternStatus", PatternStatus),
+        ("realTimeScan", RealTimeScan),
+        ("smartProtection", SmartProtection),
+        ("icon", Icon),
+    ];
+}

@@ -1,0 +1,57 @@
+using Fleet.Sim.Trials;
+using Spectre.Console;
+
+namespace Fleet.Sim.Report;
+
+/// <summary>Shows a running trial: a few lines that are drawn again in place, or on anything but a terminal a line now and then.</summary>
+public static class LiveView
+{
+    private const int BarWidth = 40;
+    private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan NextLine = TimeSpan.FromSeconds(5);
+
+    /// <summary>Shows the trial until it is over; its outcome is awaited elsewhere.</summary>
+    public static Task ShowAsync(IAnsiConsole console, Trial trial, int clients, Task running) =>
+        console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal
+            ? DrawAsync(console, trial, clients, running)
+            : WriteLinesAsync(console, trial, clients, running);
+
+    private static Task DrawAsync(IAnsiConsole console, Trial trial, int clients, Task running)
+    {
+        var lines = new ProgressLines(clients);
+        return console.Live(new Text("connecting")).AutoClear(true).StartAsync(async live =>
+        {
+            while (await Task.WhenAny(running, Task.Delay(Redraw)) != running)
+            {
+                if (trial.Progress is { } progress)
+                    live.UpdateTarget(Picture(trial.Stage, progress, lines));
+            }
+        });
+    }
+
+    private static Rows Picture(TrialStage stage, Drive.Progress progress, ProgressLines lines)
+    {
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().Width(10)).AddColumn(new GridColumn().NoWrap());
+        foreach (var (name, value) in lines.Rows(progress))
+            grid.AddRow(new Text(name, Color.Grey), new Text(value) { Overflow = Overflow.Ellipsis });
+        return new Rows(new Text(ProgressLines.Of(stage), new Style(decoration: Decoration.Bold)), Bar(progress), grid);
+    }
+
+    private static Text Bar(Drive.Progress progress)
+    {
+        if (ProgressLines.Share(progress) is not { } share)
+            return new Text($"{progress.Elapsed:hh\\:mm\\:ss}");
+        var full = (int)(share * BarWidth);
+        return new Text($"{new string('━', full)}{new string('╌', BarWidth - full)} {progress.Elapsed:hh\\:mm\\:ss} of {progress.Length:hh\\:mm\\:ss}");
+    }
+
+    private static async Task WriteLinesAsync(IAnsiConsole console, Trial trial, int clients, Task running)
+    {
+        var lines = new ProgressLines(clients);
+        while (await Task.WhenAny(running, Task.Delay(NextLine)) != running)
+        {
+            if (trial.Progress is { } progress)
+                console.Profile.Out.Writer.WriteLine($"{progress.Elapsed:hh\\:mm\\:ss} {ProgressLines.Of(trial.Stage)}: {string.Join("; ", lines.Rows(progress).Select(row => row.Value))}");
+        }
+    }
+}

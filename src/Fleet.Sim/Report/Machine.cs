@@ -1,0 +1,17 @@
+using System.Runtime.InteropServices;
+
+namespace Fleet.Sim.Report;
+
+/// <summary>The machine that the load came from.</summary>
+public sealed record Machine(string Os, string Architecture, string Runtime, int Processors, long MemoryBytes, double GeneratorCpuShare, long GeneratorMemoryBytes)
+{
+    /// <summary>This machine, now.</summary>
+    public static Machine Current(double generatorCpuShare) => new(
+        RuntimeInformation.OSDescription,
+        RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant(),
+        RuntimeInformation.FrameworkDescription,
+        Environment.ProcessorCount,
+        GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+        Math.Round(generatorCpuShare, 4),
+        Environment.WorkingSet);
+}

@@ -1,0 +1,49 @@
+using Fleet.Sim.Drive;
+using Fleet.Sim.Trials;
+
+namespace Fleet.Sim.Report;
+
+/// <summary>How a running trial stands, in a few lines; remembers the last look, to tell rates.</summary>
+internal sealed class ProgressLines(int clients)
+{
+    private Progress? _last;
+    private double _offered;
+    private double _acked;
+
+    public static string Of(TrialStage stage) => stage switch
+    {
+        TrialStage.Driving => "driving the timeline",
+        TrialStage.Settling => "waiting until all is answered",
+        TrialStage.Comparing => "comparing every client with the oracle",
+        TrialStage.SendingHome => "everybody says goodbye",
+        TrialStage.ComparingAgain => "comparing every client once more",
+        _ => "over",
+    };
+
+    /// <summary>Share of the timeline that has been played; null if its length is unknown.</summary>
+    public static double? Share(Progress progress) =>
+        progress.Length is { } length && length > TimeSpan.Zero ? Math.Min(1, progress.Elapsed / length) : null;
+
+    public IReadOnlyList<(string Name, string Value)> Rows(Progress progress)
+    {
+        Advance(progress);
+        var tally = progress.Tally;
+        return
+        [
+            ("clients", $"{progress.Online:N0} online  {progress.Offline:N0} offline  {progress.Roaming:N0} roaming  of {clients:N0}"),
+            ("reports", $"{_offered:N0}/s due  {_acked:N0}/s acked  {tally.Acked:N0} so far  {tally.Repeated:N0} again"),
+            ("latency", $"p50 {progress.Latency.P50:0.0} ms  p99 {progress.Latency.P99:0.0} ms  generator late p99 {progress.Lateness.P99:0.0} ms"),
+            ("trouble", $"{tally.Reconnects:N0} reconnects  {tally.Errors:N0} errors{(progress.Trouble is { } trouble ? $"  ({trouble})" : "")}"),
+        ];
+    }
+
+    private void Advance(Progress progress)
+    {
+        var elapsed = (progress.Elapsed - (_last?.Elapsed ?? TimeSpan.Zero)).TotalSeconds;
+        if (elapsed <= 0)
+            return;
+        _offered = (progress.Tally.Offered - (_last?.Tally.Offered ?? 0)) / elapsed;
+        _acked = (progress.Tally.Acked - (_last?.Tally.Acked ?? 0)) / elapsed;
+        _last = progress;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Sim.Scenario;
+
+/// <summary>Clients that live alike.</summary>
+/// <param name="Name">Begins their ids.</param>
+/// <param name="Share">Of all clients.</param>
+/// <param name="Groups">They are dealt out to these in turn.</param>
+/// <param name="ScanMethod">Of all of them.</param>
+/// <param name="SmartProtection">Where the link begins: connected, or not used.</param>
+/// <param name="LeaveReason">Of their goodbyes. Who uninstalls or moves does not come back.</param>
+/// <param name="Life">What may happen to them, and when.</param>
+public sealed record Population(
+    string Name,
+    Share Share,
+    ImmutableArray<GroupName> Groups,
+    ScanMethod ScanMethod,
+    SmartProtection SmartProtection,
+    GoodbyeReason LeaveReason,
+    ImmutableSortedDictionary<Verb, Timing> Life);

@@ -1,0 +1,12 @@
+namespace Fleet.Sim.Scenario;
+
+/// <summary>A part of a whole, written <c>20%</c>.</summary>
+/// <param name="PerMillion">In whole millionths, so that shares add up exactly.</param>
+public readonly record struct Share(int PerMillion)
+{
+    /// <summary>100%.</summary>
+    public static Share Whole { get; } = new(1_000_000);
+
+    /// <summary>As it is written.</summary>
+    public override string ToString() => $"{PerMillion / 10_000m:0.####}%";
+}

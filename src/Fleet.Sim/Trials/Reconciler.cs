@@ -1,0 +1,75 @@
+using Fleet.Core.Vocabulary;
+using Fleet.Sim.Drive;
+using Fleet.Sim.Oracle;
+
+namespace Fleet.Sim.Trials;
+
+/// <summary>
+/// Compares a server's clients with the oracle's. What differs is read again for a while, as a server needs its time to
+/// find a silence out; what then still differs is a mismatch.
+/// </summary>
+internal sealed class Reconciler(FleetReader reader, IReadOnlyList<(ClientId Id, GroupName Group)> clients, TimeProvider time)
+{
+    private static readonly TimeSpan BetweenReadings = TimeSpan.FromMilliseconds(500);
+
+    private readonly Comparison _comparison = new();
+    private readonly HashSet<int> _checked = [];
+    private readonly HashSet<int> _mismatched = [];
+    private readonly HashSet<int> _lost = [];
+    private readonly HashSet<int> _duplicated = [];
+
+    /// <summary>All comparisons so far.</summary>
+    public Reconciliation Findings => new(Settled: true, _checked.Count, _mismatched.Count, _lost.Count, _duplicated.Count, _comparison.First);
+
+    /// <summary>Compares these clients, and returns what the server shows of them.</summary>
+    /// <param name="fleet">What should be.</param>
+    /// <param name="deliveries">How far each client's reports got.</param>
+    /// <param name="which">Indexes of the clients to compare.</param>
+    /// <param name="patience">How long to wait for what differs.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <exception cref="ServerUnreachableException">The server does not answer.</exception>
+    public async Task<IReadOnlyList<Facets>> CompareAsync(
+        OracleFleet fleet, IReadOnlyList<Delivery> deliveries, IReadOnlyList<int> which, TimeSpan patience, CancellationToken cancel)
+    {
+        var shown = new Dictionary<int, ClientDocument?>();
+        var start = time.GetTimestamp();
+        for (var differing = which; differing.Count > 0;)
+        {
+            var documents = await reader.ReadAsync([.. differing.Select(client => clients[client].Id)], cancel);
+            for (var i = 0; i < documents.Length; i++)
+                shown[differing[i]] = documents[i];
+            differing = [.. differing.Where(client => Expected(fleet, client) != shown[client]?.Facets)];
+            if (differing.Count == 0 || time.GetElapsedTime(start) > patience)
+                break;
+            await Task.Delay(BetweenReadings, time, cancel);
+        }
+
+        foreach (var client in which)
+            Judge(client, Expected(fleet, client), shown[client], deliveries[client]);
+        return [.. shown.Values.OfType<ClientDocument>().Select(document => document.Facets)];
+    }
+
+    private Facets? Expected(OracleFleet fleet, int client) => Expectation.Of(clients[client].Id, fleet.StateOf(client));
+
+    private void Judge(int client, Facets? expected, ClientDocument? document, Delivery delivery)
+    {
+        _comparison.Check(clients[client].Id.Value, expected, document?.Facets);
+        _checked.Add(client);
+        if (expected != document?.Facets)
+        {
+            _mismatched.Add(client);
+            if (delivery.Complete && Reported(expected) != Reported(document?.Facets))
+                _lost.Add(client);
+        }
+
+        if (document?.LastReport is { } last && last.Seq > Math.Max(delivery.Sent, delivery.Base))
+            _duplicated.Add(client);
+    }
+
+    /// <summary>The part of a state that reports make: whether a client is online or offline is not, roaming is.</summary>
+    private static Facets? Reported(Facets? facets) => facets is null ? null : facets with
+    {
+        Connection = facets.Connection == Words.Of(Connection.Roaming) ? facets.Connection : "",
+        Icon = "",
+    };
+}

@@ -1,0 +1,33 @@
+using System.Net.Sockets;
+
+namespace Fleet.Sim.Trials;
+
+/// <summary>Looks whether anybody is there before a run begins.</summary>
+internal static class ServerCheck
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <exception cref="ServerUnreachableException">One of the addresses does not answer.</exception>
+    public static async Task EnsureReachableAsync(TrialOptions options, CancellationToken cancel)
+    {
+        foreach (var server in options.Drive.Servers)
+            await EnsureListeningAsync(server, "gRPC", "--server", cancel);
+        await EnsureListeningAsync(options.Api, "the HTTP API", "--api", cancel);
+    }
+
+    private static async Task EnsureListeningAsync(Uri address, string what, string option, CancellationToken cancel)
+    {
+        using var socket = new TcpClient();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await socket.ConnectAsync(address.Host, address.Port, patience.Token);
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            throw new ServerUnreachableException(
+                $"Nobody serves {what} at {address.GetLeftPart(UriPartial.Authority)}. Start a host (`fleet`), name another address with {option}, or let `fleet-sim demo` start a host of its own.", e);
+        }
+    }
+}

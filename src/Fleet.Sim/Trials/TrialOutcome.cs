@@ -1,0 +1,64 @@
+using Fleet.Sim.Drive;
+
+namespace Fleet.Sim.Trials;
+
+/// <summary>What a trial found out, whole or partial.</summary>
+public sealed record TrialOutcome
+{
+    /// <summary>Name of the scenario.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>The seed that chose the timeline.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>Clients that took part.</summary>
+    public required int Clients { get; init; }
+
+    /// <summary>How fast the timeline was driven.</summary>
+    public required Speed Speed { get; init; }
+
+    /// <summary>SHA-256 over the timeline's events; empty if the trial did not get there.</summary>
+    public required string TimelineHash { get; init; }
+
+    /// <summary>How long the timeline was driven.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Counts when the timeline was over: what the rates are made of.</summary>
+    public Tally Driven { get; init; }
+
+    /// <summary>Durations of the timeline's steps and reports, up to their settling.</summary>
+    public DriveFigures? Figures { get; init; }
+
+    /// <summary>Counts over the whole trial.</summary>
+    public Tally Total { get; init; }
+
+    /// <summary>The generator's processor time over its share of the machine, while it drove.</summary>
+    public double CpuShare { get; init; }
+
+    /// <summary>The comparison with the oracle.</summary>
+    public Reconciliation Reconciliation { get; init; } = Reconciliation.None;
+
+    /// <summary>SHA-256 over the final fleet as the server shows it; empty if the trial did not get there.</summary>
+    public string FleetHash { get; init; } = "";
+
+    /// <summary>It was ended from outside: what is here is partial.</summary>
+    public bool Interrupted { get; init; }
+
+    /// <summary>
+    /// What went wrong with reports, over all that were sent: refused for good, not answered in time, put off and taken
+    /// late, or lost.
+    /// </summary>
+    public double ErrorShare => Total.Sent == 0 ? 0 : (double)(Total.Errors + Reconciliation.Lost) / Total.Sent;
+
+    /// <summary>
+    /// The generator kept its own time: the steps were ready when they were due, and it had processor time to spare. As
+    /// fast as possible knows no due time, so nothing can be said against it.
+    /// </summary>
+    public bool Valid => Speed.Factor is null || Figures is null || (Figures.Lateness.P99 <= MostLateness && CpuShare <= MostCpuShare);
+
+    /// <summary>In milliseconds, at the 99th percentile.</summary>
+    public const double MostLateness = 50;
+
+    /// <summary>Of the generator's share of the machine.</summary>
+    public const double MostCpuShare = 0.8;
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Threading.Channels;
+
+namespace Fleet.Host.Tests.Hosting;
+
+/// <summary>The executable, as a process of its own.</summary>
+internal sealed partial class FleetProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+
+    private FleetProcess(string workingFolder, string[] args, (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "fleet"), args)
+        {
+            UseShellExecute = false,
+            WorkingDirectory = workingFolder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Read(line.Data);
+        _process.ErrorDataReceived += (_, line) => Read(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>All that it wrote.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>Starts it on free ports, and waits until it says that it is ready.</summary>
+    public static async Task<(FleetProcess Process, HttpClient Http)> StartReady(string workingFolder, params string[] settings)
+    {
+        var process = Start(workingFolder, ["--Fleet:Http=http://127.0.0.1:0", "--Fleet:Grpc=http://127.0.0.1:0", .. settings]);
+        try
+        {
+            var line = await process.Says("Ready after");
+            return (process, new HttpClient { BaseAddress = new Uri(HttpAddress().Match(line).Groups["address"].Value) });
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it, and waits for nothing.</summary>
+    public static FleetProcess Start(string workingFolder, string[] args, params (string Name, string Value)[] environment) =>
+        new(workingFolder, args, environment);
+
+    /// <summary>Waits for a line of output.</summary>
+    public async Task<string> Says(string text)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        await foreach (var line in _lines.Reader.ReadAllAsync(limit.Token))
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+                return line;
+        }
+
+        throw new InvalidOperationException($"It ended without saying '{text}': {Output}");
+    }
+
+    /// <summary>Waits for its end, and for all that it wrote.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Ended()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    public async Task Signal(PosixSignal signal)
+    {
+        // Built into every shell, while the program of that name is not on every machine.
+        using var kill = Process.Start("sh", ["-c", $"kill -{signal.ToString()[3..]} {_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Read(string? line)
+    {
+        if (line is null)
+        {
+            // The end of one of the two outputs; both end with the process.
+            _lines.Writer.TryComplete();
+            return;
+        }
+
+        lock (_output)
+            _output.AppendLine(line);
+        _lines.Writer.TryWrite(line);
+    }
+
+    [GeneratedRegex("HTTP (?<address>http://[^,]*),", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex HttpAddress();
+}

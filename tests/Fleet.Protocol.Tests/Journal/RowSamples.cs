@@ -1,0 +1,57 @@
+using Fleet.Core.Clients;
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Protocol.Tests.Journal;
+
+/// <summary>One row of every kind, with every field of it set, and the emptiest ones.</summary>
+internal static class RowSamples
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 2, 8, 30, 0, 125, TimeSpan.Zero);
+    private static readonly SessionId Session = new(-1_234_567_890, 42);
+    private static readonly IconChange Change = new(Icon.OfNumber(1), Icon.OfNumber(12)!, Conditions.PatternOutdated | Conditions.RealTimeScanStopped);
+
+    private static readonly ClientState Full = new()
+    {
+        Exists = true,
+        LastSeq = 17,
+        LastObservedAt = At.AddSeconds(-3),
+        Group = GroupName.Parse("sales-emea"),
+        Presence = new Presence(PresenceCause.Session, Session, At.AddHours(-1)),
+        AgentVersion = "14.0.1",
+        ScanMethod = ScanMethod.Smart,
+        Pattern = new Pattern(PatternStatus.Outdated, "19.123.00", At.AddDays(-9)),
+        RealTimeScan = RealTimeScan.Stopped,
+        SmartProtection = SmartProtection.Disconnected,
+        Roaming = true,
+        Reported = Fact.ScanMethod | Fact.Pattern | Fact.RealTimeScan | Fact.SmartProtection | Fact.Roaming | Fact.Group,
+        Since = new FactTimes(1_772_000_000_001, 1_772_000_000_002, 1_772_000_000_003, 1_772_000_000_004, 1_772_000_000_005, 1_772_000_000_006),
+    };
+
+    private static readonly ClientState Gone = Full with
+    {
+        Presence = new Presence(PresenceCause.Goodbye, Session: null, At, GoodbyeReason.Unloaded),
+    };
+
+    private static readonly ChangedFacts Changed = new()
+    {
+        ScanMethod = ScanMethod.Smart,
+        Pattern = Full.Pattern,
+        RealTimeScan = RealTimeScan.Stopped,
+        SmartProtection = SmartProtection.Disconnected,
+        Roaming = false,
+        Group = Full.Group,
+    };
+
+    public static IReadOnlyDictionary<string, (string Manifest, ClientEvent Event, ClientState After)> All { get; } =
+        new Dictionary<string, (string, ClientEvent, ClientState)>
+        {
+            ["report-taken"] = ("r", new ReportTaken(At, 17, Change, Changed), Full),
+            ["report-taken-empty"] = ("r", new ReportTaken(At, 1, Icon: null, ChangedFacts.None), ClientState.None with { Exists = true, LastSeq = 1 }),
+            ["registered"] = ("g", new Registered(At, 0, Change with { From = null }, Full.Group), ClientState.None with { Exists = true }),
+            ["session-opened"] = ("o", new SessionOpened(At, 17, Change, Session, Full.Group, "14.0.1", SupersededAnother: true), Full),
+            ["session-ended"] = ("e", new SessionEnded(At, 17, Change, Session, PresenceCause.Goodbye, GoodbyeReason.Unloaded), Gone),
+            ["pattern-aged"] = ("a", new PatternAged(At, 17, Change), Full),
+            ["forgotten"] = ("f", new Forgotten(At, 17), ClientState.None with { LastSeq = 17 }),
+        };
+}
