@@ -10,11 +10,12 @@ namespace Fleet.Actors.Sweep;
 /// <param name="MaxLag">How old a journal row may be that the read model does not have yet.</param>
 /// <param name="ComparePageEvery">Pace of the comparison of sessions.</param>
 /// <param name="CompareInterval">From the end of a comparison to the next one.</param>
-internal sealed record SweepSettings(
+public sealed record SweepSettings(
     TimeSpan Interval, int Page, TimeSpan AnswerWithin, TimeSpan MaxLag, TimeSpan ComparePageEvery, TimeSpan CompareInterval)
 {
     private const string Path = "fleet.sweep";
 
+    /// <summary>Reads the section.</summary>
     /// <exception cref="ConfigurationException">A key is missing or has a value that it does not take.</exception>
     public static SweepSettings Read(Config config)
     {

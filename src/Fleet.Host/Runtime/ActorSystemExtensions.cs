@@ -6,7 +6,9 @@ using Fleet.Actors.Client;
 using Fleet.Actors.Journal;
 using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.Node;
+using Fleet.Actors.ReadModel;
 using Fleet.Actors.Sessions;
+using Fleet.Actors.Sweep;
 using Fleet.Core.Clients;
 using Fleet.Host.Clients;
 using Fleet.Host.Grpc;
@@ -20,7 +22,7 @@ internal static class ActorSystemExtensions
     /// <summary>The actor system of one node, as a cluster of its own.</summary>
     public static void AddActorSystem(this IHostApplicationBuilder builder, FleetSettings settings)
     {
-        var hocon = HoconFiles.Compose("akka", "cluster", "sharding", "journal-sqlite");
+        var hocon = HoconFiles.Compose("akka", "cluster", "sharding", "journal-sqlite", "read-model", "sweep");
         var rules = new ClientRules(settings.PatternMaxAge, settings.Presence.Timeout);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => DataFolder.Open(settings, hocon, services.GetRequiredService<TimeProvider>()));
@@ -35,11 +37,14 @@ internal static class ActorSystemExtensions
             {
                 await SelfJoin.Join(system);
                 var time = services.GetRequiredService<TimeProvider>();
-                var sessions = services.GetRequiredService<SessionDirectory>();
+                var sessions = new SessionContext(settings.Presence, time, services.GetRequiredService<SessionDirectory>());
                 var node = await FleetNode.Start(
                     system,
-                    new ClientEnvironment(rules, time, FleetJournalExtension.Of(system).Admission, sessions, services.GetRequiredService<ClientMetrics>()),
-                    new SessionContext(settings.Presence, time, sessions));
+                    new ClientEnvironment(rules, time, FleetJournalExtension.Of(system).Admission, sessions.Directory, services.GetRequiredService<ClientMetrics>()),
+                    sessions);
+                var readModel = FleetReadModel.Start(system, Path.Combine(settings.Data, "fleet.db"), time);
+                system.RegisterOnTermination(readModel.Dispose);
+                FleetSweep.Start(system, node.Clients, readModel.Queries, rules, sessions);
                 registry.Register<ClientRegionKey>(node.Clients);
                 registry.Register<StreamsKey>(node.Streams);
             }));

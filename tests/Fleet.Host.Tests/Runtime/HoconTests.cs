@@ -5,6 +5,8 @@ using Akka.Configuration;
 using Akka.Configuration.Hocon;
 using Akka.Persistence;
 using Fleet.Actors.Journal;
+using Fleet.Actors.ReadModel.Projector;
+using Fleet.Actors.Sweep;
 using Fleet.Host.Runtime;
 using Fleet.Host.Starting;
 using Fleet.Host.Tests.Hosting;
@@ -85,17 +87,25 @@ public sealed class HoconTests
         // Two tables of Akka's with names of ours.
         if (key.StartsWith("akka.actor.serializ", StringComparison.Ordinal))
             return true;
+        if (key.StartsWith("fleet.", StringComparison.Ordinal))
+        {
+            return key.Split(".dispatcher.") is [_, var ofDispatcher]
+                ? reference.HasPath($"akka.actor.default-dispatcher.{ofDispatcher}")
+                : IsMissed(key, config => ProjectorSettings.Read(config)) || IsMissed(key, config => SweepSettings.Read(config));
+        }
+
         if (!key.StartsWith(OwnJournal + ".", StringComparison.Ordinal))
             return reference.HasPath(key);
         var own = key[(OwnJournal.Length + 1)..];
-        return reference.HasPath($"akka.persistence.journal-plugin-fallback.{own}") || IsReadByJournal(own);
+        return reference.HasPath($"akka.persistence.journal-plugin-fallback.{own}")
+            || IsMissed(key, config => JournalSettings.Read(config.GetConfig(OwnJournal)));
     }
 
-    /// <summary>The journal's settings have no defaults in code: an empty one is missed by the name of its last part.</summary>
-    private static bool IsReadByJournal(string key)
+    /// <summary>Settings of our own have no defaults in code: an empty one is missed by the name of its last part.</summary>
+    private static bool IsMissed(string key, Action<Config> read)
     {
-        var section = ConfigurationFactory.ParseString($"{key} = \"\"").WithFallback(All.GetConfig(OwnJournal));
-        return Record.Exception(() => JournalSettings.Read(section)) is ConfigurationException missed && missed.Message.Contains(key.Split('.')[^1]);
+        var config = ConfigurationFactory.ParseString($"{key} = \"\"").WithFallback(All);
+        return Record.Exception(() => read(config)) is ConfigurationException missed && missed.Message.Contains(key.Split('.')[^1]);
     }
 
     private static IEnumerable<string> Uncommented(string[] lines)
