@@ -63,23 +63,28 @@ internal sealed class SweeperActor : UntypedActor, IWithTimers
             GoOn();
     }
 
+    /// <summary>Reads on and tells until enough clients have to answer first.</summary>
     private void GoOn()
     {
-        if (!HasRoom)
-            LookIn(_context.Settings.AnswerWithin);
-        else if (NextPage() is { } page)
-            Tell(page);
-        else
-            EndRound(_pace.Interval);
-    }
+        while (HasRoom)
+        {
+            if (NextPage() is not { } page)
+            {
+                EndRound(_pace.Interval);
+                return;
+            }
 
-    private void Tell(IReadOnlyList<ToClient> page)
-    {
-        var now = _context.Time.GetUtcNow();
-        foreach (var command in page.Where(command => _unanswered.Add(command.Client, now)))
-            _context.Region.Tell(command);
-        _isResting = _pace.PageEvery is not null;
-        LookIn(_pace.PageEvery ?? (HasRoom ? TimeSpan.Zero : _context.Settings.AnswerWithin));
+            var now = _context.Time.GetUtcNow();
+            foreach (var command in page.Where(command => _unanswered.Add(command.Client, now)))
+                _context.Region.Tell(command);
+            if (_pace.PageEvery is { } later)
+            {
+                Rest(later);
+                return;
+            }
+        }
+
+        LookIn(_context.Settings.AnswerWithin);
     }
 
     /// <summary>Null: the round is over, or cannot be gone on with now.</summary>
@@ -108,8 +113,15 @@ internal sealed class SweeperActor : UntypedActor, IWithTimers
     private void EndRound(TimeSpan rest)
     {
         _rule.Begin();
-        (_isInRound, _isResting) = (false, true);
-        LookIn(rest);
+        _isInRound = false;
+        Rest(rest);
+    }
+
+    /// <summary>Until then, answers bring nothing about.</summary>
+    private void Rest(TimeSpan time)
+    {
+        _isResting = true;
+        LookIn(time);
     }
 
     private void LookIn(TimeSpan time) => Timers.StartSingleTimer(Look.Instance, Look.Instance, time);

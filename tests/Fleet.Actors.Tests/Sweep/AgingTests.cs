@@ -71,8 +71,8 @@ public sealed class AgingTests : SweepScene
         Assert.Equal(50, Told.Count);
         Silent.Clear();
         Pass(TimeSpan.FromSeconds(10));
-        Assert.Equal(50, Clients.Rows.Count(row => row.Event is PatternAged));
         Assert.Equal(51, Told.Count);
+        Assert.Equal(50, Clients.Rows.Count(row => row.Event is PatternAged));
     }
 
     [Fact]

@@ -45,11 +45,13 @@ public sealed class SweepIndexTests : IDisposable
             aged.AddRange(page);
         while (snapshot.Sweep.SessionsOf(-9, held.Count == 0 ? "" : held[^1].Client.Value, Page) is { Count: > 0 } page)
             held.AddRange(page);
-        var expected = _rows.Where(row => row.After.Pattern.AgesAt(TimeSpan.Zero) <= Old).OrderBy(row => row.After.Pattern.ReleasedAt).ThenBy(row => row.Client.Value, StringComparer.Ordinal);
+        var expected = _rows
+            .Where(row => row.After.Pattern.AgesAt(TimeSpan.Zero) <= Old)
+            .OrderBy(row => row.After.Pattern.ReleasedAt)
+            .ThenBy(row => row.Client.Value, StringComparer.Ordinal);
         Assert.Equal(expected.Select(row => row.Client.Value), aged.Select(client => client.Client));
         Assert.Equal(
-            _rows.Where(row => row.After.Presence.Session?.Node == -9).Select(row => (row.Client, row.After.Presence.Session!.Value)).Order(),
-            held.Select(session => (session.Client, session.Session)));
+            _rows.Where(row => row.After.Presence.Session?.Node == -9).Select(row => new HeldSession(row.Client, row.After.Presence.Session!.Value)), held);
         Assert.Equal([-9, 5], snapshot.Sweep.Nodes());
     }
 

@@ -21,7 +21,7 @@ public abstract class SweepScene : TestKit
         : base("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"\nakka.loglevel = WARNING")
     {
         Clients = new PlayedClients(Fleet);
-        _region = Sys.ActorOf(Props.Create<Region>(this).WithDispatcher(CallingThreadDispatcher.Id));
+        _region = ActorOfAsTestActorRef<Region>(Props.Create<Region>(this));
     }
 
     internal TestFleet Fleet { get; } = new();
@@ -45,7 +45,7 @@ public abstract class SweepScene : TestKit
     {
         Project();
         var context = new SweepContext(Settings, Fleet.Queries, _region, Fleet.Time);
-        Sys.ActorOf(Props.Create<SweeperActor>(rule, pace ?? new SweepPace(Settings.Interval), context).WithDispatcher(CallingThreadDispatcher.Id));
+        ActorOfAsTestActorRef<SweeperActor>(Props.Create<SweeperActor>(rule, pace ?? new SweepPace(Settings.Interval), context));
     }
 
     internal void Pass(TimeSpan time)
