@@ -67,7 +67,7 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public void The_pragmas_are_what_the_keys_say()
     {
-        using var database = SqliteDatabase.Open(new SqliteSettings(_folder.File("j.db"), "WAL", "EXTRA", 3 << 20, 123, TimeSpan.FromMilliseconds(77)));
+        using var database = new SqliteSettings(_folder.File("j.db"), "WAL", "EXTRA", 3 << 20, 123, TimeSpan.FromMilliseconds(77)).Open();
         Assert.Equal(3, database.Number("PRAGMA synchronous"));
         Assert.Equal(-3 * 1024, database.Number("PRAGMA cache_size"));
         Assert.Equal(123, database.Number("PRAGMA wal_autocheckpoint"));
