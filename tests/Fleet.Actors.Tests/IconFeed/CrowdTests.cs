@@ -13,7 +13,7 @@ public sealed class CrowdTests
         const int readers = 500, commits = 20;
         var flips = new Flips();
         var count = new CountingSource.Count();
-        await using var feed = new TestFeed(FeedOptions.Default with { Pace = TimeSpan.Zero }, journal => journal is null ? null : new CountingSource(journal, count));
+        await using var feed = new TestFeed(FeedOptions.Default, journal => journal is null ? null : new CountingSource(journal, count));
         feed.Write(flips.Next(1));
         var crowd = await Task.WhenAll(Enumerable.Range(0, readers).Select(_ => feed.Read()));
         await Task.WhenAll(crowd.Select(reader => reader.Until(FeedMark.CaughtUp)));

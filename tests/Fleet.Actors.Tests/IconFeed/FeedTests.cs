@@ -1,7 +1,6 @@
 using System.Text;
 using Fleet.Actors.IconFeed;
 using Fleet.Actors.ReadModel.Queries;
-using Fleet.Actors.Tests.ReadModel;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Watch;
 using Xunit;

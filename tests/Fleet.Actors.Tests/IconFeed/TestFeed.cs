@@ -14,7 +14,7 @@ internal sealed class TestFeed : IAsyncDisposable
     /// <summary>So small that random histories take every way through the code; told about every row.</summary>
     public static readonly FeedOptions Small = new()
     {
-        WindowChanges = 4, TailRows = 3, ReaderRows = 2, CheckpointRows = 1, Pace = TimeSpan.Zero,
+        WindowChanges = 4, TailRows = 3, ReaderRows = 2, CheckpointRows = 1,
     };
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -23,7 +23,7 @@ internal sealed class TestFeed : IAsyncDisposable
     private readonly CommitSignal _signal = new();
 
     public TestFeed(FeedOptions options, Func<IJournalSource?, IJournalSource?>? wrap = null) =>
-        Feed = new FleetFeed(() => wrap is null ? _fleet.OpenJournal() : wrap(_fleet.OpenJournal()), _signal, options, Time, NoLogger.Instance);
+        Feed = new FleetFeed(() => wrap is null ? _fleet.OpenJournal() : wrap(_fleet.OpenJournal()), _signal, options with { Pace = TimeSpan.Zero }, Time, NoLogger.Instance);
 
     public FakeTimeProvider Time { get; } = new();
 
