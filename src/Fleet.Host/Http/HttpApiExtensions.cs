@@ -26,5 +26,6 @@ internal static class HttpApiExtensions
         v1.MapClients();
         v1.MapReports();
         v1.MapIcons();
+        v1.MapIconChanges();
     }
 }
