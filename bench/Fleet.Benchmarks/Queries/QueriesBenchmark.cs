@@ -3,6 +3,8 @@ using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.ReadModel.Sqlite;
+using Fleet.Actors.ReadModel.Store;
+using Fleet.Actors.Sqlite;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Benchmarks.Queries;
@@ -54,7 +56,37 @@ internal static class QueriesBenchmark
         Compare("explain", 500, i => queries.Explain(ClientId.Parse(fleet.Id(i * 7919 % clients))), 500, i => bare.History(fleet.Id(i * 7919 % clients)));
         Compare("summary of a moment", 20, i => queries.Summary(from + ((to - from) * i / 20), []), 1, _ => { });
         Compare("diff over all changes", 3, _ => queries.Diff(new DiffQuery(from, to)), 2, _ => bare.Diff(rows - changes, rows));
+        Follow(fleet, projection, journalFile, readFile, rows: 250, times: 40);
+        Follow(fleet, projection, journalFile, readFile, rows: 20_000, times: 3);
         Live(fleet, projection, queries);
+    }
+
+    /// <summary>Batches of a size, projected and, in turn, written bare.</summary>
+    private static void Follow(SyntheticFleet fleet, Projection projection, string journalFile, string readFile, int rows, int times)
+    {
+        var copy = readFile + ".bare";
+        using (var database = SqliteDatabase.Open(SqliteDatabase.ConnectionString(readFile), TimeSpan.FromSeconds(5)))
+            database.Run($"VACUUM INTO '{copy}'");
+        using var journal = SqliteJournalSource.Open(journalFile)!;
+        using var bare = new BareProjection(copy);
+        var (ours, theirs) = (TimeSpan.Zero, TimeSpan.Zero);
+        for (var i = 0; i < times; i++)
+        {
+            var end = journal.End()!.Value.Offset;
+            fleet.Change(rows);
+            var start = Stopwatch.GetTimestamp();
+            Project(projection);
+            ours += Stopwatch.GetElapsedTime(start);
+            var entries = journal.ReadAfter(end, rows);
+            var batch = BatchFold.Of(new Generation(1, Stage.Serving, end, null, end), entries, rows);
+            start = Stopwatch.GetTimestamp();
+            bare.Write(batch);
+            theirs += Stopwatch.GetElapsedTime(start);
+        }
+
+        File.Delete(copy);
+        var all = rows * times;
+        Console.WriteLine($"projected {rows:N0} rows at a time: {all / ours.TotalSeconds:N0} rows/s, bare {all / theirs.TotalSeconds:N0} rows/s: {theirs / ours:N2}");
     }
 
     /// <summary>Reports come in at a rate while questions are asked.</summary>
