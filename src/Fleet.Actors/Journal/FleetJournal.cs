@@ -9,6 +9,7 @@ using Akka.Persistence.Sql.Journal;
 using Fleet.Actors.Hocon;
 using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Sqlite;
 using Fleet.Protocol.Journal;
 
 namespace Fleet.Actors.Journal;
@@ -24,12 +25,14 @@ public sealed class FleetJournal : SqlWriteJournal
     private readonly ConcurrentDictionary<string, StoredRow> _recovering = new();
     private readonly int _serializer = Context.System.Serialization.FindSerializerForType(typeof(JournalRow)).Identifier;
     private readonly JournalEngine _engine;
+    private readonly CommitSignal _signal;
 
     /// <summary>Called by Akka with the plugin's section.</summary>
     public FleetJournal(Config section) : base(ForPackage(section))
     {
         var extension = FleetJournalExtension.Of(Context.System);
         var setup = Context.System.Settings.Setup.Get<FleetJournalSetup>();
+        _signal = extension.Signal;
         _engine = new JournalEngine(
             setup.HasValue ? setup.Value.OpenStore(extension.Settings) : new SqliteStore(extension.Settings.Sqlite),
             extension.Settings,
@@ -64,6 +67,7 @@ public sealed class FleetJournal : SqlWriteJournal
         }
 
         await _engine.Write(new PendingWrite([.. pending]));
+        _signal.Raise();
         for (var i = 0; i < rows.Count; i++)
             (rows[i].Offset, rows[i].RecordedAt) = (pending[i].Offset, pending[i].RecordedAt);
         return NothingRejected;

@@ -16,6 +16,9 @@ public sealed class FleetJournalExtension : IExtension
     /// <summary>To be asked before Persist, and for the store's health.</summary>
     public Admission Admission { get; }
 
+    /// <summary>For those who follow the journal.</summary>
+    public CommitSignal Signal { get; } = new();
+
     /// <summary>The journal's instruments.</summary>
     public JournalMetrics Metrics { get; }
 

@@ -31,5 +31,5 @@ internal static class HealthExtensions
         Checks = report.Entries.ToDictionary(check => check.Key, check => new { Status = WordOf(check.Value.Status), check.Value.Description }),
     });
 
-    private static string WordOf(HealthStatus status) => status == HealthStatus.Healthy ? "ready" : "not-ready";
+    private static string WordOf(HealthStatus status) => status == HealthStatus.Healthy ? "healthy" : "unhealthy";
 }

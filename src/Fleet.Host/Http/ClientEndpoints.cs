@@ -1,4 +1,5 @@
 using Fleet.Actors.Client;
+using Fleet.Actors.Sessions;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.Clients;
@@ -14,12 +15,12 @@ internal static class ClientEndpoints
         v1.MapDelete("/clients/{id}", Forget).Takes();
     }
 
-    private static async Task<IResult> Get(string id, IClients clients, CancellationToken cancel)
+    private static async Task<IResult> Get(string id, IClients clients, SessionDirectory sessions, CancellationToken cancel)
     {
         if (!ClientId.TryParse(id, out var client))
             return Problems.BadClientId;
         var view = await clients.Get(client, cancel);
-        return view.State.Exists ? TypedResults.Ok(ClientJson.Of(view)) : Absent(view);
+        return view.State.Exists ? TypedResults.Ok(ClientJson.Of(view, sessions.LastHeard(client))) : Absent(view);
     }
 
     private static async Task<IResult> Forget(string id, IClients clients, CancellationToken cancel)

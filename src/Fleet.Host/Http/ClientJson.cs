@@ -23,14 +23,20 @@ internal sealed record ClientJson(
     long Offset)
 {
     /// <summary>Of a client that exists.</summary>
-    public static ClientJson Of(ClientView view)
+    /// <param name="view">What its actor knows.</param>
+    /// <param name="lastHeard">When its session last heard it, if this node holds that: heartbeats are not journalled.</param>
+    public static ClientJson Of(ClientView view, DateTimeOffset? lastHeard)
     {
         var state = view.State;
         return new ClientJson(
             view.Client.Value,
             state.Group.Value,
             Words.Of(state.Connection),
-            new PresenceJson(Words.Of(state.Presence.Cause), state.Presence.Since, state.Presence.Session is null ? "none" : "session", view.RecordedAt),
+            new PresenceJson(
+                Words.Of(state.Presence.Cause),
+                state.Presence.Since,
+                state.Presence.Session is null ? "none" : "session",
+                lastHeard > view.RecordedAt ? lastHeard.Value : view.RecordedAt),
             Words.Of(state.ScanMethod),
             new PatternJson(Words.Of(state.Pattern.Status), state.Pattern.Version, state.Pattern.ReleasedAt),
             Words.Of(state.RealTimeScan),

@@ -7,7 +7,7 @@ namespace Fleet.Host.Http;
 
 /// <summary>An error as RFC 9457 has it: <c>application/problem+json</c>.</summary>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="Code">For machines: a word of docs/refusals.md.</param>
+/// <param name="Code">For machines: a word of docs/http.md.</param>
 /// <param name="Detail">For a person: what is wrong and what it takes.</param>
 /// <param name="Field">The parameter or the path in the body that is wrong.</param>
 /// <param name="RetryAfterSeconds">The same request may be sent again after that time; null: never.</param>

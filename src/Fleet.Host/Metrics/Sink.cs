@@ -5,11 +5,10 @@ namespace Fleet.Host.Metrics;
 
 /// <summary>Where the measurements of one instrument go.</summary>
 /// <remarks>The names of an instrument's tags are those of its first measurement: Prometheus wants them the same in all.</remarks>
-internal sealed class Sink(Func<string[], Action<double, string[]>> create)
+internal sealed class Sink(string instrument, Func<string[], Action<double, string[]>> create)
 {
     private readonly Lock _gate = new();
-    private string[] _names = [];
-    private Action<double, string[]>? _take;
+    private Metric? _metric;
 
     /// <exception cref="NotSupportedException">The instrument is of a kind that is not known here.</exception>
     public static Sink Of(Instrument instrument, IMetricFactory factory)
@@ -17,39 +16,45 @@ internal sealed class Sink(Func<string[], Action<double, string[]>> create)
         var (name, help) = (instrument.Name, instrument.Description ?? "");
         return instrument.GetType().Name.Split('`')[0] switch
         {
-            "Counter" => new Sink(labels => { var metric = factory.CreateCounter(name, help, labels); return (value, of) => metric.WithLabels(of).Inc(value); }),
-            "ObservableCounter" => new Sink(labels => { var metric = factory.CreateCounter(name, help, labels); return (value, of) => metric.WithLabels(of).IncTo(value); }),
-            "UpDownCounter" => new Sink(labels => { var metric = factory.CreateGauge(name, help, labels); return (value, of) => metric.WithLabels(of).Inc(value); }),
+            "Counter" => new Sink(name, labels => { var metric = factory.CreateCounter(name, help, labels); return (value, of) => metric.WithLabels(of).Inc(value); }),
+            "ObservableCounter" => new Sink(name, labels => { var metric = factory.CreateCounter(name, help, labels); return (value, of) => metric.WithLabels(of).IncTo(value); }),
+            "UpDownCounter" => new Sink(name, labels => { var metric = factory.CreateGauge(name, help, labels); return (value, of) => metric.WithLabels(of).Inc(value); }),
             "Gauge" or "ObservableGauge" or "ObservableUpDownCounter" =>
-                new Sink(labels => { var metric = factory.CreateGauge(name, help, labels); return (value, of) => metric.WithLabels(of).Set(value); }),
-            "Histogram" => new Sink(labels => { var metric = factory.CreateHistogram(name, help, labels, Buckets(instrument)); return (value, of) => metric.WithLabels(of).Observe(value); }),
+                new Sink(name, labels => { var metric = factory.CreateGauge(name, help, labels); return (value, of) => metric.WithLabels(of).Set(value); }),
+            "Histogram" => new Sink(name, labels => { var metric = factory.CreateHistogram(name, help, labels, Buckets(instrument)); return (value, of) => metric.WithLabels(of).Observe(value); }),
             var kind => throw new NotSupportedException($"{name} is a {kind}, which has no counterpart in Prometheus."),
         };
     }
 
+    /// <exception cref="ArgumentException">There is a tag that the first measurement did not have.</exception>
     public void Take(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (_take is not { } take)
-            take = Create(tags);
-        var values = new string[_names.Length];
+        var metric = _metric ?? Create(tags);
+        var values = new string[metric.Names.Length];
         foreach (var (name, of) in tags)
-            values[Array.IndexOf(_names, name)] = of?.ToString() ?? "";
-        take(value, values);
+        {
+            var at = Array.IndexOf(metric.Names, name);
+            if (at < 0)
+                throw new ArgumentException($"{instrument} is measured with the tag {name}, and was not at first.", nameof(tags));
+            values[at] = of?.ToString() ?? "";
+        }
+
+        metric.Take(value, values);
     }
 
-    private Action<double, string[]> Create(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private Metric Create(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         lock (_gate)
         {
-            if (_take is null)
+            if (_metric is null)
             {
-                _names = new string[tags.Length];
+                var names = new string[tags.Length];
                 for (var i = 0; i < tags.Length; i++)
-                    _names[i] = tags[i].Key;
-                _take = create(_names);
+                    names[i] = tags[i].Key;
+                _metric = new Metric(names, create(names));
             }
 
-            return _take;
+            return _metric;
         }
     }
 
@@ -65,4 +70,6 @@ internal sealed class Sink(Func<string[], Action<double, string[]>> create)
             _ => Prometheus.Histogram.ExponentialBuckets(1, 2, 17),
         },
     };
+
+    private sealed record Metric(string[] Names, Action<double, string[]> Take);
 }

@@ -2,7 +2,7 @@ namespace Fleet.Sim.Scenario;
 
 /// <summary>Reports at a rate that does not depend on the number of clients; each tells one changed fact.</summary>
 /// <param name="Arrivals">How they are spread.</param>
-/// <param name="PerSecond">Reports of the whole fleet in a second at an intensity of 100%.</param>
+/// <param name="PerSecond">Reports of the whole fleet in a second of the run, however long it is, at an intensity of 100%.</param>
 /// <param name="Jitter">Of a client's period by which a periodic report may come too early or too late; up to 50%, so that none overtakes the next.</param>
 public sealed record ReportLoad(ArrivalModel Arrivals, decimal PerSecond, Share Jitter);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Fleet.Actors.Client;
+using Fleet.Actors.Sessions;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.Clients;
@@ -66,6 +67,7 @@ public sealed class RefusalTests
             builder.Logging.ClearProviders();
             builder.AddHttpApi();
             builder.Services.AddSingleton<IClients>(new Scripted(answer));
+            builder.Services.AddSingleton(_ => new SessionDirectory(node: 1));
             var app = builder.Build();
             app.MapHttpApi();
             await app.StartAsync();

@@ -24,15 +24,22 @@ public sealed class FleetSettingsTests
     [Fact]
     public void Every_key_of_the_file_that_ships_is_read()
     {
-        var file = Shipped().Build();
-        var keys = file.GetSection("Fleet").AsEnumerable().Where(e => e.Value is not null).Select(e => e.Key).ToList();
-        Assert.NotEmpty(keys);
-        Assert.All(keys, key =>
+        Assert.NotEmpty(ShippedKeys);
+        Assert.All(ShippedKeys, entry =>
         {
             // A key that nobody reads could have any value.
-            var refusal = Assert.Throws<SettingsException>(() => Read((key, "\u0001")));
-            Assert.StartsWith($"{key} takes ", refusal.Message);
+            var refusal = Assert.Throws<SettingsException>(() => Read((entry.Key, "\u0001")));
+            Assert.StartsWith($"{entry.Key} takes ", refusal.Message);
         });
+    }
+
+    [Fact]
+    public void The_documentation_tells_every_key_with_its_default()
+    {
+        var rows = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "configuration.md")).Where(line => line.StartsWith("| `Fleet:", StringComparison.Ordinal));
+        Assert.Equal(
+            ShippedKeys.Select(entry => $"| `{entry.Key}` | `{entry.Value}` ").Order(),
+            rows.Select(row => string.Join('|', row.Split('|')[..3])).Order());
     }
 
     [Theory]
@@ -83,6 +90,9 @@ public sealed class FleetSettingsTests
 
     private static FleetSettings Read(params (string Key, string Value)[] over) => FleetSettings.From(
         Shipped().AddInMemoryCollection(over.Select(e => KeyValuePair.Create(e.Key, (string?)e.Value))).Build());
+
+    private static List<KeyValuePair<string, string?>> ShippedKeys =>
+        [.. Shipped().Build().GetSection("Fleet").AsEnumerable().Where(entry => entry.Value is not null)];
 
     private static IConfigurationBuilder Shipped() =>
         new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"));

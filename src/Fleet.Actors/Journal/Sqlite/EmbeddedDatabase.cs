@@ -1,6 +1,7 @@
 using Akka.Configuration;
 using Fleet.Actors.Hocon;
 using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Sqlite;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -52,7 +53,7 @@ public sealed class EmbeddedDatabase : IDisposable
     {
         try
         {
-            using var database = SqliteDatabase.Open(settings);
+            using var database = settings.Open();
             if (LookForDamage(database, time) is { } damage)
                 throw new StoreUnavailableException($"The journal {settings.File} is damaged and has to be restored from a backup: {damage}.");
             SqliteSchema.Ensure(database);
@@ -72,7 +73,7 @@ public sealed class EmbeddedDatabase : IDisposable
         try
         {
             using var check = database.Prepare("PRAGMA quick_check(1)");
-            return check.Step() && check.Text(0) is var found and not "ok" ? found : null;
+            return check.Step() && check.Text(0) is var found and not "ok" ? found.ReplaceLineEndings(" ") : null;
         }
         catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_INTERRUPT)
         {

@@ -1,4 +1,5 @@
 using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Sqlite;
 
 namespace Fleet.Actors.Journal.Sqlite;
 
@@ -16,7 +17,7 @@ internal sealed class SqliteAppender : IDisposable
     public SqliteAppender(SqliteSettings settings, string writer)
     {
         _writer = writer;
-        _database = SqliteDatabase.Open(settings);
+        _database = settings.Open();
         try
         {
             SqliteSchema.Ensure(_database);

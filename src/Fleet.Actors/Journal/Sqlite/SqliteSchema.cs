@@ -1,4 +1,5 @@
 using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Sqlite;
 
 namespace Fleet.Actors.Journal.Sqlite;
 

@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Fleet.Actors.Hocon;
+using Fleet.Actors.Sqlite;
 
 namespace Fleet.Actors.Journal.Sqlite;
 
@@ -22,6 +23,16 @@ public sealed record SqliteSettings(
         section.RequiredBytes("cache-size"),
         section.RequiredInt("wal-autocheckpoint", least: 1),
         section.RequiredTime("busy-timeout"));
+
+    /// <summary>Opens the file as the settings say.</summary>
+    internal SqliteDatabase Open() => SqliteDatabase.Open(
+        SqliteDatabase.ConnectionString(File),
+        BusyTimeout,
+        $"journal_mode = {JournalMode}",
+        $"synchronous = {Synchronous}",
+        // Negative: KiB instead of pages.
+        $"cache_size = {-CacheBytes / 1024}",
+        $"wal_autocheckpoint = {WalAutoCheckpointPages}");
 
     private static string OneOf(Config section, string key, string[] values)
     {

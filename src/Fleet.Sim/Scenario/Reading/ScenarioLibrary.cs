@@ -20,15 +20,13 @@ public static class ScenarioLibrary
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The JSON Schema of scenario files, for editors; the reader itself is stricter and says more.</summary>
+    public static string Schema { get; } = Resource("scenario.schema.json")!;
+
     /// <summary>The text of one that ships.</summary>
     /// <exception cref="ScenarioException">There is none of that name.</exception>
-    public static string TextOf(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + name + Suffix)
-            ?? throw new ScenarioException($"There is no file and no scenario '{name}': {Suggestion.For(name, Names)}");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    public static string TextOf(string name) => Resource(Prefix + name + Suffix)
+        ?? throw new ScenarioException($"There is no file and no scenario '{name}': {Suggestion.For(name, Names)}");
 
     /// <summary>Reads the file of that path or, if there is none, the shipped scenario of that name.</summary>
     /// <exception cref="ScenarioException">It cannot be found or read.</exception>
@@ -46,5 +44,14 @@ public static class ScenarioLibrary
         {
             throw new ScenarioException($"{fileOrName} cannot be read: {unreadable.Message}", unreadable);
         }
+    }
+
+    private static string? Resource(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name);
+        if (stream is null)
+            return null;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 }

@@ -7,14 +7,14 @@ internal static class Suggestion
     public static string For(string wrong, IReadOnlyCollection<string> right)
     {
         var takes = $"it takes {string.Join(", ", right)}";
-        var nearest = right.MinBy(word => Distance(wrong, word));
-        return nearest is not null && Distance(wrong, nearest) <= Math.Max(2, nearest.Length / 3)
+        var (nearest, distance) = right.Select(word => (word, Distance(wrong, word))).MinBy(near => near.Item2);
+        return nearest is not null && distance < nearest.Length && distance <= Math.Max(2, nearest.Length / 3)
             ? $"{takes}; did you mean '{nearest}'?"
             : takes;
     }
 
     /// <summary>Levenshtein distance: letters to insert, delete or replace.</summary>
-    public static int Distance(string from, string to)
+    private static int Distance(string from, string to)
     {
         var row = new int[to.Length + 1];
         for (var j = 0; j <= to.Length; j++)

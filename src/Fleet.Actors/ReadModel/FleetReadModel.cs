@@ -1,0 +1,66 @@
+using Akka.Actor;
+using Akka.Cluster.Tools.Singleton;
+using Akka.Event;
+using Fleet.Actors.Journal;
+using Fleet.Actors.ReadModel.Projections;
+using Fleet.Actors.ReadModel.Projector;
+using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadModel.Source;
+using Fleet.Actors.ReadModel.Sqlite;
+
+namespace Fleet.Actors.ReadModel;
+
+/// <summary>The read side of one node: its queries, and its part in keeping the cluster's one projector running.</summary>
+public sealed class FleetReadModel : IDisposable
+{
+    private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(30);
+    private readonly SqliteReadStore _store;
+    private readonly IActorRef _projector;
+    private readonly ReadModelMetrics _metrics;
+
+    private FleetReadModel(SqliteReadStore store, FleetQueries queries, IActorRef projector, ReadModelMetrics metrics) =>
+        (_store, Queries, _projector, _metrics) = (store, queries, projector, metrics);
+
+    /// <summary>Answers questions.</summary>
+    public FleetQueries Queries { get; }
+
+    /// <summary>Starts the projector, or gets ready to, and opens the way to ask.</summary>
+    /// <param name="system">A system that has joined its cluster, or is about to, with the files of hocon/.</param>
+    /// <param name="file">The read model's file; created if it is not there.</param>
+    /// <param name="time">The server's clock.</param>
+    public static FleetReadModel Start(ActorSystem system, string file, TimeProvider time)
+    {
+        var settings = ProjectorSettings.Read(system.Settings.Config);
+        var journal = FleetJournalExtension.Of(system);
+        var journalFile = journal.Settings.Sqlite.File;
+        var store = new SqliteReadStore(file);
+        var visible = new VisibleOffset();
+        var queries = new FleetQueries(store, OpenJournal, visible, settings.Patience, time);
+        var progress = new ProjectionProgress(visible, Logging.GetLogger(system, typeof(Projection)));
+        var props = Props.Create<ProjectorActor>(
+                (Func<Projection>)(() => new Projection(OpenJournal, store, ProjectionOptions.Default, progress)), progress, settings, journal.Signal, time)
+            .WithDispatcher(ProjectorSettings.Dispatcher);
+        system.ActorOf(ClusterSingletonManager.Props(props, ClusterSingletonManagerSettings.Create(system).WithSingletonName("projector")), "read-model");
+        var projector = system.ActorOf(
+            ClusterSingletonProxy.Props("/user/read-model", ClusterSingletonProxySettings.Create(system).WithSingletonName("projector")), "read-model-proxy");
+        return new FleetReadModel(store, queries, projector, new ReadModelMetrics(queries, time));
+
+        IJournalSource? OpenJournal() => SqliteJournalSource.Open(journalFile);
+    }
+
+    /// <summary>Builds the read model anew from the journal while queries are answered from the old one; nothing if that is under way.</summary>
+    /// <exception cref="AskTimeoutException">The projector does not answer.</exception>
+    public Task<ReadModelStatus> Rebuild() => _projector.Ask<ReadModelStatus>(new ProjectorMessage.Rebuild(), AskTimeout);
+
+    /// <summary>How far the read model is, a rebuild included.</summary>
+    /// <exception cref="AskTimeoutException">The projector does not answer.</exception>
+    public Task<ReadModelStatus> Status() => _projector.Ask<ReadModelStatus>(new ProjectorMessage.GetStatus(), AskTimeout);
+
+    /// <summary>To be called when the actor system has ended.</summary>
+    public void Dispose()
+    {
+        _metrics.Dispose();
+        Queries.Dispose();
+        _store.Dispose();
+    }
+}

@@ -1,0 +1,12 @@
+using Fleet.Core.Clients;
+
+namespace Fleet.Actors.ReadModel.Model;
+
+/// <summary>Where a client counts.</summary>
+/// <param name="Group">Its group.</param>
+/// <param name="Facet">Number of its facet.</param>
+internal readonly record struct Place(string Group, int Facet)
+{
+    /// <summary>Null if the client does not exist.</summary>
+    public static Place? Of(ClientState state) => state.Exists ? new Place(state.Group.Value, Model.Facet.Of(state).Number) : null;
+}

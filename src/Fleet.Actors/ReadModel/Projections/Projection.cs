@@ -1,0 +1,125 @@
+using Fleet.Actors.ReadModel.Source;
+using Fleet.Actors.ReadModel.Store;
+
+namespace Fleet.Actors.ReadModel.Projections;
+
+/// <summary>
+/// Keeps the read model up to date, step by step, and builds it anew beside itself when it is asked to or has to. All that it
+/// must not forget is in the store: it may be dropped between any two steps, and inside one.
+/// </summary>
+/// <param name="journal">Opens the journal; null while nobody has written to it. Called again after a failure.</param>
+/// <param name="store">Where the tables are.</param>
+/// <param name="options">The sizes.</param>
+/// <param name="watch">Is told what happens.</param>
+internal sealed class Projection(
+    Func<IJournalSource?> journal, IReadStore store, ProjectionOptions options, IProjectionWatch watch) : IDisposable
+{
+    private IJournalSource? _journal;
+    private Generation? _serving;
+    private Generation? _building;
+    private bool _isOpen;
+
+    /// <summary>Does a bounded piece of work.</summary>
+    /// <returns>False: there is nothing to do until the journal grows.</returns>
+    /// <exception cref="Exception">The journal or the store failed, or a row cannot be read: the next step tries the same again.</exception>
+    public bool Step()
+    {
+        try
+        {
+            if (!_isOpen || store.IsDistrusted)
+                Open();
+            _journal ??= journal();
+            var worked = Advance(ref _serving) > 0;
+            return BuildOn() || worked || store.DropNext();
+        }
+        catch (Exception e)
+        {
+            // The next step starts from what the store says, over new connections.
+            _isOpen = false;
+            Close();
+            if (store.IsDamage(e))
+                watch.Damaged(e);
+            throw;
+        }
+    }
+
+    /// <summary>Builds a second set of tables from the journal while the first is served, then swaps. Nothing if one is being built.</summary>
+    public void Rebuild()
+    {
+        if (!_isOpen)
+            Open();
+        if (_building is not null)
+            return;
+        store.BeginGeneration();
+        Load();
+    }
+
+    public void Dispose() => Close();
+
+    private void Open()
+    {
+        if (store.Prepare() is { } reason)
+            watch.Replaced(reason);
+        Load();
+        _isOpen = true;
+        if (_serving is not null || _building is not null)
+            return;
+        store.BeginGeneration();
+        Load();
+    }
+
+    private void Load()
+    {
+        var generations = store.Generations();
+        _serving = generations.LastOrDefault(g => g.Stage == Stage.Serving);
+        _building = generations.LastOrDefault(g => g.Stage == Stage.Building);
+    }
+
+    /// <summary>Takes one batch in; returns its number of rows.</summary>
+    private int Advance(ref Generation? generation)
+    {
+        if (generation is null || _journal is null)
+            return 0;
+        var entries = _journal.ReadAfter(generation.Offset, options.BatchRows);
+        if (entries.Count == 0)
+            return 0;
+        if (store.Commit(generation, BatchFold.Of(generation, entries, options.CheckpointRows)) is { } next)
+        {
+            generation = next;
+            if (next.Stage == Stage.Serving)
+                watch.Visible(next.Offset, entries.Count);
+        }
+        else
+        {
+            watch.Overtaken(generation.Offset);
+            Load();
+        }
+
+        return entries.Count;
+    }
+
+    private bool BuildOn()
+    {
+        if (_building is null)
+            return false;
+        var number = _building.Number;
+        var rows = Advance(ref _building);
+        if (_building?.Number != number)
+            return true;
+        watch.Building(_building.Offset, _journal?.End()?.Offset ?? 0);
+        if (rows == options.BatchRows || store.BuildNextIndex(_building))
+            return true;
+        if (rows > 0 || _building.Offset < (_serving?.Offset ?? 0))
+            return true;
+        if (store.Serve(_building, _serving))
+            watch.Swapped(_building.Offset);
+        Load();
+        return true;
+    }
+
+    private void Close()
+    {
+        _journal?.Dispose();
+        _journal = null;
+    }
+}

@@ -1,0 +1,125 @@
+using Akka.Actor;
+using Akka.Event;
+using Fleet.Actors.Journal;
+using Fleet.Actors.ReadModel.Projections;
+
+namespace Fleet.Actors.ReadModel.Projector;
+
+/// <summary>Runs a projection, step by step, when the journal has grown. One in the whole cluster; a second one does no harm.</summary>
+internal sealed class ProjectorActor : UntypedActor, IWithTimers
+{
+    private static readonly ProjectorMessage NextStep = new ProjectorMessage.Step();
+    private static readonly ProjectorMessage WakeUp = new ProjectorMessage.Wake();
+    private readonly Projection _projection;
+    private readonly ProjectorSettings _settings;
+    private readonly ProjectionProgress _progress;
+    private readonly CommitSignal _signal;
+    private readonly TimeProvider _time;
+    private readonly IActorRef _self;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private int _isWoken;
+    private long _began;
+
+    /// <param name="projection">Is disposed of at the end.</param>
+    /// <param name="progress">What the projection told.</param>
+    /// <param name="settings">The times.</param>
+    /// <param name="signal">Of the journal on this node.</param>
+    /// <param name="time">Measures the pace.</param>
+    public ProjectorActor(Func<Projection> projection, ProjectionProgress progress, ProjectorSettings settings, CommitSignal signal, TimeProvider time)
+    {
+        _projection = projection();
+        _progress = progress;
+        _settings = settings;
+        _signal = signal;
+        _time = time;
+        _self = Self;
+        _began = time.GetTimestamp();
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart()
+    {
+        _signal.Committed += OnCommitted;
+        Timers.StartPeriodicTimer(nameof(ProjectorMessage.Poll), new ProjectorMessage.Poll(), TimeSpan.Zero, _settings.PollInterval);
+    }
+
+    protected override void PostStop()
+    {
+        _signal.Committed -= OnCommitted;
+        _projection.Dispose();
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case ProjectorMessage.Poll:
+                if (!Timers.IsTimerActive(nameof(Step)))
+                    Step();
+                break;
+            case ProjectorMessage.Wake:
+                Interlocked.Exchange(ref _isWoken, 0);
+                if (!Timers.IsTimerActive(nameof(Step)))
+                    Timers.StartSingleTimer(nameof(Step), NextStep, UntilNext());
+                break;
+            case ProjectorMessage.Step:
+                Step();
+                break;
+            case ProjectorMessage.Rebuild:
+                Rebuild();
+                Sender.Tell(_progress.Status());
+                break;
+            case ProjectorMessage.GetStatus:
+                Sender.Tell(_progress.Status());
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private TimeSpan UntilNext()
+    {
+        var left = _settings.Pace - _time.GetElapsedTime(_began);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private void Step()
+    {
+        _began = _time.GetTimestamp();
+        Try(() =>
+        {
+            if (_projection.Step())
+                _self.Tell(NextStep);
+        });
+    }
+
+    private void Rebuild() => Try(() =>
+    {
+        _projection.Rebuild();
+        _log.Info("The read model is being built anew; queries are answered from the old one until then.");
+        _self.Tell(NextStep);
+    });
+
+    private void Try(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception e)
+        {
+            // Whatever it was, readers keep what they have, and nothing but another try can help.
+            _log.Error(e, "The read model does not follow the journal; trying again in {0}", _settings.RetryAfter);
+            Timers.StartSingleTimer(nameof(Step), NextStep, _settings.RetryAfter);
+        }
+    }
+
+    /// <summary>On the journal's threads: one message, however many commits it stands for.</summary>
+    private void OnCommitted(object? sender, EventArgs e)
+    {
+        if (Interlocked.Exchange(ref _isWoken, 1) == 0)
+            _self.Tell(WakeUp);
+    }
+}

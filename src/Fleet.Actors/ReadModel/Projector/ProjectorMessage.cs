@@ -1,0 +1,24 @@
+namespace Fleet.Actors.ReadModel.Projector;
+
+/// <summary>What a <see cref="ProjectorActor"/> takes.</summary>
+internal abstract record ProjectorMessage
+{
+    private ProjectorMessage()
+    {
+    }
+
+    /// <summary>Look whether the journal has grown elsewhere.</summary>
+    public sealed record Poll : ProjectorMessage;
+
+    /// <summary>The journal has grown on this node.</summary>
+    public sealed record Wake : ProjectorMessage;
+
+    /// <summary>Do a piece of work.</summary>
+    public sealed record Step : ProjectorMessage;
+
+    /// <summary>Build the read model anew. Answered by a <see cref="ReadModelStatus"/>.</summary>
+    public sealed record Rebuild : ProjectorMessage;
+
+    /// <summary>Asks for a <see cref="ReadModelStatus"/>.</summary>
+    public sealed record GetStatus : ProjectorMessage;
+}

@@ -1,0 +1,23 @@
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Actors.ReadModel.Queries;
+
+/// <summary>Asks what became of the fleet between two moments, by the journal's clock.</summary>
+/// <param name="From">The earlier one.</param>
+/// <param name="To">The later one.</param>
+public sealed record DiffQuery(DateTimeOffset From, DateTimeOffset To)
+{
+    /// <summary>Most clients on a page.</summary>
+    public const int MaxLimit = 1_000;
+
+    /// <summary>Of these groups; empty: of all.</summary>
+    public IReadOnlyList<GroupName> Groups { get; init; } = [];
+
+    /// <summary>How many clients at most, 1 to <see cref="MaxLimit"/>.</summary>
+    public int Limit { get; init; } = 100;
+
+    /// <summary>Of the page before; null: the first page.</summary>
+    public string? Cursor { get; init; }
+
+    internal string Fingerprint => $"diff|{From.UtcTicks}|{To.UtcTicks}|{string.Join(',', Groups.Select(group => group.Value).Order(StringComparer.Ordinal).Distinct())}";
+}

@@ -1,0 +1,116 @@
+using Fleet.Actors.ReadModel.Model;
+using Fleet.Actors.ReadModel.Source;
+using Fleet.Actors.ReadModel.Store;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Actors.ReadModel.Queries;
+
+/// <summary>Answers questions about the fleet. Each answer is true at one offset, which it tells.</summary>
+/// <remarks>Every member throws <see cref="QueryException"/> if it has no answer; none writes anything.</remarks>
+public sealed class FleetQueries : IDisposable
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    private readonly IReadStore _store;
+    private readonly JournalPool _journals;
+    private readonly OffsetWait _wait;
+
+    internal FleetQueries(IReadStore store, Func<IJournalSource?> openJournal, VisibleOffset visible, TimeSpan patience, TimeProvider time)
+    {
+        _store = store;
+        _journals = new JournalPool(openJournal);
+        _wait = new OffsetWait(
+            () => _journals.Ask(journal => journal.End()?.Offset ?? 0, 0), () => Read(snapshot => snapshot.Offset), visible, patience, time);
+    }
+
+    /// <summary>Waits until questions are answered at an offset or behind it, so that somebody sees what he did.</summary>
+    /// <param name="minOffset">An offset of the journal; 0: no waiting.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task WaitFor(long minOffset, CancellationToken cancel) => _wait.For(minOffset, cancel);
+
+    /// <summary>How many journal rows are not visible yet, and how old the oldest of them is.</summary>
+    public (long Rows, TimeSpan Age) Lag(DateTimeOffset now)
+    {
+        var offset = Read(snapshot => snapshot.Offset);
+        return _journals.Ask(
+            journal => journal.ReadAfter(offset, 1) is [var first] ? (journal.End()!.Value.Offset - offset, now - first.RecordedAt) : (0, TimeSpan.Zero),
+            (0L, TimeSpan.Zero));
+    }
+
+    /// <summary>A page of clients.</summary>
+    public ClientPage Clients(ClientsQuery query) => Read(snapshot => ClientLists.Page(snapshot, query));
+
+    /// <summary>One client as it is now.</summary>
+    public ClientRecord Client(ClientId client) => Read(snapshot => snapshot.Client(client.Value)) ?? throw Absent(client);
+
+    /// <summary>The counts of now.</summary>
+    /// <param name="groups">Of these groups; empty: of all.</param>
+    public FleetSummary Summary(IReadOnlyList<GroupName> groups) => Read(snapshot => Summaries.Now(snapshot, groups));
+
+    /// <summary>The counts at a moment of the past, by the journal's clock.</summary>
+    /// <param name="at">The moment.</param>
+    /// <param name="groups">Of these groups; empty: of all.</param>
+    public FleetSummary Summary(DateTimeOffset at, IReadOnlyList<GroupName> groups) =>
+        Past(journal => Read(snapshot => Summaries.At(snapshot, journal, MarkOf(journal, at, "at"), at, groups)), "at");
+
+    /// <summary>One client as it was at a moment of the past, by the journal's clock.</summary>
+    public ClientRecord Client(ClientId client, DateTimeOffset at) =>
+        Past(journal => Explanations.Client(journal, client, MarkOf(journal, at, "at").Offset), "at");
+
+    /// <summary>A page of a client's history.</summary>
+    public HistoryPage History(HistoryQuery query) => _journals.Ask(
+        journal => Histories.Page(journal, query, query.At is { } at ? MarkOf(journal, at, "at") : journal.End() ?? throw Histories.Unknown()), null)
+        ?? throw Histories.Unknown();
+
+    /// <summary>Why a client is as it is.</summary>
+    public Explanation Explain(ClientId client) =>
+        _journals.Ask(journal => Explanations.Of(journal, client, long.MaxValue), null) ?? throw Histories.Unknown();
+
+    /// <summary>Why a client was as it was at a moment of the past, by the journal's clock.</summary>
+    public Explanation Explain(ClientId client, DateTimeOffset at) =>
+        Past(journal => Explanations.Of(journal, client, MarkOf(journal, at, "at").Offset), "at");
+
+    /// <summary>What became of the fleet between two moments of the past.</summary>
+    public FleetDiff Diff(DiffQuery query)
+    {
+        if (query.From > query.To)
+            throw QueryException.Wrong("from", "a moment that is not after to");
+        return Past(
+            journal =>
+            {
+                var (from, to) = (MarkOf(journal, query.From, "from"), MarkOf(journal, query.To, "to"));
+                var (then, now) = Read(snapshot =>
+                    (Summaries.At(snapshot, journal, from, query.From, query.Groups), Summaries.At(snapshot, journal, to, query.To, query.Groups)));
+                return Diffs.Between(journal, query, then, now);
+            },
+            "from");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _journals.Dispose();
+
+    internal T Read<T>(Func<IReadSnapshot, T> ask)
+    {
+        try
+        {
+            using var snapshot = _store.Snapshot();
+            return ask(snapshot);
+        }
+        catch (Exception e) when (e is ReadModelUnavailableException || _store.IsDamage(e))
+        {
+            throw new QueryException(QueryFault.Rebuilding, "The read model is being built from the journal.", retryAfter: Soon);
+        }
+    }
+
+    /// <summary>Asks the journal; an empty one has no past.</summary>
+    private T Past<T>(Func<IJournalSource, T> ask, string parameter) where T : class =>
+        _journals.Ask<T?>(ask, null) ?? throw Early(parameter);
+
+    private static JournalMark MarkOf(IJournalSource journal, DateTimeOffset moment, string parameter) => journal.At(moment) ?? throw Early(parameter);
+
+    private static QueryException Early(string parameter) =>
+        new(QueryFault.BeforeBegin, $"{parameter} takes a moment since the journal began.", parameter);
+
+    private QueryException Absent(ClientId client) => _journals.Ask(journal => journal.LastRow(client.Value, long.MaxValue), null) is null
+        ? new QueryException(QueryFault.NotFound, "There is no such client.")
+        : new QueryException(QueryFault.Forgotten, "The client was forgotten; its history is kept.");
+}

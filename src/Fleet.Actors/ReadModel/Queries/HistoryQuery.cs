@@ -1,0 +1,31 @@
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Actors.ReadModel.Queries;
+
+/// <summary>Asks for a page of a client's history.</summary>
+/// <param name="Client">The client.</param>
+public sealed record HistoryQuery(ClientId Client)
+{
+    /// <summary>Most changes on a page.</summary>
+    public const int MaxLimit = 1_000;
+
+    /// <summary>Only what was recorded until this moment; null: everything.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>The latest change first.</summary>
+    public bool Descending { get; init; }
+
+    /// <summary>How many at most, 1 to <see cref="MaxLimit"/>.</summary>
+    public int Limit { get; init; } = 100;
+
+    /// <summary>Of the page before; null: the first page.</summary>
+    public string? Cursor { get; init; }
+
+    internal string Fingerprint => $"history|{Client}|{Descending}|{At?.UtcTicks}";
+}
+
+/// <summary>Some changes of a client.</summary>
+/// <param name="Items">In order.</param>
+/// <param name="Next">Cursor of the next page; null: this is the last one.</param>
+/// <param name="Offset">The journal row up to which this is true.</param>
+public sealed record HistoryPage(IReadOnlyList<HistoryItem> Items, string? Next, long Offset);

@@ -1,0 +1,48 @@
+namespace Fleet.Actors.ReadModel.Queries;
+
+/// <summary>A question that is not answered.</summary>
+/// <param name="code">For machines.</param>
+/// <param name="message">For a person: what the parameter takes, or what to do.</param>
+/// <param name="parameter">The parameter that is wrong; null: none is.</param>
+/// <param name="retryAfter">When the same question may be asked again; null: never.</param>
+public sealed class QueryException(QueryFault code, string message, string? parameter = null, TimeSpan? retryAfter = null) : Exception(message)
+{
+    /// <summary>For machines.</summary>
+    public QueryFault Code { get; } = code;
+
+    /// <summary>The parameter that is wrong; null: none is.</summary>
+    public string? Parameter { get; } = parameter;
+
+    /// <summary>When the same question may be asked again; null: never.</summary>
+    public TimeSpan? RetryAfter { get; } = retryAfter;
+
+    internal static QueryException Wrong(string parameter, string takes) => new(QueryFault.OutOfRange, $"{parameter} takes {takes}.", parameter);
+}
+
+/// <summary>Why a question is not answered.</summary>
+public enum QueryFault
+{
+    /// <summary>A parameter has a value that it does not take.</summary>
+    OutOfRange = 1,
+
+    /// <summary>The cursor is damaged, or of another question.</summary>
+    BadCursor,
+
+    /// <summary>The journal has not come to that offset yet.</summary>
+    OffsetAhead,
+
+    /// <summary>The journal began later than the moment asked for.</summary>
+    BeforeBegin,
+
+    /// <summary>The read model has not come to the offset waited for.</summary>
+    Lagging,
+
+    /// <summary>The read model is being built.</summary>
+    Rebuilding,
+
+    /// <summary>Nobody has ever heard of the client, or had not at that moment.</summary>
+    NotFound,
+
+    /// <summary>The client was forgotten.</summary>
+    Forgotten,
+}

@@ -1,0 +1,56 @@
+using Fleet.Actors.ReadModel.Model;
+using Fleet.Actors.ReadModel.Source;
+using Fleet.Actors.ReadModel.Store;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Actors.ReadModel.Queries;
+
+/// <summary>Counts, of now and of the past.</summary>
+internal static class Summaries
+{
+    /// <summary>
+    /// Rows behind a checkpoint that a question about the past replays at most: many times the distance of two checkpoints,
+    /// so that it is met only while the read model is far behind the journal.
+    /// </summary>
+    private const int MaxReplay = 200_000;
+
+    /// <summary>The counts of now.</summary>
+    public static FleetSummary Now(IReadSnapshot snapshot, IReadOnlyList<GroupName> groups) =>
+        Of(kind => Cells(groups, kind, snapshot.Counts), [], groups).At(snapshot.Offset, snapshot.RecordedAt);
+
+    /// <summary>The counts at an offset: those of the last checkpoint before it, and what happened since.</summary>
+    /// <exception cref="QueryException">The read model is too far behind.</exception>
+    public static FleetSummary At(IReadSnapshot snapshot, IJournalSource journal, JournalMark mark, DateTimeOffset asked, IReadOnlyList<GroupName> groups)
+    {
+        var checkpoint = snapshot.CheckpointBefore(mark.Offset);
+        if (mark.Offset - checkpoint > MaxReplay)
+            throw new QueryException(QueryFault.Lagging, "The read model has not come near that moment yet.", retryAfter: TimeSpan.FromSeconds(1));
+        var tally = new Tally();
+        foreach (var (_, before, after) in Replay.Between(journal, checkpoint, mark.Offset))
+            tally.Move(before, after);
+        return Of(kind => Cells(groups, kind, (k, group) => snapshot.CountsAt(checkpoint, k, group)), tally.Changes, groups).At(mark.Offset, asked);
+    }
+
+    private static SummaryFold Of(
+        Func<CellKind, IEnumerable<(Cell, long)>> counts, IEnumerable<KeyValuePair<Cell, long>> changes, IReadOnlyList<GroupName> groups)
+    {
+        var facets = groups.Count == 0 ? CellKind.Fleet : CellKind.Group;
+        var wanted = groups.Select(group => group.Value).ToHashSet();
+        var fold = new SummaryFold();
+        foreach (var (cell, clients) in counts(facets).Concat(counts(CellKind.GroupTotal)).Concat(changes.Select(change => (change.Key, change.Value))))
+        {
+            if (groups.Count > 0 && !wanted.Contains(cell.Group))
+                continue;
+            if (cell.Kind == facets)
+                fold.AddFacet(cell.Facet, clients);
+            else if (cell.Kind == CellKind.GroupTotal)
+                fold.AddGroup(cell.Group, clients);
+        }
+
+        return fold;
+    }
+
+    private static IEnumerable<(Cell, long)> Cells(
+        IReadOnlyList<GroupName> groups, CellKind kind, Func<CellKind, string?, IReadOnlyList<(Cell, long)>> read) =>
+        groups.Count == 0 ? read(kind, null) : groups.Distinct().SelectMany(group => read(kind, group.Value));
+}

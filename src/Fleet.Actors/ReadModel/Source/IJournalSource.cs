@@ -1,0 +1,44 @@
+namespace Fleet.Actors.ReadModel.Source;
+
+/// <summary>The journal as readers see it: what stands here never changes, rows are only added at the end.</summary>
+/// <remarks>Used by one thread at a time.</remarks>
+internal interface IJournalSource : IDisposable
+{
+    /// <summary>The last row; null while the journal is empty.</summary>
+    JournalMark? End();
+
+    /// <summary>The first row; null while the journal is empty.</summary>
+    JournalMark? Begin();
+
+    /// <summary>The last row recorded at a moment or before it; null if the journal began later.</summary>
+    JournalMark? At(DateTimeOffset moment);
+
+    /// <summary>Rows behind an offset, in order: all that are there, up to a number.</summary>
+    List<JournalEntry> ReadAfter(long offset, int limit);
+
+    /// <summary>Rows behind an offset up to and with another, in order, without what is in them: at most a number.</summary>
+    List<JournalHead> HeadsBetween(long after, long upTo, int limit);
+
+    /// <summary>One row of a client; null if there is none of that number.</summary>
+    JournalEntry? Row(string client, long number);
+
+    /// <summary>The last row of a client up to and with an offset; null if it has none.</summary>
+    JournalEntry? LastRow(string client, long upTo);
+
+    /// <summary>Rows of a client from a number on, upwards.</summary>
+    List<JournalEntry> RowsFrom(string client, long number, int limit);
+
+    /// <summary>Rows of a client from a number on, downwards.</summary>
+    List<JournalEntry> RowsBackFrom(string client, long number, int limit);
+}
+
+/// <summary>A place in the journal.</summary>
+/// <param name="Offset">Of a row.</param>
+/// <param name="RecordedAt">When that row was written.</param>
+internal readonly record struct JournalMark(long Offset, DateTimeOffset RecordedAt);
+
+/// <summary>What a row is of.</summary>
+/// <param name="Offset">Its place in the whole journal.</param>
+/// <param name="Client">Whose row it is.</param>
+/// <param name="Number">Its number among that client's rows.</param>
+internal readonly record struct JournalHead(long Offset, string Client, long Number);

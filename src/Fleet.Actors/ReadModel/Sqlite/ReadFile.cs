@@ -1,0 +1,78 @@
+using Fleet.Actors.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Fleet.Actors.ReadModel.Sqlite;
+
+/// <summary>The read model's file: it can be lost without harm, as the journal has everything.</summary>
+internal sealed class ReadFile(string path)
+{
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Opens the file to write, with its common tables.</summary>
+    /// <param name="distrusted">It is not to be used even if it can be opened.</param>
+    /// <param name="replaced">What was wrong with a file that had to be replaced; null: nothing, or there was none.</param>
+    public SqliteDatabase OpenToWrite(bool distrusted, out string? replaced)
+    {
+        replaced = distrusted ? "a query met damage" : null;
+        if (!distrusted && File.Exists(path))
+        {
+            try
+            {
+                var database = Open();
+                if (database.Number("PRAGMA user_version") is var version && version == ReadSchema.Version)
+                    return database;
+                replaced = $"it has the tables of version {version}, not {ReadSchema.Version}";
+                database.Dispose();
+            }
+            catch (SqliteException e) when (SqliteDatabase.IsDamage(e))
+            {
+                replaced = $"it is damaged ({e.Message})";
+            }
+        }
+
+        if (replaced is not null)
+            SetAside();
+        return Create();
+    }
+
+    /// <summary>Opens the file to read. The pages are the operating system's, shared by all readers.</summary>
+    public SqliteDatabase OpenToRead() => SqliteDatabase.Open(
+        SqliteDatabase.ConnectionString(path, readOnly: true), BusyTimeout, "mmap_size = 4294967296", "cache_size = -16384");
+
+    /// <summary>Keeps what is there for whoever wants to know what happened to it; the one kept before goes.</summary>
+    private void SetAside()
+    {
+        foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm"])
+        {
+            if (File.Exists(path + suffix))
+                File.Move(path + suffix, $"{path}.replaced{suffix}", overwrite: true);
+        }
+    }
+
+    private SqliteDatabase Create()
+    {
+        var database = Open();
+        try
+        {
+            database.Run("BEGIN IMMEDIATE");
+            foreach (var statement in ReadSchema.Common)
+                database.Run(statement);
+            database.Run($"PRAGMA user_version = {ReadSchema.Version}");
+            database.Run("COMMIT");
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <remarks>
+    /// A commit need not be on the disk when it returns: what a power failure takes away is projected again. The cache holds
+    /// the inner pages of every index, the checkpoint comes seldom, as random writes dirty the same pages over and over.
+    /// </remarks>
+    private SqliteDatabase Open() => SqliteDatabase.Open(
+        SqliteDatabase.ConnectionString(path), BusyTimeout,
+        "journal_mode = WAL", "synchronous = NORMAL", "cache_size = -262144", "wal_autocheckpoint = 20000");
+}

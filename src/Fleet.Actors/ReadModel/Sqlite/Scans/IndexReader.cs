@@ -1,0 +1,72 @@
+using Fleet.Actors.Sqlite;
+
+namespace Fleet.Actors.ReadModel.Sqlite.Scans;
+
+/// <summary>Reads stretches of partitions from the index that has them in the order wanted.</summary>
+internal sealed class IndexReader(ReadConnection connection, int generation)
+{
+    private const string Columns = "client_id, group_name, facet, last_report, present_since";
+
+    /// <summary>In the order of ids.</summary>
+    public List<IndexEntry> ById(Partition partition, IdRange range, bool descending, int limit)
+    {
+        var (index, where) = partition.Group is null ? ("by_facet", "") : ("by_group", "AND group_name = ?5");
+        var select = connection[$"""
+            SELECT {Columns} FROM client_{generation} INDEXED BY client_{generation}_{index}
+            WHERE facet = ?1 AND client_id > ?2 AND client_id < ?3 {where} ORDER BY client_id {Direction(descending)} LIMIT ?4
+            """];
+        select.Bind(1, partition.Facet);
+        select.Bind(2, range.Above);
+        select.Bind(3, range.Below);
+        select.Bind(4, limit);
+        if (partition.Group is { } group)
+            select.Bind(5, group);
+        return Read(select);
+    }
+
+    /// <summary>In the order of a time, and of ids among equal ones; behind a place, which is left out.</summary>
+    /// <param name="partition">Of all groups.</param>
+    /// <param name="time">Which time.</param>
+    /// <param name="behind">The place.</param>
+    /// <param name="descending">The other way round.</param>
+    /// <param name="limit">How many at most.</param>
+    public List<IndexEntry> ByTime(Partition partition, TimeIndex time, (long Time, string Client) behind, bool descending, int limit)
+    {
+        var (index, column) = time == TimeIndex.LastReport ? ("by_report", "last_report") : ("by_presence", "present_since");
+        var select = connection[$"""
+            SELECT {Columns} FROM client_{generation} INDEXED BY client_{generation}_{index}
+            WHERE facet = ?1 AND ({column}, client_id) {(descending ? "<" : ">")} (?2, ?3)
+            ORDER BY {column} {Direction(descending)}, client_id {Direction(descending)} LIMIT ?4
+            """];
+        select.Bind(1, partition.Facet);
+        select.Bind(2, behind.Time);
+        select.Bind(3, behind.Client);
+        select.Bind(4, limit);
+        return Read(select);
+    }
+
+    private static string Direction(bool descending) => descending ? "DESC" : "ASC";
+
+    private static List<IndexEntry> Read(SqliteStatement select)
+    {
+        var entries = new List<IndexEntry>();
+        try
+        {
+            while (select.Step())
+                entries.Add(new IndexEntry(select.Text(0), select.Text(1), (int)select.Int64(2), select.Int64(3), select.Int64(4)));
+        }
+        finally
+        {
+            select.Reset();
+        }
+
+        return entries;
+    }
+}
+
+/// <summary>The times that an index has in order.</summary>
+internal enum TimeIndex
+{
+    LastReport,
+    PresentSince,
+}

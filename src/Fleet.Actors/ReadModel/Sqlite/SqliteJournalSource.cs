@@ -1,0 +1,207 @@
+using Fleet.Actors.ReadModel.Source;
+using Fleet.Actors.Sqlite;
+
+namespace Fleet.Actors.ReadModel.Sqlite;
+
+/// <summary>Reads the journal's file through a connection of its own, statement by statement: it never holds up the writer.</summary>
+internal sealed class SqliteJournalSource : IJournalSource
+{
+    private const string Columns = "ordering, created, persistence_id, sequence_number, manifest, message";
+    private readonly SqliteDatabase _database;
+    private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _end;
+    private readonly SqliteStatement _floor;
+    private readonly SqliteStatement _after;
+    private readonly SqliteStatement _heads;
+    private readonly SqliteStatement _row;
+    private readonly SqliteStatement _upTo;
+    private readonly SqliteStatement _from;
+    private readonly SqliteStatement _back;
+
+    private SqliteJournalSource(SqliteDatabase database)
+    {
+        _database = database;
+        _begin = database.Prepare("SELECT ordering, created FROM journal ORDER BY ordering LIMIT 1");
+        _end = database.Prepare("SELECT ordering, created FROM journal ORDER BY ordering DESC LIMIT 1");
+        _floor = database.Prepare("SELECT ordering, created FROM journal WHERE ordering <= ?1 ORDER BY ordering DESC LIMIT 1");
+        _after = database.Prepare($"SELECT {Columns} FROM journal WHERE ordering > ?1 AND deleted = 0 ORDER BY ordering LIMIT ?2");
+        _heads = database.Prepare("SELECT ordering, persistence_id, sequence_number FROM journal WHERE ordering > ?1 AND ordering <= ?2 AND deleted = 0 ORDER BY ordering LIMIT ?3");
+        _row = database.Prepare($"SELECT {Columns} FROM journal WHERE persistence_id = ?1 AND sequence_number = ?2 AND deleted = 0");
+        // A client's offsets grow with its numbers: the search among them reads the index alone.
+        _upTo = database.Prepare("SELECT sequence_number, ordering FROM journal WHERE persistence_id = ?1 AND sequence_number <= ?2 ORDER BY sequence_number DESC LIMIT 1");
+        _from = database.Prepare($"SELECT {Columns} FROM journal WHERE persistence_id = ?1 AND sequence_number >= ?2 AND deleted = 0 ORDER BY sequence_number LIMIT ?3");
+        _back = database.Prepare($"SELECT {Columns} FROM journal WHERE persistence_id = ?1 AND sequence_number <= ?2 AND deleted = 0 ORDER BY sequence_number DESC LIMIT ?3");
+    }
+
+    /// <summary>Opens the journal; null while nobody has written to it.</summary>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The file cannot be read.</exception>
+    public static SqliteJournalSource? Open(string file)
+    {
+        if (!File.Exists(file))
+            return null;
+        var database = SqliteDatabase.Open(
+            SqliteDatabase.ConnectionString(file, readOnly: true), TimeSpan.FromSeconds(5), "mmap_size = 1073741824", "cache_size = -32768");
+        try
+        {
+            if (database.Number("SELECT count(*) FROM sqlite_schema WHERE name = 'journal'") == 1)
+                return new SqliteJournalSource(database);
+            database.Dispose();
+            return null;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    public JournalMark? Begin() => Mark(_begin);
+
+    public JournalMark? End() => Mark(_end);
+
+    public JournalMark? At(DateTimeOffset moment)
+    {
+        if (Begin() is not { } found || found.RecordedAt > moment)
+            return null;
+        var last = End()!.Value;
+        if (last.RecordedAt <= moment)
+            return last;
+        var tooLate = last.Offset;
+        while (tooLate - found.Offset > 1)
+        {
+            var middle = found.Offset + ((tooLate - found.Offset) / 2);
+            _floor.Bind(1, middle);
+            var mark = Mark(_floor)!.Value;
+            if (mark.RecordedAt > moment)
+                tooLate = mark.Offset;
+            else if (mark.Offset == found.Offset)
+                // Nothing between the two: the upper half begins behind a hole.
+                found = found with { Offset = middle };
+            else
+                found = mark;
+        }
+
+        _floor.Bind(1, found.Offset);
+        return Mark(_floor);
+    }
+
+    public List<JournalEntry> ReadAfter(long offset, int limit)
+    {
+        _after.Bind(1, offset);
+        _after.Bind(2, limit);
+        return Entries(_after);
+    }
+
+    public List<JournalHead> HeadsBetween(long after, long upTo, int limit)
+    {
+        _heads.Bind(1, after);
+        _heads.Bind(2, upTo);
+        _heads.Bind(3, limit);
+        var heads = new List<JournalHead>();
+        try
+        {
+            while (_heads.Step())
+                heads.Add(new JournalHead(_heads.Int64(0), _heads.Text(1), _heads.Int64(2)));
+        }
+        finally
+        {
+            _heads.Reset();
+        }
+
+        return heads;
+    }
+
+    public JournalEntry? Row(string client, long number)
+    {
+        _row.Bind(1, client);
+        _row.Bind(2, number);
+        return First(Entries(_row));
+    }
+
+    public JournalEntry? LastRow(string client, long upTo)
+    {
+        // Binary search by the number: a client's rows are numbered without a gap, and a long history is not read through.
+        var last = Floor(client, long.MaxValue);
+        if (last.Offset <= upTo)
+            return last.Number == 0 ? null : First(RowsBackFrom(client, last.Number, 1));
+        long found = 0, tooLate = last.Number;
+        while (tooLate - found > 1)
+        {
+            var middle = found + ((tooLate - found) / 2);
+            if (Floor(client, middle).Offset <= upTo)
+                found = middle;
+            else
+                tooLate = middle;
+        }
+
+        return found == 0 ? null : First(RowsBackFrom(client, found, 1));
+    }
+
+    public List<JournalEntry> RowsFrom(string client, long number, int limit) => Range(_from, client, number, limit);
+
+    public List<JournalEntry> RowsBackFrom(string client, long number, int limit) => Range(_back, client, number, limit);
+
+    public void Dispose()
+    {
+        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_begin, _end, _floor, _after, _heads, _row, _upTo, _from, _back])
+            statement.Dispose();
+        _database.Dispose();
+    }
+
+    private (long Number, long Offset) Floor(string client, long number)
+    {
+        _upTo.Bind(1, client);
+        _upTo.Bind(2, number);
+        try
+        {
+            return _upTo.Step() ? (_upTo.Int64(0), _upTo.Int64(1)) : (0, 0);
+        }
+        finally
+        {
+            _upTo.Reset();
+        }
+    }
+
+    private static List<JournalEntry> Range(SqliteStatement statement, string client, long number, int limit)
+    {
+        statement.Bind(1, client);
+        statement.Bind(2, number);
+        statement.Bind(3, limit);
+        return Entries(statement);
+    }
+
+    private static JournalMark? Mark(SqliteStatement statement)
+    {
+        try
+        {
+            return statement.Step() ? new JournalMark(statement.Int64(0), Time(statement.Int64(1))) : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    private static List<JournalEntry> Entries(SqliteStatement statement)
+    {
+        var entries = new List<JournalEntry>();
+        try
+        {
+            while (statement.Step())
+            {
+                entries.Add(new JournalEntry(
+                    statement.Int64(0), Time(statement.Int64(1)), statement.Text(2), statement.Int64(3), statement.Text(4), statement.Blob(5).ToArray()));
+            }
+        }
+        finally
+        {
+            statement.Reset();
+        }
+
+        return entries;
+    }
+
+    private static JournalEntry? First(List<JournalEntry> entries) => entries.Count == 0 ? null : entries[0];
+
+    private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
+}

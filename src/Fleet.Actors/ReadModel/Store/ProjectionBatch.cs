@@ -1,0 +1,15 @@
+using Fleet.Actors.ReadModel.Model;
+
+namespace Fleet.Actors.ReadModel.Store;
+
+/// <summary>What a stretch of the journal does to the tables.</summary>
+/// <param name="Offset">Of the stretch's last row.</param>
+/// <param name="RecordedAt">When that row was written.</param>
+/// <param name="Clients">Every client that it touched, as it is after it; forgotten ones too.</param>
+/// <param name="IsCheckpoint">All counts are to be kept as of this offset.</param>
+internal sealed record ProjectionBatch(long Offset, DateTimeOffset RecordedAt, IReadOnlyCollection<ClientChange> Clients, bool IsCheckpoint);
+
+/// <summary>A client after a stretch of the journal.</summary>
+/// <param name="Record">The client; its <see cref="ClientRecord.HeardAt"/> is what the stretch knows of it.</param>
+/// <param name="IsHeard">The stretch knows when the client was heard; else the time that is known already stays.</param>
+internal readonly record struct ClientChange(ClientRecord Record, bool IsHeard);

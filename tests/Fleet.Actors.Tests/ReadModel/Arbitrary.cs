@@ -1,0 +1,77 @@
+using CsCheck;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Domain = Fleet.Core.Clients.Client;
+
+namespace Fleet.Actors.Tests.ReadModel;
+
+/// <summary>Random histories of small fleets, as the domain itself decides them.</summary>
+internal static class Arbitrary
+{
+    public static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+
+    public static readonly string[] Groups = ["default", "plant", "sales", "sales.north"];
+
+    private static readonly string[] Clients = ["a-1", "a-10", "a-2", "a", "B-1", "b-1", "b-1:x", "c.1", "z9"];
+
+    private static readonly Gen<ReportedFacts> Facts = Gen.Select(
+        Gen.Enum<ScanMethod>().Nullable(),
+        Gen.OneOf<ReportedPattern>(
+            Gen.Enum<PatternStatus>().Select(status => (ReportedPattern)new ReportedPattern.OfStatus(status)),
+            Gen.Int[-14, 0].Select(days => (ReportedPattern)new ReportedPattern.OfRelease($"19.{100 + days}", Start.AddDays(days)))).Null(),
+        Gen.Enum<RealTimeScan>().Nullable(),
+        Gen.Enum<SmartProtection>().Nullable(),
+        Gen.Bool.Nullable(),
+        Gen.OneOf(Groups).Select(GroupName.Parse).Null(),
+        (method, pattern, scan, link, roaming, group) => new ReportedFacts
+        {
+            ScanMethod = method,
+            Pattern = pattern,
+            RealTimeScan = scan,
+            SmartProtection = link,
+            Roaming = roaming,
+            Group = group,
+        });
+
+    private static readonly Gen<SessionId> Session = Gen.Long[1, 2].Select(number => new SessionId(-7, number));
+
+    private static readonly Gen<ClientCommand> Command = Gen.Frequency(
+        (10, Gen.Select(Facts, Gen.Int[-100, 3], (facts, minutes) => (ClientCommand)new TakeReport(0, 0, Start.AddMinutes(minutes), facts))),
+        (4, Gen.Select(Session, Gen.OneOf(Groups).Select(GroupName.Parse).Null(), Gen.Long[0, 3], (session, group, backlog) =>
+            (ClientCommand)new OpenSession(session, group, "14.0", backlog))),
+        (4, Gen.Select(Session, Gen.OneOf(PresenceCause.Goodbye, PresenceCause.Broken, PresenceCause.Silent, PresenceCause.Presumed), Gen.Enum<GoodbyeReason>(),
+            (session, cause, reason) => (ClientCommand)new EndSession(session, cause, cause == PresenceCause.Goodbye ? reason : null))),
+        (1, Gen.Const<ClientCommand>(new AgePattern())),
+        (1, Gen.Const<ClientCommand>(new Forget())));
+
+    private static readonly Gen<(string Client, TimeSpan Later, ClientCommand Command)> Step =
+        Gen.Select(Gen.OneOf(Clients), Gen.Int[0, 3].Select(minutes => TimeSpan.FromMinutes(minutes)), Command);
+
+    /// <summary>The rows of a fleet, in the journal's order.</summary>
+    public static readonly Gen<List<Happening>> History = Step.Array[0, 80].Select(Play);
+
+    private static List<Happening> Play((string Client, TimeSpan Later, ClientCommand Command)[] steps)
+    {
+        var rows = new List<Happening>();
+        var known = new Dictionary<string, (ClientState State, ClientMemory Memory, long Number)>();
+        var now = Start;
+        foreach (var (client, later, wanted) in steps)
+        {
+            now += later;
+            var (state, memory, number) = known.GetValueOrDefault(client, (ClientState.None, ClientMemory.None, 0));
+            var seq = Math.Max(memory.LastTaken, state.LastSeq) + 1;
+            var command = wanted is TakeReport report ? report with { Seq = seq, Acked = seq - 1 } : wanted;
+            var decision = Domain.Decide(state, memory, command, now, ClientRules.Default);
+            foreach (var happened in decision.Events)
+            {
+                var after = Domain.Apply(state, happened);
+                rows.Add(new Happening(ClientId.Parse(client), ++number, now, happened, state, after));
+                state = after;
+            }
+
+            known[client] = (state, decision.Memory, number);
+        }
+
+        return rows;
+    }
+}

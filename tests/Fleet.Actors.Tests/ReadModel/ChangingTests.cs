@@ -1,0 +1,38 @@
+using CsCheck;
+using Fleet.Actors.ReadModel.Model;
+using Xunit;
+
+namespace Fleet.Actors.Tests.ReadModel;
+
+/// <summary>Lists that are walked while clients change.</summary>
+public sealed class ChangingTests
+{
+    [Fact]
+    public void No_client_comes_twice_and_none_that_did_not_change_is_missing() => Gen.Select(Arbitrary.History, ArbitraryQueries.Query, Gen.Int[0, 80]).Sample(
+        (history, query, first) =>
+        {
+            using var fleet = new TestFleet();
+            var (before, after) = (history.Take(first).ToList(), history.Skip(first).ToList());
+            fleet.Write(before);
+            fleet.Project();
+            query = query with { Limit = 1 };
+            var found = new List<ClientRecord>();
+            do
+            {
+                var page = fleet.Queries.Clients(query);
+                found.AddRange(page.Items);
+                query = query with { Cursor = page.Next };
+                fleet.Write(after.Take(3));
+                fleet.Project();
+                after.RemoveRange(0, Math.Min(3, after.Count));
+            }
+            while (query.Cursor is not null);
+
+            Assert.Equal(found.Count, found.DistinctBy(client => client.Client).Count());
+            var changed = history.Skip(first).Select(row => row.Client).ToHashSet();
+            Assert.Equal(
+                new Oracle(before).Clients(query).Where(client => !changed.Contains(client.Client)),
+                found.Where(client => !changed.Contains(client.Client)));
+        },
+        iter: 150, threads: 1);
+}

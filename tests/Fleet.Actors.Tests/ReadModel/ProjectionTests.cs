@@ -1,0 +1,184 @@
+using CsCheck;
+using Fleet.Actors.ReadModel.Projections;
+using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadModel.Sqlite;
+using Xunit;
+
+namespace Fleet.Actors.Tests.ReadModel;
+
+/// <summary>However a projection is interrupted, what readers see is a fold of the journal.</summary>
+public sealed class ProjectionTests
+{
+    [Fact]
+    public void Killed_at_any_point_it_goes_on_without_a_gap_or_a_double() => Gen.Select(Arbitrary.History, Gen.Int[0, 11].Array[40]).Sample(
+        (history, kills) =>
+        {
+            using var fleet = new TestFleet();
+            fleet.Write(history);
+            foreach (var kill in kills)
+            {
+                using var store = new SqliteReadStore(fleet.ReadFile, TestFleet.Few);
+                using var killed = new Projection(fleet.OpenJournal, new KillingStore(store, kill), TestFleet.Options, new RecordingWatch());
+                try
+                {
+                    killed.Step();
+                }
+                catch (KilledException)
+                {
+                    // A crash: the next one starts from the file alone.
+                }
+            }
+
+            AssertUpToDate(fleet, history);
+        },
+        iter: 40, threads: 1);
+
+    [Fact]
+    public void One_that_was_paused_commits_nothing_beside_its_successor() => Gen.Select(Arbitrary.History, Gen.Int[0, 80]).Sample(
+        (history, first) =>
+        {
+            using var fleet = new TestFleet();
+            using var store = new SqliteReadStore(fleet.ReadFile);
+            var watch = new RecordingWatch();
+            using var paused = new Projection(fleet.OpenJournal, store, TestFleet.Options, watch);
+            fleet.Write(history.Take(first));
+            while (paused.Step())
+            {
+            }
+
+            fleet.Write(history.Skip(first));
+            fleet.Project();
+            var offset = new Oracle(history).Offset;
+            Assert.Equal(offset, fleet.Queries.Summary([]).Offset);
+            while (paused.Step())
+            {
+            }
+
+            Assert.Equal(history.Count > first ? 1 : 0, watch.Overtakings);
+            AssertUpToDate(fleet, history);
+        },
+        iter: 60, threads: 1);
+
+    [Fact]
+    public void A_rebuilt_one_equals_the_old_one_which_is_served_until_then() => Gen.Select(Arbitrary.History, Gen.Int[0, 80]).Sample(
+        (history, first) =>
+        {
+            using var fleet = new TestFleet();
+            fleet.Write(history.Take(first));
+            fleet.Project();
+            fleet.Projection.Rebuild();
+            var rest = new Queue<Happening>(history.Skip(first));
+            while (fleet.Projection.Step())
+            {
+                // The journal grows meanwhile, and readers never see less than before.
+                if (rest.TryDequeue(out var row))
+                    fleet.Write([row]);
+                Assert.InRange(fleet.Queries.Summary([]).Offset, first == 0 ? 0 : history.Take(first).LastOrDefault()?.Offset ?? 0, long.MaxValue);
+            }
+
+            fleet.Write(rest);
+            Assert.Equal(2, fleet.Watch.Swaps);
+            Assert.All(fleet.Watch.Progress, progress => Assert.InRange(progress.Offset, 0, progress.End));
+            AssertUpToDate(fleet, history);
+            Assert.Single(fleet.Store.Generations());
+        },
+        iter: 60, threads: 1);
+
+    [Fact]
+    public void A_rebuild_that_was_killed_goes_on() => Arbitrary.History.Where(history => history.Count > 20).Sample(
+        history =>
+        {
+            using var fleet = new TestFleet();
+            fleet.Write(history);
+            fleet.Project();
+            fleet.Projection.Rebuild();
+            fleet.Projection.Step();
+            fleet.Projection.Step();
+            using var successor = new Projection(fleet.OpenJournal, fleet.Store, TestFleet.Options, fleet.Watch);
+            while (successor.Step())
+            {
+            }
+
+            Assert.Equal(2, fleet.Watch.Swaps);
+            Assert.Equal([2], fleet.Store.Generations().Select(generation => generation.Number));
+            AssertUpToDate(fleet, history);
+        },
+        iter: 20, threads: 1);
+
+    [Fact]
+    public void A_missing_one_is_built() => Replaced(file => File.Delete(file), []);
+
+    [Fact]
+    public void A_file_that_is_no_database_is_replaced() =>
+        Replaced(file => File.WriteAllText(file, "This is a poem about a fleet.".PadRight(5000)), ["damaged"]);
+
+    [Fact]
+    public void One_of_another_schema_is_replaced() => Replaced(
+        file =>
+        {
+            using var database = Sqlite.SqliteDatabase.Open(Sqlite.SqliteDatabase.ConnectionString(file), TimeSpan.FromSeconds(1));
+            database.Run("PRAGMA user_version = 77");
+        },
+        ["version 77"]);
+
+    [Fact]
+    public void Damage_that_a_query_meets_is_repaired()
+    {
+        using var fleet = new TestFleet();
+        var history = Arbitrary.History.Where(rows => rows.Count > 40).Single();
+        fleet.Write(history);
+        fleet.Project();
+        fleet.Projection.Dispose();
+        fleet.Store.Dispose();
+        Scribble(fleet.ReadFile);
+
+        using var store = new SqliteReadStore(fleet.ReadFile);
+        using var queries = new FleetQueries(store, fleet.OpenJournal, fleet.Visible, TestFleet.Patience, fleet.Time);
+        using var projection = new Projection(fleet.OpenJournal, store, TestFleet.Options, fleet.Watch);
+        projection.Step();
+        Assert.Equal(QueryFault.Rebuilding, Assert.Throws<QueryException>(() => queries.Clients(new ClientsQuery())).Code);
+        while (projection.Step())
+        {
+        }
+
+        Assert.Contains("damage", Assert.Single(fleet.Watch.Reasons), StringComparison.Ordinal);
+        Assert.Equal(new Oracle(history).Clients(new ClientsQuery()), queries.Clients(new ClientsQuery()).Items);
+    }
+
+    private static void Replaced(Action<string> harm, string[] reasons)
+    {
+        using var fleet = new TestFleet();
+        var history = Arbitrary.History.Where(rows => rows.Count > 40).Single();
+        fleet.Write(history);
+        using (var store = new SqliteReadStore(fleet.ReadFile))
+        using (var projection = new Projection(fleet.OpenJournal, store, TestFleet.Options, new RecordingWatch()))
+        {
+            while (projection.Step())
+            {
+            }
+        }
+
+        harm(fleet.ReadFile);
+        AssertUpToDate(fleet, history);
+        Assert.Equal(reasons.Length, fleet.Watch.Reasons.Count);
+        Assert.All(reasons, reason => Assert.Contains(reason, fleet.Watch.Reasons[0], StringComparison.Ordinal));
+    }
+
+    private static void AssertUpToDate(TestFleet fleet, List<Happening> history)
+    {
+        fleet.Project();
+        var oracle = new Oracle(history);
+        Assert.Equal(oracle.Clients(new ClientsQuery { Limit = 1_000 }), fleet.Queries.Clients(new ClientsQuery { Limit = 1_000 }).Items);
+        foreach (var group in Arbitrary.Groups.Select(Core.Vocabulary.GroupName.Parse))
+            QueryTests.AssertSame(oracle.Summary([group], at: null), fleet.Queries.Summary([group]));
+        QueryTests.AssertSame(oracle.Summary([], at: null), fleet.Queries.Summary([]));
+    }
+
+    /// <summary>Overwrites every page of the tables; the first page, with the names of the tables, stays.</summary>
+    private static void Scribble(string file)
+    {
+        using var stream = File.OpenWrite(file);
+        stream.Position = 4096 * 8;
+        stream.Write(Enumerable.Repeat((byte)0xA5, (int)(stream.Length - stream.Position)).ToArray());
+    }
+}

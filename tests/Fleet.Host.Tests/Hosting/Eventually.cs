@@ -1,0 +1,21 @@
+using Xunit;
+
+namespace Fleet.Host.Tests.Hosting;
+
+/// <summary>Waits for what another thread or process brings about.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Looks again and again until it holds; fails after half a minute.</summary>
+    public static async Task Holds(Func<Task<bool>> condition)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!await condition())
+        {
+            Assert.False(limit.IsCancellationRequested, "It never came true.");
+            await pace.WaitForNextTickAsync();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Fleet.Host.Tests.Hosting;
+using Xunit;
+
+namespace Fleet.Host.Tests.Metrics;
+
+[Collection(OnSharedHost.Name)]
+public sealed class MetricsTests(SharedHost host)
+{
+    [Fact]
+    public async Task What_is_promised_is_measured_under_its_name()
+    {
+        await host.Http.Reported("measured-1", 1, """{"roaming":true}""");
+        await host.Http.Reported("measured-1", 1, """{"roaming":true}""");
+
+        var response = await host.Http.GetAsync("/metrics");
+        Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
+        var names = (await response.Content.ReadAsStringAsync()).Split('\n').Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(line => line[7..]).ToList();
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "fleet_reports_total counter", "fleet_sessions gauge", "fleet_journal_queue gauge", "fleet_journal_batch_rows histogram",
+                "fleet_journal_commit_seconds histogram", "fleet_recoveries_total counter", "fleet_recovery_seconds histogram",
+                "process_cpu_seconds_total counter", "process_working_set_bytes gauge", "process_num_threads gauge",
+            },
+            names.ToHashSet());
+    }
+
+    [Fact]
+    public async Task Reports_are_counted_by_what_became_of_them()
+    {
+        var before = (await Count("changed"), await Count("repeated"));
+        await host.Http.Reported("measured-2", 1, """{"roaming":true}""");
+        await host.Http.Reported("measured-2", 1, """{"roaming":true}""");
+        // Other hosts of this process may count too.
+        Assert.True(await Count("changed") > before.Item1);
+        Assert.True(await Count("repeated") > before.Item2);
+    }
+
+    private async Task<double> Count(string result)
+    {
+        var prefix = $$"""fleet_reports_total{result="{{result}}"} """;
+        return (await host.Http.GetStringAsync("/metrics")).Split('\n').Where(line => line.StartsWith(prefix, StringComparison.Ordinal)).Sum(line => double.Parse(line[prefix.Length..]));
+    }
+}
