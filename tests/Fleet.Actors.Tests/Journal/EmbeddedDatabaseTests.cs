@@ -36,7 +36,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
     public void A_file_that_another_program_has_locked_is_said_to_be_so()
     {
         Open().Dispose();
-        using var other = SqliteDatabase.Open(JournalSystem.Settings(File).Sqlite);
+        using var other = JournalSystem.Settings(File).Sqlite.Open();
         other.Run("BEGIN IMMEDIATE");
         Assert.Contains("locked by another program", Refusal());
         other.TryRollBack();
@@ -68,7 +68,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
     public void A_newer_schema_is_left_to_the_program_that_wrote_it()
     {
         Open().Dispose();
-        using (var database = SqliteDatabase.Open(JournalSystem.Settings(File).Sqlite))
+        using (var database = JournalSystem.Settings(File).Sqlite.Open())
             database.Run("PRAGMA user_version = 99");
         Assert.Contains("newer version", Refusal());
     }
@@ -76,7 +76,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
     [Fact]
     public void A_database_of_another_program_is_left_alone()
     {
-        using (var database = SqliteDatabase.Open(JournalSystem.Settings(File).Sqlite))
+        using (var database = JournalSystem.Settings(File).Sqlite.Open())
             database.Run("CREATE TABLE invoices (number INTEGER)");
         Assert.Contains("another program", Refusal());
     }

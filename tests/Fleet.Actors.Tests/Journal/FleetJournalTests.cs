@@ -131,7 +131,7 @@ public sealed class FleetJournalTests : IDisposable
             system.Stop();
         }
 
-        using (var database = SqliteDatabase.Open(JournalSystem.Settings(File).Sqlite))
+        using (var database = JournalSystem.Settings(File).Sqlite.Open())
             database.Run("UPDATE journal SET message = x'FFFFFF' WHERE persistence_id = 'pc-1'");
         using var next = JournalSystem.Start(File);
         var damaged = next.Keeper("pc-1");
