@@ -6,6 +6,8 @@ namespace Fleet.Actors.Hocon;
 /// <remarks>Every member throws <see cref="ConfigurationException"/> with the key and what it takes.</remarks>
 internal static class RequiredKeys
 {
+    private const string Time = "a time, as in 250ms";
+
     public static string Required(this Config section, string key) =>
         section.GetString(key, "") is { Length: > 0 } value ? value : throw new ConfigurationException($"{key} is missing.");
 
@@ -24,8 +26,15 @@ internal static class RequiredKeys
     public static TimeSpan RequiredTime(this Config section, string key)
     {
         section.Required(key);
-        var value = section.GetTimeSpan(key, TimeSpan.MinValue, allowInfinite: false);
-        return value > TimeSpan.Zero ? value : throw Wrong(section, key, "a time, as in 250ms");
+        try
+        {
+            var value = section.GetTimeSpan(key, TimeSpan.MinValue, allowInfinite: false);
+            return value > TimeSpan.Zero ? value : throw Wrong(section, key, Time);
+        }
+        catch (FormatException)
+        {
+            throw Wrong(section, key, Time);
+        }
     }
 
     private static ConfigurationException Wrong(Config section, string key, string takes) =>
