@@ -18,14 +18,28 @@ internal static class RequiredKeys
     public static long RequiredBytes(this Config section, string key)
     {
         section.Required(key);
-        return section.GetByteSize(key, null) is { } value and > 0 ? value : throw Wrong(section, key, "a size, as in 64 MiB");
+        return Parsed(() => section.GetByteSize(key, null)) is { } value and > 0 ? value : throw Wrong(section, key, "a size, as in 64 MiB");
     }
 
     public static TimeSpan RequiredTime(this Config section, string key)
     {
         section.Required(key);
-        var value = section.GetTimeSpan(key, TimeSpan.MinValue, allowInfinite: false);
-        return value > TimeSpan.Zero ? value : throw Wrong(section, key, "a time, as in 250ms");
+        return Parsed<TimeSpan>(() => section.GetTimeSpan(key, TimeSpan.MinValue, allowInfinite: false)) is { } value && value > TimeSpan.Zero
+            ? value
+            : throw Wrong(section, key, "a time, as in 250ms");
+    }
+
+    /// <summary>Null for what Akka cannot parse: its own exception tells neither the key nor what that takes.</summary>
+    private static T? Parsed<T>(Func<T?> read) where T : struct
+    {
+        try
+        {
+            return read();
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private static ConfigurationException Wrong(Config section, string key, string takes) =>

@@ -22,7 +22,7 @@ internal static class ActorSystemExtensions
     /// <summary>The actor system of one node, as a cluster of its own.</summary>
     public static void AddActorSystem(this IHostApplicationBuilder builder, FleetSettings settings)
     {
-        var hocon = HoconFiles.Compose("akka", "cluster", "sharding", "journal-sqlite", "read-model", "sweep");
+        var hocon = HoconFiles.Compose(HoconFiles.Names);
         var rules = new ClientRules(settings.PatternMaxAge, settings.Presence.Timeout);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => DataFolder.Open(settings, hocon, services.GetRequiredService<TimeProvider>()));

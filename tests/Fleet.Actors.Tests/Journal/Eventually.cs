@@ -9,11 +9,12 @@ public static class Eventually
     public static void True(Func<bool> condition, string what)
     {
         var clock = Stopwatch.StartNew();
+        var wait = new SpinWait();
         while (!condition())
         {
             if (clock.Elapsed > TimeSpan.FromSeconds(30))
                 Assert.Fail($"In 30 seconds: not {what}.");
-            Thread.Yield();
+            wait.SpinOnce();
         }
     }
 }

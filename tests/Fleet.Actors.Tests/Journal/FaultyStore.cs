@@ -8,6 +8,7 @@ public sealed class FaultyStore(IJournalStore real) : IJournalStore
     private readonly ManualResetEventSlim _open = new(initialState: true);
     private int _appends;
     private int _probes;
+    private int _inside;
 
     /// <summary>Thrown before anything is written, as long as it gives an exception.</summary>
     public Func<PendingWrite[], Exception?> BeforeAppend { get; set; } = _ => null;
@@ -29,6 +30,9 @@ public sealed class FaultyStore(IJournalStore real) : IJournalStore
 
     public int RowsRead { get; private set; }
 
+    /// <summary>Writes in the transaction that is tried now, or was last.</summary>
+    public int Inside => Volatile.Read(ref _inside);
+
     public int Appends => Volatile.Read(ref _appends);
 
     public int Probes => Volatile.Read(ref _probes);
@@ -40,6 +44,7 @@ public sealed class FaultyStore(IJournalStore real) : IJournalStore
 
     public void Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset now)
     {
+        Volatile.Write(ref _inside, writes.Length);
         Interlocked.Increment(ref _appends);
         _open.Wait();
         Batches.Add(writes.Length);

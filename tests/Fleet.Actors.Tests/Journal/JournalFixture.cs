@@ -10,11 +10,12 @@ namespace Fleet.Actors.Tests.Journal;
 public sealed class JournalFixture : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly JournalMetrics _metrics = new();
 
-    public JournalFixture(string config = "")
+    /// <param name="config">Laid over the shipped configuration.</param>
+    /// <param name="file">Where the journal is; null: in a folder of its own.</param>
+    public JournalFixture(string config = "", string? file = null)
     {
-        Settings = JournalSystem.Settings(_folder.File("journal.db"), config);
+        Settings = JournalSystem.Settings(file ?? _folder.File("journal.db"), config);
         Admission = new Admission(Settings.MaxInFlight, Settings.BusyRetryAfter);
         Store = new FaultyStore(new SqliteStore(Settings.Sqlite));
         Engine = Start();
@@ -23,6 +24,8 @@ public sealed class JournalFixture : IDisposable
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero));
 
     public JournalSettings Settings { get; }
+
+    public JournalMetrics Metrics { get; } = new();
 
     public Admission Admission { get; }
 
@@ -64,10 +67,12 @@ public sealed class JournalFixture : IDisposable
 
     public void Dispose()
     {
-        Engine.Dispose();
-        _metrics.Dispose();
+        // The writer may be waiting, by the fake clock, for a store that failed.
+        var end = Task.Run(Engine.Dispose);
+        RunUntil(() => end.IsCompleted, "ended");
+        Metrics.Dispose();
         _folder.Dispose();
     }
 
-    private JournalEngine Start() => new(Store, Settings, Admission, _metrics, Time, NoLogger.Instance);
+    private JournalEngine Start() => new(Store, Settings, Admission, Metrics, Time, NoLogger.Instance);
 }
