@@ -3,6 +3,7 @@ using Akka.Cluster;
 using Akka.Hosting;
 using Akka.Hosting.Logging;
 using Fleet.Actors.Client;
+using Fleet.Actors.IconFeed;
 using Fleet.Actors.Journal;
 using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.Node;
@@ -28,6 +29,9 @@ internal static class ActorSystemExtensions
         builder.Services.AddSingleton(services => DataFolder.Open(settings, hocon, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ClientMetrics>();
         builder.Services.AddSingleton(services => new SessionDirectory(Cluster.Get(services.GetRequiredService<ActorSystem>()).SelfUniqueAddress.Uid));
+        builder.Services.AddSingleton(services => FleetReadModel.Start(
+            services.GetRequiredService<ActorSystem>(), Path.Combine(settings.Data, "fleet.db"), services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => FleetFeed.Start(services.GetRequiredService<ActorSystem>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddAkka("fleet", (akka, services) => akka
             .AddSetup(new LoggerFactorySetup(services.GetRequiredService<ILoggerFactory>()))
             .AddHocon(hocon, HoconAddMode.Prepend)
@@ -42,11 +46,11 @@ internal static class ActorSystemExtensions
                     system,
                     new ClientEnvironment(rules, time, FleetJournalExtension.Of(system).Admission, sessions.Directory, services.GetRequiredService<ClientMetrics>()),
                     sessions);
-                var readModel = FleetReadModel.Start(system, Path.Combine(settings.Data, "fleet.db"), time);
-                system.RegisterOnTermination(readModel.Dispose);
-                FleetSweep.Start(system, node.Clients, readModel.Queries, rules, sessions);
+                FleetSweep.Start(system, node.Clients, services.GetRequiredService<FleetReadModel>().Queries, rules, sessions);
                 registry.Register<ClientRegionKey>(node.Clients);
                 registry.Register<StreamsKey>(node.Streams);
+                // Its gauge is there before its first reader.
+                services.GetRequiredService<FleetFeed>();
             }));
         builder.Services.AddHostedService<Draining>();
         // Connections that are still busy when the drain is over are cut.
