@@ -6,7 +6,6 @@ using Fleet.Host.Tests.Http;
 using Fleet.V1;
 using Grpc.Core;
 using Xunit;
-using Kind = Fleet.V1.ServerMessage.MessageOneofCase;
 
 namespace Fleet.Host.Tests.Starting;
 
@@ -38,7 +37,8 @@ public sealed class WatchDrainTests : IDisposable
     public async Task Readers_that_do_not_read_do_not_hold_up_the_end()
     {
         var host = await Start();
-        await Flip(host, 2_000);
+        // More than two sockets hold: some 600 bytes a change.
+        await Report(host, clients: 10_000);
         using var http = new TcpClient { ReceiveBufferSize = 4_096 };
         await http.ConnectAsync(host.Http.BaseAddress!.Host, host.Http.BaseAddress.Port);
         await http.GetStream().WriteAsync(Encoding.ASCII.GetBytes("GET /v1/icon-changes?after=0 HTTP/1.1\r\nHost: fleet\r\n\r\n"));
@@ -50,22 +50,8 @@ public sealed class WatchDrainTests : IDisposable
 
     private Task<RunningHost> Start() => RunningHost.Start(_folder.Path, "--Fleet:Drain=00:05:00");
 
-    private static async Task Flip(RunningHost host, int reports)
-    {
-        using var session = new ClientSession(host.Grpc);
-        await session.Welcomed("flipping");
-        for (var seq = 1; seq <= reports; seq++)
-        {
-            await session.Report(seq, new Facts { RealTimeScan = seq % 2 == 0 ? RealTimeScan.Enabled : RealTimeScan.Stopped });
-            if (seq % 50 == 0)
-                await Acked(session, seq);
-        }
-    }
-
-    private static async Task Acked(ClientSession session, long seq)
-    {
-        while ((await session.Next(Kind.Ack)).Ack.Seq < seq)
-        {
-        }
-    }
+    private static Task Report(RunningHost host, int clients) => Parallel.ForEachAsync(
+        Enumerable.Range(0, clients),
+        new ParallelOptions { MaxDegreeOfParallelism = 64 },
+        async (i, _) => await host.Http.Reported($"{i:d128}", 1, $$"""{"group":"{{new string('g', 128)}}"}"""));
 }
