@@ -6,8 +6,6 @@ namespace Fleet.Actors.Hocon;
 /// <remarks>Every member throws <see cref="ConfigurationException"/> with the key and what it takes.</remarks>
 internal static class RequiredKeys
 {
-    private const string Time = "a time, as in 250ms";
-
     public static string Required(this Config section, string key) =>
         section.GetString(key, "") is { Length: > 0 } value ? value : throw new ConfigurationException($"{key} is missing.");
 
@@ -20,20 +18,27 @@ internal static class RequiredKeys
     public static long RequiredBytes(this Config section, string key)
     {
         section.Required(key);
-        return section.GetByteSize(key, null) is { } value and > 0 ? value : throw Wrong(section, key, "a size, as in 64 MiB");
+        return Parsed(() => section.GetByteSize(key, null)) is { } value and > 0 ? value : throw Wrong(section, key, "a size, as in 64 MiB");
     }
 
     public static TimeSpan RequiredTime(this Config section, string key)
     {
         section.Required(key);
+        return Parsed<TimeSpan>(() => section.GetTimeSpan(key, TimeSpan.MinValue, allowInfinite: false)) is { } value && value > TimeSpan.Zero
+            ? value
+            : throw Wrong(section, key, "a time, as in 250ms");
+    }
+
+    /// <summary>Null for what Akka cannot parse: its own exception tells neither the key nor what that takes.</summary>
+    private static T? Parsed<T>(Func<T?> read) where T : struct
+    {
         try
         {
-            var value = section.GetTimeSpan(key, TimeSpan.MinValue, allowInfinite: false);
-            return value > TimeSpan.Zero ? value : throw Wrong(section, key, Time);
+            return read();
         }
         catch (FormatException)
         {
-            throw Wrong(section, key, Time);
+            return null;
         }
     }
 

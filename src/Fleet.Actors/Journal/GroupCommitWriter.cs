@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Akka.Event;
 using Fleet.Actors.Journal.Stores;
 
@@ -78,7 +79,7 @@ internal sealed class GroupCommitWriter : IDisposable
                 Suffer(e);
                 if (batch.Count == 0 || _outage!.IsHopeless)
                 {
-                    foreach (var write in batch)
+                    foreach (var write in batch.Where(write => !write.IsSettled))
                         write.Fail(new StoreUnavailableException($"The journal cannot be written: {e.Message}", e));
                     return;
                 }
@@ -98,8 +99,8 @@ internal sealed class GroupCommitWriter : IDisposable
 
         // The error may have hit the answer to a commit, not the commit.
         if (_outage is not null)
-            batch.RemoveAll(write => write.Done.IsCompleted || Found(write));
-        Append(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(batch));
+            batch.RemoveAll(write => write.IsSettled || Found(write));
+        Append(CollectionsMarshal.AsSpan(batch));
     }
 
     private bool Found(PendingWrite write)

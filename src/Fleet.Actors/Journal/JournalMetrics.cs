@@ -8,7 +8,6 @@ public sealed class JournalMetrics : IDisposable
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "Fleet.Journal";
 
-    private readonly Meter _meter = new(MeterName);
     private readonly Histogram<int> _batchRows;
     private readonly Histogram<double> _commitSeconds;
     private readonly Counter<long> _recoveries;
@@ -18,15 +17,19 @@ public sealed class JournalMetrics : IDisposable
     /// <summary>Registers the instruments.</summary>
     public JournalMetrics()
     {
-        _meter.CreateObservableGauge("fleet_journal_queue", () => Volatile.Read(ref _queue)(), description: "Writes that wait for the writer.");
-        _batchRows = _meter.CreateHistogram<int>("fleet_journal_batch_rows", description: "Rows in one transaction.");
-        _commitSeconds = _meter.CreateHistogram<double>("fleet_journal_commit_seconds", "s", "Time of one transaction, from begin to durable.");
-        _recoveries = _meter.CreateCounter<long>("fleet_recoveries_total", description: "Clients read back from the journal.");
-        _recoverySeconds = _meter.CreateHistogram<double>("fleet_recovery_seconds", "s", "Time of one query for clients that recover together.");
+        Meter.CreateObservableGauge("fleet_journal_queue", () => Queued, description: "Writes that wait for the writer.");
+        _batchRows = Meter.CreateHistogram<int>("fleet_journal_batch_rows", description: "Rows in one transaction.");
+        _commitSeconds = Meter.CreateHistogram<double>("fleet_journal_commit_seconds", "s", "Time of one transaction, from begin to durable.");
+        _recoveries = Meter.CreateCounter<long>("fleet_recoveries_total", description: "Clients read back from the journal.");
+        _recoverySeconds = Meter.CreateHistogram<double>("fleet_recovery_seconds", "s", "Time of one query for clients that recover together.");
     }
 
+    internal Meter Meter { get; } = new(MeterName);
+
+    internal int Queued => Volatile.Read(ref _queue)();
+
     /// <inheritdoc/>
-    public void Dispose() => _meter.Dispose();
+    public void Dispose() => Meter.Dispose();
 
     internal void WatchQueue(Func<int> length) => Volatile.Write(ref _queue, length);
 

@@ -14,6 +14,7 @@ internal static class GrpcExtensions
     {
         app.MapGrpcService<ClientsService>();
         app.MapGrpcService<RelayService>();
+        app.MapGrpcService<WatchService>();
         app.MapGrpcReflectionService();
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Console;
+
 namespace Fleet.Host.Logging;
 
 /// <summary>Wires logging into the host.</summary>
@@ -6,6 +8,10 @@ internal static class LoggingExtensions
     /// <summary>What to log, and in which form, is set under <c>Logging</c>, the .NET way.</summary>
     public static void AddFleetLogging(this IHostApplicationBuilder builder)
     {
+        // The slim builder settles on the simple console: what is configured goes before.
+        builder.Services.Configure<ConsoleLoggerOptions>(builder.Configuration.GetSection("Logging:Console"));
+        // Lines for machines have their moment in full, however the lines for people have it.
+        builder.Services.PostConfigure<JsonConsoleFormatterOptions>(json => (json.TimestampFormat, json.UseUtcTimestamp) = ("yyyy-MM-ddTHH:mm:ss.fffZ", true));
         // Why a start failed is told once, by the process itself, and not as a stack trace before that.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.AddHostedService<Banner>();

@@ -9,9 +9,12 @@ internal static class HoconFiles
     /// <summary>The folder.</summary>
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "hocon");
 
+    /// <summary>The files that a host on the embedded store goes by.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["akka", "cluster", "sharding", "journal-sqlite", "read-model", "sweep"];
+
     /// <summary>Composes files; none says anything about a key of another.</summary>
     /// <exception cref="CannotStartException">A file is missing, or cannot be read.</exception>
-    public static Config Compose(params string[] names) => names.Aggregate(Config.Empty, (all, name) => all.WithFallback(Read(name)));
+    public static Config Compose(IEnumerable<string> names) => names.Aggregate(Config.Empty, (all, name) => all.WithFallback(Read(name)));
 
     private static Config Read(string name)
     {

@@ -21,12 +21,12 @@ internal static class HostProcess
         }
         catch (InvalidDataException unreadable)
         {
-            await Console.Error.WriteLineAsync($"fleet: {unreadable.Message} {unreadable.InnerException?.Message}");
+            await Console.Error.WriteLineAsync($"fleet: {unreadable.Message} {unreadable.GetBaseException().Message}");
             return 2;
         }
         catch (Exception unexpected)
         {
-            await Console.Error.WriteLineAsync($"fleet: stopped by an error that it does not know. {unexpected}");
+            await Console.Error.WriteLineAsync($"fleet: ended by an unexpected error. {unexpected}");
             return 1;
         }
     }

@@ -43,6 +43,15 @@ internal sealed class Fields
         return null;
     }
 
+    /// <summary>A value by its word.</summary>
+    public T? Word<T>(string? text, string field) where T : struct, Enum
+    {
+        if (Words.TryParse<T>(text, out var value))
+            return value;
+        OutOfRange(field, OneOf<T>());
+        return null;
+    }
+
     /// <summary>Text for people: tables and files show it as it is, so nothing in it may be invisible or damaged.</summary>
     public string? Text(string text, int maxLength, string field)
     {

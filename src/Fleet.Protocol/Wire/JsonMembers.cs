@@ -71,15 +71,7 @@ internal sealed class JsonMembers
 
     public GroupName? Group(string name) => Text(name) is { } text ? _fields.Group(text, _prefix + name) : null;
 
-    public T? Word<T>(string name) where T : struct, Enum
-    {
-        if (Text(name) is not { } word)
-            return null;
-        if (Words.TryParse<T>(word, out var value))
-            return value;
-        _fields.OutOfRange(_prefix + name, Fields.OneOf<T>());
-        return null;
-    }
+    public T? Word<T>(string name) where T : struct, Enum => Text(name) is { } word ? _fields.Word<T>(word, _prefix + name) : null;
 
     /// <summary>RFC 3339, cut to whole milliseconds.</summary>
     public DateTimeOffset? Time(string name)

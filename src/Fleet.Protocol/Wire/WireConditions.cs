@@ -11,4 +11,13 @@ internal static class WireConditions
         for (var rest = (int)conditions; rest != 0; rest &= rest - 1)
             yield return (V1.Condition)(int.TrailingZeroCount(rest) + 1);
     }
+
+    /// <summary>A set of one; null, and a fault, if the number is none of the enum.</summary>
+    public static Conditions? Read(Fields fields, V1.Condition condition, string field)
+    {
+        if (condition != V1.Condition.Unspecified && Enum.IsDefined(condition))
+            return (Conditions)(1 << ((int)condition - 1));
+        fields.OutOfRange(field, Fields.OneOf<Conditions>());
+        return null;
+    }
 }

@@ -11,11 +11,11 @@ public abstract record Timing
     public sealed record AtRate(TimeSpan Mean) : Timing;
 
     /// <summary>After a fixed time, written <c>5m</c>.</summary>
-    public sealed record After(TimeSpan Delay) : Timing;
+    public sealed record AfterDelay(TimeSpan Delay) : Timing;
 
     /// <summary>Evenly within two times, written <c>5m..40m</c>.</summary>
-    public sealed record Between(TimeSpan From, TimeSpan To) : Timing;
+    public sealed record WithinRange(TimeSpan From, TimeSpan To) : Timing;
 
     /// <summary>Bell-shaped around a time and never further from it than the reach, written <c>8h +- 1h</c>.</summary>
-    public sealed record Around(TimeSpan Middle, TimeSpan Reach) : Timing;
+    public sealed record AroundMiddle(TimeSpan Middle, TimeSpan Reach) : Timing;
 }

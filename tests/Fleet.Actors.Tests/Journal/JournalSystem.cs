@@ -25,7 +25,7 @@ public sealed class JournalSystem : TestKit
     }
 
     public static Config Configured(string file, string config = "") => ConfigurationFactory
-        .ParseString($"{config}\n{JournalSettings.Path}.sqlite.file = \"{file}\"\nakka.loglevel = WARNING")
+        .ParseString($"{JournalSettings.Path}.sqlite.file = \"{file}\"\nakka.loglevel = WARNING\nakka.test.single-expect-default = 30s\n{config}")
         .WithFallback(Shipped);
 
     public static JournalSettings Settings(string file, string config = "") => JournalSettings.Read(Configured(file, config).GetConfig(JournalSettings.Path));
@@ -35,10 +35,10 @@ public sealed class JournalSystem : TestKit
     public Keeper.Got Get(string id)
     {
         Keeper(id).Tell(new Keeper.Get(), TestActor);
-        return ExpectMsg<Keeper.Got>(TimeSpan.FromSeconds(20));
+        return ExpectMsg<Keeper.Got>();
     }
 
-    public Keeper.Kept Kept() => ExpectMsg<Keeper.Kept>(TimeSpan.FromSeconds(20));
+    public Keeper.Kept Kept() => ExpectMsg<Keeper.Kept>();
 
     /// <summary>Ends the system as a host does: what was accepted is on the disk when this returns.</summary>
     public void Stop() => Sys.Terminate().Wait(TimeSpan.FromSeconds(30));

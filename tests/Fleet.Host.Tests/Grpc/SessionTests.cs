@@ -49,7 +49,7 @@ public sealed class SessionTests(SharedHost host)
             await session.Welcomed("session-cut");
         }
 
-        await Eventually(async () => (await Client("session-cut")).GetProperty("presence").Text("cause") == "broken");
+        await Eventually.Holds(async () => (await Client("session-cut")).GetProperty("presence").Text("cause") == "broken");
     }
 
     [Fact]
@@ -149,22 +149,9 @@ public sealed class SessionTests(SharedHost host)
                 await session.Report(seq, seq % 2 == 0 ? Enabled : Stopped);
         });
         Assert.True(dropped is RpcException or IOException or InvalidOperationException, dropped.ToString());
-        await Eventually(async () => (await Client("session-deaf")).Text("connection") == "offline");
+        await Eventually.Holds(async () => (await Client("session-deaf")).Text("connection") == "offline");
     }
 
     private async Task<JsonElement> Client(string id) =>
         JsonDocument.Parse(await host.Http.GetStringAsync(new Uri($"/v1/clients/{id}", UriKind.Relative))).RootElement;
-
-    private static async Task Eventually(Func<Task<bool>> condition)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        using var every = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!await condition())
-            await every.WaitForNextTickAsync(limit.Token);
-    }
-}
-
-internal static class JsonText
-{
-    public static string? Text(this JsonElement element, string member) => element.GetProperty(member).GetString();
 }

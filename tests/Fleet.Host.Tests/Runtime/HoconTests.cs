@@ -5,6 +5,8 @@ using Akka.Configuration;
 using Akka.Configuration.Hocon;
 using Akka.Persistence;
 using Fleet.Actors.Journal;
+using Fleet.Actors.ReadModel.Projector;
+using Fleet.Actors.Sweep;
 using Fleet.Host.Runtime;
 using Fleet.Host.Starting;
 using Fleet.Host.Tests.Hosting;
@@ -16,6 +18,11 @@ namespace Fleet.Host.Tests.Runtime;
 public sealed class HoconTests
 {
     private const string OwnJournal = JournalSettings.Path;
+    private const string Dispatcher = ProjectorSettings.Dispatcher + ".";
+
+    [Fact]
+    public void Every_file_is_one_that_the_host_goes_by() =>
+        Assert.Equal(HoconFiles.Names.Order(), Directory.GetFiles(HoconFiles.Folder).Select(file => Path.GetFileNameWithoutExtension(file)).Order());
 
     [Fact]
     public void Every_key_has_a_comment_beside_it() => Assert.All(
@@ -53,11 +60,23 @@ public sealed class HoconTests
         Assert.Equal(folder.File("journal.db"), running.GetString($"{OwnJournal}.sqlite.file"));
     }
 
+    [Theory]
+    [InlineData("outage.min-backoff = soon", "outage.min-backoff = soon: it takes a time, as in 250ms.")]
+    [InlineData("sqlite.busy-timeout = -1s", "busy-timeout = -1s: it takes a time, as in 250ms.")]
+    [InlineData("sqlite.cache-size = much", "cache-size = much: it takes a size, as in 64 MiB.")]
+    [InlineData("queue-capacity = 0", "queue-capacity = 0: it takes a whole number from 1.")]
+    [InlineData("sqlite.synchronous = OFF", "synchronous = OFF: it takes NORMAL, FULL, EXTRA.")]
+    public void A_wrong_value_of_the_journal_is_told_with_its_key(string key, string message)
+    {
+        var section = ConfigurationFactory.ParseString(key).WithFallback(All.GetConfig(OwnJournal));
+        Assert.Equal(message, Assert.Throws<ConfigurationException>(() => JournalSettings.Read(section)).Message);
+    }
+
     [Fact]
     public void A_missing_file_is_told_by_name() =>
-        Assert.Contains("nowhere.conf", Assert.Throws<CannotStartException>(() => HoconFiles.Compose("nowhere")).Message);
+        Assert.Contains("nowhere.conf", Assert.Throws<CannotStartException>(() => HoconFiles.Compose(["nowhere"])).Message);
 
-    private static Config All => HoconFiles.Compose([.. Directory.GetFiles(HoconFiles.Folder, "*.conf").Select(file => Path.GetFileNameWithoutExtension(file)!)]);
+    private static Config All => HoconFiles.Compose(HoconFiles.Names);
 
     private static List<string> Keys()
     {
@@ -80,23 +99,20 @@ public sealed class HoconTests
             Walk(child, $"{path}{(path.Length == 0 ? "" : ".")}{(name.Contains('.') ? $"\"{name}\"" : name)}", keys);
     }
 
-    private static bool IsRead(string key, Config reference)
-    {
+    private static bool IsRead(string key, Config reference) =>
+        reference.HasPath(key)
         // Two tables of Akka's with names of ours.
-        if (key.StartsWith("akka.actor.serializ", StringComparison.Ordinal))
-            return true;
-        if (!key.StartsWith(OwnJournal + ".", StringComparison.Ordinal))
-            return reference.HasPath(key);
-        var own = key[(OwnJournal.Length + 1)..];
-        return reference.HasPath($"akka.persistence.journal-plugin-fallback.{own}") || IsReadByJournal(own);
-    }
+        || key.StartsWith("akka.actor.serializ", StringComparison.Ordinal)
+        || (key.StartsWith(OwnJournal, StringComparison.Ordinal) && reference.HasPath(key.Replace(OwnJournal, "akka.persistence.journal-plugin-fallback")))
+        || (key.StartsWith(Dispatcher, StringComparison.Ordinal) && reference.HasPath(key.Replace(Dispatcher, "akka.actor.default-dispatcher.")))
+        || IsMissed(key, config => JournalSettings.Read(config.GetConfig(OwnJournal)))
+        || IsMissed(key, config => ProjectorSettings.Read(config))
+        || IsMissed(key, config => SweepSettings.Read(config));
 
-    /// <summary>The journal's settings have no defaults in code: an empty one is missed by the name of its last part.</summary>
-    private static bool IsReadByJournal(string key)
-    {
-        var section = ConfigurationFactory.ParseString($"{key} = \"\"").WithFallback(All.GetConfig(OwnJournal));
-        return Record.Exception(() => JournalSettings.Read(section)) is ConfigurationException missed && missed.Message.Contains(key.Split('.')[^1]);
-    }
+    /// <summary>Our readers have no defaults in code: they miss a key that is empty, and tell the last part of its name.</summary>
+    private static bool IsMissed(string key, Func<Config, object> read) =>
+        Record.Exception(() => read(ConfigurationFactory.ParseString($"{key} = \"\"").WithFallback(All))) is ConfigurationException missed
+        && missed.Message.Contains(key.Split('.')[^1]);
 
     private static IEnumerable<string> Uncommented(string[] lines)
     {

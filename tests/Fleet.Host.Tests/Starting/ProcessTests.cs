@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Fleet.Host.Tests.Hosting;
 using Xunit;
 using Xunit.Abstractions;
@@ -30,6 +31,17 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
         output.WriteLine(process.Output);
         Assert.Contains("Stopped", process.Output);
         Assert.DoesNotContain("   at ", process.Output);
+    }
+
+    [Fact]
+    public async Task It_logs_for_machines_if_it_is_told_to()
+    {
+        await using var process = FleetProcess.Start(
+            _folder.Path, ["--Fleet:Http=http://127.0.0.1:0", "--Fleet:Grpc=http://127.0.0.1:0", "--Logging:Console:FormatterName", "json"]);
+        var line = JsonDocument.Parse(await process.Says("Ready after")).RootElement;
+        Assert.Equal("Information", line.Text("LogLevel"));
+        Assert.EndsWith("Z", line.Text("Timestamp"));
+        Assert.Equal(_folder.File("data"), line.GetProperty("State").Text("Data"));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
-using Fleet.Sim.Generation;
+using Fleet.Sim.Synthesis;
 using Fleet.Sim.Oracle;
 using Fleet.Sim.Scenario.Reading;
 using Fleet.Sim.Timeline;

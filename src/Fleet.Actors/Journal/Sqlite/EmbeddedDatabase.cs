@@ -73,7 +73,7 @@ public sealed class EmbeddedDatabase : IDisposable
         try
         {
             using var check = database.Prepare("PRAGMA quick_check(1)");
-            return check.Step() && check.Text(0) is var found and not "ok" ? found : null;
+            return check.Step() && check.Text(0) is var found and not "ok" ? found.ReplaceLineEndings(" ") : null;
         }
         catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_INTERRUPT)
         {

@@ -7,6 +7,14 @@ namespace Fleet.Actors.Journal.Sqlite;
 /// <summary>The connection that reads: without a transaction, so that it neither waits for the writer nor makes it wait.</summary>
 internal sealed class SqliteReader : IDisposable
 {
+    // CROSS JOIN keeps SQLite from turning the loops around: two steps down an index for each id, however long its history.
+    internal const string LastRows = """
+        SELECT j.persistence_id, j.sequence_number, j.ordering, j.created, j.deleted, j.identifier, j.manifest, j.writer_uuid, j.message
+        FROM json_each(?1) AS wanted
+        CROSS JOIN journal AS j ON j.persistence_id = wanted.value
+          AND j.sequence_number = (SELECT max(sequence_number) FROM journal WHERE persistence_id = wanted.value)
+        """;
+
     private readonly SqliteDatabase _database;
     private readonly SqliteStatement _last;
 
@@ -16,13 +24,7 @@ internal sealed class SqliteReader : IDisposable
         try
         {
             SqliteSchema.Ensure(_database);
-            // CROSS JOIN keeps SQLite from turning the loops around: two steps down an index for each id, however long its history.
-            _last = _database.Prepare("""
-                SELECT j.persistence_id, j.sequence_number, j.ordering, j.created, j.deleted, j.identifier, j.manifest, j.writer_uuid, j.message
-                FROM json_each(?1) AS wanted
-                CROSS JOIN journal AS j ON j.persistence_id = wanted.value
-                  AND j.sequence_number = (SELECT max(sequence_number) FROM journal WHERE persistence_id = wanted.value)
-                """);
+            _last = _database.Prepare(LastRows);
         }
         catch
         {

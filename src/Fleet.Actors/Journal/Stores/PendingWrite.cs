@@ -4,7 +4,8 @@ namespace Fleet.Actors.Journal.Stores;
 /// <param name="rows">At least one, all of the same actor.</param>
 public sealed class PendingWrite(PendingRow[] rows)
 {
-    private readonly TaskCompletionSource _done = new();
+    // Who waits for a write must not go on on the writer's thread, which could then wait for itself.
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>At least one, all of the same actor.</summary>
     public PendingRow[] Rows { get; } = rows;
@@ -14,6 +15,9 @@ public sealed class PendingWrite(PendingRow[] rows)
 
     /// <summary>Ends when the rows are durable, or failed.</summary>
     public Task Done => _done.Task;
+
+    /// <summary>It is known what became of the rows.</summary>
+    public bool IsSettled => _done.Task.IsCompleted;
 
     /// <summary>The rows are durable.</summary>
     public void Complete() => _done.SetResult();

@@ -20,7 +20,7 @@ public sealed record HistoryItem(long Offset, DateTimeOffset RecordedAt, ClientE
     /// <summary>The facts that changed; their values are those of <see cref="After"/>.</summary>
     public Fact Changed => FactDifference.Between(Before, After);
 
-    private static ChangeCause CauseOf(ClientEvent happened) => happened switch
+    internal static ChangeCause CauseOf(ClientEvent happened) => happened switch
     {
         ReportTaken => ChangeCause.Report,
         Registered or SessionOpened => ChangeCause.Session,

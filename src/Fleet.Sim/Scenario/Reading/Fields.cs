@@ -3,13 +3,13 @@ namespace Fleet.Sim.Scenario.Reading;
 /// <summary>The entries of a mapping: strict, so a key that nobody reads is an error.</summary>
 internal sealed class Fields
 {
-    private readonly Dictionary<string, (ScalarNode Key, Node Value)> _entries;
+    private readonly Dictionary<string, (ScalarNode Key, PlacedNode Value)> _entries;
     private readonly string _what;
 
     /// <param name="node">A mapping, or else it is an error.</param>
     /// <param name="what">What it describes, with its article, for error messages.</param>
     /// <param name="keys">All that it takes.</param>
-    public Fields(Node node, string what, IReadOnlyCollection<string> keys)
+    public Fields(PlacedNode node, string what, IReadOnlyCollection<string> keys)
     {
         _what = what;
         Place = node.Place;
@@ -27,15 +27,15 @@ internal sealed class Fields
     public IEnumerable<ScalarNode> Keys => _entries.Values.Select(e => e.Key);
 
     /// <summary>The value of a key that must be there.</summary>
-    public Node Required(string key) =>
+    public PlacedNode Required(string key) =>
         Optional(key) ?? throw Place.Error($"{_what} needs '{key}'");
 
     /// <summary>The value of a key that may be there.</summary>
-    public Node? Optional(string key) => _entries.TryGetValue(key, out var entry) ? entry.Value : null;
+    public PlacedNode? Optional(string key) => _entries.TryGetValue(key, out var entry) ? entry.Value : null;
 
     /// <summary>Reads a value that must be there.</summary>
-    public T Required<T>(string key, Func<Node, T> read) => read(Required(key));
+    public T Required<T>(string key, Func<PlacedNode, T> read) => read(Required(key));
 
     /// <summary>Reads a value that may be there.</summary>
-    public T Optional<T>(string key, Func<Node, T> read, T otherwise) => Optional(key) is { } node ? read(node) : otherwise;
+    public T Optional<T>(string key, Func<PlacedNode, T> read, T otherwise) => Optional(key) is { } node ? read(node) : otherwise;
 }

@@ -6,9 +6,9 @@ namespace Fleet.Sim.Scenario.Reading;
 /// <summary>Reads phases: lines such as <c>- ramp: { share: 20%, intensity: 100% }</c>.</summary>
 internal static class PhaseReader
 {
-    public static ImmutableArray<Phase> ReadAll(Node node)
+    public static ImmutableArray<Phase> ReadAll(PlacedNode node)
     {
-        var phases = Values.List(node, Read);
+        var phases = FieldValues.List(node, Read);
         var soaks = phases.Count(phase => phase.Shape == PhaseShape.Soak);
         var fixedSum = phases.Sum(phase => (long)phase.Share.PerMillion);
         var rest = Share.Whole.PerMillion - fixedSum;
@@ -19,13 +19,13 @@ internal static class PhaseReader
         return [.. phases.Select(phase => phase.Shape == PhaseShape.Soak ? phase with { Share = new Share((int)rest) } : phase)];
     }
 
-    private static Phase Read(Node node)
+    private static Phase Read(PlacedNode node)
     {
-        var (shape, body) = OneOf.Read<PhaseShape>(node, "a phase");
+        var (shape, body) = KindLine.Read<PhaseShape>(node, "a phase");
         var fields = new Fields(body, Words.Of(shape), shape == PhaseShape.Soak ? ["intensity"] : ["share", "intensity"]);
         return new Phase(
             shape,
-            shape == PhaseShape.Soak ? default : fields.Required("share", Values.Share),
-            fields.Optional("intensity", Values.AnyShare, Share.Whole));
+            shape == PhaseShape.Soak ? default : fields.Required("share", FieldValues.Share),
+            fields.Optional("intensity", FieldValues.AnyShare, Share.Whole));
     }
 }

@@ -10,9 +10,9 @@ internal static class PopulationReader
 
     private const int MaxPopulations = 100;
 
-    public static ImmutableArray<Population> ReadAll(Node node)
+    public static ImmutableArray<Population> ReadAll(PlacedNode node)
     {
-        var populations = Values.List(node, Read);
+        var populations = FieldValues.List(node, Read);
         var sum = populations.Sum(p => (long)p.Share.PerMillion);
         if (sum != Share.Whole.PerMillion)
             throw node.Place.Error($"the shares of the populations make {sum / 10_000m:0.####}%; it takes 100%");
@@ -21,30 +21,30 @@ internal static class PopulationReader
         return populations.Length <= MaxPopulations ? populations : throw node.Place.Error($"it takes {MaxPopulations} populations at most");
     }
 
-    private static Population Read(Node node)
+    private static Population Read(PlacedNode node)
     {
         var fields = new Fields(node, "a population", Keys);
-        var method = fields.Optional("scan-method", Values.Word<ScanMethod>, ScanMethod.Conventional);
+        var method = fields.Optional("scan-method", FieldValues.Word<ScanMethod>, ScanMethod.Conventional);
         return new Population(
-            fields.Required("name", Values.Name),
-            fields.Required("share", Values.Share),
-            fields.Optional("groups", groups => Values.List(groups, Values.Group), [GroupName.Default]),
+            fields.Required("name", FieldValues.Name),
+            fields.Required("share", FieldValues.Share),
+            fields.Optional("groups", groups => FieldValues.List(groups, FieldValues.Group), [GroupName.Default]),
             method,
             fields.Optional("smart-protection", link => Link(link, method), method == ScanMethod.Smart ? SmartProtection.Connected : SmartProtection.NotUsed),
-            fields.Optional("leave-reason", Values.Word<GoodbyeReason>, GoodbyeReason.Unloaded),
+            fields.Optional("leave-reason", FieldValues.Word<GoodbyeReason>, GoodbyeReason.Unloaded),
             fields.Required("life", Life));
     }
 
-    private static SmartProtection Link(Node node, ScanMethod method) => (Values.Word<SmartProtection>(node), method) switch
+    private static SmartProtection Link(PlacedNode node, ScanMethod method) => (FieldValues.Word<SmartProtection>(node), method) switch
     {
         (SmartProtection.Disconnected, _) => throw node.Place.Error("a life begins connected or not-used; lose and sps-outage disconnect it"),
         (SmartProtection.NotUsed, ScanMethod.Smart) => throw node.Place.Error("with smart scan it is connected; not-used is for conventional scan"),
         var (link, _) => link,
     };
 
-    private static ImmutableSortedDictionary<Verb, Timing> Life(Node node)
+    private static ImmutableSortedDictionary<Verb, Timing> Life(PlacedNode node)
     {
         var fields = new Fields(node, "a life", Words.All<Verb>());
-        return fields.Keys.ToImmutableSortedDictionary(key => Values.Word<Verb>(key), key => fields.Required(key.Text, Values.Timing));
+        return fields.Keys.ToImmutableSortedDictionary(key => FieldValues.Word<Verb>(key), key => fields.Required(key.Text, FieldValues.Timing));
     }
 }

@@ -20,9 +20,9 @@ public static class ScenarioReader
         foreach (var lost in populations.Where(p => !p.Life.ContainsKey(Verb.Login) && !storms.Any(s => s.Kind == StormKind.MorningLogin && s.Hits(p))))
             throw fields.Required("populations").Place.Error($"'{lost.Name}' never connects: give its life a login, or hit it with a morning-login");
         return new ScenarioDefinition(
-            fields.Required("name", Values.Name),
-            fields.Required("description", Values.Text).Trim(),
-            fields.Required("clients", Values.Clients),
+            fields.Required("name", FieldValues.Name),
+            fields.Required("description", FieldValues.Text).Trim(),
+            fields.Required("clients", FieldValues.Clients),
             duration,
             fields.Optional("phases", PhaseReader.ReadAll, []),
             fields.Optional("reports", Reports, null),
@@ -30,20 +30,20 @@ public static class ScenarioReader
             storms);
     }
 
-    private static TimeSpan Duration(Node node) => Values.Duration(node) is var duration && duration >= TimeSpan.FromSeconds(1)
+    private static TimeSpan Duration(PlacedNode node) => FieldValues.Duration(node) is var duration && duration >= TimeSpan.FromSeconds(1)
         ? duration
         : throw node.Place.Error("a scenario lasts for 1s or more");
 
-    private static Share Jitter(Node node) => Values.Share(node) is { PerMillion: <= 500_000 } jitter
+    private static Share Jitter(PlacedNode node) => FieldValues.Share(node) is { PerMillion: <= 500_000 } jitter
         ? jitter
         : throw node.Place.Error("a jitter is 50% at most: no report overtakes the next");
 
-    private static ReportLoad? Reports(Node node)
+    private static ReportLoad? Reports(PlacedNode node)
     {
         var fields = new Fields(node, "reports", ["arrivals", "rate", "jitter"]);
-        var arrivals = fields.Required("arrivals", Values.Word<ArrivalModel>);
+        var arrivals = fields.Required("arrivals", FieldValues.Word<ArrivalModel>);
         if (arrivals != ArrivalModel.Periodic && fields.Optional("jitter") is { } jitter)
             throw jitter.Place.Error($"only {Words.Of(ArrivalModel.Periodic)} arrivals have a jitter");
-        return new ReportLoad(arrivals, fields.Required("rate", Values.Rate), fields.Optional("jitter", Jitter, default));
+        return new ReportLoad(arrivals, fields.Required("rate", FieldValues.Rate), fields.Optional("jitter", Jitter, default));
     }
 }

@@ -8,25 +8,25 @@ internal static class StormReader
 {
     private const int MaxStorms = 100;
 
-    public static ImmutableArray<Storm> ReadAll(Node node, TimeSpan duration, ImmutableArray<Population> populations) =>
-        Values.List(node, storm => Read(storm, duration, populations)) is { Length: <= MaxStorms } storms
+    public static ImmutableArray<Storm> ReadAll(PlacedNode node, TimeSpan duration, ImmutableArray<Population> populations) =>
+        FieldValues.List(node, storm => Read(storm, duration, populations)) is { Length: <= MaxStorms } storms
             ? storms
             : throw node.Place.Error($"it takes {MaxStorms} storms at most");
 
-    private static Storm Read(Node node, TimeSpan duration, ImmutableArray<Population> populations)
+    private static Storm Read(PlacedNode node, TimeSpan duration, ImmutableArray<Population> populations)
     {
-        var (kind, body) = OneOf.Read<StormKind>(node, "a storm");
+        var (kind, body) = KindLine.Read<StormKind>(node, "a storm");
         var times = TimesOf(kind);
         var fields = new Fields(body, Words.Of(kind), ["at", .. times, "share", "populations"]);
-        TimeSpan Time(string key) => times.Contains(key) ? fields.Required(key, Values.Duration) : TimeSpan.Zero;
+        TimeSpan Time(string key) => times.Contains(key) ? fields.Required(key, FieldValues.Duration) : TimeSpan.Zero;
         var storm = new Storm(
             kind,
-            fields.Required("at", Values.Duration),
+            fields.Required("at", FieldValues.Duration),
             Time("for"),
             Time("over"),
             Time("every"),
-            fields.Optional("share", Values.Share, Share.Whole),
-            fields.Optional("populations", list => Values.List(list, name => Known(name, populations)), []));
+            fields.Optional("share", FieldValues.Share, Share.Whole),
+            fields.Optional("populations", list => FieldValues.List(list, name => Known(name, populations)), []));
         if (storm.At >= duration)
             throw fields.Required("at").Place.Error("the scenario is over by then");
         if (times.Contains("every") && storm.Every <= TimeSpan.Zero)
@@ -43,11 +43,11 @@ internal static class StormReader
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown kind of storm"),
     };
 
-    private static string Known(Node node, ImmutableArray<Population> populations)
+    private static string Known(PlacedNode node, ImmutableArray<Population> populations)
     {
         var names = populations.Select(p => p.Name).ToList();
-        return names.Contains(Values.Text(node))
-            ? Values.Text(node)
-            : throw node.Place.Error($"there is no population '{Values.Text(node)}': {Suggestion.For(Values.Text(node), names)}");
+        return names.Contains(FieldValues.Text(node))
+            ? FieldValues.Text(node)
+            : throw node.Place.Error($"there is no population '{FieldValues.Text(node)}': {Suggestion.For(FieldValues.Text(node), names)}");
     }
 }

@@ -10,7 +10,7 @@ internal static class Timings
         Timing? read = text.Contains('/', StringComparison.Ordinal) ? Rate(text)
             : text.Split("..") is [var from, var to] ? Between(from, to)
             : text.Split(" +- ") is [var middle, var reach] ? Around(middle, reach)
-            : Units.TryDuration(text, out var delay) ? new Timing.After(delay) : null;
+            : Units.TryDuration(text, out var delay) ? new Timing.AfterDelay(delay) : null;
         timing = read!;
         return read is not null;
     }
@@ -19,11 +19,11 @@ internal static class Timings
         ? new Timing.AtRate(new TimeSpan((long)(1_000_000 / perSecond) * TimeSpan.TicksPerMicrosecond))
         : null;
 
-    private static Timing.Between? Between(string from, string to) =>
-        Units.TryDuration(from, out var least) && Units.TryDuration(to, out var most) && least < most ? new Timing.Between(least, most) : null;
+    private static Timing.WithinRange? Between(string from, string to) =>
+        Units.TryDuration(from, out var least) && Units.TryDuration(to, out var most) && least < most ? new Timing.WithinRange(least, most) : null;
 
-    private static Timing.Around? Around(string middle, string reach) =>
+    private static Timing.AroundMiddle? Around(string middle, string reach) =>
         Units.TryDuration(middle, out var mean) && Units.TryDuration(reach, out var spread) && spread > TimeSpan.Zero && spread <= mean
-            ? new Timing.Around(mean, spread)
+            ? new Timing.AroundMiddle(mean, spread)
             : null;
 }

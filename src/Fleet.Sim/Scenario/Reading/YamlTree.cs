@@ -21,7 +21,7 @@ internal sealed class YamlTree
 
     /// <summary>Reads a file's text.</summary>
     /// <exception cref="ScenarioException">It is no plain YAML.</exception>
-    public static Node Read(string text, string file)
+    public static PlacedNode Read(string text, string file)
     {
         var tree = new YamlTree(text, file);
         try
@@ -40,7 +40,7 @@ internal sealed class YamlTree
         }
     }
 
-    private Node Document()
+    private PlacedNode Document()
     {
         _parser.Consume<StreamStart>();
         if (_parser.Accept<StreamEnd>(out _))
@@ -51,7 +51,7 @@ internal sealed class YamlTree
         return _parser.Accept<DocumentStart>(out var second) ? throw PlaceOf(second).Error("a second document; a file holds one scenario") : root;
     }
 
-    private Node Value(int depth)
+    private PlacedNode Value(int depth)
     {
         var place = PlaceOf(_parser.Current!);
         if (depth == 0)
@@ -68,7 +68,7 @@ internal sealed class YamlTree
 
     private SequenceNode Sequence(Place place, int depth)
     {
-        var items = ImmutableArray.CreateBuilder<Node>();
+        var items = ImmutableArray.CreateBuilder<PlacedNode>();
         while (!_parser.TryConsume<SequenceEnd>(out _))
             items.Add(Value(depth));
         return new SequenceNode(place, items.ToImmutable());
@@ -76,7 +76,7 @@ internal sealed class YamlTree
 
     private MappingNode Mapping(Place place, int depth)
     {
-        var entries = ImmutableArray.CreateBuilder<(ScalarNode, Node)>();
+        var entries = ImmutableArray.CreateBuilder<(ScalarNode, PlacedNode)>();
         var seen = new HashSet<string>();
         while (!_parser.TryConsume<MappingEnd>(out _))
         {

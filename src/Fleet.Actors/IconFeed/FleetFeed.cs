@@ -1,0 +1,62 @@
+using Akka.Actor;
+using Akka.Event;
+using Fleet.Actors.Journal;
+using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadModel.Source;
+using Fleet.Actors.ReadModel.Sqlite;
+using Fleet.Protocol.Watch;
+
+namespace Fleet.Actors.IconFeed;
+
+/// <summary>The stream of icon changes, as one node offers it: any number of readers, each from an offset of its own.</summary>
+public sealed class FleetFeed : IAsyncDisposable
+{
+    private readonly FeedOptions _options;
+    private readonly TimeProvider _time;
+    private readonly FeedJournal _journal;
+    private readonly FeedTail _tail;
+    private readonly FeedMetrics _metrics;
+
+    internal FleetFeed(Func<IJournalSource?> openJournal, CommitSignal signal, FeedOptions options, TimeProvider time, ILoggingAdapter log)
+    {
+        _options = options;
+        _time = time;
+        _journal = new FeedJournal(openJournal, options.CatchUps);
+        _tail = new FeedTail(_journal, signal, options, time, log);
+        _metrics = new FeedMetrics(() => _tail.Readers);
+    }
+
+    /// <summary>The feed of a system with the fleet's journal.</summary>
+    /// <param name="system">With the files of hocon/.</param>
+    /// <param name="time">The server's clock.</param>
+    public static FleetFeed Start(ActorSystem system, TimeProvider time)
+    {
+        var journal = FleetJournalExtension.Of(system);
+        var file = journal.Settings.Sqlite.File;
+        return new FleetFeed(() => SqliteJournalSource.Open(file), journal.Signal, FeedOptions.Default, time, Logging.GetLogger(system, typeof(FleetFeed)));
+    }
+
+    /// <summary>A new reader; to be disposed of.</summary>
+    /// <param name="query">From where, and what.</param>
+    /// <param name="cancel">Ends the wait for the journal.</param>
+    /// <exception cref="QueryException">The journal has not come to the offset yet.</exception>
+    public async Task<FeedReader> Open(WatchQuery query, CancellationToken cancel)
+    {
+        var end = await _journal.InTurn(journal => journal.End(), cancel);
+        if (query.After > end)
+        {
+            throw new QueryException(
+                QueryFault.OffsetAhead, $"{query.AfterName} takes an offset of the journal, which ends at {end}.", query.AfterName);
+        }
+
+        return new FeedReader(_journal, _tail, _metrics, _options, _time, query.Filter, query.After ?? end, end);
+    }
+
+    /// <summary>To be called when no reader is left.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _tail.DisposeAsync();
+        _metrics.Dispose();
+        _journal.Dispose();
+    }
+}

@@ -1,0 +1,67 @@
+using Fleet.Actors.IconFeed;
+using Fleet.Actors.ReadModel.Queries;
+using Fleet.Protocol.Watch;
+using Fleet.V1;
+using Grpc.Core;
+
+namespace Fleet.Host.Grpc;
+
+/// <summary><c>fleet.v1.FleetWatch</c>: the stream of icon changes.</summary>
+internal sealed class WatchService(FleetFeed feed, IHostApplicationLifetime host) : FleetWatch.FleetWatchBase
+{
+    private static readonly WriteOptions MoreFollows = new(WriteFlags.BufferHint);
+
+    public override async Task IconChanges(WatchRequest request, IServerStreamWriter<WatchMessage> responseStream, ServerCallContext context)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, host.ApplicationStopping);
+        using var reader = await Open(request, over.Token);
+        var isSending = false;
+        try
+        {
+            await foreach (var delivery in reader.Follow(over.Token))
+            {
+                isSending = true;
+                await Send(responseStream, delivery, over.Token);
+                isSending = false;
+            }
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            // A reader that does not read would keep its connection, and with it the host, from an end in good order.
+            if (isSending)
+                context.GetHttpContext().Abort();
+            throw new RpcException(new Status(StatusCode.Unavailable, "The node stops: call again, behind the last offset."));
+        }
+    }
+
+    private async Task<FeedReader> Open(WatchRequest request, CancellationToken cancel)
+    {
+        if (!WatchInputs.TryRead(request, out var query, out var refusal))
+            throw new RpcException(new Status(StatusCode.InvalidArgument, refusal.Message));
+        try
+        {
+            return await feed.Open(query, cancel);
+        }
+        catch (QueryException wrong)
+        {
+            throw new RpcException(new Status(StatusCode.InvalidArgument, wrong.Message));
+        }
+    }
+
+    private static async Task Send(IServerStreamWriter<WatchMessage> messages, FeedDelivery delivery, CancellationToken cancel)
+    {
+        messages.WriteOptions = MoreFollows;
+        for (var i = 0; i < delivery.Changes.Count; i++)
+        {
+            if (i == delivery.Changes.Count - 1 && delivery.Mark == FeedMark.None)
+                messages.WriteOptions = null;
+            await messages.WriteAsync(delivery.Changes[i].Message, cancel);
+        }
+
+        if (delivery.Mark == FeedMark.None)
+            return;
+        messages.WriteOptions = null;
+        await messages.WriteAsync(
+            delivery.Mark == FeedMark.CaughtUp ? WatchMessages.CaughtUp(delivery.Offset) : WatchMessages.Checkpoint(delivery.Offset), cancel);
+    }
+}

@@ -1,0 +1,39 @@
+using Fleet.Actors.IconFeed;
+using Fleet.Actors.ReadModel.Queries;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Watch;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Fleet.Host.Http;
+
+/// <summary>The stream of icon changes, as server-sent events.</summary>
+internal static class IconChangeEndpoints
+{
+    private const string LastEventId = "Last-Event-ID";
+
+    public static void MapIconChanges(this IEndpointRouteBuilder v1) =>
+        v1.MapGet("/icon-changes", Watch).Takes("after", "group", "connection", "condition");
+
+    private static async Task<IResult> Watch(HttpRequest request, [FromServices] FleetFeed feed, IHostApplicationLifetime host, CancellationToken cancel)
+    {
+        if (!WatchInputs.TryRead(Texts(request), out var query, out var refusal))
+            return Problems.Of(refusal);
+        try
+        {
+            return new EventStream(await feed.Open(query, cancel), host.ApplicationStopping);
+        }
+        catch (QueryException wrong)
+        {
+            return new Problem(StatusCodes.Status400BadRequest, Words.Of(wrong.Code), wrong.Message, wrong.Parameter);
+        }
+    }
+
+    /// <summary>A browser that connects again repeats the address, with the <c>after</c> of its first time: the header is the newer word.</summary>
+    private static WatchTexts Texts(HttpRequest request)
+    {
+        var (query, header) = (request.Query, request.Headers[LastEventId]);
+        return header.Count > 0
+            ? new WatchTexts(LastEventId, header, query["group"], query["connection"], query["condition"])
+            : new WatchTexts("after", query["after"], query["group"], query["connection"], query["condition"]);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
+
+namespace Fleet.Protocol.Watch;
+
+/// <summary>Reads a <see cref="WatchQuery"/>. Whatever is wrong with one is told in the same words over gRPC and HTTP.</summary>
+public static class WatchInputs
+{
+    private const string After = "after";
+    private const string Group = "group";
+    private const string Connection = "connection";
+    private const string Condition = "condition";
+
+    /// <summary>Reads a request of <c>fleet.v1</c>; false if a value of it is not taken.</summary>
+    public static bool TryRead(V1.WatchRequest request, [NotNullWhen(true)] out WatchQuery? query, [NotNullWhen(false)] out Refusal? refusal)
+    {
+        var fields = new Fields();
+        if (request.HasAfter && request.After < 0)
+            NoOffset(fields, After);
+        var filter = new WatchFilter
+        {
+            Groups = Each(request.Group, text => fields.Group(text, Group)),
+            Connections = Each(request.Connection, connection => fields.Member<Connection>((int)connection, Connection)),
+            Conditions = Set(request.Condition, condition => WireConditions.Read(fields, condition, Condition)),
+        };
+        return Done(fields, new WatchQuery(request.HasAfter ? request.After : null, After, filter), out query, out refusal);
+    }
+
+    /// <summary>Reads the texts of an HTTP request; false if one of them is not taken.</summary>
+    public static bool TryRead(WatchTexts texts, [NotNullWhen(true)] out WatchQuery? query, [NotNullWhen(false)] out Refusal? refusal)
+    {
+        var fields = new Fields();
+        long? after = null;
+        if (texts.After is [var one] && long.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
+            after = offset;
+        else if (texts.After.Count > 0)
+            NoOffset(fields, texts.AfterName);
+        var filter = new WatchFilter
+        {
+            Groups = Each(texts.Groups, text => fields.Group(text ?? "", Group)),
+            Connections = Each(texts.Connections, text => fields.Word<Connection>(text, Connection)),
+            Conditions = Set(texts.Conditions, text => fields.Word<Conditions>(text, Condition)),
+        };
+        return Done(fields, new WatchQuery(after, texts.AfterName, filter), out query, out refusal);
+    }
+
+    private static void NoOffset(Fields fields, string name) => fields.OutOfRange(name, "one offset of the journal: a whole number, 0 or more");
+
+    private static HashSet<T> Each<TRaw, T>(IEnumerable<TRaw> raw, Func<TRaw, T?> read) where T : class =>
+        [.. raw.Select(read).OfType<T>()];
+
+    private static HashSet<T> Each<TRaw, T>(IEnumerable<TRaw> raw, Func<TRaw, T?> read) where T : struct =>
+        [.. raw.Select(read).OfType<T>()];
+
+    private static Conditions Set<TRaw>(IEnumerable<TRaw> raw, Func<TRaw, Conditions?> read) =>
+        raw.Aggregate(Conditions.None, (set, one) => set | (read(one) ?? Conditions.None));
+
+    private static bool Done(Fields fields, WatchQuery read, [NotNullWhen(true)] out WatchQuery? query, [NotNullWhen(false)] out Refusal? refusal)
+    {
+        refusal = fields.Fault;
+        query = refusal is null ? read : null;
+        return query is not null;
+    }
+}

@@ -1,9 +1,0 @@
-namespace Fleet.Sim.Generation;
-
-/// <summary>Generated time is counted in whole microseconds.</summary>
-internal static class Microseconds
-{
-    public static long Of(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
-
-    public static TimeSpan ToTime(long microseconds) => new(microseconds * TimeSpan.TicksPerMicrosecond);
-}

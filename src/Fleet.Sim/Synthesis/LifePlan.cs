@@ -1,0 +1,33 @@
+using Fleet.Sim.Scenario;
+
+namespace Fleet.Sim.Synthesis;
+
+/// <summary>The life of a population, made ready: what may happen next in each state of each track.</summary>
+internal sealed class LifePlan
+{
+    private const int States = 4;
+    private readonly Choice[][] _choices;
+
+    public LifePlan(Population population, PhasePace pace)
+    {
+        Population = population;
+        var transitions = population.Life
+            .Select(entry => (Transition: Transition.Of(entry.Key), Choice: new Choice(entry.Key, new DrawnTiming(entry.Value, pace))))
+            .ToList();
+        _choices =
+        [
+            .. from track in Enum.GetValues<Track>()
+               from state in Enumerable.Range(0, States)
+               select transitions.Where(t => t.Transition.Track == track && t.Transition.From.Contains((byte)state)).Select(t => t.Choice).ToArray(),
+        ];
+    }
+
+    /// <summary>Whose life it is.</summary>
+    public Population Population { get; }
+
+    /// <summary>What may happen next: the first of these to be due does.</summary>
+    public ReadOnlySpan<Choice> Choices(Track track, byte state) => _choices[((int)track * States) + state];
+
+    /// <summary>One of the things that may happen.</summary>
+    public readonly record struct Choice(Verb Verb, DrawnTiming Timing);
+}

@@ -1,0 +1,126 @@
+using Fleet.Core.Vocabulary;
+using Fleet.Sim.Scenario;
+using Fleet.Sim.Timeline;
+
+namespace Fleet.Sim.Synthesis;
+
+/// <summary>The clients' lives: turns their tracks, so that each stays consistent, and writes down the steps.</summary>
+internal sealed class Lives
+{
+    private readonly TimelinePlan _plan;
+    private readonly ClientTable _table;
+    private readonly Tells _tells;
+
+    public Lives(TimelinePlan plan, ClientTable table)
+    {
+        _plan = plan;
+        _table = table;
+        _tells = new Tells(plan.Patterns);
+        for (var client = 0; client < plan.Roster.Clients.Count; client++)
+        {
+            Slot(client, Track.Pattern).State = (byte)PatternStatus.UpToDate;
+            Slot(client, Track.RealTimeScan).State = (byte)RealTimeScan.Enabled;
+            Slot(client, Track.SmartProtection).State = (byte)plan.LifeOf(client).Population.SmartProtection;
+            Arm(client, Track.Presence, 0);
+        }
+    }
+
+    /// <summary>The steps of the client that acts; whoever takes them clears the list.</summary>
+    public List<Step> Steps { get; } = new(4);
+
+    /// <summary>Lets a track's next verb happen.</summary>
+    public void Act(int client, Track track, long now)
+    {
+        var verb = (Verb)Slot(client, track).Verb;
+        if (track == Track.Presence)
+            Move(client, verb, now);
+        else
+            Turn(client, track, Transition.Of(verb).To, now);
+    }
+
+    public PresenceState Presence(int client) => (PresenceState)Slot(client, Track.Presence).State;
+
+    public byte State(int client, Track track) => Slot(client, track).State;
+
+    public bool IsHeld(int client, Track track) => Slot(client, track).Holds > 0;
+
+    /// <summary>Something stronger than the client's life has the track until it is released.</summary>
+    public void Hold(int client, Track track)
+    {
+        Slot(client, track).Holds++;
+        Slot(client, track).Next = Synthesis.Slot.Never;
+    }
+
+    /// <summary>Ends a hold; life goes on when the last one ends.</summary>
+    public void Release(int client, Track track, long now)
+    {
+        Slot(client, track).Holds--;
+        Arm(client, track, now);
+    }
+
+    /// <summary>A fact takes a value; it is told if it is another one than before.</summary>
+    public void Turn(int client, Track track, byte state, long now)
+    {
+        ref var slot = ref Slot(client, track);
+        ref var body = ref _table.Body(client);
+        var release = track == Track.Pattern && state == (byte)PatternStatus.UpToDate && !_plan.Patterns.ByStatus
+            ? _plan.Patterns.NewestAt(now)
+            : body.Release;
+        if (slot.State == state && body.Release == release)
+            return;
+        (slot.State, body.Release) = (state, release);
+        Steps.Add(_tells.Of(track, state, release));
+        Arm(client, track, now);
+    }
+
+    /// <summary>The client's presence changes by a verb.</summary>
+    public void Move(int client, Verb verb, long now)
+    {
+        ref var body = ref _table.Body(client);
+        var reason = _plan.LifeOf(client).Population.LeaveReason;
+        if (verb == Verb.Login)
+            Begin(client, now);
+        if (verb == Verb.PullCable && !body.Cables.MayBePulled(_plan.Scale.Of(now)))
+            verb = Verb.Break;
+        Steps.Add(PresenceSteps.Of(verb, reason));
+        (body.Deaf, body.TornAway) = (false, false);
+        Slot(client, Track.Presence).State = Transition.Of(verb).To;
+        Arm(client, Track.Presence, now);
+        if (verb == Verb.Leave && reason is GoodbyeReason.Uninstalled or GoodbyeReason.Moved)
+            _table.End(client);
+    }
+
+    /// <summary>The client begins, or ceases, to ignore what the server sends.</summary>
+    public void SetDeaf(int client, bool deaf)
+    {
+        ref var body = ref _table.Body(client);
+        if (body.Deaf == deaf)
+            return;
+        body.Deaf = deaf;
+        Steps.Add(PresenceSteps.OfReading(!deaf));
+    }
+
+    private void Begin(int client, long now)
+    {
+        Steps.Add(_plan.FirstTellOf(client));
+        for (var track = Track.Roaming; track <= Track.SmartProtection; track++)
+            Arm(client, track, now);
+    }
+
+    private void Arm(int client, Track track, long now)
+    {
+        ref var slot = ref Slot(client, track);
+        slot.Next = Synthesis.Slot.Never;
+        if (slot.Holds > 0)
+            return;
+        slot.Round++;
+        foreach (var choice in _plan.LifeOf(client).Choices(track, slot.State))
+        {
+            var due = choice.Timing.From(now, _plan.Draws(client, Purpose.Of(choice.Verb), slot.Round));
+            if (due < slot.Next)
+                (slot.Next, slot.Verb) = (due, (byte)choice.Verb);
+        }
+    }
+
+    private ref Slot Slot(int client, Track track) => ref _table.Slot(client, track);
+}

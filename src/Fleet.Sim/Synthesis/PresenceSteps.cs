@@ -1,0 +1,27 @@
+using Fleet.Core.Vocabulary;
+using Fleet.Sim.Scenario;
+using Fleet.Sim.Timeline;
+
+namespace Fleet.Sim.Synthesis;
+
+/// <summary>The steps of coming and going, each made once.</summary>
+internal static class PresenceSteps
+{
+    private static readonly Connect Connected = new();
+    private static readonly Break Broken = new();
+    private static readonly PullCable Unplugged = new();
+    private static readonly StopReading Deaf = new();
+    private static readonly ReadAgain Hearing = new();
+    private static readonly Leave?[] Goodbyes = [null, .. Enum.GetValues<GoodbyeReason>().Select(reason => new Leave(reason))];
+
+    public static Step Of(Verb verb, GoodbyeReason reason) => verb switch
+    {
+        Verb.Login or Verb.Connect => Connected,
+        Verb.Leave => Goodbyes[(int)reason]!,
+        Verb.Break => Broken,
+        Verb.PullCable => Unplugged,
+        _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "no verb of presence"),
+    };
+
+    public static Step OfReading(bool reads) => reads ? Hearing : Deaf;
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Fleet.Core.Vocabulary;
+using Fleet.Sim.Chance;
+using Fleet.Sim.Scenario;
+using Fleet.Sim.Timeline;
+
+namespace Fleet.Sim.Synthesis;
+
+/// <summary>A scenario with a run's choices, made ready. Does not change: each reading of the timeline starts from it.</summary>
+internal sealed class TimelinePlan
+{
+    private readonly long _seed;
+    private readonly LifePlan[] _lives;
+    private readonly Tell[] _firstTells;
+
+    public TimelinePlan(ScenarioDefinition scenario, TimelineOptions options)
+    {
+        _seed = options.Seed;
+        Duration = Microseconds.Of(scenario.Duration);
+        Length = options.Length ?? scenario.Duration;
+        Scale = new Scale(Duration, Microseconds.Of(Length));
+        Roster = new Roster(scenario.Populations, options.Clients ?? scenario.Clients);
+        Patterns = new PatternBook(options.Patterns ?? (Length == scenario.Duration ? PatternForm.Release : PatternForm.Status), scenario.Storms);
+        Storms = scenario.Storms;
+        var pace = new PhasePace(scenario.Phases, Duration);
+        _lives = [.. scenario.Populations.Select(population => new LifePlan(population, pace))];
+        _firstTells = [.. scenario.Populations.Select(population => Tells.First(population, Patterns.Of(PatternStatus.UpToDate, 0)))];
+        Reports = LoadOf(scenario, options) is { } load ? new ReportPlan(load, Roster.Clients.Count, _seed, pace) : null;
+    }
+
+    /// <summary>Of the scenario, in its own time.</summary>
+    public long Duration { get; }
+
+    /// <summary>Of the run.</summary>
+    public TimeSpan Length { get; }
+
+    public Scale Scale { get; }
+
+    public Roster Roster { get; }
+
+    public PatternBook Patterns { get; }
+
+    public ImmutableArray<Storm> Storms { get; }
+
+    /// <summary>Null: there are no reports beside those of the lives.</summary>
+    public ReportPlan? Reports { get; }
+
+    public LifePlan LifeOf(int client) => _lives[Roster.PopulationOf(client)];
+
+    public Tell FirstTellOf(int client) => _firstTells[Roster.PopulationOf(client)];
+
+    public Draws Draws(int client, int purpose, int round) => new(_seed, client, purpose, round);
+
+    /// <summary>The load's rate is one of the run, so in the scenario's time it is as much denser as that is shorter.</summary>
+    private ReportLoad? LoadOf(ScenarioDefinition scenario, TimelineOptions options)
+    {
+        var load = options.ReportsPerSecond is { } wanted
+            ? (scenario.Reports ?? new ReportLoad(ArrivalModel.Poisson, default, default)) with { PerSecond = wanted }
+            : scenario.Reports;
+        return load is null ? null : load with { PerSecond = load.PerSecond * Length.Ticks / scenario.Duration.Ticks };
+    }
+}

@@ -1,0 +1,48 @@
+using Fleet.Actors.ReadModel.Source;
+
+namespace Fleet.Actors.Tests.IconFeed;
+
+/// <summary>Counts how often rows are asked for, over all sources that share a count.</summary>
+internal sealed class CountingSource(IJournalSource inner, CountingSource.Count count) : IJournalSource
+{
+    public JournalMark? End() => inner.End();
+
+    public JournalMark? Begin() => inner.Begin();
+
+    public JournalMark? At(DateTimeOffset moment) => inner.At(moment);
+
+    public List<JournalEntry> ReadAfter(long offset, int limit)
+    {
+        count.Add();
+        return inner.ReadAfter(offset, limit);
+    }
+
+    public List<JournalHead> HeadsBetween(long after, long upTo, int limit) => inner.HeadsBetween(after, upTo, limit);
+
+    public JournalEntry? Row(string client, long number) => inner.Row(client, number);
+
+    public JournalEntry? LastRow(string client, long upTo) => inner.LastRow(client, upTo);
+
+    public List<JournalEntry> RowsFrom(string client, long number, int limit) => inner.RowsFrom(client, number, limit);
+
+    public List<JournalEntry> RowsBackFrom(string client, long number, int limit) => inner.RowsBackFrom(client, number, limit);
+
+    public void Dispose() => inner.Dispose();
+
+    internal sealed class Count
+    {
+        private int _reads;
+
+        public int Reads => Volatile.Read(ref _reads);
+
+        /// <summary>Thrown by the next reads.</summary>
+        public Exception? Failure { get; set; }
+
+        public void Add()
+        {
+            Interlocked.Increment(ref _reads);
+            if (Failure is { } failure)
+                throw failure;
+        }
+    }
+}

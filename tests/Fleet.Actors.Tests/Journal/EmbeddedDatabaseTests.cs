@@ -1,0 +1,108 @@
+using Fleet.Actors.Journal.Sqlite;
+using Fleet.Actors.Journal.Stores;
+using Xunit;
+
+namespace Fleet.Actors.Tests.Journal;
+
+/// <summary>What a host is told, before it starts, about a data folder that it cannot use.</summary>
+public sealed class EmbeddedDatabaseTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private string File => _folder.File("journal.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_made_and_the_overlay_names_its_file()
+    {
+        var folder = _folder.File("a \"new\" one");
+        using var database = EmbeddedDatabase.Open(folder, JournalSystem.Shipped, TimeProvider.System);
+        Assert.Equal(Path.Combine(folder, "journal.db"), database.Overlay.GetString(SqliteSettings.Path + ".file"));
+        Assert.True(System.IO.File.Exists(Path.Combine(folder, "journal.db")));
+        using var system = JournalSystem.Start(database.Overlay.GetString(SqliteSettings.Path + ".file").Replace("\"", "\\\""));
+        system.Get("pc-1");
+    }
+
+    [Fact]
+    public void One_host_for_each_folder_until_it_ends()
+    {
+        using (Open())
+            Assert.Contains("in use by another host", Refusal());
+        Open().Dispose();
+    }
+
+    [Fact]
+    public void A_file_that_another_program_has_locked_is_said_to_be_so()
+    {
+        Open().Dispose();
+        using var other = JournalSystem.Settings(File).Sqlite.Open();
+        other.Run("BEGIN IMMEDIATE");
+        Assert.Contains("locked by another program", Refusal());
+        other.TryRollBack();
+        Open().Dispose();
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_damaged()
+    {
+        System.IO.File.WriteAllText(File, new string('x', 10_000));
+        Assert.Contains("damaged", Refusal());
+    }
+
+    [Fact]
+    public async Task A_database_whose_pages_are_overwritten_is_damaged()
+    {
+        using (var journal = new JournalFixture(file: File))
+            await Task.WhenAll(Enumerable.Range(1, 2_000).Select(n => journal.Engine.Write(Rows.Write("pc-1", n))));
+        using (var stream = System.IO.File.OpenWrite(File))
+        {
+            stream.Seek(3 * 4096, SeekOrigin.Begin);
+            stream.Write(new byte[20 * 4096]);
+        }
+
+        Assert.Contains("damaged", Refusal());
+    }
+
+    [Fact]
+    public void A_newer_schema_is_left_to_the_program_that_wrote_it()
+    {
+        Open().Dispose();
+        using (var database = JournalSystem.Settings(File).Sqlite.Open())
+            database.Run("PRAGMA user_version = 99");
+        Assert.Contains("newer version", Refusal());
+    }
+
+    [Fact]
+    public void A_database_of_another_program_is_left_alone()
+    {
+        using (var database = JournalSystem.Settings(File).Sqlite.Open())
+            database.Run("CREATE TABLE invoices (number INTEGER)");
+        Assert.Contains("another program", Refusal());
+    }
+
+    [Fact]
+    public void A_folder_on_a_read_only_mount_cannot_be_written()
+    {
+        using var disk = new SmallDisk(_folder.File("disk"));
+        disk.MakeReadOnly();
+        Assert.Contains("cannot be written", Refusal(disk.Path));
+    }
+
+    [Fact]
+    public void A_folder_on_a_full_mount_has_no_space_left()
+    {
+        using var disk = new SmallDisk(_folder.File("disk"));
+        disk.Fill();
+        Assert.Contains("no space left", Refusal(disk.Path));
+    }
+
+    private EmbeddedDatabase Open(string? folder = null) => EmbeddedDatabase.Open(folder ?? _folder.Path, JournalSystem.Shipped, TimeProvider.System);
+
+    private string Refusal(string? folder = null)
+    {
+        var message = Assert.Throws<StoreUnavailableException>(() => Open(folder)).Message;
+        Assert.DoesNotContain('\n', message);
+        return message;
+    }
+}

@@ -1,0 +1,40 @@
+using Fleet.Actors.Journal.Stores;
+using Xunit;
+
+namespace Fleet.Actors.Tests.Journal;
+
+/// <summary>The disk runs full under a running journal, and gets room again.</summary>
+public sealed class FullDiskTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task It_refuses_while_there_is_no_room_recovers_by_itself_and_has_lost_nothing_that_it_took()
+    {
+        using var disk = new SmallDisk(_folder.File("disk"));
+        using var journal = new JournalFixture(file: Path.Combine(disk.Path, "journal.db"));
+        await journal.Engine.Write(Rows.Write("pc-1", 1));
+        disk.Fill();
+
+        // There may be room in pages that are allocated already; not for long.
+        var taken = 1;
+        Task refused;
+        do
+        {
+            refused = journal.Engine.Write(Rows.Write("pc-1", taken + 1));
+            journal.RunUntil(() => refused.IsCompleted, "taken or given up");
+        }
+        while (refused.IsCompletedSuccessfully && ++taken < 10_000);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => refused);
+        Assert.NotNull(journal.Admission.Enter());
+        Assert.Equal(taken, journal.Read("pc-1")!.SequenceNr);
+
+        disk.MakeRoom();
+        journal.RunUntil(() => journal.Admission.Failing is null, "recovered");
+        await journal.Engine.Write(Rows.Write("pc-1", taken + 1));
+        Assert.Equal(taken + 1, journal.Read("pc-1")!.SequenceNr);
+    }
+}

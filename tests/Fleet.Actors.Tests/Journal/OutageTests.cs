@@ -1,0 +1,92 @@
+using Fleet.Actors.Journal;
+using Fleet.Actors.Journal.Stores;
+using Fleet.Core.Clients;
+using Xunit;
+
+namespace Fleet.Actors.Tests.Journal;
+
+/// <summary>A store that takes nothing for a while.</summary>
+public sealed class OutageTests : IDisposable
+{
+    private readonly JournalFixture _journal = new();
+    private volatile bool _broken = true;
+
+    public OutageTests()
+    {
+        _journal.Store.BeforeAppend = _ => _broken ? new IOException("no space") : null;
+        _journal.Store.OnProbe = () => _broken ? new IOException("no space") : null;
+    }
+
+    public void Dispose()
+    {
+        _broken = false;
+        _journal.Dispose();
+    }
+
+    [Fact]
+    public async Task A_short_one_is_waited_for_and_nobody_fails()
+    {
+        using var patient = new JournalFixture("akka.persistence.journal.fleet.outage.give-up-after = 100h");
+        patient.Store.BeforeAppend = _ => _broken ? new IOException("no space") : null;
+        var task = patient.Engine.Write(Rows.Write("pc-1", 1));
+        patient.RunUntil(() => patient.Store.Appends >= 3, "tried three times");
+        Assert.False(task.IsCompleted);
+        _broken = false;
+        patient.RunUntil(() => task.IsCompleted, "written");
+        await task;
+        Assert.Equal(1, patient.Read("pc-1")!.SequenceNr);
+        Assert.Null(patient.Admission.Failing);
+    }
+
+    [Fact]
+    public void While_it_lasts_nothing_gets_in_and_the_refusal_says_why_and_when_to_try_again()
+    {
+        Assert.Null(_journal.Admission.Enter());
+        _ = _journal.Engine.Write(Rows.Write("pc-1", 1));
+        Eventually.True(() => _journal.Admission.Failing is not null, "failing");
+        var refusal = _journal.Admission.Enter()!;
+        Assert.Equal(RefusalCode.Unavailable, refusal.Code);
+        Assert.Contains("no space", refusal.Message);
+        Assert.InRange(refusal.RetryAfter!.Value, _journal.Settings.MinBackoff, _journal.Settings.MaxBackoff);
+    }
+
+    [Fact]
+    public async Task A_long_one_fails_what_waits_and_ends_by_itself_without_a_write()
+    {
+        var task = _journal.Engine.Write(Rows.Write("pc-1", 1));
+        _journal.RunUntil(() => task.IsCompleted, "given up");
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => task);
+        Assert.NotNull(_journal.Admission.Failing);
+
+        _journal.RunUntil(() => _journal.Store.Probes >= 3, "tried");
+        Assert.NotNull(_journal.Admission.Failing);
+        _broken = false;
+        _journal.RunUntil(() => _journal.Admission.Failing is null, "recovered");
+        await _journal.Engine.Write(Rows.Write("pc-1", 1));
+    }
+
+    [Fact]
+    public void The_wait_between_attempts_doubles_up_to_its_bound()
+    {
+        var outage = new Outage(_journal.Settings, _journal.Time);
+        var waits = new List<double>();
+        for (var attempt = 0; attempt < 8; attempt++)
+        {
+            waits.Add(outage.Backoff.TotalMilliseconds);
+            var wait = Task.Run(outage.Wait);
+            _journal.RunUntil(() => wait.IsCompleted, "waited for");
+        }
+
+        Assert.Equal([50, 100, 200, 400, 800, 1600, 2000, 2000], waits);
+    }
+
+    [Fact]
+    public void An_end_during_it_does_not_hang()
+    {
+        var task = _journal.Engine.Write(Rows.Write("pc-1", 1));
+        Eventually.True(() => _journal.Admission.Failing is not null, "failing");
+        var end = Task.Run(_journal.Engine.Dispose);
+        _journal.RunUntil(() => end.IsCompleted, "ended");
+        Assert.IsType<StoreUnavailableException>(task.Exception?.InnerException);
+    }
+}

@@ -1,0 +1,38 @@
+using Fleet.Sim.CommandLine;
+using Xunit;
+
+namespace Fleet.Sim.Tests.CommandLine;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("demo --clients 5000 --duration 60s --seed 7 --json out.json")]
+    [InlineData("run office-day --server http://a:1 --server https://b:2 --api http://a:3 --connections 5 --speed max")]
+    [InlineData("run day.yaml --slo p99<250ms,errors<0.1% --json -")]
+    public void Takes(string line) => Assert.Empty(Errors(line));
+
+    [Theory]
+    [InlineData("", "command")]
+    [InlineData("dance", "dance")]
+    [InlineData("run", "SCENARIO")]
+    [InlineData("demo --clients 0", "--clients")]
+    [InlineData("demo --clients many", "--clients")]
+    [InlineData("demo --clients 99999999999", "--clients")]
+    [InlineData("demo --duration 60", "--duration")]
+    [InlineData("demo --duration 10ms", "--duration")]
+    [InlineData("demo --seed x", "--seed")]
+    [InlineData("demo --speed fast", "--speed")]
+    [InlineData("demo --slo p99", "--slo")]
+    [InlineData("demo --connections -1", "--connections")]
+    [InlineData("demo --server http://a:1", "--server")]
+    [InlineData("run office-day --server a:1", "--server")]
+    [InlineData("run office-day --api ftp://a", "--api")]
+    [InlineData("run office-day --api http://a/path", "--api")]
+    [InlineData("demo --unknown", "--unknown")]
+    public void Refuses_and_names_what_is_wrong(string line, string named) =>
+        Assert.Contains(named, string.Join('\n', Errors(line)), StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> Errors(string line) =>
+        Root.Create(Terminal.Of(resultOnStandardOutput: false)).Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Errors.Select(error => error.Message);
+}

@@ -1,0 +1,193 @@
+using Fleet.Core.Vocabulary;
+using Fleet.Sim.Drive.Protocol;
+using Xunit;
+
+namespace Fleet.Sim.Tests.Drive;
+
+public sealed class ClientProtocolTests
+{
+    private static readonly Terms Terms = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), window: 8);
+
+    private static TimeSpan At(double seconds) => TimeSpan.FromSeconds(seconds);
+
+    private static ClientProtocol Online(int told, long held = 0)
+    {
+        var client = new ClientProtocol(seed: 3);
+        for (var i = 0; i < told; i++)
+            client.Tell(At(0));
+        client.Connect(At(0));
+        client.Welcome(held, Terms, At(0));
+        return client;
+    }
+
+    [Fact]
+    public void A_hello_announces_what_waits_and_the_welcome_releases_it()
+    {
+        var client = new ClientProtocol(seed: 3);
+        Assert.Equal(Todo.Nothing, client.Tell(At(0)));
+        client.Tell(At(0));
+        Assert.Equal(new Todo(Deeds.Open), client.Connect(At(1)));
+        Assert.Equal(2, client.Backlog);
+        Assert.Equal(new Todo(Deeds.Report, 1, 2), client.Welcome(0, Terms, At(1)));
+    }
+
+    [Fact]
+    public void A_welcome_that_holds_numbers_answers_them()
+    {
+        var client = Online(told: 3);
+        client.Ended(inOrder: false, At(1));
+        client.Wake(At(10), out _);
+        Assert.Equal(new Todo(Deeds.Report, 3, 3), client.Welcome(2, Terms, At(10)));
+    }
+
+    [Fact]
+    public void Numbers_of_an_earlier_life_are_gone_behind()
+    {
+        var client = new ClientProtocol(seed: 3);
+        client.Tell(At(0));
+        client.Connect(At(0));
+        Assert.Equal(new Todo(Deeds.Report, 58, 58), client.Welcome(57, Terms, At(0)));
+        Assert.Equal(57, client.Numbers.Foreign);
+    }
+
+    [Fact]
+    public void A_retryable_refusal_puts_off_its_report_and_all_behind_it()
+    {
+        var client = Online(told: 5);
+        Assert.True(client.Defer(3, TimeSpan.FromMilliseconds(100), At(0.5)));
+        Assert.False(client.Defer(4, TimeSpan.FromMilliseconds(100), At(0.5)), "4 is put off already");
+        Assert.Equal(Todo.Nothing, client.Wake(At(0.59), out _));
+        Assert.Equal(new Todo(Deeds.Report, 3, 5), client.Wake(At(0.66), out _));
+    }
+
+    [Fact]
+    public void A_number_refused_for_good_is_used_up_once_all_before_it_are_answered()
+    {
+        var client = Online(told: 3);
+        client.Refuse(2, At(0));
+        Assert.Equal(0, client.Numbers.Answered);
+        client.Ack(1, At(0));
+        Assert.Equal(2, client.Numbers.Answered);
+    }
+
+    [Fact]
+    public void A_number_refused_for_good_is_sent_again_if_the_server_may_have_forgotten_it()
+    {
+        var client = Online(told: 3);
+        client.Refuse(2, At(0));
+        client.Ended(inOrder: false, At(1));
+        client.Wake(At(10), out _);
+        Assert.Equal(new Todo(Deeds.Report, 1, 3), client.Welcome(0, Terms, At(10)));
+    }
+
+    [Fact]
+    public void Answers_to_what_was_never_sent_are_ignored()
+    {
+        var client = Online(told: 1);
+        Assert.Equal(Todo.Nothing, client.Ack(7, At(0)));
+        Assert.Equal(Todo.Nothing, client.Refuse(7, At(0)));
+        Assert.False(client.Defer(7, TimeSpan.Zero, At(0)));
+        Assert.Equal(0, client.Numbers.Answered);
+    }
+
+    [Fact]
+    public void A_client_with_nothing_to_say_sends_heartbeats()
+    {
+        var client = Online(told: 0);
+        Assert.Equal(At(1), client.WakeAt);
+        Assert.Equal(new Todo(Deeds.Beat), client.Wake(At(1), out _));
+        Assert.Equal(At(2), client.WakeAt);
+    }
+
+    [Fact]
+    public void Without_an_answer_the_session_is_given_up_and_tried_again()
+    {
+        var client = Online(told: 1);
+        client.Wake(At(1), out _);
+        Assert.True(client.Wake(At(10), out var late).Has(Deeds.Cut));
+        Assert.True(late);
+        Assert.Equal(Phase.Waiting, client.Phase);
+        Assert.True(client.Wake(client.WakeAt, out _).Has(Deeds.Open));
+    }
+
+    [Fact]
+    public void A_client_that_does_not_read_misses_no_answer()
+    {
+        var client = Online(told: 1);
+        client.StopReading();
+        client.Wake(At(60), out var late);
+        Assert.False(late);
+        client.ReadAgain(At(60));
+        client.Wake(At(69), out late);
+        Assert.False(late);
+        client.Wake(At(71), out late);
+        Assert.True(late);
+    }
+
+    [Fact]
+    public void Leaving_waits_for_answers_and_takes_along_nothing_told_later()
+    {
+        var client = Online(told: 1);
+        Assert.Equal(Todo.Nothing, client.Leave(GoodbyeReason.Unloaded, At(0)));
+        Assert.Equal(Todo.Nothing, client.Tell(At(0)));
+        Assert.Equal(new Todo(Deeds.Goodbye), client.Ack(1, At(0)));
+        client.Dismiss(retryAfter: null, At(0));
+        Assert.True(client.Parted);
+        Assert.Equal(1, client.Backlog - client.Numbers.Answered);
+    }
+
+    [Fact]
+    public void A_goodbye_that_was_not_taken_is_said_again()
+    {
+        var client = Online(told: 0);
+        Assert.Equal(new Todo(Deeds.Goodbye), client.Leave(GoodbyeReason.Unloaded, At(0)));
+        client.Ended(inOrder: false, At(1));
+        Assert.True(client.Wake(client.WakeAt, out _).Has(Deeds.Open));
+        Assert.Equal(new Todo(Deeds.Goodbye), client.Welcome(0, Terms, At(2)));
+    }
+
+    [Fact]
+    public void Who_is_sent_away_for_good_does_not_come_back_by_itself()
+    {
+        var client = Online(told: 0);
+        Assert.Equal(new Todo(Deeds.Release), client.Dismiss(retryAfter: null, At(0)));
+        Assert.Equal(TimeSpan.MaxValue, client.WakeAt);
+        Assert.False(client.Parted);
+    }
+
+    [Fact]
+    public void Who_is_asked_to_come_back_later_does_not_come_earlier()
+    {
+        var client = Online(told: 0);
+        client.Dismiss(TimeSpan.FromSeconds(2), At(0));
+        Assert.InRange(client.WakeAt, At(2), At(3));
+    }
+
+    [Fact]
+    public void Attempts_that_fail_are_made_more_and_more_rarely_up_to_a_bound()
+    {
+        var client = new ClientProtocol(seed: 3);
+        client.Connect(At(0));
+        var (now, pauses) = (At(0), new List<TimeSpan>());
+        for (var attempt = 0; attempt < 12; attempt++)
+        {
+            client.Ended(inOrder: false, now);
+            pauses.Add(client.WakeAt - now);
+            now = client.WakeAt;
+            Assert.True(client.Wake(now, out _).Has(Deeds.Open));
+        }
+
+        Assert.InRange(pauses[0], TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100));
+        Assert.All(pauses.Skip(6), pause => Assert.InRange(pause, Patience.LongestBackoff / 2, Patience.LongestBackoff));
+    }
+
+    [Fact]
+    public void Rubbish_in_a_welcome_becomes_terms_that_one_can_live_with()
+    {
+        var terms = new Terms(TimeSpan.FromSeconds(-5), TimeSpan.MinValue, window: -1);
+        Assert.True(terms.Heartbeat > TimeSpan.Zero);
+        Assert.True(terms.Timeout >= terms.Heartbeat);
+        Assert.Equal(1, terms.Window);
+        Assert.Equal(Numbers.WidestWindow, new Terms(At(1), At(3), int.MaxValue).Window);
+    }
+}

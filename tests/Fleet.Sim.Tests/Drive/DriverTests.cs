@@ -1,0 +1,176 @@
+using Fleet.Core.Vocabulary;
+using Fleet.Sim.Drive;
+using Fleet.Sim.Timeline;
+using Xunit;
+using GoodbyeReason = Fleet.Core.Vocabulary.GoodbyeReason;
+using RealTimeScan = Fleet.Core.Vocabulary.RealTimeScan;
+
+namespace Fleet.Sim.Tests.Drive;
+
+public sealed class DriverTests
+{
+    private static readonly Tell Stopped = HandMadeTimeline.Scan(RealTimeScan.Stopped);
+    private static readonly Tell Enabled = HandMadeTimeline.Scan(RealTimeScan.Enabled);
+
+    [Fact]
+    public async Task Tells_what_waited_and_what_comes_and_leaves_when_all_is_answered()
+    {
+        await using var server = await ServingAsync();
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, Stopped), (0, new Connect()), (0.05, Enabled), (0.1, new Leave(GoodbyeReason.ServiceStopped))));
+        var tally = await rig.SettleAsync();
+        Assert.Equal((2, 2, 0), (tally.Sent, tally.Acked, tally.Repeated));
+        Assert.Equal((1, 1), (tally.ToOnline, tally.ToOffline));
+        var heard = server.HeardIn(1).ToList();
+        Assert.Equal(("c00000", "lab", 1), (heard[0].Hello.ClientId, heard[0].Hello.Group, heard[0].Hello.BacklogThrough));
+        Assert.Equal([1, 2], heard.Where(m => m.Report is not null).Select(m => m.Report.Seq));
+        Assert.Equal(V1.RealTimeScan.Stopped, heard[1].Report.Facts.RealTimeScan);
+        Assert.Equal(V1.GoodbyeReason.ServiceStopped, heard[^1].Goodbye.Reason);
+    }
+
+    [Fact]
+    public async Task Sends_again_from_where_a_busy_server_stopped_taking()
+    {
+        await using var server = await FakeServer.StartAsync(async session =>
+        {
+            await session.WelcomeAsync();
+            await session.HearAsync();
+            await session.HearAsync();
+            await session.AckAsync(1);
+            await session.RefuseAsync(2, "busy", retryAfter: 0.02);
+            await session.RefuseAsync(3, "gap", retryAfter: 0.02, held: 1);
+            await session.ServeAsync();
+        });
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, Stopped), (0, Enabled), (0, Stopped), (0, new Connect())));
+        var tally = await rig.SettleAsync();
+        Assert.Equal((3, 3, 2), (tally.Sent, tally.Acked, tally.Repeated));
+        Assert.Equal([1, 2, 3, 2, 3], server.HeardIn(1).Where(m => m.Report is not null).Select(m => m.Report.Seq));
+    }
+
+    [Fact]
+    public async Task A_report_refused_for_good_is_counted_and_not_sent_again()
+    {
+        await using var server = await FakeServer.StartAsync(async session =>
+        {
+            await session.WelcomeAsync();
+            await session.RefuseAsync(1, "contradiction");
+            await session.ServeAsync();
+        });
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, Stopped), (0, Enabled), (0, new Connect())));
+        var tally = await rig.SettleAsync();
+        Assert.Equal((2, 1, 1, 0), (tally.Sent, tally.Acked, tally.Refused, tally.Repeated));
+        Assert.Equal(1, tally.Errors);
+    }
+
+    [Fact]
+    public async Task Keeps_trying_where_the_server_aborts_closes_or_ends_sessions()
+    {
+        await using var server = await FakeServer.StartAsync(async session =>
+        {
+            if (session.Number == 1)
+            {
+                session.Abort();
+                return;
+            }
+
+            if (session.Number == 2)
+                return;
+            await session.WelcomeAsync();
+            if (session.Number == 3)
+            {
+                await session.CloseAsync("draining", retryAfter: 0.05);
+                return;
+            }
+
+            await session.ServeAsync();
+        });
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new Connect()), (0.01, Stopped)));
+        var tally = await rig.SettleAsync();
+        Assert.Equal(3, tally.Reconnects);
+        Assert.Equal(2, tally.Welcomes);
+        Assert.Equal(1, tally.Acked);
+    }
+
+    [Fact]
+    public async Task A_pulled_cable_is_silence_and_the_next_session_begins_beside_it()
+    {
+        await using var server = await ServingAsync();
+        await using var rig = new DriverRig(
+            server, new HandMadeTimeline(1, (0, new Connect()), (0.5, new PullCable()), (0.5, Stopped), (1.8, new Connect()), (1.9, new Leave(GoodbyeReason.Unloaded))));
+        Eventually.True(() => server.HeardIn(1).Any());
+        rig.Until(() => server.HeardIn(2).Any());
+        Assert.Empty(server.Broken);
+        Assert.All(server.HeardIn(1), message => Assert.NotNull(message.Hello));
+        var tally = await rig.SettleAsync();
+        Assert.Equal((1, 0), (tally.Acked, tally.Reconnects));
+        Assert.Equal(1, server.HeardIn(2).First().Hello.BacklogThrough);
+    }
+
+    [Fact]
+    public async Task A_break_is_noticed_by_the_server()
+    {
+        await using var server = await ServingAsync();
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new Connect()), (0.5, new Break())));
+        Eventually.True(() => server.HeardIn(1).Any());
+        rig.Until(() => server.Broken.Contains(1));
+        Assert.Equal(0, (await rig.SettleAsync()).Reconnects);
+    }
+
+    [Fact]
+    public async Task Heartbeats_come_while_nothing_else_does()
+    {
+        await using var server = await ServingAsync();
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new Connect())));
+        rig.Until(() => server.HeardIn(1).Count(message => message.Heartbeat is not null) >= 2);
+    }
+
+    [Fact]
+    public async Task A_server_that_never_answers_is_given_up_and_tried_again()
+    {
+        await using var server = await FakeServer.StartAsync(async session =>
+        {
+            if (session.Number > 1)
+                await session.WelcomeAsync();
+            if (session.Number > 2)
+                await session.ServeAsync();
+            else
+                await session.ListenAsync();
+        });
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new Connect()), (0, Stopped)));
+        var tally = await rig.SettleAsync(hurry: true);
+        Assert.Equal((1, 1), (tally.Acked, tally.TimedOut));
+        Assert.True(tally.Reconnects >= 2);
+    }
+
+    [Fact]
+    public async Task Who_does_not_read_settles_when_it_reads_again()
+    {
+        await using var server = await ServingAsync();
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new Connect()), (0.2, new StopReading()), (0.21, Stopped)));
+        var tally = await rig.SettleAsync();
+        Assert.Equal((1, 0), (tally.Acked, tally.Reconnects));
+    }
+
+    [Fact]
+    public async Task Many_clients_share_few_connections()
+    {
+        await using var server = await ServingAsync();
+        await using var rig = new DriverRig(server, new HandMadeTimeline(80, (0, new Connect()), (0.1, Stopped), (0.2, new Leave(GoodbyeReason.Unloaded))), connections: 2);
+        var tally = await rig.SettleAsync();
+        Assert.Equal((80, 80, 80), (tally.Welcomes, tally.Acked, tally.ToOffline));
+    }
+
+    [Fact]
+    public async Task As_fast_as_possible_skips_the_waiting()
+    {
+        await using var server = await ServingAsync();
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new Connect()), (36_000, Stopped), (72_000, new Leave(GoodbyeReason.Unloaded))), speed: Speed.Max);
+        var tally = await rig.SettleAsync();
+        Assert.Equal(1, tally.Acked);
+    }
+
+    private static Task<FakeServer> ServingAsync() => FakeServer.StartAsync(async session =>
+    {
+        await session.WelcomeAsync();
+        await session.ServeAsync();
+    });
+}

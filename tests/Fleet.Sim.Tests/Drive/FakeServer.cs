@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Fleet.V1;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Fleet.Sim.Tests.Drive;
+
+/// <summary>A server that does to its sessions what a test says, and remembers what it was told.</summary>
+internal sealed class FakeServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private FakeServer(WebApplication app) => _app = app;
+
+    /// <summary>All that came in, with the number of its session from 1.</summary>
+    public ConcurrentQueue<(int Session, ClientMessage Message)> Heard { get; } = new();
+
+    /// <summary>Numbers of the sessions that broke without an end in good order.</summary>
+    public ConcurrentQueue<int> Broken { get; } = new();
+
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    /// <summary>Starts a server; the script runs once a session.</summary>
+    public static async Task<FakeServer> StartAsync(Func<FakeSession, Task> script)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listener => listener.Protocols = HttpProtocols.Http2));
+        builder.Services.AddGrpc();
+        builder.Services.AddSingleton(script);
+        builder.Services.AddSingleton<FakeSessions>();
+        var app = builder.Build();
+        app.MapGrpcService<FakeClients>();
+        var server = new FakeServer(app);
+        app.Services.GetRequiredService<FakeSessions>().Server = server;
+        await app.StartAsync();
+        return server;
+    }
+
+    public IEnumerable<ClientMessage> HeardIn(int session) => Heard.Where(heard => heard.Session == session).Select(heard => heard.Message);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(new CancellationToken(canceled: true));
+        await _app.DisposeAsync();
+    }
+
+    private sealed class FakeSessions
+    {
+        private int _number;
+
+        public FakeServer Server { get; set; } = null!;
+
+        public int Next() => Interlocked.Increment(ref _number);
+    }
+
+    private sealed class FakeClients(FakeSessions sessions, Func<FakeSession, Task> script) : FleetClients.FleetClientsBase
+    {
+        public override async Task Connect(
+            IAsyncStreamReader<ClientMessage> requestStream, IServerStreamWriter<ServerMessage> responseStream, ServerCallContext context)
+        {
+            var session = new FakeSession(sessions.Next(), sessions.Server, requestStream, responseStream, context);
+            try
+            {
+                await script(session);
+            }
+            catch (Exception e) when (e is IOException or OperationCanceledException)
+            {
+                sessions.Server.Broken.Enqueue(session.Number);
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Sim.Drive.Protocol;
+using Xunit;
+
+namespace Fleet.Sim.Tests.Drive;
+
+/// <summary>
+/// One client's protocol against the domain's own rules, over a link that a test may cut and a server that it may kill:
+/// what the protocol says is checked as it is said.
+/// </summary>
+internal sealed class ProtocolWorld
+{
+    private const int Window = 4;
+    private static readonly SessionId Node = new(1, 0);
+
+    private readonly List<ReportedFacts> _told = [];
+    private readonly Queue<ClientCommand> _toServer = new();
+    private readonly Queue<Action> _toClient = new();
+    private ClientProtocol _client = new(seed: 1);
+    private ClientState _state = ClientState.None;
+    private ClientMemory _memory = ClientMemory.None;
+    private SessionId _session = Node;
+    private TimeSpan _now;
+    private bool _deaf;
+
+    public ClientProtocol Client => _client;
+
+    public ClientState State => _state;
+
+    public IReadOnlyList<ReportedFacts> Told => _told;
+
+    public void Tell(RealTimeScan value)
+    {
+        _told.Add(new ReportedFacts { RealTimeScan = value });
+        Do(_client.Tell(_now));
+    }
+
+    public void Connect() => Do(_client.Connect(_now));
+
+    public void Leave() => Do(_client.Leave(GoodbyeReason.Unloaded, _now));
+
+    public void PullCable() => Do(_client.PullCable());
+
+    /// <summary>The next message arrives at the server, which takes it, or says that it is busy.</summary>
+    public void ServerTurn(bool busy)
+    {
+        if (!_toServer.TryDequeue(out var command))
+            return;
+        if (busy && command is TakeReport report)
+        {
+            _toClient.Enqueue(() => _client.Defer(report.Seq, TimeSpan.FromMilliseconds(20), _now));
+            return;
+        }
+
+        var decision = Core.Clients.Client.Decide(_state, _memory, command, DateTimeOffset.UnixEpoch + _now, ClientRules.Default);
+        _state = decision.Events.Aggregate(_state, Core.Clients.Client.Apply);
+        _memory = decision.Memory;
+        Answer(command, decision.Reply);
+    }
+
+    public void StopReading()
+    {
+        if (_client.Phase is not (Phase.Opening or Phase.Online))
+            return;
+        _deaf = true;
+        _client.StopReading();
+    }
+
+    public void ReadAgain()
+    {
+        _deaf = false;
+        Do(_client.ReadAgain(_now));
+    }
+
+    /// <summary>The server's next message arrives, if the client reads.</summary>
+    public void ClientTurn()
+    {
+        var before = _client.Numbers.Answered;
+        if (!_deaf && _toClient.TryDequeue(out var hear))
+            hear();
+        Assert.True(_client.Numbers.Answered >= before, "what is answered stays answered");
+    }
+
+    /// <summary>The server dies: what it did not journal is forgotten, and the stream with it.</summary>
+    public void Crash()
+    {
+        _memory = ClientMemory.None;
+        LoseStream();
+        Do(_client.Ended(inOrder: false, _now));
+    }
+
+    public void Pass(TimeSpan time)
+    {
+        _now += time;
+        Do(_client.Wake(_now, out _));
+    }
+
+    /// <summary>Nothing goes wrong any more, until everything has come to rest.</summary>
+    public void ComeToRest()
+    {
+        for (var turn = 0; turn < 2000 && !(_client.Settled && _toServer.Count == 0 && _toClient.Count == 0); turn++)
+        {
+            ServerTurn(busy: false);
+            ClientTurn();
+            Pass(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.True(_client.Settled, "comes to rest");
+    }
+
+    private void Do(Todo todo)
+    {
+        if (todo.Has(Deeds.Cut) || todo.Has(Deeds.Mute) || todo.Has(Deeds.Release))
+            LoseStream();
+        if (todo.Has(Deeds.Open))
+        {
+            _session = _session with { Number = _session.Number + 1 };
+            _toServer.Enqueue(new OpenSession(_session, BacklogThrough: _client.Backlog));
+        }
+
+        if (todo.Has(Deeds.Report))
+            Send(todo.From, todo.Through);
+        if (todo.Has(Deeds.Goodbye))
+        {
+            Assert.Equal(0, _client.Backlog);
+            _toServer.Enqueue(new EndSession(_session, PresenceCause.Goodbye, GoodbyeReason.Unloaded));
+        }
+    }
+
+    private void Send(long from, long through)
+    {
+        var numbers = _client.Numbers;
+        Assert.True(from > numbers.Answered && from <= through && through <= numbers.Told, $"sends {from} to {through} of {numbers.Told}, answered {numbers.Answered}");
+        Assert.True(through - numbers.Answered <= Window, "keeps within the window");
+        for (var seq = from; seq <= through; seq++)
+            _toServer.Enqueue(new TakeReport(seq, numbers.Answered, DateTimeOffset.UnixEpoch, _told[(int)seq - 1], _session));
+    }
+
+    private void Answer(ClientCommand command, ClientReply reply)
+    {
+        switch (reply)
+        {
+            case Opened opened:
+                var terms = new Terms(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), Window);
+                _toClient.Enqueue(() => Do(_client.Welcome(opened.LastSeq, terms, _now)));
+                break;
+            case Taken taken:
+                _toClient.Enqueue(() => Do(_client.Ack(taken.Seq, _now)));
+                break;
+            case Refused { Refusal: { RetryAfter: { } after } refusal } refused:
+                var from = refusal.Code == RefusalCode.Gap ? refused.LastSeq + 1 : refused.Seq;
+                _toClient.Enqueue(() => _client.Defer(from, after, _now));
+                break;
+            case Done when command is EndSession:
+                _toClient.Enqueue(() => Do(_client.Dismiss(retryAfter: null, _now)));
+                break;
+        }
+    }
+
+    private void LoseStream()
+    {
+        _deaf = false;
+        _toServer.Clear();
+        _toClient.Clear();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Fleet.Sim.Report;
+using Xunit;
+
+namespace Fleet.Sim.Tests.Report;
+
+public sealed class ResultTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fleet-result-");
+
+    private static JsonElement Json => JsonSerializer.SerializeToElement(
+        ResultDocument.Of(Outcomes.Good, new Machine("os", "x64", ".NET", 2, 3, 0.25, 4)), ResultDocument.Json);
+
+    [Fact]
+    public void Has_the_names_of_the_contract_in_its_order()
+    {
+        Assert.Equal(
+            [
+                "schema", "scenario", "seed", "clients", "durationSeconds", "rate", "reports", "errors", "connectMs", "latencyMs", "latenessMs",
+                "transitions", "iconChanges", "reconciliation", "valid", "interrupted", "timelineHash", "fleetHash", "machine",
+            ],
+            Names(Json));
+        Assert.Equal(["offered", "achieved"], Names(Json.GetProperty("rate")));
+        Assert.Equal(["sent", "acked", "repeated", "refused", "lost"], Names(Json.GetProperty("reports")));
+        Assert.Equal(["p50", "p90", "p99", "p999", "max"], Names(Json.GetProperty("connectMs")));
+        Assert.Equal(["p50", "p90", "p99", "p999", "max"], Names(Json.GetProperty("latencyMs")));
+        Assert.Equal(["p50", "p90", "p99", "p999", "max"], Names(Json.GetProperty("latenessMs")));
+        Assert.Equal(["online", "offline", "roaming"], Names(Json.GetProperty("transitions")));
+        Assert.Equal(["settled", "checked", "mismatched", "duplicated"], Names(Json.GetProperty("reconciliation")));
+    }
+
+    [Fact]
+    public void Has_the_values_of_the_trial()
+    {
+        Assert.Equal("fleet-sim/result/1", Json.GetProperty("schema").GetString());
+        Assert.Equal(7, Json.GetProperty("seed").GetInt64());
+        Assert.Equal(10, Json.GetProperty("durationSeconds").GetDouble());
+        Assert.Equal(11, Json.GetProperty("rate").GetProperty("offered").GetDouble());
+        Assert.Equal(10, Json.GetProperty("rate").GetProperty("achieved").GetDouble());
+        Assert.Equal(30, Json.GetProperty("latencyMs").GetProperty("p99").GetDouble());
+        Assert.Equal(13, Json.GetProperty("transitions").GetProperty("roaming").GetInt64());
+        Assert.Equal(2 / 120.0, Json.GetProperty("errors").GetDouble(), precision: 10);
+        Assert.True(Json.GetProperty("valid").GetBoolean());
+    }
+
+    [Fact]
+    public void Takes_the_place_of_an_older_one_and_leaves_nothing_beside()
+    {
+        var path = Path.Combine(_folder.FullName, "out.json");
+        File.WriteAllText(path, "older");
+        ResultFile.Write(path, ResultDocument.Of(Outcomes.Good, Machine.Current(0)));
+        Assert.Equal("office-day", JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("scenario").GetString());
+        Assert.Equal(path, Assert.Single(_folder.GetFiles()).FullName);
+    }
+
+    [Fact]
+    public void Where_it_cannot_be_written_the_older_one_stays()
+    {
+        var path = Path.Combine(_folder.FullName, "folder");
+        Directory.CreateDirectory(path);
+        Assert.ThrowsAny<Exception>(() => ResultFile.Write(path, ResultDocument.Of(Outcomes.Good, Machine.Current(0))));
+        Assert.Empty(_folder.GetFiles());
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(property => property.Name);
+}

@@ -1,0 +1,95 @@
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Sim.Synthesis;
+using Fleet.Sim.Scenario.Reading;
+using Fleet.Sim.Timeline;
+using Xunit;
+
+namespace Fleet.Sim.Tests.Synthesis;
+
+/// <summary>Every shipped scenario, at many seeds and in both forms of patterns: each client's story makes sense.</summary>
+public sealed class ConsistencyTests
+{
+    public static IEnumerable<object[]> Cases =>
+        from name in ScenarioLibrary.Names from form in Enum.GetValues<PatternForm>() select new object[] { name, form };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Events_come_in_order_and_each_clients_story_makes_sense(string name, PatternForm form)
+    {
+        for (var seed = 1; seed <= 5; seed++)
+        {
+            var timeline = new ScenarioTimeline(
+                ScenarioLibrary.Load(name),
+                new TimelineOptions(seed) { Clients = 300, Length = TimeSpan.FromSeconds(20), ReportsPerSecond = 30, Patterns = form });
+            var stories = timeline.Clients.Select(_ => new Story()).ToArray();
+            var last = (TimeSpan.Zero, -1, 0L);
+            foreach (var happened in timeline.Events())
+            {
+                var now = (happened.At, happened.Client, happened.Number);
+                Assert.True(now.CompareTo(last) > 0, $"{now} after {last}");
+                last = now;
+                stories[happened.Client].Tell(happened);
+            }
+        }
+    }
+
+    private sealed class Story
+    {
+        private bool _connected, _deaf;
+        private long _number;
+        private ReportedFacts? _known;
+
+        public void Tell(TimelineEvent happened)
+        {
+            Assert.Equal(++_number, happened.Number);
+            switch (happened.Step)
+            {
+                case Connect:
+                    Assert.False(_connected);
+                    Assert.NotNull(_known);
+                    _connected = true;
+                    break;
+                case Leave or Break or PullCable:
+                    Assert.True(_connected);
+                    (_connected, _deaf) = (false, false);
+                    break;
+                case StopReading:
+                    Assert.True(_connected && !_deaf);
+                    _deaf = true;
+                    break;
+                case ReadAgain:
+                    Assert.True(_deaf);
+                    _deaf = false;
+                    break;
+                case Tell(var facts):
+                    _known = _known is null ? Whole(facts) : Changed(_known, facts);
+                    Assert.False(_known is { ScanMethod: ScanMethod.Smart, SmartProtection: SmartProtection.NotUsed });
+                    break;
+                default:
+                    Assert.Fail($"{happened.Step} is not known here");
+                    break;
+            }
+        }
+
+        private static ReportedFacts Whole(ReportedFacts first)
+        {
+            Assert.True(first is { ScanMethod: not null, Pattern: not null, RealTimeScan: not null, SmartProtection: not null, Roaming: not null });
+            return first;
+        }
+
+        private static ReportedFacts Changed(ReportedFacts known, ReportedFacts told)
+        {
+            var after = known with
+            {
+                Pattern = told.Pattern ?? known.Pattern,
+                RealTimeScan = told.RealTimeScan ?? known.RealTimeScan,
+                SmartProtection = told.SmartProtection ?? known.SmartProtection,
+                Roaming = told.Roaming ?? known.Roaming,
+            };
+            Assert.NotEqual(known, after);
+            Assert.True(told is { ScanMethod: null, Group: null });
+            return after;
+        }
+    }
+}
