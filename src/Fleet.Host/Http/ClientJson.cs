@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 
@@ -13,7 +14,7 @@ internal sealed record ClientJson(
     PatternJson Pattern,
     string RealTimeScan,
     string SmartProtection,
-    string? AgentVersion,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AgentVersion,
     IEnumerable<string> Unreported,
     IReadOnlyDictionary<string, DateTimeOffset> Since,
     string Icon,

@@ -1,4 +1,5 @@
 using Fleet.Actors.ReadModel;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Fleet.Host.Http;
 
@@ -11,7 +12,7 @@ internal static class FleetEndpoints
         v1.MapGet("/fleet/diff", Diff).Asks("from", "to", "group", "limit", "cursor");
     }
 
-    private static async Task<SummaryJson> Summary(HttpRequest request, FleetReadModel fleet, CancellationToken cancel)
+    private static async Task<SummaryJson> Summary(HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)
     {
         var question = request.Question();
         await fleet.Queries.WaitFor(question.MinOffset(), cancel);
@@ -19,5 +20,5 @@ internal static class FleetEndpoints
         return SummaryJson.Of(question.Moment("at") is { } at ? fleet.Queries.Summary(at, groups) : fleet.Queries.Summary(groups));
     }
 
-    private static DiffJson Diff(HttpRequest request, FleetReadModel fleet) => DiffJson.Of(fleet.Queries.Diff(request.Question().Diff()));
+    private static DiffJson Diff(HttpRequest request, [FromServices] FleetReadModel fleet) => DiffJson.Of(fleet.Queries.Diff(request.Question().Diff()));
 }

@@ -1,5 +1,6 @@
 using Fleet.Actors.ReadModel;
 using Fleet.Core.Vocabulary;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Fleet.Host.Http;
 
@@ -12,7 +13,7 @@ internal static class PastEndpoints
         v1.MapGet("/clients/{id}/explain", Explain).Asks("at", "minOffset");
     }
 
-    private static async Task<IResult> History(string id, HttpRequest request, FleetReadModel fleet, CancellationToken cancel)
+    private static async Task<IResult> History(string id, HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)
     {
         if (!ClientId.TryParse(id, out var client))
             return Problems.BadClientId;
@@ -21,7 +22,7 @@ internal static class PastEndpoints
         return TypedResults.Ok(HistoryJson.Of(fleet.Queries.History(question.History(client))));
     }
 
-    private static async Task<IResult> Explain(string id, HttpRequest request, FleetReadModel fleet, CancellationToken cancel)
+    private static async Task<IResult> Explain(string id, HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)
     {
         if (!ClientId.TryParse(id, out var client))
             return Problems.BadClientId;

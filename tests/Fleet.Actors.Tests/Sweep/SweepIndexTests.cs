@@ -62,7 +62,7 @@ public sealed class SweepIndexTests : IDisposable
         using var connection = new ReadConnection(database);
         var reader = new SweepReader(connection, generation: 1);
         long instructions = 0;
-        raw.sqlite3_progress_handler(database.Handle, 1, _ => (int)(instructions++ * 0), null);
+        raw.sqlite3_progress_handler(database.Handle, 1, Count, null);
         return
         [
             Cost(() => Assert.Empty(reader.Aging(AgingClient.First, Old.AddDays(-90).ToUnixTimeMilliseconds(), Page))),
@@ -70,6 +70,12 @@ public sealed class SweepIndexTests : IDisposable
             Cost(() => Assert.Equal(2, reader.Nodes().Count)),
             Cost(() => Assert.Equal(Page, reader.SessionsOf(5, "a-00020", Page).Count)),
         ];
+
+        int Count(object data)
+        {
+            instructions++;
+            return 0;
+        }
 
         long Cost(Action question)
         {

@@ -120,7 +120,7 @@ public sealed class DriverTests
     {
         await using var server = await ServingAsync();
         await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new Connect())));
-        rig.Until(() => server.HeardIn(1).Count(message => message.Heartbeat is not null) >= 2);
+        rig.Until(() => server.HeardIn(1).Count(message => message.Heartbeat is not null) >= 2, hurry: true);
     }
 
     [Fact]
