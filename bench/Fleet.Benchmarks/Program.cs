@@ -1,5 +1,6 @@
 using Fleet.Benchmarks.Journal;
 using Fleet.Benchmarks.Memory;
+using Fleet.Benchmarks.Queries;
 
 switch (args)
 {
@@ -7,7 +8,9 @@ switch (args)
         return IngestBenchmark.Run(rest);
     case ["memory", .. var rest]:
         return await MemoryBenchmark.Run(rest);
+    case ["queries", .. var rest]:
+        return QueriesBenchmark.Run(rest);
     default:
-        Console.Error.WriteLine("usage: journal [seconds a trial] [rounds] [actors] | memory [clients]");
+        Console.Error.WriteLine("usage: journal [seconds a trial] [rounds] [actors] | memory [clients] | queries [clients] [changes]");
         return 2;
 }

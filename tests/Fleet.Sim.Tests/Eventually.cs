@@ -6,12 +6,18 @@ namespace Fleet.Sim.Tests;
 /// <summary>Waits for what another process or thread is about to do, within bounds.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>Looks again and again until it is so.</summary>
-    public static void True(Func<bool> isSo)
+    /// <summary>Looks again and again until it is so, and does something between the looks.</summary>
+    public static void True(Func<bool> isSo, Action? between = null)
     {
-        var start = Stopwatch.GetTimestamp();
-        Assert.True(SpinWait.SpinUntil(isSo, Patience), $"not so after {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
+        using var pause = new ManualResetEventSlim();
+        for (var start = Stopwatch.GetTimestamp(); !isSo();)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"not so within {Patience.TotalSeconds:0} s");
+            between?.Invoke();
+            pause.Wait(BetweenLooks);
+        }
     }
 }

@@ -52,9 +52,8 @@ internal sealed class ActorContender : IContender
         foreach (var actor in _actors)
             actor.Tell(Reporter.Go.Instance);
         Thread.Sleep(duration);
-        var rows = _trial.Rows - before;
         _trial.Stop();
-        return rows;
+        return _trial.Rows - before;
     }
 
     public void Dispose()

@@ -5,7 +5,7 @@ internal interface IContender : IDisposable
 {
     string Name { get; }
 
-    /// <summary>Writes as fast as it can for a while.</summary>
-    /// <returns>Rows that were durable at the end.</returns>
+    /// <summary>Writes as fast as it can for a while, then until all that is under way is durable.</summary>
+    /// <returns>Rows made durable.</returns>
     long Run(TimeSpan duration, int actors);
 }

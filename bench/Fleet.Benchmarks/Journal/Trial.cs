@@ -19,12 +19,9 @@ internal sealed class Trial : IDisposable
     /// <summary>A row is durable; true: on with the next one.</summary>
     public bool Count()
     {
+        Interlocked.Increment(ref _rows);
         if (_running)
-        {
-            Interlocked.Increment(ref _rows);
             return true;
-        }
-
         _busy.Signal();
         return false;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Cluster.Sharding;
 using Akka.Persistence;
 using Fleet.Actors.Journal;
 using Fleet.Core.Clients;
@@ -47,6 +48,7 @@ internal sealed class ClientActor : UntypedPersistentActor
         {
             case ToClient { Body: GetClient }:
                 Sender.Tell(new ClientView(_id, _state, _offset, _recordedAt));
+                LeaveIfUnknown();
                 break;
             case ToClient { Body: ClientCommand command } to when to.Deadline < _environment.Time.GetUtcNow():
                 Answer(Sender, command, new Refused((command as TakeReport)?.Seq ?? 0, ClientRefusals.Expired, LastTaken));
@@ -136,7 +138,15 @@ internal sealed class ClientActor : UntypedPersistentActor
     private void Answer(IActorRef replyTo, ClientCommand command, ClientReply reply)
     {
         _environment.Metrics.Count(command, reply);
-        replyTo.Tell(new ClientAnswer(_id, command, reply, _offset, _state.Icon));
+        replyTo.Tell(new ClientAnswer(_id, command, reply, _offset, _state.Icon, LastTaken));
+        LeaveIfUnknown();
+    }
+
+    /// <summary>Whoever asks for ids that nobody has must not fill the memory.</summary>
+    private void LeaveIfUnknown()
+    {
+        if (_offset == 0 && _pending is null)
+            Context.Parent.Tell(new Passivate(StopClient.Instance));
     }
 
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)

@@ -27,7 +27,8 @@ public sealed record ClientView(ClientId Client, ClientState State, long Offset,
 /// <param name="Reply">The answer.</param>
 /// <param name="Offset">A reader that has seen this offset sees what the answer says.</param>
 /// <param name="Icon">The client's icon after the command; null if it does not exist.</param>
-public sealed record ClientAnswer(ClientId Client, ClientCommand Command, ClientReply Reply, long Offset, Icon? Icon);
+/// <param name="LastSeq">Number of the last report taken, reports that changed nothing included.</param>
+public sealed record ClientAnswer(ClientId Client, ClientCommand Command, ClientReply Reply, long Offset, Icon? Icon, long LastSeq = 0);
 
 /// <summary>Told to the client's session when the icon changed.</summary>
 public sealed record IconPushed(

@@ -13,6 +13,7 @@ public sealed class Admission : IAdmission, IStoreHealth
     private readonly Refusal _busy;
     private Refusal? _failing;
     private int _taken;
+    private long _turnedAway;
 
     /// <summary>A bound.</summary>
     /// <param name="places">Commands that may have rows in flight at a time.</param>
@@ -29,6 +30,9 @@ public sealed class Admission : IAdmission, IStoreHealth
     /// <summary>Places taken.</summary>
     public int InFlight => Volatile.Read(ref _taken);
 
+    /// <summary>Commands that found no place so far.</summary>
+    public long TurnedAway => Interlocked.Read(ref _turnedAway);
+
     /// <inheritdoc/>
     public Refusal? Enter()
     {
@@ -37,6 +41,7 @@ public sealed class Admission : IAdmission, IStoreHealth
         if (Interlocked.Increment(ref _taken) <= _places)
             return null;
         Exit();
+        Interlocked.Increment(ref _turnedAway);
         return _busy;
     }
 

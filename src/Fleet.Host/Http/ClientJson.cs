@@ -1,5 +1,5 @@
-using System.Text.Json;
-using Fleet.Actors.Client;
+using System.Text.Json.Serialization;
+using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Host.Http;
@@ -11,55 +11,42 @@ internal sealed record ClientJson(
     string Connection,
     ClientJson.PresenceJson Presence,
     string ScanMethod,
-    ClientJson.PatternJson Pattern,
+    PatternJson Pattern,
     string RealTimeScan,
     string SmartProtection,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AgentVersion,
     IEnumerable<string> Unreported,
     IReadOnlyDictionary<string, DateTimeOffset> Since,
     string Icon,
     IEnumerable<string> Conditions,
-    IEnumerable<ClientJson.ActionJson> RequiredActions,
+    IEnumerable<ActionJson> RequiredActions,
     ClientJson.LastReportJson? LastReport,
     long Offset)
 {
     /// <summary>Of a client that exists.</summary>
-    /// <param name="view">What its actor knows.</param>
-    /// <param name="lastHeard">When its session last heard it, if this node holds that: heartbeats are not journalled.</param>
-    public static ClientJson Of(ClientView view, DateTimeOffset? lastHeard)
-    {
-        var state = view.State;
-        return new ClientJson(
-            view.Client.Value,
-            state.Group.Value,
-            Words.Of(state.Connection),
-            new PresenceJson(
-                Words.Of(state.Presence.Cause),
-                state.Presence.Since,
-                state.Presence.Session is null ? "none" : "session",
-                lastHeard > view.RecordedAt ? lastHeard.Value : view.RecordedAt),
-            Words.Of(state.ScanMethod),
-            new PatternJson(Words.Of(state.Pattern.Status), state.Pattern.Version, state.Pattern.ReleasedAt),
-            Words.Of(state.RealTimeScan),
-            Words.Of(state.SmartProtection),
-            Facts.Where(fact => state.Unreported.HasFlag(fact)).Select(NameOf),
-            Facts.Where(fact => state.Since[fact] is not null).ToDictionary(NameOf, fact => state.Since[fact]!.Value),
-            Core.Icons.Icon.Of(state.Status).Name,
-            Words.OfEach(state.Status.Conditions),
-            Core.Icons.RequiredActions.For(state.Status).Select(action => new ActionJson(action.Code, Words.Of(action.By), action.Text)),
-            state.LastSeq == 0 ? null : new LastReportJson(state.LastSeq, state.LastObservedAt),
-            view.Offset);
-    }
-
-    private static readonly Fact[] Facts = [.. Enum.GetValues<Fact>().Where(fact => fact != Fact.None)];
-
-    /// <summary>Facts are named as the members are that tell them.</summary>
-    private static string NameOf(Fact fact) => JsonNamingPolicy.CamelCase.ConvertName(fact.ToString());
+    /// <param name="client">The client.</param>
+    /// <param name="state">Its state.</param>
+    /// <param name="offset">Of its last row.</param>
+    /// <param name="lastSeen">When it was heard last.</param>
+    public static ClientJson Of(ClientId client, ClientState state, long offset, DateTimeOffset lastSeen) => new(
+        client.Value,
+        state.Group.Value,
+        Words.Of(state.Connection),
+        new PresenceJson(Words.Of(state.Presence.Cause), state.Presence.Since, state.Presence.Session is null ? "none" : "session", lastSeen),
+        Words.Of(state.ScanMethod),
+        new PatternJson(Words.Of(state.Pattern.Status), state.Pattern.Version, state.Pattern.ReleasedAt),
+        Words.Of(state.RealTimeScan),
+        Words.Of(state.SmartProtection),
+        state.AgentVersion,
+        FactsJson.All.Where(fact => state.Unreported.HasFlag(fact)).Select(FactsJson.NameOf),
+        FactsJson.All.Where(fact => state.Since[fact] is not null).ToDictionary(FactsJson.NameOf, fact => state.Since[fact]!.Value),
+        Core.Icons.Icon.Of(state.Status).Name,
+        Words.OfEach(state.Status.Conditions),
+        Core.Icons.RequiredActions.For(state.Status).Select(ActionJson.Of),
+        state.LastSeq == 0 ? null : new LastReportJson(state.LastSeq, state.LastObservedAt),
+        offset);
 
     internal sealed record PresenceJson(string Cause, DateTimeOffset? Since, string Link, DateTimeOffset LastSeen);
-
-    internal sealed record PatternJson(string Status, string? Version, DateTimeOffset? ReleasedAt);
-
-    internal sealed record ActionJson(string Code, string By, string Text);
 
     internal sealed record LastReportJson(long Seq, DateTimeOffset? ObservedAt);
 }

@@ -25,6 +25,8 @@ internal static class HttpApiExtensions
         var v1 = app.MapGroup("/v1");
         v1.MapClients();
         v1.MapReports();
+        v1.MapPast();
+        v1.MapFleet();
         v1.MapIcons();
         v1.MapIconChanges();
     }

@@ -25,8 +25,7 @@ internal static class ReportEndpoints
         var answer = await clients.Tell(client, new TakeReport(told.Seq, told.Acked, told.ObservedAt, told.Facts), cancel);
         return answer.Reply switch
         {
-            Taken { Repeated: true } taken => TypedResults.Ok(TakenJson.Of(answer, taken, Math.Max(taken.Seq, (await clients.Get(client, cancel)).State.LastSeq))),
-            Taken taken => TypedResults.Ok(TakenJson.Of(answer, taken, taken.Seq)),
+            Taken taken => TypedResults.Ok(TakenJson.Of(answer, taken)),
             Refused refused => Problems.Of(refused.Refusal, refused.LastSeq),
             var other => throw new InvalidOperationException($"A report was answered by {other}."),
         };
@@ -34,7 +33,7 @@ internal static class ReportEndpoints
 
     private sealed record TakenJson(string ClientId, long Seq, long Offset, string? Icon, bool Changed, bool Repeated, long LastSeq)
     {
-        public static TakenJson Of(ClientAnswer answer, Taken taken, long lastSeq) =>
-            new(answer.Client.Value, taken.Seq, answer.Offset, answer.Icon?.Name, taken.Changed, taken.Repeated, lastSeq);
+        public static TakenJson Of(ClientAnswer answer, Taken taken) =>
+            new(answer.Client.Value, taken.Seq, answer.Offset, answer.Icon?.Name, taken.Changed, taken.Repeated, answer.LastSeq);
     }
 }

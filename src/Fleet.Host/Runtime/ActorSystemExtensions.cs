@@ -7,7 +7,9 @@ using Fleet.Actors.IconFeed;
 using Fleet.Actors.Journal;
 using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.Node;
+using Fleet.Actors.ReadModel;
 using Fleet.Actors.Sessions;
+using Fleet.Actors.Sweep;
 using Fleet.Core.Clients;
 using Fleet.Host.Clients;
 using Fleet.Host.Grpc;
@@ -27,6 +29,8 @@ internal static class ActorSystemExtensions
         builder.Services.AddSingleton(services => DataFolder.Open(settings, hocon, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ClientMetrics>();
         builder.Services.AddSingleton(services => new SessionDirectory(Cluster.Get(services.GetRequiredService<ActorSystem>()).SelfUniqueAddress.Uid));
+        builder.Services.AddSingleton(services => FleetReadModel.Start(
+            services.GetRequiredService<ActorSystem>(), Path.Combine(settings.Data, "fleet.db"), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => FleetFeed.Start(services.GetRequiredService<ActorSystem>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddAkka("fleet", (akka, services) => akka
             .AddSetup(new LoggerFactorySetup(services.GetRequiredService<ILoggerFactory>()))
@@ -37,11 +41,12 @@ internal static class ActorSystemExtensions
             {
                 await SelfJoin.Join(system);
                 var time = services.GetRequiredService<TimeProvider>();
-                var sessions = services.GetRequiredService<SessionDirectory>();
+                var sessions = new SessionContext(settings.Presence, time, services.GetRequiredService<SessionDirectory>());
                 var node = await FleetNode.Start(
                     system,
-                    new ClientEnvironment(rules, time, FleetJournalExtension.Of(system).Admission, sessions, services.GetRequiredService<ClientMetrics>()),
-                    new SessionContext(settings.Presence, time, sessions));
+                    new ClientEnvironment(rules, time, FleetJournalExtension.Of(system).Admission, sessions.Directory, services.GetRequiredService<ClientMetrics>()),
+                    sessions);
+                FleetSweep.Start(system, node.Clients, services.GetRequiredService<FleetReadModel>().Queries, rules, sessions);
                 registry.Register<ClientRegionKey>(node.Clients);
                 registry.Register<StreamsKey>(node.Streams);
                 // Its gauge is there before its first reader.

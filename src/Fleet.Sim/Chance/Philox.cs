@@ -7,9 +7,6 @@ namespace Fleet.Sim.Chance;
 /// <remarks>Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.</remarks>
 public static class Philox
 {
-    /// <summary>What a recording's header calls the algorithm.</summary>
-    public const string Name = "philox4x32-10";
-
     private const int Rounds = 10;
 
     /// <summary>The block of one counter.</summary>

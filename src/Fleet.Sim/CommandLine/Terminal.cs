@@ -18,6 +18,8 @@ internal sealed class Terminal(IAnsiConsole console)
     /// <summary>Runs a trial, shows it meanwhile and its summary then, and writes its result. Returns the exit code.</summary>
     public async Task<int> ShowAsync(Trial trial, int clients, Slo? slo, string? json, bool strict, CancellationToken cancel)
     {
+        if (json is not null)
+            ResultFile.EnsurePlace(json);
         var running = trial.RunAsync(cancel);
         await LiveView.ShowAsync(console, trial, clients, running);
         var outcome = await running;

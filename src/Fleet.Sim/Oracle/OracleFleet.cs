@@ -85,9 +85,6 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
     /// <summary>The state of a client that the server should have, times and provenance left out.</summary>
     public ClientState StateOf(int client) => _packing.Unpack(_clients[client]);
 
-    /// <summary>Whether the client is connected by its own lights: a pulled cable ends that at once.</summary>
-    public bool IsConnected(int client) => _clients[client] is { Session: not 0, Unplugged: false };
-
     private void Open(ref PackedClient client, GroupName group, TimeSpan at)
     {
         End(ref client, client.Unplugged ? PresenceCause.Silent : PresenceCause.Superseded, null, at);

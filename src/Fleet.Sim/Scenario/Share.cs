@@ -6,7 +6,4 @@ public readonly record struct Share(int PerMillion)
 {
     /// <summary>100%.</summary>
     public static Share Whole { get; } = new(1_000_000);
-
-    /// <summary>As it is written.</summary>
-    public override string ToString() => $"{PerMillion / 10_000m:0.####}%";
 }

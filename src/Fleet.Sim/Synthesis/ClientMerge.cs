@@ -8,16 +8,16 @@ internal sealed class ClientMerge
     private readonly TimelinePlan _plan;
     private readonly ClientTable _table;
     private readonly Lives _lives;
-    private readonly Storms _storms;
-    private readonly Reports _reports;
+    private readonly StormActs _storms;
+    private readonly ReportActs _reports;
 
     public ClientMerge(TimelinePlan plan)
     {
         _plan = plan;
         _table = new ClientTable(plan.Roster.Clients.Count, plan.Storms.Length);
         _lives = new Lives(plan, _table);
-        _storms = new Storms(plan, _table, _lives);
-        _reports = new Reports(plan, _table, _lives);
+        _storms = new StormActs(plan, _table, _lives);
+        _reports = new ReportActs(plan, _table, _lives);
     }
 
     public IEnumerable<TimelineEvent> Events()

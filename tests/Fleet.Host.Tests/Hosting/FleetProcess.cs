@@ -44,14 +44,18 @@ internal sealed partial class FleetProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Where it listens for gRPC; known once it is ready.</summary>
+    public Uri Grpc { get; private set; } = null!;
+
     /// <summary>Starts it on free ports, and waits until it says that it is ready.</summary>
     public static async Task<(FleetProcess Process, HttpClient Http)> StartReady(string workingFolder, params string[] settings)
     {
         var process = Start(workingFolder, ["--Fleet:Http=http://127.0.0.1:0", "--Fleet:Grpc=http://127.0.0.1:0", .. settings]);
         try
         {
-            var line = await process.Says("Ready after");
-            return (process, new HttpClient { BaseAddress = new Uri(HttpAddress().Match(line).Groups["address"].Value) });
+            var addresses = Addresses().Match(await process.Says("Ready after")).Groups;
+            process.Grpc = new Uri(addresses["grpc"].Value);
+            return (process, new HttpClient { BaseAddress = new Uri(addresses["http"].Value) });
         }
         catch
         {
@@ -118,6 +122,6 @@ internal sealed partial class FleetProcess : IAsyncDisposable
         _lines.Writer.TryWrite(line);
     }
 
-    [GeneratedRegex("HTTP (?<address>http://[^,]*),", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex HttpAddress();
+    [GeneratedRegex("HTTP (?<http>http://[^,]*), gRPC (?<grpc>http://[^,]*),", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Addresses();
 }

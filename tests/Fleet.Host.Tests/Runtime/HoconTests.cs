@@ -6,6 +6,7 @@ using Akka.Configuration.Hocon;
 using Akka.Persistence;
 using Fleet.Actors.Journal;
 using Fleet.Actors.ReadModel.Projector;
+using Fleet.Actors.Sweep;
 using Fleet.Host.Runtime;
 using Fleet.Host.Starting;
 using Fleet.Host.Tests.Hosting;
@@ -105,7 +106,8 @@ public sealed class HoconTests
         || (key.StartsWith(OwnJournal, StringComparison.Ordinal) && reference.HasPath(key.Replace(OwnJournal, "akka.persistence.journal-plugin-fallback")))
         || (key.StartsWith(Dispatcher, StringComparison.Ordinal) && reference.HasPath(key.Replace(Dispatcher, "akka.actor.default-dispatcher.")))
         || IsMissed(key, config => JournalSettings.Read(config.GetConfig(OwnJournal)))
-        || IsMissed(key, config => ProjectorSettings.Read(config));
+        || IsMissed(key, config => ProjectorSettings.Read(config))
+        || IsMissed(key, config => SweepSettings.Read(config));
 
     /// <summary>Our readers have no defaults in code: they miss a key that is empty, and tell the last part of its name.</summary>
     private static bool IsMissed(string key, Func<Config, object> read) =>

@@ -16,6 +16,8 @@ public sealed class ClientProtocolLaws
             (1, Of("wait long", world => world.Pass(TimeSpan.FromSeconds(6)))),
             (2, Of("connect", world => world.Connect())),
             (1, Of("leave", world => world.Leave())),
+            (1, Of("stop reading", world => world.StopReading())),
+            (2, Of("read again", world => world.ReadAgain())),
             (1, Of("pull", world => world.PullCable())),
             (1, Of("crash", world => world.Crash()))));
 
@@ -29,6 +31,7 @@ public sealed class ClientProtocolLaws
                 foreach (var (_, act) in happenings)
                     act(world);
                 world.Connect();
+                world.ReadAgain();
                 world.ComeToRest();
                 Assert.Equal(world.Told.Count, world.Client.Numbers.Answered);
                 Assert.Equal(world.Told is [.., var last] ? last.RealTimeScan : RealTimeScan.Enabled, world.State.RealTimeScan);

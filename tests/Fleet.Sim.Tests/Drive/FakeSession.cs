@@ -44,6 +44,14 @@ internal sealed class FakeSession(
         Closing = new Closing { Reason = reason, RetryAfter = retryAfter is { } seconds ? Seconds(seconds) : null },
     });
 
+    /// <summary>Answers nothing until the stream ends.</summary>
+    public async Task ListenAsync()
+    {
+        while (await HearAsync() is not null)
+        {
+        }
+    }
+
     /// <summary>Acks every report and takes goodbyes, until the stream ends.</summary>
     public async Task ServeAsync()
     {

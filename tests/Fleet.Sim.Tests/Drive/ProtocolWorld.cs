@@ -22,6 +22,7 @@ internal sealed class ProtocolWorld
     private ClientMemory _memory = ClientMemory.None;
     private SessionId _session = Node;
     private TimeSpan _now;
+    private bool _deaf;
 
     public ClientProtocol Client => _client;
 
@@ -58,11 +59,25 @@ internal sealed class ProtocolWorld
         Answer(command, decision.Reply);
     }
 
-    /// <summary>The server's next message arrives.</summary>
+    public void StopReading()
+    {
+        if (_client.Phase is not (Phase.Opening or Phase.Online))
+            return;
+        _deaf = true;
+        _client.StopReading();
+    }
+
+    public void ReadAgain()
+    {
+        _deaf = false;
+        Do(_client.ReadAgain(_now));
+    }
+
+    /// <summary>The server's next message arrives, if the client reads.</summary>
     public void ClientTurn()
     {
         var before = _client.Numbers.Answered;
-        if (_toClient.TryDequeue(out var hear))
+        if (!_deaf && _toClient.TryDequeue(out var hear))
             hear();
         Assert.True(_client.Numbers.Answered >= before, "what is answered stays answered");
     }
@@ -145,6 +160,7 @@ internal sealed class ProtocolWorld
 
     private void LoseStream()
     {
+        _deaf = false;
         _toServer.Clear();
         _toClient.Clear();
     }

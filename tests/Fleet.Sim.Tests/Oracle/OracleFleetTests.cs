@@ -46,7 +46,6 @@ public sealed class OracleFleetTests
         var fleet = new OracleFleet(Clients, ClientRules.Default);
         Play(fleet, new Connect(), new PullCable());
         Assert.Equal(Connection.Online, fleet.StateOf(0).Connection);
-        Assert.False(fleet.IsConnected(0));
         fleet.Settle(TimeSpan.FromHours(1));
         Assert.Equal(Connection.Offline, fleet.StateOf(0).Connection);
     }

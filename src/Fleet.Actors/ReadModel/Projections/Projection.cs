@@ -29,7 +29,7 @@ internal sealed class Projection(
             if (!_isOpen || store.IsDistrusted)
                 Open();
             _journal ??= journal();
-            var worked = Advance(ref _serving) > 0;
+            var worked = Advance(ref _serving, options.BatchRows) > 0;
             return BuildOn() || worked || store.DropNext();
         }
         catch (Exception e)
@@ -76,11 +76,11 @@ internal sealed class Projection(
     }
 
     /// <summary>Takes one batch in; returns its number of rows.</summary>
-    private int Advance(ref Generation? generation)
+    private int Advance(ref Generation? generation, int limit)
     {
         if (generation is null || _journal is null)
             return 0;
-        var entries = _journal.ReadAfter(generation.Offset, options.BatchRows);
+        var entries = _journal.ReadAfter(generation.Offset, limit);
         if (entries.Count == 0)
             return 0;
         if (store.Commit(generation, BatchFold.Of(generation, entries, options.CheckpointRows)) is { } next)
@@ -103,11 +103,11 @@ internal sealed class Projection(
         if (_building is null)
             return false;
         var number = _building.Number;
-        var rows = Advance(ref _building);
+        var rows = Advance(ref _building, options.CheckpointRows);
         if (_building?.Number != number)
             return true;
         watch.Building(_building.Offset, _journal?.End()?.Offset ?? 0);
-        if (rows == options.BatchRows || store.BuildNextIndex(_building))
+        if (rows == options.CheckpointRows || store.BuildNextIndex(_building))
             return true;
         if (rows > 0 || _building.Offset < (_serving?.Offset ?? 0))
             return true;

@@ -8,13 +8,14 @@ namespace Fleet.Actors.ReadModel.Projector;
 /// <param name="Pace">From the begin of a step to that of the next one, unless a step leaves work behind.</param>
 /// <param name="RetryAfter">After a step that failed.</param>
 /// <param name="Patience">How long a query waits for an offset.</param>
-internal sealed record ProjectorSettings(TimeSpan PollInterval, TimeSpan Pace, TimeSpan RetryAfter, TimeSpan Patience)
+public sealed record ProjectorSettings(TimeSpan PollInterval, TimeSpan Pace, TimeSpan RetryAfter, TimeSpan Patience)
 {
     private const string Path = "fleet.read-model";
 
     /// <summary>Where the projector runs.</summary>
     public const string Dispatcher = Path + ".dispatcher";
 
+    /// <summary>Reads the section.</summary>
     /// <exception cref="ConfigurationException">A key is missing or has a value that it does not take.</exception>
     public static ProjectorSettings Read(Config config)
     {

@@ -88,7 +88,7 @@ public sealed class FleetQueries : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _journals.Dispose();
 
-    private T Read<T>(Func<IReadSnapshot, T> ask)
+    internal T Read<T>(Func<IReadSnapshot, T> ask)
     {
         try
         {

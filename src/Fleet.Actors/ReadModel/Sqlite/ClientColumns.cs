@@ -34,7 +34,17 @@ internal static class ClientColumns
     public static string Parameters { get; } = string.Join(", ", Names.Select((_, i) => $"?{i + 1}"));
 
     /// <summary>For <c>UPDATE</c>: all but the id.</summary>
-    public static string Assignments { get; } = string.Join(", ", Names.Select((name, i) => $"{name} = ?{i + 1}").Skip(1));
+    public static string Assignments { get; } = Assign(_ => true);
+
+    /// <summary>
+    /// The same without what few rows change: SQLite rewrites every index that has an assigned column, whether its value is
+    /// another one or not.
+    /// </summary>
+    public static string UsualAssignments { get; } = Assign(name => name is not ("ages_from" or "session_node"));
+
+    /// <summary>Whether <see cref="UsualAssignments"/> are enough for what was written with these values before.</summary>
+    public static bool IsUsual(ClientState state, long? agesFrom, long? sessionNode) =>
+        agesFrom == AgesFrom(state) && sessionNode == state.Presence.Session?.Node;
 
     public static void Bind(SqliteStatement statement, ClientRecord client)
     {
@@ -52,7 +62,7 @@ internal static class ClientColumns
         statement.Bind(11, state.Presence.Session?.Number);
         statement.BindText(12, state.Pattern.Version);
         statement.Bind(13, state.Pattern.ReleasedAt?.ToUnixTimeMilliseconds());
-        statement.Bind(14, state.Pattern.AgesAt(TimeSpan.Zero)?.ToUnixTimeMilliseconds());
+        statement.Bind(14, AgesFrom(state));
         statement.BindText(15, state.AgentVersion);
         statement.Bind(16, state.LastSeq);
         statement.Bind(17, (int)state.Reported);
@@ -91,6 +101,11 @@ internal static class ClientColumns
     }
 
     public static DateTimeOffset Ticks(long ticks) => new(ticks, TimeSpan.Zero);
+
+    private static string Assign(Func<string, bool> which) =>
+        string.Join(", ", Names.Select((name, i) => (Name: name, Text: $"{name} = ?{i + 1}")).Skip(1).Where(column => which(column.Name)).Select(column => column.Text));
+
+    private static long? AgesFrom(ClientState state) => state.Pattern.AgesAt(TimeSpan.Zero)?.ToUnixTimeMilliseconds();
 
     private static DateTimeOffset Milliseconds(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

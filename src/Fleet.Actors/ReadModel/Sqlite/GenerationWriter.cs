@@ -11,6 +11,7 @@ internal sealed class GenerationWriter : IDisposable
     private readonly SqliteStatement _find;
     private readonly SqliteStatement _insert;
     private readonly SqliteStatement _update;
+    private readonly SqliteStatement _updateUsual;
     private readonly SqliteStatement _delete;
     private readonly SqliteStatement _count;
     private readonly SqliteStatement _checkpoint;
@@ -23,9 +24,10 @@ internal sealed class GenerationWriter : IDisposable
             UPDATE generation SET offset = ?3, recorded_at = ?4, checkpoint = ?5
             WHERE number = ?1 AND offset = ?2 AND stage <> {(int)Stage.Retired} RETURNING 1
             """);
-        _find = database.Prepare($"SELECT group_name, facet, heard_at FROM client_{generation} WHERE client_id = ?1");
+        _find = database.Prepare($"SELECT group_name, facet, heard_at, ages_from, session_node FROM client_{generation} WHERE client_id = ?1");
         _insert = database.Prepare($"INSERT INTO client_{generation} ({ClientColumns.List}) VALUES ({ClientColumns.Parameters})");
         _update = database.Prepare($"UPDATE client_{generation} SET {ClientColumns.Assignments} WHERE client_id = ?1");
+        _updateUsual = database.Prepare($"UPDATE client_{generation} SET {ClientColumns.UsualAssignments} WHERE client_id = ?1");
         _delete = database.Prepare($"DELETE FROM client_{generation} WHERE client_id = ?1");
         _count = database.Prepare($"""
             INSERT INTO count_{generation} (kind, group_name, facet, clients, changed_at) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -62,7 +64,7 @@ internal sealed class GenerationWriter : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_advance, _find, _insert, _update, _delete, _count, _checkpoint, _keep])
+        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_advance, _find, _insert, _update, _updateUsual, _delete, _count, _checkpoint, _keep])
             statement.Dispose();
     }
 
@@ -87,30 +89,32 @@ internal sealed class GenerationWriter : IDisposable
     private Place? Replace(ClientChange change)
     {
         var record = change.Record;
-        var (before, heardAt) = Find(record.Client.Value);
-        if (!change.IsHeard && heardAt is { } earlier)
-            record = record with { HeardAt = earlier };
+        var before = Find(record.Client.Value);
+        if (!change.IsHeard && before is not null)
+            record = record with { HeardAt = before.Value.HeardAt };
         if (!record.State.Exists)
         {
             _delete.Bind(1, record.Client.Value);
             _delete.Run();
-            return before;
+            return before?.Place;
         }
 
-        var write = before is null ? _insert : _update;
+        var write = before is not { } old ? _insert
+            : ClientColumns.IsUsual(record.State, old.AgesFrom, old.SessionNode) ? _updateUsual
+            : _update;
         ClientColumns.Bind(write, record);
         write.Run();
-        return before;
+        return before?.Place;
     }
 
-    private (Place? Place, DateTimeOffset? HeardAt) Find(string client)
+    private (Place Place, DateTimeOffset HeardAt, long? AgesFrom, long? SessionNode)? Find(string client)
     {
         _find.Bind(1, client);
         try
         {
             return _find.Step()
-                ? (new Place(_find.Text(0), (int)_find.Int64(1)), ClientColumns.Ticks(_find.Int64(2)))
-                : (null, null);
+                ? (new Place(_find.Text(0), (int)_find.Int64(1)), ClientColumns.Ticks(_find.Int64(2)), _find.Int64OrNull(3), _find.Int64OrNull(4))
+                : null;
         }
         finally
         {

@@ -26,6 +26,8 @@ internal sealed class SqliteSnapshot : IReadSnapshot
 
     public DateTimeOffset? RecordedAt { get; }
 
+    public ISweepIndex Sweep => new SweepReader(_connection, _generation);
+
     /// <summary>On an error the connection stays its caller's.</summary>
     public static SqliteSnapshot Open(ReadConnection connection, int few, Action<ReadConnection> @return)
     {

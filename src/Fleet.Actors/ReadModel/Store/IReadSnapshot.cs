@@ -33,4 +33,7 @@ internal interface IReadSnapshot : IDisposable
 
     /// <summary>What was counted at a checkpoint, without what was 0.</summary>
     IReadOnlyList<(Cell Cell, long Clients)> CountsAt(long checkpoint, CellKind kind, string? group = null);
+
+    /// <summary>Finds clients that have to be looked after.</summary>
+    ISweepIndex Sweep { get; }
 }

@@ -101,8 +101,9 @@ internal partial struct ClientProtocol
     /// <summary>The client reads again.</summary>
     public Todo ReadAgain(TimeSpan now)
     {
+        if (_deaf && Phase == Phase.Online)
+            ExpectAnswer(now);
         _deaf = false;
-        ExpectAnswer(now);
         return Todo.Nothing;
     }
 

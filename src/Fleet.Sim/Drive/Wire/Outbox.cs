@@ -55,17 +55,22 @@ internal sealed class Outbox : HttpContent, IValueTaskSource
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _signal.OnCompleted(continuation, state, token, flags);
 
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
+        // A server that ends a call before it has read the request cancels this half; who waits for it waits no longer.
+        await using var ended = cancellationToken.UnsafeRegister(static outbox => ((Outbox)outbox!).Complete(), this);
         while (true)
         {
             await SomethingAsync();
             var (bytes, length, last) = Take();
             if (bytes is not null)
             {
-                await stream.WriteAsync(bytes.AsMemory(0, length));
+                await stream.WriteAsync(bytes.AsMemory(0, length), cancellationToken);
                 ArrayPool<byte>.Shared.Return(bytes);
-                await stream.FlushAsync();
+                await stream.FlushAsync(cancellationToken);
             }
 
             if (last)

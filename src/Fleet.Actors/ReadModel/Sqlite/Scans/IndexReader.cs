@@ -10,12 +10,15 @@ internal sealed class IndexReader(ReadConnection connection, int generation)
     /// <summary>In the order of ids.</summary>
     public List<IndexEntry> ById(Partition partition, IdRange range, bool descending, int limit)
     {
-        var (index, where) = partition.Group is null ? ("by_facet", "") : ("by_group", "AND group_name = ?5");
-        var select = connection[$"""
-            SELECT {Columns} FROM client_{generation} INDEXED BY client_{generation}_{index}
-            WHERE facet = ?1 AND client_id > ?2 AND client_id < ?3 {where} ORDER BY client_id {Direction(descending)} LIMIT ?4
-            """];
-        select.Bind(1, partition.Facet);
+        var where = partition switch
+        {
+            { Facet: null } => "WHERE client_id > ?2 AND client_id < ?3",
+            { Group: null } => $"INDEXED BY client_{generation}_by_facet WHERE facet = ?1 AND client_id > ?2 AND client_id < ?3",
+            _ => $"INDEXED BY client_{generation}_by_group WHERE group_name = ?5 AND facet = ?1 AND client_id > ?2 AND client_id < ?3",
+        };
+        var select = connection[$"SELECT {Columns} FROM client_{generation} {where} ORDER BY client_id {Direction(descending)} LIMIT ?4"];
+        if (partition.Facet is { } facet)
+            select.Bind(1, facet);
         select.Bind(2, range.Above);
         select.Bind(3, range.Below);
         select.Bind(4, limit);
@@ -38,7 +41,7 @@ internal sealed class IndexReader(ReadConnection connection, int generation)
             WHERE facet = ?1 AND ({column}, client_id) {(descending ? "<" : ">")} (?2, ?3)
             ORDER BY {column} {Direction(descending)}, client_id {Direction(descending)} LIMIT ?4
             """];
-        select.Bind(1, partition.Facet);
+        select.Bind(1, partition.Facet!.Value);
         select.Bind(2, behind.Time);
         select.Bind(3, behind.Client);
         select.Bind(4, limit);

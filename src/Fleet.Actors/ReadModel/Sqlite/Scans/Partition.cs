@@ -1,10 +1,10 @@
 namespace Fleet.Actors.ReadModel.Sqlite.Scans;
 
 /// <summary>A stretch of an index: the clients of one facet, in one group or in all.</summary>
-/// <param name="Facet">Number of the facet.</param>
+/// <param name="Facet">Number of the facet; null: all of them.</param>
 /// <param name="Group">Null: all groups.</param>
 /// <param name="Clients">How many there are.</param>
-internal readonly record struct Partition(int Facet, string? Group, long Clients);
+internal readonly record struct Partition(int? Facet, string? Group, long Clients);
 
 /// <summary>Where to read a partition in the order of ids; both ends are left out.</summary>
 internal readonly record struct IdRange(string Above, string Below);

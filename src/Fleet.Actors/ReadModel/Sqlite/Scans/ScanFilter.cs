@@ -2,7 +2,7 @@ using Fleet.Actors.ReadModel.Store;
 
 namespace Fleet.Actors.ReadModel.Sqlite.Scans;
 
-/// <summary>What of a scan the partitions do not express.</summary>
+/// <summary>Whom a scan wants, for what its partitions do not express.</summary>
 internal sealed class ScanFilter(ClientScan scan)
 {
     /// <summary>Above every id: their alphabet ends before it.</summary>
@@ -11,7 +11,8 @@ internal sealed class ScanFilter(ClientScan scan)
     private readonly HashSet<string>? _groups = scan.Groups?.ToHashSet();
 
     public bool Takes(IndexEntry entry) =>
-        (scan.OfflineSince is null || entry.PresentSince <= scan.OfflineSince)
+        scan.Facets[entry.Facet]
+        && (scan.OfflineSince is null || entry.PresentSince <= scan.OfflineSince)
         && (_groups is null || _groups.Contains(entry.Group))
         && entry.Client.StartsWith(scan.Prefix, StringComparison.Ordinal);
 

@@ -16,11 +16,12 @@ namespace Fleet.Actors.ReadModel.Sqlite.Scans;
 internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot snapshot, int few)
 {
     /// <summary>So many entries are read and sorted in a few milliseconds.</summary>
-    public const int Few = 20_000;
+    public const int Few = 10_000;
 
     /// <summary>First stretches of all partitions together.</summary>
     private const int Together = 400;
 
+    private static readonly Partition Everybody = new(Facet: null, Group: null, Clients: 0);
     private readonly PositionComparer _comparer = new(scan.Descending);
     private readonly ScanFilter _filter = new(scan);
 
@@ -41,16 +42,22 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
         return entries.Where(_filter.Takes);
     }
 
+    /// <summary>If few clients are left out, those are skipped on the way through the table, which is in the order of ids.</summary>
+    private List<Partition> ByIdOrAll(List<Partition> partitions) =>
+        scan.Groups is null && snapshot.Counts(CellKind.Fleet).Sum(count => count.Clients) - partitions.Sum(partition => partition.Clients) <= few
+            ? [Everybody]
+            : partitions;
+
     private List<Partition> OfFleet() =>
         [.. snapshot.Counts(CellKind.Fleet).Where(c => scan.Facets[c.Cell.Facet]).Select(c => new Partition(c.Cell.Facet, null, c.Clients))];
 
     private List<Partition> OfGroup(string group) =>
         [.. snapshot.Counts(CellKind.Group, group).Where(c => scan.Facets[c.Cell.Facet]).Select(c => new Partition(c.Cell.Facet, group, c.Clients))];
 
-    private string TextOf(Partition partition) => ClientPosition.TextOf(partition.Facet, scan.Order);
+    private string TextOf(Partition partition) => ClientPosition.TextOf(partition.Facet!.Value, scan.Order);
 
     private IEnumerable<IndexEntry> ById(List<Partition> partitions) =>
-        (scan.OfflineSince is null ? null : Sorted(partitions)) ?? MergeById(partitions, scan.After?.Client);
+        (scan.OfflineSince is null ? null : Sorted(partitions)) ?? MergeById(ByIdOrAll(partitions), scan.After?.Client);
 
     private IEnumerable<IndexEntry> ByTime(List<Partition> partitions, TimeIndex time)
     {

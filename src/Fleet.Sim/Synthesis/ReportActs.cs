@@ -3,13 +3,13 @@ using Fleet.Core.Vocabulary;
 namespace Fleet.Sim.Synthesis;
 
 /// <summary>The report load: lets a client tell a changed fact whenever it is its turn.</summary>
-internal sealed class Reports
+internal sealed class ReportActs
 {
     private readonly TimelinePlan _plan;
     private readonly ClientTable _table;
     private readonly Lives _lives;
 
-    public Reports(TimelinePlan plan, ClientTable table, Lives lives)
+    public ReportActs(TimelinePlan plan, ClientTable table, Lives lives)
     {
         (_plan, _table, _lives) = (plan, table, lives);
         for (var client = 0; client < plan.Roster.Clients.Count && plan.Reports is not null; client++)

@@ -4,13 +4,13 @@ using Fleet.Sim.Scenario;
 namespace Fleet.Sim.Synthesis;
 
 /// <summary>Lets storms hit the clients.</summary>
-internal sealed class Storms
+internal sealed class StormActs
 {
     private readonly TimelinePlan _plan;
     private readonly ClientTable _table;
     private readonly Lives _lives;
 
-    public Storms(TimelinePlan plan, ClientTable table, Lives lives)
+    public StormActs(TimelinePlan plan, ClientTable table, Lives lives)
     {
         (_plan, _table, _lives) = (plan, table, lives);
         for (var client = 0; client < plan.Roster.Clients.Count; client++)

@@ -1,0 +1,55 @@
+using Fleet.Actors.Sqlite;
+
+namespace Fleet.Benchmarks.Queries;
+
+/// <summary>The same questions as plain SQL over the same files, with the same indexes for SQLite to choose from.</summary>
+internal sealed class BareSql : IDisposable
+{
+    private readonly SqliteDatabase _read;
+    private readonly SqliteDatabase _journal;
+
+    public BareSql(string readFile, string journalFile)
+    {
+        _read = SqliteDatabase.Open(SqliteDatabase.ConnectionString(readFile, readOnly: true), TimeSpan.FromSeconds(5), "mmap_size = 4294967296");
+        _journal = SqliteDatabase.Open(SqliteDatabase.ConnectionString(journalFile, readOnly: true), TimeSpan.FromSeconds(5), "mmap_size = 4294967296");
+        Generation = _read.Number("SELECT number FROM generation WHERE stage = 2");
+    }
+
+    private long Generation { get; }
+
+    public void Page(string condition) => Rows(
+        _read, $"SELECT c.*, f.* FROM client_{Generation} AS c JOIN facet AS f ON f.number = c.facet WHERE {condition} LIMIT 101");
+
+    public void Summary()
+    {
+        Rows(_read, $"SELECT facet, count(*) FROM client_{Generation} GROUP BY facet");
+        Rows(_read, $"SELECT group_name, count(*) FROM client_{Generation} GROUP BY group_name");
+    }
+
+    public void History(string client) =>
+        Rows(_journal, $"SELECT ordering, created, manifest, message FROM journal WHERE persistence_id = '{client}' ORDER BY sequence_number LIMIT 100");
+
+    public void Diff(long from, long to) => Rows(
+        _journal,
+        $"""
+        SELECT t.persistence_id, b.message, a.message
+        FROM (SELECT persistence_id, min(sequence_number) AS first, max(sequence_number) AS last FROM journal
+              WHERE ordering > {from} AND ordering <= {to} GROUP BY persistence_id) AS t
+        LEFT JOIN journal AS b ON b.persistence_id = t.persistence_id AND b.sequence_number = t.first - 1
+        JOIN journal AS a ON a.persistence_id = t.persistence_id AND a.sequence_number = t.last
+        """);
+
+    public void Dispose()
+    {
+        _read.Dispose();
+        _journal.Dispose();
+    }
+
+    private static void Rows(SqliteDatabase database, string sql)
+    {
+        using var statement = database.Prepare(sql);
+        while (statement.Step())
+        {
+        }
+    }
+}

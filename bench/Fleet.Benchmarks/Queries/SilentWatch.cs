@@ -1,0 +1,31 @@
+using Fleet.Actors.ReadModel.Projections;
+
+namespace Fleet.Benchmarks.Queries;
+
+/// <summary>Hears nothing.</summary>
+internal sealed class SilentWatch : IProjectionWatch
+{
+    public void Replaced(string reason)
+    {
+    }
+
+    public void Damaged(Exception cause)
+    {
+    }
+
+    public void Visible(long offset, int rows)
+    {
+    }
+
+    public void Overtaken(long offset)
+    {
+    }
+
+    public void Building(long offset, long end)
+    {
+    }
+
+    public void Swapped(long offset)
+    {
+    }
+}

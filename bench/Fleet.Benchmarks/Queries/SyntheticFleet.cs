@@ -1,0 +1,108 @@
+using Fleet.Actors.Journal.Stores;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Journal;
+
+namespace Fleet.Benchmarks.Queries;
+
+/// <summary>A fleet that writes its journal as client actors would: everybody says hello and reports, then facts change here and there.</summary>
+internal sealed class SyntheticFleet(int clients, IJournalStore journal, int seed)
+{
+    public const int Groups = 200;
+    private const int RowsPerCommit = 500;
+    private static readonly SessionId Session = new(7, 1);
+    private readonly Random _random = new(seed);
+    private readonly ClientState[] _states = [.. Enumerable.Repeat(ClientState.None, clients)];
+    private readonly int[] _numbers = new int[clients];
+    private readonly List<PendingWrite> _waiting = [];
+
+    public DateTimeOffset Now { get; private set; } = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+
+    public string Id(int client) => $"pc-{client:D7}";
+
+    public string Group(int client) => $"site-{client * 7919L % Groups:D3}";
+
+    /// <summary>Every client appears: one in eight stays away, one in twenty roams.</summary>
+    public void Begin()
+    {
+        for (var client = 0; client < clients; client++)
+        {
+            if (_random.Next(8) > 0)
+                Do(client, new OpenSession(Session, GroupName.Parse(Group(client)), "14.0"));
+            Report(client, new ReportedFacts
+            {
+                Group = GroupName.Parse(Group(client)),
+                ScanMethod = _random.Next(3) == 0 ? ScanMethod.Smart : ScanMethod.Conventional,
+                Pattern = new ReportedPattern.OfRelease($"18.{_random.Next(20)}", Now.AddDays(-_random.Next(9))),
+                RealTimeScan = _random.Next(50) == 0 ? RealTimeScan.Stopped : RealTimeScan.Enabled,
+                Roaming = _random.Next(20) == 0,
+            });
+        }
+
+        Flush();
+    }
+
+    /// <summary>A number of rows of random changes of random clients.</summary>
+    public void Change(int rows)
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            var client = _random.Next(clients);
+            var state = _states[client];
+            switch (_random.Next(10))
+            {
+                case < 3:
+                    Do(client, state.Presence.Session is null
+                        ? new OpenSession(Session)
+                        : new EndSession(Session, _random.Next(2) == 0 ? PresenceCause.Goodbye : PresenceCause.Silent, null));
+                    break;
+                case < 6:
+                    Report(client, new ReportedFacts { RealTimeScan = Other(state.RealTimeScan) });
+                    break;
+                case < 8:
+                    Report(client, new ReportedFacts { SmartProtection = state.SmartProtection == SmartProtection.Connected ? SmartProtection.Disconnected : SmartProtection.Connected });
+                    break;
+                case 8:
+                    Report(client, new ReportedFacts { Roaming = !state.Roaming });
+                    break;
+                default:
+                    Report(client, new ReportedFacts { Pattern = new ReportedPattern.OfRelease($"18.{_random.Next()}", Now.AddDays(-_random.Next(9))) });
+                    break;
+            }
+        }
+
+        Flush();
+    }
+
+    private RealTimeScan Other(RealTimeScan known) =>
+        known != RealTimeScan.Enabled ? RealTimeScan.Enabled : _random.Next(10) == 0 ? RealTimeScan.Stopped : RealTimeScan.Disabled;
+
+    private void Report(int client, ReportedFacts facts)
+    {
+        var seq = _states[client].LastSeq + 1;
+        Do(client, new TakeReport(seq, seq - 1, Now, facts));
+    }
+
+    private void Do(int client, ClientCommand command)
+    {
+        Now += TimeSpan.FromMicroseconds(200);
+        var state = _states[client];
+        foreach (var happened in Client.Decide(state, ClientMemory.None, command, Now, ClientRules.Default).Events)
+        {
+            state = Client.Apply(state, happened);
+            var (manifest, bytes) = JournalCodec.Encode(happened, state);
+            _waiting.Add(new PendingWrite([new PendingRow(Id(client), ++_numbers[client], 1971, manifest, bytes)]));
+        }
+
+        _states[client] = state;
+        if (_waiting.Count >= RowsPerCommit)
+            Flush();
+    }
+
+    private void Flush()
+    {
+        if (_waiting.Count > 0)
+            journal.Append(_waiting.ToArray(), Now);
+        _waiting.Clear();
+    }
+}

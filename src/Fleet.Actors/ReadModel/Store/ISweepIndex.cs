@@ -1,0 +1,34 @@
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Actors.ReadModel.Store;
+
+/// <summary>Finds the clients that have to be looked after without a report of theirs, each page by one range of an index.</summary>
+internal interface ISweepIndex
+{
+    /// <summary>Clients whose pattern is up to date and was released up to a moment, the oldest release first.</summary>
+    /// <param name="behind">Only what comes behind this place.</param>
+    /// <param name="upTo">The moment, in milliseconds since the epoch.</param>
+    /// <param name="limit">How many at most.</param>
+    IReadOnlyList<AgingClient> Aging(AgingClient behind, long upTo, int limit);
+
+    /// <summary>The node incarnations that clients have a session of.</summary>
+    IReadOnlyList<int> Nodes();
+
+    /// <summary>Clients that have a session of a node incarnation, in the order of ids.</summary>
+    /// <param name="node">The incarnation.</param>
+    /// <param name="behind">Only ids behind this one; empty: from the start.</param>
+    /// <param name="limit">How many at most.</param>
+    IReadOnlyList<HeldSession> SessionsOf(int node, string behind, int limit);
+}
+
+/// <summary>A client whose pattern is up to date, as a place in the order of releases.</summary>
+/// <param name="ReleasedAt">When its pattern was released, in milliseconds since the epoch.</param>
+/// <param name="Client">Its id.</param>
+internal readonly record struct AgingClient(long ReleasedAt, string Client)
+{
+    /// <summary>Before every other.</summary>
+    public static AgingClient First { get; } = new(long.MinValue, "");
+}
+
+/// <summary>A client and its session.</summary>
+internal readonly record struct HeldSession(ClientId Client, SessionId Session);

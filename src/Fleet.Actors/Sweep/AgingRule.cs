@@ -1,0 +1,26 @@
+using Fleet.Actors.Client;
+using Fleet.Actors.ReadModel.Store;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Actors.Sweep;
+
+/// <summary>Patterns grow old without a report.</summary>
+/// <param name="maxAge">A pattern released this long ago is outdated.</param>
+/// <param name="time">The server's clock.</param>
+internal sealed class AgingRule(TimeSpan maxAge, TimeProvider time) : ISweepRule
+{
+    private static readonly AgePattern Hint = new();
+    private AgingClient _behind = AgingClient.First;
+
+    public void Begin() => _behind = AgingClient.First;
+
+    public IReadOnlyList<ToClient>? Next(IReadSnapshot snapshot, int limit)
+    {
+        var aged = snapshot.Sweep.Aging(_behind, (time.GetUtcNow() - maxAge).ToUnixTimeMilliseconds(), limit);
+        if (aged.Count == 0)
+            return null;
+        _behind = aged[^1];
+        return [.. aged.Select(client => new ToClient(ClientId.Parse(client.Client), Hint))];
+    }
+}

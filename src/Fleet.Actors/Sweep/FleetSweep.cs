@@ -1,0 +1,32 @@
+using Akka.Actor;
+using Akka.Cluster;
+using Akka.Cluster.Tools.Singleton;
+using Fleet.Actors.Client;
+using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.Sessions;
+using Fleet.Core.Clients;
+
+namespace Fleet.Actors.Sweep;
+
+/// <summary>Looks after clients without a report of theirs.</summary>
+public static class FleetSweep
+{
+    /// <summary>Starts this node's part: the comparison of its sessions, and its turn at the cluster's one sweep.</summary>
+    /// <param name="system">A system that has joined its cluster, or is about to, with the files of hocon/.</param>
+    /// <param name="region">Takes <see cref="ToClient"/>.</param>
+    /// <param name="queries">The read model.</param>
+    /// <param name="rules">When a pattern is outdated.</param>
+    /// <param name="sessions">The sessions of this node, and how long lost ones are waited for.</param>
+    public static void Start(ActorSystem system, IActorRef region, FleetQueries queries, ClientRules rules, SessionContext sessions)
+    {
+        var context = new SweepContext(SweepSettings.Read(system.Settings.Config), queries, region, sessions.Time);
+        var sweep = Props.Create<SweepActor>(context, rules.PatternMaxAge, sessions.Presence.Grace);
+        system.ActorOf(ClusterSingletonManager.Props(sweep, ClusterSingletonManagerSettings.Create(system).WithSingletonName("sweep")), "sweep");
+
+        var shutdown = CoordinatedShutdown.Get(system);
+        var unknown = new UnknownSessionsRule(
+            Cluster.Get(system).SelfUniqueAddress.Uid, sessions.Directory, () => shutdown.ShutdownReason is not null);
+        var pace = new SweepPace(context.Settings.CompareInterval, context.Settings.ComparePageEvery);
+        system.ActorOf(Props.Create<SweeperActor>(unknown, pace, context), "unknown-sessions");
+    }
+}

@@ -1,0 +1,31 @@
+using Akka.Actor;
+using Akka.Cluster;
+using Akka.Event;
+using Fleet.Actors.Journal;
+
+namespace Fleet.Actors.Sweep;
+
+/// <summary>The sweeps of the whole cluster, on its oldest node. Two at a time do no harm: what they tell may be repeated.</summary>
+internal sealed class SweepActor : UntypedActor
+{
+    private readonly Cluster _cluster = Cluster.Get(Context.System);
+
+    /// <param name="context">The read model, the clients, the bounds.</param>
+    /// <param name="maxAge">A pattern released this long ago is outdated.</param>
+    /// <param name="grace">How long the clients of a lost node have to come back.</param>
+    public SweepActor(SweepContext context, TimeSpan maxAge, TimeSpan grace)
+    {
+        var ready = new ReadyTime(FleetJournalExtension.Of(Context.System).Admission, context.Time);
+        var pace = new SweepPace(context.Settings.Interval);
+        Start("aging", new AgingRule(maxAge, context.Time));
+        Start("lost-sessions", new LostSessionsRule(Members, ready, grace, Context.GetLogger()));
+
+        void Start(string name, ISweepRule rule) => Context.ActorOf(Props.Create<SweeperActor>(rule, pace, context), name);
+    }
+
+    protected override void OnReceive(object message) => Unhandled(message);
+
+    private HashSet<int>? Members() => _cluster.SelfMember.Status == MemberStatus.Up
+        ? [.. _cluster.State.Members.Select(member => member.UniqueAddress.Uid)]
+        : null;
+}

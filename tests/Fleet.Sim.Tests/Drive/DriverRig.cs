@@ -1,0 +1,40 @@
+using Fleet.Sim.Drive;
+using Fleet.Sim.Timeline;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Fleet.Sim.Tests.Drive;
+
+/// <summary>A driver whose clock goes on only while a test lets it, no faster than real time unless the test is in a hurry.</summary>
+internal sealed class DriverRig : IAsyncDisposable
+{
+    /// <summary>Half of the time between two looks.</summary>
+    private static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(1);
+
+    private static readonly TimeSpan Hurry = TimeSpan.FromMilliseconds(50);
+
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
+    private readonly Driver _driver;
+
+    public DriverRig(FakeServer server, ITimeline timeline, int connections = 1, Speed? speed = null) =>
+        _driver = new Driver(timeline, new DriveOptions([server.Address], connections, speed ?? Speed.Real), _time);
+
+    /// <summary>Lets time pass until it is so.</summary>
+    public void Until(Func<bool> isSo, bool hurry = false) => Eventually.True(isSo, () => _time.Advance(hurry ? Hurry : Calm));
+
+    /// <summary>Lets time pass until the timeline is over and everything is answered.</summary>
+    public async Task<Tally> SettleAsync(bool hurry = false)
+    {
+        var settled = SettledAsync();
+        Until(() => settled.IsCompleted, hurry);
+        await settled;
+        return (await _driver.FiguresAsync()).Tally;
+    }
+
+    public ValueTask DisposeAsync() => _driver.DisposeAsync();
+
+    private async Task SettledAsync()
+    {
+        await _driver.PlayedAsync();
+        await _driver.SettledAsync();
+    }
+}

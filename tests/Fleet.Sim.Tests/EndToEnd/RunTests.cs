@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Fleet.Sim.Hosting;
+using Fleet.Sim.Report;
+using Xunit;
+
+namespace Fleet.Sim.Tests.EndToEnd;
+
+public sealed class RunTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fleet-run-");
+
+    private string ResultPath => Path.Combine(_folder.FullName, "result.json");
+
+    private JsonElement Result => JsonDocument.Parse(File.ReadAllText(ResultPath)).RootElement;
+
+    [Fact]
+    public async Task A_host_killed_in_the_middle_again_and_again_loses_nothing()
+    {
+        const int Kills = 3;
+        const int ReportsBetween = 150;
+        await using var host = new TestHost();
+        host.UntilReady();
+        await using var run = Run(host, "--clients", "150", "--duration", "20s", "--seed", "3");
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            Eventually.True(() => run.HasExited || host.ReportsTaken() > ReportsBetween);
+            Assert.False(run.HasExited, run.Said);
+            await host.KillAndStartAsync();
+        }
+
+        AssertGood(await run.ExitAsync(), run);
+        var result = Result;
+        var found = result.GetProperty("reconciliation");
+        Assert.True(found.GetProperty("settled").GetBoolean(), run.Said);
+        Assert.Equal(150, found.GetProperty("checked").GetInt32());
+        Assert.Equal(0, found.GetProperty("mismatched").GetInt32());
+        Assert.Equal(0, found.GetProperty("duplicated").GetInt32());
+        Assert.Equal(0, result.GetProperty("reports").GetProperty("lost").GetInt64());
+        Assert.NotEqual(0, result.GetProperty("reports").GetProperty("acked").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_demo_ends_by_itself_and_leaves_nothing_behind()
+    {
+        await using var demo = new TestProcess(
+            Binaries.Sim, ["demo", "--clients", "50", "--duration", "5s", "--seed", "7", "--json", ResultPath], new Dictionary<string, string> { ["TMPDIR"] = _folder.FullName });
+        AssertGood(await demo.ExitAsync(), demo);
+        Assert.Equal(7, Result.GetProperty("seed").GetInt64());
+        foreach (var connection in new[] { "online", "offline", "roaming" })
+            Assert.NotEqual(0, Result.GetProperty("transitions").GetProperty(connection).GetInt64());
+        Assert.Empty(_folder.GetDirectories("fleet-demo-*"));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_leaves_a_partial_result_and_no_host()
+    {
+        await using var demo = new TestProcess(
+            Binaries.Sim, ["demo", "--clients", "50", "--duration", "10m", "--json", ResultPath], new Dictionary<string, string> { ["TMPDIR"] = _folder.FullName });
+        Eventually.True(() => demo.HasExited || demo.Said.Contains("driving", StringComparison.Ordinal));
+        Interrupt(demo);
+        Assert.Equal((int)ExitCode.Interrupted, await demo.ExitAsync());
+        Assert.True(Result.GetProperty("interrupted").GetBoolean());
+        Assert.Empty(_folder.GetDirectories("fleet-demo-*"));
+    }
+
+    [Fact]
+    public async Task Where_nobody_serves_the_run_says_so_and_does_not_begin()
+    {
+        await using var run = new TestProcess(
+            Binaries.Sim, ["run", "office-day", "--server", $"http://127.0.0.1:{FreePorts.Choose(0)}", "--json", ResultPath]);
+        Assert.Equal((int)ExitCode.ServerUnreachable, await run.ExitAsync());
+        Assert.Contains("Nobody serves gRPC", run.Said);
+        Assert.False(File.Exists(ResultPath));
+    }
+
+    [Fact]
+    public async Task A_scenario_that_there_is_not_is_bad_usage()
+    {
+        await using var run = new TestProcess(Binaries.Sim, ["run", "ofice-day"]);
+        Assert.Equal((int)ExitCode.BadUsage, await run.ExitAsync());
+        Assert.Contains("office-day", run.Said);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private TestProcess Run(TestHost host, params string[] options) => new(
+        Binaries.Sim, ["run", "office-day", "--server", host.Grpc.ToString(), "--api", host.Http.ToString(), "--json", ResultPath, .. options]);
+
+    /// <summary>A machine that is busy with other tests may make the generator late: that is no fault of the server.</summary>
+    private static void AssertGood(int exitCode, TestProcess process) =>
+        Assert.True((ExitCode)exitCode is ExitCode.Good or ExitCode.GeneratorInvalid, process.Said);
+
+    private static void Interrupt(TestProcess process)
+    {
+        using var target = System.Diagnostics.Process.GetProcessById(process.Id);
+        Signals.Terminate(target);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Fleet.Sim.Hosting;
+using Xunit;
+
+namespace Fleet.Sim.Tests.EndToEnd;
+
+/// <summary>A host on a data folder of its own, that can be killed and started again.</summary>
+internal sealed class TestHost : IAsyncDisposable
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("fleet-e2e-");
+    private readonly HttpClient _http;
+    private TestProcess _process;
+
+    public TestHost()
+    {
+        Http = new Uri($"http://127.0.0.1:{FreePorts.Choose(0)}");
+        Grpc = new Uri($"http://127.0.0.1:{FreePorts.Choose(0)}");
+        _http = new HttpClient { BaseAddress = Http };
+        _process = Start();
+    }
+
+    public Uri Http { get; }
+
+    public Uri Grpc { get; }
+
+    public void UntilReady() => Eventually.True(() =>
+    {
+        Assert.False(_process.HasExited, _process.Said);
+        return Get("/health/ready") is not null;
+    });
+
+    /// <summary>Reports that this process has taken since it started.</summary>
+    public double ReportsTaken() => (Get("/metrics") ?? "").Split('\n')
+        .Where(line => line.StartsWith("fleet_reports_total", StringComparison.Ordinal))
+        .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+
+    public async Task KillAndStartAsync()
+    {
+        await _process.KillAsync();
+        await _process.DisposeAsync();
+        _process = Start();
+        UntilReady();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _http.Dispose();
+        _data.Delete(recursive: true);
+    }
+
+    private TestProcess Start() => new(Binaries.Host, [], new Dictionary<string, string>
+    {
+        ["Fleet__Data"] = Path.Combine(_data.FullName, "data"),
+        ["Fleet__Http"] = Http.GetLeftPart(UriPartial.Authority),
+        ["Fleet__Grpc"] = Grpc.GetLeftPart(UriPartial.Authority),
+        ["Fleet__Presence__Heartbeat"] = "00:00:02",
+        ["Fleet__Presence__Timeout"] = "00:00:06",
+        ["Fleet__Presence__Grace"] = "00:00:06",
+    });
+
+    private string? Get(string path)
+    {
+        try
+        {
+            using var response = _http.Send(new HttpRequestMessage(HttpMethod.Get, path));
+            using var reader = new StreamReader(response.Content.ReadAsStream());
+            return response.IsSuccessStatusCode ? reader.ReadToEnd() : null;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+}
