@@ -37,8 +37,8 @@ public sealed class Comparison(int listed = 20)
 }
 
 /// <summary>A facet of a client that is not what it should be.</summary>
-public sealed record Mismatch(string ClientId, string Facet, string Expected, string Actual)
+public sealed record Mismatch(string ClientId, string Aspect, string Expected, string Actual)
 {
     /// <summary>A line for a person.</summary>
-    public override string ToString() => $"{ClientId}: {Facet} is {Actual}, should be {Expected}";
+    public override string ToString() => $"{ClientId}: {Aspect} is {Actual}, should be {Expected}";
 }

@@ -44,10 +44,10 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
             case BreakOff when !client.Unplugged:
                 End(ref client, PresenceCause.Broken, null, happened.At);
                 break;
-            case CutCable:
+            case UnplugCable:
                 client.Unplugged = client.Session != 0;
                 break;
-            case Observe tell:
+            case ObserveFacts tell:
                 Tell(ref client, tell.Facts, happened.At);
                 break;
             case SayGoodbye or BreakOff or GoDeaf or HearAgain:

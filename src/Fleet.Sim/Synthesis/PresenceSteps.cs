@@ -9,7 +9,7 @@ internal static class PresenceSteps
 {
     private static readonly ComeOnline Connected = new();
     private static readonly BreakOff Broken = new();
-    private static readonly CutCable Unplugged = new();
+    private static readonly UnplugCable Unplugged = new();
     private static readonly GoDeaf Deaf = new();
     private static readonly HearAgain Hearing = new();
     private static readonly SayGoodbye?[] Goodbyes = [null, .. Enum.GetValues<GoodbyeReason>().Select(reason => new SayGoodbye(reason))];

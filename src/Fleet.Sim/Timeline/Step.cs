@@ -16,10 +16,10 @@ public sealed record SayGoodbye(GoodbyeReason Reason) : Step;
 public sealed record BreakOff : Step;
 
 /// <summary>The cable is pulled: nothing more is sent or read, and the server has to find the silence out.</summary>
-public sealed record CutCable : Step;
+public sealed record UnplugCable : Step;
 
 /// <summary>The client observes something and reports it: now if it is connected, else when it is again.</summary>
-public sealed record Observe(ReportedFacts Facts) : Step;
+public sealed record ObserveFacts(ReportedFacts Facts) : Step;
 
 /// <summary>The client stops reading what the server sends, and goes on sending.</summary>
 public sealed record GoDeaf : Step;

@@ -9,8 +9,8 @@ namespace Fleet.Sim.Tests.Drive;
 
 public sealed class DriverTests
 {
-    private static readonly Observe Stopped = HandMadeTimeline.Scan(RealTimeScan.Stopped);
-    private static readonly Observe Enabled = HandMadeTimeline.Scan(RealTimeScan.Enabled);
+    private static readonly ObserveFacts Stopped = HandMadeTimeline.Scan(RealTimeScan.Stopped);
+    private static readonly ObserveFacts Enabled = HandMadeTimeline.Scan(RealTimeScan.Enabled);
 
     [Fact]
     public async Task Tells_what_waited_and_what_comes_and_leaves_when_all_is_answered()
@@ -95,7 +95,7 @@ public sealed class DriverTests
     {
         await using var server = await ServingAsync();
         await using var rig = new DriverRig(
-            server, new HandMadeTimeline(1, (0, new ComeOnline()), (0.5, new CutCable()), (0.5, Stopped), (1.8, new ComeOnline()), (1.9, new SayGoodbye(GoodbyeReason.Unloaded))));
+            server, new HandMadeTimeline(1, (0, new ComeOnline()), (0.5, new UnplugCable()), (0.5, Stopped), (1.8, new ComeOnline()), (1.9, new SayGoodbye(GoodbyeReason.Unloaded))));
         Eventually.True(() => server.HeardIn(1).Any());
         rig.Until(() => server.HeardIn(2).Any());
         Assert.Empty(server.Broken);

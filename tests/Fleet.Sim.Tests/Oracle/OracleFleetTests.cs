@@ -9,8 +9,8 @@ namespace Fleet.Sim.Tests.Oracle;
 /// <summary>What the server should believe after a story of one client.</summary>
 public sealed class OracleFleetTests
 {
-    private static readonly Observe Stopped = new(new ReportedFacts { RealTimeScan = RealTimeScan.Stopped });
-    private static readonly Observe Roams = new(new ReportedFacts { Roaming = true });
+    private static readonly ObserveFacts Stopped = new(new ReportedFacts { RealTimeScan = RealTimeScan.Stopped });
+    private static readonly ObserveFacts Roams = new(new ReportedFacts { Roaming = true });
     private static readonly SayGoodbye Unloaded = new(GoodbyeReason.Unloaded);
 
     [Fact]
@@ -36,15 +36,15 @@ public sealed class OracleFleetTests
     [Fact]
     public void Behind_a_pulled_cable_a_client_falls_silent_and_its_reports_wait()
     {
-        Assert.Equal((Connection.Offline, RealTimeScan.Enabled), Seen(After(new ComeOnline(), new CutCable(), Stopped)));
-        Assert.Equal((Connection.Online, RealTimeScan.Stopped), Seen(After(new ComeOnline(), new CutCable(), Stopped, new ComeOnline())));
+        Assert.Equal((Connection.Offline, RealTimeScan.Enabled), Seen(After(new ComeOnline(), new UnplugCable(), Stopped)));
+        Assert.Equal((Connection.Online, RealTimeScan.Stopped), Seen(After(new ComeOnline(), new UnplugCable(), Stopped, new ComeOnline())));
     }
 
     [Fact]
     public void The_server_believes_in_an_unplugged_client_until_it_had_the_time_to_find_out()
     {
         var fleet = new OracleFleet(Clients, ClientRules.Default);
-        Play(fleet, new ComeOnline(), new CutCable());
+        Play(fleet, new ComeOnline(), new UnplugCable());
         Assert.Equal(Connection.Online, fleet.StateOf(0).Connection);
         fleet.Settle(TimeSpan.FromHours(1));
         Assert.Equal(Connection.Offline, fleet.StateOf(0).Connection);
@@ -52,7 +52,7 @@ public sealed class OracleFleetTests
 
     [Fact]
     public void A_goodbye_or_a_break_behind_a_pulled_cable_reaches_nobody() =>
-        Assert.Equal((Connection.Online, RealTimeScan.Enabled), Seen(After(new ComeOnline(), new CutCable(), Unloaded, new BreakOff(), new ComeOnline())));
+        Assert.Equal((Connection.Online, RealTimeScan.Enabled), Seen(After(new ComeOnline(), new UnplugCable(), Unloaded, new BreakOff(), new ComeOnline())));
 
     [Fact]
     public void A_roaming_client_stays_roaming_when_it_goes()
@@ -78,7 +78,7 @@ public sealed class OracleFleetTests
     public void Hello_tells_the_first_group_until_the_client_tells_one_itself()
     {
         Assert.Equal("sales", After(new ComeOnline()).StateOf(0).Group.Value);
-        var moved = new Observe(new ReportedFacts { Group = GroupName.Parse("plant") });
+        var moved = new ObserveFacts(new ReportedFacts { Group = GroupName.Parse("plant") });
         Assert.Equal("plant", After(new ComeOnline(), moved, Unloaded, new ComeOnline()).StateOf(0).Group.Value);
         Assert.Equal("plant", After(moved, new ComeOnline()).StateOf(0).Group.Value);
     }
@@ -86,7 +86,7 @@ public sealed class OracleFleetTests
     [Fact]
     public void A_report_that_contradicts_is_refused_for_good_and_the_next_one_counts()
     {
-        var smart = new Observe(new ReportedFacts { ScanMethod = ScanMethod.Smart, SmartProtection = SmartProtection.NotUsed });
+        var smart = new ObserveFacts(new ReportedFacts { ScanMethod = ScanMethod.Smart, SmartProtection = SmartProtection.NotUsed });
         var state = After(new ComeOnline(), smart, Stopped).StateOf(0);
         Assert.Equal((ScanMethod.Conventional, RealTimeScan.Stopped, 2L), (state.ScanMethod, state.RealTimeScan, state.LastSeq));
     }
@@ -96,7 +96,7 @@ public sealed class OracleFleetTests
     [InlineData(10, PatternStatus.Outdated)]
     public void A_pattern_told_by_its_release_is_judged_by_the_rules(int days, PatternStatus status)
     {
-        var told = new Observe(new ReportedFacts { Pattern = new ReportedPattern.OfRelease("1", RunTime.Start.AddDays(-days)) });
+        var told = new ObserveFacts(new ReportedFacts { Pattern = new ReportedPattern.OfRelease("1", RunTime.Start.AddDays(-days)) });
         Assert.Equal(status, After(new ComeOnline(), told).StateOf(0).Pattern.Status);
     }
 
@@ -104,7 +104,7 @@ public sealed class OracleFleetTests
     public void A_pattern_that_passes_its_age_before_the_end_is_swept()
     {
         var fleet = new OracleFleet(Clients, ClientRules.Default);
-        Play(fleet, new ComeOnline(), new Observe(new ReportedFacts { Pattern = new ReportedPattern.OfRelease("1", RunTime.Start) }));
+        Play(fleet, new ComeOnline(), new ObserveFacts(new ReportedFacts { Pattern = new ReportedPattern.OfRelease("1", RunTime.Start) }));
         fleet.Settle(TimeSpan.FromDays(6));
         Assert.Equal(PatternStatus.UpToDate, fleet.StateOf(0).Pattern.Status);
         fleet.Settle(TimeSpan.FromDays(8));
@@ -121,7 +121,7 @@ public sealed class OracleFleetTests
             for (var number = 1; number <= 9; number++)
             {
                 for (var client = 0; client < 100; client++)
-                    fleet.Apply(new TimelineEvent(default, client, number, new Observe(new ReportedFacts { RealTimeScan = (RealTimeScan)(1 + ((client + number) % 3)) })));
+                    fleet.Apply(new TimelineEvent(default, client, number, new ObserveFacts(new ReportedFacts { RealTimeScan = (RealTimeScan)(1 + ((client + number) % 3)) })));
             }
 
             for (var client = 0; client < 100; client++)

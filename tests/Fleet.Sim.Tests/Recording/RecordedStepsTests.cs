@@ -11,8 +11,8 @@ public sealed class RecordedStepsTests
 {
     private static readonly Step[] Steps =
     [
-        new ComeOnline(), new SayGoodbye(GoodbyeReason.Moved), new BreakOff(), new CutCable(), new GoDeaf(), new HearAgain(),
-        new Observe(new ReportedFacts { Roaming = true }),
+        new ComeOnline(), new SayGoodbye(GoodbyeReason.Moved), new BreakOff(), new UnplugCable(), new GoDeaf(), new HearAgain(),
+        new ObserveFacts(new ReportedFacts { Roaming = true }),
     ];
 
     [Fact]

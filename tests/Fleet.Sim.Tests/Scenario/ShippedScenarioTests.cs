@@ -47,7 +47,7 @@ public sealed class ShippedScenarioTests
                 icons.Add(icon);
         }
 
-        Assert.Superset(new HashSet<Type> { typeof(ComeOnline), typeof(SayGoodbye), typeof(BreakOff), typeof(CutCable), typeof(Observe) }, steps);
+        Assert.Superset(new HashSet<Type> { typeof(ComeOnline), typeof(SayGoodbye), typeof(BreakOff), typeof(UnplugCable), typeof(ObserveFacts) }, steps);
         Assert.Equal(Enum.GetValues<Connection>(), icons.Select(i => i.Connection).Distinct().Order());
         Assert.True(icons.Count >= 45, $"{icons.Count} icons");
     }

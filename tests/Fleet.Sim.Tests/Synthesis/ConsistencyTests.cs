@@ -50,7 +50,7 @@ public sealed class ConsistencyTests
                     Assert.NotNull(_known);
                     _connected = true;
                     break;
-                case SayGoodbye or BreakOff or CutCable:
+                case SayGoodbye or BreakOff or UnplugCable:
                     Assert.True(_connected);
                     (_connected, _deaf) = (false, false);
                     break;
@@ -62,7 +62,7 @@ public sealed class ConsistencyTests
                     Assert.True(_deaf);
                     _deaf = false;
                     break;
-                case Observe(var facts):
+                case ObserveFacts(var facts):
                     _known = _known is null ? Whole(facts) : Changed(_known, facts);
                     Assert.False(_known is { ScanMethod: ScanMethod.Smart, SmartProtection: SmartProtection.NotUsed });
                     break;

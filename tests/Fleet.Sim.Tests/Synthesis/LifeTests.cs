@@ -14,7 +14,7 @@ public sealed class LifeTests
     {
         var first = Lines.Tiny("login: 5m", clients: 1).Events().ToList();
         Assert.Equal([TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5)], first.Select(e => e.At));
-        Assert.IsType<Observe>(first[0].Step);
+        Assert.IsType<ObserveFacts>(first[0].Step);
         Assert.IsType<ComeOnline>(first[1].Step);
     }
 
@@ -40,9 +40,9 @@ public sealed class LifeTests
     public void No_cable_is_pulled_so_often_that_the_server_suspects_two_machines(string duration)
     {
         var timeline = Lines.Tiny("login: 0s, pull-cable: 120/min, connect: 10ms..200ms", duration: duration, clients: 20);
-        foreach (var pulled in timeline.Events().Where(e => e.Step is CutCable).GroupBy(e => e.Client).Select(client => client.Select(e => e.At).ToList()))
+        foreach (var pulled in timeline.Events().Where(e => e.Step is UnplugCable).GroupBy(e => e.Client).Select(client => client.Select(e => e.At).ToList()))
             Assert.All(pulled, at => Assert.True(pulled.Count(other => other >= at && other - at <= ClientRules.Default.DuplicateWindow) <= ClientRules.MaxSupersessions));
-        Assert.True(timeline.Events().Count(e => e.Step is CutCable) >= 40);
+        Assert.True(timeline.Events().Count(e => e.Step is UnplugCable) >= 40);
         Assert.Contains(timeline.Events(), e => e.Step is BreakOff);
     }
 
@@ -58,9 +58,9 @@ public sealed class LifeTests
     public void A_client_that_is_away_goes_on_observing()
     {
         var events = Lines.Tiny("login: 0s, pull-cable: 1m, stop: 5m, restore: 5m", clients: 1).Events().ToList();
-        Assert.IsType<CutCable>(events[2].Step);
-        Assert.Equal(RealTimeScan.Stopped, Assert.IsType<Observe>(events[3].Step).Facts.RealTimeScan);
-        Assert.Equal(RealTimeScan.Enabled, Assert.IsType<Observe>(events[4].Step).Facts.RealTimeScan);
+        Assert.IsType<UnplugCable>(events[2].Step);
+        Assert.Equal(RealTimeScan.Stopped, Assert.IsType<ObserveFacts>(events[3].Step).Facts.RealTimeScan);
+        Assert.Equal(RealTimeScan.Enabled, Assert.IsType<ObserveFacts>(events[4].Step).Facts.RealTimeScan);
     }
 
     [Fact]
@@ -104,5 +104,5 @@ public sealed class LifeTests
         [.. Lines.Tiny(life).Events().Where(e => e.Step is T).Select(e => e.At)];
 
     private static List<ReportedPattern> Patterns(ScenarioTimeline timeline) =>
-        [.. timeline.Events().Select(e => e.Step).OfType<Observe>().Select(tell => tell.Facts.Pattern).OfType<ReportedPattern>()];
+        [.. timeline.Events().Select(e => e.Step).OfType<ObserveFacts>().Select(tell => tell.Facts.Pattern).OfType<ReportedPattern>()];
 }

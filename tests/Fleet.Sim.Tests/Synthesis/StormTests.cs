@@ -29,7 +29,7 @@ public sealed class StormTests
     public void Half_open_pulls_cables_for_as_long_as_it_lasts()
     {
         var timeline = Storm("half-open: { at: 10m, for: 5m, over: 1m, share: 30% }");
-        var pulled = timeline.Events().Where(e => e.Step is CutCable).ToDictionary(e => e.Client, e => e.At);
+        var pulled = timeline.Events().Where(e => e.Step is UnplugCable).ToDictionary(e => e.Client, e => e.At);
         Assert.InRange(pulled.Count, 20, 40);
         var back = timeline.Events().Where(e => e.Step is ComeOnline && e.Number > 2).ToDictionary(e => e.Client, e => e.At);
         Assert.Equal(pulled.ToDictionary(p => p.Key, p => p.Value + TimeSpan.FromMinutes(5)), back);
@@ -60,7 +60,7 @@ public sealed class StormTests
         Assert.Equal(200, told.Count);
         Assert.All(told.GroupBy(e => e.Client), story =>
         {
-            Assert.Equal([SmartProtection.Disconnected, SmartProtection.Connected], story.Select(e => ((Observe)e.Step).Facts.SmartProtection!.Value));
+            Assert.Equal([SmartProtection.Disconnected, SmartProtection.Connected], story.Select(e => ((ObserveFacts)e.Step).Facts.SmartProtection!.Value));
             Assert.Equal(TimeSpan.FromMinutes(20), story.Last().At - story.First().At);
         });
     }
