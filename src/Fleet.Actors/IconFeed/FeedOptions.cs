@@ -27,6 +27,9 @@ internal sealed record FeedOptions
     /// <summary>Under load, live readers are woken so far apart: each wake costs the same, whether for one change or a hundred.</summary>
     public TimeSpan Pace { get; init; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>And so much further for each reader: however many there are, 50,000 wakes a second are the most.</summary>
+    public TimeSpan PacePerReader { get; init; } = TimeSpan.FromMicroseconds(20);
+
     /// <summary>Wait before a journal that could not be read is tried again.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
 }

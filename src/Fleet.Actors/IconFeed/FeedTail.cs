@@ -93,7 +93,7 @@ internal sealed class FeedTail : IAsyncDisposable
         {
             var rows = Advance();
             Tell(isNews: rows > 0);
-            return rows == _options.TailRows ? null : rows > 0 ? _options.Pace : TimeSpan.Zero;
+            return rows == _options.TailRows ? null : rows > 0 ? _options.Pace + (Readers * _options.PacePerReader) : TimeSpan.Zero;
         }
         catch (Exception e)
         {
