@@ -3,7 +3,7 @@
 # trying. The run proves that nothing acknowledged is lost; its exit code is this script's.
 #   scripts/soak-kill.sh [KILLS] [CLIENTS]
 set -euo pipefail
-kills=${1:-10} clients=${2:-1000} between=6
+kills=${1:-10} clients=${2:-1000} between=6 restart=8
 cd "$(dirname "$0")/.."
 
 dotnet build -c Release -v quiet --nologo src/Fleet.Sim
@@ -30,10 +30,11 @@ end() {
 trap end EXIT
 
 start
-dotnet "$sim" run office-day --clients "$clients" --duration "$((kills * between + between))s" --server "$grpc" --api "$http" --json "$data/result.json" &
+dotnet "$sim" run office-day --clients "$clients" --duration "$((kills * (between + restart)))s" --server "$grpc" --api "$http" --json "$data/result.json" &
 run=$!
 for ((i = 1; i <= kills; i++)); do
   sleep "$between"
+  kill -0 "$run" 2>/dev/null || { echo "the run was over before kill $i" >&2; exit 1; }
   kill -9 "$pid"
   wait "$pid" 2>/dev/null || true
   start

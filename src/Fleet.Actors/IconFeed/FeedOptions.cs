@@ -15,9 +15,6 @@ internal sealed record FeedOptions
     /// <summary>Rows, or changes, that a reader takes at a time: with one that does not read on, so much stays in memory.</summary>
     public int ReaderRows { get; init; } = 128;
 
-    /// <summary>Readers that read the journal at the same time; the others wait for their turn, so that ingest does not wait for them.</summary>
-    public int CatchUps { get; init; } = 2;
-
     /// <summary>A reader that nothing was told for so many rows is told how far it is.</summary>
     public int CheckpointRows { get; init; } = 10_000;
 

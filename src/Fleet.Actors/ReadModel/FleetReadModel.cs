@@ -17,9 +17,10 @@ public sealed class FleetReadModel : IDisposable
     private readonly SqliteReadStore _store;
     private readonly IActorRef _projector;
     private readonly ReadModelMetrics _metrics;
+    private readonly Task _systemEnded;
 
-    private FleetReadModel(SqliteReadStore store, FleetQueries queries, IActorRef projector, ReadModelMetrics metrics) =>
-        (_store, Queries, _projector, _metrics) = (store, queries, projector, metrics);
+    private FleetReadModel(SqliteReadStore store, FleetQueries queries, IActorRef projector, ReadModelMetrics metrics, Task systemEnded) =>
+        (_store, Queries, _projector, _metrics, _systemEnded) = (store, queries, projector, metrics, systemEnded);
 
     /// <summary>Answers questions.</summary>
     public FleetQueries Queries { get; }
@@ -43,21 +44,23 @@ public sealed class FleetReadModel : IDisposable
         system.ActorOf(ClusterSingletonManager.Props(props, ClusterSingletonManagerSettings.Create(system).WithSingletonName("projector")), "read-model");
         var projector = system.ActorOf(
             ClusterSingletonProxy.Props("/user/read-model", ClusterSingletonProxySettings.Create(system).WithSingletonName("projector")), "read-model-proxy");
-        return new FleetReadModel(store, queries, projector, new ReadModelMetrics(queries, time));
+        return new FleetReadModel(store, queries, projector, new ReadModelMetrics(queries, time), system.WhenTerminated);
 
         IJournalSource? OpenJournal() => SqliteJournalSource.Open(journalFile);
     }
 
     /// <summary>Builds the read model anew from the journal while queries are answered from the old one; nothing if that is under way.</summary>
     /// <exception cref="AskTimeoutException">The projector does not answer.</exception>
-    public Task<ReadModelStatus> Rebuild() => _projector.Ask<ReadModelStatus>(new ProjectorMessage.Rebuild(), AskTimeout);
+    public Task<ReadModelStatus> Rebuild() => _projector.Ask<ReadModelStatus>(new ProjectorMessage.StartRebuild(), AskTimeout);
 
     /// <summary>How far the read model is, a rebuild included.</summary>
     /// <exception cref="AskTimeoutException">The projector does not answer.</exception>
-    public Task<ReadModelStatus> Status() => _projector.Ask<ReadModelStatus>(new ProjectorMessage.GetStatus(), AskTimeout);
+    public Task<ReadModelStatus> Status() => _projector.Ask<ReadModelStatus>(new ProjectorMessage.TellStatus(), AskTimeout);
 
-    /// <summary>To be called when the actor system has ended.</summary>
-    public void Dispose()
+    /// <summary>Closes the files as soon as the actor system has ended; its actors use them until then.</summary>
+    public void Dispose() => _ = _systemEnded.ContinueWith(_ => Close(), TaskContinuationOptions.ExecuteSynchronously);
+
+    private void Close()
     {
         _metrics.Dispose();
         Queries.Dispose();

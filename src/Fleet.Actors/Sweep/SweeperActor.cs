@@ -26,7 +26,7 @@ internal sealed class SweeperActor : UntypedActor, IWithTimers
     public SweeperActor(ISweepRule rule, SweepPace pace, SweepContext context)
     {
         (_rule, _pace, _context) = (rule, pace, context);
-        _unanswered = new Unanswered(context.Settings.AnswerWithin);
+        _unanswered = new Unanswered(context.Settings.AnswerWithin, context.Time);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -39,9 +39,9 @@ internal sealed class SweeperActor : UntypedActor, IWithTimers
     {
         switch (message)
         {
-            case Look:
+            case LookAgain:
                 _isResting = false;
-                _unanswered.GiveUp(_context.Time.GetUtcNow());
+                _unanswered.GiveUp();
                 GoOn();
                 break;
             case ClientAnswer answer:
@@ -74,8 +74,7 @@ internal sealed class SweeperActor : UntypedActor, IWithTimers
                 return;
             }
 
-            var now = _context.Time.GetUtcNow();
-            foreach (var command in page.Where(command => _unanswered.Add(command.Client, now)))
+            foreach (var command in page.Where(command => _unanswered.Add(command.Client)))
                 _context.Region.Tell(command);
             if (_pace.PageEvery is { } later)
             {
@@ -124,10 +123,10 @@ internal sealed class SweeperActor : UntypedActor, IWithTimers
         LookIn(time);
     }
 
-    private void LookIn(TimeSpan time) => Timers.StartSingleTimer(Look.Instance, Look.Instance, time);
+    private void LookIn(TimeSpan time) => Timers.StartSingleTimer(LookAgain.Instance, LookAgain.Instance, time);
 
-    private sealed class Look
+    private sealed class LookAgain
     {
-        public static Look Instance { get; } = new();
+        public static LookAgain Instance { get; } = new();
     }
 }

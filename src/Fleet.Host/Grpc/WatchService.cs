@@ -15,21 +15,14 @@ internal sealed class WatchService(FleetFeed feed, IHostApplicationLifetime host
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, host.ApplicationStopping);
         using var reader = await Open(request, over.Token);
-        var isSending = false;
         try
         {
             await foreach (var delivery in reader.Follow(over.Token))
-            {
-                isSending = true;
                 await Send(responseStream, delivery, over.Token);
-                isSending = false;
-            }
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
-            // A reader that does not read would keep its connection, and with it the host, from an end in good order.
-            if (isSending)
-                context.GetHttpContext().Abort();
+            // A write that was under way has cut the stream: nobody waits for a reader that does not read.
             throw new RpcException(new Status(StatusCode.Unavailable, "The node stops: call again, behind the last offset."));
         }
     }

@@ -7,6 +7,7 @@ using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.Clients;
 using Fleet.Host.OpenApi;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Fleet.Host.Http;
 
@@ -31,7 +32,7 @@ internal static class ClientEndpoints
             .Refuses(Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient, Problems.Unavailable);
     }
 
-    private static async Task<ClientPageJson> List(HttpRequest request, FleetReadModel fleet, SessionDirectory sessions, CancellationToken cancel)
+    private static async Task<ClientPageJson> List(HttpRequest request, [FromServices] FleetReadModel fleet, [FromServices] SessionDirectory sessions, CancellationToken cancel)
     {
         var question = request.Question();
         await fleet.Queries.WaitFor(question.MinOffset(), cancel);
@@ -41,7 +42,7 @@ internal static class ClientEndpoints
 
     /// <summary>Now: as its actor knows it, which is ahead of the read model. In the past: from the journal, without its actor.</summary>
     private static async Task<IResult> Get(
-        string id, HttpRequest request, FleetReadModel fleet, IClients clients, SessionDirectory sessions, CancellationToken cancel)
+        string id, HttpRequest request, [FromServices] FleetReadModel fleet, IClients clients, [FromServices] SessionDirectory sessions, CancellationToken cancel)
     {
         if (!ClientId.TryParse(id, out var client))
             return Problems.BadClientId;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
@@ -13,7 +14,7 @@ namespace Fleet.Host.Http;
 /// <param name="Pattern">The pattern that it holds.</param>
 /// <param name="RealTimeScan">Its Real-time Scan.</param>
 /// <param name="SmartProtection">Its link to a Smart Protection Server.</param>
-/// <param name="AgentVersion">What its last hello told; null: nothing.</param>
+/// <param name="AgentVersion">What its last hello told; not there: nothing.</param>
 /// <param name="Unreported">Facts that it never told: they have their defaults.</param>
 /// <param name="Since">Since when each told fact holds, by the client's clock.</param>
 /// <param name="Icon">What its system tray shows.</param>
@@ -30,7 +31,7 @@ internal sealed record ClientJson(
     PatternJson Pattern,
     RealTimeScan RealTimeScan,
     SmartProtection SmartProtection,
-    string? AgentVersion,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AgentVersion,
     IEnumerable<Fact> Unreported,
     IReadOnlyDictionary<Fact, DateTimeOffset> Since,
     Icon Icon,

@@ -20,26 +20,20 @@ internal sealed class EventStream(FeedReader reader, CancellationToken stopping)
     {
         using var open = reader;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
-        // A reader that does not read would keep the connection, and with it the host, from an end in good order.
-        var isSending = true;
         try
         {
             var body = Begin(httpContext);
             body.Write(Retry);
             await body.FlushAsync(over.Token);
-            isSending = false;
             await foreach (var delivery in open.Follow(over.Token))
             {
-                isSending = true;
                 Write(body, delivery);
                 await body.FlushAsync(over.Token);
-                isSending = false;
             }
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
-            if (isSending)
-                httpContext.Abort();
+            // It resumes behind its last id. A flush that was under way has cut the connection: nobody waits for one that does not read.
         }
     }
 

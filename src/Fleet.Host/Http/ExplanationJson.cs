@@ -14,7 +14,7 @@ namespace Fleet.Host.Http;
 internal sealed record ExplanationJson(
     ClientId ClientId,
     DateTimeOffset At,
-    ExplanationJson.IconJson Icon,
+    ExplanationJson.RowJson Icon,
     IEnumerable<ExplanationJson.ConditionJson> Conditions,
     OriginsJson Facts,
     OriginJson<PresenceCause> Presence)
@@ -28,7 +28,7 @@ internal sealed record ExplanationJson(
         return new ExplanationJson(
             why.Client.Client,
             at ?? why.Client.RecordedAt,
-            new IconJson(icon, icon.Row, icon.Text),
+            new RowJson(icon, icon.Row, icon.Text),
             Words.Each(status.Conditions).Select(condition => new ConditionJson(
                 condition,
                 icon.ShownConditions.HasFlag(condition),
@@ -41,7 +41,7 @@ internal sealed record ExplanationJson(
     /// <param name="Name">Its name.</param>
     /// <param name="Row">Within its connection and scan method, from 1.</param>
     /// <param name="Text">What it says.</param>
-    internal sealed record IconJson(Icon Name, int Row, string Text);
+    internal sealed record RowJson(Icon Name, int Row, string Text);
 
     /// <summary>A condition that holds.</summary>
     /// <param name="Code">The condition.</param>

@@ -1,6 +1,7 @@
 using Fleet.Actors.ReadModel;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Host.OpenApi;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Fleet.Host.Http;
 
@@ -19,7 +20,7 @@ internal static class FleetEndpoints
             .Answers("The counts of both moments, and what lies between them.", () => Examples.Diff);
     }
 
-    private static async Task<SummaryJson> Summary(HttpRequest request, FleetReadModel fleet, CancellationToken cancel)
+    private static async Task<SummaryJson> Summary(HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)
     {
         var question = request.Question();
         await fleet.Queries.WaitFor(question.MinOffset(), cancel);
@@ -27,5 +28,5 @@ internal static class FleetEndpoints
         return SummaryJson.Of(question.Moment("at") is { } at ? fleet.Queries.Summary(at, groups) : fleet.Queries.Summary(groups));
     }
 
-    private static DiffJson Diff(HttpRequest request, FleetReadModel fleet) => DiffJson.Of(fleet.Queries.Diff(request.Question().Diff()));
+    private static DiffJson Diff(HttpRequest request, [FromServices] FleetReadModel fleet) => DiffJson.Of(fleet.Queries.Diff(request.Question().Diff()));
 }

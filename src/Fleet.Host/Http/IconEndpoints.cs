@@ -17,7 +17,7 @@ internal static class IconEndpoints
     private static readonly Problem UnknownIcon =
         new(StatusCodes.Status404NotFound, Words.Of(Core.Clients.RefusalCode.NotFound), "There is no such icon: /v1/icons lists them.", "name");
 
-    private static readonly FrozenDictionary<string, Drawing> Drawings = Icon.All.ToFrozenDictionary(icon => icon.Name, Drawing.Of);
+    private static readonly FrozenDictionary<string, IconFile> Drawings = Icon.All.ToFrozenDictionary(icon => icon.Name, IconFile.Of);
 
     public static void MapIcons(this IEndpointRouteBuilder v1)
     {
@@ -41,12 +41,12 @@ internal static class IconEndpoints
         return TypedResults.Bytes(drawing.Svg, "image/svg+xml", entityTag: drawing.Tag);
     }
 
-    private sealed record Drawing(byte[] Svg, EntityTagHeaderValue Tag)
+    private sealed record IconFile(byte[] Svg, EntityTagHeaderValue Tag)
     {
-        public static Drawing Of(Icon icon)
+        public static IconFile Of(Icon icon)
         {
             var svg = Encoding.UTF8.GetBytes(IconDrawing.Svg(icon));
-            return new Drawing(svg, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(svg)[..8])}\""));
+            return new IconFile(svg, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(svg)[..8])}\""));
         }
     }
 }

@@ -2,6 +2,7 @@ using Fleet.Actors.ReadModel;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.OpenApi;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Fleet.Host.Http;
 
@@ -22,7 +23,7 @@ internal static class PastEndpoints
             .Refuses(Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient);
     }
 
-    private static async Task<IResult> History(string id, HttpRequest request, FleetReadModel fleet, CancellationToken cancel)
+    private static async Task<IResult> History(string id, HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)
     {
         if (!ClientId.TryParse(id, out var client))
             return Problems.BadClientId;
@@ -31,7 +32,7 @@ internal static class PastEndpoints
         return TypedResults.Ok(HistoryJson.Of(fleet.Queries.History(question.History(client))));
     }
 
-    private static async Task<IResult> Explain(string id, HttpRequest request, FleetReadModel fleet, CancellationToken cancel)
+    private static async Task<IResult> Explain(string id, HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)
     {
         if (!ClientId.TryParse(id, out var client))
             return Problems.BadClientId;

@@ -6,5 +6,5 @@ namespace Fleet.Host.Http;
 /// <summary>The pattern that a client holds.</summary>
 internal sealed record PatternJson(PatternStatus Status, string? Version, DateTimeOffset? ReleasedAt)
 {
-    public static PatternJson Of(Pattern pattern) => new(pattern.Status, pattern.Version, pattern.ReleasedAt);
+    public static PatternJson Of(HeldPattern pattern) => new(pattern.Status, pattern.Version, pattern.ReleasedAt);
 }

@@ -5,13 +5,16 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Fleet.Host.Logging;
 
-/// <summary>One line when the host is ready, one when it stops.</summary>
+/// <summary>One line when the host is ready, and if it was, one when it stops.</summary>
 internal sealed class Banner(FleetSettings settings, IServer server, TimeProvider time, ILogger<Banner> log) : IHostedLifecycleService
 {
+    private bool _wasReady;
+
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
         using var process = Process.GetCurrentProcess();
+        _wasReady = true;
         log.LogInformation(
             "Ready after {Seconds:0.0} s. HTTP {Http}, gRPC {Grpc}, data {Data}",
             (time.GetUtcNow().UtcDateTime - process.StartTime.ToUniversalTime()).TotalSeconds, addresses[0], addresses[1], settings.Data);
@@ -20,13 +23,15 @@ internal sealed class Banner(FleetSettings settings, IServer server, TimeProvide
 
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
-        log.LogInformation("Stopping: up to {Drain:c} for what was accepted", settings.Drain);
+        if (_wasReady)
+            log.LogInformation("Stopping: up to {Drain:c} for what was accepted", settings.Drain);
         return Task.CompletedTask;
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken)
     {
-        log.LogInformation("Stopped");
+        if (_wasReady)
+            log.LogInformation("Stopped");
         return Task.CompletedTask;
     }
 

@@ -11,7 +11,8 @@ internal static class HostProcess
         try
         {
             await using var host = compose();
-            await host.RunAsync();
+            await Start(host);
+            await host.WaitForShutdownAsync();
             return Environment.ExitCode;
         }
         catch (CannotStartException reason)
@@ -28,6 +29,20 @@ internal static class HostProcess
         {
             await Console.Error.WriteLineAsync($"fleet: ended by an unexpected error. {unexpected}");
             return 1;
+        }
+    }
+
+    /// <summary>What has started already when a listener cannot, the actor system above all, ends in good order too.</summary>
+    private static async Task Start(WebApplication host)
+    {
+        try
+        {
+            await host.StartAsync();
+        }
+        catch
+        {
+            await host.StopAsync();
+            throw;
         }
     }
 }

@@ -15,13 +15,13 @@ internal sealed class LoadOptions(string usualClients)
     {
         Description = $"How many virtual clients. Default: {usualClients}.",
         HelpName = "N",
-    }.Add(Parsers.Count);
+    }.ParsedBy(Parsers.Count);
 
     private readonly Option<TimeSpan?> _duration = new Option<TimeSpan?>("--duration")
     {
         Description = "Compresses the scenario to that length, so that all of it happens: 30s, 5m, 1h30m.",
         HelpName = "TIME",
-    }.Add(Parsers.Duration);
+    }.ParsedBy(Parsers.Duration);
 
     private readonly Option<long> _seed = new("--seed")
     {
@@ -35,19 +35,19 @@ internal sealed class LoadOptions(string usualClients)
         Description = "How fast the timeline is driven: 1x, 10x, or max for as fast as possible.",
         HelpName = "1x|10x|max",
         DefaultValueFactory = _ => Speed.Real,
-    }.Add(Parsers.Speed);
+    }.ParsedBy(Parsers.Speed);
 
     private readonly Option<int> _connections = new Option<int>("--connections")
     {
         Description = $"How many connections carry the clients' sessions; as many as clients means one each. Default: one for {ConnectionPool.ClientsPerConnection} clients.",
         HelpName = "N",
-    }.Add(Parsers.Count);
+    }.ParsedBy(Parsers.Count);
 
     private readonly Option<Slo?> _slo = new Option<Slo?>("--slo")
     {
         Description = "What the server is held to, such as \"p99<250ms,errors<0.1%\"; exit code 3 if it does not keep it.",
         HelpName = "LIMITS",
-    }.Add<Slo?>(Parsers.Objective);
+    }.ParsedBy<Slo?>(Parsers.Objective);
 
     private readonly Option<string?> _json = new("--json")
     {

@@ -9,7 +9,7 @@ namespace Fleet.Sim.CommandLine;
 /// <summary>Reads option values; what cannot be read is told together with what can.</summary>
 internal static class Parsers
 {
-    public static Option<T> Add<T>(this Option<T> option, Func<ArgumentResult, T> parse)
+    public static Option<T> ParsedBy<T>(this Option<T> option, Func<ArgumentResult, T> parse)
     {
         option.CustomParser = parse;
         return option;

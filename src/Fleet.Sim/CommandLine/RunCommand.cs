@@ -19,13 +19,13 @@ internal static class RunCommand
             Description = "Where sessions are opened (gRPC); several share the clients.",
             HelpName = "URL",
             DefaultValueFactory = _ => [UsualServer],
-        }.Add(Parsers.Addresses);
+        }.ParsedBy(Parsers.Addresses);
         var api = new Option<Uri>("--api")
         {
             Description = "Where the server tells what became of the clients (HTTP).",
             HelpName = "URL",
             DefaultValueFactory = _ => UsualApi,
-        }.Add(Parsers.Address);
+        }.ParsedBy(Parsers.Address);
         var load = new LoadOptions("what the scenario says");
         var command = new Command("run", """
             Drives a scenario against a server, and checks every client in the end.

@@ -18,11 +18,13 @@ internal sealed class Terminal(IAnsiConsole console)
     /// <summary>Runs a trial, shows it meanwhile and its summary then, and writes its result. Returns the exit code.</summary>
     public async Task<int> ShowAsync(Trial trial, int clients, Slo? slo, string? json, bool strict, CancellationToken cancel)
     {
+        if (json is not null)
+            ResultFile.EnsurePlace(json);
         var running = trial.RunAsync(cancel);
         await LiveView.ShowAsync(console, trial, clients, running);
         var outcome = await running;
         var verdict = Verdict.Of(outcome, slo, strict);
-        foreach (var line in Summary.Lines(outcome, verdict))
+        foreach (var line in RunSummary.Lines(outcome, verdict))
             Say(line);
         if (json is not null)
             ResultFile.Write(json, ResultDocument.Of(outcome, Machine.Current(outcome.CpuShare)));

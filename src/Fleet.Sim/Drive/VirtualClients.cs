@@ -70,13 +70,13 @@ internal sealed partial class VirtualClients
         ref var protocol = ref _protocols[client];
         var todo = happening.Step switch
         {
-            Tell(var facts) => Tell(client, new WaitingReport(dueAt, dueAt, facts, ReportMarks.None), now),
-            Connect => Arrive(client, dueAt, now),
-            Leave(var reason) => protocol.Leave(reason, now),
-            Break => protocol.Break(),
-            PullCable => protocol.PullCable(),
-            StopReading => Deafen(client),
-            ReadAgain => Listen(client, now),
+            Observe(var facts) => Tell(client, new WaitingReport(dueAt, dueAt, facts, ReportMarks.None), now),
+            ComeOnline => Arrive(client, dueAt, now),
+            SayGoodbye(var reason) => protocol.Leave(reason, now),
+            BreakOff => protocol.Break(),
+            CutCable => protocol.PullCable(),
+            GoDeaf => Deafen(client),
+            HearAgain => Listen(client, now),
             var unknown => throw new ArgumentOutOfRangeException(nameof(happening), unknown, "unknown step"),
         };
         Do(client, todo);

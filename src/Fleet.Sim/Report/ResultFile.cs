@@ -8,6 +8,16 @@ public static class ResultFile
     /// <summary>The name that means standard output.</summary>
     public const string StandardOutput = "-";
 
+    /// <summary>Looks, before anything long begins, whether there is a place to write to.</summary>
+    /// <exception cref="IOException">There is none.</exception>
+    public static void EnsurePlace(string path)
+    {
+        if (path != StandardOutput && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+            throw new IOException($"--json names {path}, but there is no such folder.");
+        if (Directory.Exists(path))
+            throw new IOException($"--json names {path}, which is a folder.");
+    }
+
     /// <summary>Writes it whole or not at all: beside its place first, then into it.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It cannot be written.</exception>

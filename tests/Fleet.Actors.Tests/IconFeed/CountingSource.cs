@@ -17,8 +17,6 @@ internal sealed class CountingSource(IJournalSource inner, CountingSource.Count 
         return inner.ReadAfter(offset, limit);
     }
 
-    public List<JournalHead> HeadsBetween(long after, long upTo, int limit) => inner.HeadsBetween(after, upTo, limit);
-
     public JournalEntry? Row(string client, long number) => inner.Row(client, number);
 
     public JournalEntry? LastRow(string client, long upTo) => inner.LastRow(client, upTo);

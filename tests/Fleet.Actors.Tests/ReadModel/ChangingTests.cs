@@ -34,5 +34,5 @@ public sealed class ChangingTests
                 new Oracle(before).Clients(query).Where(client => !changed.Contains(client.Client)),
                 found.Where(client => !changed.Contains(client.Client)));
         },
-        iter: 150, threads: 1);
+        iter: 40, threads: 1);
 }

@@ -57,7 +57,7 @@ public sealed class ProjectionTests
             Assert.Equal(history.Count > first ? 1 : 0, watch.Overtakings);
             AssertUpToDate(fleet, history);
         },
-        iter: 60, threads: 1);
+        iter: 40, threads: 1);
 
     [Fact]
     public void A_rebuilt_one_equals_the_old_one_which_is_served_until_then() => Gen.Select(Arbitrary.History, Gen.Int[0, 80]).Sample(
@@ -82,7 +82,7 @@ public sealed class ProjectionTests
             AssertUpToDate(fleet, history);
             Assert.Single(fleet.Store.Generations());
         },
-        iter: 60, threads: 1);
+        iter: 40, threads: 1);
 
     [Fact]
     public void A_rebuild_that_was_killed_goes_on() => Arbitrary.History.Where(history => history.Count > 20).Sample(

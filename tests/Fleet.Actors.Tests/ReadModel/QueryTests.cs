@@ -20,7 +20,7 @@ public sealed class QueryTests
             foreach (var query in queries)
                 Assert.Equal(oracle.Clients(query), Walk(fleet.Queries, query, oracle.Offset));
         },
-        iter: 150, threads: 1);
+        iter: 40, threads: 1);
 
     [Fact]
     public void Counts_of_now_and_of_any_moment_are_those_of_the_clients() => Gen.Select(Arbitrary.History, ArbitraryQueries.Groups.Array[4], Gen.Int[0, 120].Array[4]).Sample(
@@ -41,7 +41,7 @@ public sealed class QueryTests
                 }
             }
         },
-        iter: 100, threads: 1);
+        iter: 50, threads: 1);
 
     [Fact]
     public void Each_client_is_as_it_was_at_any_moment() => Gen.Select(Arbitrary.History, Gen.Int[0, 120].Select(minute => Arbitrary.Start.AddMinutes(minute))).Sample(
@@ -58,7 +58,7 @@ public sealed class QueryTests
                     AssertClient(oracle.Until(at), client, () => fleet.Queries.Client(client, at));
             }
         },
-        iter: 100, threads: 1);
+        iter: 50, threads: 1);
 
     [Fact]
     public void A_history_has_every_change() => Gen.Select(Arbitrary.History, Gen.Int[1, 4], Gen.Bool).Sample(
@@ -82,7 +82,7 @@ public sealed class QueryTests
                 Assert.Equal(descending ? expected.Reverse() : expected, items);
             }
         },
-        iter: 100, threads: 1);
+        iter: 50, threads: 1);
 
     [Fact]
     public void A_diff_names_every_client_that_moved() => Gen.Select(Arbitrary.History, ArbitraryQueries.Groups, Gen.Int[0, 60], Gen.Int[0, 60], Gen.Int[1, 4]).Sample(
@@ -112,7 +112,7 @@ public sealed class QueryTests
             while (query.Cursor is not null);
             Assert.Equal(expected, found);
         },
-        iter: 100, threads: 1);
+        iter: 50, threads: 1);
 
     [Fact]
     public void An_explanation_names_the_change_that_made_each_fact() => Arbitrary.History.Sample(
@@ -136,7 +136,7 @@ public sealed class QueryTests
                 Assert.Equal(life.LastOrDefault(row => row.Before.Presence != row.After.Presence)?.Offset, explanation.Presence?.Offset);
             }
         },
-        iter: 100, threads: 1);
+        iter: 50, threads: 1);
 
     internal static List<ClientRecord> Walk(FleetQueries queries, ClientsQuery query, long offset)
     {

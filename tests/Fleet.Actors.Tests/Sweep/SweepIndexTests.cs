@@ -1,5 +1,4 @@
 using Fleet.Actors.ReadModel.Projections;
-using Fleet.Actors.ReadModel.Sqlite;
 using Fleet.Actors.ReadModel.Sqlite.Scans;
 using Fleet.Actors.ReadModel.Store;
 using Fleet.Actors.Sqlite;
@@ -62,7 +61,7 @@ public sealed class SweepIndexTests : IDisposable
         using var connection = new ReadConnection(database);
         var reader = new SweepReader(connection, generation: 1);
         long instructions = 0;
-        raw.sqlite3_progress_handler(database.Handle, 1, _ => (int)(instructions++ * 0), null);
+        raw.sqlite3_progress_handler(database.Handle, 1, Count, null);
         return
         [
             Cost(() => Assert.Empty(reader.Aging(AgingClient.First, Old.AddDays(-90).ToUnixTimeMilliseconds(), Page))),
@@ -70,6 +69,12 @@ public sealed class SweepIndexTests : IDisposable
             Cost(() => Assert.Equal(2, reader.Nodes().Count)),
             Cost(() => Assert.Equal(Page, reader.SessionsOf(5, "a-00020", Page).Count)),
         ];
+
+        int Count(object data)
+        {
+            instructions++;
+            return 0;
+        }
 
         long Cost(Action question)
         {
@@ -90,7 +95,7 @@ public sealed class SweepIndexTests : IDisposable
             {
                 Exists = true,
                 LastSeq = 1,
-                Pattern = new Pattern(PatternStatus.UpToDate, "19.101", number % 10 == 9 ? Now.AddDays(-1) : Old),
+                Pattern = new HeldPattern(PatternStatus.UpToDate, "19.101", number % 10 == 9 ? Now.AddDays(-1) : Old),
                 Presence = number % 2 == 0 ? new Presence(PresenceCause.Session, new SessionId(number % 4 == 0 ? -9 : 5, number + 1), Now) : Presence.Never,
             };
             var report = new ReportTaken(Now, 1, Icon: null, new ChangedFacts());

@@ -20,7 +20,7 @@ public sealed class MetricsTests(SharedHost host)
             {
                 "fleet_reports_total counter", "fleet_sessions gauge", "fleet_journal_queue gauge", "fleet_journal_batch_rows histogram",
                 "fleet_journal_commit_seconds histogram", "fleet_recoveries_total counter", "fleet_recovery_seconds histogram",
-                "process_cpu_seconds_total counter", "process_working_set_bytes gauge", "process_num_threads gauge",
+                "fleet_feed_readers gauge", "process_cpu_seconds_total counter", "process_working_set_bytes gauge", "process_num_threads gauge",
             },
             names.ToHashSet());
     }

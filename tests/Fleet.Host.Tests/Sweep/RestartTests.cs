@@ -21,23 +21,21 @@ public sealed class RestartTests : IDisposable
     public async Task Clients_that_come_back_were_never_offline_and_the_others_are_presumed_to_be(string how)
     {
         var (process, http) = await FleetProcess.StartReady(_folder.Path, $"--Fleet:Data={_folder.Path}");
-        using (http)
+        using var _ = http;
+        using var stays = new ClientSession(process.Grpc);
+        using var goes = new ClientSession(process.Grpc);
+        await using (process)
         {
-            await using (process)
+            await stays.Welcomed("stays");
+            await goes.Welcomed("goes");
+            if (how == "stopped")
             {
-                using var stays = new ClientSession(process.Grpc);
-                using var goes = new ClientSession(process.Grpc);
-                await stays.Welcomed("stays");
-                await goes.Welcomed("goes");
-                if (how == "stopped")
-                {
-                    await process.Signal(PosixSignal.SIGTERM);
-                    await process.Ended();
-                }
+                await process.Signal(PosixSignal.SIGTERM);
+                Assert.Equal(0, await process.Ended());
             }
         }
 
-        await using var host = await RunningHost.Start(_folder.Path, "--Fleet:Presence:Grace=00:00:05");
+        await using var host = await RunningHost.Start(_folder.Path, "--Fleet:Presence:Grace=00:00:10");
         using var back = new ClientSession(host.Grpc);
         await back.Welcomed("stays");
         Assert.All(Clients, client => Assert.DoesNotContain(Manifests.SessionEnded, Rows(client)));

@@ -125,6 +125,16 @@ public sealed class ClientProtocolTests
     }
 
     [Fact]
+    public void Reading_again_puts_nothing_off()
+    {
+        var client = Online(told: 1);
+        client.Ended(inOrder: false, At(1));
+        var next = client.WakeAt;
+        client.ReadAgain(At(1));
+        Assert.Equal(next, client.WakeAt);
+    }
+
+    [Fact]
     public void Leaving_waits_for_answers_and_takes_along_nothing_told_later()
     {
         var client = Online(told: 1);
@@ -178,7 +188,7 @@ public sealed class ClientProtocolTests
         }
 
         Assert.InRange(pauses[0], TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100));
-        Assert.All(pauses.Skip(6), pause => Assert.InRange(pause, Patience.LongestBackoff / 2, Patience.LongestBackoff));
+        Assert.All(pauses.Skip(6), pause => Assert.InRange(pause, AckPatience.LongestBackoff / 2, AckPatience.LongestBackoff));
     }
 
     [Fact]

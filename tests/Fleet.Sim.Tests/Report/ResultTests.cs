@@ -58,6 +58,8 @@ public sealed class ResultTests : IDisposable
     {
         var path = Path.Combine(_folder.FullName, "folder");
         Directory.CreateDirectory(path);
+        Assert.Throws<IOException>(() => ResultFile.EnsurePlace(path));
+        Assert.Throws<IOException>(() => ResultFile.EnsurePlace(Path.Combine(_folder.FullName, "nowhere", "out.json")));
         Assert.ThrowsAny<Exception>(() => ResultFile.Write(path, ResultDocument.Of(Outcomes.Good, Machine.Current(0))));
         Assert.Empty(_folder.GetFiles());
     }

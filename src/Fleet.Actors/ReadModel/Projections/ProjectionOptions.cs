@@ -8,6 +8,6 @@ namespace Fleet.Actors.ReadModel.Projections;
 /// <param name="CheckpointRows">All counts are kept whenever so many rows have come in: bounds the replay behind a question about the past.</param>
 internal sealed record ProjectionOptions(int BatchRows, int CheckpointRows)
 {
-    /// <summary>A batch takes less than a second at a million clients.</summary>
-    public static ProjectionOptions Default { get; } = new(20_000, 5_000);
+    /// <summary>The largest batch takes a second or two at a million clients, and is met only by who is that far behind.</summary>
+    public static ProjectionOptions Default { get; } = new(50_000, 5_000);
 }

@@ -37,7 +37,9 @@ internal sealed class ProjectionProgress(VisibleOffset visible, ILoggingAdapter 
 
     public void Swapped(long offset)
     {
-        log.Info("The read model is built, up to offset {0}.", offset);
+        // That of an empty journal is no news.
+        if (offset > 0)
+            log.Info("The read model is built, up to offset {0}.", offset);
         (_offset, _building) = (offset, null);
         visible.Advance();
     }

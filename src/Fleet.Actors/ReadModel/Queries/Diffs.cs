@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Fleet.Actors.ReadModel.Model;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
@@ -21,13 +20,13 @@ internal static class Diffs
         if (query.Limit is < 1 or > DiffQuery.MaxLimit)
             throw QueryException.Wrong("limit", $"1 to {DiffQuery.MaxLimit}");
         var behind = query.Cursor is null ? "" : Cursor.Read(query.Fingerprint, query.Cursor) is [var client] ? client : throw Cursor.Bad();
-        var groups = query.Groups.Select(group => group.Value).ToHashSet();
+        var groups = query.Groups.ToHashSet();
         var moves = new Dictionary<(Icon? From, Icon? To), long>();
         // The last of the first so many by id is on top, to make room for an earlier one.
         var page = new PriorityQueue<(string Client, Icon? From, Icon? To), string>(Backwards);
-        foreach (var (id, before, after) in Replay.Between(journal, from.Offset, to.Offset))
+        foreach (var (id, before, after) in Replay.Between(journal, from.Offset, to.Offset, Shown.Of, Shown.TryGuess))
         {
-            var (then, now) = (IconOf(before, groups), IconOf(after, groups));
+            var (then, now) = (before.In(groups), after.In(groups));
             if (then == now)
                 continue;
             CollectionsMarshal.GetValueRefOrAddDefault(moves, (then, now), out _)++;
@@ -52,9 +51,4 @@ internal static class Diffs
             items,
             next.Client is null ? null : Cursor.Write(query.Fingerprint, items[^1].Client.Value));
     }
-
-    private static Icon? IconOf(Place? place, HashSet<string> groups) =>
-        place is { } counted && (groups.Count == 0 || groups.Contains(counted.Group)) && Facet.All[counted.Facet] is { Left: false } facet
-            ? facet.Icon
-            : null;
 }

@@ -1,6 +1,7 @@
 using Fleet.Actors.ReadModel.Model;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Store;
+using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Actors.ReadModel.Queries;
@@ -26,9 +27,15 @@ internal static class Summaries
         if (mark.Offset - checkpoint > MaxReplay)
             throw new QueryException(QueryFault.Lagging, "The read model has not come near that moment yet.", retryAfter: TimeSpan.FromSeconds(1));
         var tally = new Tally();
-        foreach (var (_, before, after) in Replay.Between(journal, checkpoint, mark.Offset))
+        foreach (var (_, before, after) in Replay.Between(journal, checkpoint, mark.Offset, Place.Of, TellNothing))
             tally.Move(before, after);
         return Of(kind => Cells(groups, kind, (k, group) => snapshot.CountsAt(checkpoint, k, group)), tally.Changes, groups).At(mark.Offset, asked);
+    }
+
+    private static bool TellNothing(ClientEvent happened, ClientState after, out Place? before)
+    {
+        before = null;
+        return false;
     }
 
     private static SummaryFold Of(

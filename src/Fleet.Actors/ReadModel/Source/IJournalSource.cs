@@ -16,9 +16,6 @@ internal interface IJournalSource : IDisposable
     /// <summary>Rows behind an offset, in order: all that are there, up to a number.</summary>
     List<JournalEntry> ReadAfter(long offset, int limit);
 
-    /// <summary>Rows behind an offset up to and with another, in order, without what is in them: at most a number.</summary>
-    List<JournalHead> HeadsBetween(long after, long upTo, int limit);
-
     /// <summary>One row of a client; null if there is none of that number.</summary>
     JournalEntry? Row(string client, long number);
 
@@ -36,9 +33,3 @@ internal interface IJournalSource : IDisposable
 /// <param name="Offset">Of a row.</param>
 /// <param name="RecordedAt">When that row was written.</param>
 internal readonly record struct JournalMark(long Offset, DateTimeOffset RecordedAt);
-
-/// <summary>What a row is of.</summary>
-/// <param name="Offset">Its place in the whole journal.</param>
-/// <param name="Client">Whose row it is.</param>
-/// <param name="Number">Its number among that client's rows.</param>
-internal readonly record struct JournalHead(long Offset, string Client, long Number);

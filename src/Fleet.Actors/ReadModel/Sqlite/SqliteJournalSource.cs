@@ -12,7 +12,6 @@ internal sealed class SqliteJournalSource : IJournalSource
     private readonly SqliteStatement _end;
     private readonly SqliteStatement _floor;
     private readonly SqliteStatement _after;
-    private readonly SqliteStatement _heads;
     private readonly SqliteStatement _row;
     private readonly SqliteStatement _upTo;
     private readonly SqliteStatement _from;
@@ -25,7 +24,6 @@ internal sealed class SqliteJournalSource : IJournalSource
         _end = database.Prepare("SELECT ordering, created FROM journal ORDER BY ordering DESC LIMIT 1");
         _floor = database.Prepare("SELECT ordering, created FROM journal WHERE ordering <= ?1 ORDER BY ordering DESC LIMIT 1");
         _after = database.Prepare($"SELECT {Columns} FROM journal WHERE ordering > ?1 AND deleted = 0 ORDER BY ordering LIMIT ?2");
-        _heads = database.Prepare("SELECT ordering, persistence_id, sequence_number FROM journal WHERE ordering > ?1 AND ordering <= ?2 AND deleted = 0 ORDER BY ordering LIMIT ?3");
         _row = database.Prepare($"SELECT {Columns} FROM journal WHERE persistence_id = ?1 AND sequence_number = ?2 AND deleted = 0");
         // A client's offsets grow with its numbers: the search among them reads the index alone.
         _upTo = database.Prepare("SELECT sequence_number, ordering FROM journal WHERE persistence_id = ?1 AND sequence_number <= ?2 ORDER BY sequence_number DESC LIMIT 1");
@@ -92,30 +90,18 @@ internal sealed class SqliteJournalSource : IJournalSource
         return Entries(_after);
     }
 
-    public List<JournalHead> HeadsBetween(long after, long upTo, int limit)
-    {
-        _heads.Bind(1, after);
-        _heads.Bind(2, upTo);
-        _heads.Bind(3, limit);
-        var heads = new List<JournalHead>();
-        try
-        {
-            while (_heads.Step())
-                heads.Add(new JournalHead(_heads.Int64(0), _heads.Text(1), _heads.Int64(2)));
-        }
-        finally
-        {
-            _heads.Reset();
-        }
-
-        return heads;
-    }
-
     public JournalEntry? Row(string client, long number)
     {
         _row.Bind(1, client);
         _row.Bind(2, number);
-        return First(Entries(_row));
+        try
+        {
+            return _row.Step() ? Entry(_row) : null;
+        }
+        finally
+        {
+            _row.Reset();
+        }
     }
 
     public JournalEntry? LastRow(string client, long upTo)
@@ -143,7 +129,7 @@ internal sealed class SqliteJournalSource : IJournalSource
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_begin, _end, _floor, _after, _heads, _row, _upTo, _from, _back])
+        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_begin, _end, _floor, _after, _row, _upTo, _from, _back])
             statement.Dispose();
         _database.Dispose();
     }
@@ -188,10 +174,7 @@ internal sealed class SqliteJournalSource : IJournalSource
         try
         {
             while (statement.Step())
-            {
-                entries.Add(new JournalEntry(
-                    statement.Int64(0), Time(statement.Int64(1)), statement.Text(2), statement.Int64(3), statement.Text(4), statement.Blob(5).ToArray()));
-            }
+                entries.Add(Entry(statement));
         }
         finally
         {
@@ -200,6 +183,9 @@ internal sealed class SqliteJournalSource : IJournalSource
 
         return entries;
     }
+
+    private static JournalEntry Entry(SqliteStatement row) => new(
+        row.Int64(0), Time(row.Int64(1)), row.Text(2), row.Int64(3), row.Text(4), row.Blob(5).ToArray());
 
     private static JournalEntry? First(List<JournalEntry> entries) => entries.Count == 0 ? null : entries[0];
 

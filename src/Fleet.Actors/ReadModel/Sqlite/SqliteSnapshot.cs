@@ -33,7 +33,7 @@ internal sealed class SqliteSnapshot : IReadSnapshot
     {
         connection.Begin();
         // The first read takes the snapshot.
-        var select = connection[$"SELECT number, offset, recorded_at FROM generation WHERE stage = {(int)Stage.Serving}"];
+        var select = connection[$"SELECT number, offset, recorded_at FROM generation WHERE stage = {(int)GenerationStage.Serving}"];
         try
         {
             if (!select.Step())
@@ -63,7 +63,8 @@ internal sealed class SqliteSnapshot : IReadSnapshot
 
     public IEnumerable<ClientRecord> Clients(ClientScan scan)
     {
-        foreach (var entry in new ScanPlan(scan, new IndexReader(_connection, _generation), this, _few).Entries())
+        var index = new IndexReader(_connection, _generation, withGroups: scan.Groups is not null || scan.Order == ClientOrder.Group);
+        foreach (var entry in new ScanPlan(scan, index, this, _few).Entries())
         {
             var record = Client(entry.Client)!;
             if (scan.UnchangedSince is null || record.Offset <= scan.UnchangedSince)

@@ -21,9 +21,9 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
     /// <summary>First stretches of all partitions together.</summary>
     private const int Together = 400;
 
-    private static readonly Partition Everybody = new(Facet: null, Group: null, Clients: 0);
     private readonly PositionComparer _comparer = new(scan.Descending);
     private readonly ScanFilter _filter = new(scan);
+    private readonly FewMatches _matches = new(scan, index, few);
 
     public IEnumerable<IndexEntry> Entries()
     {
@@ -32,7 +32,7 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
         {
             ClientOrder.Group when scan.Groups is not null => ByText(scan.Groups.Distinct(), group => [.. partitions.Where(p => p.Group == group)]),
             ClientOrder.Group when partitions.Sum(p => p.Clients) > few => GroupByGroup(),
-            ClientOrder.Group => Sorted(partitions)!,
+            ClientOrder.Group => _matches.Sorted(partitions)!,
             ClientOrder.Connection or ClientOrder.Icon => ByText(
                 partitions.Select(TextOf).Distinct(), text => [.. partitions.Where(p => TextOf(p) == text)]),
             ClientOrder.LastReport => ByTime(partitions, TimeIndex.LastReport),
@@ -45,7 +45,7 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
     /// <summary>If few clients are left out, those are skipped on the way through the table, which is in the order of ids.</summary>
     private List<Partition> ByIdOrAll(List<Partition> partitions) =>
         scan.Groups is null && snapshot.Counts(CellKind.Fleet).Sum(count => count.Clients) - partitions.Sum(partition => partition.Clients) <= few
-            ? [Everybody]
+            ? [Partition.Everybody]
             : partitions;
 
     private List<Partition> OfFleet() =>
@@ -57,12 +57,12 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
     private string TextOf(Partition partition) => ClientPosition.TextOf(partition.Facet!.Value, scan.Order);
 
     private IEnumerable<IndexEntry> ById(List<Partition> partitions) =>
-        (scan.OfflineSince is null ? null : Sorted(partitions)) ?? MergeById(ByIdOrAll(partitions), scan.After?.Client);
+        (scan.OfflineSince is null ? null : _matches.Sorted(partitions)) ?? MergeById(ByIdOrAll(partitions), scan.After?.Client);
 
     private IEnumerable<IndexEntry> ByTime(List<Partition> partitions, TimeIndex time)
     {
         var isExact = scan.Groups is null && scan.Prefix.Length == 0 && (scan.OfflineSince is null || time == TimeIndex.PresentSince);
-        return (isExact ? null : Sorted(partitions)) ?? MergeByTime(partitions, time);
+        return (isExact ? null : _matches.Sorted(partitions)) ?? MergeByTime(partitions, time);
     }
 
     /// <summary>Texts in order, and the clients of each by id.</summary>
@@ -145,38 +145,5 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
             else
                 queue.Dequeue();
         }
-    }
-
-    /// <summary>All that matches, sorted; null if it is more than a few.</summary>
-    private IEnumerable<IndexEntry>? Sorted(List<Partition> partitions)
-    {
-        var isCounted = scan.OfflineSince is null && scan.Prefix.Length == 0;
-        if (isCounted && partitions.Sum(partition => partition.Clients) > few)
-            return null;
-        var found = new List<(IndexEntry, ClientPosition)>();
-        var read = 0;
-        foreach (var partition in partitions)
-        {
-            var entries = scan.OfflineSince is { } latest && partition.Group is null
-                ? index.ByTime(partition, TimeIndex.PresentSince, (latest, ScanFilter.AboveAll), descending: true, few + 1 - read)
-                : index.ById(partition, _filter.Ids, descending: false, few + 1 - read);
-            read += entries.Count;
-            if (read > few)
-                return null;
-            foreach (var entry in entries)
-            {
-                var position = entry.In(scan.Order);
-                if (_filter.Takes(entry) && (scan.After is null || _comparer.Compare(position, scan.After) > 0))
-                    found.Add((entry, position));
-            }
-        }
-
-        return Drain(new PriorityQueue<IndexEntry, ClientPosition>(found, _comparer));
-    }
-
-    private static IEnumerable<IndexEntry> Drain(PriorityQueue<IndexEntry, ClientPosition> queue)
-    {
-        while (queue.TryDequeue(out var entry, out _))
-            yield return entry;
     }
 }

@@ -1,0 +1,99 @@
+using Akka.Configuration;
+using Fleet.Actors.ReadModel;
+using Fleet.Actors.ReadModel.Projector;
+using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.Tests.Journal;
+using Fleet.Core.Vocabulary;
+using Xunit;
+
+namespace Fleet.Actors.Tests.ReadModel;
+
+/// <summary>The whole read side on a real cluster of one, behind the real journal.</summary>
+public sealed class FleetReadModelTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly TempFolder _folder = new();
+
+    [Fact]
+    public async Task What_was_acknowledged_is_visible_at_its_offset_and_stays_so_over_a_rebuild_and_a_restart()
+    {
+        var journal = _folder.File("journal.db");
+        using (var system = JournalSystem.Start(journal, config: Cluster()))
+        using (var fleet = Start(system))
+        {
+            var offset = Report(system, "a", 1);
+            await Visible(fleet, offset);
+            Assert.Equal(offset, fleet.Queries.Client(ClientId.Parse("a")).Offset);
+
+            Assert.NotNull((await fleet.Rebuild()).Offset);
+            offset = Report(system, "b", 1);
+            await Visible(fleet, offset);
+            await Until(async () => await fleet.Status() is { Building: null } status && status.Offset == offset);
+            Assert.Equal(["a", "b"], fleet.Queries.Clients(new ClientsQuery()).Items.Select(client => client.Client.Value));
+            Assert.Equal((0, TimeSpan.Zero), fleet.Queries.Lag(TimeProvider.System.GetUtcNow()));
+            system.Stop();
+        }
+
+        using (var system = JournalSystem.Start(journal, config: Cluster()))
+        using (var fleet = Start(system))
+        {
+            await Visible(fleet, 2);
+            Assert.Equal(2, fleet.Queries.Summary([]).Total);
+            system.Stop();
+        }
+    }
+
+    [Fact]
+    public void The_shipped_times_are_read()
+    {
+        var shipped = ProjectorSettings.Read(Shipped);
+        Assert.Equal(new ProjectorSettings(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)), shipped);
+        foreach (var key in (string[])["poll-interval", "pace", "retry-after", "patience"])
+        {
+            var wrong = ConfigurationFactory.ParseString($"fleet.read-model.{key} = soon").WithFallback(Shipped);
+            Assert.Contains(key, Assert.Throws<ConfigurationException>(() => ProjectorSettings.Read(wrong)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static Config Shipped { get; } = ConfigurationFactory.ParseString(Hocon("read-model"));
+
+    private static string Hocon(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hocon", name + ".conf"));
+
+    private static string Cluster() => $"akka.actor.provider = cluster\n{Hocon("cluster")}\n{Hocon("read-model")}";
+
+    private FleetReadModel Start(JournalSystem system)
+    {
+        var cluster = Akka.Cluster.Cluster.Get(system.Sys);
+        cluster.Join(cluster.SelfAddress);
+        return FleetReadModel.Start(system.Sys, _folder.File("fleet.db"), TimeProvider.System);
+    }
+
+    private static long Report(JournalSystem system, string client, long seq)
+    {
+        system.Keeper(client).Tell(new Keeper.Keep(Rows.Report(seq)), system.TestActor);
+        return system.Kept().Row.Offset;
+    }
+
+    /// <summary>Also while the projector does not run yet.</summary>
+    private static async Task Visible(FleetReadModel fleet, long offset) => await Until(async () =>
+    {
+        try
+        {
+            await fleet.Queries.WaitFor(offset, CancellationToken.None);
+            return true;
+        }
+        catch (QueryException refused) when (refused.RetryAfter is not null)
+        {
+            return false;
+        }
+    });
+
+    private static async Task Until(Func<Task<bool>> condition)
+    {
+        using var end = new CancellationTokenSource(Patience);
+        while (!await condition())
+            end.Token.ThrowIfCancellationRequested();
+    }
+}
