@@ -4,6 +4,7 @@ using Fleet.Host.Http;
 using Fleet.Host.Listening;
 using Fleet.Host.Logging;
 using Fleet.Host.Metrics;
+using Fleet.Host.OpenApi;
 using Fleet.Host.Runtime;
 using Fleet.Host.Settings;
 using Fleet.Host.Starting;
@@ -27,12 +28,14 @@ public static class Program
         builder.AddListeners(settings);
         builder.AddActorSystem(settings);
         builder.AddHttpApi();
+        builder.AddApiDocument();
         builder.AddGrpcApi();
         builder.AddHealth();
         builder.AddFleetMetrics();
 
         var app = builder.Build();
         app.MapHttpApi();
+        app.MapApiDocument();
         app.MapGrpcApi();
         app.MapHealth();
         app.MapFleetMetrics();
