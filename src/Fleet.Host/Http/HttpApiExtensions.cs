@@ -29,5 +29,6 @@ internal static class HttpApiExtensions
         v1.MapFleet();
         v1.MapIcons();
         v1.MapIconChanges();
+        v1.MapReadModel();
     }
 }
