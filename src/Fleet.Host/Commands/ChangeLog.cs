@@ -4,25 +4,29 @@ using Fleet.Host.Commands.Display;
 
 namespace Fleet.Host.Commands;
 
-/// <summary>Icon changes, a line each. Nobody knows what comes next: columns grow when something longer comes.</summary>
+/// <summary>Icon changes, a line each, in columns with room for what usually comes.</summary>
 internal sealed class ChangeLog(Screen screen)
 {
-    private const int WithIcon = 140;
-    private const int LongestIcon = 60;
-    private int _client = 12;
-    private int _group = 8;
+    private const int WithDate = 120;
+
+    private readonly Sheet _sheet = new(
+        new Column("OBSERVED"),
+        new Column("CLIENT") { Least = 14 },
+        new Column("GROUP") { Dispensable = 1, Least = 12 },
+        new Column("CONNECTION"),
+        new Column("ICON") { Dispensable = 2, Least = Icon.All.Max(icon => icon.Name.Length) },
+        new Column("CONDITIONS") { Wraps = true, Least = Words.All<Conditions>().Max(word => word.Length) });
 
     public void Write(Change change)
     {
-        _client = Math.Max(_client, change.ClientId.Length);
-        _group = Math.Max(_group, change.Group.Length);
-        var connection = Icon.TryParse(change.To, out var icon) ? Words.Of(icon.Connection) : change.To;
-        screen.WriteLine(
-            new Cell(screen.Fits(WithIcon) ? Times.Precise(change.ObservedAt) : Times.OfDay(change.ObservedAt), Looks.Quiet),
-            $"  {change.ClientId.PadRight(_client)}  {change.Group.PadRight(_group)}  ",
-            screen.Fits(WithIcon) ? Looks.Icon(change.To) with { Text = change.To.PadRight(LongestIcon) } : Looks.Connection(connection) with { Text = connection.PadRight(7) },
-            "  ",
+        _sheet.Add(
+            new Cell(screen.Fits(WithDate) ? Times.Exact(change.ObservedAt) : Times.OfDay(change.ObservedAt), Looks.Quiet),
+            change.ClientId,
+            change.Group,
+            Icon.TryParse(change.To, out var icon) ? Looks.Connection(Words.Of(icon.Connection)) : Looks.Nothing,
+            Looks.Icon(change.To),
             Looks.Conditions(change.Conditions));
+        _sheet.Write(screen);
     }
 
     /// <summary>As the stream tells it.</summary>

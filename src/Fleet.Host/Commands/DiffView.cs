@@ -36,13 +36,13 @@ internal sealed class DiffView(Screen screen)
         foreach (var (word, then) in page.From.ByConnection.Concat(page.From.ByCondition))
             AddCount(counts, word, then, page.To.ByConnection.GetValueOrDefault(word, page.To.ByCondition.GetValueOrDefault(word)));
         counts.Write(screen);
+        screen.WriteLine();
         if (page.Moves.Count == 0)
         {
-            screen.Note("No client has another icon than before.");
+            screen.WriteLine("No client has another icon than before.");
             return;
         }
 
-        screen.WriteLine();
         var moves = Moves(screen, new Column("CLIENTS") { Counts = true });
         foreach (var move in page.Moves)
             AddMove(moves, $"{move.Count:N0}", move.From, move.To);

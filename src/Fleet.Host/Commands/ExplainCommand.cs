@@ -33,8 +33,9 @@ internal static class ExplainCommand
 
     private static void Show(ExplanationJson why, Screen screen, DateTimeOffset now)
     {
-        screen.WriteLine(new Cell(why.ClientId, Looks.Title), $": {why.Icon.Text}");
-        screen.WriteLine(new Cell($"As of {Times.Exact(why.At)}, icon ", Looks.Quiet), Looks.Icon(why.Icon.Name), new Cell($" (row {why.Icon.Row})", Looks.Quiet));
+        screen.WriteLine(new Cell(why.ClientId, Looks.Title), new Cell($" at {Times.Exact(why.At)}", Looks.Quiet));
+        screen.WriteLine(why.Icon.Text);
+        screen.WriteLine(new Cell("Icon ", Looks.Quiet), Looks.Icon(why.Icon.Name), new Cell($", row {why.Icon.Row}", Looks.Quiet));
         screen.WriteLine();
         var conditions = why.Conditions.ToList();
         if (conditions.Count == 0)
@@ -53,7 +54,7 @@ internal static class ExplainCommand
     private static Sheet FactsOf(ExplanationJson why, DateTimeOffset now)
     {
         var sheet = new Sheet(
-            new Column("FACT"), new Column("VALUE"), new Column("SINCE"), new Column("SINCE (UTC)") { Dispensable = 1 }, new Column("BECAUSE OF") { Wraps = true });
+            new Column("FACT"), new Column("VALUE"), new Column("SINCE"), new Column("SINCE (UTC)") { Dispensable = 1 }, new Column("CAUSE"), new Column("OFFSET") { Counts = true });
         foreach (var (name, fact) in why.Facts.Prepend(new("presence", why.Presence)))
         {
             sheet.Add(
@@ -61,7 +62,8 @@ internal static class ExplainCommand
                 Facts.TextOf(fact.Value),
                 fact.Since is { } since ? Times.Ago(since, now) : Looks.Nothing,
                 fact.Since is { } exact ? new Cell(Times.Exact(exact), Looks.Quiet) : Looks.Nothing,
-                fact.Offset is { } offset ? $"{fact.Cause}, offset {offset}" : new Cell("default: never told", Looks.Quiet));
+                fact.Cause ?? new Cell("default", Looks.Quiet),
+                fact.Offset is { } offset ? $"{offset}" : Looks.Nothing);
         }
 
         return sheet;

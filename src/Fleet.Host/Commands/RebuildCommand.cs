@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Options;
 using Fleet.Host.Http;
@@ -29,7 +30,7 @@ internal static class RebuildCommand
     {
         var begun = await asked.Api.Post(new Question("v1/read-model/rebuild"), cancel);
         var wanted = begun.Read<ReadModelJson>().Building?.Generation
-            ?? throw new ApiException("The host has not begun to build: its log tells why.", System.Net.HttpStatusCode.InternalServerError);
+            ?? throw new ApiException("The host has not begun to build: its log tells why.", HttpStatusCode.InternalServerError);
         Answer? done = null;
         if (asked.AsJson || asked.Screen.Width is null)
             done = await Wait(asked, begun, wanted, _ => { }, cancel);
@@ -59,9 +60,22 @@ internal static class RebuildCommand
             if (status.Generation >= wanted)
                 return answer;
             if (status.Building?.Generation != wanted)
-                throw new ApiException("The host has given the building up: its log tells why.", System.Net.HttpStatusCode.InternalServerError);
+                throw new ApiException("The host has given the building up: its log tells why.", HttpStatusCode.InternalServerError);
             await Task.Delay(BetweenLooks, asked.Time, cancel);
-            answer = await asked.Api.Get(Status, cancel);
+            answer = await Look(asked.Api, cancel) ?? answer;
+        }
+    }
+
+    /// <summary>Null: it is too busy building to tell.</summary>
+    private static async Task<Answer?> Look(FleetApi api, CancellationToken cancel)
+    {
+        try
+        {
+            return await api.Get(Status, cancel);
+        }
+        catch (ApiException busy) when (busy.Status == HttpStatusCode.ServiceUnavailable)
+        {
+            return null;
         }
     }
 

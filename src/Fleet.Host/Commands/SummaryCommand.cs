@@ -37,26 +37,39 @@ internal static class SummaryCommand
     {
         screen.WriteLine(
             new Cell($"{summary.Total:N0} clients", Looks.Title), summary.At is { } at ? $" at {Times.Exact(at)}" : " now", new Cell($", offset {summary.Offset}", Looks.Quiet));
-        var sheet = new Sheet(new Column(""), new Column("CLIENTS") { Counts = true }, new Column("SHARE") { Counts = true }, new Column("") { Dispensable = 1 });
-        Add(sheet, screen, "CONNECTION", summary.ByConnection, summary.Total, Looks.Connection);
-        Add(sheet, screen, "CONDITION", summary.ByCondition, summary.Total, word => word);
-        Add(sheet, screen, "ICON", summary.ByIcon, summary.Total, Looks.Icon);
-        var largest = summary.ByGroup.OrderByDescending(group => group.Value).Take(MostGroups).ToDictionary();
-        Add(sheet, screen, "GROUP", largest, summary.Total, name => name);
-        sheet.Write(screen);
+        Section[] sections =
+        [
+            new("CONNECTION", summary.ByConnection, Looks.Connection),
+            new("CONDITION", summary.ByCondition, word => word),
+            new("ICON", Largest(summary.ByIcon), Looks.Icon),
+            new("GROUP", Largest(summary.ByGroup).Take(MostGroups), name => name),
+        ];
+        var longest = sections.SelectMany(section => section.Counts).Select(count => count.Key.Length).DefaultIfEmpty().Max();
+        foreach (var section in sections.Where(section => section.Counts.Any()))
+        {
+            screen.WriteLine();
+            Write(section, longest, summary.Total, screen);
+        }
+
         if (summary.ByGroup.Count > MostGroups)
             screen.Note($"These are the {MostGroups} largest of {summary.ByGroup.Count:N0} groups: --json has all of them.");
     }
 
-    private static void Add(Sheet sheet, Screen screen, string title, IReadOnlyDictionary<string, long> counts, long total, Func<string, Cell> look)
+    private static void Write(Section section, int longest, long total, Screen screen)
     {
-        sheet.Add("", "", "", "");
-        sheet.Add(new Cell(title, Looks.Title), "", "", "");
-        foreach (var (word, count) in counts)
+        var sheet = new Sheet(
+            new Column(section.Title) { Least = longest }, new Column("CLIENTS") { Counts = true, Least = 9 }, new Column("SHARE") { Counts = true, Least = 7 }, new Column("") { Dispensable = 1 });
+        foreach (var (word, count) in section.Counts)
         {
             var share = total == 0 ? 0 : (double)count / total;
             var bar = screen.Width is null ? "" : new string('█', (int)Math.Ceiling(share * BarLength));
-            sheet.Add(look(word), $"{count:N0}", $"{share:P1}", look(word) with { Text = bar });
+            sheet.Add(section.Look(word), $"{count:N0}", $"{share:P1}", section.Look(word) with { Text = bar });
         }
+
+        sheet.Write(screen);
     }
+
+    private static IEnumerable<KeyValuePair<string, long>> Largest(IReadOnlyDictionary<string, long> counts) => counts.OrderByDescending(count => count.Value);
+
+    private sealed record Section(string Title, IEnumerable<KeyValuePair<string, long>> Counts, Func<string, Cell> Look);
 }

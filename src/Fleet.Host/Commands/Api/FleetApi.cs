@@ -12,6 +12,8 @@ internal sealed class FleetApi(Uri address) : IDisposable
     private const string LastEventId = "Last-Event-ID";
     private readonly HttpClient _http = new() { BaseAddress = address };
 
+    private string Address => address.GetLeftPart(UriPartial.Authority);
+
     /// <summary>Asks.</summary>
     /// <exception cref="ApiException">There is no answer, or another one.</exception>
     public Task<Answer> Get(Question question, CancellationToken cancel) => Send(HttpMethod.Get, question, cancel);
@@ -63,15 +65,15 @@ internal sealed class FleetApi(Uri address) : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new ApiException($"No host answers at {address}: {e.GetBaseException().Message.TrimEnd('.')}. Is one running there? --api names another address.", cause: e);
+            throw new ApiException($"No host answers at {Address} ({e.GetBaseException().Message.TrimEnd('.')}): start one with `fleet`, or name another address with --api.", cause: e);
         }
         catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
         {
-            throw new ApiException($"The host at {address} did not answer within {_http.Timeout.TotalSeconds:0} s.", cause: e);
+            throw new ApiException($"The host at {Address} did not answer within {_http.Timeout.TotalSeconds:0} s.", cause: e);
         }
     }
 
     private ApiException Refused(HttpResponseMessage response, byte[] body) => response.Content.Headers.ContentType?.MediaType == MediaTypeNames.Application.ProblemJson
         ? new ApiException(JsonSerializer.Deserialize<Problem>(body, JsonSerializerOptions.Web)!.Detail, response.StatusCode)
-        : new ApiException($"{address} answers with HTTP {(int)response.StatusCode}, not as a Fleet host does.", response.StatusCode);
+        : new ApiException($"{Address} answers with HTTP {(int)response.StatusCode}, not as a Fleet host does.", response.StatusCode);
 }

@@ -9,7 +9,7 @@ namespace Fleet.Host.Commands.Display;
 internal sealed class Sheet(params Column[] columns)
 {
     private const int Gap = 2;
-    private readonly int[] _widths = [.. columns.Select(column => column.Title.Length)];
+    private readonly int[] _widths = [.. columns.Select(column => Math.Max(column.Title.Length, column.Least))];
     private readonly List<Cell[]> _rows = [];
     private List<int>? _shown;
 
@@ -54,6 +54,6 @@ internal sealed class Sheet(params Column[] columns)
 
     /// <summary>The width that a column cannot do without.</summary>
     private int Least(int i) => columns[i].Wraps
-        ? _rows.SelectMany(row => row[i].Text.Split(' ')).Append(columns[i].Title).Max(word => word.Length)
+        ? _rows.SelectMany(row => row[i].Text.Split(' ')).Append(columns[i].Title).Max(word => Math.Max(word.Length, columns[i].Least))
         : _widths[i];
 }

@@ -9,12 +9,11 @@ internal sealed class Common(Screen screen, TimeProvider time)
 {
     private static readonly Uri UsualApi = new("http://127.0.0.1:5080");
 
-    private readonly Option<Uri> _api = new("--api")
+    private readonly Option<Uri?> _api = new("--api")
     {
-        Description = "Where the host's HTTP API is.",
+        Description = $"Where the host's HTTP API is. Default: {UsualApi.GetLeftPart(UriPartial.Authority)}.",
         HelpName = "URL",
         Recursive = true,
-        DefaultValueFactory = _ => UsualApi,
         CustomParser = result =>
         {
             var text = result.Tokens[^1].Value;
@@ -40,7 +39,7 @@ internal sealed class Common(Screen screen, TimeProvider time)
     /// <summary>Says what a command does.</summary>
     public void Does(Command command, Func<Asked, CancellationToken, Task> work) => command.SetAction(async (parsed, cancel) =>
     {
-        using var api = new FleetApi(parsed.GetValue(_api)!);
+        using var api = new FleetApi(parsed.GetValue(_api) ?? UsualApi);
         await work(new Asked(parsed, api, screen, time, parsed.GetValue(_json)), cancel);
     });
 }
