@@ -1,3 +1,5 @@
+using Fleet.Host.Commands;
+using Fleet.Host.Commands.Display;
 using Fleet.Host.Grpc;
 using Fleet.Host.Health;
 using Fleet.Host.Http;
@@ -14,8 +16,10 @@ namespace Fleet.Host;
 /// <summary>The executable <c>fleet</c>.</summary>
 public static class Program
 {
-    /// <summary>Serves until it is told to stop.</summary>
-    public static Task<int> Main(string[] args) => HostProcess.Run(() => Compose(args));
+    /// <summary>Serves until it is told to stop; or does what a command says.</summary>
+    public static Task<int> Main(string[] args) => OperatorCommands.Take(args)
+        ? OperatorCommands.Run(args, Screen.OfProcess(), TimeProvider.System, CancellationToken.None)
+        : HostProcess.Run(() => Compose(args));
 
     /// <summary>The host, feature by feature.</summary>
     /// <exception cref="CannotStartException">A setting is unknown, or has a value that it does not take.</exception>

@@ -39,7 +39,7 @@ public sealed class FleetReadModel : IDisposable
         var queries = new FleetQueries(store, OpenJournal, visible, settings.Patience, time);
         var progress = new ProjectionProgress(visible, Logging.GetLogger(system, typeof(Projection)));
         var props = Props.Create<ProjectorActor>(
-                (Func<Projection>)(() => new Projection(OpenJournal, store, ProjectionOptions.Default, progress)), progress, settings, journal.Signal, time)
+                (Func<Projection>)(() => new Projection(OpenJournal, store, ProjectionOptions.Default, progress)), settings, journal.Signal, time)
             .WithDispatcher(ProjectorSettings.Dispatcher);
         system.ActorOf(ClusterSingletonManager.Props(props, ClusterSingletonManagerSettings.Create(system).WithSingletonName("projector")), "read-model");
         var projector = system.ActorOf(

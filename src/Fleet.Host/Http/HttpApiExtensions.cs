@@ -37,5 +37,6 @@ internal static class HttpApiExtensions
         fleet.MapFleet();
         fleet.MapIconChanges();
         v1.MapGroup("").WithTags(Tags.Icons).MapIcons();
+        fleet.MapReadModel();
     }
 }

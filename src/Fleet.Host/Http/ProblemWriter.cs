@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Microsoft.AspNetCore.Diagnostics;
@@ -12,7 +13,7 @@ internal sealed class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHand
         var problem = exception switch
         {
             BadHttpRequestException bad => OfStatus(bad.StatusCode),
-            TimeoutException => Problems.Unavailable,
+            TimeoutException or AskTimeoutException => Problems.Unavailable,
             _ => OfStatus(StatusCodes.Status500InternalServerError),
         };
         if (problem.Status == StatusCodes.Status500InternalServerError)

@@ -14,7 +14,7 @@ internal static class SettingsArguments
         {
             var (name, value) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], null);
             if (!name.StartsWith("--", StringComparison.Ordinal) || !Sections.Any(s => name[2..].StartsWith(s, StringComparison.OrdinalIgnoreCase)))
-                throw new SettingsException($"'{name}' is no option: every option is a setting, such as --Fleet:Http=http://127.0.0.1:8080.");
+                throw new SettingsException($"'{name}' is no option: every option is a setting, such as --Fleet:Http=http://127.0.0.1:8080; fleet --help lists the commands.");
             if (value is null && (++i == args.Length || args[i].StartsWith("--", StringComparison.Ordinal)))
                 throw new SettingsException($"{name} has no value.");
         }

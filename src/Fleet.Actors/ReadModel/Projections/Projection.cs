@@ -54,6 +54,14 @@ internal sealed class Projection(
         Load();
     }
 
+    /// <summary>How far it has come.</summary>
+    /// <exception cref="Exception">The journal failed.</exception>
+    public ReadModelStatus Status() => new(
+        _serving?.Offset,
+        _serving?.Number,
+        _journal?.End()?.Offset,
+        _building is { } building ? new BuildStatus(building.Number, building.Offset) : null);
+
     public void Dispose() => Close();
 
     private void Open()

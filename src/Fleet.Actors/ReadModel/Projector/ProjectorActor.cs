@@ -12,7 +12,6 @@ internal sealed class ProjectorActor : UntypedActor, IWithTimers
     private static readonly ProjectorMessage WakeUp = new ProjectorMessage.JournalGrew();
     private readonly Projection _projection;
     private readonly ProjectorSettings _settings;
-    private readonly ProjectionProgress _progress;
     private readonly CommitSignal _signal;
     private readonly TimeProvider _time;
     private readonly IActorRef _self;
@@ -21,14 +20,12 @@ internal sealed class ProjectorActor : UntypedActor, IWithTimers
     private long _began;
 
     /// <param name="projection">Is disposed of at the end.</param>
-    /// <param name="progress">What the projection told.</param>
     /// <param name="settings">The times.</param>
     /// <param name="signal">Of the journal on this node.</param>
     /// <param name="time">Measures the pace.</param>
-    public ProjectorActor(Func<Projection> projection, ProjectionProgress progress, ProjectorSettings settings, CommitSignal signal, TimeProvider time)
+    public ProjectorActor(Func<Projection> projection, ProjectorSettings settings, CommitSignal signal, TimeProvider time)
     {
         _projection = projection();
-        _progress = progress;
         _settings = settings;
         _signal = signal;
         _time = time;
@@ -67,11 +64,10 @@ internal sealed class ProjectorActor : UntypedActor, IWithTimers
                 Step();
                 break;
             case ProjectorMessage.StartRebuild:
-                Rebuild();
-                Sender.Tell(_progress.Status());
+                Answer(Rebuild);
                 break;
             case ProjectorMessage.TellStatus:
-                Sender.Tell(_progress.Status());
+                Answer(_projection.Status);
                 break;
             default:
                 Unhandled(message);
@@ -88,31 +84,38 @@ internal sealed class ProjectorActor : UntypedActor, IWithTimers
     private void Step()
     {
         _began = _time.GetTimestamp();
-        Try(() =>
+        try
         {
             if (_projection.Step())
                 _self.Tell(NextStep);
-        });
-    }
-
-    private void Rebuild() => Try(() =>
-    {
-        _projection.Rebuild();
-        _log.Info("The read model is being built anew; queries are answered from the old one until then.");
-        _self.Tell(NextStep);
-    });
-
-    private void Try(Action work)
-    {
-        try
-        {
-            work();
         }
         catch (Exception e)
         {
             // Whatever it was, readers keep what they have, and nothing but another try can help.
             _log.Error(e, "The read model does not follow the journal; trying again in {0}", _settings.RetryAfter);
             Timers.StartSingleTimer(nameof(Step), NextStep, _settings.RetryAfter);
+        }
+    }
+
+    private ReadModelStatus Rebuild()
+    {
+        _projection.Rebuild();
+        _log.Info("The read model is being built anew; queries are answered from the old one until then.");
+        _self.Tell(NextStep);
+        return _projection.Status();
+    }
+
+    private void Answer(Func<ReadModelStatus> question)
+    {
+        try
+        {
+            Sender.Tell(question());
+        }
+        catch (Exception e)
+        {
+            // Whoever asks learns that it was not done; the periodic step mends what can be mended.
+            _log.Error(e, "The read model's projector cannot do what it is asked");
+            Sender.Tell(new Status.Failure(e));
         }
     }
 

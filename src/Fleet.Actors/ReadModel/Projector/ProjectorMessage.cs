@@ -1,3 +1,5 @@
+using Fleet.Actors.ReadModel.Projections;
+
 namespace Fleet.Actors.ReadModel.Projector;
 
 /// <summary>What a <see cref="ProjectorActor"/> takes.</summary>

@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace Fleet.Host.Commands.Api;
+
+/// <summary>What the host said, as it said it.</summary>
+/// <param name="Json">UTF-8.</param>
+internal sealed record Answer(byte[] Json)
+{
+    /// <summary>Reads it as what the API promises.</summary>
+    /// <exception cref="ApiException">It is something else.</exception>
+    public T Read<T>() where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(Json, JsonSerializerOptions.Web) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException e)
+        {
+            throw new ApiException($"The answer is none that this command understands: {e.Message} Is it a Fleet host, and of this version?", System.Net.HttpStatusCode.OK, e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net.Http.Headers;
+using System.Net.Mime;
+using System.Text.Json;
+using Fleet.Host.Http;
+
+namespace Fleet.Host.Commands.Api;
+
+/// <summary>A running host, over its HTTP API.</summary>
+/// <param name="address">Where it is.</param>
+internal sealed class FleetApi(Uri address) : IDisposable
+{
+    private const string LastEventId = "Last-Event-ID";
+    private readonly HttpClient _http = new() { BaseAddress = address };
+
+    private string Address => address.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Asks.</summary>
+    /// <exception cref="ApiException">There is no answer, or another one.</exception>
+    public Task<Answer> Get(Question question, CancellationToken cancel) => Send(HttpMethod.Get, question, cancel);
+
+    /// <summary>Has something done.</summary>
+    /// <exception cref="ApiException">It is not done.</exception>
+    public Task<Answer> Post(Question question, CancellationToken cancel) => Send(HttpMethod.Post, question, cancel);
+
+    /// <summary>Opens a stream of server-sent events.</summary>
+    /// <param name="question">Which one.</param>
+    /// <param name="lastEventId">Resumes behind this event; null: as the question says.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="ApiException">It is not opened.</exception>
+    public async Task<Stream> Open(Question question, string? lastEventId, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, question.ToString());
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaTypeNames.Text.EventStream));
+        if (lastEventId is not null)
+            request.Headers.Add(LastEventId, lastEventId);
+        return await Try(
+            async () =>
+            {
+                var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+                if (response.IsSuccessStatusCode)
+                    return await response.Content.ReadAsStreamAsync(cancel);
+                using (response)
+                    throw Refused(response, await response.Content.ReadAsByteArrayAsync(cancel));
+            },
+            cancel);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private Task<Answer> Send(HttpMethod method, Question question, CancellationToken cancel) => Try(
+        async () =>
+        {
+            using var request = new HttpRequestMessage(method, question.ToString());
+            using var response = await _http.SendAsync(request, cancel);
+            var body = await response.Content.ReadAsByteArrayAsync(cancel);
+            return response.IsSuccessStatusCode ? new Answer(body) : throw Refused(response, body);
+        },
+        cancel);
+
+    private async Task<T> Try<T>(Func<Task<T>> work, CancellationToken cancel)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new ApiException($"No host answers at {Address} ({e.GetBaseException().Message.TrimEnd('.')}): start one with `fleet`, or name another address with --api.", cause: e);
+        }
+        catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
+        {
+            throw new ApiException($"The host at {Address} did not answer within {_http.Timeout.TotalSeconds:0} s.", cause: e);
+        }
+    }
+
+    private ApiException Refused(HttpResponseMessage response, byte[] body) => response.Content.Headers.ContentType?.MediaType == MediaTypeNames.Application.ProblemJson
+        ? new ApiException(JsonSerializer.Deserialize<Problem>(body, JsonSerializerOptions.Web)!.Detail, response.StatusCode)
+        : new ApiException($"{Address} answers with HTTP {(int)response.StatusCode}, not as a Fleet host does.", response.StatusCode);
+}

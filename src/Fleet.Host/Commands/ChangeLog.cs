@@ -1,0 +1,34 @@
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
+using Fleet.Host.Commands.Display;
+
+namespace Fleet.Host.Commands;
+
+/// <summary>Icon changes, a line each, in columns with room for what usually comes.</summary>
+internal sealed class ChangeLog(Screen screen)
+{
+    private const int WithDate = 120;
+
+    private readonly Sheet _sheet = new(
+        new Column("OBSERVED"),
+        new Column("CLIENT") { Least = 14 },
+        new Column("GROUP") { Dispensable = 1, Least = 12 },
+        new Column("CONNECTION"),
+        new Column("ICON") { Dispensable = 2, Least = Icon.All.Max(icon => icon.Name.Length) },
+        new Column("CONDITIONS") { Wraps = true, Least = Words.All<Conditions>().Max(word => word.Length) });
+
+    public void Write(Change change)
+    {
+        _sheet.Add(
+            new Cell(screen.Fits(WithDate) ? Times.Exact(change.ObservedAt) : Times.OfDay(change.ObservedAt), Looks.Quiet),
+            change.ClientId,
+            change.Group,
+            Icon.TryParse(change.To, out var icon) ? Looks.Connection(Words.Of(icon.Connection)) : Looks.Nothing,
+            Looks.Icon(change.To),
+            Looks.Conditions(change.Conditions));
+        _sheet.Write(screen);
+    }
+
+    /// <summary>As the stream tells it.</summary>
+    internal sealed record Change(string ClientId, string Group, string To, IReadOnlyList<string> Conditions, DateTimeOffset ObservedAt);
+}

@@ -1,0 +1,44 @@
+using Fleet.Host.Commands.Display;
+using Fleet.Host.Commands.Answers;
+
+namespace Fleet.Host.Commands;
+
+/// <summary>Clients as a table, page after page.</summary>
+internal sealed class ClientSheet(Screen screen, DateTimeOffset now)
+{
+    private readonly Sheet _sheet = new(
+        new Column("CLIENT"),
+        new Column("GROUP") { Dispensable = 1 },
+        new Column("CONNECTION"),
+        new Column("SINCE"),
+        new Column("SINCE (UTC)") { Dispensable = 3 },
+        new Column("ICON") { Dispensable = 2 },
+        new Column("CONDITIONS") { Wraps = true });
+
+    private long _count;
+
+    public void Show(Page page)
+    {
+        foreach (var client in page.Items)
+            Add(client);
+        _count += page.Items.Count;
+        if (page.Items.Count > 0)
+            _sheet.Write(screen);
+        if (_count == 0)
+            screen.Note("There are no such clients.");
+        if (page.Next is not null)
+            screen.Note($"There are more than these {_count:N0}: --all lists them all.");
+    }
+
+    private void Add(ClientTold client) => _sheet.Add(
+        client.ClientId,
+        client.Group,
+        Looks.Connection(client.Connection),
+        client.Presence.Since is { } since ? Times.Ago(since, now) : Looks.Nothing,
+        client.Presence.Since is { } exact ? new Cell(Times.Exact(exact), Looks.Quiet) : Looks.Nothing,
+        Looks.Icon(client.Icon),
+        Looks.Conditions(client.Conditions));
+
+    /// <summary>As <c>GET /v1/clients</c> tells it.</summary>
+    internal sealed record Page(IReadOnlyList<ClientTold> Items, string? Next);
+}

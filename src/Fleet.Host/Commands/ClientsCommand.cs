@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Fleet.Actors.ReadModel.Queries;
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
+using Fleet.Host.Commands.Api;
+using Fleet.Host.Commands.Options;
+
+namespace Fleet.Host.Commands;
+
+/// <summary><c>fleet clients</c>.</summary>
+internal static class ClientsCommand
+{
+    public static Command Create(Common common)
+    {
+        Choices[] filters =
+        [
+            Choices.Of<Connection>("--connection", "connection", "How it is connected"),
+            Choices.Of<ScanMethod>("--scan-method", "scanMethod", "How it scans"),
+            Choices.Of<PatternStatus>("--pattern", "pattern", "Its pattern"),
+            Choices.Of<RealTimeScan>("--real-time-scan", "realTimeScan", "Its Real-time Scan"),
+            Choices.Of<SmartProtection>("--smart-protection", "smartProtection", "Its link to Smart Protection"),
+            Choices.Among("--icon", "icon", "Its icon, by name (docs/icons.md shows them).", [.. Icon.All.Select(icon => icon.Name)]),
+            Choices.Of<Conditions>("--condition", "condition", "A condition that holds"),
+            Choices.Groups(),
+            Choices.Of<PresenceCause>("--presence-cause", "presenceCause", "Why it is present or not (clients that left are in only if this asks for them)"),
+            Choices.Of<Need>("--needs-action", "needsAction", "Who has something to do about it (true: somebody, false: nobody)"),
+        ];
+        var offlineSince = Moment.Option("--offline-since", $"Offline since then or longer: {Moment.Rule}.", common.Time);
+        var prefix = new Option<string?>("--prefix") { Description = "What the id begins with.", HelpName = "TEXT" };
+        var sort = SortOption();
+        var paging = new Paging();
+        var command = new Command("clients", """
+            Lists clients. An option given twice means either; different options are all to hold.
+
+            Examples:
+              fleet clients --connection offline --real-time-scan stopped --sort -since
+              fleet clients --condition pattern-outdated --condition real-time-scan-disabled --group kiosk
+              fleet clients --offline-since -1d --needs-action operator --all --json
+            """)
+        {
+            offlineSince, prefix, sort,
+        };
+        foreach (var filter in filters)
+            command.Options.Add(filter.Option);
+        paging.AddTo(command);
+        common.Does(command, (asked, cancel) =>
+        {
+            var question = filters.Aggregate(new Question("v1/clients"), (all, filter) => filter.AddTo(all, asked.Parsed))
+                .With("offlineSince", asked.Parsed.GetValue(offlineSince))
+                .With("q", asked.Parsed.GetValue(prefix))
+                .With("sort", asked.Parsed.GetValue(sort));
+            var sheet = new ClientSheet(asked.Screen, asked.Time.GetUtcNow());
+            return asked.ShowPages<ClientSheet.Page>(question, paging, sheet.Show, cancel);
+        });
+        return command;
+    }
+
+    private static Option<string?> SortOption()
+    {
+        string[] sorts = [.. QueryText.Sorts, .. QueryText.Sorts.Select(sort => "-" + sort)];
+        var option = new Option<string?>("--sort")
+        {
+            Description = $"By {string.Join(", ", QueryText.Sorts)}; with - before it the other way round.",
+            HelpName = "WORD",
+        };
+        option.CompletionSources.Add(sorts);
+        return option;
+    }
+}

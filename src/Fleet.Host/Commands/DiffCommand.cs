@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Fleet.Host.Commands.Api;
+using Fleet.Host.Commands.Options;
+
+namespace Fleet.Host.Commands;
+
+/// <summary><c>fleet diff</c>.</summary>
+internal static class DiffCommand
+{
+    public static Command Create(Common common)
+    {
+        var from = Moment.Option("--from", $"The earlier moment: {Moment.Rule}.", common.Time);
+        var to = Moment.Option("--to", "The later moment. Default: now.", common.Time);
+        from.Required = true;
+        to.DefaultValueFactory = _ => common.Time.GetUtcNow();
+        var groups = Choices.Groups();
+        var paging = new Paging();
+        var command = new Command("diff", """
+            Compares the fleet at two moments: the counts then and after, and which clients went from which icon to which.
+
+            Examples:
+              fleet diff --from -2h
+              fleet diff --from "yesterday 14:00" --to 2026-03-02T08:00:00Z --group kiosk --all
+            """)
+        {
+            from, to, groups.Option,
+        };
+        paging.AddTo(command);
+        common.Does(command, (asked, cancel) =>
+        {
+            var question = groups.AddTo(new Question("v1/fleet/diff"), asked.Parsed)
+                .With("from", asked.Parsed.GetValue(from))
+                .With("to", asked.Parsed.GetValue(to));
+            var view = new DiffView(asked.Screen);
+            return asked.ShowPages<DiffView.Page>(question, paging, view.Show, cancel);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,70 @@
+using Fleet.Host.Commands.Display;
+using Fleet.Host.Commands.Answers;
+
+namespace Fleet.Host.Commands;
+
+/// <summary>What became of the fleet: counts and moves once, then clients, page after page.</summary>
+internal sealed class DiffView(Screen screen)
+{
+    private const int TwoIcons = 160;
+
+    private readonly Sheet _clients = Moves(screen, new Column("CLIENT"));
+    private long _count;
+
+    public void Show(Page page)
+    {
+        if (_count == 0)
+            ShowCounts(page);
+        foreach (var item in page.Items)
+            AddMove(_clients, item.ClientId, item.From, item.To);
+        _count += page.Items.Count;
+        if (page.Items.Count > 0)
+            _clients.Write(screen);
+        if (page.Next is not null)
+            screen.Note($"There are more than these {_count:N0} clients: --all lists them all.");
+    }
+
+    private static Sheet Moves(Screen screen, Column first) =>
+        screen.Fits(TwoIcons) ? new Sheet(first, new Column("FROM"), new Column("TO")) : new Sheet(first, new Column("FROM → TO"));
+
+    private void ShowCounts(Page page)
+    {
+        screen.WriteLine(new Cell($"From {Times.Exact(page.From.At!.Value)} to {Times.Exact(page.To.At!.Value)}", Looks.Title), new Cell($", offsets {page.From.Offset} to {page.To.Offset}", Looks.Quiet));
+        screen.WriteLine();
+        var counts = new Sheet(new Column(""), new Column("THEN") { Counts = true }, new Column("AFTER") { Counts = true }, new Column("CHANGE") { Counts = true });
+        AddCount(counts, "clients", page.From.Total, page.To.Total);
+        foreach (var (word, then) in page.From.ByConnection.Concat(page.From.ByCondition))
+            AddCount(counts, word, then, page.To.ByConnection.GetValueOrDefault(word, page.To.ByCondition.GetValueOrDefault(word)));
+        counts.Write(screen);
+        screen.WriteLine();
+        if (page.Moves.Count == 0)
+        {
+            screen.WriteLine("No client has another icon than before.");
+            return;
+        }
+
+        var moves = Moves(screen, new Column("CLIENTS") { Counts = true });
+        foreach (var move in page.Moves)
+            AddMove(moves, $"{move.Count:N0}", move.From, move.To);
+        moves.Write(screen);
+        screen.WriteLine();
+    }
+
+    private void AddMove(Sheet sheet, string first, string? from, string? to)
+    {
+        if (screen.Fits(TwoIcons))
+            sheet.Add(first, Looks.Icon(from), Looks.Icon(to));
+        else
+        {
+            sheet.Add(first, Looks.Icon(from));
+            sheet.Add("", Looks.Icon(to) with { Text = $"→ {to ?? "-"}" });
+        }
+    }
+
+    private static void AddCount(Sheet sheet, string what, long then, long after) =>
+        sheet.Add(what, $"{then:N0}", $"{after:N0}", after == then ? Looks.Nothing : $"{after - then:+#,0;-#,0}");
+
+    /// <summary>As <c>GET /v1/fleet/diff</c> tells it.</summary>
+    internal sealed record Page(
+        SummaryTold From, SummaryTold To, IReadOnlyList<MoveTold> Moves, IReadOnlyList<ClientMoveTold> Items, string? Next);
+}

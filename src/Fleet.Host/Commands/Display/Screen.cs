@@ -1,0 +1,71 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Fleet.Host.Commands.Display;
+
+/// <summary>Where a command writes. Answers go to standard output, and whatever is said about them to standard error.</summary>
+/// <param name="output">Standard output.</param>
+/// <param name="error">Standard error.</param>
+/// <param name="width">Columns of the terminal; null: it is none, so there are no colours and no end to a line.</param>
+internal sealed class Screen(Stream output, TextWriter error, int? width)
+{
+    // What no table comes near; Spectre gives each column what it needs of it.
+    private const int Endless = 100_000;
+
+    /// <summary>Columns of the terminal; null: it is none.</summary>
+    public int? Width { get; } = width;
+
+    /// <summary>Standard output, for JSON.</summary>
+    public Stream Output { get; } = output;
+
+    /// <summary>For a view that changes while somebody looks on, and for anything with a look.</summary>
+    public IAnsiConsole Console { get; } = ConsoleOf(new StreamWriter(output) { AutoFlush = true }, width);
+
+    /// <summary>The one of this process.</summary>
+    public static Screen OfProcess() => new(
+        StandardOutput.Open(), System.Console.Error, System.Console.IsOutputRedirected ? null : AnsiConsole.Console.Profile.Width);
+
+    /// <summary>Whether so many columns have room in a line.</summary>
+    public bool Fits(int columns) => Width is not { } width || columns <= width;
+
+    /// <summary>Writes a part of the answer.</summary>
+    public void Write(IRenderable part) => Console.Write(part);
+
+    /// <summary>Writes a line of the answer, in its looks.</summary>
+    public void WriteLine(params ReadOnlySpan<Cell> parts)
+    {
+        var line = new Paragraph();
+        foreach (var part in parts)
+            line.Append(part.Text, part.Look);
+        Console.Write(line);
+        Console.WriteLine();
+    }
+
+    /// <summary>Writes a text of the answer, set in where it wraps too.</summary>
+    public void WriteIndented(string text) => Write(new Padder(new Text(text), new Padding(2, 0, 0, 0)));
+
+    /// <summary>Writes JSON as it came.</summary>
+    public void WriteJson(ReadOnlySpan<byte> json)
+    {
+        Output.Write([.. json, (byte)'\n']);
+        Output.Flush();
+    }
+
+    /// <summary>Says something about the answer.</summary>
+    public void Note(string line) => error.WriteLine(line);
+
+    private static IAnsiConsole ConsoleOf(TextWriter writer, int? width)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = width is null ? AnsiSupport.No : AnsiSupport.Yes,
+            ColorSystem = width is null ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = width is null ? InteractionSupport.No : InteractionSupport.Yes,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        console.Profile.Width = width ?? Endless;
+        console.Profile.Capabilities.Unicode = true;
+        return console;
+    }
+}

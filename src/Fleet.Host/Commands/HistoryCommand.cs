@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Fleet.Host.Commands.Api;
+using Fleet.Host.Commands.Display;
+using Fleet.Host.Commands.Options;
+using Fleet.Host.Commands.Answers;
+
+namespace Fleet.Host.Commands;
+
+/// <summary><c>fleet history</c>.</summary>
+internal static class HistoryCommand
+{
+    public static Command Create(Common common)
+    {
+        var id = ClientArgument.Create();
+        var at = Moment.Option("--at", $"Only what was recorded until then: {Moment.Rule}.", common.Time);
+        var newest = new Option<bool>("--newest") { Description = "The latest change first." };
+        var paging = new Paging();
+        var command = new Command("history", """
+            Lists every change of a client: what changed, why, when it was observed and when it was recorded.
+
+            Examples:
+              fleet history pc-1 --newest --limit 10
+              fleet history pc-1 --at 2026-03-02T08:00:00Z
+            """)
+        {
+            id, at, newest,
+        };
+        paging.AddTo(command);
+        common.Does(command, (asked, cancel) =>
+        {
+            var question = Question.About(asked.Parsed.GetValue(id)!, "history")
+                .With("at", asked.Parsed.GetValue(at))
+                .With("sort", asked.Parsed.GetValue(newest) ? "-offset" : null);
+            var sheet = new Sheet(
+                new Column("OFFSET") { Counts = true, Dispensable = 1 },
+                new Column("RECORDED (UTC)"),
+                new Column("OBSERVED (UTC)") { Dispensable = 3 },
+                new Column("CAUSE"),
+                new Column("CHANGE") { Wraps = true },
+                new Column("ICON") { Dispensable = 2 });
+            return asked.ShowPages<HistoryPage>(question, paging, page => Show(page, sheet, asked.Screen), cancel);
+        });
+        return command;
+    }
+
+    private static void Show(HistoryPage page, Sheet sheet, Screen screen)
+    {
+        foreach (var item in page.Items)
+        {
+            sheet.Add(
+                $"{item.Offset}",
+                Times.Precise(item.RecordedAt),
+                new Cell(Times.Precise(item.ObservedAt), Looks.Quiet),
+                item.Seq is { } seq ? $"{item.Cause} {seq}" : item.Cause,
+                string.Join(", ", Changes(item)),
+                Looks.Icon(item.Icon?.To));
+        }
+
+        if (page.Items.Count > 0)
+            sheet.Write(screen);
+        else
+            screen.Note("Nothing had happened yet.");
+        if (page.Next is not null)
+            screen.Note("There is more: --all lists it all.");
+    }
+
+    private static IEnumerable<string> Changes(HistoryItemTold item) => item.Facts
+        .Select(fact => $"{Facts.NameOf(fact.Key)} {Facts.TextOf(fact.Value)}")
+        .Concat(item.Cause == "session" || item.Facts.Count == 0 ? [$"{item.Connection} ({item.Presence})"] : []);
+
+    private sealed record HistoryPage(IReadOnlyList<HistoryItemTold> Items, string? Next);
+}

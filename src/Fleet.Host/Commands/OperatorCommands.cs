@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Fleet.Host.Commands.Api;
+using Fleet.Host.Commands.Display;
+using Fleet.Host.Commands.Options;
+using Fleet.Host.Settings;
+
+namespace Fleet.Host.Commands;
+
+/// <summary>The operator's half of the executable: commands that ask a running host.</summary>
+internal static class OperatorCommands
+{
+    private static readonly string[] Questions = ["--help", "-h", "-?", "--version"];
+
+    /// <summary>Whether these arguments are a command's; else they are the settings of a host that is to serve.</summary>
+    public static bool Take(string[] args) => args is [var first, ..] && (!first.StartsWith('-') || Questions.Contains(first));
+
+    /// <summary>Runs the command that the arguments name.</summary>
+    /// <returns>The exit code, one of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> Run(string[] args, Screen screen, TimeProvider time, CancellationToken cancel)
+    {
+        var root = Root(screen, time);
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+            return (int)Misunderstood(parsed, args[0], screen);
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = screen.Console.Profile.Out.Writer, EnableDefaultExceptionHandler = false }, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            return (int)ExitCode.Interrupted;
+        }
+        catch (ApiException e)
+        {
+            screen.Note($"fleet: {e.Message}");
+            return (int)CodeOf(e);
+        }
+        catch (IOException e) when (StandardOutput.IsClosed(e))
+        {
+            return (int)ExitCode.PipeClosed;
+        }
+        catch (IOException e)
+        {
+            screen.Note($"fleet: {e.Message}");
+            return (int)ExitCode.Failed;
+        }
+    }
+
+    private static RootCommand Root(Screen screen, TimeProvider time)
+    {
+        var common = new Common(screen, time);
+        var root = new RootCommand("""
+            Without a command, fleet serves: HTTP on 5080, gRPC on 5081, data in ./data. Settings say otherwise, such as
+            --Fleet:Http=http://127.0.0.1:8080 (docs/configuration.md has all of them).
+
+            The commands ask a host that serves.
+
+            Exit codes: 0 good, 1 the host refused or failed, 2 bad usage, 7 no host answers, 130 interrupted.
+            """)
+        {
+            ClientsCommand.Create(common),
+            SummaryCommand.Create(common),
+            HistoryCommand.Create(common),
+            ExplainCommand.Create(common),
+            WatchCommand.Create(common),
+            DiffCommand.Create(common),
+            RebuildCommand.Create(common),
+        };
+        common.AddTo(root);
+        return root;
+    }
+
+    private static ExitCode Misunderstood(ParseResult parsed, string word, Screen screen)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command is RootCommand)
+            screen.Note($"fleet: '{word}' is no command.{Nearest.Hint(word, [.. command.Subcommands.Select(known => known.Name)])}");
+        else
+            parsed.Errors.Select(error => error.Message).Distinct().ToList().ForEach(screen.Note);
+        screen.Note($"{(command is RootCommand ? "fleet" : $"fleet {command.Name}")} --help tells more.");
+        return ExitCode.BadUsage;
+    }
+
+    private static ExitCode CodeOf(ApiException refused) => refused.Status switch
+    {
+        null => ExitCode.Unreachable,
+        System.Net.HttpStatusCode.BadRequest => ExitCode.BadUsage,
+        _ => ExitCode.Failed,
+    };
+}

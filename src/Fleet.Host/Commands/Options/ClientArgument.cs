@@ -1,0 +1,19 @@
+using System.CommandLine;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Host.Commands.Options;
+
+/// <summary>The client that a command is about.</summary>
+internal static class ClientArgument
+{
+    public static Argument<string> Create()
+    {
+        var id = new Argument<string>("ID") { Description = "The client's id." };
+        id.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !ClientId.TryParse(token.Value, out _))
+                result.AddError($"An id takes {ClientId.Rule}; '{token.Value}' is not that.");
+        });
+        return id;
+    }
+}

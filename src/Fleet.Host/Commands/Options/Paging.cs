@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Globalization;
+using Fleet.Host.Commands.Api;
+
+namespace Fleet.Host.Commands.Options;
+
+/// <summary>How much of a long answer is wanted.</summary>
+internal sealed class Paging
+{
+    private const int MaxLimit = 1_000;
+
+    private readonly Option<int?> _limit = new("--limit")
+    {
+        Description = $"How many at most, 1 to {MaxLimit:N0}. Default: 100.",
+        HelpName = "N",
+    };
+
+    private readonly Option<bool> _all = new("--all") { Description = "All of them, however many there are." };
+
+    public Paging() => _limit.Validators.Add(result =>
+    {
+        if (result.Tokens is [var token] && (!int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) || limit is < 1 or > MaxLimit))
+            result.AddError($"--limit takes a number from 1 to {MaxLimit}; '{token.Value}' is not that.");
+    });
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_limit);
+        command.Options.Add(_all);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(_limit) is { Implicit: false } && result.GetValue(_all))
+                result.AddError("--limit and --all exclude each other.");
+        });
+    }
+
+    /// <summary>All pages are wanted.</summary>
+    public bool All(ParseResult parsed) => parsed.GetValue(_all);
+
+    /// <summary>The question, with the size of a page.</summary>
+    public Question AddTo(Question question, ParseResult parsed) => question.With("limit", All(parsed) ? MaxLimit : parsed.GetValue(_limit));
+}

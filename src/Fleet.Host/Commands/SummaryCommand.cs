@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Fleet.Host.Commands.Api;
+using Fleet.Host.Commands.Display;
+using Fleet.Host.Commands.Options;
+using Fleet.Host.Commands.Answers;
+
+namespace Fleet.Host.Commands;
+
+/// <summary><c>fleet summary</c>.</summary>
+internal static class SummaryCommand
+{
+    private const int MostGroups = 20;
+    private const int BarLength = 24;
+
+    public static Command Create(Common common)
+    {
+        var groups = Choices.Groups();
+        var at = Moment.Option("--at", $"As it was then: {Moment.Rule}.", common.Time);
+        var command = new Command("summary", """
+            Counts the fleet by connection, condition, icon and group, now or at a moment in the past.
+
+            Examples:
+              fleet summary
+              fleet summary --group kiosk --at "yesterday 14:00"
+            """)
+        {
+            groups.Option, at,
+        };
+        common.Does(command, (asked, cancel) => asked.Show<SummaryTold>(
+            groups.AddTo(new Question("v1/fleet/summary"), asked.Parsed).With("at", asked.Parsed.GetValue(at)),
+            summary => Show(summary, asked.Screen),
+            cancel));
+        return command;
+    }
+
+    private static void Show(SummaryTold summary, Screen screen)
+    {
+        screen.WriteLine(
+            new Cell($"{summary.Total:N0} clients", Looks.Title), summary.At is { } at ? $" at {Times.Exact(at)}" : " now", new Cell($", offset {summary.Offset}", Looks.Quiet));
+        Section[] sections =
+        [
+            new("CONNECTION", summary.ByConnection, Looks.Connection),
+            new("CONDITION", summary.ByCondition, word => word),
+            new("ICON", Largest(summary.ByIcon), Looks.Icon),
+            new("GROUP", Largest(summary.ByGroup).Take(MostGroups), name => name),
+        ];
+        var longest = sections.SelectMany(section => section.Counts).Select(count => count.Key.Length).DefaultIfEmpty().Max();
+        foreach (var section in sections.Where(section => section.Counts.Any()))
+        {
+            screen.WriteLine();
+            Write(section, longest, summary.Total, screen);
+        }
+
+        if (summary.ByGroup.Count > MostGroups)
+            screen.Note($"These are the {MostGroups} largest of {summary.ByGroup.Count:N0} groups: --json has all of them.");
+    }
+
+    private static void Write(Section section, int longest, long total, Screen screen)
+    {
+        var sheet = new Sheet(
+            new Column(section.Title) { Least = longest }, new Column("CLIENTS") { Counts = true, Least = 9 }, new Column("SHARE") { Counts = true, Least = 7 }, new Column("") { Dispensable = 1 });
+        foreach (var (word, count) in section.Counts)
+        {
+            var share = total == 0 ? 0 : (double)count / total;
+            var bar = screen.Width is null ? "" : new string('█', (int)Math.Ceiling(share * BarLength));
+            sheet.Add(section.Look(word), $"{count:N0}", $"{share:P1}", section.Look(word) with { Text = bar });
+        }
+
+        sheet.Write(screen);
+    }
+
+    private static IEnumerable<KeyValuePair<string, long>> Largest(IReadOnlyDictionary<string, long> counts) => counts.OrderByDescending(count => count.Value);
+
+    private sealed record Section(string Title, IEnumerable<KeyValuePair<string, long>> Counts, Func<string, Cell> Look);
+}

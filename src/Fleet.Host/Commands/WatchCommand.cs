@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Text;
+using Fleet.Core.Vocabulary;
+using Fleet.Host.Commands.Api;
+using Fleet.Host.Commands.Options;
+
+namespace Fleet.Host.Commands;
+
+/// <summary><c>fleet watch</c>.</summary>
+internal static class WatchCommand
+{
+    public static Command Create(Common common)
+    {
+        var after = new Option<long?>("--after") { Description = "Begins with the change behind this offset; 0 is the beginning. Default: with what happens from now on.", HelpName = "N" };
+        Choices[] filters =
+        [
+            Choices.Groups(),
+            Choices.Of<Connection>("--connection", "connection", "Only changes to this connection"),
+            Choices.Of<Conditions>("--condition", "condition", "Only changes to an icon with this condition"),
+        ];
+        var command = new Command("watch", """
+            Shows icon changes as they happen, until Ctrl+C. If the connection breaks it goes on where it was: no change is
+            left out, none comes twice. With --json each change is a line.
+
+            Examples:
+              fleet watch --group kiosk --connection offline
+              fleet watch --after 0 --json | head -1000
+            """)
+        {
+            after,
+        };
+        foreach (var filter in filters)
+            command.Options.Add(filter.Option);
+        common.Does(command, (asked, cancel) =>
+        {
+            var question = filters.Aggregate(new Question("v1/icon-changes"), (all, filter) => filter.AddTo(all, asked.Parsed))
+                .With("after", asked.Parsed.GetValue(after));
+            var log = new ChangeLog(asked.Screen);
+            var feed = new IconChangeFeed(asked.Api, question, (reason, wait) => asked.Screen.Note($"{reason} Trying again in {wait.TotalSeconds:0.#} s."), asked.Time);
+            return feed.Follow(item => Tell(item, asked, log), cancel);
+        });
+        return command;
+    }
+
+    private static void Tell(SseItem<string> item, Asked asked, ChangeLog log)
+    {
+        var json = Encoding.UTF8.GetBytes(item.Data);
+        switch (item.EventType)
+        {
+            case "icon-change" when asked.AsJson:
+                asked.Screen.WriteJson(json);
+                break;
+            case "icon-change":
+                log.Write(new Answer(json).Read<ChangeLog.Change>());
+                break;
+            case "caught-up":
+                asked.Screen.Note(string.Create(CultureInfo.InvariantCulture, $"Up to date at offset {item.EventId}: what follows happens now."));
+                break;
+            default:
+                // A checkpoint: it moves the place to resume from, and tells a person nothing.
+                break;
+        }
+    }
+}

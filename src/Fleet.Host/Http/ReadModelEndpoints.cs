@@ -1,0 +1,23 @@
+using Fleet.Actors.ReadModel;
+using Fleet.Host.OpenApi;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Fleet.Host.Http;
+
+/// <summary>The tables that queries are answered from: how far they are, and building them anew.</summary>
+internal static class ReadModelEndpoints
+{
+    private const string Address = "/read-model";
+
+    public static void MapReadModel(this IEndpointRouteBuilder v1)
+    {
+        v1.MapGet(Address, async ([FromServices] FleetReadModel fleet) => ReadModelJson.Of(await fleet.Status()))
+            .Describes("getReadModel", "Tells how far the read model is", "Behind the journal, and its successor if one is being built.")
+            .Takes()
+            .Answers("How far it is.", () => Examples.ReadModel);
+        v1.MapPost(Address + "/rebuild", async ([FromServices] FleetReadModel fleet) => ReadModelJson.Of(await fleet.Rebuild()))
+            .Describes("rebuildReadModel", "Builds the read model anew", "From the journal, while questions are answered from the old one. Answered at once; nothing if that is under way already.")
+            .Takes()
+            .Answers("How far it is.", () => Examples.ReadModel);
+    }
+}
