@@ -11,7 +11,7 @@ internal static class IconChangeEndpoints
 {
     public static void MapIconChanges(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/icon-changes", Watch)
-            .Describes("watchIconChanges", "Streams icon changes", IconChangeSchema.Description)
+            .Describes("watchIconChanges", "Watch icon changes", IconChangeSchema.Description)
             .Takes(Parameters.After, Parameters.LastEventId, Parameters.Group, Parameters.Connection, Parameters.Condition)
             .Answers("The stream; it has no end.", "text/event-stream", IconChangeSchema.Stream)
             .Refuses(Problems.NoOffset);

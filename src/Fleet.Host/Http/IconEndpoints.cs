@@ -22,11 +22,11 @@ internal static class IconEndpoints
     public static void MapIcons(this IEndpointRouteBuilder v1)
     {
         v1.MapGet("/icons", () => Table)
-            .Describes("listIcons", "Lists the icons", "All 54, by number, each with the facts that it shows: null is a fact that it does not show.")
+            .Describes("listIcons", "List the icons", "All 54, by number, each with the facts that it shows: null is a fact that it does not show.")
             .Takes()
             .Answers("The icons.", () => Table.Take(2));
         v1.MapGet("/icons/{name}.svg", Svg)
-            .Describes("drawIcon", "Draws an icon", "With an ETag: a drawing that did not change is not sent again.")
+            .Describes("drawIcon", "Draw an icon", "With an ETag: a drawing that did not change is not sent again.")
             .Takes(Parameters.IconName)
             .Answers("The drawing.", "image/svg+xml", Schemas.Text)
             .Produces(StatusCodes.Status304NotModified)

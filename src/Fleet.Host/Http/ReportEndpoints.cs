@@ -10,7 +10,7 @@ namespace Fleet.Host.Http;
 internal static class ReportEndpoints
 {
     public static void MapReports(this IEndpointRouteBuilder v1) => v1.MapPost("/clients/{id}/reports", Take)
-        .Describes("report", "Takes a report", "For those without gRPC. There is no session, so nobody becomes present. Answered once it is durable. What each refusal asks of the client is told in docs/refusals.md.")
+        .Describes("report", "Send a report", "One report, for those without gRPC. There is no session, so nobody becomes present. Answered once it is durable. What each refusal asks of the client is told in docs/refusals.md.")
         .Takes(Parameters.Id)
         .Reads(ReportSchema.Body)
         .Answers("The report is taken and durable.", () => Examples.Taken)

@@ -25,13 +25,13 @@ internal static class OpenApiExtensions
     public static void MapApiDocument(this WebApplication app)
     {
         app.MapOpenApi();
-        app.MapScalarApiReference("/api", page => page
-            .WithTitle("Fleet HTTP API")
+        app.MapScalarApiReference("/api", page =>
+        {
+            page.Title = "Fleet HTTP API";
             // Everything comes from this host: the page works without a way into the internet, and tells nobody of its use.
-            .DisableDefaultFonts()
-            .DisableTelemetry()
-            .DisableAgent()
-            .DisableMcp());
+            page.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideClientButton();
+            page.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+        });
     }
 
     private static OpenApiInfo Info() => new()
@@ -40,7 +40,7 @@ internal static class OpenApiExtensions
         Version = typeof(OpenApiExtensions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
         Description =
             "Reports of endpoint-protection clients, and questions about the fleet: now, at any past moment, and why.\n\n"
-            + "Times are RFC 3339 in UTC. Every answer says the journal's offset at which it is true; a question may wait for one with `minOffset`. "
+            + "Times are RFC 3339 in UTC. Every answer about clients says the journal's offset at which it is true; a question may wait for one with `minOffset`. "
             + "Every error is a problem document (RFC 9457).",
         License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
     };

@@ -8,13 +8,13 @@ internal static class ProbePaths
 {
     public static void AddTo(OpenApiDocument api)
     {
-        api.Paths["/health/live"] = Get("isAlive", "Tells whether the process answers", new OpenApiResponses { ["200"] = Health("It does.", "healthy") });
-        api.Paths["/health/ready"] = Get("isReady", "Tells whether the host can serve", new OpenApiResponses
+        api.Paths["/health/live"] = Get("isAlive", "Is the process alive?", new OpenApiResponses { ["200"] = Health("It does.", "healthy") });
+        api.Paths["/health/ready"] = Get("isReady", "Is the host ready?", new OpenApiResponses
         {
             ["200"] = Health("It can.", "healthy"),
             ["503"] = Health("It cannot: a check tells why.", "unhealthy"),
         });
-        api.Paths["/metrics"] = Get("getMetrics", "Tells what the host measures", new OpenApiResponses
+        api.Paths["/metrics"] = Get("getMetrics", "Get metrics", new OpenApiResponses
         {
             ["200"] = Response("In the text format of Prometheus.", "text/plain", new OpenApiMediaType { Schema = Schemas.Text }),
         });

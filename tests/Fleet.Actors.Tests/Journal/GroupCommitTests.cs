@@ -45,6 +45,17 @@ public sealed class GroupCommitTests : IDisposable
     }
 
     [Fact]
+    public async Task Recorded_time_is_told_in_whole_milliseconds_and_kept_so()
+    {
+        var millisecond = _journal.Time.GetUtcNow();
+        _journal.Time.Advance(TimeSpan.FromTicks(9_999));
+        var write = Rows.Write("pc-1", 1);
+        await _journal.Engine.Write(write);
+        Assert.Equal(millisecond, write.Rows[0].RecordedAt);
+        Assert.Equal(millisecond, _journal.Read("pc-1")!.RecordedAt);
+    }
+
+    [Fact]
     public async Task A_row_that_will_never_be_taken_fails_alone()
     {
         _journal.Store.BeforeAppend = writes => writes.Any(write => write.PersistenceId == "pc-37") ? new FaultyStore.BadRowException() : null;

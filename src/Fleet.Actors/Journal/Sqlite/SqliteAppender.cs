@@ -45,7 +45,8 @@ internal sealed class SqliteAppender : IDisposable
         _begin.Run();
         try
         {
-            var created = Math.Max(now.UtcTicks, LastTime());
+            // Whole milliseconds, as every time of the fleet is told: who asks for the moment of a row finds the row.
+            var created = Math.Max(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMillisecond), LastTime());
             var recordedAt = new DateTimeOffset(created, TimeSpan.Zero);
             _insert.Bind(3, created);
             _insert.Bind(7, _writer);

@@ -7,7 +7,7 @@ namespace Fleet.Actors.Journal.Sqlite;
 /// <remarks>
 /// Without the package's indexes on <c>created</c> and <c>sequence_number</c>, which no query here uses. No AUTOINCREMENT: the
 /// last row is never deleted, so the rowid alone grows, and a second table need not be written. <c>created</c> holds .NET ticks
-/// (UTC), as the package writes them. <c>tags</c> stays empty; the package's read journal joins it.
+/// (UTC) in whole milliseconds, in the package's unit. <c>tags</c> stays empty; the package's read journal joins it.
 /// </remarks>
 internal static class SqliteSchema
 {

@@ -17,7 +17,7 @@ internal static class Histories
         if (query.Limit is < 1 or > HistoryQuery.MaxLimit)
             throw QueryException.Wrong("limit", $"1 to {HistoryQuery.MaxLimit}");
         var last = (journal.LastRow(query.Client.Value, upTo.Offset) ?? throw Unknown()).Number;
-        var start = query.Cursor is null ? query.Descending ? last : 1 : ReadCursor(query);
+        var start = query.Cursor is null ? query.Descending ? last : 1 : ReadCursor(query, last);
         var end = query.Descending ? Math.Max(1, start - query.Limit + 1) : Math.Min(last, start + query.Limit - 1);
         var (from, to) = query.Descending ? (end, start) : (start, end);
 
@@ -63,7 +63,8 @@ internal static class Histories
     private static string WriteCursor(HistoryQuery query, long number) =>
         Cursor.Write(query.Fingerprint, number.ToString(CultureInfo.InvariantCulture));
 
-    private static long ReadCursor(HistoryQuery query) => Cursor.Read(query.Fingerprint, query.Cursor!) is [var number]
-        ? long.Parse(number, CultureInfo.InvariantCulture)
-        : throw Cursor.Bad();
+    private static long ReadCursor(HistoryQuery query, long last) =>
+        Cursor.Read(query.Fingerprint, query.Cursor!) is [var text] && long.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= last
+            ? number
+            : throw Cursor.Bad();
 }
