@@ -17,6 +17,7 @@ internal sealed class SqliteReadStore(string path, int few = Scans.ScanPlan.Few)
     private readonly ReaderWriterLockSlim _replacing = new(LockRecursionPolicy.SupportsRecursion);
     private readonly Dictionary<int, GenerationWriter> _writers = [];
     private SqliteDatabase? _database;
+    private BackgroundCheckpoint? _checkpoint;
     private volatile bool _distrusted;
 
     private SqliteDatabase Database => _database ?? throw new InvalidOperationException($"{nameof(Prepare)} comes first.");
@@ -29,6 +30,7 @@ internal sealed class SqliteReadStore(string path, int few = Scans.ScanPlan.Few)
             Close();
             _database = _file.OpenToWrite(_distrusted, out var replaced);
             _distrusted = false;
+            _checkpoint = new BackgroundCheckpoint(_file.Open());
             return replaced;
         }
         finally
@@ -190,6 +192,8 @@ internal sealed class SqliteReadStore(string path, int few = Scans.ScanPlan.Few)
         foreach (var writer in _writers.Values)
             writer.Dispose();
         _writers.Clear();
+        _checkpoint?.Dispose();
+        _checkpoint = null;
         _database?.Dispose();
         _database = null;
     }

@@ -64,7 +64,8 @@ internal sealed class SqliteSnapshot : IReadSnapshot
     public IEnumerable<ClientRecord> Clients(ClientScan scan)
     {
         var index = new IndexReader(_connection, _generation, withGroups: scan.Groups is not null || scan.Order == ClientOrder.Group);
-        foreach (var entry in new ScanPlan(scan, index, this, _few).Entries())
+        var matches = new FewMatches(scan, _connection, _generation, _few);
+        foreach (var entry in new ScanPlan(scan, index, this, matches, _few).Entries())
         {
             var record = Client(entry.Client)!;
             if (scan.UnchangedSince is null || record.Offset <= scan.UnchangedSince)
