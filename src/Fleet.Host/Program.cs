@@ -4,6 +4,7 @@ using Fleet.Host.Http;
 using Fleet.Host.Listening;
 using Fleet.Host.Logging;
 using Fleet.Host.Metrics;
+using Fleet.Host.OpenApi;
 using Fleet.Host.Runtime;
 using Fleet.Host.Settings;
 using Fleet.Host.Starting;
@@ -20,19 +21,21 @@ public static class Program
     /// <exception cref="CannotStartException">A setting is unknown, or has a value that it does not take.</exception>
     public static WebApplication Compose(string[] args)
     {
-        CommandLine.Check(args);
+        SettingsArguments.Check(args);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var settings = builder.AddFleetSettings();
         builder.AddFleetLogging();
         builder.AddListeners(settings);
         builder.AddActorSystem(settings);
         builder.AddHttpApi();
+        builder.AddApiDocument();
         builder.AddGrpcApi();
         builder.AddHealth();
         builder.AddFleetMetrics();
 
         var app = builder.Build();
         app.MapHttpApi();
+        app.MapApiDocument();
         app.MapGrpcApi();
         app.MapHealth();
         app.MapFleetMetrics();

@@ -12,7 +12,7 @@ if (parsed.Errors.Count > 0)
     foreach (var error in parsed.Errors)
         Console.Error.WriteLine(error.Message);
     Console.Error.WriteLine("fleet-sim --help tells more.");
-    return (int)ExitCode.BadUsage;
+    return (int)SimExit.BadUsage;
 }
 
 try
@@ -21,15 +21,15 @@ try
 }
 catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
 {
-    return (int)ExitCode.Interrupted;
+    return (int)SimExit.Interrupted;
 }
 catch (Exception e) when (e is ScenarioException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine(e.Message);
-    return (int)ExitCode.BadUsage;
+    return (int)SimExit.BadUsage;
 }
 catch (Exception e) when (e is ServerUnreachableException or HostFailedException)
 {
     Console.Error.WriteLine(e.Message);
-    return (int)ExitCode.ServerUnreachable;
+    return (int)SimExit.ServerUnreachable;
 }

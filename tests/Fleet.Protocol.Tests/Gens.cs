@@ -29,9 +29,9 @@ internal static class Gens
 
     public static Gen<SessionId> Session { get; } = Gen.Select(Gen.Int, Gen.Long, (node, number) => new SessionId(node, number));
 
-    public static Gen<Pattern> Pattern { get; } = Gen.OneOf(
-        Gen.Enum<PatternStatus>().Select(status => new Pattern(status)),
-        Gen.Select(Gen.Enum<PatternStatus>(), Text, Time, (status, version, releasedAt) => new Pattern(status, version, releasedAt)));
+    public static Gen<HeldPattern> Pattern { get; } = Gen.OneOf(
+        Gen.Enum<PatternStatus>().Select(status => new HeldPattern(status)),
+        Gen.Select(Gen.Enum<PatternStatus>(), Text, Time, (status, version, releasedAt) => new HeldPattern(status, version, releasedAt)));
 
     public static Gen<ChangedFacts> Changed { get; } = Gen.Select(
         Gen.Nullable(Gen.Enum<ScanMethod>()), Gen.Null(Pattern), Gen.Nullable(Gen.Enum<RealTimeScan>()), Gen.Nullable(Gen.Enum<SmartProtection>()), Gen.Nullable(Gen.Bool), Gen.Null(Group),

@@ -79,7 +79,7 @@ internal static class QueriesBenchmark
             ours += Stopwatch.GetElapsedTime(start);
             cpu += Environment.CpuUsage.TotalTime - used;
             var entries = journal.ReadAfter(end, rows);
-            var batch = BatchFold.Of(new Generation(1, Stage.Serving, end, null, end), entries, rows);
+            var batch = BatchFold.Of(new Generation(1, GenerationStage.Serving, end, null, end), entries, rows);
             start = Stopwatch.GetTimestamp();
             bare.Write(batch);
             theirs += Stopwatch.GetElapsedTime(start);

@@ -7,11 +7,10 @@ namespace Fleet.Actors.IconFeed;
 
 /// <summary>Reads icon changes off the journal.</summary>
 /// <param name="open">Opens the journal once more; null while nobody has written to it.</param>
-/// <param name="atATime">How many readers are let in at the same time.</param>
-internal sealed class FeedJournal(Func<IJournalSource?> open, int atATime) : IDisposable
+internal sealed class FeedJournal(Func<IJournalSource?> open) : IDisposable
 {
     private readonly JournalPool _pool = new(open);
-    private readonly SemaphoreSlim _turns = new(atATime);
+    private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>The offset of the last row; 0 while there is none.</summary>
     public long End() => _pool.Ask(journal => journal.End()?.Offset ?? 0, 0);
@@ -32,24 +31,24 @@ internal sealed class FeedJournal(Func<IJournalSource?> open, int atATime) : IDi
         return new FeedStretch(entries.Count, entries[^1].Offset, changes);
     }
 
-    /// <summary>Asks something when it is one's turn: readers that catch up, however many, take a bounded share of the machine.</summary>
+    /// <summary>Asks something when it is one's turn, one at a time: readers that catch up, however many, do not take the machine away from ingest.</summary>
     public async Task<T> InTurn<T>(Func<FeedJournal, T> ask, CancellationToken cancel)
     {
-        await _turns.WaitAsync(cancel);
+        await _turn.WaitAsync(cancel);
         try
         {
             return ask(this);
         }
         finally
         {
-            _turns.Release();
+            _turn.Release();
         }
     }
 
     public void Dispose()
     {
         _pool.Dispose();
-        _turns.Dispose();
+        _turn.Dispose();
     }
 
     private static WatchedChange? Change(JournalEntry entry)

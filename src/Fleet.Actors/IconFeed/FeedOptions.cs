@@ -15,9 +15,6 @@ internal sealed record FeedOptions
     /// <summary>Rows, or changes, that a reader takes at a time: with one that does not read on, so much stays in memory.</summary>
     public int ReaderRows { get; init; } = 128;
 
-    /// <summary>Readers that read the journal at the same time; the others wait for their turn, so that ingest does not wait for them.</summary>
-    public int CatchUps { get; init; } = 2;
-
     /// <summary>A reader that nothing was told for so many rows is told how far it is.</summary>
     public int CheckpointRows { get; init; } = 10_000;
 
@@ -29,6 +26,9 @@ internal sealed record FeedOptions
 
     /// <summary>Under load, live readers are woken so far apart: each wake costs the same, whether for one change or a hundred.</summary>
     public TimeSpan Pace { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>And so much further for each reader: however many there are, 50,000 wakes a second are the most.</summary>
+    public TimeSpan PacePerReader { get; init; } = TimeSpan.FromMicroseconds(20);
 
     /// <summary>Wait before a journal that could not be read is tried again.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);

@@ -100,8 +100,7 @@ public sealed class FeedReader : IDisposable
             _metrics.FellBehind();
         }
 
-        var stretch = await _journal.InTurn(journal => journal.ReadAfter(_cursor, _options.ReaderRows, _filter), cancel);
-        return stretch.Rows > 0 ? stretch : stretch with { UpTo = Math.Max(_cursor, _catchUpTo.Value) };
+        return await _journal.InTurn(journal => journal.ReadAfter(_cursor, _options.ReaderRows, _filter), cancel);
     }
 
     private FeedMark Mark(IReadOnlyList<WatchedChange> changes)

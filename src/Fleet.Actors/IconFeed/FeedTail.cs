@@ -13,8 +13,8 @@ internal sealed class FeedTail : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log;
     private readonly CancellationTokenSource _stop = new();
-    private readonly Pulse _wake = new();
-    private readonly Pulse _news = new();
+    private readonly FeedPulse _wake = new();
+    private readonly FeedPulse _news = new();
     private readonly Task _running;
     private int _readers;
     private int _isWoken;
@@ -93,7 +93,7 @@ internal sealed class FeedTail : IAsyncDisposable
         {
             var rows = Advance();
             Tell(isNews: rows > 0);
-            return rows == _options.TailRows ? null : rows > 0 ? _options.Pace : TimeSpan.Zero;
+            return rows == _options.TailRows ? null : rows > 0 ? _options.Pace + (Readers * _options.PacePerReader) : TimeSpan.Zero;
         }
         catch (Exception e)
         {

@@ -25,9 +25,9 @@ public sealed class FleetJournalExtension : IExtension
     internal JournalSettings Settings { get; }
 
     /// <summary>The extension of a system.</summary>
-    public static FleetJournalExtension Of(ActorSystem system) => system.WithExtension<FleetJournalExtension, Provider>();
+    public static FleetJournalExtension Of(ActorSystem system) => system.WithExtension<FleetJournalExtension, JournalExtensionProvider>();
 
-    private sealed class Provider : ExtensionIdProvider<FleetJournalExtension>
+    private sealed class JournalExtensionProvider : ExtensionIdProvider<FleetJournalExtension>
     {
         public override FleetJournalExtension CreateExtension(ExtendedActorSystem system) => new(system);
     }

@@ -8,7 +8,7 @@ internal sealed class RecoveryReader : IDisposable
     private readonly IJournalStore _store;
     private readonly JournalMetrics _metrics;
     private readonly TimeProvider _time;
-    private readonly WaitingQueue<Request> _queue = new(int.MaxValue);
+    private readonly WaitingQueue<RecoveryRequest> _queue = new(int.MaxValue);
     private readonly Thread _thread;
 
     public RecoveryReader(IJournalStore store, JournalMetrics metrics, TimeProvider time)
@@ -23,7 +23,7 @@ internal sealed class RecoveryReader : IDisposable
     /// <summary>The last row of one actor; null if it has none.</summary>
     public Task<StoredRow?> ReadLast(string persistenceId)
     {
-        var request = new Request(persistenceId);
+        var request = new RecoveryRequest(persistenceId);
         if (!_queue.TryAdd(request))
             request.Answer.SetException(new StoreUnavailableException("The journal is shutting down."));
         return request.Answer.Task;
@@ -42,7 +42,7 @@ internal sealed class RecoveryReader : IDisposable
             Answer(requests);
     }
 
-    private void Answer(List<Request> requests)
+    private void Answer(List<RecoveryRequest> requests)
     {
         var start = _time.GetTimestamp();
         Dictionary<string, StoredRow> rows;
@@ -68,7 +68,7 @@ internal sealed class RecoveryReader : IDisposable
             request.Answer.SetResult(rows.GetValueOrDefault(request.PersistenceId));
     }
 
-    private sealed record Request(string PersistenceId)
+    private sealed record RecoveryRequest(string PersistenceId)
     {
         // The reader reads; what is read is decoded on other threads.
         public TaskCompletionSource<StoredRow?> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -19,7 +19,7 @@ public sealed record FleetNode(IActorRef Clients, IActorRef Streams)
         var clients = await ClientRegion.Start(system, environment);
         var streams = system.ActorOf(StreamsActor.Props(clients, sessions), "streams");
         CoordinatedShutdown.Get(system).AddTask(
-            CoordinatedShutdown.PhaseBeforeServiceUnbind, "drain-streams", () => streams.Ask<Akka.Done>(Drain.Instance, Timeout.InfiniteTimeSpan));
+            CoordinatedShutdown.PhaseBeforeServiceUnbind, "drain-streams", () => streams.Ask<Akka.Done>(DrainStreams.Instance, Timeout.InfiniteTimeSpan));
         return new FleetNode(clients, streams);
     }
 }

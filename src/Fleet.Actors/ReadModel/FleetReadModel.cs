@@ -51,11 +51,11 @@ public sealed class FleetReadModel : IDisposable
 
     /// <summary>Builds the read model anew from the journal while queries are answered from the old one; nothing if that is under way.</summary>
     /// <exception cref="AskTimeoutException">The projector does not answer.</exception>
-    public Task<ReadModelStatus> Rebuild() => _projector.Ask<ReadModelStatus>(new ProjectorMessage.Rebuild(), AskTimeout);
+    public Task<ReadModelStatus> Rebuild() => _projector.Ask<ReadModelStatus>(new ProjectorMessage.StartRebuild(), AskTimeout);
 
     /// <summary>How far the read model is, a rebuild included.</summary>
     /// <exception cref="AskTimeoutException">The projector does not answer.</exception>
-    public Task<ReadModelStatus> Status() => _projector.Ask<ReadModelStatus>(new ProjectorMessage.GetStatus(), AskTimeout);
+    public Task<ReadModelStatus> Status() => _projector.Ask<ReadModelStatus>(new ProjectorMessage.TellStatus(), AskTimeout);
 
     /// <summary>Closes the files as soon as the actor system has ended; its actors use them until then.</summary>
     public void Dispose() => _ = _systemEnded.ContinueWith(_ => Close(), TaskContinuationOptions.ExecuteSynchronously);

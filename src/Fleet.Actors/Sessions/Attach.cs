@@ -21,8 +21,8 @@ public sealed record StreamEnded
 }
 
 /// <summary>The node leaves: answer what is under way, take nothing more, close.</summary>
-public sealed record Drain
+public sealed record DrainStreams
 {
     /// <summary>The only one.</summary>
-    public static Drain Instance { get; } = new();
+    public static DrainStreams Instance { get; } = new();
 }

@@ -9,7 +9,7 @@ namespace Fleet.Actors.Sessions;
 /// <summary>The sessions that this node holds: <c>fleet_sessions</c>.</summary>
 public sealed class SessionDirectory : ISessionDirectory, IDisposable
 {
-    private readonly ConcurrentDictionary<ClientId, (Session Session, IActorRef Stream)> _sessions = new();
+    private readonly ConcurrentDictionary<ClientId, (LiveSession Session, IActorRef Stream)> _sessions = new();
     private readonly Meter _meter = new("Fleet.Sessions");
     private readonly int _node;
     private long _number;
@@ -38,9 +38,9 @@ public sealed class SessionDirectory : ISessionDirectory, IDisposable
 
     internal SessionId NextId() => new(_node, Interlocked.Increment(ref _number));
 
-    internal void Add(Session session, IActorRef stream) => _sessions[session.Client] = (session, stream);
+    internal void Add(LiveSession session, IActorRef stream) => _sessions[session.Client] = (session, stream);
 
-    internal void Remove(Session session)
+    internal void Remove(LiveSession session)
     {
         if (_sessions.TryGetValue(session.Client, out var held) && held.Session == session)
             _sessions.TryRemove(new(session.Client, held));

@@ -17,8 +17,8 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
     /// <summary>A stream without a hello is not worth its memory for longer.</summary>
     private static readonly TimeSpan GreetWithin = TimeSpan.FromSeconds(10);
 
-    private readonly Dictionary<ClientId, Session> _sessions = [];
-    private readonly List<Session> _leaving = [];
+    private readonly Dictionary<ClientId, LiveSession> _sessions = [];
+    private readonly List<LiveSession> _leaving = [];
     private readonly StreamPort _stream;
     private readonly SessionContext _context;
     private readonly SessionPorts _ports;
@@ -57,13 +57,13 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
             case SessionOver over:
                 With(SessionOf(over.Client, over.Session), session => session.Close(over.Reason));
                 break;
-            case Tick:
+            case LookAfter:
                 OnTick();
                 break;
             case StreamEnded:
                 EndAll();
                 break;
-            case Drain:
+            case DrainStreams:
                 OnDrain();
                 break;
         }
@@ -95,7 +95,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
         // A relay's client may come back while the end of its last session is still unconfirmed.
         if (_sessions.Remove(hello.Client, out var last))
             _leaving.Add(last);
-        var session = new Session(hello.Client, _context.Directory.NextId(), hello, _ports);
+        var session = new LiveSession(hello.Client, _context.Directory.NextId(), hello, _ports);
         _sessions.Add(hello.Client, session);
         _context.Directory.Add(session, Self);
         session.Open();
@@ -115,10 +115,10 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
             With(SessionOf(answer.Client, session), s => s.OnAnswer(answer));
     }
 
-    private Session? SessionOf(ClientId client, SessionId id) =>
+    private LiveSession? SessionOf(ClientId client, SessionId id) =>
         _sessions.TryGetValue(client, out var session) && session.Id == id ? session : _leaving.Find(s => s.Id == id);
 
-    private void With(Session? session, Action<Session> act)
+    private void With(LiveSession? session, Action<LiveSession> act)
     {
         if (session is null)
             return;
@@ -127,7 +127,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
         TickBy(session.Due);
     }
 
-    private void Retire(Session session)
+    private void Retire(LiveSession session)
     {
         if (!session.IsOver)
             return;
@@ -196,11 +196,11 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
             return;
         _tickAt = due;
         var wait = due - _ports.Now;
-        Timers.StartSingleTimer(Tick.Instance, Tick.Instance, wait > ShortestTick ? wait : ShortestTick);
+        Timers.StartSingleTimer(LookAfter.Instance, LookAfter.Instance, wait > ShortestTick ? wait : ShortestTick);
     }
 
-    private sealed class Tick
+    private sealed class LookAfter
     {
-        public static Tick Instance { get; } = new();
+        public static LookAfter Instance { get; } = new();
     }
 }

@@ -25,10 +25,10 @@ public sealed class StreamsActor : UntypedActor
             case Attach open:
                 var stream = Context.Watch(Context.ActorOf(Akka.Actor.Props.Create<StreamActor>(open.Port, _region, _context)));
                 if (_drainer is not null)
-                    stream.Tell(Drain.Instance);
+                    stream.Tell(DrainStreams.Instance);
                 Sender.Tell(stream);
                 break;
-            case Drain:
+            case DrainStreams:
                 _drainer = Sender;
                 foreach (var child in Context.GetChildren())
                     child.Tell(message);

@@ -39,7 +39,7 @@ internal sealed class SweeperActor : UntypedActor, IWithTimers
     {
         switch (message)
         {
-            case Look:
+            case LookAgain:
                 _isResting = false;
                 _unanswered.GiveUp();
                 GoOn();
@@ -123,10 +123,10 @@ internal sealed class SweeperActor : UntypedActor, IWithTimers
         LookIn(time);
     }
 
-    private void LookIn(TimeSpan time) => Timers.StartSingleTimer(Look.Instance, Look.Instance, time);
+    private void LookIn(TimeSpan time) => Timers.StartSingleTimer(LookAgain.Instance, LookAgain.Instance, time);
 
-    private sealed class Look
+    private sealed class LookAgain
     {
-        public static Look Instance { get; } = new();
+        public static LookAgain Instance { get; } = new();
     }
 }

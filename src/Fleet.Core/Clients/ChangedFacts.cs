@@ -12,7 +12,7 @@ public sealed record ChangedFacts
     public ScanMethod? ScanMethod { get; init; }
 
     /// <summary>Null: as it was.</summary>
-    public Pattern? Pattern { get; init; }
+    public HeldPattern? Pattern { get; init; }
 
     /// <summary>Null: as it was.</summary>
     public RealTimeScan? RealTimeScan { get; init; }

@@ -32,7 +32,7 @@ public sealed record ClientState
     public ScanMethod ScanMethod { get; init; } = ScanMethod.Conventional;
 
     /// <summary>Its pattern.</summary>
-    public Pattern Pattern { get; init; } = Pattern.Default;
+    public HeldPattern Pattern { get; init; } = HeldPattern.Default;
 
     /// <summary>Its Real-time Scan.</summary>
     public RealTimeScan RealTimeScan { get; init; } = RealTimeScan.Enabled;

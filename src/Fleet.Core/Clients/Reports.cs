@@ -85,7 +85,7 @@ internal static class Reports
 
     private static ChangedFacts Changes(ClientState state, ReportedFacts told, DateTimeOffset now, ClientRules rules)
     {
-        var pattern = told.Pattern is null ? null : Pattern.Judge(told.Pattern, now, rules.PatternMaxAge);
+        var pattern = told.Pattern is null ? null : HeldPattern.Judge(told.Pattern, now, rules.PatternMaxAge);
         var linkState = told.ScanMethod is { } method && method != state.ScanMethod ? WithLinkReset(state with { ScanMethod = method }) : state;
         return new ChangedFacts
         {

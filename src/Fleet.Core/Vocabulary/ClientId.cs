@@ -11,6 +11,9 @@ public sealed record ClientId
     /// <summary>What a name may be, for error messages.</summary>
     public static string Rule => Identifier.Rule;
 
+    /// <summary>The same as a regular expression, for machines.</summary>
+    public static string Pattern => Identifier.Pattern;
+
     /// <summary>Reads a name; false if the text breaks <see cref="Rule"/>.</summary>
     public static bool TryParse(string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ClientId? client)
     {

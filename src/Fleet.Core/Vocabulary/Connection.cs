@@ -1,6 +1,7 @@
 namespace Fleet.Core.Vocabulary;
 
-/// <summary>How a client stands to the server, as its icon shows it. Source: the three icon tables of the seed.</summary>
+/// <summary>How a client stands to the server, as its icon shows it.</summary>
+/// <remarks>Source: the three icon tables of the seed.</remarks>
 public enum Connection
 {
     /// <summary>A session is present: tasks can be started and settings deployed.</summary>

@@ -11,6 +11,9 @@ public sealed record GroupName
     /// <summary>What a name may be, for error messages.</summary>
     public static string Rule => Identifier.Rule;
 
+    /// <summary>The same as a regular expression, for machines.</summary>
+    public static string Pattern => Identifier.Pattern;
+
     /// <summary>The group of a client that never told one.</summary>
     public static GroupName Default { get; } = new("default");
 

@@ -7,6 +7,8 @@ internal static class Identifier
 {
     public const int MaxLength = 128;
 
+    public const string Pattern = "^[A-Za-z0-9._:-]{1,128}$";
+
     public const string Rule = "1 to 128 characters out of A-Z a-z 0-9 . _ : -";
 
     private static readonly SearchValues<char> Alphabet =

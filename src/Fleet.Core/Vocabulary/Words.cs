@@ -20,8 +20,11 @@ public static class Words
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"no word of {typeof(T).Name}");
 
     /// <summary>The words of each member in a set of flags, in the order of the enum.</summary>
-    public static IEnumerable<string> OfEach<T>(T flags) where T : struct, Enum =>
-        Table<T>.ByValue.Where(e => !e.Key.Equals(default(T)) && flags.HasFlag(e.Key)).OrderBy(e => e.Key).Select(e => e.Value);
+    public static IEnumerable<string> OfEach<T>(T flags) where T : struct, Enum => Each(flags).Select(Of);
+
+    /// <summary>Each member in a set of flags, in the order of the enum.</summary>
+    public static IEnumerable<T> Each<T>(T flags) where T : struct, Enum =>
+        Table<T>.ByWord.Values.Where(value => flags.HasFlag(value)).Order();
 
     /// <summary>Reads a word; false if it is none of <see cref="All{T}"/>.</summary>
     public static bool TryParse<T>(string? word, out T value) where T : struct, Enum

@@ -6,6 +6,7 @@ using Fleet.Actors.Sessions;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.Clients;
+using Fleet.Host.OpenApi;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Fleet.Host.Http;
@@ -15,17 +16,28 @@ internal static class ClientEndpoints
 {
     public static void MapClients(this IEndpointRouteBuilder v1)
     {
-        v1.MapGet("/clients", List).Asks([.. QueryText.ClientsParameters, "minOffset"]);
-        v1.MapGet("/clients/{id}", Get).Asks("at", "minOffset");
-        v1.MapDelete("/clients/{id}", Forget).Takes();
+        v1.MapGet("/clients", List)
+            .Describes("listClients", "Lists clients", "Those for which every filter holds, page by page. Clients that were uninstalled or moved are left out unless presenceCause asks for them.")
+            .Asks([.. Parameters.Filters, Parameters.ClientSort, Parameters.Limit(ClientsQuery.MaxLimit), Parameters.Cursor, Parameters.MinOffset])
+            .Answers("A page of clients.", () => Examples.Page);
+        v1.MapGet("/clients/{id}", Get)
+            .Describes("getClient", "Tells a client", "As it is now, or as it was at a moment of the past.")
+            .Asks(Parameters.Id, Parameters.At, Parameters.MinOffset)
+            .Answers("The client.", () => Examples.Client)
+            .Refuses(Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient, Problems.Unavailable);
+        v1.MapDelete("/clients/{id}", Forget)
+            .Describes("forgetClient", "Forgets a client", "Its history stays, the totals leave it out, and a report that comes later makes it known again.")
+            .Takes(Parameters.Id)
+            .Answers("The client is forgotten: who waits for this offset does not see it any more.", () => Examples.Forgotten)
+            .Refuses(Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient, Problems.Unavailable);
     }
 
-    private static async Task<PageJson> List(HttpRequest request, [FromServices] FleetReadModel fleet, [FromServices] SessionDirectory sessions, CancellationToken cancel)
+    private static async Task<ClientPageJson> List(HttpRequest request, [FromServices] FleetReadModel fleet, [FromServices] SessionDirectory sessions, CancellationToken cancel)
     {
         var question = request.Question();
         await fleet.Queries.WaitFor(question.MinOffset(), cancel);
         var page = fleet.Queries.Clients(question.Clients());
-        return new PageJson(page.Items.Select(client => Of(client, sessions.LastHeard(client.Client))), page.Next, page.Offset);
+        return new ClientPageJson(page.Items.Select(client => Of(client, sessions.LastHeard(client.Client))), page.Next, page.Offset);
     }
 
     /// <summary>Now: as its actor knows it, which is ahead of the read model. In the past: from the journal, without its actor.</summary>
@@ -54,7 +66,7 @@ internal static class ClientEndpoints
         {
             Refused { Refusal.Code: RefusalCode.NotFound } => Absent(await clients.Get(client, cancel)),
             Refused refused => Problems.Of(refused.Refusal),
-            _ => TypedResults.Ok(new ForgottenJson(client.Value, answer.Offset)),
+            _ => TypedResults.Ok(new ForgottenJson(client, answer.Offset)),
         };
     }
 
@@ -65,8 +77,4 @@ internal static class ClientEndpoints
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 
     private static Problem Absent(ClientView view) => view.Offset == 0 ? Problems.UnknownClient : Problems.ForgottenClient;
-
-    private sealed record ForgottenJson(string ClientId, long Offset);
-
-    private sealed record PageJson(IEnumerable<ClientJson> Items, string? Next, long Offset);
 }

@@ -5,13 +5,19 @@ using Fleet.Core.Vocabulary;
 namespace Fleet.Host.Http;
 
 /// <summary>Why a client is as it is: the row of the icon table, the conditions, and the change behind each fact.</summary>
+/// <param name="ClientId">The client.</param>
+/// <param name="At">The moment asked for, else that of the client's last change.</param>
+/// <param name="Icon">The icon, and where it stands in the table of icons.</param>
+/// <param name="Conditions">What calls for somebody's action, and what that is.</param>
+/// <param name="Facts">Every fact with the change that made it so.</param>
+/// <param name="Presence">Why it is, or is not, present, and the change that made it so.</param>
 internal sealed record ExplanationJson(
-    string ClientId,
+    ClientId ClientId,
     DateTimeOffset At,
-    ExplanationJson.IconJson Icon,
+    ExplanationJson.RowJson Icon,
     IEnumerable<ExplanationJson.ConditionJson> Conditions,
-    IReadOnlyDictionary<string, ExplanationJson.FactJson> Facts,
-    ExplanationJson.FactJson Presence)
+    OriginsJson Facts,
+    OriginJson<PresenceCause> Presence)
 {
     /// <param name="why">The explanation.</param>
     /// <param name="at">The moment asked for; null: now, as of the client's last change.</param>
@@ -20,26 +26,26 @@ internal sealed record ExplanationJson(
         var (state, status) = (why.Client.State, why.Client.State.Status);
         var icon = Core.Icons.Icon.Of(status);
         return new ExplanationJson(
-            why.Client.Client.Value,
+            why.Client.Client,
             at ?? why.Client.RecordedAt,
-            new IconJson(icon.Name, icon.Row, icon.Text),
-            Enum.GetValues<Conditions>().Where(c => c != Core.Vocabulary.Conditions.None && status.Conditions.HasFlag(c)).Select(condition => new ConditionJson(
-                Words.Of(condition),
+            new RowJson(icon, icon.Row, icon.Text),
+            Words.Each(status.Conditions).Select(condition => new ConditionJson(
+                condition,
                 icon.ShownConditions.HasFlag(condition),
                 RequiredActions.For(condition, status.Connection).Select(ActionJson.Of))),
-            FactsJson.All.ToDictionary(
-                FactsJson.NameOf,
-                fact => FactOf(FactsJson.ValueOf(fact, state), state.Since[fact], why.Facts.GetValueOrDefault(fact))),
-            FactOf(Words.Of(state.Presence.Cause), state.Presence.Since, why.Presence));
+            OriginsJson.Of(state, why.Facts),
+            OriginJson.Of(state.Presence.Cause, state.Presence.Since, why.Presence));
     }
 
-    private static FactJson FactOf(object value, DateTimeOffset? since, Origin? origin) =>
-        new(value, since, origin?.Offset, origin is null ? null : Words.Of(origin.Cause), origin?.RecordedAt);
+    /// <summary>An icon and its row in the table of icons.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Row">Within its connection and scan method, from 1.</param>
+    /// <param name="Text">What it says.</param>
+    internal sealed record RowJson(Icon Name, int Row, string Text);
 
-    internal sealed record IconJson(string Name, int Row, string Text);
-
-    internal sealed record ConditionJson(string Code, bool ShownByIcon, IEnumerable<ActionJson> RequiredActions);
-
-    /// <summary>A fact that was never told has its default, and nothing that made it so.</summary>
-    internal sealed record FactJson(object Value, DateTimeOffset? Since, long? Offset, string? Cause, DateTimeOffset? RecordedAt);
+    /// <summary>A condition that holds.</summary>
+    /// <param name="Code">The condition.</param>
+    /// <param name="ShownByIcon">Whether the icon tells of it.</param>
+    /// <param name="RequiredActions">What ends it, in this order.</param>
+    internal sealed record ConditionJson(Conditions Code, bool ShownByIcon, IEnumerable<ActionJson> RequiredActions);
 }

@@ -1,30 +1,30 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Host.Http;
 
-/// <summary>Facts as the API names and writes them.</summary>
-internal static class FactsJson
+/// <summary>Facts with the values that a change gave them; what it did not change is not there.</summary>
+internal sealed record FactsJson(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ScanMethod? ScanMethod = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PatternJson? Pattern = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RealTimeScan? RealTimeScan = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SmartProtection? SmartProtection = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Roaming = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GroupName? Group = null)
 {
-    /// <summary>Every fact, in the order of the vocabulary.</summary>
-    public static IReadOnlyList<Fact> All { get; } = [.. Enum.GetValues<Fact>().Where(fact => fact != Fact.None)];
-
-    /// <summary>Facts are named as the members are that tell them.</summary>
-    public static string NameOf(Fact fact) => JsonNamingPolicy.CamelCase.ConvertName(fact.ToString());
-
-    /// <summary>A fact's value as a report would tell it.</summary>
-    public static object ValueOf(Fact fact, ClientState state) => fact switch
+    /// <param name="changed">Which facts.</param>
+    /// <param name="after">The client from then on.</param>
+    public static FactsJson Of(Fact changed, ClientState after)
     {
-        Fact.ScanMethod => Words.Of(state.ScanMethod),
-        Fact.Pattern => new PatternJson(Words.Of(state.Pattern.Status), state.Pattern.Version, state.Pattern.ReleasedAt),
-        Fact.RealTimeScan => Words.Of(state.RealTimeScan),
-        Fact.SmartProtection => Words.Of(state.SmartProtection),
-        Fact.Roaming => state.Roaming,
-        Fact.Group => state.Group.Value,
-        _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "not a single fact"),
-    };
-}
+        return new FactsJson(
+            Has(Fact.ScanMethod) ? after.ScanMethod : null,
+            Has(Fact.Pattern) ? PatternJson.Of(after.Pattern) : null,
+            Has(Fact.RealTimeScan) ? after.RealTimeScan : null,
+            Has(Fact.SmartProtection) ? after.SmartProtection : null,
+            Has(Fact.Roaming) ? after.Roaming : null,
+            Has(Fact.Group) ? after.Group : null);
 
-/// <summary>The pattern that a client holds.</summary>
-internal sealed record PatternJson(string Status, string? Version, DateTimeOffset? ReleasedAt);
+        bool Has(Fact fact) => changed.HasFlag(fact);
+    }
+}

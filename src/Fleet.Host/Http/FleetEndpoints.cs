@@ -1,4 +1,6 @@
 using Fleet.Actors.ReadModel;
+using Fleet.Actors.ReadModel.Queries;
+using Fleet.Host.OpenApi;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Fleet.Host.Http;
@@ -8,8 +10,14 @@ internal static class FleetEndpoints
 {
     public static void MapFleet(this IEndpointRouteBuilder v1)
     {
-        v1.MapGet("/fleet/summary", Summary).Asks("group", "at", "minOffset");
-        v1.MapGet("/fleet/diff", Diff).Asks("from", "to", "group", "limit", "cursor");
+        v1.MapGet("/fleet/summary", Summary)
+            .Describes("getSummary", "Counts the fleet", "By connection, icon, condition and group, now or at a moment of the past. A client with several conditions counts for each.")
+            .Asks(Parameters.Group, Parameters.At, Parameters.MinOffset)
+            .Answers("The counts.", () => Examples.Summary);
+        v1.MapGet("/fleet/diff", Diff)
+            .Describes("getDiff", "Compares two moments", "The counts of both, how many clients went from which icon to which, and, page by page, who.")
+            .Asks(Parameters.From, Parameters.To, Parameters.Group, Parameters.Limit(DiffQuery.MaxLimit), Parameters.Cursor)
+            .Answers("The counts of both moments, and what lies between them.", () => Examples.Diff);
     }
 
     private static async Task<SummaryJson> Summary(HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)

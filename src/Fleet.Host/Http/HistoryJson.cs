@@ -1,41 +1,56 @@
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Core.Clients;
+using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Host.Http;
 
 /// <summary>A page of a client's history.</summary>
+/// <param name="Items">In order.</param>
+/// <param name="Next">The cursor of the next page; null: this is the last one.</param>
+/// <param name="Offset">Of the journal: the page is true there.</param>
 internal sealed record HistoryJson(IEnumerable<HistoryItemJson> Items, string? Next, long Offset)
 {
     public static HistoryJson Of(HistoryPage page) => new(page.Items.Select(HistoryItemJson.Of), page.Next, page.Offset);
 }
 
 /// <summary>One change of a client.</summary>
+/// <param name="Offset">Its place in the journal.</param>
+/// <param name="ObservedAt">When it happened, by the clock of who observed it.</param>
+/// <param name="RecordedAt">When it was written, by the journal's clock.</param>
+/// <param name="Cause">Where it came from.</param>
+/// <param name="Seq">The report's number; null: it was no report.</param>
+/// <param name="Facts">The facts that changed.</param>
+/// <param name="Connection">The connection from then on.</param>
+/// <param name="Presence">Why the client was, or was not, present from then on.</param>
+/// <param name="Icon">The icon's change; null: it stayed.</param>
 internal sealed record HistoryItemJson(
     long Offset,
     DateTimeOffset ObservedAt,
     DateTimeOffset RecordedAt,
-    string Cause,
+    ChangeCause Cause,
     long? Seq,
-    IReadOnlyDictionary<string, object> Facts,
-    string Connection,
-    string Presence,
+    FactsJson Facts,
+    Connection Connection,
+    PresenceCause Presence,
     IconMoveJson? Icon)
 {
     public static HistoryItemJson Of(HistoryItem item) => new(
         item.Offset,
         item.Event.ObservedAt,
         item.RecordedAt,
-        Words.Of(item.Cause),
+        item.Cause,
         item.Seq,
-        FactsJson.All.Where(fact => item.Changed.HasFlag(fact)).ToDictionary(FactsJson.NameOf, fact => FactsJson.ValueOf(fact, item.After)),
-        Words.Of(item.After.Connection),
-        Words.Of(item.After.Presence.Cause),
+        FactsJson.Of(item.Changed, item.After),
+        item.After.Connection,
+        item.After.Presence.Cause,
         IconMoveJson.Of(item.Event.Icon));
 }
 
-/// <summary>From one icon to another; <c>from</c> is null at a client's first.</summary>
-internal sealed record IconMoveJson(string? From, string To)
+/// <summary>From one icon to another.</summary>
+/// <param name="From">Null: it was the client's first.</param>
+/// <param name="To">The icon from then on.</param>
+internal sealed record IconMoveJson(Icon? From, Icon To)
 {
-    public static IconMoveJson? Of(IconChange? change) => change is null ? null : new IconMoveJson(change.From?.Name, change.To.Name);
+    public static IconMoveJson? Of(IconChange? change) => change is null ? null : new IconMoveJson(change.From, change.To);
 }

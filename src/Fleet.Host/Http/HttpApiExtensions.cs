@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
 using Fleet.Host.Clients;
+using Fleet.Host.OpenApi;
 
 namespace Fleet.Host.Http;
 
@@ -13,6 +15,10 @@ internal static class HttpApiExtensions
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Converters.Add(new JsonTimes());
+            foreach (var converter in VocabularyJson.Converters)
+                json.SerializerOptions.Converters.Add(converter);
+            // Numbers are numbers: else the document would say that they may be text as well.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             // The responses are JSON, never a part of a page: nothing but JSON's own characters needs an escape.
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
@@ -23,11 +29,13 @@ internal static class HttpApiExtensions
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(ProblemWriter.Write);
         var v1 = app.MapGroup("/v1");
-        v1.MapClients();
-        v1.MapReports();
-        v1.MapPast();
-        v1.MapFleet();
-        v1.MapIcons();
-        v1.MapIconChanges();
+        var clients = v1.MapGroup("").WithTags(Tags.Clients);
+        clients.MapClients();
+        clients.MapReports();
+        clients.MapPast();
+        var fleet = v1.MapGroup("").WithTags(Tags.Fleet);
+        fleet.MapFleet();
+        fleet.MapIconChanges();
+        v1.MapGroup("").WithTags(Tags.Icons).MapIcons();
     }
 }

@@ -1,6 +1,6 @@
 using Fleet.Actors.IconFeed;
 using Fleet.Actors.ReadModel.Queries;
-using Fleet.Core.Vocabulary;
+using Fleet.Host.OpenApi;
 using Fleet.Protocol.Watch;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,10 +9,12 @@ namespace Fleet.Host.Http;
 /// <summary>The stream of icon changes, as server-sent events.</summary>
 internal static class IconChangeEndpoints
 {
-    private const string LastEventId = "Last-Event-ID";
-
     public static void MapIconChanges(this IEndpointRouteBuilder v1) =>
-        v1.MapGet("/icon-changes", Watch).Takes("after", "group", "connection", "condition");
+        v1.MapGet("/icon-changes", Watch)
+            .Describes("watchIconChanges", "Streams icon changes", IconChangeSchema.Description)
+            .Takes(Parameters.After, Parameters.LastEventId, Parameters.Group, Parameters.Connection, Parameters.Condition)
+            .Answers("The stream; it has no end.", "text/event-stream", IconChangeSchema.Stream)
+            .Refuses(Problems.NoOffset);
 
     private static async Task<IResult> Watch(HttpRequest request, [FromServices] FleetFeed feed, IHostApplicationLifetime host, CancellationToken cancel)
     {
@@ -24,16 +26,16 @@ internal static class IconChangeEndpoints
         }
         catch (QueryException wrong)
         {
-            return new Problem(StatusCodes.Status400BadRequest, Words.Of(wrong.Code), wrong.Message, wrong.Parameter);
+            return QueryProblems.Of(wrong);
         }
     }
 
     /// <summary>A browser that connects again repeats the address, with the <c>after</c> of its first time: the header is the newer word.</summary>
     private static WatchTexts Texts(HttpRequest request)
     {
-        var (query, header) = (request.Query, request.Headers[LastEventId]);
+        var (query, header) = (request.Query, request.Headers[Parameters.LastEventId.Name]);
         return header.Count > 0
-            ? new WatchTexts(LastEventId, header, query["group"], query["connection"], query["condition"])
+            ? new WatchTexts(Parameters.LastEventId.Name, header, query["group"], query["connection"], query["condition"])
             : new WatchTexts("after", query["after"], query["group"], query["connection"], query["condition"]);
     }
 }

@@ -1,16 +1,24 @@
+using Fleet.Host.OpenApi;
 using Fleet.Host.Settings;
+using Microsoft.OpenApi;
 
 namespace Fleet.Host.Http;
 
 /// <summary>Refuses query parameters that an endpoint does not know: a slip in a filter's name would otherwise widen the answer.</summary>
 internal static class KnownParameters
 {
-    /// <summary>Names all query parameters that the endpoint takes.</summary>
-    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params string[] names) =>
-        endpoint.AddEndpointFilter((context, next) =>
-            context.HttpContext.Request.Query.Keys.FirstOrDefault(key => !names.Contains(key)) is { } unknown
-                ? ValueTask.FromResult<object?>(Unknown(unknown, names))
-                : next(context));
+    /// <summary>Declares all parameters that the endpoint takes.</summary>
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params Parameter[] parameters)
+    {
+        string[] names = [.. parameters.Where(parameter => parameter.In == ParameterLocation.Query).Select(parameter => parameter.Name)];
+        return endpoint
+            .AddEndpointFilter((context, next) =>
+                context.HttpContext.Request.Query.Keys.FirstOrDefault(key => !names.Contains(key)) is { } unknown
+                    ? ValueTask.FromResult<object?>(Unknown(unknown, names))
+                    : next(context))
+            .Describes(parameters)
+            .Refuses(Unknown("colour", names));
+    }
 
     private static Problem Unknown(string name, string[] names) => new(
         StatusCodes.Status400BadRequest,

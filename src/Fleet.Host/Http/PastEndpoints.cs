@@ -1,5 +1,7 @@
 using Fleet.Actors.ReadModel;
+using Fleet.Actors.ReadModel.Queries;
 using Fleet.Core.Vocabulary;
+using Fleet.Host.OpenApi;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Fleet.Host.Http;
@@ -9,8 +11,16 @@ internal static class PastEndpoints
 {
     public static void MapPast(this IEndpointRouteBuilder v1)
     {
-        v1.MapGet("/clients/{id}/history", History).Asks("at", "sort", "limit", "cursor", "minOffset");
-        v1.MapGet("/clients/{id}/explain", Explain).Asks("at", "minOffset");
+        v1.MapGet("/clients/{id}/history", History)
+            .Describes("getHistory", "Tells what became of a client", "Each change: when it was observed and recorded, its cause, the facts, and the icons. A forgotten client keeps its history.")
+            .Asks(Parameters.Id, Parameters.At, Parameters.HistorySort, Parameters.Limit(HistoryQuery.MaxLimit), Parameters.Cursor, Parameters.MinOffset)
+            .Answers("A page of changes.", () => Examples.History)
+            .Refuses(Problems.BadClientId, Problems.UnknownClient);
+        v1.MapGet("/clients/{id}/explain", Explain)
+            .Describes("explainClient", "Tells why a client is as it is", "The row of the icon table, the conditions with what to do about each, and the very change that made each fact what it is.")
+            .Asks(Parameters.Id, Parameters.At, Parameters.MinOffset)
+            .Answers("The explanation.", () => Examples.Explanation)
+            .Refuses(Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient);
     }
 
     private static async Task<IResult> History(string id, HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)

@@ -24,7 +24,8 @@ internal sealed class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHand
     /// <summary>For a response that has a status and no body.</summary>
     public static Task Write(StatusCodeContext context) => OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext);
 
-    private static Problem OfStatus(int status) => status switch
+    /// <summary>The problem that a status alone tells.</summary>
+    public static Problem OfStatus(int status) => status switch
     {
         StatusCodes.Status404NotFound => new(status, Words.Of(RefusalCode.NotFound), "There is nothing at this address."),
         StatusCodes.Status405MethodNotAllowed => new(status, "method-not-allowed", "This address takes other methods: see the header Allow."),

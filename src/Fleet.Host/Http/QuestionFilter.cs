@@ -1,14 +1,15 @@
 using Fleet.Actors.ReadModel.Queries;
-using Fleet.Core.Vocabulary;
+using Fleet.Host.OpenApi;
 
 namespace Fleet.Host.Http;
 
 /// <summary>What endpoints that ask the read side have in common: their parameters, and how a question without an answer is told.</summary>
 internal static class QuestionFilter
 {
-    /// <summary>Names all query parameters that the endpoint takes, and answers what the read side refuses.</summary>
-    public static RouteHandlerBuilder Asks(this RouteHandlerBuilder endpoint, params string[] names) => endpoint
-        .Takes(names)
+    /// <summary>Declares all parameters that the endpoint takes, and answers what the read side refuses.</summary>
+    public static RouteHandlerBuilder Asks(this RouteHandlerBuilder endpoint, params Parameter[] parameters) => endpoint
+        .Takes(parameters)
+        .Refuses(QueryProblems.Of(parameters))
         .AddEndpointFilter(async (context, next) =>
         {
             try
@@ -17,25 +18,10 @@ internal static class QuestionFilter
             }
             catch (QueryException refused)
             {
-                return ProblemOf(refused);
+                return QueryProblems.Of(refused);
             }
         });
 
     /// <summary>The question that a request's parameters ask.</summary>
     public static QueryText Question(this HttpRequest request) => new(name => request.Query[name].OfType<string>().ToList());
-
-    private static Problem ProblemOf(QueryException refused) => new(
-        StatusOf(refused.Code),
-        Words.Of(refused.Code),
-        refused.Message,
-        refused.Parameter,
-        refused.RetryAfter is { } after ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : null);
-
-    private static int StatusOf(QueryFault fault) => fault switch
-    {
-        QueryFault.NotFound => StatusCodes.Status404NotFound,
-        QueryFault.Forgotten => StatusCodes.Status410Gone,
-        QueryFault.Lagging or QueryFault.Rebuilding => StatusCodes.Status503ServiceUnavailable,
-        _ => StatusCodes.Status400BadRequest,
-    };
 }

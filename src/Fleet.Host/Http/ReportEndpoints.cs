@@ -1,7 +1,7 @@
-using Fleet.Actors.Client;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.Clients;
+using Fleet.Host.OpenApi;
 using Fleet.Protocol.Wire;
 
 namespace Fleet.Host.Http;
@@ -9,7 +9,12 @@ namespace Fleet.Host.Http;
 /// <summary>Reports of those without gRPC: no session, so no presence.</summary>
 internal static class ReportEndpoints
 {
-    public static void MapReports(this IEndpointRouteBuilder v1) => v1.MapPost("/clients/{id}/reports", Take).Takes();
+    public static void MapReports(this IEndpointRouteBuilder v1) => v1.MapPost("/clients/{id}/reports", Take)
+        .Describes("report", "Takes a report", "For those without gRPC. There is no session, so nobody becomes present. Answered once it is durable. What each refusal asks of the client is told in docs/refusals.md.")
+        .Takes(Parameters.Id)
+        .Reads(ReportSchema.Body)
+        .Answers("The report is taken and durable.", () => Examples.Taken)
+        .Refuses([Problems.BadClientId, .. ReportProblems.All]);
 
     private static async Task<IResult> Take(string id, HttpRequest request, IClients clients, CancellationToken cancel)
     {
@@ -29,11 +34,5 @@ internal static class ReportEndpoints
             Refused refused => Problems.Of(refused.Refusal, refused.LastSeq),
             var other => throw new InvalidOperationException($"A report was answered by {other}."),
         };
-    }
-
-    private sealed record TakenJson(string ClientId, long Seq, long Offset, string? Icon, bool Changed, bool Repeated, long LastSeq)
-    {
-        public static TakenJson Of(ClientAnswer answer, Taken taken) =>
-            new(answer.Client.Value, taken.Seq, answer.Offset, answer.Icon?.Name, taken.Changed, taken.Repeated, answer.LastSeq);
     }
 }

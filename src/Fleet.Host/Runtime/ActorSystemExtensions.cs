@@ -35,7 +35,7 @@ internal static class ActorSystemExtensions
         builder.Services.AddAkka("fleet", (akka, services) => akka
             .AddSetup(new LoggerFactorySetup(services.GetRequiredService<ILoggerFactory>()))
             .AddHocon(hocon, HoconAddMode.Prepend)
-            .AddHocon(Draining.Timeouts(settings.Drain), HoconAddMode.Prepend)
+            .AddHocon(GracefulStop.Timeouts(settings.Drain), HoconAddMode.Prepend)
             .AddHocon(services.GetRequiredService<EmbeddedDatabase>().Overlay, HoconAddMode.Prepend)
             .WithActors(async (system, registry) =>
             {
@@ -52,7 +52,7 @@ internal static class ActorSystemExtensions
                 // Its gauge is there before its first reader.
                 services.GetRequiredService<FleetFeed>();
             }));
-        builder.Services.AddHostedService<Draining>();
+        builder.Services.AddHostedService<GracefulStop>();
         // Connections that are still busy when the drain is over are cut.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Drain);
     }

@@ -14,7 +14,7 @@ internal static class PartCodec
 
     public static SessionId Read(Rows.Session row) => new(row.Node, row.Number);
 
-    public static Rows.Pattern Write(Pattern pattern)
+    public static Rows.Pattern Write(HeldPattern pattern)
     {
         var row = new Rows.Pattern { Status = (int)pattern.Status, Version = pattern.Version ?? "" };
         if (pattern.ReleasedAt is { } releasedAt)
@@ -22,7 +22,7 @@ internal static class PartCodec
         return row;
     }
 
-    public static Pattern Read(RowFields fields, Rows.Pattern row, string field) => new(
+    public static HeldPattern Read(RowFields fields, Rows.Pattern row, string field) => new(
         fields.Member<PatternStatus>(row.Status, $"{field}.status"),
         TextOrNull(row.Version),
         row.HasReleasedAt ? fields.Time(row.ReleasedAt, $"{field}.released_at") : null);

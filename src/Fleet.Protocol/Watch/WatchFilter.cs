@@ -20,7 +20,7 @@ public sealed record WatchFilter
 
     /// <summary>Whether a change is wanted.</summary>
     public bool Takes(WatchedChange watched) =>
-        (Groups.Count == 0 || Groups.Contains(watched.Group))
+        (Conditions == Conditions.None || (watched.Change.Conditions & Conditions) != 0)
         && (Connections.Count == 0 || Connections.Contains(watched.Change.To.Connection))
-        && (Conditions == Conditions.None || (watched.Change.Conditions & Conditions) != 0);
+        && (Groups.Count == 0 || Groups.Contains(watched.Group));
 }

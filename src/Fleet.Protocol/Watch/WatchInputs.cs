@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Fleet.Core.Clients;
@@ -49,11 +50,12 @@ public static class WatchInputs
 
     private static void NoOffset(Fields fields, string name) => fields.OutOfRange(name, "one offset of the journal: a whole number, 0 or more");
 
-    private static HashSet<T> Each<TRaw, T>(IEnumerable<TRaw> raw, Func<TRaw, T?> read) where T : class =>
-        [.. raw.Select(read).OfType<T>()];
+    // Frozen: every change is held against every reader's filter.
+    private static FrozenSet<T> Each<TRaw, T>(IEnumerable<TRaw> raw, Func<TRaw, T?> read) where T : class =>
+        raw.Select(read).OfType<T>().ToFrozenSet();
 
-    private static HashSet<T> Each<TRaw, T>(IEnumerable<TRaw> raw, Func<TRaw, T?> read) where T : struct =>
-        [.. raw.Select(read).OfType<T>()];
+    private static FrozenSet<T> Each<TRaw, T>(IEnumerable<TRaw> raw, Func<TRaw, T?> read) where T : struct =>
+        raw.Select(read).OfType<T>().ToFrozenSet();
 
     private static Conditions Set<TRaw>(IEnumerable<TRaw> raw, Func<TRaw, Conditions?> read) =>
         raw.Aggregate(Conditions.None, (set, one) => set | (read(one) ?? Conditions.None));

@@ -33,7 +33,7 @@ public abstract record ClientInput
     }
 
     /// <summary>The client takes its leave.</summary>
-    public sealed record Goodbye(GoodbyeReason Reason) : ClientInput;
+    public sealed record SaidGoodbye(GoodbyeReason Reason) : ClientInput;
 
     /// <summary>A message of which nothing is known but what is wrong with it.</summary>
     public sealed record Unreadable(Refusal Refusal) : ClientInput;

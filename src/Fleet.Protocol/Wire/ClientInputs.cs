@@ -65,7 +65,7 @@ public static class ClientInputs
     {
         var fields = new Fields();
         return fields.Member<GoodbyeReason>((int)goodbye.Reason, "reason") is { } reason
-            ? new ClientInput.Goodbye(reason)
+            ? new ClientInput.SaidGoodbye(reason)
             : new ClientInput.Unreadable(fields.Fault!);
     }
 }

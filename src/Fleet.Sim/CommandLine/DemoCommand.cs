@@ -36,7 +36,7 @@ internal static class DemoCommand
             var drive = load.Drive(parsed, [host.Grpc], timeline.Clients.Count);
             var trial = new Trial(timeline, new TrialOptions(drive, host.Http, ClientRules.Default), TimeProvider.System);
             var code = await terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: false, cancel);
-            if (load.EndsByItself(parsed) || code == (int)ExitCode.Interrupted)
+            if (load.EndsByItself(parsed) || code == (int)SimExit.Interrupted)
                 return code;
             terminal.Say($"The host goes on: try curl {new Uri(host.Http, $"/v1/clients/{timeline.Clients[0].Id}")}  (Ctrl+C ends it)");
             await UntilCancelledAsync(cancel);

@@ -24,7 +24,7 @@ internal sealed class Terminal(IAnsiConsole console)
         await LiveView.ShowAsync(console, trial, clients, running);
         var outcome = await running;
         var verdict = Verdict.Of(outcome, slo, strict);
-        foreach (var line in Summary.Lines(outcome, verdict))
+        foreach (var line in RunSummary.Lines(outcome, verdict))
             Say(line);
         if (json is not null)
             ResultFile.Write(json, ResultDocument.Of(outcome, Machine.Current(outcome.CpuShare)));

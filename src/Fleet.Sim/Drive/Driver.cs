@@ -25,7 +25,7 @@ public sealed class Driver : IAsyncDisposable
     private readonly VirtualClients _clients;
     private readonly Playback _playback;
     private TimeSpan _nextProgress;
-    private volatile Progress _progress;
+    private volatile DriveProgress _progress;
     private volatile bool _stop;
 
     /// <summary>Starts at once.</summary>
@@ -44,7 +44,7 @@ public sealed class Driver : IAsyncDisposable
     }
 
     /// <summary>How the run stands; new a few times a second.</summary>
-    public Progress Progress => _progress;
+    public DriveProgress Progress => _progress;
 
     /// <summary>Completes when every step of the timeline is made.</summary>
     public Task PlayedAsync() => UntilAsync(() => _playback.Ended);
@@ -153,7 +153,7 @@ public sealed class Driver : IAsyncDisposable
         return count > 0;
     }
 
-    private Progress Look() => new(
+    private DriveProgress Look() => new(
         _clock.Now, _playback.Length, _playback.Ended, _clients.Standings.Online, _clients.Standings.Offline, _clients.Standings.Roaming,
         _clients.Standings.Unsettled, _clients.Tally, _measurements.CloseInterval(), _measurements.Lateness.Percentiles, _clients.Trouble);
 

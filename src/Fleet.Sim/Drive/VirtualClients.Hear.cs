@@ -140,7 +140,7 @@ internal sealed partial class VirtualClients
             var latency = at - report.DueAt;
             _tally.Acked++;
             _measurements.RecordLatency(latency);
-            if ((report.Marks & ReportMarks.Deferred) != 0 && latency > Patience.ForAnswer(Terms.Timeout))
+            if ((report.Marks & ReportMarks.Deferred) != 0 && latency > AckPatience.ForAnswer(Terms.Timeout))
                 _tally.TakenLate++;
         }
     }

@@ -16,7 +16,7 @@ internal sealed partial class VirtualClients
     private readonly TimingWheel _wheel;
     private readonly Measurements _measurements;
     private readonly ClientProtocol[] _protocols;
-    private readonly Backlog[] _backlogs;
+    private readonly BacklogRing[] _backlogs;
     private readonly TimeSpan[] _wantedAt;
     private readonly bool[] _roaming;
     private readonly bool[] _toldGroup;
@@ -34,7 +34,7 @@ internal sealed partial class VirtualClients
         _protocols = new ClientProtocol[count];
         for (var i = 0; i < count; i++)
             _protocols[i] = new ClientProtocol(i);
-        _backlogs = new Backlog[count];
+        _backlogs = new BacklogRing[count];
         _wantedAt = new TimeSpan[count];
         _roaming = new bool[count];
         _toldGroup = new bool[count];
@@ -70,13 +70,13 @@ internal sealed partial class VirtualClients
         ref var protocol = ref _protocols[client];
         var todo = happening.Step switch
         {
-            Tell(var facts) => Tell(client, new WaitingReport(dueAt, dueAt, facts, ReportMarks.None), now),
-            Connect => Arrive(client, dueAt, now),
-            Leave(var reason) => protocol.Leave(reason, now),
-            Break => protocol.Break(),
-            PullCable => protocol.PullCable(),
-            StopReading => Deafen(client),
-            ReadAgain => Listen(client, now),
+            ObserveFacts(var facts) => Tell(client, new WaitingReport(dueAt, dueAt, facts, ReportMarks.None), now),
+            ComeOnline => Arrive(client, dueAt, now),
+            SayGoodbye(var reason) => protocol.Leave(reason, now),
+            BreakOff => protocol.Break(),
+            UnplugCable => protocol.PullCable(),
+            GoDeaf => Deafen(client),
+            HearAgain => Listen(client, now),
             var unknown => throw new ArgumentOutOfRangeException(nameof(happening), unknown, "unknown step"),
         };
         Do(client, todo);

@@ -16,7 +16,7 @@ public sealed class Comparison(int listed = 20)
     public IReadOnlyList<Mismatch> First => _first;
 
     /// <summary>Compares one client; null: it is not there.</summary>
-    public void Check(string clientId, Facets? expected, Facets? actual)
+    public void Check(string clientId, ClientFacets? expected, ClientFacets? actual)
     {
         Checked++;
         if (expected == actual)
@@ -25,7 +25,7 @@ public sealed class Comparison(int listed = 20)
         _first.AddRange(Differences(clientId, expected, actual).Take(listed - _first.Count));
     }
 
-    private static IEnumerable<Mismatch> Differences(string clientId, Facets? expected, Facets? actual)
+    private static IEnumerable<Mismatch> Differences(string clientId, ClientFacets? expected, ClientFacets? actual)
     {
         if (expected is null || actual is null)
             return [new Mismatch(clientId, "client", Presence(expected), Presence(actual))];
@@ -33,12 +33,12 @@ public sealed class Comparison(int listed = 20)
             .Where(facet => facet.Expected != facet.Actual);
     }
 
-    private static string Presence(Facets? client) => client is null ? "absent" : "present";
+    private static string Presence(ClientFacets? client) => client is null ? "absent" : "present";
 }
 
 /// <summary>A facet of a client that is not what it should be.</summary>
-public sealed record Mismatch(string ClientId, string Facet, string Expected, string Actual)
+public sealed record Mismatch(string ClientId, string Aspect, string Expected, string Actual)
 {
     /// <summary>A line for a person.</summary>
-    public override string ToString() => $"{ClientId}: {Facet} is {Actual}, should be {Expected}";
+    public override string ToString() => $"{ClientId}: {Aspect} is {Actual}, should be {Expected}";
 }

@@ -7,14 +7,14 @@ namespace Fleet.Sim.Oracle;
 public static class Expectation
 {
     /// <summary>Every client that the server should know, in the ordinal order of ids: the order of the <see cref="FleetHash"/>.</summary>
-    public static IEnumerable<Facets> Of(OracleFleet fleet, IReadOnlyList<(ClientId Id, GroupName Group)> clients) =>
+    public static IEnumerable<ClientFacets> Of(OracleFleet fleet, IReadOnlyList<(ClientId Id, GroupName Group)> clients) =>
         Enumerable.Range(0, clients.Count)
             .OrderBy(client => clients[client].Id.Value, StringComparer.Ordinal)
             .Select(client => Of(clients[client].Id, fleet.StateOf(client)))
-            .OfType<Facets>();
+            .OfType<ClientFacets>();
 
     /// <summary>One client; null if the server should not know it.</summary>
-    public static Facets? Of(ClientId id, ClientState state) => state.Icon is not { } icon ? null : new Facets(
+    public static ClientFacets? Of(ClientId id, ClientState state) => state.Icon is not { } icon ? null : new ClientFacets(
         id.Value,
         state.Group.Value,
         Words.Of(state.Connection),

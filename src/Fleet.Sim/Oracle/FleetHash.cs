@@ -13,7 +13,7 @@ public sealed class FleetHash : IDisposable
     private string? _last;
 
     /// <summary>The fingerprint of these clients, in whatever order they come.</summary>
-    public static string Of(IEnumerable<Facets> clients)
+    public static string Of(IEnumerable<ClientFacets> clients)
     {
         using var hash = new FleetHash();
         foreach (var client in clients.OrderBy(c => c.ClientId, StringComparer.Ordinal))
@@ -23,7 +23,7 @@ public sealed class FleetHash : IDisposable
 
     /// <summary>Adds the next client.</summary>
     /// <exception cref="ArgumentException">Its id does not come behind the last one's.</exception>
-    public void Add(Facets client)
+    public void Add(ClientFacets client)
     {
         if (string.CompareOrdinal(_last, client.ClientId) >= 0)
             throw new ArgumentException($"'{client.ClientId}' came behind '{_last}': the order is ordinal, and each client comes once.", nameof(client));

@@ -35,22 +35,22 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
         ref var client = ref _clients[happened.Client];
         switch (happened.Step)
         {
-            case Connect:
+            case ComeOnline:
                 Open(ref client, clients[happened.Client].Group, happened.At);
                 break;
-            case Leave leave when !client.Unplugged:
+            case SayGoodbye leave when !client.Unplugged:
                 End(ref client, PresenceCause.Goodbye, leave.Reason, happened.At);
                 break;
-            case Break when !client.Unplugged:
+            case BreakOff when !client.Unplugged:
                 End(ref client, PresenceCause.Broken, null, happened.At);
                 break;
-            case PullCable:
+            case UnplugCable:
                 client.Unplugged = client.Session != 0;
                 break;
-            case Tell tell:
+            case ObserveFacts tell:
                 Tell(ref client, tell.Facts, happened.At);
                 break;
-            case Leave or Break or StopReading or ReadAgain:
+            case SayGoodbye or BreakOff or GoDeaf or HearAgain:
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened), happened.Step, "unknown step");

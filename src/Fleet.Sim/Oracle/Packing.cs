@@ -7,7 +7,7 @@ namespace Fleet.Sim.Oracle;
 internal sealed class Packing
 {
     private readonly Interned<GroupName> _groups = new(GroupName.Default);
-    private readonly Interned<Pattern> _patterns = new(Pattern.Default);
+    private readonly Interned<HeldPattern> _patterns = new(HeldPattern.Default);
 
     public ClientState Unpack(in PackedClient client) => !client.Exists
         ? ClientState.None with { LastSeq = client.Taken }

@@ -14,13 +14,13 @@ public static class RecordedSteps
         var input = new RecordedInput(happened.At.Ticks / TimeSpan.TicksPerMicrosecond, client.Id, happened.Number, default);
         return happened.Step switch
         {
-            Connect => input with { Kind = InputKind.Connect, Group = client.Group },
-            Leave(var reason) => input with { Kind = InputKind.Leave, Reason = reason },
-            Break => input with { Kind = InputKind.Break },
-            PullCable => input with { Kind = InputKind.PullCable },
-            Tell(var facts) => input with { Kind = InputKind.Tell, Facts = facts },
-            StopReading => input with { Kind = InputKind.StopReading },
-            ReadAgain => input with { Kind = InputKind.ReadAgain },
+            ComeOnline => input with { Kind = InputKind.Connect, Group = client.Group },
+            SayGoodbye(var reason) => input with { Kind = InputKind.Leave, Reason = reason },
+            BreakOff => input with { Kind = InputKind.Break },
+            UnplugCable => input with { Kind = InputKind.PullCable },
+            ObserveFacts(var facts) => input with { Kind = InputKind.Tell, Facts = facts },
+            GoDeaf => input with { Kind = InputKind.StopReading },
+            HearAgain => input with { Kind = InputKind.ReadAgain },
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.Step, "unknown step"),
         };
     }
@@ -29,13 +29,13 @@ public static class RecordedSteps
     /// <exception cref="ArgumentException">A report without facts, or a goodbye without a reason.</exception>
     public static Step ToStep(in RecordedInput input) => input switch
     {
-        { Kind: InputKind.Connect } => new Connect(),
-        { Kind: InputKind.Leave, Reason: { } reason } => new Leave(reason),
-        { Kind: InputKind.Break } => new Break(),
-        { Kind: InputKind.PullCable } => new PullCable(),
-        { Kind: InputKind.Tell, Facts: { } facts } => new Tell(facts),
-        { Kind: InputKind.StopReading } => new StopReading(),
-        { Kind: InputKind.ReadAgain } => new ReadAgain(),
+        { Kind: InputKind.Connect } => new ComeOnline(),
+        { Kind: InputKind.Leave, Reason: { } reason } => new SayGoodbye(reason),
+        { Kind: InputKind.Break } => new BreakOff(),
+        { Kind: InputKind.PullCable } => new UnplugCable(),
+        { Kind: InputKind.Tell, Facts: { } facts } => new ObserveFacts(facts),
+        { Kind: InputKind.StopReading } => new GoDeaf(),
+        { Kind: InputKind.ReadAgain } => new HearAgain(),
         _ => throw new ArgumentException($"'{input.Kind}' lacks what belongs to it", nameof(input)),
     };
 }

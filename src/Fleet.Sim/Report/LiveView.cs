@@ -1,3 +1,4 @@
+using Fleet.Sim.Drive;
 using Fleet.Sim.Trials;
 using Spectre.Console;
 
@@ -29,7 +30,7 @@ public static class LiveView
         });
     }
 
-    private static Rows Picture(TrialStage stage, Drive.Progress progress, ProgressLines lines)
+    private static Rows Picture(TrialStage stage, DriveProgress progress, ProgressLines lines)
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().Width(10)).AddColumn(new GridColumn().NoWrap());
         foreach (var (name, value) in lines.Rows(progress))
@@ -37,7 +38,7 @@ public static class LiveView
         return new Rows(new Text(ProgressLines.Of(stage), new Style(decoration: Decoration.Bold)), Bar(progress), grid);
     }
 
-    private static Text Bar(Drive.Progress progress)
+    private static Text Bar(DriveProgress progress)
     {
         if (ProgressLines.Share(progress) is not { } share)
             return new Text($"{progress.Elapsed:hh\\:mm\\:ss}");

@@ -6,7 +6,7 @@ namespace Fleet.Sim.Report;
 /// <summary>How a running trial stands, in a few lines; remembers the last look, to tell rates.</summary>
 internal sealed class ProgressLines(int clients)
 {
-    private Progress? _last;
+    private DriveProgress? _last;
     private double _offered;
     private double _acked;
 
@@ -21,10 +21,10 @@ internal sealed class ProgressLines(int clients)
     };
 
     /// <summary>Share of the timeline that has been played; null if its length is unknown.</summary>
-    public static double? Share(Progress progress) =>
+    public static double? Share(DriveProgress progress) =>
         progress.Length is { } length && length > TimeSpan.Zero ? Math.Min(1, progress.Elapsed / length) : null;
 
-    public IReadOnlyList<(string Name, string Value)> Rows(Progress progress)
+    public IReadOnlyList<(string Name, string Value)> Rows(DriveProgress progress)
     {
         Advance(progress);
         var tally = progress.Tally;
@@ -37,7 +37,7 @@ internal sealed class ProgressLines(int clients)
         ];
     }
 
-    private void Advance(Progress progress)
+    private void Advance(DriveProgress progress)
     {
         var elapsed = (progress.Elapsed - (_last?.Elapsed ?? TimeSpan.Zero)).TotalSeconds;
         if (elapsed <= 0)

@@ -15,15 +15,15 @@ public sealed class Slo
 
     private static readonly (string Unit, double Milliseconds)[] Units = [("us", 0.001), ("ms", 1), ("s", 1000)];
 
-    private readonly IReadOnlyList<Limit> _limits;
+    private readonly IReadOnlyList<SloLimit> _limits;
 
-    private Slo(IReadOnlyList<Limit> limits) => _limits = limits;
+    private Slo(IReadOnlyList<SloLimit> limits) => _limits = limits;
 
     /// <summary>Reads an objective; false if the text breaks <see cref="Rule"/>.</summary>
     public static bool TryParse(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Slo? slo)
     {
         var limits = text.Split(',', StringSplitOptions.TrimEntries).Select(ParseLimit).ToList();
-        slo = limits.Contains(null) ? null : new Slo(limits.OfType<Limit>().ToList());
+        slo = limits.Contains(null) ? null : new Slo(limits.OfType<SloLimit>().ToList());
         return slo is not null;
     }
 
@@ -31,18 +31,18 @@ public sealed class Slo
     public IReadOnlyList<string> Misses(TrialOutcome outcome) =>
         [.. _limits.Where(limit => limit.Of(outcome) >= limit.Bound).Select(limit => $"{limit.Text} missed: {limit.Show(limit.Of(outcome))}")];
 
-    private static Limit? ParseLimit(string text)
+    private static SloLimit? ParseLimit(string text)
     {
         var parts = text.Split('<', StringSplitOptions.TrimEntries);
         if (parts.Length != 2)
             return null;
         if (parts[0] == "errors")
-            return Number(parts[1], "%") is { } percent ? new Limit(text, percent / 100, o => o.ErrorShare, v => $"{v:0.###%}") : null;
+            return Number(parts[1], "%") is { } percent ? new SloLimit(text, percent / 100, o => o.ErrorShare, v => $"{v:0.###%}") : null;
         if (PercentileOf(parts[0]) is not { } percentile)
             return null;
         var bound = Units.Select(unit => Number(parts[1], unit.Unit) * unit.Milliseconds).FirstOrDefault(number => number is not null);
         return bound is { } milliseconds
-            ? new Limit(text, milliseconds, o => percentile(o.Figures?.Latency ?? Percentiles.None), v => $"{v:0.#} ms")
+            ? new SloLimit(text, milliseconds, o => percentile(o.Figures?.Latency ?? Percentiles.None), v => $"{v:0.#} ms")
             : null;
     }
 
@@ -62,5 +62,5 @@ public sealed class Slo
             ? number
             : null;
 
-    private sealed record Limit(string Text, double Bound, Func<TrialOutcome, double> Of, Func<double, string> Show);
+    private sealed record SloLimit(string Text, double Bound, Func<TrialOutcome, double> Of, Func<double, string> Show);
 }

@@ -5,7 +5,7 @@ namespace Fleet.Sim.Report;
 /// <summary>What a trial comes to.</summary>
 /// <param name="Code">How the process ends.</param>
 /// <param name="Findings">Everything that speaks against it, the gravest first; warnings are among them.</param>
-public sealed record Verdict(ExitCode Code, IReadOnlyList<string> Findings)
+public sealed record Verdict(SimExit Code, IReadOnlyList<string> Findings)
 {
     /// <summary>Judges a trial. Where several things are wrong, a wrong server goes first, then what did not settle, then the generator, then the objective.</summary>
     /// <param name="outcome">The trial.</param>
@@ -13,29 +13,29 @@ public sealed record Verdict(ExitCode Code, IReadOnlyList<string> Findings)
     /// <param name="strict">An overtaxed generator makes the run invalid; else that is a warning.</param>
     public static Verdict Of(TrialOutcome outcome, Slo? slo, bool strict)
     {
-        var (code, findings) = (ExitCode.Good, new List<string>());
+        var (code, findings) = (SimExit.Good, new List<string>());
         var found = outcome.Reconciliation;
         if (outcome.Interrupted)
-            Against(ExitCode.Interrupted, "interrupted: the result is partial");
+            Against(SimExit.Interrupted, "interrupted: the result is partial");
         if (found.Mismatched > 0)
-            Against(ExitCode.ServerDiffers, $"{found.Mismatched} of {found.Checked} clients differ from what they should be; an acknowledged change is missing at {found.Lost}");
+            Against(SimExit.ServerDiffers, $"{found.Mismatched} of {found.Checked} clients differ from what they should be; an acknowledged change is missing at {found.Lost}");
         if (found.Duplicated > 0)
-            Against(ExitCode.ServerDiffers, $"the server holds report numbers of {found.Duplicated} clients that were never sent");
+            Against(SimExit.ServerDiffers, $"the server holds report numbers of {found.Duplicated} clients that were never sent");
         if (!outcome.Interrupted && !found.Settled)
-            Against(ExitCode.NotSettled, "the run did not settle: some clients never got an answer to all they said");
+            Against(SimExit.NotSettled, "the run did not settle: some clients never got an answer to all they said");
         if (!outcome.Valid)
-            Against(strict ? ExitCode.GeneratorInvalid : ExitCode.Good, WhyInvalid(outcome, strict));
+            Against(strict ? SimExit.GeneratorInvalid : SimExit.Good, WhyInvalid(outcome, strict));
         if (!outcome.Interrupted)
         {
             foreach (var miss in slo?.Misses(outcome) ?? [])
-                Against(ExitCode.SloMissed, miss);
+                Against(SimExit.SloMissed, miss);
         }
 
         return new Verdict(code, findings);
 
-        void Against(ExitCode next, string finding)
+        void Against(SimExit next, string finding)
         {
-            code = code == ExitCode.Good ? next : code;
+            code = code == SimExit.Good ? next : code;
             findings.Add(finding);
         }
     }

@@ -7,12 +7,12 @@ namespace Fleet.Sim.Synthesis;
 /// <summary>The steps of coming and going, each made once.</summary>
 internal static class PresenceSteps
 {
-    private static readonly Connect Connected = new();
-    private static readonly Break Broken = new();
-    private static readonly PullCable Unplugged = new();
-    private static readonly StopReading Deaf = new();
-    private static readonly ReadAgain Hearing = new();
-    private static readonly Leave?[] Goodbyes = [null, .. Enum.GetValues<GoodbyeReason>().Select(reason => new Leave(reason))];
+    private static readonly ComeOnline Connected = new();
+    private static readonly BreakOff Broken = new();
+    private static readonly UnplugCable Unplugged = new();
+    private static readonly GoDeaf Deaf = new();
+    private static readonly HearAgain Hearing = new();
+    private static readonly SayGoodbye?[] Goodbyes = [null, .. Enum.GetValues<GoodbyeReason>().Select(reason => new SayGoodbye(reason))];
 
     public static Step Of(Verb verb, GoodbyeReason reason) => verb switch
     {

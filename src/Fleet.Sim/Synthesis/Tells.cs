@@ -8,13 +8,13 @@ namespace Fleet.Sim.Synthesis;
 /// <summary>The reports of a run. There are few different ones, so each is made once.</summary>
 internal sealed class Tells(PatternBook patterns)
 {
-    private readonly Tell[] _roaming = [With(new() { Roaming = false }), With(new() { Roaming = true })];
-    private readonly Tell[] _realTimeScan = [.. Enum.GetValues<RealTimeScan>().Select(value => With(new() { RealTimeScan = value }))];
-    private readonly Tell[] _smartProtection = [.. Enum.GetValues<SmartProtection>().Select(value => With(new() { SmartProtection = value }))];
-    private readonly Dictionary<(PatternStatus, byte), Tell> _patterns = [];
+    private readonly ObserveFacts[] _roaming = [With(new() { Roaming = false }), With(new() { Roaming = true })];
+    private readonly ObserveFacts[] _realTimeScan = [.. Enum.GetValues<RealTimeScan>().Select(value => With(new() { RealTimeScan = value }))];
+    private readonly ObserveFacts[] _smartProtection = [.. Enum.GetValues<SmartProtection>().Select(value => With(new() { SmartProtection = value }))];
+    private readonly Dictionary<(PatternStatus, byte), ObserveFacts> _patterns = [];
 
     /// <summary>All that a client tells when its life begins.</summary>
-    public static Tell First(Population population, ReportedPattern pattern) => With(new()
+    public static ObserveFacts First(Population population, ReportedPattern pattern) => With(new()
     {
         ScanMethod = population.ScanMethod,
         Pattern = pattern,
@@ -24,7 +24,7 @@ internal sealed class Tells(PatternBook patterns)
     });
 
     /// <summary>The report of a track's new state.</summary>
-    public Tell Of(Track track, byte state, byte release) => track switch
+    public ObserveFacts Of(Track track, byte state, byte release) => track switch
     {
         Track.Roaming => _roaming[state],
         Track.RealTimeScan => _realTimeScan[state - 1],
@@ -33,12 +33,12 @@ internal sealed class Tells(PatternBook patterns)
         _ => throw new ArgumentOutOfRangeException(nameof(track), track, "not told by a report"),
     };
 
-    private Tell Pattern(PatternStatus status, byte release)
+    private ObserveFacts Pattern(PatternStatus status, byte release)
     {
         if (!_patterns.TryGetValue((status, release), out var tell))
             _patterns[(status, release)] = tell = With(new() { Pattern = patterns.Of(status, release) });
         return tell;
     }
 
-    private static Tell With(ReportedFacts facts) => new(facts);
+    private static ObserveFacts With(ReportedFacts facts) => new(facts);
 }

@@ -11,7 +11,7 @@ internal sealed class TimelinePlan
 {
     private readonly long _seed;
     private readonly LifePlan[] _lives;
-    private readonly Tell[] _firstTells;
+    private readonly ObserveFacts[] _firstTells;
 
     public TimelinePlan(ScenarioDefinition scenario, TimelineOptions options)
     {
@@ -47,7 +47,7 @@ internal sealed class TimelinePlan
 
     public LifePlan LifeOf(int client) => _lives[Roster.PopulationOf(client)];
 
-    public Tell FirstTellOf(int client) => _firstTells[Roster.PopulationOf(client)];
+    public ObserveFacts FirstTellOf(int client) => _firstTells[Roster.PopulationOf(client)];
 
     public Draws Draws(int client, int purpose, int round) => new(_seed, client, purpose, round);
 

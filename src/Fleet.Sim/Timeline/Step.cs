@@ -7,22 +7,22 @@ namespace Fleet.Sim.Timeline;
 public abstract record Step;
 
 /// <summary>The client comes online: it connects and says hello, with whatever reports wait at it.</summary>
-public sealed record Connect : Step;
+public sealed record ComeOnline : Step;
 
 /// <summary>The client takes its leave.</summary>
-public sealed record Leave(GoodbyeReason Reason) : Step;
+public sealed record SayGoodbye(GoodbyeReason Reason) : Step;
 
 /// <summary>The client's stream is cut in a way that the server notices at once.</summary>
-public sealed record Break : Step;
+public sealed record BreakOff : Step;
 
 /// <summary>The cable is pulled: nothing more is sent or read, and the server has to find the silence out.</summary>
-public sealed record PullCable : Step;
+public sealed record UnplugCable : Step;
 
 /// <summary>The client observes something and reports it: now if it is connected, else when it is again.</summary>
-public sealed record Tell(ReportedFacts Facts) : Step;
+public sealed record ObserveFacts(ReportedFacts Facts) : Step;
 
 /// <summary>The client stops reading what the server sends, and goes on sending.</summary>
-public sealed record StopReading : Step;
+public sealed record GoDeaf : Step;
 
 /// <summary>The client reads again.</summary>
-public sealed record ReadAgain : Step;
+public sealed record HearAgain : Step;

@@ -14,7 +14,7 @@ internal sealed record ClientDocument(
     string Icon,
     ClientDocument.ReportDocument? LastReport = null)
 {
-    public Facets Facets => new(ClientId, Group, Connection, ScanMethod, Pattern.Status, RealTimeScan, SmartProtection, Icon);
+    public ClientFacets Facets => new(ClientId, Group, Connection, ScanMethod, Pattern.Status, RealTimeScan, SmartProtection, Icon);
 
     internal sealed record PatternDocument(string Status);
 

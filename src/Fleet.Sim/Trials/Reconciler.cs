@@ -28,7 +28,7 @@ internal sealed class Reconciler(FleetReader reader, IReadOnlyList<(ClientId Id,
     /// <param name="patience">How long to wait for what differs.</param>
     /// <param name="cancel">Ends the wait.</param>
     /// <exception cref="ServerUnreachableException">The server does not answer.</exception>
-    public async Task<IReadOnlyList<Facets>> CompareAsync(
+    public async Task<IReadOnlyList<ClientFacets>> CompareAsync(
         OracleFleet fleet, IReadOnlyList<Delivery> deliveries, IReadOnlyList<int> which, TimeSpan patience, CancellationToken cancel)
     {
         var shown = new Dictionary<int, ClientDocument?>();
@@ -49,9 +49,9 @@ internal sealed class Reconciler(FleetReader reader, IReadOnlyList<(ClientId Id,
         return [.. shown.Values.OfType<ClientDocument>().Select(document => document.Facets)];
     }
 
-    private Facets? Expected(OracleFleet fleet, int client) => Expectation.Of(clients[client].Id, fleet.StateOf(client));
+    private ClientFacets? Expected(OracleFleet fleet, int client) => Expectation.Of(clients[client].Id, fleet.StateOf(client));
 
-    private void Judge(int client, Facets? expected, ClientDocument? document, Delivery delivery)
+    private void Judge(int client, ClientFacets? expected, ClientDocument? document, Delivery delivery)
     {
         _comparison.Check(clients[client].Id.Value, expected, document?.Facets);
         _checked.Add(client);
@@ -67,7 +67,7 @@ internal sealed class Reconciler(FleetReader reader, IReadOnlyList<(ClientId Id,
     }
 
     /// <summary>The part of a state that reports make: whether a client is online or offline is not, roaming is.</summary>
-    private static Facets? Reported(Facets? facets) => facets is null ? null : facets with
+    private static ClientFacets? Reported(ClientFacets? facets) => facets is null ? null : facets with
     {
         Connection = facets.Connection == Words.Of(Connection.Roaming) ? facets.Connection : "",
         Icon = "",

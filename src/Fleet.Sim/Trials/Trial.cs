@@ -28,7 +28,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     public TrialStage Stage { get; private set; } = TrialStage.Driving;
 
     /// <summary>How the run stands; null before it begins.</summary>
-    public Progress? Progress => _driver?.Progress;
+    public DriveProgress? Progress => _driver?.Progress;
 
     /// <summary>Runs the trial. If it is cancelled, what is known by then is returned, marked as interrupted.</summary>
     /// <exception cref="ServerUnreachableException">Nobody answers, at the start or when the clients are read.</exception>

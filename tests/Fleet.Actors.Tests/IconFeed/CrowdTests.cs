@@ -5,6 +5,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.IconFeed;
 
 /// <summary>Many readers, slow ones, and a journal that fails.</summary>
+[Collection(nameof(TestFeed))]
 public sealed class CrowdTests
 {
     [Fact]
@@ -103,7 +104,7 @@ public sealed class CrowdTests
         Assert.Equal(before + 1, readers.Observe());
     }
 
-    /// <summary>What an instrument of any feed in this process has measured.</summary>
+    /// <summary>What an instrument of any feed in this process has measured: the tests of feeds run one after the other.</summary>
     private sealed class Counted : IDisposable
     {
         private readonly MeterListener _listener = new();

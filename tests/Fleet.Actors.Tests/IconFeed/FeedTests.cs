@@ -7,6 +7,7 @@ using Xunit;
 
 namespace Fleet.Actors.Tests.IconFeed;
 
+[Collection(nameof(TestFeed))]
 public sealed class FeedTests
 {
     [Fact]

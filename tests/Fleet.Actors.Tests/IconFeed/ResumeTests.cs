@@ -5,6 +5,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.IconFeed;
 
 /// <summary>However often a reader is cut off, what it saw in all is the journal.</summary>
+[Collection(nameof(TestFeed))]
 public sealed class ResumeTests
 {
     private const int Kills = 100;

@@ -23,7 +23,7 @@ internal sealed class TestFeed : IAsyncDisposable
     private readonly CommitSignal _signal = new();
 
     public TestFeed(FeedOptions options, Func<IJournalSource?, IJournalSource?>? wrap = null) =>
-        Feed = new FleetFeed(() => wrap is null ? _fleet.OpenJournal() : wrap(_fleet.OpenJournal()), _signal, options with { Pace = TimeSpan.Zero }, Time, NoLogger.Instance);
+        Feed = new FleetFeed(() => wrap is null ? _fleet.OpenJournal() : wrap(_fleet.OpenJournal()), _signal, options with { Pace = TimeSpan.Zero, PacePerReader = TimeSpan.Zero }, Time, NoLogger.Instance);
 
     public FakeTimeProvider Time { get; } = new();
 

@@ -119,7 +119,7 @@ public sealed class StreamActorTests : TestKit
         var (stream, port) = Open(single: true);
         var session = Greet(stream, port, Pc1);
         Watch(stream);
-        stream.Tell(new Received(null, new ClientInput.Goodbye(Core.Vocabulary.GoodbyeReason.Uninstalled)));
+        stream.Tell(new Received(null, new ClientInput.SaidGoodbye(Core.Vocabulary.GoodbyeReason.Uninstalled)));
         var end = _region.ExpectMsg<ToClient>();
         Assert.Equal(new EndSession(session, PresenceCause.Goodbye, Core.Vocabulary.GoodbyeReason.Uninstalled), end.Body);
         Assert.False(port.Outbound.TryPeek(out _));
@@ -206,7 +206,7 @@ public sealed class StreamActorTests : TestKit
         Watch(stream);
         stream.Tell(new Received(null, Report(1)));
         var underWay = _region.ExpectMsg<ToClient>();
-        stream.Tell(Drain.Instance);
+        stream.Tell(DrainStreams.Instance);
         stream.Tell(new Received(null, Report(2)));
         Assert.Equal((2, "unavailable"), (Next(port).Refusal is var refusal ? refusal.Seq : 0, refusal.Code));
         Answer(stream, underWay, new Taken(1, true, false));
@@ -238,7 +238,7 @@ public sealed class StreamActorTests : TestKit
         var (stream, port) = Open(single: false);
         var before = Greet(stream, port, Pc1, relayed: true);
         Greet(stream, port, Pc2, relayed: true);
-        stream.Tell(new Received(Pc1, new ClientInput.Goodbye(Core.Vocabulary.GoodbyeReason.Unloaded)));
+        stream.Tell(new Received(Pc1, new ClientInput.SaidGoodbye(Core.Vocabulary.GoodbyeReason.Unloaded)));
         var end = _region.ExpectMsg<ToClient>();
         var again = Hello(stream, Pc1, relayed: true);
         var after = ((OpenSession)again.Body).Session;

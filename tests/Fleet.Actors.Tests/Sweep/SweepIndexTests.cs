@@ -1,5 +1,4 @@
 using Fleet.Actors.ReadModel.Projections;
-using Fleet.Actors.ReadModel.Sqlite;
 using Fleet.Actors.ReadModel.Sqlite.Scans;
 using Fleet.Actors.ReadModel.Store;
 using Fleet.Actors.Sqlite;
@@ -96,7 +95,7 @@ public sealed class SweepIndexTests : IDisposable
             {
                 Exists = true,
                 LastSeq = 1,
-                Pattern = new Pattern(PatternStatus.UpToDate, "19.101", number % 10 == 9 ? Now.AddDays(-1) : Old),
+                Pattern = new HeldPattern(PatternStatus.UpToDate, "19.101", number % 10 == 9 ? Now.AddDays(-1) : Old),
                 Presence = number % 2 == 0 ? new Presence(PresenceCause.Session, new SessionId(number % 4 == 0 ? -9 : 5, number + 1), Now) : Presence.Never,
             };
             var report = new ReportTaken(Now, 1, Icon: null, new ChangedFacts());

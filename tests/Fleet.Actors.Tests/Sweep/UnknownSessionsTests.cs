@@ -14,7 +14,7 @@ public sealed class UnknownSessionsTests : SweepScene
     private const int Here = 7;
     private readonly SessionDirectory _directory = new(Here);
     private readonly StreamPort _port = new(oneClient: false);
-    private readonly Dictionary<string, Session> _held = [];
+    private readonly Dictionary<string, LiveSession> _held = [];
     private bool _isLeaving;
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class UnknownSessionsTests : SweepScene
     private void Open(string client)
     {
         var ports = new SessionPorts(ActorRefs.Nobody, ActorRefs.Nobody, _port, Fleet.Time, PresenceSettings.Default);
-        var session = new Session(Id(client), _directory.NextId(), new ClientInput.Hello(Id(client), null, 0, null), ports);
+        var session = new LiveSession(Id(client), _directory.NextId(), new ClientInput.Hello(Id(client), null, 0, null), ports);
         _held[client] = session;
         _directory.Add(session, ActorRefs.Nobody);
         Clients.Tell(client, new OpenSession(session.Id));

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CsCheck;
 using Fleet.Core.Vocabulary;
 using Xunit;
@@ -27,6 +28,11 @@ public sealed class IdentifierTests
         Assert.Throws<FormatException>(() => ClientId.Parse("a b"));
         Assert.Throws<FormatException>(() => GroupName.Parse("ä"));
     }
+
+    [Fact]
+    public void The_pattern_says_the_same() => Gen.String[Gen.Char[Alphabet + " /\u00fc@"], 0, 140]
+        .Sample(text => Regex.IsMatch(text, ClientId.Pattern, RegexOptions.None, TimeSpan.FromSeconds(1)) == ClientId.TryParse(text, out _)
+            && GroupName.Pattern == ClientId.Pattern);
 
     [Fact]
     public void Case_tells_ids_apart() => Assert.NotEqual(ClientId.Parse("pc-1"), ClientId.Parse("PC-1"));

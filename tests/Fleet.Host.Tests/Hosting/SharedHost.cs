@@ -1,3 +1,4 @@
+using Fleet.Host.Tests.OpenApi;
 using Xunit;
 
 namespace Fleet.Host.Tests.Hosting;
@@ -8,13 +9,28 @@ public sealed class SharedHost : IAsyncLifetime, IDisposable
     private readonly TemporaryFolder _folder = new();
     private RunningHost? _host;
 
-    public HttpClient Http => _host!.Http;
+    /// <summary>Speaks with the host, and holds every answer against the host's own document.</summary>
+    public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>The document of its API.</summary>
+    internal ApiDocument Document { get; private set; } = null!;
+
+    public IServiceProvider Services => _host!.Services;
 
     public Uri Grpc => _host!.Grpc;
 
-    public async Task InitializeAsync() => _host = await RunningHost.Start(_folder.Path);
+    public async Task InitializeAsync()
+    {
+        _host = await RunningHost.Start(_folder.Path);
+        Document = await ApiDocument.Of(_host.Http);
+        Http = new HttpClient(new DocumentedHandler(Document)) { BaseAddress = _host.Http.BaseAddress };
+    }
 
-    public async Task DisposeAsync() => await _host!.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        Http.Dispose();
+        await _host!.DisposeAsync();
+    }
 
     public void Dispose() => _folder.Dispose();
 }

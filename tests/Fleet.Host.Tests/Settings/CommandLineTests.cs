@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     [InlineData("--Fleet:Http=http://127.0.0.1:1", "--Fleet:Data", "here")]
     [InlineData("--fleet:drain=00:00:01")]
     [InlineData("--Logging:LogLevel:Default=Debug")]
-    public void Settings_may_be_given(params string[] args) => CommandLine.Check(args);
+    public void Settings_may_be_given(params string[] args) => SettingsArguments.Check(args);
 
     [Theory]
     [InlineData("'serve'", "serve")]
@@ -20,5 +20,5 @@ public sealed class CommandLineTests
     [InlineData("--Fleet:Data has no value", "--Fleet:Data")]
     [InlineData("--Fleet:Data has no value", "--Fleet:Data", "--Fleet:Drain=00:00:01")]
     public void Anything_else_is_refused_by_name(string named, params string[] args) =>
-        Assert.StartsWith(named, Assert.Throws<SettingsException>(() => CommandLine.Check(args)).Message);
+        Assert.StartsWith(named, Assert.Throws<SettingsException>(() => SettingsArguments.Check(args)).Message);
 }

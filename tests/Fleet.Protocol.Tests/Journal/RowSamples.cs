@@ -20,7 +20,7 @@ internal static class RowSamples
         Presence = new Presence(PresenceCause.Session, Session, At.AddHours(-1)),
         AgentVersion = "14.0.1",
         ScanMethod = ScanMethod.Smart,
-        Pattern = new Pattern(PatternStatus.Outdated, "19.123.00", At.AddDays(-9)),
+        Pattern = new HeldPattern(PatternStatus.Outdated, "19.123.00", At.AddDays(-9)),
         RealTimeScan = RealTimeScan.Stopped,
         SmartProtection = SmartProtection.Disconnected,
         Roaming = true,

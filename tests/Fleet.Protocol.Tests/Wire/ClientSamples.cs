@@ -66,7 +66,7 @@ internal static class ClientSamples
             ["report-of-release"] = (OfRelease, new ClientInput.Report(
                 1, 0, At, new ReportedFacts { Pattern = new ReportedPattern.OfRelease("19.123.00", At), Roaming = true })),
             ["heartbeat"] = (Heartbeat, ClientInput.Heartbeat.Instance),
-            ["goodbye"] = (Goodbye, new ClientInput.Goodbye(GoodbyeReason.ServiceStopped)),
+            ["goodbye"] = (Goodbye, new ClientInput.SaidGoodbye(GoodbyeReason.ServiceStopped)),
             ["relay-batch"] = (
                 new V1.RelayBatch
                 {

@@ -52,7 +52,7 @@ internal static class WireGens
     }
 
     private static (V1.ClientMessage, ClientInput) Goodbye(GoodbyeReason reason) => (
-        new V1.ClientMessage { Goodbye = new V1.Goodbye { Reason = (V1.GoodbyeReason)reason } }, new ClientInput.Goodbye(reason));
+        new V1.ClientMessage { Goodbye = new V1.Goodbye { Reason = (V1.GoodbyeReason)reason } }, new ClientInput.SaidGoodbye(reason));
 
     private static V1.Facts Write(ReportedFacts told)
     {

@@ -12,7 +12,7 @@ public sealed class BacklogTests
     {
         Gen.Bool.List[0, 200].Sample(steps =>
         {
-            var (backlog, model, next) = (new Backlog(), new List<int>(), 0);
+            var (backlog, model, next) = (new BacklogRing(), new List<int>(), 0);
             foreach (var add in steps)
             {
                 if (add)

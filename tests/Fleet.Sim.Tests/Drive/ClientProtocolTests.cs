@@ -188,7 +188,7 @@ public sealed class ClientProtocolTests
         }
 
         Assert.InRange(pauses[0], TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100));
-        Assert.All(pauses.Skip(6), pause => Assert.InRange(pause, Patience.LongestBackoff / 2, Patience.LongestBackoff));
+        Assert.All(pauses.Skip(6), pause => Assert.InRange(pause, AckPatience.LongestBackoff / 2, AckPatience.LongestBackoff));
     }
 
     [Fact]

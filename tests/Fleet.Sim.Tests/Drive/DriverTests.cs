@@ -9,14 +9,14 @@ namespace Fleet.Sim.Tests.Drive;
 
 public sealed class DriverTests
 {
-    private static readonly Tell Stopped = HandMadeTimeline.Scan(RealTimeScan.Stopped);
-    private static readonly Tell Enabled = HandMadeTimeline.Scan(RealTimeScan.Enabled);
+    private static readonly ObserveFacts Stopped = HandMadeTimeline.Scan(RealTimeScan.Stopped);
+    private static readonly ObserveFacts Enabled = HandMadeTimeline.Scan(RealTimeScan.Enabled);
 
     [Fact]
     public async Task Tells_what_waited_and_what_comes_and_leaves_when_all_is_answered()
     {
         await using var server = await ServingAsync();
-        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, Stopped), (0, new Connect()), (0.05, Enabled), (0.1, new Leave(GoodbyeReason.ServiceStopped))));
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, Stopped), (0, new ComeOnline()), (0.05, Enabled), (0.1, new SayGoodbye(GoodbyeReason.ServiceStopped))));
         var tally = await rig.SettleAsync();
         Assert.Equal((2, 2, 0), (tally.Sent, tally.Acked, tally.Repeated));
         Assert.Equal((1, 1), (tally.ToOnline, tally.ToOffline));
@@ -40,7 +40,7 @@ public sealed class DriverTests
             await session.RefuseAsync(3, "gap", retryAfter: 0.02, held: 1);
             await session.ServeAsync();
         });
-        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, Stopped), (0, Enabled), (0, Stopped), (0, new Connect())));
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, Stopped), (0, Enabled), (0, Stopped), (0, new ComeOnline())));
         var tally = await rig.SettleAsync();
         Assert.Equal((3, 3, 2), (tally.Sent, tally.Acked, tally.Repeated));
         Assert.Equal([1, 2, 3, 2, 3], server.HeardIn(1).Where(m => m.Report is not null).Select(m => m.Report.Seq));
@@ -55,7 +55,7 @@ public sealed class DriverTests
             await session.RefuseAsync(1, "contradiction");
             await session.ServeAsync();
         });
-        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, Stopped), (0, Enabled), (0, new Connect())));
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, Stopped), (0, Enabled), (0, new ComeOnline())));
         var tally = await rig.SettleAsync();
         Assert.Equal((2, 1, 1, 0), (tally.Sent, tally.Acked, tally.Refused, tally.Repeated));
         Assert.Equal(1, tally.Errors);
@@ -83,7 +83,7 @@ public sealed class DriverTests
 
             await session.ServeAsync();
         });
-        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new Connect()), (0.01, Stopped)));
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new ComeOnline()), (0.01, Stopped)));
         var tally = await rig.SettleAsync();
         Assert.Equal(3, tally.Reconnects);
         Assert.Equal(2, tally.Welcomes);
@@ -95,7 +95,7 @@ public sealed class DriverTests
     {
         await using var server = await ServingAsync();
         await using var rig = new DriverRig(
-            server, new HandMadeTimeline(1, (0, new Connect()), (0.5, new PullCable()), (0.5, Stopped), (1.8, new Connect()), (1.9, new Leave(GoodbyeReason.Unloaded))));
+            server, new HandMadeTimeline(1, (0, new ComeOnline()), (0.5, new UnplugCable()), (0.5, Stopped), (1.8, new ComeOnline()), (1.9, new SayGoodbye(GoodbyeReason.Unloaded))));
         Eventually.True(() => server.HeardIn(1).Any());
         rig.Until(() => server.HeardIn(2).Any());
         Assert.Empty(server.Broken);
@@ -109,7 +109,7 @@ public sealed class DriverTests
     public async Task A_break_is_noticed_by_the_server()
     {
         await using var server = await ServingAsync();
-        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new Connect()), (0.5, new Break())));
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new ComeOnline()), (0.5, new BreakOff())));
         Eventually.True(() => server.HeardIn(1).Any());
         rig.Until(() => server.Broken.Contains(1));
         Assert.Equal(0, (await rig.SettleAsync()).Reconnects);
@@ -119,7 +119,7 @@ public sealed class DriverTests
     public async Task Heartbeats_come_while_nothing_else_does()
     {
         await using var server = await ServingAsync();
-        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new Connect())));
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new ComeOnline())));
         rig.Until(() => server.HeardIn(1).Count(message => message.Heartbeat is not null) >= 2, hurry: true);
     }
 
@@ -135,7 +135,7 @@ public sealed class DriverTests
             else
                 await session.ListenAsync();
         });
-        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new Connect()), (0, Stopped)));
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new ComeOnline()), (0, Stopped)));
         var tally = await rig.SettleAsync(hurry: true);
         Assert.Equal((1, 1), (tally.Acked, tally.TimedOut));
         Assert.True(tally.Reconnects >= 2);
@@ -145,7 +145,7 @@ public sealed class DriverTests
     public async Task Who_does_not_read_settles_when_it_reads_again()
     {
         await using var server = await ServingAsync();
-        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new Connect()), (0.2, new StopReading()), (0.21, Stopped)));
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new ComeOnline()), (0.2, new GoDeaf()), (0.21, Stopped)));
         var tally = await rig.SettleAsync();
         Assert.Equal((1, 0), (tally.Acked, tally.Reconnects));
     }
@@ -154,7 +154,7 @@ public sealed class DriverTests
     public async Task Many_clients_share_few_connections()
     {
         await using var server = await ServingAsync();
-        await using var rig = new DriverRig(server, new HandMadeTimeline(80, (0, new Connect()), (0.1, Stopped), (0.2, new Leave(GoodbyeReason.Unloaded))), connections: 2);
+        await using var rig = new DriverRig(server, new HandMadeTimeline(80, (0, new ComeOnline()), (0.1, Stopped), (0.2, new SayGoodbye(GoodbyeReason.Unloaded))), connections: 2);
         var tally = await rig.SettleAsync();
         Assert.Equal((80, 80, 80), (tally.Welcomes, tally.Acked, tally.ToOffline));
     }
@@ -163,7 +163,7 @@ public sealed class DriverTests
     public async Task As_fast_as_possible_skips_the_waiting()
     {
         await using var server = await ServingAsync();
-        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new Connect()), (36_000, Stopped), (72_000, new Leave(GoodbyeReason.Unloaded))), speed: Speed.Max);
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new ComeOnline()), (36_000, Stopped), (72_000, new SayGoodbye(GoodbyeReason.Unloaded))), speed: Speed.Max);
         var tally = await rig.SettleAsync();
         Assert.Equal(1, tally.Acked);
     }

@@ -16,7 +16,7 @@ internal sealed class HandMadeTimeline(int clients, params (double At, Step Step
     public IReadOnlyList<(ClientId Id, GroupName Group)> Clients { get; } =
         [.. Enumerable.Range(0, clients).Select(i => (ClientId.Parse($"c{i:00000}"), GroupName.Parse("lab")))];
 
-    public static Tell Scan(RealTimeScan value) => new(new ReportedFacts { RealTimeScan = value });
+    public static ObserveFacts Scan(RealTimeScan value) => new(new ReportedFacts { RealTimeScan = value });
 
     public IEnumerable<TimelineEvent> Events() =>
         from step in steps.Select((step, index) => (step.At, step.Step, Number: index + 1))

@@ -58,7 +58,7 @@ public sealed class RunTests : IDisposable
             Binaries.Sim, ["demo", "--clients", "50", "--duration", "10m", "--json", ResultPath], new Dictionary<string, string> { ["TMPDIR"] = _folder.FullName });
         Eventually.True(() => demo.HasExited || demo.Said.Contains("driving", StringComparison.Ordinal));
         Interrupt(demo);
-        Assert.Equal((int)ExitCode.Interrupted, await demo.ExitAsync());
+        Assert.Equal((int)SimExit.Interrupted, await demo.ExitAsync());
         Assert.True(Result.GetProperty("interrupted").GetBoolean());
         Assert.Empty(_folder.GetDirectories("fleet-demo-*"));
     }
@@ -68,7 +68,7 @@ public sealed class RunTests : IDisposable
     {
         await using var run = new TestProcess(
             Binaries.Sim, ["run", "office-day", "--server", $"http://127.0.0.1:{FreePorts.Choose(0)}", "--json", ResultPath]);
-        Assert.Equal((int)ExitCode.ServerUnreachable, await run.ExitAsync());
+        Assert.Equal((int)SimExit.ServerUnreachable, await run.ExitAsync());
         Assert.Contains("Nobody serves gRPC", run.Said);
         Assert.False(File.Exists(ResultPath));
     }
@@ -77,7 +77,7 @@ public sealed class RunTests : IDisposable
     public async Task A_scenario_that_there_is_not_is_bad_usage()
     {
         await using var run = new TestProcess(Binaries.Sim, ["run", "ofice-day"]);
-        Assert.Equal((int)ExitCode.BadUsage, await run.ExitAsync());
+        Assert.Equal((int)SimExit.BadUsage, await run.ExitAsync());
         Assert.Contains("office-day", run.Said);
     }
 
@@ -88,7 +88,7 @@ public sealed class RunTests : IDisposable
 
     /// <summary>A machine that is busy with other tests may make the generator late: that is no fault of the server.</summary>
     private static void AssertGood(int exitCode, TestProcess process) =>
-        Assert.True((ExitCode)exitCode is ExitCode.Good or ExitCode.GeneratorInvalid, process.Said);
+        Assert.True((SimExit)exitCode is SimExit.Good or SimExit.GeneratorInvalid, process.Said);
 
     private static void Interrupt(TestProcess process)
     {

@@ -5,7 +5,7 @@ namespace Fleet.Sim.Tests.Oracle;
 
 public sealed class ComparisonTests
 {
-    private static readonly Facets Right = new(
+    private static readonly ClientFacets Right = new(
         "pc-1", "sales", "online", "smart", "up-to-date", "enabled", "connected", "online-smart-rts-enabled-sps-connected");
 
     [Fact]

@@ -5,10 +5,10 @@ namespace Fleet.Sim.Tests.Oracle;
 
 public sealed class FleetHashTests
 {
-    private static readonly Facets First = new(
+    private static readonly ClientFacets First = new(
         "B-1", "sales", "offline", "smart", "up-to-date", "enabled", "connected", "offline-smart-rts-enabled-sps-connected");
 
-    private static readonly Facets Second = First with { ClientId = "a-1", Group = "default" };
+    private static readonly ClientFacets Second = First with { ClientId = "a-1", Group = "default" };
 
     [Fact]
     public void Is_the_sha_256_of_the_lines_as_any_tool_computes_it()
@@ -25,7 +25,7 @@ public sealed class FleetHashTests
     [Fact]
     public void Each_facet_counts()
     {
-        Facets[] others =
+        ClientFacets[] others =
         [
             First with { ClientId = "B-2" }, First with { Group = "x" }, First with { Connection = "x" }, First with { ScanMethod = "x" },
             First with { PatternStatus = "x" }, First with { RealTimeScan = "x" }, First with { SmartProtection = "x" }, First with { Icon = "x" }, First,

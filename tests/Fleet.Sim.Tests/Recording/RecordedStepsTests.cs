@@ -11,8 +11,8 @@ public sealed class RecordedStepsTests
 {
     private static readonly Step[] Steps =
     [
-        new Connect(), new Leave(GoodbyeReason.Moved), new Break(), new PullCable(), new StopReading(), new ReadAgain(),
-        new Tell(new ReportedFacts { Roaming = true }),
+        new ComeOnline(), new SayGoodbye(GoodbyeReason.Moved), new BreakOff(), new UnplugCable(), new GoDeaf(), new HearAgain(),
+        new ObserveFacts(new ReportedFacts { Roaming = true }),
     ];
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class RecordedStepsTests
             var client = (ClientId.Parse("pc-1"), GroupName.Parse("sales"));
             var input = RecordedSteps.ToInput(new TimelineEvent(TimeSpan.FromMicroseconds(1_234_567), 0, 8, step), client);
             Assert.Equal((1_234_567, "pc-1", 8), (input.At, input.Client.Value, input.Number));
-            Assert.Equal(step is Connect ? "sales" : null, input.Group?.Value);
+            Assert.Equal(step is ComeOnline ? "sales" : null, input.Group?.Value);
             Assert.Equal(step, RecordedSteps.ToStep(input));
         });
     }

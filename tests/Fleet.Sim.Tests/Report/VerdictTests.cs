@@ -9,12 +9,12 @@ public sealed class VerdictTests
 {
     private static Slo Missed => Slo.TryParse("p99<30ms", out var slo) ? slo : throw new InvalidOperationException();
 
-    private static ExitCode Of(TrialOutcome outcome, Slo? slo = null, bool strict = true) => Verdict.Of(outcome, slo, strict).Code;
+    private static SimExit Of(TrialOutcome outcome, Slo? slo = null, bool strict = true) => Verdict.Of(outcome, slo, strict).Code;
 
     [Fact]
     public void Where_nothing_is_wrong_all_is_well()
     {
-        Assert.Equal(ExitCode.Good, Of(Outcomes.Good));
+        Assert.Equal(SimExit.Good, Of(Outcomes.Good));
         Assert.Empty(Verdict.Of(Outcomes.Good, null, strict: true).Findings);
     }
 
@@ -22,22 +22,22 @@ public sealed class VerdictTests
     public void The_gravest_of_several_faults_decides_and_all_are_told()
     {
         var everything = Outcomes.Good.Late().Unsettled().Wrong();
-        Assert.Equal(ExitCode.ServerDiffers, Of(everything, Missed));
+        Assert.Equal(SimExit.ServerDiffers, Of(everything, Missed));
         Assert.Equal(4, Verdict.Of(everything, Missed, strict: true).Findings.Count);
-        Assert.Equal(ExitCode.NotSettled, Of(Outcomes.Good.Late().Unsettled(), Missed));
-        Assert.Equal(ExitCode.GeneratorInvalid, Of(Outcomes.Good.Late(), Missed));
-        Assert.Equal(ExitCode.SloMissed, Of(Outcomes.Good, Missed));
+        Assert.Equal(SimExit.NotSettled, Of(Outcomes.Good.Late().Unsettled(), Missed));
+        Assert.Equal(SimExit.GeneratorInvalid, Of(Outcomes.Good.Late(), Missed));
+        Assert.Equal(SimExit.SloMissed, Of(Outcomes.Good, Missed));
     }
 
     [Fact]
     public void Numbers_that_nobody_sent_make_a_server_wrong() =>
-        Assert.Equal(ExitCode.ServerDiffers, Of(Outcomes.Good with { Reconciliation = Outcomes.Good.Reconciliation with { Duplicated = 1 } }));
+        Assert.Equal(SimExit.ServerDiffers, Of(Outcomes.Good with { Reconciliation = Outcomes.Good.Reconciliation with { Duplicated = 1 } }));
 
     [Fact]
     public void An_overtaxed_generator_makes_a_run_invalid_and_a_demo_only_warn()
     {
-        Assert.Equal(ExitCode.GeneratorInvalid, Of(Outcomes.Good.Starved()));
-        Assert.Equal(ExitCode.Good, Of(Outcomes.Good.Starved(), strict: false));
+        Assert.Equal(SimExit.GeneratorInvalid, Of(Outcomes.Good.Starved()));
+        Assert.Equal(SimExit.Good, Of(Outcomes.Good.Starved(), strict: false));
         Assert.Contains("warning", Assert.Single(Verdict.Of(Outcomes.Good.Starved(), null, strict: false).Findings));
     }
 
@@ -46,7 +46,7 @@ public sealed class VerdictTests
 
     [Fact]
     public void An_interrupted_run_says_so_whatever_else_is_missing() =>
-        Assert.Equal(ExitCode.Interrupted, Of(Outcomes.Good.Unsettled().Interrupted(), Missed));
+        Assert.Equal(SimExit.Interrupted, Of(Outcomes.Good.Unsettled().Interrupted(), Missed));
 
     [Fact]
     public void Errors_are_refused_late_and_lost_reports_over_those_sent()

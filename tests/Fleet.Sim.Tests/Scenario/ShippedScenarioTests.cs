@@ -30,7 +30,7 @@ public sealed class ShippedScenarioTests
     public void Each_gives_every_client_a_life(string name)
     {
         var timeline = new ScenarioTimeline(ScenarioLibrary.Load(name), new TimelineOptions(7) { Clients = 200, Length = TimeSpan.FromSeconds(30) });
-        Assert.Equal(Enumerable.Range(0, 200), timeline.Events().Where(e => e.Step is Connect).Select(e => e.Client).Distinct().Order());
+        Assert.Equal(Enumerable.Range(0, 200), timeline.Events().Where(e => e.Step is ComeOnline).Select(e => e.Client).Distinct().Order());
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ShippedScenarioTests
                 icons.Add(icon);
         }
 
-        Assert.Superset(new HashSet<Type> { typeof(Connect), typeof(Leave), typeof(Break), typeof(PullCable), typeof(Tell) }, steps);
+        Assert.Superset(new HashSet<Type> { typeof(ComeOnline), typeof(SayGoodbye), typeof(BreakOff), typeof(UnplugCable), typeof(ObserveFacts) }, steps);
         Assert.Equal(Enum.GetValues<Connection>(), icons.Select(i => i.Connection).Distinct().Order());
         Assert.True(icons.Count >= 45, $"{icons.Count} icons");
     }

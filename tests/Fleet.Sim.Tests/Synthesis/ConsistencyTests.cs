@@ -45,24 +45,24 @@ public sealed class ConsistencyTests
             Assert.Equal(++_number, happened.Number);
             switch (happened.Step)
             {
-                case Connect:
+                case ComeOnline:
                     Assert.False(_connected);
                     Assert.NotNull(_known);
                     _connected = true;
                     break;
-                case Leave or Break or PullCable:
+                case SayGoodbye or BreakOff or UnplugCable:
                     Assert.True(_connected);
                     (_connected, _deaf) = (false, false);
                     break;
-                case StopReading:
+                case GoDeaf:
                     Assert.True(_connected && !_deaf);
                     _deaf = true;
                     break;
-                case ReadAgain:
+                case HearAgain:
                     Assert.True(_deaf);
                     _deaf = false;
                     break;
-                case Tell(var facts):
+                case ObserveFacts(var facts):
                     _known = _known is null ? Whole(facts) : Changed(_known, facts);
                     Assert.False(_known is { ScanMethod: ScanMethod.Smart, SmartProtection: SmartProtection.NotUsed });
                     break;

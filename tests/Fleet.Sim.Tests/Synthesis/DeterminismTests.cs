@@ -42,7 +42,7 @@ public sealed class DeterminismTests
     {
         // How a stream ends may differ: no cable is pulled too often within the server's own time.
         static IEnumerable<(int Client, long Number, Step)> Steps(ITimeline timeline) =>
-            timeline.Events().Select(e => (e.Client, e.Number, e.Step is PullCable ? new Break() : e.Step)).OrderBy(e => e.Client).ThenBy(e => e.Number);
+            timeline.Events().Select(e => (e.Client, e.Number, e.Step is UnplugCable ? new BreakOff() : e.Step)).OrderBy(e => e.Client).ThenBy(e => e.Number);
         var (minute, hour) = (OfficeDay(7, 50, TimeSpan.FromMinutes(1)), OfficeDay(7, 50, TimeSpan.FromHours(1)));
         Assert.Equal(Steps(minute), Steps(hour));
         Assert.All(minute.Events(), e => Assert.InRange(e.At, TimeSpan.Zero, minute.Length));

@@ -14,25 +14,25 @@ public sealed class LifeTests
     {
         var first = Lines.Tiny("login: 5m", clients: 1).Events().ToList();
         Assert.Equal([TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5)], first.Select(e => e.At));
-        Assert.IsType<Tell>(first[0].Step);
-        Assert.IsType<Connect>(first[1].Step);
+        Assert.IsType<ObserveFacts>(first[0].Step);
+        Assert.IsType<ComeOnline>(first[1].Step);
     }
 
     [Fact]
     public void Ranges_and_bells_keep_their_bounds()
     {
-        Assert.All(Times<Connect>("login: 5m..10m"), at => Assert.InRange(at.TotalMinutes, 5, 10));
-        Assert.All(Times<Connect>("login: 30m +- 10m"), at => Assert.InRange(at.TotalMinutes, 20, 40));
-        Assert.All(Times<Leave>("login: 5m, leave: 10m"), at => Assert.Equal(15, at.TotalMinutes));
+        Assert.All(Times<ComeOnline>("login: 5m..10m"), at => Assert.InRange(at.TotalMinutes, 5, 10));
+        Assert.All(Times<ComeOnline>("login: 30m +- 10m"), at => Assert.InRange(at.TotalMinutes, 20, 40));
+        Assert.All(Times<SayGoodbye>("login: 5m, leave: 10m"), at => Assert.Equal(15, at.TotalMinutes));
     }
 
     [Fact]
     public void A_rate_is_as_often_as_it_says() =>
-        Assert.InRange(Times<Break>("login: 0s, break: 60/h, connect: 0s").Count / 6_000.0, 0.98, 1.02);
+        Assert.InRange(Times<BreakOff>("login: 0s, break: 60/h, connect: 0s").Count / 6_000.0, 0.98, 1.02);
 
     [Fact]
     public void The_first_thing_that_is_due_happens() =>
-        Assert.Empty(Times<Leave>("login: 0s, leave: 10m, break: 5m, connect: 1m"));
+        Assert.Empty(Times<SayGoodbye>("login: 0s, leave: 10m, break: 5m, connect: 1m"));
 
     [Theory]
     [InlineData("1m")]
@@ -40,27 +40,27 @@ public sealed class LifeTests
     public void No_cable_is_pulled_so_often_that_the_server_suspects_two_machines(string duration)
     {
         var timeline = Lines.Tiny("login: 0s, pull-cable: 120/min, connect: 10ms..200ms", duration: duration, clients: 20);
-        foreach (var pulled in timeline.Events().Where(e => e.Step is PullCable).GroupBy(e => e.Client).Select(client => client.Select(e => e.At).ToList()))
+        foreach (var pulled in timeline.Events().Where(e => e.Step is UnplugCable).GroupBy(e => e.Client).Select(client => client.Select(e => e.At).ToList()))
             Assert.All(pulled, at => Assert.True(pulled.Count(other => other >= at && other - at <= ClientRules.Default.DuplicateWindow) <= ClientRules.MaxSupersessions));
-        Assert.True(timeline.Events().Count(e => e.Step is PullCable) >= 40);
-        Assert.Contains(timeline.Events(), e => e.Step is Break);
+        Assert.True(timeline.Events().Count(e => e.Step is UnplugCable) >= 40);
+        Assert.Contains(timeline.Events(), e => e.Step is BreakOff);
     }
 
     [Fact]
     public void Who_uninstalls_does_not_come_back_and_tells_nothing_more()
     {
         var timeline = Lines.Tiny("login: 0s, leave: 10m, connect: 1m, disable: 60/h, restore: 60/h, break: 20/h", leaveReason: "uninstalled");
-        Assert.All(timeline.Events().GroupBy(e => e.Client), story => Assert.True(story.TakeWhile(e => e.Step is not Leave).Count() + 1 >= story.Count()));
-        Assert.Contains(timeline.Events(), e => e.Step is Leave(GoodbyeReason.Uninstalled));
+        Assert.All(timeline.Events().GroupBy(e => e.Client), story => Assert.True(story.TakeWhile(e => e.Step is not SayGoodbye).Count() + 1 >= story.Count()));
+        Assert.Contains(timeline.Events(), e => e.Step is SayGoodbye(GoodbyeReason.Uninstalled));
     }
 
     [Fact]
     public void A_client_that_is_away_goes_on_observing()
     {
         var events = Lines.Tiny("login: 0s, pull-cable: 1m, stop: 5m, restore: 5m", clients: 1).Events().ToList();
-        Assert.IsType<PullCable>(events[2].Step);
-        Assert.Equal(RealTimeScan.Stopped, Assert.IsType<Tell>(events[3].Step).Facts.RealTimeScan);
-        Assert.Equal(RealTimeScan.Enabled, Assert.IsType<Tell>(events[4].Step).Facts.RealTimeScan);
+        Assert.IsType<UnplugCable>(events[2].Step);
+        Assert.Equal(RealTimeScan.Stopped, Assert.IsType<ObserveFacts>(events[3].Step).Facts.RealTimeScan);
+        Assert.Equal(RealTimeScan.Enabled, Assert.IsType<ObserveFacts>(events[4].Step).Facts.RealTimeScan);
     }
 
     [Fact]
@@ -104,5 +104,5 @@ public sealed class LifeTests
         [.. Lines.Tiny(life).Events().Where(e => e.Step is T).Select(e => e.At)];
 
     private static List<ReportedPattern> Patterns(ScenarioTimeline timeline) =>
-        [.. timeline.Events().Select(e => e.Step).OfType<Tell>().Select(tell => tell.Facts.Pattern).OfType<ReportedPattern>()];
+        [.. timeline.Events().Select(e => e.Step).OfType<ObserveFacts>().Select(tell => tell.Facts.Pattern).OfType<ReportedPattern>()];
 }

@@ -85,5 +85,5 @@ public sealed class LoadTests
             Reports(Lines.Tiny(Life, "reports: { arrivals: poisson, rate: 10/s }\nphases: [ steady: { share: 50% }, steady: { share: 50%, intensity: 0% } ]")),
             e => e.At > TimeSpan.FromMinutes(31));
 
-    private static List<TimelineEvent> Reports(ScenarioTimeline timeline) => [.. timeline.Events().Where(e => e.Step is Tell && e.Number > 2)];
+    private static List<TimelineEvent> Reports(ScenarioTimeline timeline) => [.. timeline.Events().Where(e => e.Step is ObserveFacts && e.Number > 2)];
 }

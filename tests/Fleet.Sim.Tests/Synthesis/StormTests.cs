@@ -11,7 +11,7 @@ public sealed class StormTests
     [Fact]
     public void Morning_login_begins_the_lives_that_have_not_begun()
     {
-        var logins = Times<Connect>(Lines.Tiny("break: 2h", "storms: [ morning-login: { at: 10m, over: 5m } ]"));
+        var logins = Times<ComeOnline>(Lines.Tiny("break: 2h", "storms: [ morning-login: { at: 10m, over: 5m } ]"));
         Assert.Equal(100, logins.Count);
         Assert.All(logins, at => Assert.InRange(at.TotalMinutes, 10, 15));
     }
@@ -20,18 +20,18 @@ public sealed class StormTests
     public void Server_return_breaks_all_streams_at_once_and_brings_all_back_in_time()
     {
         var timeline = Storm("server-return: { at: 10m, for: 5m, over: 1m }");
-        Assert.Equal(Enumerable.Repeat(10.0, 100), Times<Break>(timeline).Select(at => at.TotalMinutes));
-        Assert.All(Times<Connect>(timeline).Skip(100), at => Assert.InRange(at.TotalMinutes, 15, 16));
-        Assert.Equal(200, Times<Connect>(timeline).Count);
+        Assert.Equal(Enumerable.Repeat(10.0, 100), Times<BreakOff>(timeline).Select(at => at.TotalMinutes));
+        Assert.All(Times<ComeOnline>(timeline).Skip(100), at => Assert.InRange(at.TotalMinutes, 15, 16));
+        Assert.Equal(200, Times<ComeOnline>(timeline).Count);
     }
 
     [Fact]
     public void Half_open_pulls_cables_for_as_long_as_it_lasts()
     {
         var timeline = Storm("half-open: { at: 10m, for: 5m, over: 1m, share: 30% }");
-        var pulled = timeline.Events().Where(e => e.Step is PullCable).ToDictionary(e => e.Client, e => e.At);
+        var pulled = timeline.Events().Where(e => e.Step is UnplugCable).ToDictionary(e => e.Client, e => e.At);
         Assert.InRange(pulled.Count, 20, 40);
-        var back = timeline.Events().Where(e => e.Step is Connect && e.Number > 2).ToDictionary(e => e.Client, e => e.At);
+        var back = timeline.Events().Where(e => e.Step is ComeOnline && e.Number > 2).ToDictionary(e => e.Client, e => e.At);
         Assert.Equal(pulled.ToDictionary(p => p.Key, p => p.Value + TimeSpan.FromMinutes(5)), back);
     }
 
@@ -39,8 +39,8 @@ public sealed class StormTests
     public void Two_absences_that_overlap_end_with_the_later_one()
     {
         var timeline = Storm("half-open: { at: 10m, for: 10m, over: 0s }, server-return: { at: 15m, for: 10m, over: 0s }");
-        Assert.Equal([0.0, 25.0], Times<Connect>(timeline).Select(at => at.TotalMinutes).Distinct());
-        Assert.Empty(Times<Break>(timeline));
+        Assert.Equal([0.0, 25.0], Times<ComeOnline>(timeline).Select(at => at.TotalMinutes).Distinct());
+        Assert.Empty(Times<BreakOff>(timeline));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class StormTests
         Assert.Equal(200, told.Count);
         Assert.All(told.GroupBy(e => e.Client), story =>
         {
-            Assert.Equal([SmartProtection.Disconnected, SmartProtection.Connected], story.Select(e => ((Tell)e.Step).Facts.SmartProtection!.Value));
+            Assert.Equal([SmartProtection.Disconnected, SmartProtection.Connected], story.Select(e => ((ObserveFacts)e.Step).Facts.SmartProtection!.Value));
             Assert.Equal(TimeSpan.FromMinutes(20), story.Last().At - story.First().At);
         });
     }
@@ -77,8 +77,8 @@ public sealed class StormTests
     public void Slow_readers_read_again_before_the_run_is_over()
     {
         var timeline = Storm("slow-readers: { at: 50m, for: 30m, over: 1m }");
-        Assert.Equal(100, Times<StopReading>(timeline).Count);
-        Assert.Equal(Enumerable.Repeat(60.0, 100), Times<ReadAgain>(timeline).Select(at => at.TotalMinutes));
+        Assert.Equal(100, Times<GoDeaf>(timeline).Count);
+        Assert.Equal(Enumerable.Repeat(60.0, 100), Times<HearAgain>(timeline).Select(at => at.TotalMinutes));
     }
 
     private static ScenarioTimeline Storm(string storms, TimelineOptions? options = null) =>

@@ -71,8 +71,8 @@ internal sealed class Projection(
     private void Load()
     {
         var generations = store.Generations();
-        _serving = generations.LastOrDefault(g => g.Stage == Stage.Serving);
-        _building = generations.LastOrDefault(g => g.Stage == Stage.Building);
+        _serving = generations.LastOrDefault(g => g.Stage == GenerationStage.Serving);
+        _building = generations.LastOrDefault(g => g.Stage == GenerationStage.Building);
     }
 
     /// <summary>Takes one batch in; returns its number of rows.</summary>
@@ -86,7 +86,7 @@ internal sealed class Projection(
         if (store.Commit(generation, BatchFold.Of(generation, entries, options.CheckpointRows)) is { } next)
         {
             generation = next;
-            if (next.Stage == Stage.Serving)
+            if (next.Stage == GenerationStage.Serving)
                 watch.Visible(next.Offset, entries.Count);
         }
         else

@@ -9,7 +9,7 @@ namespace Fleet.Actors.ReadModel.Projector;
 internal sealed class ProjectorActor : UntypedActor, IWithTimers
 {
     private static readonly ProjectorMessage NextStep = new ProjectorMessage.Step();
-    private static readonly ProjectorMessage WakeUp = new ProjectorMessage.Wake();
+    private static readonly ProjectorMessage WakeUp = new ProjectorMessage.JournalGrew();
     private readonly Projection _projection;
     private readonly ProjectorSettings _settings;
     private readonly ProjectionProgress _progress;
@@ -41,7 +41,7 @@ internal sealed class ProjectorActor : UntypedActor, IWithTimers
     protected override void PreStart()
     {
         _signal.Committed += OnCommitted;
-        Timers.StartPeriodicTimer(nameof(ProjectorMessage.Poll), new ProjectorMessage.Poll(), TimeSpan.Zero, _settings.PollInterval);
+        Timers.StartPeriodicTimer(nameof(ProjectorMessage.PollJournal), new ProjectorMessage.PollJournal(), TimeSpan.Zero, _settings.PollInterval);
     }
 
     protected override void PostStop()
@@ -54,11 +54,11 @@ internal sealed class ProjectorActor : UntypedActor, IWithTimers
     {
         switch (message)
         {
-            case ProjectorMessage.Poll:
+            case ProjectorMessage.PollJournal:
                 if (!Timers.IsTimerActive(nameof(Step)))
                     Step();
                 break;
-            case ProjectorMessage.Wake:
+            case ProjectorMessage.JournalGrew:
                 Interlocked.Exchange(ref _isWoken, 0);
                 if (!Timers.IsTimerActive(nameof(Step)))
                     Timers.StartSingleTimer(nameof(Step), NextStep, UntilNext());
@@ -66,11 +66,11 @@ internal sealed class ProjectorActor : UntypedActor, IWithTimers
             case ProjectorMessage.Step:
                 Step();
                 break;
-            case ProjectorMessage.Rebuild:
+            case ProjectorMessage.StartRebuild:
                 Rebuild();
                 Sender.Tell(_progress.Status());
                 break;
-            case ProjectorMessage.GetStatus:
+            case ProjectorMessage.TellStatus:
                 Sender.Tell(_progress.Status());
                 break;
             default:

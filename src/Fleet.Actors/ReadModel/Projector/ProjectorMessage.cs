@@ -8,17 +8,17 @@ internal abstract record ProjectorMessage
     }
 
     /// <summary>Look whether the journal has grown elsewhere.</summary>
-    public sealed record Poll : ProjectorMessage;
+    public sealed record PollJournal : ProjectorMessage;
 
     /// <summary>The journal has grown on this node.</summary>
-    public sealed record Wake : ProjectorMessage;
+    public sealed record JournalGrew : ProjectorMessage;
 
     /// <summary>Do a piece of work.</summary>
     public sealed record Step : ProjectorMessage;
 
     /// <summary>Build the read model anew. Answered by a <see cref="ReadModelStatus"/>.</summary>
-    public sealed record Rebuild : ProjectorMessage;
+    public sealed record StartRebuild : ProjectorMessage;
 
     /// <summary>Asks for a <see cref="ReadModelStatus"/>.</summary>
-    public sealed record GetStatus : ProjectorMessage;
+    public sealed record TellStatus : ProjectorMessage;
 }

@@ -18,7 +18,7 @@ public sealed record ClientsQuery
     public bool Descending { get; init; }
 
     /// <summary>How many at most, 1 to <see cref="MaxLimit"/>.</summary>
-    public int Limit { get; init; } = 100;
+    public int Limit { get; init; } = QueryText.DefaultLimit;
 
     /// <summary>Of the page before; null: the first page.</summary>
     public string? Cursor { get; init; }

@@ -14,7 +14,7 @@ public sealed record DiffQuery(DateTimeOffset From, DateTimeOffset To)
     public IReadOnlyList<GroupName> Groups { get; init; } = [];
 
     /// <summary>How many clients at most, 1 to <see cref="MaxLimit"/>.</summary>
-    public int Limit { get; init; } = 100;
+    public int Limit { get; init; } = QueryText.DefaultLimit;
 
     /// <summary>Of the page before; null: the first page.</summary>
     public string? Cursor { get; init; }

@@ -16,7 +16,7 @@ public sealed record HistoryQuery(ClientId Client)
     public bool Descending { get; init; }
 
     /// <summary>How many at most, 1 to <see cref="MaxLimit"/>.</summary>
-    public int Limit { get; init; } = 100;
+    public int Limit { get; init; } = QueryText.DefaultLimit;
 
     /// <summary>Of the page before; null: the first page.</summary>
     public string? Cursor { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Fleet.Actors.ReadModel.Model;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
 
 namespace Fleet.Actors.ReadModel.Queries;
 
@@ -11,12 +12,8 @@ public sealed class QueryText(Func<string, IReadOnlyList<string>> valuesOf)
 {
     private const string Time = "a time as in RFC 3339, such as 2026-03-02T08:00:00Z";
 
-    /// <summary>The names that <see cref="Clients"/> reads.</summary>
-    public static IReadOnlyList<string> ClientsParameters { get; } =
-    [
-        "connection", "scanMethod", "pattern", "realTimeScan", "smartProtection", "icon", "condition", "group", "presenceCause", "needsAction",
-        "offlineSince", "q", "sort", "limit", "cursor",
-    ];
+    /// <summary>How many there are on a page if <c>limit</c> is not there.</summary>
+    public const int DefaultLimit = 100;
 
     /// <summary>The words of <c>sort</c>, each of which may have a minus before it.</summary>
     public static IReadOnlyList<string> Sorts { get; } = [.. Enum.GetNames<ClientOrder>().Select(name => char.ToLowerInvariant(name[0]) + name[1..])];
@@ -81,8 +78,7 @@ public sealed class QueryText(Func<string, IReadOnlyList<string>> valuesOf)
     /// <exception cref="QueryException">The value is no moment.</exception>
     public DateTimeOffset? Moment(string name) =>
         One(name) is not { } text ? null
-        : text.Contains('T', StringComparison.OrdinalIgnoreCase) && HasZone(text)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment
+        : Rfc3339.TryParse(text, out var moment) ? moment
         : throw QueryException.Wrong(name, Time);
 
     /// <summary>An offset that the answer must have seen; 0: the parameter is not there.</summary>
@@ -95,7 +91,7 @@ public sealed class QueryText(Func<string, IReadOnlyList<string>> valuesOf)
     private DateTimeOffset Required(string name) => Moment(name) ?? throw QueryException.Wrong(name, Time);
 
     private int Limit(int most) =>
-        One("limit") is not { } text ? Math.Min(100, most)
+        One("limit") is not { } text ? DefaultLimit
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1 && limit <= most ? limit
         : throw QueryException.Wrong("limit", $"1 to {most}");
 
@@ -120,6 +116,4 @@ public sealed class QueryText(Func<string, IReadOnlyList<string>> valuesOf)
         [var only] => only,
         _ => throw QueryException.Wrong(name, "one value"),
     };
-
-    private static bool HasZone(string text) => text.EndsWith('Z') || text.EndsWith('z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.OrdinalIgnoreCase);
 }

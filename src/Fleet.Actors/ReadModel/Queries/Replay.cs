@@ -30,9 +30,9 @@ internal static class Replay
         }
     }
 
-    private static Dictionary<string, Life<T>> Touched<T>(IJournalSource journal, long from, long to, Func<ClientState, T> of, TryGuess<T> guess)
+    private static Dictionary<string, ClientSpan<T>> Touched<T>(IJournalSource journal, long from, long to, Func<ClientState, T> of, TryGuess<T> guess)
     {
-        var touched = new Dictionary<string, Life<T>>();
+        var touched = new Dictionary<string, ClientSpan<T>>();
         while (from < to)
         {
             var rows = journal.ReadAfter(from, Stretch);
@@ -41,7 +41,7 @@ internal static class Replay
                 var (happened, after) = row.Decode();
                 ref var life = ref CollectionsMarshal.GetValueRefOrAddDefault(touched, row.Client, out var isKnown);
                 if (!isKnown)
-                    life = new Life<T>(row.Number, guess(happened, after, out var before), before!, of(after));
+                    life = new ClientSpan<T>(row.Number, guess(happened, after, out var before), before!, of(after));
                 else
                     life = life with { After = of(after) };
             }
@@ -52,7 +52,7 @@ internal static class Replay
         return touched;
     }
 
-    private readonly record struct Life<T>(long FirstNumber, bool IsKnown, T Before, T After);
+    private readonly record struct ClientSpan<T>(long FirstNumber, bool IsKnown, T Before, T After);
 }
 
 /// <summary>Tells from an event, and from the client after it, what the client was before.</summary>

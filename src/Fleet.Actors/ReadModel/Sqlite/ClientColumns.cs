@@ -88,7 +88,7 @@ internal static class ClientColumns
                 row.Int64(7) is var since and not ClientPosition.Never ? Milliseconds(since) : null,
                 (GoodbyeReason?)row.Int64OrNull(8)),
             ScanMethod = facet.Status.ScanMethod,
-            Pattern = new Pattern(facet.Status.Pattern, row.TextOrNull(11), row.Int64OrNull(12) is { } released ? Milliseconds(released) : null),
+            Pattern = new HeldPattern(facet.Status.Pattern, row.TextOrNull(11), row.Int64OrNull(12) is { } released ? Milliseconds(released) : null),
             RealTimeScan = facet.Status.RealTimeScan,
             SmartProtection = facet.Status.SmartProtection,
             Roaming = facet.Status.Connection == Connection.Roaming,

@@ -22,7 +22,7 @@ internal sealed class GenerationWriter : IDisposable
         Number = generation;
         _advance = database.Prepare($"""
             UPDATE generation SET offset = ?3, recorded_at = ?4, checkpoint = ?5
-            WHERE number = ?1 AND offset = ?2 AND stage <> {(int)Stage.Retired} RETURNING 1
+            WHERE number = ?1 AND offset = ?2 AND stage <> {(int)GenerationStage.Retired} RETURNING 1
             """);
         _find = database.Prepare($"SELECT group_name, facet, heard_at, ages_from, session_node FROM client_{generation} WHERE client_id = ?1");
         _insert = database.Prepare($"INSERT INTO client_{generation} ({ClientColumns.List}) VALUES ({ClientColumns.Parameters})");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Fleet.Actors.ReadModel.Sqlite.Scans;
 using Fleet.Actors.ReadModel.Store;
 using Fleet.Actors.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -56,7 +57,7 @@ internal sealed class SqliteReadStore(string path, int few = Scans.ScanPlan.Few)
         while (select.Step())
         {
             found.Add(new Generation(
-                (int)select.Int64(0), (Stage)select.Int64(1), select.Int64(2),
+                (int)select.Int64(0), (GenerationStage)select.Int64(1), select.Int64(2),
                 select.Int64OrNull(3) is { } ticks ? ClientColumns.Ticks(ticks) : null, select.Int64(4)));
         }
 
@@ -68,7 +69,7 @@ internal sealed class SqliteReadStore(string path, int few = Scans.ScanPlan.Few)
         var number = (int)database.Number("SELECT coalesce(max(number), 0) + 1 FROM generation");
         foreach (var statement in ReadSchema.TablesOf(number))
             database.Run(statement);
-        database.Run($"INSERT INTO generation (number, stage, offset, checkpoint) VALUES ({number}, {(int)Stage.Building}, 0, 0)");
+        database.Run($"INSERT INTO generation (number, stage, offset, checkpoint) VALUES ({number}, {(int)GenerationStage.Building}, 0, 0)");
         return true;
     });
 
@@ -95,11 +96,11 @@ internal sealed class SqliteReadStore(string path, int few = Scans.ScanPlan.Few)
 
     public bool Serve(Generation building, Generation? serving) => Transact(database =>
     {
-        if (Turn(database, building, Stage.Serving) != 1)
+        if (Turn(database, building, GenerationStage.Serving) != 1)
             return false;
-        if (serving is not null && Turn(database, serving, Stage.Retired) != 1)
+        if (serving is not null && Turn(database, serving, GenerationStage.Retired) != 1)
             return false;
-        if (database.Number($"SELECT count(*) FROM generation WHERE stage = {(int)Stage.Serving}") != 1)
+        if (database.Number($"SELECT count(*) FROM generation WHERE stage = {(int)GenerationStage.Serving}") != 1)
             return false;
         foreach (var view in ReadViews.Of(building.Number))
             database.Run(view);
@@ -108,7 +109,7 @@ internal sealed class SqliteReadStore(string path, int few = Scans.ScanPlan.Few)
 
     public bool DropNext()
     {
-        var number = (int)Database.Number($"SELECT number FROM generation WHERE stage = {(int)Stage.Retired} LIMIT 1");
+        var number = (int)Database.Number($"SELECT number FROM generation WHERE stage = {(int)GenerationStage.Retired} LIMIT 1");
         if (number == 0)
             return false;
         if (_writers.Remove(number, out var writer))
@@ -163,7 +164,7 @@ internal sealed class SqliteReadStore(string path, int few = Scans.ScanPlan.Few)
     private GenerationWriter Writer(int generation) =>
         _writers.TryGetValue(generation, out var writer) ? writer : _writers[generation] = new GenerationWriter(Database, generation);
 
-    private static long Turn(SqliteDatabase database, Generation generation, Stage stage) => database.Number($"""
+    private static long Turn(SqliteDatabase database, Generation generation, GenerationStage stage) => database.Number($"""
         UPDATE generation SET stage = {(int)stage}
         WHERE number = {generation.Number} AND offset = {generation.Offset} AND stage = {(int)generation.Stage} RETURNING 1
         """);

@@ -33,7 +33,7 @@ internal sealed class SqliteSnapshot : IReadSnapshot
     {
         connection.Begin();
         // The first read takes the snapshot.
-        var select = connection[$"SELECT number, offset, recorded_at FROM generation WHERE stage = {(int)Stage.Serving}"];
+        var select = connection[$"SELECT number, offset, recorded_at FROM generation WHERE stage = {(int)GenerationStage.Serving}"];
         try
         {
             if (!select.Step())

@@ -34,7 +34,7 @@ internal partial struct ClientProtocol
     {
         if (Phase != Phase.Online || !_numbers.Rewind(seq))
             return false;
-        var resumeAt = now + Patience.After(after, NextChance());
+        var resumeAt = now + AckPatience.After(after, NextChance());
         _resumeAt = resumeAt > _resumeAt ? resumeAt : _resumeAt;
         return true;
     }

@@ -149,7 +149,7 @@ internal partial struct ClientProtocol
     private Todo Open(TimeSpan now)
     {
         Phase = Phase.Opening;
-        _deadline = now + Patience.Handshake;
+        _deadline = now + AckPatience.Handshake;
         _deaf = false;
         Parted = false;
         return new Todo(Deeds.Open);
@@ -186,18 +186,18 @@ internal partial struct ClientProtocol
         if (_leaving == 0 || Backlog != 0)
             return Todo.Nothing;
         Phase = Phase.Parting;
-        _deadline = now + Patience.Handshake;
+        _deadline = now + AckPatience.Handshake;
         return new Todo(Deeds.Goodbye);
     }
 
-    private void ExpectAnswer(TimeSpan now) => _deadline = now + Patience.ForAnswer(_terms.Timeout);
+    private void ExpectAnswer(TimeSpan now) => _deadline = now + AckPatience.ForAnswer(_terms.Timeout);
 
     private Todo Retry(TimeSpan now, TimeSpan asked)
     {
         Phase = Phase.Waiting;
         _resumeAt = TimeSpan.Zero;
         _attempts = (byte)Math.Min(_attempts + 1, byte.MaxValue);
-        _deadline = now + (asked > TimeSpan.Zero ? Patience.After(asked, NextChance()) : Patience.Backoff(_attempts, NextChance()));
+        _deadline = now + (asked > TimeSpan.Zero ? AckPatience.After(asked, NextChance()) : AckPatience.Backoff(_attempts, NextChance()));
         return Todo.Nothing;
     }
 

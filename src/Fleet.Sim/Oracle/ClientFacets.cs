@@ -1,7 +1,7 @@
 namespace Fleet.Sim.Oracle;
 
 /// <summary>What a client is in the end, in the words of the HTTP contract: what an oracle expects and a server shows.</summary>
-public sealed record Facets(
+public sealed record ClientFacets(
     string ClientId,
     string Group,
     string Connection,

@@ -9,7 +9,7 @@ namespace Fleet.Host.Runtime;
 /// Akka's coordinated shutdown begins as soon as the host is told to stop, so that sessions hear of it at once, while the
 /// listeners close; but regions and journal stay until the last request has its answer.
 /// </remarks>
-internal sealed class Draining(ActorSystem system, IHostApplicationLifetime host, ILogger<Draining> log) : IHostedLifecycleService, IDisposable
+internal sealed class GracefulStop(ActorSystem system, IHostApplicationLifetime host, ILogger<GracefulStop> log) : IHostedLifecycleService, IDisposable
 {
     private readonly TaskCompletionSource<Done> _requestsDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

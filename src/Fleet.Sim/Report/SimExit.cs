@@ -1,7 +1,7 @@
 namespace Fleet.Sim.Report;
 
 /// <summary>How the process ends.</summary>
-public enum ExitCode
+public enum SimExit
 {
     /// <summary>All is well.</summary>
     Good = 0,

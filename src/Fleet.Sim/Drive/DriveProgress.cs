@@ -12,7 +12,7 @@ namespace Fleet.Sim.Drive;
 /// <param name="Latency">Of the reports acked in the latest interval.</param>
 /// <param name="Lateness">Since the start.</param>
 /// <param name="Trouble">What went wrong last; null if nothing did.</param>
-public sealed record Progress(
+public sealed record DriveProgress(
     TimeSpan Elapsed,
     TimeSpan? Length,
     bool Played,

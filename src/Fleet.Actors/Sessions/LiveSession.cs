@@ -9,7 +9,7 @@ namespace Fleet.Actors.Sessions;
 /// One client's session on a stream: forwards its reports in a bounded window, turns answers into acks and refusals, finds
 /// silence out, and repeats its end until the client's actor has confirmed it.
 /// </summary>
-internal sealed class Session(ClientId client, SessionId id, ClientInput.Hello hello, SessionPorts ports)
+internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hello hello, SessionPorts ports)
 {
     private readonly Queue<(long Seq, DateTimeOffset Due)> _underWay = new();
     private Phase _phase = Phase.Opening;
@@ -73,7 +73,7 @@ internal sealed class Session(ClientId client, SessionId id, ClientInput.Hello h
             case ClientInput.Report report:
                 Forward(report);
                 break;
-            case ClientInput.Goodbye goodbye:
+            case ClientInput.SaidGoodbye goodbye:
                 End(PresenceCause.Goodbye, goodbye.Reason);
                 break;
             case ClientInput.Hello:

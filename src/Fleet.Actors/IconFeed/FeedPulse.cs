@@ -1,7 +1,7 @@
 namespace Fleet.Actors.IconFeed;
 
 /// <summary>Wakes all who wait, at once.</summary>
-internal sealed class Pulse
+internal sealed class FeedPulse
 {
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -2,7 +2,7 @@ namespace Fleet.Host.Settings;
 
 /// <summary>The command line: settings alone, as <c>--Fleet:Http=http://127.0.0.1:8080</c> or with a space for the equals sign.</summary>
 /// <remarks>.NET takes over any name that it is given and drops what it does not understand: a slip would go unnoticed.</remarks>
-internal static class CommandLine
+internal static class SettingsArguments
 {
     private static readonly string[] Sections = ["Fleet:", "Logging:"];
 

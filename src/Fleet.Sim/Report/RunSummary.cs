@@ -4,7 +4,7 @@ using Fleet.Sim.Trials;
 namespace Fleet.Sim.Report;
 
 /// <summary>What a trial came to, in lines that a person understands, the verdict first.</summary>
-public static class Summary
+public static class RunSummary
 {
     /// <summary>The lines.</summary>
     public static IEnumerable<string> Lines(TrialOutcome outcome, Verdict verdict)
@@ -36,11 +36,11 @@ public static class Summary
 
     private static string Headline(TrialOutcome outcome, Verdict verdict) => verdict.Code switch
     {
-        ExitCode.Good => $"GOOD: all {outcome.Reconciliation.Checked:N0} clients are what they should be, and nothing acknowledged is lost.",
-        ExitCode.SloMissed => "MISSED: the server is right, but not within the objective.",
-        ExitCode.GeneratorInvalid => "INVALID: the figures say nothing about the server.",
-        ExitCode.ServerDiffers => "WRONG: the server's state is not what it should be.",
-        ExitCode.NotSettled => "UNSETTLED: the run did not come to an end in time.",
+        SimExit.Good => $"GOOD: all {outcome.Reconciliation.Checked:N0} clients are what they should be, and nothing acknowledged is lost.",
+        SimExit.SloMissed => "MISSED: the server is right, but not within the objective.",
+        SimExit.GeneratorInvalid => "INVALID: the figures say nothing about the server.",
+        SimExit.ServerDiffers => "WRONG: the server's state is not what it should be.",
+        SimExit.NotSettled => "UNSETTLED: the run did not come to an end in time.",
         _ => "INTERRUPTED: this is what was known by then.",
     };
 

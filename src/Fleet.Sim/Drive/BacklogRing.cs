@@ -1,7 +1,7 @@
 namespace Fleet.Sim.Drive;
 
 /// <summary>One client's reports without an answer, oldest first: a ring that takes no memory until the first.</summary>
-internal struct Backlog
+internal struct BacklogRing
 {
     private const int FirstCapacity = 4;
 

@@ -1,6 +1,6 @@
 using Fleet.Actors.Sqlite;
 
-namespace Fleet.Actors.ReadModel.Sqlite;
+namespace Fleet.Actors.ReadModel.Sqlite.Scans;
 
 /// <summary>A connection that reads, with the statements that it has prepared.</summary>
 internal sealed class ReadConnection(SqliteDatabase database) : IDisposable

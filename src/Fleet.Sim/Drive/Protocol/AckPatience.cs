@@ -1,7 +1,7 @@
 namespace Fleet.Sim.Drive.Protocol;
 
 /// <summary>How long a client waits for what.</summary>
-internal static class Patience
+internal static class AckPatience
 {
     /// <summary>From hello to welcome, and from goodbye to the end of the stream.</summary>
     public static readonly TimeSpan Handshake = TimeSpan.FromSeconds(10);

@@ -1,0 +1,87 @@
+using System.Text;
+using Fleet.Actors.Client;
+using Fleet.Actors.ReadModel.Model;
+using Fleet.Actors.ReadModel.Queries;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Watch;
+using Fleet.Protocol.Wire;
+
+namespace Fleet.Host.Http;
+
+/// <summary>The document's examples: one client's morning, as the domain decides it, so that they cannot be wrong.</summary>
+internal static class Examples
+{
+    /// <summary>The body of a report.</summary>
+    public const string Report =
+        """{"seq":1,"observedAt":"2026-03-02T08:00:05Z","facts":{"realTimeScan":"stopped","pattern":{"version":"17.401.00","releasedAt":"2026-02-20T04:00:00Z"},"group":"sales"}}""";
+
+    private const string NextPage = "VhDJw2pLh4Q0MA";
+    private static readonly ClientId Pc = ClientId.Parse("pc-7");
+    private static readonly DateTimeOffset Morning = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+    private static readonly TakeReport Told = Read();
+    private static readonly HistoryItem[] Changes = [.. Play(new OpenSession(new SessionId(1, 1), AgentVersion: "14.0.1"), Told)];
+    private static readonly HistoryItem Last = Changes[^1];
+    private static readonly ClientRecord Record = new(Pc, Last.After, Last.Offset, Last.RecordedAt, Last.RecordedAt);
+    private static readonly FleetSummary Before = SummaryOf(Changes[0]);
+    private static readonly FleetSummary After = SummaryOf(Last);
+
+    public static ClientJson Client => ClientJson.Of(Pc, Last.After, Last.Offset, Last.RecordedAt);
+
+    public static ClientPageJson Page => new([Client], NextPage, Last.Offset);
+
+    public static ForgottenJson Forgotten => new(Pc, Last.Offset + 1);
+
+    public static TakenJson Taken =>
+        TakenJson.Of(new ClientAnswer(Pc, Told, Core.Clients.Done.Instance, Last.Offset, Last.After.Icon, Told.Seq), new Taken(Told.Seq, Changed: true, Repeated: false));
+
+    public static HistoryJson History => HistoryJson.Of(new HistoryPage(Changes, Next: null, Last.Offset));
+
+    public static ExplanationJson Explanation => ExplanationJson.Of(
+        new Explanation(Record, Words.Each(Last.Changed).ToDictionary(fact => fact, _ => OriginOf(Last)), OriginOf(Changes[0])), at: null);
+
+    public static SummaryJson Summary => SummaryJson.Of(After);
+
+    public static DiffJson Diff => DiffJson.Of(new FleetDiff(
+        Before, After, [new IconMove(Changes[0].After.Icon, Last.After.Icon, 1)], [new ClientMove(Pc, Changes[0].After.Icon, Last.After.Icon)], Next: null));
+
+    public static string IconChange => Encoding.UTF8.GetString(new WatchedChange(
+        Last.Offset, Last.RecordedAt, Last.Event.ObservedAt, Pc, Last.After.Group, Last.Event.Icon!, Words.Of(Last.Cause)).Json.Span);
+
+    private static Origin OriginOf(HistoryItem item) => new(item.Offset, item.Event.ObservedAt, item.RecordedAt, item.Cause);
+
+    private static TakeReport Read() => ReportJson.TryRead(Encoding.UTF8.GetBytes(Report), out var report, out var refusal)
+        ? new TakeReport(report.Seq, report.Acked, report.ObservedAt, report.Facts)
+        : throw new InvalidOperationException(refusal.Message);
+
+    private static IEnumerable<HistoryItem> Play(params ClientCommand[] commands)
+    {
+        var (offset, now, state, memory) = (4710L, Morning, ClientState.None, ClientMemory.None);
+        foreach (var command in commands)
+        {
+            var decision = Core.Clients.Client.Decide(state, memory, command, now, ClientRules.Default);
+            memory = decision.Memory;
+            foreach (var happened in decision.Events)
+            {
+                var after = Core.Clients.Client.Apply(state, happened);
+                yield return new HistoryItem(offset++, now, happened, state, after);
+                state = after;
+            }
+
+            now += TimeSpan.FromSeconds(6);
+        }
+    }
+
+    private static FleetSummary SummaryOf(HistoryItem item)
+    {
+        var status = item.After.Status;
+        return new FleetSummary(
+            item.Offset,
+            item.RecordedAt,
+            1,
+            new Dictionary<Connection, long> { [status.Connection] = 1 },
+            new Dictionary<Core.Icons.Icon, long> { [item.After.Icon!] = 1 },
+            Words.Each(status.Conditions).ToDictionary(condition => condition, _ => 1L),
+            new Dictionary<GroupName, long> { [item.After.Group] = 1 });
+    }
+}

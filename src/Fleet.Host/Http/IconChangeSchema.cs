@@ -1,0 +1,51 @@
+using Fleet.Actors.ReadModel.Queries;
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
+using Fleet.Host.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Fleet.Host.Http;
+
+/// <summary>What the stream of icon changes is like. It is written by hand, so this is too; a test holds the two together.</summary>
+internal static class IconChangeSchema
+{
+    public const string Description =
+        """
+        Server-sent events, each with the journal's offset as its `id`:
+
+        - `icon-change`: a client's icon became another one. Catching up and live changes look alike.
+        - `caught-up`: all that there was when the request came is told; from here on it is live.
+        - `checkpoint`: nothing that the filters take happened up to this offset, so that who resumes need not read it again.
+
+        A connection that breaks loses nothing: `Last-Event-ID`, which browsers send by themselves, or `after` goes on behind an offset.
+        A filter given twice takes either value, different filters have to hold all, after the change.
+        """;
+
+    public static OpenApiSchema Stream => new()
+    {
+        Type = JsonSchemaType.String,
+        Description = "Server-sent events (HTML standard, 9.2). The data of each is JSON on one line: see contentSchema.",
+        ContentMediaType = "application/json",
+        ContentSchema = new OpenApiSchema { OneOf = [Change(), Mark()] },
+        Examples = [$"event: icon-change\nid: 4711\ndata: {Examples.IconChange}\n\nevent: caught-up\nid: 4711\ndata: {{\"offset\":4711}}\n\n"],
+    };
+
+    private static OpenApiSchema Change() => Whole(
+        "The data of icon-change.",
+        ("offset", "Its place in the journal.", Schemas.Integer(1)),
+        ("clientId", "Whose icon it is.", Schemas.Matching(ClientId.Pattern)),
+        ("group", "The client's group after the change.", Schemas.Matching(GroupName.Pattern)),
+        ("from", "Null at a client's first icon.", Schemas.OrNull(IconName())),
+        ("to", "The icon from here on.", IconName()),
+        ("conditions", "All that hold after the change, shown by the icon or not.", Schemas.ListOf(Schemas.OneOf(Words.All<Conditions>()))),
+        ("cause", "Where the change came from.", Schemas.OneOf(Words.All<ChangeCause>())),
+        ("observedAt", "When it happened, by the clock of who observed it.", Schemas.Time),
+        ("recordedAt", "When it was written, by the journal's clock.", Schemas.Time));
+
+    private static OpenApiSchema Mark() => Whole("The data of caught-up and checkpoint.", ("offset", "Everything up to this offset is told.", Schemas.Integer(0)));
+
+    private static OpenApiSchema Whole(string description, params (string Name, string Description, OpenApiSchema Schema)[] members) =>
+        Schemas.Object(description, members.Select(member => member.Name), members);
+
+    private static OpenApiSchema IconName() => Schemas.OneOf(Icon.All.Select(icon => icon.Name));
+}

@@ -1,0 +1,50 @@
+using Fleet.Actors.ReadModel.Queries;
+using Fleet.Core.Vocabulary;
+using Fleet.Host.OpenApi;
+
+namespace Fleet.Host.Http;
+
+/// <summary>Questions without an answer, as problems.</summary>
+internal static class QueryProblems
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
+    public static Problem Of(QueryException refused) => new(
+        StatusOf(refused.Code),
+        Words.Of(refused.Code),
+        refused.Message,
+        refused.Parameter,
+        refused.RetryAfter is { } after ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : null);
+
+    /// <summary>An example of every problem that a question with some parameters may meet.</summary>
+    public static Problem[] Of(IEnumerable<Parameter> parameters) =>
+    [
+        .. parameters.SelectMany(Of).Select(Of),
+        Of(new QueryException(QueryFault.Rebuilding, "The read model is being built from the journal.", retryAfter: Soon)),
+    ];
+
+    private static IEnumerable<QueryException> Of(Parameter parameter) => parameter.Name switch
+    {
+        "at" or "from" or "to" =>
+        [
+            new(QueryFault.OutOfRange, $"{parameter.Name} takes a time as in RFC 3339, such as 2026-03-02T08:00:00Z.", parameter.Name),
+            new(QueryFault.BeforeBegin, $"{parameter.Name} takes a moment since the journal began.", parameter.Name),
+        ],
+        "cursor" => [new(QueryFault.BadCursor, "cursor takes what the page before gave as next, to the same question.", "cursor")],
+        "limit" => [new(QueryFault.OutOfRange, $"limit takes 1 to {parameter.Schema.Maximum}.", "limit")],
+        "minOffset" =>
+        [
+            new(QueryFault.OffsetAhead, "minOffset takes an offset of the journal, which ends at 4711.", "minOffset"),
+            new(QueryFault.Lagging, "The read model has not come to offset 4711 yet.", "minOffset", Soon),
+        ],
+        _ => [],
+    };
+
+    private static int StatusOf(QueryFault fault) => fault switch
+    {
+        QueryFault.NotFound => StatusCodes.Status404NotFound,
+        QueryFault.Forgotten => StatusCodes.Status410Gone,
+        QueryFault.Lagging or QueryFault.Rebuilding => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status400BadRequest,
+    };
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Host.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Fleet.Host.Http;
+
+/// <summary>What the body of a report has to be. It is read by hand, so this is written by hand; a test holds the two together.</summary>
+internal static class ReportSchema
+{
+    public static OpenApiRequestBody Body() => new()
+    {
+        Description = $"One report, of at most {Listening.ListeningExtensions.MaxBodySize} bytes. No other members are taken, and null is no value.",
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/json"] = new() { Schema = Report(), Example = JsonNode.Parse(Examples.Report) },
+        },
+    };
+
+    private static OpenApiSchema Report() => Schemas.Object(
+        "What a client reports.",
+        ["seq", "observedAt"],
+        ("seq", "Number of the report, counted by the client. One that was taken before is answered again, without effect.", Schemas.Integer(1)),
+        ("acked", "Highest number up to which the client holds answers. Without it nothing is outstanding.", Schemas.Integer(0)),
+        ("observedAt", "By the client's clock, which may be 5 minutes ahead of the server's.", Schemas.Time),
+        ("facts", "What is told. What is left out stays as it was.", Facts()),
+        ("group", "The same as facts.group.", Group()));
+
+    private static OpenApiSchema Facts() => Schemas.Object(
+        "What is told.",
+        [],
+        ("scanMethod", "Another scan method resets the link, unless the same report tells it.", Word<ScanMethod>()),
+        ("pattern", "By its status, or by its release: then the server judges its age.", Pattern()),
+        ("realTimeScan", "Disabled is a setting; stopped is a service that does not run.", Word<RealTimeScan>()),
+        ("smartProtection", "The link to a Smart Protection Server. Smart scan takes connected or disconnected.", Word<SmartProtection>()),
+        ("roaming", "Whether roaming mode is on.", Schemas.Flag),
+        ("group", "The group that the client belongs to.", Group()));
+
+    private static OpenApiSchema Pattern() => new()
+    {
+        OneOf =
+        [
+            Schemas.Object("A pattern whose age the client judged.", ["status"], ("status", "Old or not.", Word<PatternStatus>())),
+            Schemas.Object(
+                "A pattern by its release.",
+                ["version", "releasedAt"],
+                ("version", "Without control characters.", Version()),
+                ("releasedAt", "At most a day ahead of the server's clock.", Schemas.Time)),
+        ],
+    };
+
+    private static OpenApiSchema Version()
+    {
+        var schema = Schemas.Matching(@"^\P{C}*$");
+        (schema.MinLength, schema.MaxLength) = (1, ReportedPattern.OfRelease.MaxVersionLength);
+        return schema;
+    }
+
+    private static OpenApiSchema Word<T>() where T : struct, Enum => Schemas.OneOf(Words.All<T>());
+
+    private static OpenApiSchema Group() => Schemas.Matching(GroupName.Pattern);
+}

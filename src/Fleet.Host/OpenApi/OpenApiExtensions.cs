@@ -1,0 +1,47 @@
+using System.Reflection;
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace Fleet.Host.OpenApi;
+
+/// <summary>Wires the document of the HTTP API into the host, and a page to read it and to try it.</summary>
+internal static class OpenApiExtensions
+{
+    public static void AddApiDocument(this IHostApplicationBuilder builder) => builder.Services.AddOpenApi("v1", document =>
+    {
+        document.CreateSchemaReferenceId = SchemaNames.Of;
+        document.AddSchemaTransformer<VocabularySchemas>();
+        document.AddDocumentTransformer((api, _, _) =>
+        {
+            api.Info = Info();
+            // The server's address is where the document came from.
+            api.Servers = [new OpenApiServer { Url = "/" }];
+            api.Tags = Tags.All;
+            ProbePaths.AddTo(api);
+            return Task.CompletedTask;
+        });
+    });
+
+    public static void MapApiDocument(this WebApplication app)
+    {
+        app.MapOpenApi();
+        app.MapScalarApiReference("/api", page => page
+            .WithTitle("Fleet HTTP API")
+            // Everything comes from this host: the page works without a way into the internet, and tells nobody of its use.
+            .DisableDefaultFonts()
+            .DisableTelemetry()
+            .DisableAgent()
+            .DisableMcp());
+    }
+
+    private static OpenApiInfo Info() => new()
+    {
+        Title = "Fleet HTTP API",
+        Version = typeof(OpenApiExtensions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
+        Description =
+            "Reports of endpoint-protection clients, and questions about the fleet: now, at any past moment, and why.\n\n"
+            + "Times are RFC 3339 in UTC. Every answer says the journal's offset at which it is true; a question may wait for one with `minOffset`. "
+            + "Every error is a problem document (RFC 9457).",
+        License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
+    };
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace Fleet.Host.OpenApi;
+
+/// <summary>The schemas of single values.</summary>
+internal static class Schemas
+{
+    /// <summary>A moment.</summary>
+    public static OpenApiSchema Time => new() { Type = JsonSchemaType.String, Format = "date-time" };
+
+    /// <summary>Any text.</summary>
+    public static OpenApiSchema Text => new() { Type = JsonSchemaType.String };
+
+    /// <summary>True or false.</summary>
+    public static OpenApiSchema Flag => new() { Type = JsonSchemaType.Boolean };
+
+    /// <summary>Text of an alphabet.</summary>
+    /// <param name="pattern">A regular expression for the whole of it.</param>
+    public static OpenApiSchema Matching(string pattern) => new() { Type = JsonSchemaType.String, Pattern = pattern };
+
+    /// <summary>One of some words.</summary>
+    public static OpenApiSchema OneOf(IEnumerable<string> words) =>
+        new() { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (JsonNode)JsonValue.Create(word))] };
+
+    /// <summary>A whole number within bounds.</summary>
+    public static OpenApiSchema Integer(long least, long? most = null) =>
+        new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = $"{least}", Maximum = most is { } bound ? $"{bound}" : null };
+
+    /// <summary>Any number of one kind of value.</summary>
+    public static OpenApiSchema ListOf(IOpenApiSchema items) => new() { Type = JsonSchemaType.Array, Items = items };
+
+    /// <summary>The same, or null.</summary>
+    public static OpenApiSchema OrNull(OpenApiSchema schema)
+    {
+        schema.Type |= JsonSchemaType.Null;
+        if (schema.Enum is { } words)
+            schema.Enum = [.. words, JsonNullSentinel.JsonNull];
+        return schema;
+    }
+
+    /// <summary>An object with these members and no others.</summary>
+    public static OpenApiSchema Object(string description, IEnumerable<string> required, params (string Name, string Description, OpenApiSchema Schema)[] members)
+    {
+        foreach (var member in members)
+            member.Schema.Description = member.Description;
+        return new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Description = description,
+            Required = required.ToHashSet(),
+            Properties = members.ToDictionary(member => member.Name, IOpenApiSchema (member) => member.Schema),
+            AdditionalPropertiesAllowed = false,
+        };
+    }
+}

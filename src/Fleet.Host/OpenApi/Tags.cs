@@ -1,0 +1,21 @@
+using Microsoft.OpenApi;
+
+namespace Fleet.Host.OpenApi;
+
+/// <summary>The chapters of the document.</summary>
+internal static class Tags
+{
+    public const string Clients = "Clients";
+    public const string Fleet = "Fleet";
+    public const string Icons = "Icons";
+    public const string Host = "Host";
+
+    /// <summary>In the order of the document.</summary>
+    public static ISet<OpenApiTag> All => new HashSet<OpenApiTag>
+    {
+        new() { Name = Clients, Description = "Single clients: what they report, how they are, what became of them, and why." },
+        new() { Name = Fleet, Description = "The fleet as a whole: counts, differences, and the stream of icon changes." },
+        new() { Name = Icons, Description = "The 54 icons of the system tray." },
+        new() { Name = Host, Description = "The host itself." },
+    };
+}
