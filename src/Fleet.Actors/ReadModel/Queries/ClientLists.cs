@@ -37,6 +37,8 @@ internal static class ClientLists
 
     private static (ClientPosition Position, long Began) ReadCursor(ClientsQuery query) =>
         Cursor.Read(query.Fingerprint, query.Cursor!) is [var text, var number, var client, var began]
-            ? (new ClientPosition(text, long.Parse(number, CultureInfo.InvariantCulture), client), long.Parse(began, CultureInfo.InvariantCulture))
+        && long.TryParse(number, CultureInfo.InvariantCulture, out var value)
+        && long.TryParse(began, CultureInfo.InvariantCulture, out var offset)
+            ? (new ClientPosition(text, value, client), offset)
             : throw Cursor.Bad();
 }

@@ -22,7 +22,7 @@ internal static class Histories
         var (from, to) = query.Descending ? (end, start) : (start, end);
 
         // One row more: an item tells what it changed, so the state before the first one is needed.
-        var rows = journal.RowsFrom(query.Client.Value, Math.Max(1, from - 1), (int)(to - Math.Max(1, from - 1) + 1));
+        var rows = journal.RowsFrom(query.Client.Value, Math.Max(1, from - 1), (int)Math.Max(0, to - Math.Max(1, from - 1) + 1));
         var items = new List<HistoryItem>(rows.Count);
         var before = ClientState.None;
         foreach (var row in rows)
@@ -63,7 +63,6 @@ internal static class Histories
     private static string WriteCursor(HistoryQuery query, long number) =>
         Cursor.Write(query.Fingerprint, number.ToString(CultureInfo.InvariantCulture));
 
-    private static long ReadCursor(HistoryQuery query) => Cursor.Read(query.Fingerprint, query.Cursor!) is [var number]
-        ? long.Parse(number, CultureInfo.InvariantCulture)
-        : throw Cursor.Bad();
+    private static long ReadCursor(HistoryQuery query) =>
+        Cursor.Read(query.Fingerprint, query.Cursor!) is [var text] && long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : throw Cursor.Bad();
 }

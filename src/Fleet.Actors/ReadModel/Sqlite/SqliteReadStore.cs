@@ -152,9 +152,9 @@ internal sealed class SqliteReadStore(string path, int few = Scans.ScanPlan.Few)
         _replacing.Dispose();
     }
 
-    private void Return(ReadConnection connection)
+    private void Return(ReadConnection connection, bool isUsable)
     {
-        if (_idle.Count < MaxIdle)
+        if (isUsable && _idle.Count < MaxIdle)
             _idle.Add(connection);
         else
             connection.Dispose();
