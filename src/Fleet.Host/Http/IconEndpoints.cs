@@ -12,7 +12,7 @@ namespace Fleet.Host.Http;
 /// <summary>The 54 icons: the table, and the drawings.</summary>
 internal static class IconEndpoints
 {
-    private static readonly IReadOnlyList<IconJson> Table = [.. Icon.All.Select(IconJson.Of)];
+    private static readonly IReadOnlyList<IconRowJson> Table = [.. Icon.All.Select(IconRowJson.Of)];
 
     private static readonly Problem UnknownIcon =
         new(StatusCodes.Status404NotFound, Words.Of(Core.Clients.RefusalCode.NotFound), "There is no such icon: /v1/icons lists them.", "name");

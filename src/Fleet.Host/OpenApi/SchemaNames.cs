@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Fleet.Core.Icons;
 using Microsoft.AspNetCore.OpenApi;
 
 namespace Fleet.Host.OpenApi;
@@ -14,6 +15,9 @@ internal static class SchemaNames
     {
         if (Nullable.GetUnderlyingType(type) is { } value)
             return Of(value);
+        // An icon is written as its name; `Icon` is the name of its description.
+        if (type == typeof(Icon))
+            return "IconName";
         var name = type.Name.Split('`')[0];
         if (name.EndsWith(Suffix, StringComparison.Ordinal))
             name = name[..^Suffix.Length];

@@ -23,7 +23,7 @@ public sealed class WatchTests(SharedHost host)
 
         using var session = new ClientSession(host.Grpc);
         await session.Welcomed("watch-1");
-        var live = (await watcher.Next()).IconChanged;
+        var live = (await watcher.Until(Kind.IconChanged)).Last.IconChanged;
         Assert.Equal(("session", "online-conventional-up-to-date-rts-stopped"), (live.Cause, live.Change.To));
     }
 
