@@ -47,7 +47,7 @@ public sealed class FleetReadModelTests : IDisposable
     public void The_shipped_times_are_read()
     {
         var shipped = ProjectorSettings.Read(Shipped);
-        Assert.Equal(new ProjectorSettings(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)), shipped);
+        Assert.Equal(new ProjectorSettings(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)), shipped);
         foreach (var key in (string[])["poll-interval", "pace", "retry-after", "patience"])
         {
             var wrong = ConfigurationFactory.ParseString($"fleet.read-model.{key} = soon").WithFallback(Shipped);

@@ -101,6 +101,13 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
+    public void A_client_that_is_not_visible_yet()
+    {
+        _fleet.Write([Row("d", Arbitrary.Start.AddMinutes(3))]);
+        Refused(QueryFault.NotFound, null, () => _fleet.Queries.Client(ClientId.Parse("d")));
+    }
+
+    [Fact]
     public async Task An_offset_beyond_the_end_of_the_journal()
     {
         var refused = await Assert.ThrowsAsync<QueryException>(() => _fleet.Queries.WaitFor(4, CancellationToken.None));

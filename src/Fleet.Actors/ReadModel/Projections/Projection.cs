@@ -29,8 +29,8 @@ internal sealed class Projection(
             if (!_isOpen || store.IsDistrusted)
                 Open();
             _journal ??= journal();
-            var worked = Advance(ref _serving, options.BatchRows) > 0;
-            return BuildOn() || worked || store.DropNext();
+            var isBehind = Advance(ref _serving, options.BatchRows) >= options.BatchRows;
+            return BuildOn() || isBehind || store.DropNext();
         }
         catch (Exception e)
         {
@@ -83,7 +83,7 @@ internal sealed class Projection(
         _building = generations.LastOrDefault(g => g.Stage == GenerationStage.Building);
     }
 
-    /// <summary>Takes one batch in; returns its number of rows.</summary>
+    /// <summary>Takes one batch in; returns its number of rows, or more than any if somebody else took them in.</summary>
     private int Advance(ref Generation? generation, int limit)
     {
         if (generation is null || _journal is null)
@@ -101,6 +101,7 @@ internal sealed class Projection(
         {
             watch.Overtaken(generation.Offset);
             Load();
+            return int.MaxValue;
         }
 
         return entries.Count;
@@ -115,7 +116,7 @@ internal sealed class Projection(
         if (_building?.Number != number)
             return true;
         watch.Building(_building.Offset, _journal?.End()?.Offset ?? 0);
-        if (rows == options.CheckpointRows || store.BuildNextIndex(_building))
+        if (rows >= options.CheckpointRows || store.BuildNextIndex(_building))
             return true;
         if (rows > 0 || _building.Offset < (_serving?.Offset ?? 0))
             return true;

@@ -17,6 +17,7 @@ internal sealed class ProjectorActor : UntypedActor, IWithTimers
     private readonly IActorRef _self;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private int _isWoken;
+    private bool _isFailing;
     private long _began;
 
     /// <param name="projection">Is disposed of at the end.</param>
@@ -88,11 +89,16 @@ internal sealed class ProjectorActor : UntypedActor, IWithTimers
         {
             if (_projection.Step())
                 _self.Tell(NextStep);
+            if (_isFailing)
+                _log.Info("The read model follows the journal again.");
+            _isFailing = false;
         }
         catch (Exception e)
         {
             // Whatever it was, readers keep what they have, and nothing but another try can help.
-            _log.Error(e, "The read model does not follow the journal; trying again in {0}", _settings.RetryAfter);
+            if (!_isFailing)
+                _log.Error(e, "The read model does not follow the journal; trying again every {0}", _settings.RetryAfter);
+            _isFailing = true;
             Timers.StartSingleTimer(nameof(Step), NextStep, _settings.RetryAfter);
         }
     }

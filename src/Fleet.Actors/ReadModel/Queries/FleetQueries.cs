@@ -40,7 +40,11 @@ public sealed class FleetQueries : IDisposable
     public ClientPage Clients(ClientsQuery query) => Read(snapshot => ClientLists.Page(snapshot, query));
 
     /// <summary>One client as it is now.</summary>
-    public ClientRecord Client(ClientId client) => Read(snapshot => snapshot.Client(client.Value)) ?? throw Absent(client);
+    public ClientRecord Client(ClientId client)
+    {
+        var (record, offset) = Read(snapshot => (snapshot.Client(client.Value), snapshot.Offset));
+        return record ?? throw Absent(client, offset);
+    }
 
     /// <summary>The counts of now.</summary>
     /// <param name="groups">Of these groups; empty: of all.</param>
@@ -110,7 +114,7 @@ public sealed class FleetQueries : IDisposable
     private static QueryException Early(string parameter) =>
         new(QueryFault.BeforeBegin, $"{parameter} takes a moment since the journal began.", parameter);
 
-    private QueryException Absent(ClientId client) => _journals.Ask(journal => journal.LastRow(client.Value, long.MaxValue), null) is null
+    private QueryException Absent(ClientId client, long offset) => _journals.Ask(journal => journal.LastRow(client.Value, offset), null) is null
         ? new QueryException(QueryFault.NotFound, "There is no such client.")
         : new QueryException(QueryFault.Forgotten, "The client was forgotten; its history is kept.");
 }

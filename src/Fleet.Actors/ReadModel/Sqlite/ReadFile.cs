@@ -68,11 +68,12 @@ internal sealed class ReadFile(string path)
         }
     }
 
+    /// <summary>Opens the file as it is, to write.</summary>
     /// <remarks>
     /// A commit need not be on the disk when it returns: what a power failure takes away is projected again. Random writes dirty
     /// a page each, in every index, so small pages halve what is written; smaller ones would not hold the rows.
     /// </remarks>
-    private SqliteDatabase Open() => SqliteDatabase.Open(
+    public SqliteDatabase Open() => SqliteDatabase.Open(
         SqliteDatabase.ConnectionString(path), BusyTimeout,
         "page_size = 2048", "journal_mode = WAL", "synchronous = NORMAL", "cache_size = -262144", "wal_autocheckpoint = 40000");
 }

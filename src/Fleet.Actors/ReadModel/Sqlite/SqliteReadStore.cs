@@ -18,6 +18,7 @@ internal sealed class SqliteReadStore(string path, int few = Scans.ScanPlan.Few)
     private readonly ReaderWriterLockSlim _replacing = new(LockRecursionPolicy.SupportsRecursion);
     private readonly Dictionary<int, GenerationWriter> _writers = [];
     private SqliteDatabase? _database;
+    private BackgroundCheckpoint? _checkpoint;
     private volatile bool _distrusted;
 
     private SqliteDatabase Database => _database ?? throw new InvalidOperationException($"{nameof(Prepare)} comes first.");
@@ -30,6 +31,7 @@ internal sealed class SqliteReadStore(string path, int few = Scans.ScanPlan.Few)
             Close();
             _database = _file.OpenToWrite(_distrusted, out var replaced);
             _distrusted = false;
+            _checkpoint = new BackgroundCheckpoint(_file.Open());
             return replaced;
         }
         finally
@@ -150,9 +152,9 @@ internal sealed class SqliteReadStore(string path, int few = Scans.ScanPlan.Few)
         _replacing.Dispose();
     }
 
-    private void Return(ReadConnection connection)
+    private void Return(ReadConnection connection, bool isUsable)
     {
-        if (_idle.Count < MaxIdle)
+        if (isUsable && _idle.Count < MaxIdle)
             _idle.Add(connection);
         else
             connection.Dispose();
@@ -191,6 +193,8 @@ internal sealed class SqliteReadStore(string path, int few = Scans.ScanPlan.Few)
         foreach (var writer in _writers.Values)
             writer.Dispose();
         _writers.Clear();
+        _checkpoint?.Dispose();
+        _checkpoint = null;
         _database?.Dispose();
         _database = null;
     }

@@ -8,13 +8,13 @@ namespace Fleet.Actors.ReadModel.Sqlite;
 internal sealed class SqliteSnapshot : IReadSnapshot
 {
     private readonly ReadConnection _connection;
-    private readonly Action<ReadConnection> _return;
+    private readonly Action<ReadConnection, bool> _return;
     private readonly int _generation;
 
     private readonly int _few;
 
     private SqliteSnapshot(
-        ReadConnection connection, int few, Action<ReadConnection> @return, (int Generation, long Offset, DateTimeOffset? RecordedAt) at)
+        ReadConnection connection, int few, Action<ReadConnection, bool> @return, (int Generation, long Offset, DateTimeOffset? RecordedAt) at)
     {
         _connection = connection;
         _few = few;
@@ -29,7 +29,7 @@ internal sealed class SqliteSnapshot : IReadSnapshot
     public ISweepIndex Sweep => new SweepReader(_connection, _generation);
 
     /// <summary>On an error the connection stays its caller's.</summary>
-    public static SqliteSnapshot Open(ReadConnection connection, int few, Action<ReadConnection> @return)
+    public static SqliteSnapshot Open(ReadConnection connection, int few, Action<ReadConnection, bool> @return)
     {
         connection.Begin();
         // The first read takes the snapshot.
@@ -64,7 +64,8 @@ internal sealed class SqliteSnapshot : IReadSnapshot
     public IEnumerable<ClientRecord> Clients(ClientScan scan)
     {
         var index = new IndexReader(_connection, _generation, withGroups: scan.Groups is not null || scan.Order == ClientOrder.Group);
-        foreach (var entry in new ScanPlan(scan, index, this, _few).Entries())
+        var matches = new FewMatches(scan, _connection, _generation, _few);
+        foreach (var entry in new ScanPlan(scan, index, this, matches, _few).Entries())
         {
             var record = Client(entry.Client)!;
             if (scan.UnchangedSince is null || record.Offset <= scan.UnchangedSince)
@@ -124,13 +125,15 @@ internal sealed class SqliteSnapshot : IReadSnapshot
 
     public void Dispose()
     {
+        var isUsable = false;
         try
         {
             _connection.End();
+            isUsable = true;
         }
         finally
         {
-            _return(_connection);
+            _return(_connection, isUsable);
         }
     }
 

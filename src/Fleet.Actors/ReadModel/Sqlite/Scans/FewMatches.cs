@@ -1,59 +1,106 @@
+using System.Text.Json;
 using Fleet.Actors.ReadModel.Model;
 using Fleet.Actors.ReadModel.Store;
+using Fleet.Actors.Sqlite;
 
 namespace Fleet.Actors.ReadModel.Sqlite.Scans;
 
-/// <summary>Reads all that match, if they are few, and sorts them: for what no index has in the order wanted.</summary>
-/// <param name="scan">What is wanted.</param>
-/// <param name="index">Reads the indexes.</param>
-/// <param name="few">How many entries are read at most.</param>
-internal sealed class FewMatches(ClientScan scan, IndexReader index, int few)
+/// <summary>Has SQLite read all that match, if they are few, and sort them: for what no index has in the order wanted.</summary>
+/// <param name="scan">What is wanted, by id, group or a time.</param>
+/// <param name="connection">Where from.</param>
+/// <param name="generation">Of which tables.</param>
+/// <param name="few">How many clients are read at most.</param>
+internal sealed class FewMatches(ClientScan scan, ReadConnection connection, int generation, int few)
 {
-    private delegate List<IndexEntry> Read(int limit);
+    /// <summary>Longer than most pages: each stretch reads all matches again.</summary>
+    private const int Stretch = 250;
 
-    private readonly PositionComparer _comparer = new(scan.Descending);
-    private readonly ScanFilter _filter = new(scan);
+    private const string Facets = "facet IN (SELECT value FROM json_each(?3))";
 
-    /// <summary>All that match and come behind the scan's start, in its order, lazily; null if more than a few have to be read for it.</summary>
+    private readonly IdRange _ids = new ScanFilter(scan).Ids;
+    private readonly string _facets = JsonSerializer.Serialize(Enumerable.Range(0, scan.Facets.Length).Where(facet => scan.Facets[facet]));
+    private readonly string _groups = JsonSerializer.Serialize(scan.Groups ?? []);
+
+    /// <summary>All that match and come behind the scan's start, in its order, lazily; null if they are not known to be few.</summary>
     public IEnumerable<IndexEntry>? Sorted(List<Partition> partitions)
     {
-        if (ShortestWay(partitions) is not { } reads)
-            return null;
-        var left = few;
-        var found = new List<(IndexEntry, ClientPosition)>();
-        foreach (var read in reads)
-        {
-            var entries = read(left + 1);
-            left -= entries.Count;
-            if (left < 0)
-                return null;
-            foreach (var entry in entries.Where(_filter.Takes))
-            {
-                var position = entry.In(scan.Order);
-                if (scan.After is null || _comparer.Compare(position, scan.After) > 0)
-                    found.Add((entry, position));
-            }
-        }
-
-        return Drain(new PriorityQueue<IndexEntry, ClientPosition>(found, _comparer));
-    }
-
-    private IEnumerable<Read>? ShortestWay(List<Partition> partitions)
-    {
-        if (partitions.Sum(partition => partition.Clients) <= few)
-            return partitions.Select(partition => (Read)(limit => index.ById(partition, _filter.Ids, descending: false, limit)));
-        // The clients of a prefix lie side by side in the table, and apart in each facet.
-        if (scan.Prefix.Length > 0)
-            return [limit => index.ById(Partition.Everybody, _filter.Ids, descending: false, limit)];
-        return scan.OfflineSince is { } latest && scan.Groups is null
-            ? partitions.Select(partition => (Read)(limit =>
-                index.ByTime(partition, TimeIndex.PresentSince, (latest, ScanFilter.AboveAll), descending: true, limit)))
+        var way = partitions.Sum(partition => partition.Clients) <= few ? scan.Groups is null ? "by_facet" : "by_group"
+            // The clients of a prefix lie side by side in the table, and apart in each facet.
+            : scan.Prefix.Length > 0 && IsFew("NOT INDEXED WHERE client_id > ?1 AND client_id < ?2", BindIds) ? ""
+            : scan.OfflineSince is not null && IsFew($"{By("by_presence")} WHERE {Facets} AND present_since <= ?4", BindOffline) ? "by_presence"
             : null;
+        return way is null ? null : Entries(way);
     }
 
-    private static IEnumerable<IndexEntry> Drain(PriorityQueue<IndexEntry, ClientPosition> queue)
+    private string By(string index) => index.Length == 0 ? "NOT INDEXED" : $"INDEXED BY client_{generation}_{index}";
+
+    private IEnumerable<IndexEntry> Entries(string way)
     {
-        while (queue.TryDequeue(out var entry, out _))
-            yield return entry;
+        var stream = new PartitionStream((last, limit) => Read(way, last?.In(scan.Order) ?? scan.After, limit), Stretch);
+        while (stream.MoveNext())
+            yield return stream.Current;
+    }
+
+    private bool IsFew(string where, Action<SqliteStatement> bind)
+    {
+        var select = connection[$"SELECT count(*) FROM (SELECT 1 FROM client_{generation} {where} LIMIT {few + 1})"];
+        bind(select);
+        try
+        {
+            return select.Step() && select.Int64(0) <= few;
+        }
+        finally
+        {
+            select.Reset();
+        }
+    }
+
+    private List<IndexEntry> Read(string way, ClientPosition? behind, int limit)
+    {
+        var direction = scan.Descending ? "DESC" : "ASC";
+        var key = scan.Order switch
+        {
+            ClientOrder.Group => "group_name",
+            ClientOrder.LastReport => "last_report",
+            ClientOrder.Since => "present_since",
+            _ => "client_id",
+        };
+        var select = connection[$"""
+            SELECT client_id, group_name, facet, last_report, present_since FROM client_{generation} {By(way)}
+            WHERE client_id > ?1 AND client_id < ?2 AND {Facets}
+              {(scan.OfflineSince is null ? "" : "AND present_since <= ?4")}
+              {(scan.Groups is null ? "" : "AND group_name IN (SELECT value FROM json_each(?5))")}
+              {(behind is null ? "" : $"AND ({key}, client_id) {(scan.Descending ? '<' : '>')} (?6, ?7)")}
+            ORDER BY {key} {direction}, client_id {direction} LIMIT {limit}
+            """];
+        BindIds(select);
+        BindOffline(select);
+        if (scan.Groups is not null)
+            select.Bind(5, _groups);
+        if (behind is not null)
+            BindBehind(select, behind);
+        return IndexReader.Read(select, group: null);
+    }
+
+    private void BindIds(SqliteStatement select)
+    {
+        select.Bind(1, _ids.Above);
+        select.Bind(2, _ids.Below);
+    }
+
+    private void BindOffline(SqliteStatement select)
+    {
+        select.Bind(3, _facets);
+        if (scan.OfflineSince is { } latest)
+            select.Bind(4, latest);
+    }
+
+    private void BindBehind(SqliteStatement select, ClientPosition behind)
+    {
+        if (scan.Order is ClientOrder.LastReport or ClientOrder.Since)
+            select.Bind(6, behind.Number);
+        else
+            select.Bind(6, scan.Order == ClientOrder.Group ? behind.Text : behind.Client);
+        select.Bind(7, behind.Client);
     }
 }

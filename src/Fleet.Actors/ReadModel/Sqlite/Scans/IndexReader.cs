@@ -53,7 +53,10 @@ internal sealed class IndexReader(ReadConnection connection, int generation, boo
 
     private static string Direction(bool descending) => descending ? "DESC" : "ASC";
 
-    private static List<IndexEntry> Read(SqliteStatement select, string? group)
+    /// <summary>Runs a statement that yields the five columns.</summary>
+    /// <param name="select">The statement.</param>
+    /// <param name="group">The group, if all entries are of one.</param>
+    public static List<IndexEntry> Read(SqliteStatement select, string? group)
     {
         var entries = new List<IndexEntry>();
         try

@@ -12,8 +12,9 @@ namespace Fleet.Actors.ReadModel.Sqlite.Scans;
 /// <param name="scan">What is wanted.</param>
 /// <param name="index">Reads the indexes.</param>
 /// <param name="snapshot">Tells the counts.</param>
-/// <param name="few">How many entries are sorted rather than met on the way.</param>
-internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot snapshot, int few)
+/// <param name="matches">Sorts them if they are few.</param>
+/// <param name="few">How many that is.</param>
+internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot snapshot, FewMatches matches, int few)
 {
     /// <summary>So many entries are read and sorted in a few milliseconds.</summary>
     public const int Few = 10_000;
@@ -23,7 +24,6 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
 
     private readonly PositionComparer _comparer = new(scan.Descending);
     private readonly ScanFilter _filter = new(scan);
-    private readonly FewMatches _matches = new(scan, index, few);
 
     public IEnumerable<IndexEntry> Entries()
     {
@@ -32,7 +32,7 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
         {
             ClientOrder.Group when scan.Groups is not null => ByText(scan.Groups.Distinct(), group => [.. partitions.Where(p => p.Group == group)]),
             ClientOrder.Group when partitions.Sum(p => p.Clients) > few => GroupByGroup(),
-            ClientOrder.Group => _matches.Sorted(partitions)!,
+            ClientOrder.Group => matches.Sorted(partitions)!,
             ClientOrder.Connection or ClientOrder.Icon => ByText(
                 partitions.Select(TextOf).Distinct(), text => [.. partitions.Where(p => TextOf(p) == text)]),
             ClientOrder.LastReport => ByTime(partitions, TimeIndex.LastReport),
@@ -57,12 +57,12 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
     private string TextOf(Partition partition) => ClientPosition.TextOf(partition.Facet!.Value, scan.Order);
 
     private IEnumerable<IndexEntry> ById(List<Partition> partitions) =>
-        (scan.OfflineSince is null ? null : _matches.Sorted(partitions)) ?? MergeById(ByIdOrAll(partitions), scan.After?.Client);
+        (scan.OfflineSince is null ? null : matches.Sorted(partitions)) ?? MergeById(ByIdOrAll(partitions), scan.After?.Client);
 
     private IEnumerable<IndexEntry> ByTime(List<Partition> partitions, TimeIndex time)
     {
         var isExact = scan.Groups is null && scan.Prefix.Length == 0 && (scan.OfflineSince is null || time == TimeIndex.PresentSince);
-        return (isExact ? null : _matches.Sorted(partitions)) ?? MergeByTime(partitions, time);
+        return (isExact ? null : matches.Sorted(partitions)) ?? MergeByTime(partitions, time);
     }
 
     /// <summary>Texts in order, and the clients of each by id.</summary>
