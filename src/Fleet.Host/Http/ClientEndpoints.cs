@@ -18,16 +18,16 @@ internal static class ClientEndpoints
     {
         v1.MapGet("/clients", List)
             .Describes("listClients", "List clients", "Those for which every filter holds, page by page. Clients that were uninstalled or moved are left out unless presenceCause asks for them.")
-            .Asks([.. Parameters.Filters, Parameters.ClientSort, Parameters.Limit(ClientsQuery.MaxLimit), Parameters.Cursor, Parameters.MinOffset])
+            .Asks([.. ApiParameters.Filters, ApiParameters.ClientSort, ApiParameters.Limit(ClientsQuery.MaxLimit), ApiParameters.Cursor, ApiParameters.MinOffset])
             .Answers("A page of clients.", () => Examples.Page);
         v1.MapGet("/clients/{id}", Get)
             .Describes("getClient", "Get a client", "As it is now, or as it was at a moment of the past.")
-            .Asks(Parameters.Id, Parameters.At, Parameters.MinOffset)
+            .Asks(ApiParameters.Id, ApiParameters.At, ApiParameters.MinOffset)
             .Answers("The client.", () => Examples.Client)
             .Refuses(Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient, Problems.Unavailable);
         v1.MapDelete("/clients/{id}", Forget)
             .Describes("forgetClient", "Forget a client", "Its history stays, the totals leave it out, and a report that comes later makes it known again.")
-            .Takes(Parameters.Id)
+            .Takes(ApiParameters.Id)
             .Answers("The client is forgotten: who waits for this offset does not see it any more.", () => Examples.Forgotten)
             .Refuses(Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient, Problems.Unavailable);
     }

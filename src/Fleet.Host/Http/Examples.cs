@@ -47,7 +47,11 @@ internal static class Examples
     public static DiffJson Diff => DiffJson.Of(new FleetDiff(
         Before, After, [new IconMove(Changes[0].After.Icon, Last.After.Icon, 1)], [new ClientMove(Pc, Changes[0].After.Icon, Last.After.Icon)], Next: null));
 
-    public static string IconChange => Encoding.UTF8.GetString(new WatchedChange(
+    /// <summary>Of the stream of icon changes.</summary>
+    public static string Events =>
+        $"event: icon-change\nid: {Last.Offset}\ndata: {IconChange}\n\nevent: caught-up\nid: {Last.Offset}\ndata: {{\"offset\":{Last.Offset}}}\n\n";
+
+    private static string IconChange => Encoding.UTF8.GetString(new WatchedChange(
         Last.Offset, Last.RecordedAt, Last.Event.ObservedAt, Pc, Last.After.Group, Last.Event.Icon!, Words.Of(Last.Cause)).Json.Span);
 
     private static Origin OriginOf(HistoryItem item) => new(item.Offset, item.Event.ObservedAt, item.RecordedAt, item.Cause);

@@ -12,11 +12,11 @@ internal static class FleetEndpoints
     {
         v1.MapGet("/fleet/summary", Summary)
             .Describes("getSummary", "Count the fleet", "By connection, icon, condition and group, now or at a moment of the past. A client with several conditions counts for each.")
-            .Asks(Parameters.Group, Parameters.At, Parameters.MinOffset)
+            .Asks(ApiParameters.Group, ApiParameters.At, ApiParameters.MinOffset)
             .Answers("The counts.", () => Examples.Summary);
         v1.MapGet("/fleet/diff", Diff)
             .Describes("getDiff", "Compare two moments", "The counts of both, how many clients went from which icon to which, and, page by page, who.")
-            .Asks(Parameters.From, Parameters.To, Parameters.Group, Parameters.Limit(DiffQuery.MaxLimit), Parameters.Cursor)
+            .Asks(ApiParameters.From, ApiParameters.To, ApiParameters.Group, ApiParameters.Limit(DiffQuery.MaxLimit), ApiParameters.Cursor)
             .Answers("The counts of both moments, and what lies between them.", () => Examples.Diff);
     }
 

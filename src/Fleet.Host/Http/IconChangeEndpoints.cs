@@ -12,8 +12,8 @@ internal static class IconChangeEndpoints
     public static void MapIconChanges(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/icon-changes", Watch)
             .Describes("watchIconChanges", "Watch icon changes", IconChangeSchema.Description)
-            .Takes(Parameters.After, Parameters.LastEventId, Parameters.Group, Parameters.Connection, Parameters.Condition)
-            .Answers("The stream; it has no end.", "text/event-stream", IconChangeSchema.Stream)
+            .Takes(ApiParameters.After, ApiParameters.LastEventId, ApiParameters.Group, ApiParameters.Connection, ApiParameters.Condition)
+            .Answers("The stream; it has no end.", "text/event-stream", IconChangeSchema.Stream, () => Examples.Events)
             .Refuses(Problems.NoOffset);
 
     private static async Task<IResult> Watch(HttpRequest request, [FromServices] FleetFeed feed, IHostApplicationLifetime host, CancellationToken cancel)
@@ -33,9 +33,9 @@ internal static class IconChangeEndpoints
     /// <summary>A browser that connects again repeats the address, with the <c>after</c> of its first time: the header is the newer word.</summary>
     private static WatchTexts Texts(HttpRequest request)
     {
-        var (query, header) = (request.Query, request.Headers[Parameters.LastEventId.Name]);
+        var (query, header) = (request.Query, request.Headers[ApiParameters.LastEventId.Name]);
         return header.Count > 0
-            ? new WatchTexts(Parameters.LastEventId.Name, header, query["group"], query["connection"], query["condition"])
+            ? new WatchTexts(ApiParameters.LastEventId.Name, header, query["group"], query["connection"], query["condition"])
             : new WatchTexts("after", query["after"], query["group"], query["connection"], query["condition"]);
     }
 }

@@ -27,7 +27,6 @@ internal static class IconChangeSchema
         Description = "Server-sent events (HTML standard, 9.2). The data of each is JSON on one line: see contentSchema.",
         ContentMediaType = "application/json",
         ContentSchema = new OpenApiSchema { OneOf = [Change(), Mark()] },
-        Examples = [$"event: icon-change\nid: 4711\ndata: {Examples.IconChange}\n\nevent: caught-up\nid: 4711\ndata: {{\"offset\":4711}}\n\n"],
     };
 
     private static OpenApiSchema Change() => Whole(

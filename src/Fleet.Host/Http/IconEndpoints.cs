@@ -27,8 +27,8 @@ internal static class IconEndpoints
             .Answers("The icons.", () => Table.Take(2));
         v1.MapGet("/icons/{name}.svg", Svg)
             .Describes("drawIcon", "Draw an icon", "With an ETag: a drawing that did not change is not sent again.")
-            .Takes(Parameters.IconName)
-            .Answers("The drawing.", "image/svg+xml", Schemas.Text)
+            .Takes(ApiParameters.IconName)
+            .Answers("The drawing.", "image/svg+xml", Schemas.Text, () => IconDrawing.Svg(Icon.All[0]))
             .Produces(StatusCodes.Status304NotModified)
             .Refuses(UnknownIcon);
     }

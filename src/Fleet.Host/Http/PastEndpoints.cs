@@ -13,12 +13,12 @@ internal static class PastEndpoints
     {
         v1.MapGet("/clients/{id}/history", History)
             .Describes("getHistory", "Get a client's history", "Each change: when it was observed and recorded, its cause, the facts, and the icons. A forgotten client keeps its history.")
-            .Asks(Parameters.Id, Parameters.At, Parameters.HistorySort, Parameters.Limit(HistoryQuery.MaxLimit), Parameters.Cursor, Parameters.MinOffset)
+            .Asks(ApiParameters.Id, ApiParameters.At, ApiParameters.HistorySort, ApiParameters.Limit(HistoryQuery.MaxLimit), ApiParameters.Cursor, ApiParameters.MinOffset)
             .Answers("A page of changes.", () => Examples.History)
             .Refuses(Problems.BadClientId, Problems.UnknownClient);
         v1.MapGet("/clients/{id}/explain", Explain)
             .Describes("explainClient", "Explain a client", "Why it is as it is: the row of the icon table, the conditions with what to do about each, and the very change that made each fact what it is.")
-            .Asks(Parameters.Id, Parameters.At, Parameters.MinOffset)
+            .Asks(ApiParameters.Id, ApiParameters.At, ApiParameters.MinOffset)
             .Answers("The explanation.", () => Examples.Explanation)
             .Refuses(Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient);
     }

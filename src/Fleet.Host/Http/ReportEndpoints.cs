@@ -11,7 +11,7 @@ internal static class ReportEndpoints
 {
     public static void MapReports(this IEndpointRouteBuilder v1) => v1.MapPost("/clients/{id}/reports", Take)
         .Describes("report", "Send a report", "One report, for those without gRPC. There is no session, so nobody becomes present. Answered once it is durable. What each refusal asks of the client is told in docs/refusals.md.")
-        .Takes(Parameters.Id)
+        .Takes(ApiParameters.Id)
         .Reads(ReportSchema.Body)
         .Answers("The report is taken and durable.", () => Examples.Taken)
         .Refuses([Problems.BadClientId, .. ReportProblems.All]);

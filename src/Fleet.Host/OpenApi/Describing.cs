@@ -44,11 +44,12 @@ internal static class Describing
     /// <param name="description">What the answer is.</param>
     /// <param name="type">Its media type.</param>
     /// <param name="body">What its text is like.</param>
-    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder endpoint, string description, string type, OpenApiSchema body) =>
+    /// <param name="example">Such a text.</param>
+    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder endpoint, string description, string type, OpenApiSchema body, Func<string> example) =>
         endpoint.Changes((operation, _) => operation.Responses!["200"] = new OpenApiResponse
         {
             Description = description,
-            Content = new Dictionary<string, OpenApiMediaType> { [type] = new() { Schema = body } },
+            Content = new Dictionary<string, OpenApiMediaType> { [type] = new() { Schema = body, Example = example() } },
         });
 
     /// <summary>Says what the body of a request has to be.</summary>

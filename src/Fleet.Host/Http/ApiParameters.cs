@@ -8,7 +8,7 @@ using Microsoft.OpenApi;
 namespace Fleet.Host.Http;
 
 /// <summary>Every parameter that an address of the API takes.</summary>
-internal static class Parameters
+internal static class ApiParameters
 {
     public static Parameter Id { get; } = new("id", "The client.", Schemas.Matching(ClientId.Pattern)) { In = ParameterLocation.Path, IsRequired = true };
 
