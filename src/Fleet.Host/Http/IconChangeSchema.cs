@@ -26,10 +26,10 @@ internal static class IconChangeSchema
         Type = JsonSchemaType.String,
         Description = "Server-sent events (HTML standard, 9.2). The data of each is JSON on one line: see contentSchema.",
         ContentMediaType = "application/json",
-        ContentSchema = new OpenApiSchema { OneOf = [Change(), Mark()] },
+        ContentSchema = new OpenApiSchema { OneOf = [ChangeData(), MarkData()] },
     };
 
-    private static OpenApiSchema Change() => Whole(
+    private static OpenApiSchema ChangeData() => Whole(
         "The data of icon-change.",
         ("offset", "Its place in the journal.", Schemas.Integer(1)),
         ("clientId", "Whose icon it is.", Schemas.Matching(ClientId.Pattern)),
@@ -41,7 +41,7 @@ internal static class IconChangeSchema
         ("observedAt", "When it happened, by the clock of who observed it.", Schemas.Time),
         ("recordedAt", "When it was written, by the journal's clock.", Schemas.Time));
 
-    private static OpenApiSchema Mark() => Whole("The data of caught-up and checkpoint.", ("offset", "Everything up to this offset is told.", Schemas.Integer(0)));
+    private static OpenApiSchema MarkData() => Whole("The data of caught-up and checkpoint.", ("offset", "Everything up to this offset is told.", Schemas.Integer(0)));
 
     private static OpenApiSchema Whole(string description, params (string Name, string Description, OpenApiSchema Schema)[] members) =>
         Schemas.Object(description, members.Select(member => member.Name), members);

@@ -12,12 +12,14 @@ internal static class ReadModelEndpoints
     public static void MapReadModel(this IEndpointRouteBuilder v1)
     {
         v1.MapGet(Address, async ([FromServices] FleetReadModel fleet) => ReadModelJson.Of(await fleet.Status()))
-            .Describes("getReadModel", "Tells how far the read model is", "Behind the journal, and its successor if one is being built.")
+            .Describes("getReadModel", "Get the read model's progress", "How far it is behind the journal, and its successor if one is being built.")
             .Takes()
-            .Answers("How far it is.", () => Examples.ReadModel);
+            .Answers("How far it is.", () => Examples.ReadModel)
+            .Refuses(Problems.Unavailable);
         v1.MapPost(Address + "/rebuild", async ([FromServices] FleetReadModel fleet) => ReadModelJson.Of(await fleet.Rebuild()))
-            .Describes("rebuildReadModel", "Builds the read model anew", "From the journal, while questions are answered from the old one. Answered at once; nothing if that is under way already.")
+            .Describes("rebuildReadModel", "Rebuild the read model", "Anew from the journal, while questions are answered from the old one. Answered at once; nothing if that is under way already.")
             .Takes()
-            .Answers("How far it is.", () => Examples.ReadModel);
+            .Answers("How far it is.", () => Examples.ReadModel)
+            .Refuses(Problems.Unavailable);
     }
 }
