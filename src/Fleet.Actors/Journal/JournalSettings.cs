@@ -1,19 +1,21 @@
 using Akka.Configuration;
 using Fleet.Actors.Hocon;
+using Fleet.Actors.Journal.Postgres;
 using Fleet.Actors.Journal.Sqlite;
+using Fleet.Actors.Journal.Stores;
 
 namespace Fleet.Actors.Journal;
 
-/// <summary>The journal's configuration, <c>akka.persistence.journal.fleet</c>; each key is explained in hocon/journal-sqlite.conf.</summary>
+/// <summary>The journal's configuration, <c>akka.persistence.journal.fleet</c>; each key is explained in hocon/journal.conf.</summary>
 /// <param name="MaxInFlight">Commands that may have rows on their way, on this node.</param>
 /// <param name="BusyRetryAfter">What a client is told that finds no place.</param>
 /// <param name="QueueCapacity">Writes that may wait for the writer.</param>
 /// <param name="MinBackoff">First wait before a failed transaction is tried again.</param>
 /// <param name="MaxBackoff">Longest such wait.</param>
 /// <param name="GiveUpAfter">How long a write waits for a failing store before it fails.</param>
-/// <param name="Sqlite">The embedded store.</param>
+/// <param name="Store">Where rows are kept: the section <c>sqlite</c> or <c>postgres</c>, whichever is there.</param>
 public sealed record JournalSettings(
-    int MaxInFlight, TimeSpan BusyRetryAfter, int QueueCapacity, TimeSpan MinBackoff, TimeSpan MaxBackoff, TimeSpan GiveUpAfter, SqliteSettings Sqlite)
+    int MaxInFlight, TimeSpan BusyRetryAfter, int QueueCapacity, TimeSpan MinBackoff, TimeSpan MaxBackoff, TimeSpan GiveUpAfter, IStoreSettings Store)
 {
     /// <summary>Where the section stands, and the plugin's id.</summary>
     public const string Path = "akka.persistence.journal.fleet";
@@ -27,5 +29,10 @@ public sealed record JournalSettings(
         section.RequiredTime("outage.min-backoff"),
         section.RequiredTime("outage.max-backoff"),
         section.RequiredTime("outage.give-up-after"),
-        SqliteSettings.Read(section.GetConfig("sqlite") ?? throw new ConfigurationException("sqlite is missing.")));
+        ReadStore(section));
+
+    private static IStoreSettings ReadStore(Config section) =>
+        section.GetConfig("postgres") is { } postgres ? PostgresSettings.Read(postgres)
+        : section.GetConfig("sqlite") is { } sqlite ? SqliteSettings.Read(sqlite)
+        : throw new ConfigurationException("There is neither a section sqlite nor a section postgres.");
 }
