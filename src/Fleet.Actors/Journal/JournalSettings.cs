@@ -13,9 +13,11 @@ namespace Fleet.Actors.Journal;
 /// <param name="MinBackoff">First wait before a failed transaction is tried again.</param>
 /// <param name="MaxBackoff">Longest such wait.</param>
 /// <param name="GiveUpAfter">How long a write waits for a failing store before it fails.</param>
+/// <param name="CommitDelay">A fault for tests: how long every transaction waits before it begins.</param>
 /// <param name="Store">Where rows are kept: the section <c>sqlite</c> or <c>postgres</c>, whichever is there.</param>
 public sealed record JournalSettings(
-    int MaxInFlight, TimeSpan BusyRetryAfter, int QueueCapacity, TimeSpan MinBackoff, TimeSpan MaxBackoff, TimeSpan GiveUpAfter, IStoreSettings Store)
+    int MaxInFlight, TimeSpan BusyRetryAfter, int QueueCapacity, TimeSpan MinBackoff, TimeSpan MaxBackoff, TimeSpan GiveUpAfter, TimeSpan CommitDelay,
+    IStoreSettings Store)
 {
     /// <summary>Where the section stands, and the plugin's id.</summary>
     public const string Path = "akka.persistence.journal.fleet";
@@ -29,6 +31,7 @@ public sealed record JournalSettings(
         section.RequiredTime("outage.min-backoff"),
         section.RequiredTime("outage.max-backoff"),
         section.RequiredTime("outage.give-up-after"),
+        section.RequiredTime("faults.commit-delay", orNone: true),
         ReadStore(section));
 
     private static IStoreSettings ReadStore(Config section) =>

@@ -1,3 +1,4 @@
+using System.Data;
 using Fleet.Actors.Journal.Stores;
 using Npgsql;
 
@@ -24,24 +25,22 @@ internal static class PostgresSchema
     private const long UpgradeLock = 0x466C656574;
 
     private const string Tables = $"""
-        CREATE TABLE journal_version (version integer NOT NULL);
-        INSERT INTO journal_version VALUES (0);
         CREATE TABLE journal (
           ordering bigint NOT NULL PRIMARY KEY,
           created bigint NOT NULL,
           deleted boolean NOT NULL,
-          persistence_id varchar(255) COLLATE "C" NOT NULL,
+          persistence_id text COLLATE "C" NOT NULL,
           sequence_number bigint NOT NULL,
           message bytea NOT NULL,
-          manifest varchar(500) NOT NULL,
+          manifest text NOT NULL,
           identifier integer NOT NULL,
-          writer_uuid varchar(128) NOT NULL,
+          writer_uuid text NOT NULL,
           CONSTRAINT {OneNumberOnce} UNIQUE (persistence_id, sequence_number));
         CREATE TABLE tags (
           ordering_id bigint NOT NULL,
-          tag varchar(64) NOT NULL,
+          tag text NOT NULL,
           sequence_nr bigint NOT NULL,
-          persistence_id varchar(255) COLLATE "C" NOT NULL,
+          persistence_id text COLLATE "C" NOT NULL,
           PRIMARY KEY (ordering_id, tag));
         """;
 
@@ -77,8 +76,23 @@ internal static class PostgresSchema
     {
         if (VersionOf(connection) == Version)
             return;
-        using var transaction = connection.BeginTransaction();
-        Run(connection, $"SELECT pg_advisory_xact_lock({UpgradeLock})");
+        // Of the session, and before the transaction: one that is open would not see tables that were made while it waited.
+        Run(connection, $"SELECT pg_advisory_lock({UpgradeLock})");
+        try
+        {
+            using var transaction = connection.BeginTransaction();
+            Upgrade(connection);
+            transaction.Commit();
+        }
+        finally
+        {
+            if (connection.State == ConnectionState.Open)
+                Run(connection, $"SELECT pg_advisory_unlock({UpgradeLock})");
+        }
+    }
+
+    private static void Upgrade(NpgsqlConnection connection)
+    {
         var found = VersionOf(connection);
         if (found > Version)
         {
@@ -88,9 +102,10 @@ internal static class PostgresSchema
 
         if (found is null && Exists(connection, "journal"))
             throw new StoreUnavailableException("The database belongs to another program: it has a table journal, but not the one of this one.");
+        if (found is null)
+            Run(connection, "CREATE TABLE journal_version (version integer NOT NULL); INSERT INTO journal_version VALUES (0)");
         for (var step = found ?? 0; step < Version; step++)
             Run(connection, $"{Steps[step]} UPDATE journal_version SET version = {step + 1}");
-        transaction.Commit();
     }
 
     /// <summary>The version of the tables that are there; null: there are none.</summary>
