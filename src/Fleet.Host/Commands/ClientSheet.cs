@@ -17,7 +17,7 @@ internal sealed class ClientSheet(Screen screen, DateTimeOffset now)
 
     private long _count;
 
-    public void Show(Page page)
+    public void Show(ClientPageTold page)
     {
         foreach (var client in page.Items)
             Add(client);
@@ -35,10 +35,7 @@ internal sealed class ClientSheet(Screen screen, DateTimeOffset now)
         client.Group,
         Looks.Connection(client.Connection),
         client.Presence.Since is { } since ? Times.Ago(since, now) : Looks.Nothing,
-        client.Presence.Since is { } exact ? new Cell(Times.Exact(exact), Looks.Quiet) : Looks.Nothing,
+        client.Presence.Since is { } exact ? new StyledText(Times.Exact(exact), Looks.Quiet) : Looks.Nothing,
         Looks.Icon(client.Icon),
         Looks.Conditions(client.Conditions));
-
-    /// <summary>As <c>GET /v1/clients</c> tells it.</summary>
-    internal sealed record Page(IReadOnlyList<ClientTold> Items, string? Next);
 }

@@ -12,10 +12,10 @@ internal static class SummaryCommand
     private const int MostGroups = 20;
     private const int BarLength = 24;
 
-    public static Command Create(Common common)
+    public static Command Create(CommonOptions common)
     {
-        var groups = Choices.Groups();
-        var at = Moment.Option("--at", $"As it was then: {Moment.Rule}.", common.Time);
+        var groups = ChoiceOption.Groups();
+        var at = MomentOption.Option("--at", $"As it was then: {MomentOption.Rule}.", common.Time);
         var command = new Command("summary", """
             Counts the fleet by connection, condition, icon and group, now or at a moment in the past.
 
@@ -27,7 +27,7 @@ internal static class SummaryCommand
             groups.Option, at,
         };
         common.Does(command, (asked, cancel) => asked.Show<SummaryTold>(
-            groups.AddTo(new Question("v1/fleet/summary"), asked.Parsed).With("at", asked.Parsed.GetValue(at)),
+            groups.AddTo(new ApiQuestion("v1/fleet/summary"), asked.Parsed).With("at", asked.Parsed.GetValue(at)),
             summary => Show(summary, asked.Screen),
             cancel));
         return command;
@@ -36,7 +36,7 @@ internal static class SummaryCommand
     private static void Show(SummaryTold summary, Screen screen)
     {
         screen.WriteLine(
-            new Cell($"{summary.Total:N0} clients", Looks.Title), summary.At is { } at ? $" at {Times.Exact(at)}" : " now", new Cell($", offset {summary.Offset}", Looks.Quiet));
+            new StyledText($"{summary.Total:N0} clients", Looks.Title), summary.At is { } at ? $" at {Times.Exact(at)}" : " now", new StyledText($", offset {summary.Offset}", Looks.Quiet));
         Section[] sections =
         [
             new("CONNECTION", summary.ByConnection, Looks.Connection),
@@ -71,5 +71,5 @@ internal static class SummaryCommand
 
     private static IEnumerable<KeyValuePair<string, long>> Largest(IReadOnlyDictionary<string, long> counts) => counts.OrderByDescending(count => count.Value);
 
-    private sealed record Section(string Title, IEnumerable<KeyValuePair<string, long>> Counts, Func<string, Cell> Look);
+    private sealed record Section(string Title, IEnumerable<KeyValuePair<string, long>> Counts, Func<string, StyledText> Look);
 }

@@ -32,7 +32,7 @@ internal sealed class Screen(Stream output, TextWriter error, int? width)
     public void Write(IRenderable part) => Console.Write(part);
 
     /// <summary>Writes a line of the answer, in its looks.</summary>
-    public void WriteLine(params ReadOnlySpan<Cell> parts)
+    public void WriteLine(params ReadOnlySpan<StyledText> parts)
     {
         var line = new Paragraph();
         foreach (var part in parts)

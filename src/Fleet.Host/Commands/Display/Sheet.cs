@@ -10,11 +10,11 @@ internal sealed class Sheet(params Column[] columns)
 {
     private const int Gap = 2;
     private readonly int[] _widths = [.. columns.Select(column => Math.Max(column.Title.Length, column.Least))];
-    private readonly List<Cell[]> _rows = [];
+    private readonly List<StyledText[]> _rows = [];
     private List<int>? _shown;
 
     /// <summary>Adds a row, a cell for each column.</summary>
-    public void Add(params Cell[] row)
+    public void Add(params StyledText[] row)
     {
         _rows.Add(row);
         for (var i = 0; i < columns.Length; i++)

@@ -4,7 +4,7 @@ namespace Fleet.Host.Commands.Api;
 
 /// <summary>What the host said, as it said it.</summary>
 /// <param name="Json">UTF-8.</param>
-internal sealed record Answer(byte[] Json)
+internal sealed record ApiAnswer(byte[] Json)
 {
     /// <summary>Reads it as what the API promises.</summary>
     /// <exception cref="ApiException">It is something else.</exception>
