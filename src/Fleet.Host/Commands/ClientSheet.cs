@@ -26,8 +26,6 @@ internal sealed class ClientSheet(Screen screen, DateTimeOffset now)
             _sheet.Write(screen);
         if (_count == 0)
             screen.Note("There are no such clients.");
-        if (page.Next is not null)
-            screen.Note($"There are more than these {_count:N0}: --all lists them all.");
     }
 
     private void Add(ClientTold client) => _sheet.Add(

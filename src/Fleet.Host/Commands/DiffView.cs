@@ -20,8 +20,6 @@ internal sealed class DiffView(Screen screen)
         _count += page.Items.Count;
         if (page.Items.Count > 0)
             _clients.Write(screen);
-        if (page.Next is not null)
-            screen.Note($"There are more than these {_count:N0} clients: --all lists them all.");
     }
 
     private static Sheet Moves(Screen screen, Column first) =>

@@ -60,8 +60,6 @@ internal static class HistoryCommand
             sheet.Write(screen);
         else
             screen.Note("Nothing had happened yet.");
-        if (page.Next is not null)
-            screen.Note("There is more: --all lists it all.");
     }
 
     private static IEnumerable<string> Changes(HistoryItemTold item) => item.Facts

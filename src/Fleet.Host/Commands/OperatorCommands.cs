@@ -33,7 +33,7 @@ internal static class OperatorCommands
         }
         catch (ApiException e)
         {
-            screen.Note($"fleet: {e.Message}");
+            screen.Note($"fleet: {e.Message}{(e.RetryAfterSeconds is { } seconds ? $" Try again in {seconds} s." : "")}");
             return (int)CodeOf(e);
         }
         catch (IOException e) when (StandardOutput.IsClosed(e))

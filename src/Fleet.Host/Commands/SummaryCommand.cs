@@ -10,7 +10,8 @@ namespace Fleet.Host.Commands;
 internal static class SummaryCommand
 {
     private const int MostGroups = 20;
-    private const int BarLength = 24;
+    private const int LongestBar = 24;
+    private const int ShortestBar = 8;
 
     public static Command Create(CommonOptions common)
     {
@@ -45,24 +46,25 @@ internal static class SummaryCommand
             new("GROUP", Largest(summary.ByGroup).Take(MostGroups), name => name),
         ];
         var longest = sections.SelectMany(section => section.Counts).Select(count => count.Key.Length).DefaultIfEmpty().Max();
+        var bar = Math.Min(LongestBar, (screen.Width ?? 0) - longest - 22);
         foreach (var section in sections.Where(section => section.Counts.Any()))
         {
             screen.WriteLine();
-            Write(section, longest, summary.Total, screen);
+            Write(section, longest, bar < ShortestBar ? 0 : bar, summary.Total, screen);
         }
 
         if (summary.ByGroup.Count > MostGroups)
             screen.Note($"These are the {MostGroups} largest of {summary.ByGroup.Count:N0} groups: --json has all of them.");
     }
 
-    private static void Write(Section section, int longest, long total, Screen screen)
+    private static void Write(Section section, int longest, int barLength, long total, Screen screen)
     {
         var sheet = new Sheet(
-            new Column(section.Title) { Least = longest }, new Column("CLIENTS") { Counts = true, Least = 9 }, new Column("SHARE") { Counts = true, Least = 7 }, new Column("") { Dispensable = 1 });
+            new Column(section.Title) { Least = longest }, new Column("CLIENTS") { Counts = true, Least = 9 }, new Column("SHARE") { Counts = true, Least = 7 }, new Column(""));
         foreach (var (word, count) in section.Counts)
         {
             var share = total == 0 ? 0 : (double)count / total;
-            var bar = screen.Width is null ? "" : new string('█', (int)Math.Ceiling(share * BarLength));
+            var bar = new string('█', (int)Math.Ceiling(share * barLength));
             sheet.Add(section.Look(word), $"{count:N0}", $"{share:P1}", section.Look(word) with { Text = bar });
         }
 

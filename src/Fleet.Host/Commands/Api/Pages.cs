@@ -18,7 +18,7 @@ internal static class Pages
         {
             var page = await api.Get(question.With("cursor", cursor), cancel);
             yield return page;
-            cursor = all ? page.Read<PagePosition>().Next : null;
+            cursor = all ? page.Next : null;
         }
         while (cursor is not null);
     }
@@ -58,6 +58,4 @@ internal static class Pages
         while (await pages.MoveNextAsync());
         json.WriteEndArray();
     }
-
-    private sealed record PagePosition(string? Next);
 }

@@ -4,20 +4,21 @@ using Spectre.Console;
 namespace Fleet.Host.Commands.Display;
 
 /// <summary>What stands out, and what stands back. Never the only sign: a terminal may have no colours.</summary>
+/// <remarks>The dark half of the sixteen: every theme keeps those readable on its background, and bright yellow on white is not.</remarks>
 internal static class Looks
 {
     public static Style Title { get; } = new(decoration: Decoration.Bold);
 
     public static Style Quiet { get; } = new(decoration: Decoration.Dim);
 
-    private static Style Warning { get; } = new(Color.Yellow);
+    private static Style Warning { get; } = new(Color.Olive);
 
     /// <summary>A word of <see cref="Core.Vocabulary.Connection"/>.</summary>
     public static StyledText Connection(string word) => new(word, word switch
     {
         "online" => new Style(Color.Green),
-        "offline" => new Style(Color.Red),
-        "roaming" => new Style(Color.Blue),
+        "offline" => new Style(Color.Maroon),
+        "roaming" => new Style(Color.Teal),
         _ => null,
     });
 

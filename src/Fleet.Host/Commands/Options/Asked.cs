@@ -28,8 +28,15 @@ internal sealed record Asked(ParseResult Parsed, FleetApi Api, Screen Screen, Ti
         var pages = Api.Ask(paging.AddTo(question, Parsed), paging.All(Parsed), cancel);
         if (!AsJson)
         {
+            string? next = null;
             await foreach (var page in pages)
+            {
                 toPerson(page.Read<T>());
+                next = page.Next;
+            }
+
+            if (next is not null)
+                Screen.Note("There is more: --all lists all of it.");
         }
         else if (paging.All(Parsed))
         {
