@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fleet.Host.Commands;
 using Fleet.Host.Tests.Hosting;
 using Xunit;
@@ -82,7 +81,7 @@ public sealed class CommandRefusalTests(KnownFleet fleet)
         await using var host = await RunningHost.Start(folder.Path);
         await host.Http.Reported("gone", 1, "{}");
         var offset = (await (await host.Http.DeleteAsync(new Uri("/v1/clients/gone", UriKind.Relative))).Json()).GetProperty("offset").GetInt64();
-        await (await host.Http.GetAsync(string.Create(CultureInfo.InvariantCulture, $"/v1/fleet/summary?minOffset={offset}"))).Json();
+        await host.Http.UntilVisible(offset);
         Assert.Contains("forgotten", await CommandRun.Refusal(ExitCode.Failed, "explain", "gone", "--api", host.Http.BaseAddress!.ToString()));
     }
 

@@ -43,11 +43,12 @@ public sealed class KnownFleet : IAsyncLifetime, IDisposable
         _session = new ClientSession(_host.Grpc);
         await _session.Hello("pc-1", group: "office");
         await _session.Next(Kind.Welcome);
+        await Http.UntilVisible(0);
         Before = await Now("pc-1");
         await Eventually.Holds(() => Task.FromResult(DateTimeOffset.UtcNow > Before.AddMilliseconds(10)));
         var last = await Http.Reported("pc-2", 2, """{"realTimeScan":"stopped"}""");
         After = await Now("pc-2");
-        await (await Http.GetAsync($"/v1/fleet/summary?minOffset={last.GetProperty("offset")}")).Json();
+        await Http.UntilVisible(last.GetProperty("offset").GetInt64());
         Later = new FakeTimeProvider(After.AddHours(2));
     }
 

@@ -19,7 +19,7 @@ public sealed class PagingTests : IAsyncLifetime, IDisposable
             Enumerable.Range(1, Clients),
             new ParallelOptions { MaxDegreeOfParallelism = 32 },
             async (i, _) => await _host.Http.Reported($"pc-{i:0000}", 1, "{}"));
-        await (await _host.Http.GetAsync($"/v1/fleet/summary?minOffset={Clients}")).Json();
+        await _host.Http.UntilVisible(Clients);
     }
 
     public async Task DisposeAsync() => await _host!.DisposeAsync();

@@ -15,7 +15,7 @@ public sealed class RebuildTests : IAsyncLifetime, IDisposable
         _host = await RunningHost.Start(_folder.Path);
         for (var i = 1; i <= 3; i++)
             await _host.Http.Reported($"pc-{i}", 1, "{}");
-        await (await _host.Http.GetAsync("/v1/fleet/summary?minOffset=3")).Json();
+        await _host.Http.UntilVisible(3);
     }
 
     public async Task DisposeAsync() => await _host!.DisposeAsync();

@@ -182,6 +182,7 @@ public sealed partial class TableTests(KnownFleet fleet)
         using var folder = new TemporaryFolder();
         await using var empty = await RunningHost.Start(folder.Path);
         var api = empty.Http.BaseAddress!;
+        await empty.Http.UntilVisible(0);
         var summary = Plain(await CommandRun.Output(api, 80, TimeProvider.System, "summary"));
         Assert.StartsWith("0 clients now, offset 0", summary);
         Assert.Matches("online +0 +0.0 %", summary);
