@@ -21,10 +21,13 @@ internal static class RequiredKeys
         return Parsed(() => section.GetByteSize(key, null)) is { } value and > 0 ? value : throw Wrong(section, key, "a size, as in 64 MiB");
     }
 
-    public static TimeSpan RequiredTime(this Config section, string key)
+    /// <param name="section">The section.</param>
+    /// <param name="key">The key in it.</param>
+    /// <param name="orNone">Zero is a value, too.</param>
+    public static TimeSpan RequiredTime(this Config section, string key, bool orNone = false)
     {
         section.Required(key);
-        return Parsed<TimeSpan>(() => section.GetTimeSpan(key, TimeSpan.MinValue, allowInfinite: false)) is { } value && value > TimeSpan.Zero
+        return Parsed<TimeSpan>(() => section.GetTimeSpan(key, TimeSpan.MinValue, allowInfinite: false)) is { } value && (value > TimeSpan.Zero || (orNone && value == TimeSpan.Zero))
             ? value
             : throw Wrong(section, key, "a time, as in 250ms");
     }

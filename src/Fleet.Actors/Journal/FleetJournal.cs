@@ -33,13 +33,10 @@ public sealed class FleetJournal : SqlWriteJournal
         var extension = FleetJournalExtension.Of(Context.System);
         var setup = Context.System.Settings.Setup.Get<FleetJournalSetup>();
         _signal = extension.Signal;
+        var time = setup.HasValue ? setup.Value.Time : TimeProvider.System;
+        var store = setup.HasValue ? setup.Value.OpenStore(extension.Settings) : new SqliteStore(extension.Settings.Sqlite);
         _engine = new JournalEngine(
-            setup.HasValue ? setup.Value.OpenStore(extension.Settings) : new SqliteStore(extension.Settings.Sqlite),
-            extension.Settings,
-            extension.Admission,
-            extension.Metrics,
-            setup.HasValue ? setup.Value.Time : TimeProvider.System,
-            Context.GetLogger());
+            Faulty(store, extension.Settings.CommitDelay, time), extension.Settings, extension.Admission, extension.Metrics, time, Context.GetLogger());
     }
 
     /// <inheritdoc/>
@@ -94,6 +91,14 @@ public sealed class FleetJournal : SqlWriteJournal
             new JournalRow(happened, after) { Offset = last.Offset, RecordedAt = last.RecordedAt },
             last.SequenceNr, persistenceId, last.Manifest, isDeleted: false, ActorRefs.NoSender, last.Writer, last.RecordedAt.Ticks));
         return Task.CompletedTask;
+    }
+
+    private static IJournalStore Faulty(IJournalStore store, TimeSpan delay, TimeProvider time)
+    {
+        if (delay == TimeSpan.Zero)
+            return store;
+        Context.GetLogger().Warning("The journal is slow on purpose: every transaction waits {0:0} ms (Fleet:Faults:JournalDelay).", delay.TotalMilliseconds);
+        return new DelayedStore(store, delay, time);
     }
 
     /// <summary>Akka's way to say that every row was taken, without an allocation.</summary>

@@ -11,9 +11,11 @@ namespace Fleet.Actors.Journal;
 /// <param name="MinBackoff">First wait before a failed transaction is tried again.</param>
 /// <param name="MaxBackoff">Longest such wait.</param>
 /// <param name="GiveUpAfter">How long a write waits for a failing store before it fails.</param>
+/// <param name="CommitDelay">A fault for tests: how long every transaction waits before it begins.</param>
 /// <param name="Sqlite">The embedded store.</param>
 public sealed record JournalSettings(
-    int MaxInFlight, TimeSpan BusyRetryAfter, int QueueCapacity, TimeSpan MinBackoff, TimeSpan MaxBackoff, TimeSpan GiveUpAfter, SqliteSettings Sqlite)
+    int MaxInFlight, TimeSpan BusyRetryAfter, int QueueCapacity, TimeSpan MinBackoff, TimeSpan MaxBackoff, TimeSpan GiveUpAfter, TimeSpan CommitDelay,
+    SqliteSettings Sqlite)
 {
     /// <summary>Where the section stands, and the plugin's id.</summary>
     public const string Path = "akka.persistence.journal.fleet";
@@ -27,5 +29,6 @@ public sealed record JournalSettings(
         section.RequiredTime("outage.min-backoff"),
         section.RequiredTime("outage.max-backoff"),
         section.RequiredTime("outage.give-up-after"),
+        section.RequiredTime("faults.commit-delay", orNone: true),
         SqliteSettings.Read(section.GetConfig("sqlite") ?? throw new ConfigurationException("sqlite is missing.")));
 }

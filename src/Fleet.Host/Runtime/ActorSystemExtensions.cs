@@ -35,6 +35,7 @@ internal static class ActorSystemExtensions
         builder.Services.AddAkka("fleet", (akka, services) => akka
             .AddSetup(new LoggerFactorySetup(services.GetRequiredService<ILoggerFactory>()))
             .AddHocon(hocon, HoconAddMode.Prepend)
+            .AddHocon(JournalFaults.Overlay(settings.JournalDelay), HoconAddMode.Prepend)
             .AddHocon(GracefulStop.Timeouts(settings.Drain), HoconAddMode.Prepend)
             .AddHocon(services.GetRequiredService<EmbeddedDatabase>().Overlay, HoconAddMode.Prepend)
             .WithActors(async (system, registry) =>

@@ -35,11 +35,13 @@ internal static class PartCodec
     };
 
     public static IconChange? Read(RowFields fields, Rows.IconChange? row) => row is null ? null : new(
-        row.From == 0 ? null : ReadIcon(fields, row.From, "icon.from"),
+        ReadIconOrNone(fields, row.From, "icon.from"),
         ReadIcon(fields, row.To, "icon.to"),
         fields.Set(row.Conditions, Conditions.SmartProtectionUnreachable, "icon.conditions"));
 
     public static string? TextOrNull(string text) => text.Length == 0 ? null : text;
+
+    public static Icon? ReadIconOrNone(RowFields fields, int number, string field) => number == 0 ? null : ReadIcon(fields, number, field);
 
     private static Icon ReadIcon(RowFields fields, int number, string field) =>
         number > 0 && number <= Icon.All.Count ? Icon.All[number - 1] : throw fields.Fault(field, $"{number} is no icon");

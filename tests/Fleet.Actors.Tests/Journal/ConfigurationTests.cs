@@ -11,6 +11,7 @@ public sealed class ConfigurationTests : IDisposable
     private static readonly string[] Keys =
     [
         "admission.max-in-flight", "admission.retry-after", "queue-capacity", "outage.min-backoff", "outage.max-backoff", "outage.give-up-after",
+        "faults.commit-delay",
         "sqlite.file", "sqlite.journal-mode", "sqlite.synchronous", "sqlite.cache-size", "sqlite.wal-autocheckpoint", "sqlite.busy-timeout",
     ];
 
@@ -32,6 +33,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("admission.max-in-flight", "0")]
     [InlineData("queue-capacity", "many")]
     [InlineData("outage.max-backoff", "0s")]
+    [InlineData("faults.commit-delay", "-1s")]
     [InlineData("sqlite.journal-mode", "OFF")]
     [InlineData("sqlite.synchronous", "OFF; DROP TABLE journal")]
     [InlineData("sqlite.wal-autocheckpoint", "-1")]
@@ -61,6 +63,7 @@ public sealed class ConfigurationTests : IDisposable
         Assert.Equal(
             (TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10)),
             (settings.MinBackoff, settings.MaxBackoff, settings.GiveUpAfter));
+        Assert.Equal(TimeSpan.Zero, settings.CommitDelay);
         Assert.Equal(new SqliteSettings("j.db", "WAL", "FULL", 64 << 20, 20_000, TimeSpan.FromMilliseconds(250)), settings.Sqlite);
     }
 

@@ -99,7 +99,7 @@ public sealed class QueryTests
                     AssertMoves(fleet, history, new DiffQuery(from, from.AddMinutes(length)) { Groups = groups, Limit = limit });
             }
         },
-        iter: 3, threads: 1);
+        iter: 60, threads: 1);
 
     [Fact]
     public void An_explanation_names_the_change_that_made_each_fact() => Arbitrary.History.Sample(

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Fleet.Actors.ReadModel.Source;
-using Fleet.Core.Clients;
+using Fleet.Protocol.Journal;
 
 namespace Fleet.Actors.ReadModel.Queries;
 
@@ -14,23 +14,21 @@ internal static class Replay
     /// <param name="journal">The journal.</param>
     /// <param name="from">The one offset.</param>
     /// <param name="to">The other.</param>
-    /// <param name="of">What a client is, of its state.</param>
+    /// <param name="of">What a client is after a row; before its first one it is the default.</param>
     /// <param name="guess">
-    /// What a client was before an event, if the event and the state after it tell; else its row before that one is looked up,
-    /// which takes longer than everything else.
+    /// What a client was before a row, if the row tells; else the client's row before that one is looked up, which takes longer than
+    /// everything else.
     /// </param>
     public static IEnumerable<(string Client, T Before, T After)> Between<T>(
-        IJournalSource journal, long from, long to, Func<ClientState, T> of, TryGuess<T> guess)
+        IJournalSource journal, long from, long to, Func<RowGlance, T> of, TryGuess<T> guess)
     {
-        foreach (var (client, life) in Touched(journal, from, to, of, guess))
-        {
-            var before = life.IsKnown ? life.Before
-                : of(life.FirstNumber == 1 ? ClientState.None : journal.Row(client, life.FirstNumber - 1)!.Value.Decode().After);
-            yield return (client, before, life.After);
-        }
+        var glancer = new RowGlancer();
+        foreach (var (client, life) in Touched(journal, glancer, from, to, of, guess))
+            yield return (client, life.FirstNumber == 1 ? default! : life.IsKnown ? life.Before : of(journal.Row(client, life.FirstNumber - 1)!.Value.Glance(glancer)), life.After);
     }
 
-    private static Dictionary<string, ClientSpan<T>> Touched<T>(IJournalSource journal, long from, long to, Func<ClientState, T> of, TryGuess<T> guess)
+    private static Dictionary<string, ClientSpan<T>> Touched<T>(
+        IJournalSource journal, RowGlancer glancer, long from, long to, Func<RowGlance, T> of, TryGuess<T> guess)
     {
         var touched = new Dictionary<string, ClientSpan<T>>();
         while (from < to)
@@ -38,12 +36,12 @@ internal static class Replay
             var rows = journal.ReadAfter(from, Stretch);
             foreach (var row in rows.TakeWhile(row => row.Offset <= to))
             {
-                var (happened, after) = row.Decode();
+                var glance = row.Glance(glancer);
                 ref var life = ref CollectionsMarshal.GetValueRefOrAddDefault(touched, row.Client, out var isKnown);
                 if (!isKnown)
-                    life = new ClientSpan<T>(row.Number, guess(happened, after, out var before), before!, of(after));
+                    life = new ClientSpan<T>(row.Number, guess(glance, out var before), before!, of(glance));
                 else
-                    life = life with { After = of(after) };
+                    life = life with { After = of(glance) };
             }
 
             from = rows.Count < Stretch ? to : rows[^1].Offset;
@@ -55,6 +53,6 @@ internal static class Replay
     private readonly record struct ClientSpan<T>(long FirstNumber, bool IsKnown, T Before, T After);
 }
 
-/// <summary>Tells from an event, and from the client after it, what the client was before.</summary>
-/// <returns>False: they do not tell.</returns>
-internal delegate bool TryGuess<T>(ClientEvent happened, ClientState after, out T? before);
+/// <summary>Tells from a row what its client was before.</summary>
+/// <returns>False: it does not tell.</returns>
+internal delegate bool TryGuess<T>(RowGlance row, out T? before);

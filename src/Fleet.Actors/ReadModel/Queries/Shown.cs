@@ -1,6 +1,6 @@
-using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Journal;
 
 namespace Fleet.Actors.ReadModel.Queries;
 
@@ -9,26 +9,28 @@ namespace Fleet.Actors.ReadModel.Queries;
 /// <param name="Group">Its group.</param>
 internal readonly record struct Shown(Icon? Icon, GroupName Group)
 {
-    /// <summary>Of a client's state.</summary>
-    public static Shown Of(ClientState state) => new(state.Presence.HasLeft ? null : state.Icon, state.Group);
+    /// <summary>Of a client as a row leaves it.</summary>
+    public static Shown Of(RowGlance row) => new(row.Exists && !row.HasLeft ? Icon.Of(row.Status) : null, row.Group);
 
     /// <summary>
-    /// Most events tell what was before: an event carries the icon change, and changes little else. What they do not tell is
-    /// the group before another one, and whether a client that opens a session had left.
+    /// Most rows tell what was before: a row carries the icon change, and changes little else. What they do not tell is the group
+    /// before another one, and whether a client had left that opens a session, or breaks one off before it is present: only
+    /// who turns offline was surely present.
     /// </summary>
-    public static bool TryGuess(ClientEvent happened, ClientState after, out Shown before)
+    public static bool TryGuess(RowGlance row, out Shown before)
     {
-        var icon = happened.Icon is { } change ? change.From : after.Icon;
-        switch (happened)
+        before = new Shown(row.ChangesIcon ? row.IconBefore : Icon.Of(row.Status), row.Group);
+        switch (row.Manifest)
         {
-            case ReportTaken { Changed.Group: null } or PatternAged:
-                before = new Shown(after.Presence.HasLeft ? null : icon, after.Group);
+            case Manifests.ReportTaken when !row.ChangesGroup:
+            case Manifests.PatternAged:
+                before = row.HasLeft ? before with { Icon = null } : before;
                 return true;
-            case SessionEnded or SessionOpened { Group: null, SupersededAnother: true }:
-                before = new Shown(icon, after.Group);
-                return true;
+            case Manifests.SessionEnded:
+                return row.ChangesIcon;
+            case Manifests.SessionOpened:
+                return row.Supersedes && !row.ChangesGroup;
             default:
-                before = default;
                 return false;
         }
     }

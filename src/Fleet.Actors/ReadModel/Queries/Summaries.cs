@@ -1,8 +1,8 @@
 using Fleet.Actors.ReadModel.Model;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Store;
-using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Journal;
 
 namespace Fleet.Actors.ReadModel.Queries;
 
@@ -32,7 +32,7 @@ internal static class Summaries
         return Of(kind => Cells(groups, kind, (k, group) => snapshot.CountsAt(checkpoint, k, group)), tally.Changes, groups).At(mark.Offset, asked);
     }
 
-    private static bool TellNothing(ClientEvent happened, ClientState after, out Place? before)
+    private static bool TellNothing(RowGlance row, out Place? before)
     {
         before = null;
         return false;

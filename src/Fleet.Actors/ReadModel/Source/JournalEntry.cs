@@ -18,4 +18,7 @@ internal readonly record struct JournalEntry(
 
     /// <exception cref="JournalFormatException">The row is damaged or of a kind that this version does not know.</exception>
     public (ClientEvent Event, ClientState After) Decode() => JournalCodec.Decode(Manifest, Payload);
+
+    /// <exception cref="JournalFormatException">The row is damaged or of a kind that this version does not know.</exception>
+    public RowGlance Glance(RowGlancer glancer) => glancer.Read(Manifest, Payload);
 }
