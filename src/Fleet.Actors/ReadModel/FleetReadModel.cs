@@ -2,11 +2,14 @@ using Akka.Actor;
 using Akka.Cluster.Tools.Singleton;
 using Akka.Event;
 using Fleet.Actors.Journal;
+using Fleet.Actors.Journal.Postgres;
+using Fleet.Actors.ReadModel.Postgres;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
+using Fleet.Actors.ReadModel.Tables;
 
 namespace Fleet.Actors.ReadModel;
 
@@ -14,12 +17,12 @@ namespace Fleet.Actors.ReadModel;
 public sealed class FleetReadModel : IDisposable
 {
     private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(30);
-    private readonly SqliteReadStore _store;
+    private readonly SqlReadStore _store;
     private readonly IActorRef _projector;
     private readonly ReadModelMetrics _metrics;
     private readonly Task _systemEnded;
 
-    private FleetReadModel(SqliteReadStore store, FleetQueries queries, IActorRef projector, ReadModelMetrics metrics, Task systemEnded) =>
+    private FleetReadModel(SqlReadStore store, FleetQueries queries, IActorRef projector, ReadModelMetrics metrics, Task systemEnded) =>
         (_store, Queries, _projector, _metrics, _systemEnded) = (store, queries, projector, metrics, systemEnded);
 
     /// <summary>Answers questions.</summary>
@@ -27,14 +30,14 @@ public sealed class FleetReadModel : IDisposable
 
     /// <summary>Starts the projector, or gets ready to, and opens the way to ask.</summary>
     /// <param name="system">A system that has joined its cluster, or is about to, with the files of hocon/.</param>
-    /// <param name="file">The read model's file; created if it is not there.</param>
+    /// <param name="file">The read model's file, if the journal is embedded; created if it is not there.</param>
     /// <param name="time">The server's clock.</param>
     public static FleetReadModel Start(ActorSystem system, string file, TimeProvider time)
     {
         var settings = ProjectorSettings.Read(system.Settings.Config);
         var journal = FleetJournalExtension.Of(system);
         var openJournal = JournalSources.Of(journal.Settings, "read model");
-        var store = new SqliteReadStore(file);
+        SqlReadStore store = journal.Settings.Store is PostgresSettings postgres ? new PostgresReadStore(postgres) : new SqliteReadStore(file);
         var visible = new VisibleOffset();
         var queries = new FleetQueries(store, openJournal, visible, settings.Patience, time);
         var progress = new ProjectionProgress(visible, Logging.GetLogger(system, typeof(Projection)));
