@@ -5,6 +5,7 @@ using Fleet.Actors.Journal;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadModel.Recordings;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
 
@@ -19,11 +20,14 @@ public sealed class FleetReadModel : IDisposable
     private readonly ReadModelMetrics _metrics;
     private readonly Task _systemEnded;
 
-    private FleetReadModel(SqliteReadStore store, FleetQueries queries, IActorRef projector, ReadModelMetrics metrics, Task systemEnded) =>
-        (_store, Queries, _projector, _metrics, _systemEnded) = (store, queries, projector, metrics, systemEnded);
+    private FleetReadModel(SqliteReadStore store, FleetQueries queries, FleetRecordings recordings, IActorRef projector, ReadModelMetrics metrics, Task systemEnded) =>
+        (_store, Queries, Recordings, _projector, _metrics, _systemEnded) = (store, queries, recordings, projector, metrics, systemEnded);
 
     /// <summary>Answers questions.</summary>
     public FleetQueries Queries { get; }
+
+    /// <summary>Stretches of the journal, to be played again.</summary>
+    public FleetRecordings Recordings { get; }
 
     /// <summary>Starts the projector, or gets ready to, and opens the way to ask.</summary>
     /// <param name="system">A system that has joined its cluster, or is about to, with the files of hocon/.</param>
@@ -44,7 +48,7 @@ public sealed class FleetReadModel : IDisposable
         system.ActorOf(ClusterSingletonManager.Props(props, ClusterSingletonManagerSettings.Create(system).WithSingletonName("projector")), "read-model");
         var projector = system.ActorOf(
             ClusterSingletonProxy.Props("/user/read-model", ClusterSingletonProxySettings.Create(system).WithSingletonName("projector")), "read-model-proxy");
-        return new FleetReadModel(store, queries, projector, new ReadModelMetrics(queries, time), system.WhenTerminated);
+        return new FleetReadModel(store, queries, new FleetRecordings(OpenJournal, time), projector, new ReadModelMetrics(queries, time), system.WhenTerminated);
 
         IJournalSource? OpenJournal() => SqliteJournalSource.Open(journalFile);
     }

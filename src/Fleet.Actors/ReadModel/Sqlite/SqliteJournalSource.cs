@@ -12,6 +12,7 @@ internal sealed class SqliteJournalSource : IJournalSource
     private readonly SqliteStatement _end;
     private readonly SqliteStatement _floor;
     private readonly SqliteStatement _after;
+    private readonly SqliteStatement _next;
     private readonly SqliteStatement _row;
     private readonly SqliteStatement _upTo;
     private readonly SqliteStatement _from;
@@ -24,6 +25,8 @@ internal sealed class SqliteJournalSource : IJournalSource
         _end = database.Prepare("SELECT ordering, created FROM journal ORDER BY ordering DESC LIMIT 1");
         _floor = database.Prepare("SELECT ordering, created FROM journal WHERE ordering <= ?1 ORDER BY ordering DESC LIMIT 1");
         _after = database.Prepare($"SELECT {Columns} FROM journal WHERE ordering > ?1 AND deleted = 0 ORDER BY ordering LIMIT ?2");
+        // One step in the index of the rows' numbers, however many rows a client has.
+        _next = database.Prepare("SELECT persistence_id FROM journal WHERE persistence_id > ?1 ORDER BY persistence_id LIMIT 1");
         _row = database.Prepare($"SELECT {Columns} FROM journal WHERE persistence_id = ?1 AND sequence_number = ?2 AND deleted = 0");
         // A client's offsets grow with its numbers: the search among them reads the index alone.
         _upTo = database.Prepare("SELECT sequence_number, ordering FROM journal WHERE persistence_id = ?1 AND sequence_number <= ?2 ORDER BY sequence_number DESC LIMIT 1");
@@ -90,6 +93,19 @@ internal sealed class SqliteJournalSource : IJournalSource
         return Entries(_after);
     }
 
+    public string? NextClient(string behind)
+    {
+        _next.Bind(1, behind);
+        try
+        {
+            return _next.Step() ? _next.Text(0) : null;
+        }
+        finally
+        {
+            _next.Reset();
+        }
+    }
+
     public JournalEntry? Row(string client, long number)
     {
         _row.Bind(1, client);
@@ -129,7 +145,7 @@ internal sealed class SqliteJournalSource : IJournalSource
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_begin, _end, _floor, _after, _row, _upTo, _from, _back])
+        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_begin, _end, _floor, _after, _next, _row, _upTo, _from, _back])
             statement.Dispose();
         _database.Dispose();
     }
