@@ -37,20 +37,18 @@ public sealed class FleetReadModel : IDisposable
     {
         var settings = ProjectorSettings.Read(system.Settings.Config);
         var journal = FleetJournalExtension.Of(system);
-        var journalFile = journal.Settings.Sqlite.File;
+        var openJournal = JournalSources.Of(journal.Settings, "read model");
         var store = new SqliteReadStore(file);
         var visible = new VisibleOffset();
-        var queries = new FleetQueries(store, OpenJournal, visible, settings.Patience, time);
+        var queries = new FleetQueries(store, openJournal, visible, settings.Patience, time);
         var progress = new ProjectionProgress(visible, Logging.GetLogger(system, typeof(Projection)));
         var props = Props.Create<ProjectorActor>(
-                (Func<Projection>)(() => new Projection(OpenJournal, store, ProjectionOptions.Default, progress)), settings, journal.Signal, time)
+                (Func<Projection>)(() => new Projection(openJournal, store, ProjectionOptions.Default, progress)), settings, journal.Signal, time)
             .WithDispatcher(ProjectorSettings.Dispatcher);
         system.ActorOf(ClusterSingletonManager.Props(props, ClusterSingletonManagerSettings.Create(system).WithSingletonName("projector")), "read-model");
         var projector = system.ActorOf(
             ClusterSingletonProxy.Props("/user/read-model", ClusterSingletonProxySettings.Create(system).WithSingletonName("projector")), "read-model-proxy");
-        return new FleetReadModel(store, queries, new FleetRecordings(OpenJournal, time), projector, new ReadModelMetrics(queries, time), system.WhenTerminated);
-
-        IJournalSource? OpenJournal() => SqliteJournalSource.Open(journalFile);
+        return new FleetReadModel(store, queries, new FleetRecordings(openJournal, time), projector, new ReadModelMetrics(queries, time), system.WhenTerminated);
     }
 
     /// <summary>Builds the read model anew from the journal while queries are answered from the old one; nothing if that is under way.</summary>
