@@ -1,7 +1,7 @@
 using Akka.Actor;
-using Akka.Cluster.Tools.Singleton;
 using Akka.Event;
 using Fleet.Actors.Journal;
+using Fleet.Actors.Members;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.ReadModel.Queries;
@@ -41,9 +41,8 @@ public sealed class FleetReadModel : IDisposable
         var props = Props.Create<ProjectorActor>(
                 (Func<Projection>)(() => new Projection(OpenJournal, store, ProjectionOptions.Default, progress)), settings, journal.Signal, time)
             .WithDispatcher(ProjectorSettings.Dispatcher);
-        system.ActorOf(ClusterSingletonManager.Props(props, ClusterSingletonManagerSettings.Create(system).WithSingletonName("projector")), "read-model");
-        var projector = system.ActorOf(
-            ClusterSingletonProxy.Props("/user/read-model", ClusterSingletonProxySettings.Create(system).WithSingletonName("projector")), "read-model-proxy");
+        Singletons.Host(system, props, "projector", "read-model");
+        var projector = Singletons.Proxy(system, "projector", "read-model");
         return new FleetReadModel(store, queries, projector, new ReadModelMetrics(queries, time), system.WhenTerminated);
 
         IJournalSource? OpenJournal() => SqliteJournalSource.Open(journalFile);
