@@ -3,6 +3,7 @@ using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.ReadModel.Sqlite;
+using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Store;
 using Fleet.Actors.Sqlite;
 using Fleet.Core.Vocabulary;
@@ -30,7 +31,7 @@ internal static class QueriesBenchmark
 
     private static void Run(int clients, int changes, string journalFile, string readFile)
     {
-        using var journal = new SqliteStore(new SqliteSettings(journalFile, "WAL", "NORMAL", 64 << 20, 20_000, TimeSpan.FromSeconds(5)));
+        using var journal = new SqliteSettings(journalFile, "WAL", "NORMAL", 64 << 20, 20_000, TimeSpan.FromSeconds(5)).OpenStore();
         var fleet = new SyntheticFleet(clients, journal, seed: 1);
         fleet.Begin();
         var from = fleet.Now;
@@ -38,8 +39,8 @@ internal static class QueriesBenchmark
         var to = fleet.Now;
 
         using var store = new SqliteReadStore(readFile);
-        using var projection = new Projection(() => SqliteJournalSource.Open(journalFile), store, ProjectionOptions.Default, new SilentWatch());
-        using var queries = new FleetQueries(store, () => SqliteJournalSource.Open(journalFile), new VisibleOffset(), TimeSpan.FromSeconds(5), TimeProvider.System);
+        using var projection = new Projection(() => JournalSources.Open(journalFile), store, ProjectionOptions.Default, new SilentWatch());
+        using var queries = new FleetQueries(store, () => JournalSources.Open(journalFile), new VisibleOffset(), TimeSpan.FromSeconds(5), TimeProvider.System);
         Console.WriteLine($"{clients:N0} clients, {changes:N0} changes");
         var start = Stopwatch.GetTimestamp();
         Project(projection);
@@ -67,7 +68,7 @@ internal static class QueriesBenchmark
         var copy = readFile + ".bare";
         using (var database = SqliteDatabase.Open(SqliteDatabase.ConnectionString(readFile), TimeSpan.FromSeconds(5)))
             database.Run($"VACUUM INTO '{copy}'");
-        using var journal = SqliteJournalSource.Open(journalFile)!;
+        using var journal = JournalSources.Open(journalFile)!;
         using var bare = new BareProjection(copy);
         var (ours, theirs, cpu) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
         for (var i = 0; i < times; i++)

@@ -5,6 +5,7 @@ using Fleet.Actors.Members;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadModel.Recordings;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
 
@@ -19,11 +20,14 @@ public sealed class FleetReadModel : IDisposable
     private readonly ReadModelMetrics _metrics;
     private readonly Task _systemEnded;
 
-    private FleetReadModel(SqliteReadStore store, FleetQueries queries, IActorRef projector, ReadModelMetrics metrics, Task systemEnded) =>
-        (_store, Queries, _projector, _metrics, _systemEnded) = (store, queries, projector, metrics, systemEnded);
+    private FleetReadModel(SqliteReadStore store, FleetQueries queries, FleetRecordings recordings, IActorRef projector, ReadModelMetrics metrics, Task systemEnded) =>
+        (_store, Queries, Recordings, _projector, _metrics, _systemEnded) = (store, queries, recordings, projector, metrics, systemEnded);
 
     /// <summary>Answers questions.</summary>
     public FleetQueries Queries { get; }
+
+    /// <summary>Stretches of the journal, to be played again.</summary>
+    public FleetRecordings Recordings { get; }
 
     /// <summary>Starts the projector, or gets ready to, and opens the way to ask.</summary>
     /// <param name="system">A system that has joined its cluster, or is about to, with the files of hocon/.</param>
@@ -33,19 +37,17 @@ public sealed class FleetReadModel : IDisposable
     {
         var settings = ProjectorSettings.Read(system.Settings.Config);
         var journal = FleetJournalExtension.Of(system);
-        var journalFile = journal.Settings.Sqlite.File;
+        var openJournal = JournalSources.Of(journal.Settings, "read model");
         var store = new SqliteReadStore(file);
         var visible = new VisibleOffset();
-        var queries = new FleetQueries(store, OpenJournal, visible, settings.Patience, time);
+        var queries = new FleetQueries(store, openJournal, visible, settings.Patience, time);
         var progress = new ProjectionProgress(visible, Logging.GetLogger(system, typeof(Projection)));
         var props = Props.Create<ProjectorActor>(
-                (Func<Projection>)(() => new Projection(OpenJournal, store, ProjectionOptions.Default, progress)), settings, journal.Signal, time)
+                (Func<Projection>)(() => new Projection(openJournal, store, ProjectionOptions.Default, progress)), settings, journal.Signal, time)
             .WithDispatcher(ProjectorSettings.Dispatcher);
         Singletons.Host(system, props, "projector", "read-model");
         var projector = Singletons.Proxy(system, "projector", "read-model");
-        return new FleetReadModel(store, queries, projector, new ReadModelMetrics(queries, time), system.WhenTerminated);
-
-        IJournalSource? OpenJournal() => SqliteJournalSource.Open(journalFile);
+        return new FleetReadModel(store, queries, new FleetRecordings(openJournal, time), projector, new ReadModelMetrics(queries, time), system.WhenTerminated);
     }
 
     /// <summary>Builds the read model anew from the journal while queries are answered from the old one; nothing if that is under way.</summary>

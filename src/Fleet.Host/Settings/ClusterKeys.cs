@@ -13,7 +13,9 @@ internal static class ClusterKeys
     private const string SeedRule = "HOST:PORT, separated by commas, or none";
     private const string RoleRule = NodeRoles.Clients + " or " + NodeRoles.Query;
 
-    public static NodeSettings Cluster(this SettingsReader reader)
+    /// <param name="reader">Of the section.</param>
+    /// <param name="isStoreShared">Several nodes can use the store.</param>
+    public static NodeSettings Cluster(this SettingsReader reader, bool isStoreShared)
     {
         var cluster = new NodeSettings(
             reader.Read("Cluster:Host", HostRule, text => IsHost(text) ? text : null),
@@ -24,6 +26,8 @@ internal static class ClusterKeys
             reader.Text("Cluster:Certificate", "the path of a PEM file, or none") is var file and not SettingsReader.None ? Path.GetFullPath(file) : null);
         if (cluster.Roles.Count == 0)
             throw new SettingsException($"Fleet:Cluster:Roles takes {RoleRule}; it is none.");
+        if (cluster.Seeds.Count > 0 && !isStoreShared)
+            throw new SettingsException("Fleet:Cluster:Seeds is set, but only one node can use the embedded store: set Fleet:Store to postgres, on all nodes.");
         return cluster.Certificate is null && !IsLoopback(cluster.Host)
             ? throw new SettingsException(
                 $"Fleet:Cluster:Host is {cluster.Host}, which other machines can reach: whoever does can speak for the cluster. "
