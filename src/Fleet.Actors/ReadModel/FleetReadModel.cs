@@ -17,10 +17,11 @@ public sealed class FleetReadModel : IDisposable
     private readonly SqliteReadStore _store;
     private readonly IActorRef _projector;
     private readonly ReadModelMetrics _metrics;
+    private readonly IngestBrake _brake;
     private readonly Task _systemEnded;
 
-    private FleetReadModel(SqliteReadStore store, FleetQueries queries, IActorRef projector, ReadModelMetrics metrics, Task systemEnded) =>
-        (_store, Queries, _projector, _metrics, _systemEnded) = (store, queries, projector, metrics, systemEnded);
+    private FleetReadModel(SqliteReadStore store, FleetQueries queries, IActorRef projector, ReadModelMetrics metrics, IngestBrake brake, Task systemEnded) =>
+        (_store, Queries, _projector, _metrics, _brake, _systemEnded) = (store, queries, projector, metrics, brake, systemEnded);
 
     /// <summary>Answers questions.</summary>
     public FleetQueries Queries { get; }
@@ -44,7 +45,8 @@ public sealed class FleetReadModel : IDisposable
         system.ActorOf(ClusterSingletonManager.Props(props, ClusterSingletonManagerSettings.Create(system).WithSingletonName("projector")), "read-model");
         var projector = system.ActorOf(
             ClusterSingletonProxy.Props("/user/read-model", ClusterSingletonProxySettings.Create(system).WithSingletonName("projector")), "read-model-proxy");
-        return new FleetReadModel(store, queries, projector, new ReadModelMetrics(queries, time), system.WhenTerminated);
+        var brake = new IngestBrake(queries, journal.Admission, settings, time, Logging.GetLogger(system, typeof(IngestBrake)));
+        return new FleetReadModel(store, queries, projector, new ReadModelMetrics(queries, time), brake, system.WhenTerminated);
 
         IJournalSource? OpenJournal() => SqliteJournalSource.Open(journalFile);
     }
@@ -58,10 +60,12 @@ public sealed class FleetReadModel : IDisposable
     public Task<ReadModelStatus> Status() => _projector.Ask<ReadModelStatus>(new ProjectorMessage.TellStatus(), AskTimeout);
 
     /// <summary>Closes the files as soon as the actor system has ended; its actors use them until then.</summary>
-    public void Dispose() => _ = _systemEnded.ContinueWith(_ => Close(), TaskContinuationOptions.ExecuteSynchronously);
+    public void Dispose() => _ = Close();
 
-    private void Close()
+    private async Task Close()
     {
+        await _systemEnded;
+        await _brake.DisposeAsync();
         _metrics.Dispose();
         Queries.Dispose();
         _store.Dispose();
