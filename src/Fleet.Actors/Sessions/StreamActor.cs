@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Fleet.Actors.Client;
-using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 
@@ -104,14 +103,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
 
     private void OnAnswer(ClientAnswer answer)
     {
-        var id = answer.Command switch
-        {
-            TakeReport report => report.Via,
-            OpenSession hello => hello.Session,
-            EndSession end => end.Session,
-            _ => null,
-        };
-        if (id is { } session)
+        if (answer.To.Session is { } session)
             With(SessionOf(answer.Client, session), s => s.OnAnswer(answer));
     }
 

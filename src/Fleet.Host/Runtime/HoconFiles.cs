@@ -10,7 +10,7 @@ internal static class HoconFiles
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "hocon");
 
     /// <summary>The files that a host on the embedded store goes by.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["akka", "cluster", "sharding", "journal-sqlite", "read-model", "sweep"];
+    public static IReadOnlyList<string> Names { get; } = ["akka", "cluster", "serialization", "sharding", "journal-sqlite", "read-model", "sweep"];
 
     /// <summary>Composes files; none says anything about a key of another.</summary>
     /// <exception cref="CannotStartException">A file is missing, or cannot be read.</exception>

@@ -17,6 +17,7 @@ internal static class DemoCommand
     public static Command Create(Terminal terminal)
     {
         var load = new LoadOptions($"{Clients}");
+        var record = new RecordOption();
         var command = new Command("demo", $"""
             Starts a host of its own, drives an office day in fast motion against it, and checks every client in the end.
             The host keeps its data in a temporary folder, which is removed. With --duration the demo ends by itself, else
@@ -27,15 +28,20 @@ internal static class DemoCommand
               fleet-sim demo --clients 5000 --duration 60s --seed 7 --json out.json
             """);
         load.AddTo(command);
+        record.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            var timeline = load.Timeline(parsed, ScenarioLibrary.Load(Scenario), Clients, Length);
+            record.EnsurePlace(parsed);
+            var scenario = ScenarioLibrary.Load(Scenario);
+            var timeline = load.Timeline(parsed, scenario, Clients, Length);
             terminal.Say("starting a host");
             await using var host = await OwnHost.StartAsync(cancel);
             terminal.Say($"the host serves {host.Http} (HTTP) and {host.Grpc} (gRPC)");
             var drive = load.Drive(parsed, [host.Grpc], timeline.Clients.Count);
             var trial = new Trial(timeline, new TrialOptions(drive, host.Http, ClientRules.Default), TimeProvider.System);
+            var startedAt = TimeProvider.System.GetUtcNow();
             var code = await terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: false, cancel);
+            record.Write(parsed, terminal, code, scenario, timeline, drive.Speed, startedAt, cancel);
             if (load.EndsByItself(parsed) || code == (int)SimExit.Interrupted)
                 return code;
             terminal.Say($"The host goes on: try curl {new Uri(host.Http, $"/v1/clients/{timeline.Clients[0].Id}")}  (Ctrl+C ends it)");

@@ -27,6 +27,7 @@ internal static class RunCommand
             DefaultValueFactory = _ => UsualApi,
         }.ParsedBy(Parsers.Address);
         var load = new LoadOptions("what the scenario says");
+        var record = new RecordOption();
         var command = new Command("run", """
             Drives a scenario against a server, and checks every client in the end.
 
@@ -39,12 +40,18 @@ internal static class RunCommand
             scenario, servers, api,
         };
         load.AddTo(command);
-        command.SetAction((parsed, cancel) =>
+        record.AddTo(command);
+        command.SetAction(async (parsed, cancel) =>
         {
-            var timeline = load.Timeline(parsed, ScenarioLibrary.Load(parsed.GetValue(scenario)!));
+            record.EnsurePlace(parsed);
+            var definition = ScenarioLibrary.Load(parsed.GetValue(scenario)!);
+            var timeline = load.Timeline(parsed, definition);
             var drive = load.Drive(parsed, parsed.GetValue(servers)!, timeline.Clients.Count);
             var trial = new Trial(timeline, new TrialOptions(drive, parsed.GetValue(api)!, ClientRules.Default), TimeProvider.System);
-            return terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: true, cancel);
+            var startedAt = TimeProvider.System.GetUtcNow();
+            var code = await terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: true, cancel);
+            record.Write(parsed, terminal, code, definition, timeline, drive.Speed, startedAt, cancel);
+            return code;
         });
         return command;
     }

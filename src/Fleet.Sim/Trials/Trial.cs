@@ -92,7 +92,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     {
         using var reader = new FleetReader(options.Api);
         var reconciler = new Reconciler(reader, timeline.Clients, time);
-        var fleet = OracleFleet.After(timeline, options.Rules);
+        var fleet = OracleFleet.After(timeline, options.Rules, cancel);
         var everybody = Enumerable.Range(0, timeline.Clients.Count).ToList();
 
         Stage = TrialStage.Comparing;

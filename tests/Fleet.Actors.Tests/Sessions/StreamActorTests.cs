@@ -303,7 +303,7 @@ public sealed class StreamActorTests : TestKit
     }
 
     private static void Answer(IActorRef stream, ToClient asked, ClientReply reply, long offset = 0) =>
-        stream.Tell(new ClientAnswer(asked.Client, (ClientCommand)asked.Body, reply, offset, Icon: null));
+        stream.Tell(new ClientAnswer(asked.Client, Answered.Of((ClientCommand)asked.Body), reply, offset, Icon: null));
 
     private ServerMessage Next(StreamPort port)
     {
