@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Fleet.Actors.Journal;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Queries;
 
@@ -17,11 +18,15 @@ internal sealed class LiveFleet : IDisposable
     private readonly Func<long> _lag;
     private readonly long _began = Stopwatch.GetTimestamp();
     private readonly List<long> _lags = [];
+    private readonly Admission? _door;
+    private readonly long _lagBefore;
     private long _written;
 
-    private LiveFleet(SyntheticFleet fleet, Projection projection, FleetQueries queries, int perSecond)
+    private LiveFleet(SyntheticFleet fleet, Projection projection, FleetQueries queries, int perSecond, Admission? door)
     {
+        _door = door;
         _lag = () => queries.Lag(DateTimeOffset.MaxValue).Rows;
+        _lagBefore = _lag();
         _ingest = new Thread(() => Ingest(fleet, perSecond)) { Name = "ingest" };
         _projector = new Thread(() => Follow(projection)) { Name = "projector" };
         _ingest.Start();
@@ -32,8 +37,9 @@ internal sealed class LiveFleet : IDisposable
     /// <param name="projection">Projects them.</param>
     /// <param name="queries">Tell the lag.</param>
     /// <param name="perSecond">Reports; <see cref="int.MaxValue"/>: as many as the disk takes.</param>
-    public static LiveFleet Start(SyntheticFleet fleet, Projection projection, FleetQueries queries, int perSecond) =>
-        new(fleet, projection, queries, perSecond);
+    /// <param name="door">Is asked before each batch; null: nobody is.</param>
+    public static LiveFleet Start(SyntheticFleet fleet, Projection projection, FleetQueries queries, int perSecond, Admission? door = null) =>
+        new(fleet, projection, queries, perSecond, door);
 
     /// <summary>Projects all that is there.</summary>
     public static void Project(Projection projection)
@@ -49,7 +55,8 @@ internal sealed class LiveFleet : IDisposable
         var seconds = Stopwatch.GetElapsedTime(_began).TotalSeconds;
         var left = _lag();
         Dispose();
-        return $"{_written / seconds:N0} reports/s came in, {(_written - left) / seconds:N0} rows/s were projected; lag p50 {_lags.Order().ElementAt(_lags.Count / 2):N0} rows, at the end {left:N0} rows";
+        return $"{_written / seconds:N0} reports/s came in, {(_written - left + _lagBefore) / seconds:N0} rows/s were projected; "
+            + $"lag p50 {_lags.Order().ElementAt(_lags.Count / 2):N0} rows, at most {Math.Max(left, _lags.Max()):N0}, at the end {left:N0}";
     }
 
     public void Dispose()
@@ -66,7 +73,14 @@ internal sealed class LiveFleet : IDisposable
         while (!_stop.IsCancellationRequested)
         {
             var due = perSecond == int.MaxValue ? most : (int)Math.Min(most, (long)(Stopwatch.GetElapsedTime(began).TotalSeconds * perSecond) - _written);
+            if (_door?.Enter() is { RetryAfter: { } later })
+            {
+                _stop.Token.WaitHandle.WaitOne(later);
+                continue;
+            }
+
             fleet.Change(due);
+            _door?.Exit();
             _written += due;
             if (perSecond != int.MaxValue && due < most)
                 _stop.Token.WaitHandle.WaitOne(Tick);

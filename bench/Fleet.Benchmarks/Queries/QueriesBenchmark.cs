@@ -1,7 +1,12 @@
+using Fleet.Actors.Signals;
 using System.Diagnostics;
 using System.Globalization;
+using Akka.Event;
+using Fleet.Actors.Journal;
 using Fleet.Actors.Journal.Sqlite;
+using Fleet.Actors.ReadModel;
 using Fleet.Actors.ReadModel.Projections;
+using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.ReadModel.Sqlite;
 using Fleet.Benchmarks.Memory;
@@ -16,8 +21,9 @@ namespace Fleet.Benchmarks.Queries;
 internal static class QueriesBenchmark
 {
     private const int ReportsPerSecond = 5_000;
+    private static readonly TimeSpan Full = TimeSpan.FromSeconds(15);
 
-    public static int Run(string[] args)
+    public static async Task<int> Run(string[] args)
     {
         var clients = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
         var changes = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000;
@@ -32,7 +38,7 @@ internal static class QueriesBenchmark
 
         using var store = new SqliteReadStore(readFile);
         using var projection = new Projection(() => SqliteJournalSource.Open(journalFile), store, ProjectionOptions.Default, new SilentWatch());
-        using var queries = new FleetQueries(store, () => SqliteJournalSource.Open(journalFile), new VisibleOffset(), TimeSpan.FromSeconds(5), TimeProvider.System);
+        using var queries = new FleetQueries(store, () => SqliteJournalSource.Open(journalFile), new Pulse(), TimeSpan.FromSeconds(5), TimeProvider.System);
         Console.WriteLine($"{clients:N0} clients, {changes:N0} changes, {Environment.ProcessorCount} cores");
         var start = Stopwatch.GetTimestamp();
         LiveFleet.Project(projection);
@@ -48,13 +54,25 @@ internal static class QueriesBenchmark
             Console.WriteLine(live.Stop());
         }
 
-        using (var full = LiveFleet.Start(fleet, projection, queries, int.MaxValue))
+        await FullIngest(fleet, projection, queries);
+        return 0;
+    }
+
+    /// <summary>As much as one thread can write, first as it comes, then as the brake lets it.</summary>
+    private static async Task FullIngest(SyntheticFleet fleet, Projection projection, FleetQueries queries)
+    {
+        using (var free = LiveFleet.Start(fleet, projection, queries, int.MaxValue))
         {
-            Thread.Sleep(TimeSpan.FromSeconds(10));
-            Console.WriteLine(full.Stop());
+            await Task.Delay(Full);
+            Console.WriteLine($"full ingest, no brake: {free.Stop()}");
         }
 
-        return 0;
+        LiveFleet.Project(projection);
+        var door = new Admission(int.MaxValue, TimeSpan.FromSeconds(1));
+        await using var brake = new IngestBrake(queries, door, ProjectorSettings.Read(Hocon.Files("read-model")), TimeProvider.System, NoLogger.Instance);
+        using var held = LiveFleet.Start(fleet, projection, queries, int.MaxValue, door);
+        await Task.Delay(2 * Full);
+        Console.WriteLine($"full ingest, with the brake: {held.Stop()}");
     }
 
     private static void Ask(

@@ -7,6 +7,7 @@ using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
+using Fleet.Actors.Signals;
 
 namespace Fleet.Actors.ReadModel;
 
@@ -36,7 +37,7 @@ public sealed class FleetReadModel : IDisposable
         var journal = FleetJournalExtension.Of(system);
         var journalFile = journal.Settings.Sqlite.File;
         var store = new SqliteReadStore(file);
-        var visible = new VisibleOffset();
+        var visible = new Pulse();
         var queries = new FleetQueries(store, OpenJournal, visible, settings.Patience, time);
         var progress = new ProjectionProgress(visible, Logging.GetLogger(system, typeof(Projection)));
         var props = Props.Create<ProjectorActor>(

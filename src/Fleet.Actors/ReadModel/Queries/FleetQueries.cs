@@ -1,6 +1,7 @@
 using Fleet.Actors.ReadModel.Model;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Store;
+using Fleet.Actors.Signals;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Actors.ReadModel.Queries;
@@ -14,7 +15,7 @@ public sealed class FleetQueries : IDisposable
     private readonly JournalPool _journals;
     private readonly OffsetWait _wait;
 
-    internal FleetQueries(IReadStore store, Func<IJournalSource?> openJournal, VisibleOffset visible, TimeSpan patience, TimeProvider time)
+    internal FleetQueries(IReadStore store, Func<IJournalSource?> openJournal, Pulse visible, TimeSpan patience, TimeProvider time)
     {
         _store = store;
         _journals = new JournalPool(openJournal);
