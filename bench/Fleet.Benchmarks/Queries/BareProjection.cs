@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Fleet.Actors.ReadModel.Projections;
+using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
 using Fleet.Actors.ReadModel.Store;
 using Fleet.Actors.Sqlite;
@@ -41,7 +42,7 @@ internal sealed class BareProjection : IDisposable
         var copy = readFile + ".bare";
         using (var database = SqliteDatabase.Open(SqliteDatabase.ConnectionString(readFile), TimeSpan.FromSeconds(5)))
             database.Run($"VACUUM INTO '{copy}'");
-        using var journal = SqliteJournalSource.Open(journalFile)!;
+        using var journal = JournalSources.Open(journalFile)!;
         var (ours, theirs, cpu) = (new List<TimeSpan>(), new List<TimeSpan>(), TimeSpan.Zero);
         using (var bare = new BareProjection(copy))
         {

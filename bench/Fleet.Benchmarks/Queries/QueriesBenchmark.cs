@@ -1,4 +1,3 @@
-using Fleet.Actors.Signals;
 using System.Diagnostics;
 using System.Globalization;
 using Akka.Event;
@@ -8,7 +7,9 @@ using Fleet.Actors.ReadModel;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
+using Fleet.Actors.Signals;
 using Fleet.Benchmarks.Memory;
 using Fleet.Core.Vocabulary;
 
@@ -29,7 +30,7 @@ internal static class QueriesBenchmark
         var changes = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000;
         using var folder = new TemporaryFolder();
         var (journalFile, readFile) = (folder.File("journal.db"), folder.File("fleet.db"));
-        using var journal = new SqliteStore(new SqliteSettings(journalFile, "WAL", "FULL", 64 << 20, 20_000, TimeSpan.FromSeconds(5)));
+        using var journal = new SqliteSettings(journalFile, "WAL", "FULL", 64 << 20, 20_000, TimeSpan.FromSeconds(5)).OpenStore();
         var fleet = new SyntheticFleet(clients, journal, seed: 1);
         fleet.Begin();
         var from = fleet.Now;
@@ -37,8 +38,8 @@ internal static class QueriesBenchmark
         var to = fleet.Now;
 
         using var store = new SqliteReadStore(readFile);
-        using var projection = new Projection(() => SqliteJournalSource.Open(journalFile), store, ProjectionOptions.Default, new SilentWatch());
-        using var queries = new FleetQueries(store, () => SqliteJournalSource.Open(journalFile), new Pulse(), TimeSpan.FromSeconds(5), TimeProvider.System);
+        using var projection = new Projection(() => JournalSources.Open(journalFile), store, ProjectionOptions.Default, new SilentWatch());
+        using var queries = new FleetQueries(store, () => JournalSources.Open(journalFile), new Pulse(), TimeSpan.FromSeconds(5), TimeProvider.System);
         Console.WriteLine($"{clients:N0} clients, {changes:N0} changes, {Environment.ProcessorCount} cores");
         var start = Stopwatch.GetTimestamp();
         LiveFleet.Project(projection);

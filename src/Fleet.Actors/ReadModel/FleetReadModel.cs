@@ -35,21 +35,19 @@ public sealed class FleetReadModel : IDisposable
     {
         var settings = ProjectorSettings.Read(system.Settings.Config);
         var journal = FleetJournalExtension.Of(system);
-        var journalFile = journal.Settings.Sqlite.File;
+        var openJournal = JournalSources.Of(journal.Settings, "read model");
         var store = new SqliteReadStore(file);
         var visible = new Pulse();
-        var queries = new FleetQueries(store, OpenJournal, visible, settings.Patience, time);
+        var queries = new FleetQueries(store, openJournal, visible, settings.Patience, time);
         var progress = new ProjectionProgress(visible, Logging.GetLogger(system, typeof(Projection)));
         var props = Props.Create<ProjectorActor>(
-                (Func<Projection>)(() => new Projection(OpenJournal, store, ProjectionOptions.Default, progress)), settings, journal.Signal, time)
+                (Func<Projection>)(() => new Projection(openJournal, store, ProjectionOptions.Default, progress)), settings, journal.Signal, time)
             .WithDispatcher(ProjectorSettings.Dispatcher);
         system.ActorOf(ClusterSingletonManager.Props(props, ClusterSingletonManagerSettings.Create(system).WithSingletonName("projector")), "read-model");
         var projector = system.ActorOf(
             ClusterSingletonProxy.Props("/user/read-model", ClusterSingletonProxySettings.Create(system).WithSingletonName("projector")), "read-model-proxy");
         var brake = new IngestBrake(queries, journal.Admission, settings, time, Logging.GetLogger(system, typeof(IngestBrake)));
         return new FleetReadModel(store, queries, projector, new ReadModelMetrics(queries, time), brake, system.WhenTerminated);
-
-        IJournalSource? OpenJournal() => SqliteJournalSource.Open(journalFile);
     }
 
     /// <summary>Builds the read model anew from the journal while queries are answered from the old one; nothing if that is under way.</summary>

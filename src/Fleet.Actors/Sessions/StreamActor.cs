@@ -173,7 +173,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
     private void End()
     {
         _ended = true;
-        _stream.Close();
+        _stream.Close(drained: _draining);
     }
 
     private void StopWhenDone()

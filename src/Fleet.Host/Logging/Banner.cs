@@ -18,7 +18,7 @@ internal sealed class Banner(FleetSettings settings, IServer server, TimeProvide
         _wasReady = true;
         log.LogInformation(
             "Ready after {Seconds:0.0} s. HTTP {Http}, gRPC {Grpc}, data {Data}; ask it at {Page}",
-            (time.GetUtcNow().UtcDateTime - process.StartTime.ToUniversalTime()).TotalSeconds, addresses[0], addresses[1], settings.Data,
+            (time.GetUtcNow().UtcDateTime - process.StartTime.ToUniversalTime()).TotalSeconds, addresses[0], addresses[1], settings.StorePlace,
             addresses[0] + OpenApiExtensions.Page);
         return Task.CompletedTask;
     }

@@ -20,11 +20,11 @@ internal sealed class TestFleet : IDisposable
     public static readonly ProjectionOptions Options = new(BatchRows: 7, CheckpointRows: 11);
 
     private readonly TempFolder _folder = new();
-    private readonly SqliteStore _journal;
+    private readonly IJournalStore _journal;
 
     public TestFleet()
     {
-        _journal = new SqliteStore(new SqliteSettings(JournalFile, "WAL", "NORMAL", 1 << 20, 1_000, TimeSpan.FromSeconds(5)));
+        _journal = new SqliteSettings(JournalFile, "WAL", "NORMAL", 1 << 20, 1_000, TimeSpan.FromSeconds(5)).OpenStore();
         Store = new SqliteReadStore(ReadFile, Few);
         Watch = new RecordingWatch();
         Projection = new Projection(OpenJournal, Store, Options, Watch);
@@ -49,7 +49,7 @@ internal sealed class TestFleet : IDisposable
 
     private string JournalFile => _folder.File("journal.db");
 
-    public IJournalSource? OpenJournal() => SqliteJournalSource.Open(JournalFile);
+    public IJournalSource? OpenJournal() => JournalSources.Open(JournalFile);
 
     /// <summary>Writes rows as the journal's own writer does, rows of one moment in one transaction.</summary>
     public void Write(IEnumerable<Happening> rows)

@@ -1,15 +1,11 @@
-using Fleet.Actors.Journal.Stores;
+namespace Fleet.Actors.Journal.Stores;
 
-namespace Fleet.Actors.Journal.Sqlite;
-
-/// <summary>The journal in one SQLite file: a connection that writes, another that reads.</summary>
-public sealed class SqliteStore(SqliteSettings settings) : IJournalStore
+/// <summary>A store with a connection that writes and another that reads, each opened when it is first needed and again after a failure.</summary>
+internal sealed class ReconnectingStore(Func<IStoreAppender> openAppender, Func<IStoreReader> openReader, Func<Exception, StoreFault> faultOf) : IJournalStore
 {
-    private readonly string _writer = Guid.NewGuid().ToString("N")[..12];
-    private SqliteAppender? _appender;
-    private SqliteReader? _reader;
+    private IStoreAppender? _appender;
+    private IStoreReader? _reader;
 
-    /// <inheritdoc/>
     public void Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset now)
     {
         try
@@ -23,12 +19,11 @@ public sealed class SqliteStore(SqliteSettings settings) : IJournalStore
         }
     }
 
-    /// <inheritdoc/>
-    public bool Find(PendingWrite write)
+    public IReadOnlyList<PendingWrite> Find(IReadOnlyList<PendingWrite> writes)
     {
         try
         {
-            return Appender().Find(write);
+            return Appender().Find(writes);
         }
         catch
         {
@@ -37,7 +32,6 @@ public sealed class SqliteStore(SqliteSettings settings) : IJournalStore
         }
     }
 
-    /// <inheritdoc/>
     public void Probe()
     {
         try
@@ -51,12 +45,11 @@ public sealed class SqliteStore(SqliteSettings settings) : IJournalStore
         }
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<StoredRow> ReadLast(IReadOnlyCollection<string> persistenceIds)
     {
         try
         {
-            return (_reader ??= new SqliteReader(settings)).ReadLast(persistenceIds);
+            return (_reader ??= openReader()).ReadLast(persistenceIds);
         }
         catch
         {
@@ -65,17 +58,15 @@ public sealed class SqliteStore(SqliteSettings settings) : IJournalStore
         }
     }
 
-    /// <inheritdoc/>
-    public StoreFault FaultOf(Exception exception) => SqliteFaults.Of(exception);
+    public StoreFault FaultOf(Exception exception) => faultOf(exception);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Drop(ref _reader);
         Drop(ref _appender);
     }
 
-    private SqliteAppender Appender() => _appender ??= new SqliteAppender(settings, _writer);
+    private IStoreAppender Appender() => _appender ??= openAppender();
 
     private static void Drop<T>(ref T? connection) where T : class, IDisposable
     {

@@ -1,5 +1,8 @@
 namespace Fleet.Host.Commands.Answers;
 
+/// <summary>A page of a client's history.</summary>
+internal sealed record HistoryPageTold(IReadOnlyList<HistoryItemTold> Items, string? Next);
+
 /// <summary>One change of a client.</summary>
 internal sealed record HistoryItemTold(
     long Offset,

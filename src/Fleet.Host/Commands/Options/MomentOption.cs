@@ -5,7 +5,7 @@ using Fleet.Protocol.Wire;
 namespace Fleet.Host.Commands.Options;
 
 /// <summary>Moments as an operator writes them.</summary>
-internal static class Moment
+internal static class MomentOption
 {
     /// <summary>What an option that takes a moment takes.</summary>
     public const string Rule = "a time as in RFC 3339 (2026-03-02T08:00:00Z), how long ago (-2h, -30m, -1d), or a time of day (14:00, yesterday, yesterday 14:00)";

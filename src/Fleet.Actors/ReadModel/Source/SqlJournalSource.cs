@@ -1,56 +1,35 @@
-using Fleet.Actors.ReadModel.Source;
-using Fleet.Actors.Sqlite;
+using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Sql;
 
-namespace Fleet.Actors.ReadModel.Sqlite;
+namespace Fleet.Actors.ReadModel.Source;
 
-/// <summary>Reads the journal's file through a connection of its own, statement by statement: it never holds up the writer.</summary>
-internal sealed class SqliteJournalSource : IJournalSource
+/// <summary>Reads the journal's tables through a connection of its own, statement by statement: it never holds up the writer.</summary>
+internal sealed class SqlJournalSource : IJournalSource
 {
     private const string Columns = "ordering, created, persistence_id, sequence_number, manifest, message";
-    private readonly SqliteDatabase _database;
-    private readonly SqliteStatement _begin;
-    private readonly SqliteStatement _end;
-    private readonly SqliteStatement _floor;
-    private readonly SqliteStatement _after;
-    private readonly SqliteStatement _row;
-    private readonly SqliteStatement _upTo;
-    private readonly SqliteStatement _from;
-    private readonly SqliteStatement _back;
+    private readonly ISqlConnection _database;
+    private readonly ISqlStatement _begin;
+    private readonly ISqlStatement _end;
+    private readonly ISqlStatement _floor;
+    private readonly ISqlStatement _after;
+    private readonly ISqlStatement _row;
+    private readonly ISqlStatement _upTo;
+    private readonly ISqlStatement _from;
+    private readonly ISqlStatement _back;
 
-    private SqliteJournalSource(SqliteDatabase database)
+    /// <param name="database">With the journal's tables; disposed of at the end, or on an error.</param>
+    public SqlJournalSource(ISqlConnection database)
     {
         _database = database;
         _begin = database.Prepare("SELECT ordering, created FROM journal ORDER BY ordering LIMIT 1");
         _end = database.Prepare("SELECT ordering, created FROM journal ORDER BY ordering DESC LIMIT 1");
         _floor = database.Prepare("SELECT ordering, created FROM journal WHERE ordering <= ?1 ORDER BY ordering DESC LIMIT 1");
-        _after = database.Prepare($"SELECT {Columns} FROM journal WHERE ordering > ?1 AND deleted = 0 ORDER BY ordering LIMIT ?2");
-        _row = database.Prepare($"SELECT {Columns} FROM journal WHERE persistence_id = ?1 AND sequence_number = ?2 AND deleted = 0");
+        _after = database.Prepare($"SELECT {Columns} FROM journal WHERE ordering > ?1 AND deleted = FALSE ORDER BY ordering LIMIT ?2");
+        _row = database.Prepare($"SELECT {Columns} FROM journal WHERE persistence_id = ?1 AND sequence_number = ?2 AND deleted = FALSE");
         // A client's offsets grow with its numbers: the search among them reads the index alone.
         _upTo = database.Prepare("SELECT sequence_number, ordering FROM journal WHERE persistence_id = ?1 AND sequence_number <= ?2 ORDER BY sequence_number DESC LIMIT 1");
-        _from = database.Prepare($"SELECT {Columns} FROM journal WHERE persistence_id = ?1 AND sequence_number >= ?2 AND deleted = 0 ORDER BY sequence_number LIMIT ?3");
-        _back = database.Prepare($"SELECT {Columns} FROM journal WHERE persistence_id = ?1 AND sequence_number <= ?2 AND deleted = 0 ORDER BY sequence_number DESC LIMIT ?3");
-    }
-
-    /// <summary>Opens the journal; null while nobody has written to it.</summary>
-    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The file cannot be read.</exception>
-    public static SqliteJournalSource? Open(string file)
-    {
-        if (!File.Exists(file))
-            return null;
-        var database = SqliteDatabase.Open(
-            SqliteDatabase.ConnectionString(file, readOnly: true), TimeSpan.FromSeconds(5), "mmap_size = 1073741824", "cache_size = -32768");
-        try
-        {
-            if (database.Number("SELECT count(*) FROM sqlite_schema WHERE name = 'journal'") == 1)
-                return new SqliteJournalSource(database);
-            database.Dispose();
-            return null;
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
+        _from = database.Prepare($"SELECT {Columns} FROM journal WHERE persistence_id = ?1 AND sequence_number >= ?2 AND deleted = FALSE ORDER BY sequence_number LIMIT ?3");
+        _back = database.Prepare($"SELECT {Columns} FROM journal WHERE persistence_id = ?1 AND sequence_number <= ?2 AND deleted = FALSE ORDER BY sequence_number DESC LIMIT ?3");
     }
 
     public JournalMark? Begin() => Mark(_begin);
@@ -129,7 +108,7 @@ internal sealed class SqliteJournalSource : IJournalSource
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_begin, _end, _floor, _after, _row, _upTo, _from, _back])
+        foreach (var statement in (ReadOnlySpan<ISqlStatement>)[_begin, _end, _floor, _after, _row, _upTo, _from, _back])
             statement.Dispose();
         _database.Dispose();
     }
@@ -148,7 +127,7 @@ internal sealed class SqliteJournalSource : IJournalSource
         }
     }
 
-    private static List<JournalEntry> Range(SqliteStatement statement, string client, long number, int limit)
+    private static List<JournalEntry> Range(ISqlStatement statement, string client, long number, int limit)
     {
         statement.Bind(1, client);
         statement.Bind(2, number);
@@ -156,11 +135,11 @@ internal sealed class SqliteJournalSource : IJournalSource
         return Entries(statement);
     }
 
-    private static JournalMark? Mark(SqliteStatement statement)
+    private static JournalMark? Mark(ISqlStatement statement)
     {
         try
         {
-            return statement.Step() ? new JournalMark(statement.Int64(0), Time(statement.Int64(1))) : null;
+            return statement.Step() ? new JournalMark(statement.Int64(0), RecordedTime.Of(statement.Int64(1))) : null;
         }
         finally
         {
@@ -168,7 +147,7 @@ internal sealed class SqliteJournalSource : IJournalSource
         }
     }
 
-    private static List<JournalEntry> Entries(SqliteStatement statement)
+    private static List<JournalEntry> Entries(ISqlStatement statement)
     {
         var entries = new List<JournalEntry>();
         try
@@ -184,10 +163,8 @@ internal sealed class SqliteJournalSource : IJournalSource
         return entries;
     }
 
-    private static JournalEntry Entry(SqliteStatement row) => new(
-        row.Int64(0), Time(row.Int64(1)), row.Text(2), row.Int64(3), row.Text(4), row.Blob(5).ToArray());
+    private static JournalEntry Entry(ISqlStatement row) => new(
+        row.Int64(0), RecordedTime.Of(row.Int64(1)), row.Text(2), row.Int64(3), row.Text(4), row.Bytes(5));
 
     private static JournalEntry? First(List<JournalEntry> entries) => entries.Count == 0 ? null : entries[0];
-
-    private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Fleet.Host.Commands.Display;
 
 /// <summary>Facts of the API, for people.</summary>
-internal static class Facts
+internal static class FactTexts
 {
     /// <summary>A fact's name, in the spelling of all words here: <c>real-time-scan</c>.</summary>
     public static string NameOf(string member) => JsonNamingPolicy.KebabCaseLower.ConvertName(member);

@@ -5,7 +5,7 @@ using Fleet.Host.Commands.Display;
 namespace Fleet.Host.Commands.Options;
 
 /// <summary>What all commands have in common: whom they ask, and how they answer.</summary>
-internal sealed class Common(Screen screen, TimeProvider time)
+internal sealed class CommonOptions(Screen screen, TimeProvider time)
 {
     private static readonly Uri UsualApi = new("http://127.0.0.1:5080");
 
