@@ -18,11 +18,11 @@ internal sealed class LiveFleet : IDisposable
     private readonly Func<long> _lag;
     private readonly long _began = Stopwatch.GetTimestamp();
     private readonly List<long> _lags = [];
-    private readonly Admission? _door;
+    private readonly Admission _door;
     private readonly long _lagBefore;
     private long _written;
 
-    private LiveFleet(SyntheticFleet fleet, Projection projection, FleetQueries queries, int perSecond, Admission? door)
+    private LiveFleet(SyntheticFleet fleet, Projection projection, FleetQueries queries, Admission door, int perSecond)
     {
         _door = door;
         _lag = () => queries.Lag(DateTimeOffset.MaxValue).Rows;
@@ -36,10 +36,10 @@ internal sealed class LiveFleet : IDisposable
     /// <param name="fleet">Whose reports.</param>
     /// <param name="projection">Projects them.</param>
     /// <param name="queries">Tell the lag.</param>
+    /// <param name="door">Is asked before each batch.</param>
     /// <param name="perSecond">Reports; <see cref="int.MaxValue"/>: as many as the disk takes.</param>
-    /// <param name="door">Is asked before each batch; null: nobody is.</param>
-    public static LiveFleet Start(SyntheticFleet fleet, Projection projection, FleetQueries queries, int perSecond, Admission? door = null) =>
-        new(fleet, projection, queries, perSecond, door);
+    public static LiveFleet Start(SyntheticFleet fleet, Projection projection, FleetQueries queries, Admission door, int perSecond) =>
+        new(fleet, projection, queries, door, perSecond);
 
     /// <summary>Projects all that is there.</summary>
     public static void Project(Projection projection)
@@ -73,14 +73,14 @@ internal sealed class LiveFleet : IDisposable
         while (!_stop.IsCancellationRequested)
         {
             var due = perSecond == int.MaxValue ? most : (int)Math.Min(most, (long)(Stopwatch.GetElapsedTime(began).TotalSeconds * perSecond) - _written);
-            if (_door?.Enter() is { RetryAfter: { } later })
+            if (_door.Enter() is { RetryAfter: { } later })
             {
                 _stop.Token.WaitHandle.WaitOne(later);
                 continue;
             }
 
             fleet.Change(due);
-            _door?.Exit();
+            _door.Exit();
             _written += due;
             if (perSecond != int.MaxValue && due < most)
                 _stop.Token.WaitHandle.WaitOne(Tick);

@@ -22,7 +22,7 @@ namespace Fleet.Benchmarks.Queries;
 internal static class QueriesBenchmark
 {
     private const int ReportsPerSecond = 5_000;
-    private static readonly TimeSpan Full = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Full = TimeSpan.FromSeconds(20);
 
     public static async Task<int> Run(string[] args)
     {
@@ -48,36 +48,34 @@ internal static class QueriesBenchmark
         BareProjection.Compare(fleet, projection, journalFile, readFile, rows: ReportsPerSecond / 10, times: 20);
         BareProjection.Compare(fleet, projection, journalFile, readFile, rows: 20_000, times: 3);
 
-        using (var live = LiveFleet.Start(fleet, projection, queries, ReportsPerSecond))
+        var door = new Admission(int.MaxValue, TimeSpan.FromSeconds(1));
+        await using (new IngestBrake(queries, door, ProjectorSettings.Read(Hocon.Files("read-model")), TimeProvider.System, NoLogger.Instance))
         {
-            using var bare = new BareSql(readFile, journalFile);
-            Ask(fleet, queries, bare, clients, (from, to), rows - changes, rows);
-            Console.WriteLine(live.Stop());
+            using (var live = LiveFleet.Start(fleet, projection, queries, door, ReportsPerSecond))
+            {
+                using var bare = new BareSql(readFile, journalFile);
+                Ask(queries, bare, clients, (from, to), rows - changes, rows);
+                Console.WriteLine($"meanwhile: {live.Stop()}");
+            }
+
+            await FullIngest("full ingest, with the brake", fleet, projection, queries, door);
         }
 
-        await FullIngest(fleet, projection, queries);
+        await FullIngest("full ingest, without the brake", fleet, projection, queries, new Admission(int.MaxValue, TimeSpan.FromSeconds(1)));
         return 0;
     }
 
-    /// <summary>As much as one thread can write, first as it comes, then as the brake lets it.</summary>
-    private static async Task FullIngest(SyntheticFleet fleet, Projection projection, FleetQueries queries)
+    /// <summary>As much as one thread can write.</summary>
+    private static async Task FullIngest(string name, SyntheticFleet fleet, Projection projection, FleetQueries queries, Admission door)
     {
-        using (var free = LiveFleet.Start(fleet, projection, queries, int.MaxValue))
-        {
-            await Task.Delay(Full);
-            Console.WriteLine($"full ingest, no brake: {free.Stop()}");
-        }
-
         LiveFleet.Project(projection);
-        var door = new Admission(int.MaxValue, TimeSpan.FromSeconds(1));
-        await using var brake = new IngestBrake(queries, door, ProjectorSettings.Read(Hocon.Files("read-model")), TimeProvider.System, NoLogger.Instance);
-        using var held = LiveFleet.Start(fleet, projection, queries, int.MaxValue, door);
-        await Task.Delay(2 * Full);
-        Console.WriteLine($"full ingest, with the brake: {held.Stop()}");
+        using var live = LiveFleet.Start(fleet, projection, queries, door, int.MaxValue);
+        await Task.Delay(Full);
+        Console.WriteLine($"{name}: {live.Stop()}");
     }
 
     private static void Ask(
-        SyntheticFleet fleet, FleetQueries queries, BareSql bare, int clients, (DateTimeOffset From, DateTimeOffset To) span, long first, long last)
+        FleetQueries queries, BareSql bare, int clients, (DateTimeOffset From, DateTimeOffset To) span, long first, long last)
     {
         ClientId Client(int i) => ClientId.Parse(SyntheticFleet.Id(i * 7919 % clients));
         Duel.Head();

@@ -5,6 +5,7 @@ using Fleet.Actors.Journal;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadModel.Recordings;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
 using Fleet.Actors.Signals;
@@ -21,11 +22,15 @@ public sealed class FleetReadModel : IDisposable
     private readonly IngestBrake _brake;
     private readonly Task _systemEnded;
 
-    private FleetReadModel(SqliteReadStore store, FleetQueries queries, IActorRef projector, ReadModelMetrics metrics, IngestBrake brake, Task systemEnded) =>
-        (_store, Queries, _projector, _metrics, _brake, _systemEnded) = (store, queries, projector, metrics, brake, systemEnded);
+    private FleetReadModel(
+        SqliteReadStore store, FleetQueries queries, FleetRecordings recordings, IActorRef projector, ReadModelMetrics metrics, IngestBrake brake, Task systemEnded) =>
+        (_store, Queries, Recordings, _projector, _metrics, _brake, _systemEnded) = (store, queries, recordings, projector, metrics, brake, systemEnded);
 
     /// <summary>Answers questions.</summary>
     public FleetQueries Queries { get; }
+
+    /// <summary>Stretches of the journal, to be played again.</summary>
+    public FleetRecordings Recordings { get; }
 
     /// <summary>Starts the projector, or gets ready to, and opens the way to ask.</summary>
     /// <param name="system">A system that has joined its cluster, or is about to, with the files of hocon/.</param>
@@ -47,7 +52,8 @@ public sealed class FleetReadModel : IDisposable
         var projector = system.ActorOf(
             ClusterSingletonProxy.Props("/user/read-model", ClusterSingletonProxySettings.Create(system).WithSingletonName("projector")), "read-model-proxy");
         var brake = new IngestBrake(queries, journal.Admission, settings, time, Logging.GetLogger(system, typeof(IngestBrake)));
-        return new FleetReadModel(store, queries, projector, new ReadModelMetrics(queries, time), brake, system.WhenTerminated);
+        return new FleetReadModel(
+            store, queries, new FleetRecordings(openJournal, time), projector, new ReadModelMetrics(queries, time), brake, system.WhenTerminated);
     }
 
     /// <summary>Builds the read model anew from the journal while queries are answered from the old one; nothing if that is under way.</summary>

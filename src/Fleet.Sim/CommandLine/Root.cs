@@ -15,6 +15,7 @@ internal static class Root
         DemoCommand.Create(terminal),
         RunCommand.Create(terminal),
         GenerateCommand.Create(terminal),
+        RecordCommand.Create(terminal),
         SchemaCommand.Create(terminal),
     };
 }

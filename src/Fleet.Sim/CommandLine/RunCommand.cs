@@ -8,24 +8,10 @@ namespace Fleet.Sim.CommandLine;
 /// <summary><c>fleet-sim run SCENARIO</c>.</summary>
 internal static class RunCommand
 {
-    private static readonly Uri UsualServer = new("http://127.0.0.1:5081");
-    private static readonly Uri UsualApi = new("http://127.0.0.1:5080");
-
     public static Command Create(Terminal terminal)
     {
         var scenario = new Argument<string>("SCENARIO") { Description = "A file, or the name of a scenario that ships: " + string.Join(", ", ScenarioLibrary.Names) + "." };
-        var servers = new Option<Uri[]>("--server")
-        {
-            Description = "Where sessions are opened (gRPC); several share the clients.",
-            HelpName = "URL",
-            DefaultValueFactory = _ => [UsualServer],
-        }.ParsedBy(Parsers.Addresses);
-        var api = new Option<Uri>("--api")
-        {
-            Description = "Where the server tells what became of the clients (HTTP).",
-            HelpName = "URL",
-            DefaultValueFactory = _ => UsualApi,
-        }.ParsedBy(Parsers.Address);
+        var (servers, api) = (ServerOptions.Servers(), ServerOptions.Api());
         var load = new LoadOptions("what the scenario says");
         var record = new RecordOption();
         var command = new Command("run", """

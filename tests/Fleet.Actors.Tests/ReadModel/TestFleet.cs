@@ -2,6 +2,7 @@ using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.Journal.Stores;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadModel.Recordings;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
 using Fleet.Actors.Signals;
@@ -46,6 +47,8 @@ internal sealed class TestFleet : IDisposable
     public Projection Projection { get; }
 
     public FleetQueries Queries { get; }
+
+    public FleetRecordings Recordings => new(OpenJournal, Time);
 
     private string JournalFile => _folder.File("journal.db");
 

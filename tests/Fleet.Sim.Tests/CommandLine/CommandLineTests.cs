@@ -13,6 +13,8 @@ public sealed class CommandLineTests
     [InlineData("demo --record run.jsonl")]
     [InlineData("run office-day --record run.jsonl")]
     [InlineData("generate office-day --out day.jsonl --seed 7 --clients 50 --duration 1m")]
+    [InlineData("record --api http://a:1 --from 2026-03-02T08:00:00Z --to 2026-03-02T09:00:00Z --out a.jsonl")]
+    [InlineData("record --from -30m --to now --out a.jsonl")]
     [InlineData("schema")]
     [InlineData("schema --out scenario.schema.json")]
     public void Takes(string line) => Assert.Empty(Errors(line));
@@ -35,6 +37,9 @@ public sealed class CommandLineTests
     [InlineData("run office-day --api ftp://a", "--api")]
     [InlineData("run office-day --api http://a/path", "--api")]
     [InlineData("demo --unknown", "--unknown")]
+    [InlineData("record --from noon --to now --out a.jsonl", "--from")]
+    [InlineData("record --from -1h --out a.jsonl", "--to")]
+    [InlineData("record --from -1h --to now", "--out")]
     [InlineData("generate office-day", "--out")]
     [InlineData("generate --out day.jsonl", "SCENARIO")]
     [InlineData("generate office-day --out day.jsonl --server http://a:1", "--server")]
