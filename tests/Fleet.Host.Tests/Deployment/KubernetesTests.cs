@@ -58,6 +58,7 @@ public sealed partial class KubernetesTests(SharedHost host)
 
     [Theory]
     [InlineData(OneNode)]
+    [InlineData(Cluster)]
     public void Every_setting_is_one_that_the_host_knows(string manifests)
     {
         var known = Repository.Text("docs/configuration.md");

@@ -33,6 +33,16 @@ public sealed class DrainTests : IDisposable
     }
 
     [Fact]
+    public async Task A_client_that_is_told_and_stays_does_not_keep_the_host_from_stopping()
+    {
+        var host = await RunningHost.Start(_folder.Path, "--Fleet:Drain=00:05:00");
+        using var session = new ClientSession(host.Grpc);
+        await session.Welcomed("stays");
+        await host.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+        await session.Next(Kind.Closing);
+    }
+
+    [Fact]
     public async Task A_host_without_patience_stops_all_the_same()
     {
         var host = await RunningHost.Start(_folder.Path, "--Fleet:Drain=00:00:00");
