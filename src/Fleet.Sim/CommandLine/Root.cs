@@ -16,6 +16,8 @@ internal static class Root
         RunCommand.Create(terminal),
         GenerateCommand.Create(terminal),
         RecordCommand.Create(terminal),
+        ReplayCommand.Create(terminal),
+        VerifyCommand.Create(terminal),
         SchemaCommand.Create(terminal),
     };
 }

@@ -19,11 +19,11 @@ internal sealed class OwnHost : IAsyncDisposable
     private readonly DirectoryInfo _data;
     private readonly Process _process;
 
-    private OwnHost(string binary, DirectoryInfo data)
+    private OwnHost(string binary, DirectoryInfo data, TimeSpan? patternMaxAge)
     {
         _data = data;
         (Http, Grpc) = (Loopback(UsualHttp), Loopback(UsualGrpc));
-        _process = new Process { StartInfo = StartInfo(binary) };
+        _process = new Process { StartInfo = StartInfo(binary, patternMaxAge) };
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;
     }
@@ -35,10 +35,12 @@ internal sealed class OwnHost : IAsyncDisposable
     public Uri Grpc { get; }
 
     /// <summary>Starts a host and waits until it is ready.</summary>
+    /// <param name="cancel">Ends the wait, and the host.</param>
+    /// <param name="patternMaxAge">Its setting; null: the default.</param>
     /// <exception cref="HostFailedException">It does not become ready; the message has its last words.</exception>
-    public static async Task<OwnHost> StartAsync(CancellationToken cancel)
+    public static async Task<OwnHost> StartAsync(CancellationToken cancel, TimeSpan? patternMaxAge = null)
     {
-        var host = new OwnHost(HostBinary.Find(), Directory.CreateTempSubdirectory("fleet-demo-"));
+        var host = new OwnHost(HostBinary.Find(), Directory.CreateTempSubdirectory("fleet-demo-"), patternMaxAge);
         try
         {
             host._process.Start();
@@ -119,7 +121,7 @@ internal sealed class OwnHost : IAsyncDisposable
         }
     }
 
-    private ProcessStartInfo StartInfo(string binary)
+    private ProcessStartInfo StartInfo(string binary, TimeSpan? patternMaxAge)
     {
         // The same dotnet that runs this process; or, where it has an executable of its own, the host's.
         var own = Environment.ProcessPath;
@@ -136,6 +138,8 @@ internal sealed class OwnHost : IAsyncDisposable
         start.Environment["Fleet__Presence__Heartbeat"] = "00:00:03";
         start.Environment["Fleet__Presence__Timeout"] = "00:00:09";
         start.Environment["Fleet__Presence__Grace"] = "00:00:09";
+        if (patternMaxAge is { } age)
+            start.Environment["Fleet__Pattern__MaxAge"] = age.ToString("c");
         return start;
     }
 

@@ -22,6 +22,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         Clients = timeline.Clients.Count,
         Speed = options.Drive.Speed,
         TimelineHash = "",
+        ExpectedFleetHash = options.ExpectedFleetHash,
     };
 
     /// <summary>What the trial is doing.</summary>
@@ -37,7 +38,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         try
         {
             await ServerCheck.EnsureReachableAsync(options, cancel);
-            _outcome = _outcome with { TimelineHash = TimelineHash.Of(timeline) };
+            _outcome = _outcome with { TimelineHash = options.TimelineHash ?? TimelineHash.Of(timeline) };
             await using var driver = new Driver(timeline, options.Drive, time);
             _driver = driver;
             try
