@@ -17,7 +17,7 @@ internal static class DemoCommand
     public static Command Create(Terminal terminal)
     {
         var load = new LoadOptions($"{Clients}");
-        var record = new RecordOption();
+        var (record, inProcess) = (new RecordOption(), new InProcessRun());
         var command = new Command("demo", $"""
             Starts a host of its own, drives an office day in fast motion against it, and checks every client in the end.
             The host keeps its data in a temporary folder, which is removed. With --duration the demo ends by itself, else
@@ -29,10 +29,13 @@ internal static class DemoCommand
             """);
         load.AddTo(command);
         record.AddTo(command);
+        inProcess.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
             record.EnsurePlace(parsed);
             var scenario = ScenarioLibrary.Load(Scenario);
+            if (inProcess.IsAsked(parsed))
+                return inProcess.Run(parsed, terminal, scenario, more => load.Timeline(parsed, scenario, Clients, Length, more), load, record.Path(parsed), cancel);
             var timeline = load.Timeline(parsed, scenario, Clients, Length);
             terminal.Say("starting a host");
             await using var host = await OwnHost.StartAsync(cancel);

@@ -28,8 +28,8 @@ internal sealed class LoadOptions(string usualClients)
     public string? Json(ParseResult parsed) => _drive.Json(parsed);
 
     /// <inheritdoc cref="TimelineArguments.Timeline"/>
-    public ScenarioTimeline Timeline(ParseResult parsed, ScenarioDefinition scenario, int? clients = null, TimeSpan? length = null) =>
-        _timeline.Timeline(parsed, scenario, _drive.SpeedOf(parsed), clients, length);
+    public ScenarioTimeline Timeline(ParseResult parsed, ScenarioDefinition scenario, int? clients = null, TimeSpan? length = null, long more = 0) =>
+        _timeline.Timeline(parsed, scenario, _drive.SpeedOf(parsed), clients, length, more);
 
     public DriveOptions Drive(ParseResult parsed, IReadOnlyList<Uri> servers, int clients) => _drive.Drive(parsed, servers, clients);
 }

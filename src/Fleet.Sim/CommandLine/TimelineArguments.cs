@@ -44,8 +44,9 @@ internal sealed class TimelineArguments(string usualClients)
     /// <param name="speed">How fast it is to be driven.</param>
     /// <param name="clients">How many clients where none are asked for; null: what the scenario says.</param>
     /// <param name="length">The length where none is asked for; null: the scenario's.</param>
-    public ScenarioTimeline Timeline(ParseResult parsed, ScenarioDefinition scenario, Speed speed, int? clients = null, TimeSpan? length = null) =>
-        new(scenario, new TimelineOptions(parsed.GetValue(_seed))
+    /// <param name="more">So many seeds further on.</param>
+    public ScenarioTimeline Timeline(ParseResult parsed, ScenarioDefinition scenario, Speed speed, int? clients = null, TimeSpan? length = null, long more = 0) =>
+        new(scenario, new TimelineOptions(parsed.GetValue(_seed) + more)
         {
             Clients = parsed.GetValue(_clients) is > 0 and var asked ? asked : clients,
             Length = parsed.GetValue(_duration) ?? length,

@@ -19,6 +19,8 @@ public sealed class Play
     private readonly PlayedClient[] _clients;
     private readonly PlainClient[] _plain;
     private readonly DateTimeOffset?[] _agesAt;
+    private readonly long[] _turns = new long[Enum.GetValues<Connection>().Max(connection => (int)connection) + 1];
+    private readonly Connection[] _connections;
     private long _sessions;
     private long _index = -1;
 
@@ -34,6 +36,7 @@ public sealed class Play
         _clients = [.. timeline.Clients.Select((client, i) => new PlayedClient(client.Group, _servers[i], new Faults(faults, i), () => ++_sessions))];
         _plain = [.. timeline.Clients.Select(client => new PlainClient(client.Group, rules))];
         _agesAt = new DateTimeOffset?[timeline.Clients.Count];
+        _connections = [.. timeline.Clients.Select(_ => Connection.Offline)];
     }
 
     /// <summary>Told of every client whose state may have changed.</summary>
@@ -45,7 +48,8 @@ public sealed class Play
     /// <summary>Counts of the whole play.</summary>
     public PlayFigures Figures => new(
         _index + 1, _clients.Sum(client => client.Sent), _clients.Sum(client => client.Answered - client.RefusedForGood), _clients.Sum(client => client.RefusedForGood),
-        _servers.Sum(server => (long)server.Rows), _servers.Sum(server => (long)server.IconChanges));
+        _servers.Sum(server => (long)server.Rows), _servers.Sum(server => (long)server.IconChanges),
+        _turns[(int)Connection.Online], _turns[(int)Connection.Offline], _turns[(int)Connection.Roaming]);
 
     /// <summary>What a client is by the rules.</summary>
     public ClientState StateOf(int client) => _servers[client].State;
@@ -145,6 +149,7 @@ public sealed class Play
         {
             action();
             Watch(i, at);
+            Turn(i);
             Touched?.Invoke(at, i, _servers[i].State);
             var (should, state) = (_plain[i].At(at), _servers[i].State);
             (Core.Icons.ClientStatus, GroupName)? seen = state.Exists ? (state.Status, state.Group) : null;
@@ -158,6 +163,15 @@ public sealed class Play
         Violation Wrong(string law, string expected, string actual) => new(null, at, _timeline.Clients[i].Id, law, expected, actual);
     }
 
+    private void Turn(int i)
+    {
+        var connection = _servers[i].State.Connection;
+        if (connection == _connections[i])
+            return;
+        _connections[i] = connection;
+        _turns[(int)connection]++;
+    }
+
     /// <summary>A pattern is looked at when it passes its age.</summary>
     private void Watch(int i, TimeSpan at)
     {
@@ -169,12 +183,3 @@ public sealed class Play
             _alarms.Enqueue((i, null), when < at ? at : when);
     }
 }
-
-/// <summary>Counts of a play.</summary>
-/// <param name="Events">Of the timeline.</param>
-/// <param name="Sent">Messages with a report, repeats included.</param>
-/// <param name="Taken">Reports that were taken.</param>
-/// <param name="Refused">Reports that were refused for good.</param>
-/// <param name="Rows">Rows that a journal would have.</param>
-/// <param name="IconChanges">Icon changes.</param>
-public sealed record PlayFigures(long Events, long Sent, long Taken, long Refused, long Rows, long IconChanges);

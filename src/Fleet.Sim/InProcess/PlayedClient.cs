@@ -18,6 +18,7 @@ internal sealed class PlayedClient(GroupName group, PlayedServer server, Faults 
     private Faults _faults = faults;
     private SessionId? _session;
     private SessionId? _older;
+    private (long Seq, ReportedFacts Facts, DateTimeOffset At)? _last, _straggler;
     private long _answered;
     private long _told;
     private bool _toldGroup;
@@ -104,38 +105,42 @@ internal sealed class PlayedClient(GroupName group, PlayedServer server, Faults 
         {
             if (round == MostRounds)
                 throw new BrokenLawException("what is sent again and again is answered", $"an answer to {_told}", $"answers up to {_answered}");
-            foreach (var seq in Messages())
-                Send(seq, now);
+            foreach (var (seq, facts, at) in Messages())
+                Send(seq, facts, at, now);
         }
+
+        // A copy that took another way arrives when nobody needs it any more.
+        if (_straggler is { } late && _faults.Straggles())
+            server.Tell(new TakeReport(late.Seq, late.Seq - 1, late.At, late.Facts, _session), now);
     }
 
-    /// <summary>The numbers that go out, as they arrive.</summary>
-    private List<long> Messages()
+    /// <summary>The reports that go out, as they arrive.</summary>
+    private List<(long Seq, ReportedFacts Facts, DateTimeOffset At)> Messages()
     {
-        var numbers = new List<long>();
-        for (var seq = _answered + 1; seq <= Math.Min(_told, _answered + Window); seq++)
+        var messages = new List<(long, ReportedFacts, DateTimeOffset)>(Window);
+        var seq = _answered;
+        foreach (var (facts, at) in _unanswered.Take(Window))
         {
+            seq++;
             if (_faults.Loses())
                 continue;
-            numbers.Add(seq);
+            messages.Add((seq, facts, at));
             if (_faults.Repeats())
-                numbers.Add(seq);
-            if (numbers.Count > 1 && _faults.Swaps())
-                (numbers[^1], numbers[^2]) = (numbers[^2], numbers[^1]);
+                messages.Add((seq, facts, at));
+            if (messages.Count > 1 && _faults.Swaps())
+                (messages[^1], messages[^2]) = (messages[^2], messages[^1]);
         }
 
-        return numbers;
+        return messages;
     }
 
-    private void Send(long seq, DateTimeOffset now)
+    private void Send(long seq, ReportedFacts facts, DateTimeOffset at, DateTimeOffset now)
     {
         if (_faults.Crashes())
             server.Crash();
         Sent++;
         if (_faults.Refuses())
             return;
-        // A repeat of what is answered has the client's facts no more; the server may not look at them.
-        var (facts, at) = seq > _answered ? _unanswered.ElementAt((int)(seq - _answered - 1)) : (ReportedFacts.None, now);
         var reply = server.Tell(new TakeReport(seq, _answered, at, facts, _session), now);
         switch (reply)
         {
@@ -157,6 +162,10 @@ internal sealed class PlayedClient(GroupName group, PlayedServer server, Faults 
     private void Answer(long seq)
     {
         for (; _answered < seq && _unanswered.Count > 0; _answered++)
-            _unanswered.Dequeue();
+        {
+            _straggler = _last;
+            var (facts, at) = _unanswered.Dequeue();
+            _last = (_answered + 1, facts, at);
+        }
     }
 }
