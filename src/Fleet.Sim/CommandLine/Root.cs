@@ -14,5 +14,6 @@ internal static class Root
     {
         DemoCommand.Create(terminal),
         RunCommand.Create(terminal),
+        CapacityCommand.Create(terminal),
     };
 }

@@ -10,20 +10,22 @@ public static class ResultFile
 
     /// <summary>Looks, before anything long begins, whether there is a place to write to.</summary>
     /// <exception cref="IOException">There is none.</exception>
-    public static void EnsurePlace(string path)
+    public static void EnsurePlace(string path, string option = "--json")
     {
         if (path != StandardOutput && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
-            throw new IOException($"--json names {path}, but there is no such folder.");
+            throw new IOException($"{option} names {path}, but there is no such folder.");
         if (Directory.Exists(path))
-            throw new IOException($"--json names {path}, which is a folder.");
+            throw new IOException($"{option} names {path}, which is a folder.");
     }
 
     /// <summary>Writes it whole or not at all: beside its place first, then into it.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It cannot be written.</exception>
-    public static void Write(string path, ResultDocument result)
+    public static void Write<T>(string path, T result) => WriteText(path, JsonSerializer.Serialize(result, ResultDocument.Json) + "\n");
+
+    /// <inheritdoc cref="Write"/>
+    public static void WriteText(string path, string text)
     {
-        var text = JsonSerializer.Serialize(result, ResultDocument.Json) + "\n";
         if (path == StandardOutput)
         {
             Console.Out.Write(text);
