@@ -18,7 +18,7 @@ fi
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 failed_runs=0
-for project in tests/*"${1:-}"*/; do
+for project in tests/*"${1:-}"*.Tests/; do
   name=$(basename "$project")
   echo "== $name"
   dotnet test "$project" -c Release --no-build --logger "console;verbosity=normal" --logger "trx;LogFileName=$results/$name.trx" || failed_runs=$((failed_runs + 1))

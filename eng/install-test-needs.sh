@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Installs from Debian, where it is missing, what the tests need beside the .NET SDK: a browser, to look at pages.
+# Installs from Debian, where it is missing, what the tests need beside the .NET SDK: a browser, to look at pages, and PostgreSQL.
 set -euo pipefail
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
+ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing+=(postgresql)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 sudo=""

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fleet.Protocol.Recording;
 using Fleet.Sim.CommandLine;
 using Fleet.Sim.Hosting;
 using Fleet.Sim.Report;
@@ -23,7 +24,7 @@ catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested
 {
     return (int)SimExit.Interrupted;
 }
-catch (Exception e) when (e is ScenarioException or IOException or UnauthorizedAccessException)
+catch (Exception e) when (e is ScenarioException or RecordingException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine(e.Message);
     return (int)SimExit.BadUsage;

@@ -40,7 +40,7 @@ internal sealed class ActorContender : IContender
 
     public static ActorContender Fleet(string file) => new("FleetJournal", int.MaxValue, ConfigurationFactory
         .ParseString($"akka.persistence.journal.fleet.sqlite.file = \"{file}\"")
-        .WithFallback(ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hocon", "journal-sqlite.conf")))));
+        .WithFallback(Memory.Hocon.Files("journal", "journal-sqlite")));
 
     public long Run(TimeSpan duration, int actors)
     {

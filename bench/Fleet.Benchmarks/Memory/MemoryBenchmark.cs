@@ -21,7 +21,7 @@ internal static class MemoryBenchmark
         using var folder = new TemporaryFolder();
         var system = ActorSystem.Create("bench", ConfigurationFactory
             .ParseString($"akka.persistence.journal.fleet.sqlite.file = \"{folder.File("journal.db")}\"\nakka.loglevel = WARNING\nakka.actor.provider = cluster")
-            .WithFallback(Hocon.Files("cluster", "sharding", "journal-sqlite")));
+            .WithFallback(Hocon.Files("cluster", "sharding", "journal", "journal-sqlite")));
         var cluster = Cluster.Get(system);
         await cluster.JoinAsync(cluster.SelfAddress);
         using var sessions = new SessionDirectory(cluster.SelfUniqueAddress.Uid);

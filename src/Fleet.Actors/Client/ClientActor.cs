@@ -138,7 +138,7 @@ internal sealed class ClientActor : UntypedPersistentActor
     private void Answer(IActorRef replyTo, ClientCommand command, ClientReply reply)
     {
         _environment.Metrics.Count(command, reply);
-        replyTo.Tell(new ClientAnswer(_id, command, reply, _offset, _state.Icon, LastTaken));
+        replyTo.Tell(new ClientAnswer(_id, Answered.Of(command), reply, _offset, _state.Icon, LastTaken));
         LeaveIfUnknown();
     }
 

@@ -32,6 +32,12 @@ internal static class RequiredKeys
             : throw Wrong(section, key, "a time, as in 250ms");
     }
 
+    public static string RequiredOneOf(this Config section, string key, string[] values)
+    {
+        var value = section.Required(key);
+        return values.Contains(value, StringComparer.OrdinalIgnoreCase) ? value : throw Wrong(section, key, string.Join(", ", values));
+    }
+
     /// <summary>Null for what Akka cannot parse: its own exception tells neither the key nor what that takes.</summary>
     private static T? Parsed<T>(Func<T?> read) where T : struct
     {

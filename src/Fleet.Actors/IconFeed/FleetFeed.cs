@@ -3,7 +3,6 @@ using Akka.Event;
 using Fleet.Actors.Journal;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.ReadModel.Source;
-using Fleet.Actors.ReadModel.Sqlite;
 using Fleet.Protocol.Watch;
 
 namespace Fleet.Actors.IconFeed;
@@ -32,8 +31,7 @@ public sealed class FleetFeed : IAsyncDisposable
     public static FleetFeed Start(ActorSystem system, TimeProvider time)
     {
         var journal = FleetJournalExtension.Of(system);
-        var file = journal.Settings.Sqlite.File;
-        return new FleetFeed(() => SqliteJournalSource.Open(file), journal.Signal, FeedOptions.Default, time, Logging.GetLogger(system, typeof(FleetFeed)));
+        return new FleetFeed(JournalSources.Of(journal.Settings, "feed"), journal.Signal, FeedOptions.Default, time, Logging.GetLogger(system, typeof(FleetFeed)));
     }
 
     /// <summary>A new reader; to be disposed of.</summary>

@@ -6,10 +6,7 @@ using Akka.Configuration;
 using Akka.Event;
 using Akka.Persistence;
 using Akka.Persistence.Sql.Journal;
-using Fleet.Actors.Hocon;
-using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.Journal.Stores;
-using Fleet.Actors.Sqlite;
 using Fleet.Protocol.Journal;
 
 namespace Fleet.Actors.Journal;
@@ -34,7 +31,7 @@ public sealed class FleetJournal : SqlWriteJournal
         var setup = Context.System.Settings.Setup.Get<FleetJournalSetup>();
         _signal = extension.Signal;
         var time = setup.HasValue ? setup.Value.Time : TimeProvider.System;
-        var store = setup.HasValue ? setup.Value.OpenStore(extension.Settings) : new SqliteStore(extension.Settings.Sqlite);
+        var store = setup.HasValue ? setup.Value.OpenStore(extension.Settings) : extension.Settings.Store.OpenStore();
         _engine = new JournalEngine(
             Faulty(store, extension.Settings.CommitDelay, time), extension.Settings, extension.Admission, extension.Metrics, time, Context.GetLogger());
     }
@@ -104,13 +101,12 @@ public sealed class FleetJournal : SqlWriteJournal
     /// <summary>Akka's way to say that every row was taken, without an allocation.</summary>
     private static IImmutableList<Exception> NothingRejected => null!;
 
-    /// <summary>The package opens the same file, and leaves the tables to us.</summary>
+    /// <summary>The package opens the same store, and leaves the tables to us.</summary>
     private static Config ForPackage(Config section) => ConfigurationFactory
         .ParseString($"""
             auto-initialize = off
-            provider-name = "SQLite.MS"
             plugin-id = "{JournalSettings.Path}"
             """)
-        .WithFallback(HoconText.Assign("connection-string", SqliteDatabase.ConnectionString(section.GetString("sqlite.file"))))
+        .WithFallback(JournalSettings.Read(section).Store.ForPackage())
         .WithFallback(section);
 }

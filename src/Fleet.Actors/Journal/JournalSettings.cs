@@ -1,10 +1,12 @@
 using Akka.Configuration;
 using Fleet.Actors.Hocon;
+using Fleet.Actors.Journal.Postgres;
 using Fleet.Actors.Journal.Sqlite;
+using Fleet.Actors.Journal.Stores;
 
 namespace Fleet.Actors.Journal;
 
-/// <summary>The journal's configuration, <c>akka.persistence.journal.fleet</c>; each key is explained in hocon/journal-sqlite.conf.</summary>
+/// <summary>The journal's configuration, <c>akka.persistence.journal.fleet</c>; each key is explained in hocon/journal.conf.</summary>
 /// <param name="MaxInFlight">Commands that may have rows on their way, on this node.</param>
 /// <param name="BusyRetryAfter">What a client is told that finds no place.</param>
 /// <param name="QueueCapacity">Writes that may wait for the writer.</param>
@@ -12,10 +14,10 @@ namespace Fleet.Actors.Journal;
 /// <param name="MaxBackoff">Longest such wait.</param>
 /// <param name="GiveUpAfter">How long a write waits for a failing store before it fails.</param>
 /// <param name="CommitDelay">A fault for tests: how long every transaction waits before it begins.</param>
-/// <param name="Sqlite">The embedded store.</param>
+/// <param name="Store">Where rows are kept: the section <c>sqlite</c> or <c>postgres</c>, whichever is there.</param>
 public sealed record JournalSettings(
     int MaxInFlight, TimeSpan BusyRetryAfter, int QueueCapacity, TimeSpan MinBackoff, TimeSpan MaxBackoff, TimeSpan GiveUpAfter, TimeSpan CommitDelay,
-    SqliteSettings Sqlite)
+    IStoreSettings Store)
 {
     /// <summary>Where the section stands, and the plugin's id.</summary>
     public const string Path = "akka.persistence.journal.fleet";
@@ -30,5 +32,10 @@ public sealed record JournalSettings(
         section.RequiredTime("outage.max-backoff"),
         section.RequiredTime("outage.give-up-after"),
         section.RequiredTime("faults.commit-delay", orNone: true),
-        SqliteSettings.Read(section.GetConfig("sqlite") ?? throw new ConfigurationException("sqlite is missing.")));
+        ReadStore(section));
+
+    private static IStoreSettings ReadStore(Config section) =>
+        section.GetConfig("postgres") is { } postgres ? PostgresSettings.Read(postgres)
+        : section.GetConfig("sqlite") is { } sqlite ? SqliteSettings.Read(sqlite)
+        : throw new ConfigurationException("There is neither a section sqlite nor a section postgres.");
 }

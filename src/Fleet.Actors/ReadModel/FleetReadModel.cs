@@ -5,8 +5,10 @@ using Fleet.Actors.Journal;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadModel.Recordings;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
+using Fleet.Actors.Signals;
 
 namespace Fleet.Actors.ReadModel;
 
@@ -17,13 +19,18 @@ public sealed class FleetReadModel : IDisposable
     private readonly SqliteReadStore _store;
     private readonly IActorRef _projector;
     private readonly ReadModelMetrics _metrics;
+    private readonly IngestBrake _brake;
     private readonly Task _systemEnded;
 
-    private FleetReadModel(SqliteReadStore store, FleetQueries queries, IActorRef projector, ReadModelMetrics metrics, Task systemEnded) =>
-        (_store, Queries, _projector, _metrics, _systemEnded) = (store, queries, projector, metrics, systemEnded);
+    private FleetReadModel(
+        SqliteReadStore store, FleetQueries queries, FleetRecordings recordings, IActorRef projector, ReadModelMetrics metrics, IngestBrake brake, Task systemEnded) =>
+        (_store, Queries, Recordings, _projector, _metrics, _brake, _systemEnded) = (store, queries, recordings, projector, metrics, brake, systemEnded);
 
     /// <summary>Answers questions.</summary>
     public FleetQueries Queries { get; }
+
+    /// <summary>Stretches of the journal, to be played again.</summary>
+    public FleetRecordings Recordings { get; }
 
     /// <summary>Starts the projector, or gets ready to, and opens the way to ask.</summary>
     /// <param name="system">A system that has joined its cluster, or is about to, with the files of hocon/.</param>
@@ -33,20 +40,20 @@ public sealed class FleetReadModel : IDisposable
     {
         var settings = ProjectorSettings.Read(system.Settings.Config);
         var journal = FleetJournalExtension.Of(system);
-        var journalFile = journal.Settings.Sqlite.File;
+        var openJournal = JournalSources.Of(journal.Settings, "read model");
         var store = new SqliteReadStore(file);
-        var visible = new VisibleOffset();
-        var queries = new FleetQueries(store, OpenJournal, visible, settings.Patience, time);
+        var visible = new Pulse();
+        var queries = new FleetQueries(store, openJournal, visible, settings.Patience, time);
         var progress = new ProjectionProgress(visible, Logging.GetLogger(system, typeof(Projection)));
         var props = Props.Create<ProjectorActor>(
-                (Func<Projection>)(() => new Projection(OpenJournal, store, ProjectionOptions.Default, progress)), settings, journal.Signal, time)
+                (Func<Projection>)(() => new Projection(openJournal, store, ProjectionOptions.Default, progress)), settings, journal.Signal, time)
             .WithDispatcher(ProjectorSettings.Dispatcher);
         system.ActorOf(ClusterSingletonManager.Props(props, ClusterSingletonManagerSettings.Create(system).WithSingletonName("projector")), "read-model");
         var projector = system.ActorOf(
             ClusterSingletonProxy.Props("/user/read-model", ClusterSingletonProxySettings.Create(system).WithSingletonName("projector")), "read-model-proxy");
-        return new FleetReadModel(store, queries, projector, new ReadModelMetrics(queries, time), system.WhenTerminated);
-
-        IJournalSource? OpenJournal() => SqliteJournalSource.Open(journalFile);
+        var brake = new IngestBrake(queries, journal.Admission, settings, time, Logging.GetLogger(system, typeof(IngestBrake)));
+        return new FleetReadModel(
+            store, queries, new FleetRecordings(openJournal, time), projector, new ReadModelMetrics(queries, time), brake, system.WhenTerminated);
     }
 
     /// <summary>Builds the read model anew from the journal while queries are answered from the old one; nothing if that is under way.</summary>
@@ -58,10 +65,12 @@ public sealed class FleetReadModel : IDisposable
     public Task<ReadModelStatus> Status() => _projector.Ask<ReadModelStatus>(new ProjectorMessage.TellStatus(), AskTimeout);
 
     /// <summary>Closes the files as soon as the actor system has ended; its actors use them until then.</summary>
-    public void Dispose() => _ = _systemEnded.ContinueWith(_ => Close(), TaskContinuationOptions.ExecuteSynchronously);
+    public void Dispose() => _ = Close();
 
-    private void Close()
+    private async Task Close()
     {
+        await _systemEnded;
+        await _brake.DisposeAsync();
         _metrics.Dispose();
         Queries.Dispose();
         _store.Dispose();

@@ -92,15 +92,15 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     /// <summary>The client's actor answers.</summary>
     public void OnAnswer(ClientAnswer answer)
     {
-        switch (answer.Command)
+        switch (answer.To.Kind)
         {
-            case TakeReport report:
-                OnReportAnswer(report, answer);
+            case AnsweredKind.Report:
+                OnReportAnswer(answer);
                 break;
-            case OpenSession when _phase is Phase.Opening or Phase.Open:
+            case AnsweredKind.Hello when _phase is Phase.Opening or Phase.Open:
                 OnOpenAnswer(answer.Reply);
                 break;
-            case EndSession when answer.Reply is Done:
+            case AnsweredKind.End when answer.Reply is Done:
                 Finish(ReasonOf(_end!.Cause), _end.Cause == PresenceCause.Silent ? SessionPorts.RepeatAfter : null);
                 break;
         }
@@ -169,13 +169,13 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         ports.Tell(client, new TakeReport(report.Seq, report.Acked, report.ObservedAt, report.Facts, id, report.Fault), deadline);
     }
 
-    private void OnReportAnswer(TakeReport report, ClientAnswer answer)
+    private void OnReportAnswer(ClientAnswer answer)
     {
         // Answers come in the order of the reports, so those before this one have none any more.
         while (_underWay.TryDequeue(out var oldest))
         {
             PassReport(oldest.Due);
-            if (oldest.Seq == report.Seq)
+            if (oldest.Seq == answer.To.Seq)
                 break;
         }
 

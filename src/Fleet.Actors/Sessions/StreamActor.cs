@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Fleet.Actors.Client;
-using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 
@@ -110,14 +109,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
 
     private void OnAnswer(ClientAnswer answer)
     {
-        var id = answer.Command switch
-        {
-            TakeReport report => report.Via,
-            OpenSession hello => hello.Session,
-            EndSession end => end.Session,
-            _ => null,
-        };
-        if (id is { } session)
+        if (answer.To.Session is { } session)
             With(SessionOf(answer.Client, session), s => s.OnAnswer(answer));
     }
 
@@ -187,7 +179,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
     private void End()
     {
         _ended = true;
-        _stream.Close();
+        _stream.Close(drained: _draining);
     }
 
     private void StopWhenDone()

@@ -22,6 +22,12 @@ public sealed class StreamPort(bool oneClient) : IDisposable
     /// <summary>The stream carries one client.</summary>
     public bool IsOfOneClient => oneClient;
 
+    /// <summary>
+    /// The node leaves, and will close the connection behind this stream: once all is sent the transport waits a moment for the
+    /// other side to leave, which may not have read the last word yet. Told when <see cref="Outbound"/> completes.
+    /// </summary>
+    public bool IsDrained { get; private set; }
+
     /// <summary>What the transport has to send, until it completes.</summary>
     public ChannelReader<(string? Client, ServerMessage Message)> Outbound => _outbound.Reader;
 
@@ -44,9 +50,10 @@ public sealed class StreamPort(bool oneClient) : IDisposable
     }
 
     /// <summary>Nothing more will be sent.</summary>
-    internal void Close()
+    internal void Close(bool drained = false)
     {
         _closed = true;
+        IsDrained = drained;
         _outbound.Writer.TryComplete();
     }
 

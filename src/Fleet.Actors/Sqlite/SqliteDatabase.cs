@@ -1,10 +1,11 @@
+using Fleet.Actors.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Fleet.Actors.Sqlite;
 
 /// <summary>An open connection.</summary>
-internal sealed class SqliteDatabase : IDisposable
+internal sealed class SqliteDatabase : ISqlConnection
 {
     private readonly SqliteConnection _connection;
 
@@ -50,6 +51,8 @@ internal sealed class SqliteDatabase : IDisposable
     }.ToString();
 
     public SqliteStatement Prepare(string sql) => new(Handle, sql);
+
+    ISqlStatement ISqlConnection.Prepare(string sql) => Prepare(sql);
 
     /// <summary>Runs one statement; the rows that it yields are not looked at.</summary>
     public void Run(string sql)

@@ -1,4 +1,5 @@
 using System.Text;
+using Fleet.Actors.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -9,7 +10,7 @@ namespace Fleet.Actors.Sqlite;
 /// Microsoft.Data.Sqlite answers a busy lock by sleeping 150 ms and trying again; here <c>busy_timeout</c> alone decides.
 /// Parameters count from 1, columns from 0. Every member throws <see cref="SqliteException"/>.
 /// </remarks>
-internal sealed class SqliteStatement : IDisposable
+internal sealed class SqliteStatement : ISqlStatement
 {
     private const int LongestOnStack = 512;
     private readonly sqlite3 _database;
@@ -80,9 +81,9 @@ internal sealed class SqliteStatement : IDisposable
 
     public long? Int64OrNull(int column) => IsNull(column) ? null : Int64(column);
 
-    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
-
     public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string() ?? "";
+
+    public byte[] Bytes(int column) => Blob(column).ToArray();
 
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(_statement, column);
 

@@ -1,5 +1,6 @@
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
+using Fleet.Host.Commands.Answers;
 using Fleet.Host.Commands.Display;
 
 namespace Fleet.Host.Commands;
@@ -17,10 +18,10 @@ internal sealed class ChangeLog(Screen screen)
         new Column("ICON") { Dispensable = 2, Least = Icon.All.Max(icon => icon.Name.Length) },
         new Column("CONDITIONS") { Wraps = true, Least = Words.All<Conditions>().Max(word => word.Length) });
 
-    public void Write(Change change)
+    public void Write(ChangeTold change)
     {
         _sheet.Add(
-            new Cell(screen.Fits(WithDate) ? Times.Exact(change.ObservedAt) : Times.OfDay(change.ObservedAt), Looks.Quiet),
+            new StyledText(screen.Fits(WithDate) ? Times.Exact(change.ObservedAt) : Times.OfDay(change.ObservedAt), Looks.Quiet),
             change.ClientId,
             change.Group,
             Icon.TryParse(change.To, out var icon) ? Looks.Connection(Words.Of(icon.Connection)) : Looks.Nothing,
@@ -28,7 +29,4 @@ internal sealed class ChangeLog(Screen screen)
             Looks.Conditions(change.Conditions));
         _sheet.Write(screen);
     }
-
-    /// <summary>As the stream tells it.</summary>
-    internal sealed record Change(string ClientId, string Group, string To, IReadOnlyList<string> Conditions, DateTimeOffset ObservedAt);
 }

@@ -17,7 +17,7 @@ internal sealed class ClientSheet(Screen screen, DateTimeOffset now)
 
     private long _count;
 
-    public void Show(Page page)
+    public void Show(ClientPageTold page)
     {
         foreach (var client in page.Items)
             Add(client);
@@ -26,8 +26,6 @@ internal sealed class ClientSheet(Screen screen, DateTimeOffset now)
             _sheet.Write(screen);
         if (_count == 0)
             screen.Note("There are no such clients.");
-        if (page.Next is not null)
-            screen.Note($"There are more than these {_count:N0}: --all lists them all.");
     }
 
     private void Add(ClientTold client) => _sheet.Add(
@@ -35,10 +33,7 @@ internal sealed class ClientSheet(Screen screen, DateTimeOffset now)
         client.Group,
         Looks.Connection(client.Connection),
         client.Presence.Since is { } since ? Times.Ago(since, now) : Looks.Nothing,
-        client.Presence.Since is { } exact ? new Cell(Times.Exact(exact), Looks.Quiet) : Looks.Nothing,
+        client.Presence.Since is { } exact ? new StyledText(Times.Exact(exact), Looks.Quiet) : Looks.Nothing,
         Looks.Icon(client.Icon),
         Looks.Conditions(client.Conditions));
-
-    /// <summary>As <c>GET /v1/clients</c> tells it.</summary>
-    internal sealed record Page(IReadOnlyList<ClientTold> Items, string? Next);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
+using Fleet.Host.Commands.Answers;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Options;
 
@@ -10,22 +11,22 @@ namespace Fleet.Host.Commands;
 /// <summary><c>fleet clients</c>.</summary>
 internal static class ClientsCommand
 {
-    public static Command Create(Common common)
+    public static Command Create(CommonOptions common)
     {
-        Choices[] filters =
+        ChoiceOption[] filters =
         [
-            Choices.Of<Connection>("--connection", "connection", "How it is connected"),
-            Choices.Of<ScanMethod>("--scan-method", "scanMethod", "How it scans"),
-            Choices.Of<PatternStatus>("--pattern", "pattern", "Its pattern"),
-            Choices.Of<RealTimeScan>("--real-time-scan", "realTimeScan", "Its Real-time Scan"),
-            Choices.Of<SmartProtection>("--smart-protection", "smartProtection", "Its link to Smart Protection"),
-            Choices.Among("--icon", "icon", "Its icon, by name (docs/icons.md shows them).", [.. Icon.All.Select(icon => icon.Name)]),
-            Choices.Of<Conditions>("--condition", "condition", "A condition that holds"),
-            Choices.Groups(),
-            Choices.Of<PresenceCause>("--presence-cause", "presenceCause", "Why it is present or not (clients that left are in only if this asks for them)"),
-            Choices.Of<Need>("--needs-action", "needsAction", "Who has something to do about it (true: somebody, false: nobody)"),
+            ChoiceOption.Of<Connection>("--connection", "connection", "How it is connected"),
+            ChoiceOption.Of<ScanMethod>("--scan-method", "scanMethod", "How it scans"),
+            ChoiceOption.Of<PatternStatus>("--pattern", "pattern", "Its pattern"),
+            ChoiceOption.Of<RealTimeScan>("--real-time-scan", "realTimeScan", "Its Real-time Scan"),
+            ChoiceOption.Of<SmartProtection>("--smart-protection", "smartProtection", "Its link to Smart Protection"),
+            ChoiceOption.Among("--icon", "icon", "Its icon, by name (docs/icons.md shows them).", [.. Icon.All.Select(icon => icon.Name)]),
+            ChoiceOption.Of<Conditions>("--condition", "condition", "A condition that holds"),
+            ChoiceOption.Groups(),
+            ChoiceOption.Of<PresenceCause>("--presence-cause", "presenceCause", "Why it is present or not (clients that left are in only if this asks for them)"),
+            ChoiceOption.Of<Need>("--needs-action", "needsAction", "Who has something to do about it (true: somebody, false: nobody)"),
         ];
-        var offlineSince = Moment.Option("--offline-since", $"Offline since then or longer: {Moment.Rule}.", common.Time);
+        var offlineSince = MomentOption.Option("--offline-since", $"Offline since then or longer: {MomentOption.Rule}.", common.Time);
         var prefix = new Option<string?>("--prefix") { Description = "What the id begins with.", HelpName = "TEXT" };
         var sort = SortOption();
         var paging = new Paging();
@@ -45,12 +46,12 @@ internal static class ClientsCommand
         paging.AddTo(command);
         common.Does(command, (asked, cancel) =>
         {
-            var question = filters.Aggregate(new Question("v1/clients"), (all, filter) => filter.AddTo(all, asked.Parsed))
+            var question = filters.Aggregate(new ApiQuestion("v1/clients"), (all, filter) => filter.AddTo(all, asked.Parsed))
                 .With("offlineSince", asked.Parsed.GetValue(offlineSince))
                 .With("q", asked.Parsed.GetValue(prefix))
                 .With("sort", asked.Parsed.GetValue(sort));
             var sheet = new ClientSheet(asked.Screen, asked.Time.GetUtcNow());
-            return asked.ShowPages<ClientSheet.Page>(question, paging, sheet.Show, cancel);
+            return asked.ShowPages<ClientPageTold>(question, paging, sheet.Show, cancel);
         });
         return command;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fleet.Host.Commands.Answers;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Options;
 
@@ -7,13 +8,13 @@ namespace Fleet.Host.Commands;
 /// <summary><c>fleet diff</c>.</summary>
 internal static class DiffCommand
 {
-    public static Command Create(Common common)
+    public static Command Create(CommonOptions common)
     {
-        var from = Moment.Option("--from", $"The earlier moment: {Moment.Rule}.", common.Time);
-        var to = Moment.Option("--to", "The later moment. Default: now.", common.Time);
+        var from = MomentOption.Option("--from", $"The earlier moment: {MomentOption.Rule}.", common.Time);
+        var to = MomentOption.Option("--to", "The later moment. Default: now.", common.Time);
         from.Required = true;
         to.DefaultValueFactory = _ => common.Time.GetUtcNow();
-        var groups = Choices.Groups();
+        var groups = ChoiceOption.Groups();
         var paging = new Paging();
         var command = new Command("diff", """
             Compares the fleet at two moments: the counts then and after, and which clients went from which icon to which.
@@ -28,11 +29,11 @@ internal static class DiffCommand
         paging.AddTo(command);
         common.Does(command, (asked, cancel) =>
         {
-            var question = groups.AddTo(new Question("v1/fleet/diff"), asked.Parsed)
+            var question = groups.AddTo(new ApiQuestion("v1/fleet/diff"), asked.Parsed)
                 .With("from", asked.Parsed.GetValue(from))
                 .With("to", asked.Parsed.GetValue(to));
             var view = new DiffView(asked.Screen);
-            return asked.ShowPages<DiffView.Page>(question, paging, view.Show, cancel);
+            return asked.ShowPages<DiffTold>(question, paging, view.Show, cancel);
         });
         return command;
     }

@@ -11,7 +11,7 @@ internal sealed class DiffView(Screen screen)
     private readonly Sheet _clients = Moves(screen, new Column("CLIENT"));
     private long _count;
 
-    public void Show(Page page)
+    public void Show(DiffTold page)
     {
         if (_count == 0)
             ShowCounts(page);
@@ -20,16 +20,14 @@ internal sealed class DiffView(Screen screen)
         _count += page.Items.Count;
         if (page.Items.Count > 0)
             _clients.Write(screen);
-        if (page.Next is not null)
-            screen.Note($"There are more than these {_count:N0} clients: --all lists them all.");
     }
 
     private static Sheet Moves(Screen screen, Column first) =>
         screen.Fits(TwoIcons) ? new Sheet(first, new Column("FROM"), new Column("TO")) : new Sheet(first, new Column("FROM → TO"));
 
-    private void ShowCounts(Page page)
+    private void ShowCounts(DiffTold page)
     {
-        screen.WriteLine(new Cell($"From {Times.Exact(page.From.At!.Value)} to {Times.Exact(page.To.At!.Value)}", Looks.Title), new Cell($", offsets {page.From.Offset} to {page.To.Offset}", Looks.Quiet));
+        screen.WriteLine(new StyledText($"From {Times.Exact(page.From.At!.Value)} to {Times.Exact(page.To.At!.Value)}", Looks.Title), new StyledText($", offsets {page.From.Offset} to {page.To.Offset}", Looks.Quiet));
         screen.WriteLine();
         var counts = new Sheet(new Column(""), new Column("THEN") { Counts = true }, new Column("AFTER") { Counts = true }, new Column("CHANGE") { Counts = true });
         AddCount(counts, "clients", page.From.Total, page.To.Total);
@@ -63,8 +61,4 @@ internal sealed class DiffView(Screen screen)
 
     private static void AddCount(Sheet sheet, string what, long then, long after) =>
         sheet.Add(what, $"{then:N0}", $"{after:N0}", after == then ? Looks.Nothing : $"{after - then:+#,0;-#,0}");
-
-    /// <summary>As <c>GET /v1/fleet/diff</c> tells it.</summary>
-    internal sealed record Page(
-        SummaryTold From, SummaryTold To, IReadOnlyList<MoveTold> Moves, IReadOnlyList<ClientMoveTold> Items, string? Next);
 }

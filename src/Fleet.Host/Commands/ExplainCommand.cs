@@ -9,10 +9,10 @@ namespace Fleet.Host.Commands;
 /// <summary><c>fleet explain</c>.</summary>
 internal static class ExplainCommand
 {
-    public static Command Create(Common common)
+    public static Command Create(CommonOptions common)
     {
         var id = ClientArgument.Create();
-        var at = Moment.Option("--at", $"As it was then: {Moment.Rule}.", common.Time);
+        var at = MomentOption.Option("--at", $"As it was then: {MomentOption.Rule}.", common.Time);
         var command = new Command("explain", """
             Tells why a client is as it is: what its icon says, what is to be done and by whom, and which change in the
             journal made each fact what it is.
@@ -25,7 +25,7 @@ internal static class ExplainCommand
             id, at,
         };
         common.Does(command, (asked, cancel) => asked.Show<ExplanationTold>(
-            Question.About(asked.Parsed.GetValue(id)!, "explain").With("at", asked.Parsed.GetValue(at)),
+            ApiQuestion.About(asked.Parsed.GetValue(id)!, "explain").With("at", asked.Parsed.GetValue(at)),
             why => Show(why, asked.Screen, asked.Time.GetUtcNow()),
             cancel));
         return command;
@@ -33,16 +33,16 @@ internal static class ExplainCommand
 
     private static void Show(ExplanationTold why, Screen screen, DateTimeOffset now)
     {
-        screen.WriteLine(new Cell(why.ClientId, Looks.Title), new Cell($" at {Times.Exact(why.At)}", Looks.Quiet));
+        screen.WriteLine(new StyledText(why.ClientId, Looks.Title), new StyledText($" at {Times.Exact(why.At)}", Looks.Quiet));
         screen.WriteLine(why.Icon.Text);
-        screen.WriteLine(new Cell("Icon ", Looks.Quiet), Looks.Icon(why.Icon.Name), new Cell($", row {why.Icon.Row}", Looks.Quiet));
+        screen.WriteLine(new StyledText("Icon ", Looks.Quiet), Looks.Icon(why.Icon.Name), new StyledText($", row {why.Icon.Row}", Looks.Quiet));
         screen.WriteLine();
         var conditions = why.Conditions.ToList();
         if (conditions.Count == 0)
             screen.WriteLine("Nothing is wrong.");
         foreach (var condition in conditions)
         {
-            screen.WriteLine(Looks.Conditions([condition.Code]), condition.ShownByIcon ? "" : new Cell(" (the icon does not show it)", Looks.Quiet));
+            screen.WriteLine(Looks.Conditions([condition.Code]), condition.ShownByIcon ? "" : new StyledText(" (the icon does not show it)", Looks.Quiet));
             foreach (var action in condition.RequiredActions)
                 screen.WriteIndented($"The {action.By}: {action.Text}");
         }
@@ -58,11 +58,11 @@ internal static class ExplainCommand
         foreach (var (name, fact) in why.Facts.Prepend(new("presence", why.Presence)))
         {
             sheet.Add(
-                Facts.NameOf(name),
-                Facts.TextOf(fact.Value),
+                FactTexts.NameOf(name),
+                FactTexts.TextOf(fact.Value),
                 fact.Since is { } since ? Times.Ago(since, now) : Looks.Nothing,
-                fact.Since is { } exact ? new Cell(Times.Exact(exact), Looks.Quiet) : Looks.Nothing,
-                fact.Cause ?? new Cell("default", Looks.Quiet),
+                fact.Since is { } exact ? new StyledText(Times.Exact(exact), Looks.Quiet) : Looks.Nothing,
+                fact.Cause ?? new StyledText("default", Looks.Quiet),
                 fact.Offset is { } offset ? $"{offset}" : Looks.Nothing);
         }
 

@@ -9,10 +9,10 @@ namespace Fleet.Host.Commands;
 /// <summary><c>fleet history</c>.</summary>
 internal static class HistoryCommand
 {
-    public static Command Create(Common common)
+    public static Command Create(CommonOptions common)
     {
         var id = ClientArgument.Create();
-        var at = Moment.Option("--at", $"Only what was recorded until then: {Moment.Rule}.", common.Time);
+        var at = MomentOption.Option("--at", $"Only what was recorded until then: {MomentOption.Rule}.", common.Time);
         var newest = new Option<bool>("--newest") { Description = "The latest change first." };
         var paging = new Paging();
         var command = new Command("history", """
@@ -28,7 +28,7 @@ internal static class HistoryCommand
         paging.AddTo(command);
         common.Does(command, (asked, cancel) =>
         {
-            var question = Question.About(asked.Parsed.GetValue(id)!, "history")
+            var question = ApiQuestion.About(asked.Parsed.GetValue(id)!, "history")
                 .With("at", asked.Parsed.GetValue(at))
                 .With("sort", asked.Parsed.GetValue(newest) ? "-offset" : null);
             var sheet = new Sheet(
@@ -38,19 +38,19 @@ internal static class HistoryCommand
                 new Column("CAUSE"),
                 new Column("CHANGE") { Wraps = true },
                 new Column("ICON") { Dispensable = 2 });
-            return asked.ShowPages<HistoryPage>(question, paging, page => Show(page, sheet, asked.Screen), cancel);
+            return asked.ShowPages<HistoryPageTold>(question, paging, page => Show(page, sheet, asked.Screen), cancel);
         });
         return command;
     }
 
-    private static void Show(HistoryPage page, Sheet sheet, Screen screen)
+    private static void Show(HistoryPageTold page, Sheet sheet, Screen screen)
     {
         foreach (var item in page.Items)
         {
             sheet.Add(
                 $"{item.Offset}",
                 Times.Precise(item.RecordedAt),
-                new Cell(Times.Precise(item.ObservedAt), Looks.Quiet),
+                new StyledText(Times.Precise(item.ObservedAt), Looks.Quiet),
                 item.Seq is { } seq ? $"{item.Cause} {seq}" : item.Cause,
                 string.Join(", ", Changes(item)),
                 Looks.Icon(item.Icon?.To));
@@ -60,13 +60,9 @@ internal static class HistoryCommand
             sheet.Write(screen);
         else
             screen.Note("Nothing had happened yet.");
-        if (page.Next is not null)
-            screen.Note("There is more: --all lists it all.");
     }
 
     private static IEnumerable<string> Changes(HistoryItemTold item) => item.Facts
-        .Select(fact => $"{Facts.NameOf(fact.Key)} {Facts.TextOf(fact.Value)}")
+        .Select(fact => $"{FactTexts.NameOf(fact.Key)} {FactTexts.TextOf(fact.Value)}")
         .Concat(item.Cause == "session" || item.Facts.Count == 0 ? [$"{item.Connection} ({item.Presence})"] : []);
-
-    private sealed record HistoryPage(IReadOnlyList<HistoryItemTold> Items, string? Next);
 }

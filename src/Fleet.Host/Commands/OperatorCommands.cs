@@ -33,7 +33,7 @@ internal static class OperatorCommands
         }
         catch (ApiException e)
         {
-            screen.Note($"fleet: {e.Message}");
+            screen.Note($"fleet: {e.Message}{(e.RetryAfterSeconds is { } seconds ? $" Try again in {seconds} s." : "")}");
             return (int)CodeOf(e);
         }
         catch (IOException e) when (StandardOutput.IsClosed(e))
@@ -49,7 +49,7 @@ internal static class OperatorCommands
 
     private static RootCommand Root(Screen screen, TimeProvider time)
     {
-        var common = new Common(screen, time);
+        var common = new CommonOptions(screen, time);
         var root = new RootCommand("""
             Without a command, fleet serves: HTTP on 5080, gRPC on 5081, data in ./data. Settings say otherwise, such as
             --Fleet:Http=http://127.0.0.1:8080 (docs/configuration.md has all of them).

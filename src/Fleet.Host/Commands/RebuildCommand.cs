@@ -10,10 +10,10 @@ namespace Fleet.Host.Commands;
 /// <summary><c>fleet rebuild</c>.</summary>
 internal static class RebuildCommand
 {
-    private static readonly Question Status = new("v1/read-model");
+    private static readonly ApiQuestion Status = new("v1/read-model");
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
-    public static Command Create(Common common)
+    public static Command Create(CommonOptions common)
     {
         var command = new Command("rebuild", """
             Has the host build the tables that queries are answered from anew, from the journal, and waits until they have
@@ -28,10 +28,10 @@ internal static class RebuildCommand
 
     private static async Task Run(Asked asked, CancellationToken cancel)
     {
-        var begun = await asked.Api.Post(new Question("v1/read-model/rebuild"), cancel);
+        var begun = await asked.Api.Post(new ApiQuestion("v1/read-model/rebuild"), cancel);
         var wanted = begun.Read<ReadModelJson>().Building?.Generation
             ?? throw new ApiException("The host has not begun to build: its log tells why.", HttpStatusCode.InternalServerError);
-        Answer? done = null;
+        ApiAnswer? done = null;
         if (asked.AsJson || asked.Screen.Width is null)
             done = await Wait(asked, begun, wanted, _ => { }, cancel);
         else
@@ -51,7 +51,7 @@ internal static class RebuildCommand
     }
 
     /// <summary>Looks again and again, until queries are answered from the tables of that number or later ones.</summary>
-    private static async Task<Answer> Wait(Asked asked, Answer answer, int wanted, Action<ReadModelJson> show, CancellationToken cancel)
+    private static async Task<ApiAnswer> Wait(Asked asked, ApiAnswer answer, int wanted, Action<ReadModelJson> show, CancellationToken cancel)
     {
         while (true)
         {
@@ -67,7 +67,7 @@ internal static class RebuildCommand
     }
 
     /// <summary>Null: it is too busy building to tell.</summary>
-    private static async Task<Answer?> Look(FleetApi api, CancellationToken cancel)
+    private static async Task<ApiAnswer?> Look(FleetApi api, CancellationToken cancel)
     {
         try
         {

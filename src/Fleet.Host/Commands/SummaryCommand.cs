@@ -10,12 +10,13 @@ namespace Fleet.Host.Commands;
 internal static class SummaryCommand
 {
     private const int MostGroups = 20;
-    private const int BarLength = 24;
+    private const int LongestBar = 24;
+    private const int ShortestBar = 8;
 
-    public static Command Create(Common common)
+    public static Command Create(CommonOptions common)
     {
-        var groups = Choices.Groups();
-        var at = Moment.Option("--at", $"As it was then: {Moment.Rule}.", common.Time);
+        var groups = ChoiceOption.Groups();
+        var at = MomentOption.Option("--at", $"As it was then: {MomentOption.Rule}.", common.Time);
         var command = new Command("summary", """
             Counts the fleet by connection, condition, icon and group, now or at a moment in the past.
 
@@ -27,7 +28,7 @@ internal static class SummaryCommand
             groups.Option, at,
         };
         common.Does(command, (asked, cancel) => asked.Show<SummaryTold>(
-            groups.AddTo(new Question("v1/fleet/summary"), asked.Parsed).With("at", asked.Parsed.GetValue(at)),
+            groups.AddTo(new ApiQuestion("v1/fleet/summary"), asked.Parsed).With("at", asked.Parsed.GetValue(at)),
             summary => Show(summary, asked.Screen),
             cancel));
         return command;
@@ -36,7 +37,7 @@ internal static class SummaryCommand
     private static void Show(SummaryTold summary, Screen screen)
     {
         screen.WriteLine(
-            new Cell($"{summary.Total:N0} clients", Looks.Title), summary.At is { } at ? $" at {Times.Exact(at)}" : " now", new Cell($", offset {summary.Offset}", Looks.Quiet));
+            new StyledText($"{summary.Total:N0} clients", Looks.Title), summary.At is { } at ? $" at {Times.Exact(at)}" : " now", new StyledText($", offset {summary.Offset}", Looks.Quiet));
         Section[] sections =
         [
             new("CONNECTION", summary.ByConnection, Looks.Connection),
@@ -45,24 +46,25 @@ internal static class SummaryCommand
             new("GROUP", Largest(summary.ByGroup).Take(MostGroups), name => name),
         ];
         var longest = sections.SelectMany(section => section.Counts).Select(count => count.Key.Length).DefaultIfEmpty().Max();
+        var bar = Math.Min(LongestBar, (screen.Width ?? 0) - longest - 22);
         foreach (var section in sections.Where(section => section.Counts.Any()))
         {
             screen.WriteLine();
-            Write(section, longest, summary.Total, screen);
+            Write(section, longest, bar < ShortestBar ? 0 : bar, summary.Total, screen);
         }
 
         if (summary.ByGroup.Count > MostGroups)
             screen.Note($"These are the {MostGroups} largest of {summary.ByGroup.Count:N0} groups: --json has all of them.");
     }
 
-    private static void Write(Section section, int longest, long total, Screen screen)
+    private static void Write(Section section, int longest, int barLength, long total, Screen screen)
     {
         var sheet = new Sheet(
-            new Column(section.Title) { Least = longest }, new Column("CLIENTS") { Counts = true, Least = 9 }, new Column("SHARE") { Counts = true, Least = 7 }, new Column("") { Dispensable = 1 });
+            new Column(section.Title) { Least = longest }, new Column("CLIENTS") { Counts = true, Least = 9 }, new Column("SHARE") { Counts = true, Least = 7 }, new Column(""));
         foreach (var (word, count) in section.Counts)
         {
             var share = total == 0 ? 0 : (double)count / total;
-            var bar = screen.Width is null ? "" : new string('█', (int)Math.Ceiling(share * BarLength));
+            var bar = new string('█', (int)Math.Ceiling(share * barLength));
             sheet.Add(section.Look(word), $"{count:N0}", $"{share:P1}", section.Look(word) with { Text = bar });
         }
 
@@ -71,5 +73,5 @@ internal static class SummaryCommand
 
     private static IEnumerable<KeyValuePair<string, long>> Largest(IReadOnlyDictionary<string, long> counts) => counts.OrderByDescending(count => count.Value);
 
-    private sealed record Section(string Title, IEnumerable<KeyValuePair<string, long>> Counts, Func<string, Cell> Look);
+    private sealed record Section(string Title, IEnumerable<KeyValuePair<string, long>> Counts, Func<string, StyledText> Look);
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Text;
 using Fleet.Core.Vocabulary;
+using Fleet.Host.Commands.Answers;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Options;
 
@@ -11,14 +12,14 @@ namespace Fleet.Host.Commands;
 /// <summary><c>fleet watch</c>.</summary>
 internal static class WatchCommand
 {
-    public static Command Create(Common common)
+    public static Command Create(CommonOptions common)
     {
         var after = new Option<long?>("--after") { Description = "Begins with the change behind this offset; 0 is the beginning. Default: with what happens from now on.", HelpName = "N" };
-        Choices[] filters =
+        ChoiceOption[] filters =
         [
-            Choices.Groups(),
-            Choices.Of<Connection>("--connection", "connection", "Only changes to this connection"),
-            Choices.Of<Conditions>("--condition", "condition", "Only changes to an icon with this condition"),
+            ChoiceOption.Groups(),
+            ChoiceOption.Of<Connection>("--connection", "connection", "Only changes to this connection"),
+            ChoiceOption.Of<Conditions>("--condition", "condition", "Only changes to an icon with this condition"),
         ];
         var command = new Command("watch", """
             Shows icon changes as they happen, until Ctrl+C. If the connection breaks it goes on where it was: no change is
@@ -35,7 +36,7 @@ internal static class WatchCommand
             command.Options.Add(filter.Option);
         common.Does(command, (asked, cancel) =>
         {
-            var question = filters.Aggregate(new Question("v1/icon-changes"), (all, filter) => filter.AddTo(all, asked.Parsed))
+            var question = filters.Aggregate(new ApiQuestion("v1/icon-changes"), (all, filter) => filter.AddTo(all, asked.Parsed))
                 .With("after", asked.Parsed.GetValue(after));
             var log = new ChangeLog(asked.Screen);
             var feed = new IconChangeFeed(asked.Api, question, (reason, wait) => asked.Screen.Note($"{reason} Trying again in {wait.TotalSeconds:0.#} s."), asked.Time);
@@ -53,7 +54,7 @@ internal static class WatchCommand
                 asked.Screen.WriteJson(json);
                 break;
             case "icon-change":
-                log.Write(new Answer(json).Read<ChangeLog.Change>());
+                log.Write(new ApiAnswer(json).Read<ChangeTold>());
                 break;
             case "caught-up":
                 asked.Screen.Note(string.Create(CultureInfo.InvariantCulture, $"Up to date at offset {item.EventId}: what follows happens now."));

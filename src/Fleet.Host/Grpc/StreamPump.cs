@@ -9,6 +9,9 @@ internal static class StreamPump
 {
     private static readonly TimeSpan OpenWithin = TimeSpan.FromSeconds(5);
 
+    /// <summary>Long enough for a client that is busy, and short beside a drain: one that never leaves holds a stop up for as long.</summary>
+    private static readonly TimeSpan LeavesWithin = TimeSpan.FromSeconds(3);
+
     /// <summary>Runs until the actor closes the stream or the transport breaks.</summary>
     /// <param name="streams">Opens the stream's actor.</param>
     /// <param name="port">The seam between this stream and its actor.</param>
@@ -27,6 +30,9 @@ internal static class StreamPump
         try
         {
             await send(cancelled);
+            // A connection that is closed takes along what its other end has received but not read: the word that it is closing.
+            if (port.IsDrained)
+                await Task.WhenAny(receiving, Task.Delay(LeavesWithin, cancelled));
         }
         catch (Exception broken) when (IsBroken(broken))
         {

@@ -35,7 +35,7 @@ internal static class Examples
     public static ForgottenJson Forgotten => new(Pc, Last.Offset + 1);
 
     public static TakenJson Taken =>
-        TakenJson.Of(new ClientAnswer(Pc, Told, Core.Clients.Done.Instance, Last.Offset, Last.After.Icon, Told.Seq), new Taken(Told.Seq, Changed: true, Repeated: false));
+        TakenJson.Of(new ClientAnswer(Pc, new Answered(AnsweredKind.Report, Seq: Told.Seq), Core.Clients.Done.Instance, Last.Offset, Last.After.Icon, Told.Seq), new Taken(Told.Seq, Changed: true, Repeated: false));
 
     public static HistoryJson History => HistoryJson.Of(new HistoryPage(Changes, Next: null, Last.Offset));
 

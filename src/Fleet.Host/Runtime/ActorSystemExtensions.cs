@@ -5,7 +5,7 @@ using Akka.Hosting.Logging;
 using Fleet.Actors.Client;
 using Fleet.Actors.IconFeed;
 using Fleet.Actors.Journal;
-using Fleet.Actors.Journal.Sqlite;
+using Fleet.Actors.Journal.Stores;
 using Fleet.Actors.Node;
 using Fleet.Actors.ReadModel;
 using Fleet.Actors.Sessions;
@@ -23,10 +23,11 @@ internal static class ActorSystemExtensions
     /// <summary>The actor system of one node, as a cluster of its own.</summary>
     public static void AddActorSystem(this IHostApplicationBuilder builder, FleetSettings settings)
     {
-        var hocon = HoconFiles.Compose(HoconFiles.Names);
+        var hocon = HoconFiles.Compose(HoconFiles.NamesFor(settings.Store));
         var rules = new ClientRules(settings.PatternMaxAge, settings.Presence.Timeout);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(services => DataFolder.Open(settings, hocon, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => Stores.Open(
+            settings, hocon, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>().CreateLogger("Fleet.Host.Store")));
         builder.Services.AddSingleton<ClientMetrics>();
         builder.Services.AddSingleton(services => new SessionDirectory(Cluster.Get(services.GetRequiredService<ActorSystem>()).SelfUniqueAddress.Uid));
         builder.Services.AddSingleton(services => FleetReadModel.Start(
@@ -37,7 +38,7 @@ internal static class ActorSystemExtensions
             .AddHocon(hocon, HoconAddMode.Prepend)
             .AddHocon(JournalFaults.Overlay(settings.JournalDelay), HoconAddMode.Prepend)
             .AddHocon(GracefulStop.Timeouts(settings.Drain), HoconAddMode.Prepend)
-            .AddHocon(services.GetRequiredService<EmbeddedDatabase>().Overlay, HoconAddMode.Prepend)
+            .AddHocon(services.GetRequiredService<OpenedStore>().Overlay, HoconAddMode.Prepend)
             .WithActors(async (system, registry) =>
             {
                 await SelfJoin.Join(system);

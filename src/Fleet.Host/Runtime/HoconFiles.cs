@@ -9,8 +9,9 @@ internal static class HoconFiles
     /// <summary>The folder.</summary>
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "hocon");
 
-    /// <summary>The files that a host on the embedded store goes by.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["akka", "cluster", "sharding", "journal-sqlite", "read-model", "sweep"];
+    /// <summary>The files that a host goes by.</summary>
+    /// <param name="store">The kind of its store.</param>
+    public static IReadOnlyList<string> NamesFor(string store) => ["akka", "cluster", "serialization", "sharding", "journal", $"journal-{store}", "read-model", "sweep"];
 
     /// <summary>Composes files; none says anything about a key of another.</summary>
     /// <exception cref="CannotStartException">A file is missing, or cannot be read.</exception>

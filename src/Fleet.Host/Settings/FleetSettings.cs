@@ -1,3 +1,4 @@
+using Fleet.Actors.Journal.Postgres;
 using Fleet.Actors.Sessions;
 
 namespace Fleet.Host.Settings;
@@ -6,15 +7,22 @@ namespace Fleet.Host.Settings;
 /// <param name="Http">Where the HTTP API listens.</param>
 /// <param name="Grpc">Where gRPC listens, in cleartext HTTP/2.</param>
 /// <param name="Data">Full path of the embedded store's folder; a relative one counts from the caller's folder.</param>
-/// <param name="Store">The kind of store.</param>
+/// <param name="Store">The kind of store: <c>sqlite</c> or <c>postgres</c>.</param>
+/// <param name="ConnectionString">The database, if the store is PostgreSQL; else null. It holds a password.</param>
+/// <param name="StoreWait">How long a host that starts waits for a server that is not there yet.</param>
 /// <param name="Presence">When a client counts as present.</param>
 /// <param name="PatternMaxAge">A pattern released this long ago is outdated.</param>
 /// <param name="Drain">How long a host that is told to stop waits for what it has accepted.</param>
 /// <param name="JournalDelay">A fault for tests: how long every transaction of the journal waits before it begins.</param>
 public sealed record FleetSettings(
-    ListenAddress Http, ListenAddress Grpc, string Data, string Store, PresenceSettings Presence, TimeSpan PatternMaxAge, TimeSpan Drain, TimeSpan JournalDelay)
+    ListenAddress Http, ListenAddress Grpc, string Data, string Store, string? ConnectionString, TimeSpan StoreWait, PresenceSettings Presence,
+    TimeSpan PatternMaxAge, TimeSpan Drain, TimeSpan JournalDelay)
 {
     private const string Section = "Fleet";
+    private const string Postgres = "postgres";
+
+    /// <summary>Where the data is, without a secret.</summary>
+    public string StorePlace => ConnectionString is null ? Data : PostgresSettings.Redacted(ConnectionString);
 
     /// <summary>Reads all of them.</summary>
     /// <exception cref="SettingsException">A key is unknown, or its value is not one that it takes.</exception>
@@ -25,7 +33,9 @@ public sealed record FleetSettings(
             reader.Address("Http"),
             reader.Address("Grpc"),
             Path.GetFullPath(reader.Text("Data", "the path of a folder")),
-            reader.Word("Store", "sqlite"),
+            reader.Word("Store", "sqlite", Postgres),
+            StoreKeys.ConnectionString(configuration, isWanted: configuration[$"{Section}:Store"] == Postgres),
+            reader.Duration("StoreWait", TimeSpan.Zero, TimeSpan.FromHours(1)),
             reader.Presence(),
             reader.Duration("Pattern:MaxAge", TimeSpan.FromSeconds(1), TimeSpan.FromDays(3650)),
             reader.Duration("Drain", TimeSpan.Zero, TimeSpan.FromMinutes(5)),

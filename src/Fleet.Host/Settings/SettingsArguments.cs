@@ -4,7 +4,7 @@ namespace Fleet.Host.Settings;
 /// <remarks>.NET takes over any name that it is given and drops what it does not understand: a slip would go unnoticed.</remarks>
 internal static class SettingsArguments
 {
-    private static readonly string[] Sections = ["Fleet:", "Logging:"];
+    private static readonly string[] Sections = ["Fleet:", "Logging:", "ConnectionStrings:"];
 
     /// <summary>Checks that every argument names a setting, and gives it a value.</summary>
     /// <exception cref="SettingsException">One does not.</exception>

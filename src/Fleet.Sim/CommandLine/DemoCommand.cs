@@ -17,6 +17,7 @@ internal static class DemoCommand
     public static Command Create(Terminal terminal)
     {
         var load = new LoadOptions($"{Clients}");
+        var record = new RecordOption();
         var command = new Command("demo", $"""
             Starts a host of its own, drives office days in fast motion against it, and checks every client in the end.
             The host keeps its data in a temporary folder, which is removed. With --duration there is one day of that length;
@@ -27,9 +28,12 @@ internal static class DemoCommand
               fleet-sim demo --clients 5000 --duration 60s --seed 7 --json out.json
             """);
         load.AddTo(command);
+        record.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            ITimeline timeline = load.Timeline(parsed, ScenarioLibrary.Load(Scenario), Clients, Length);
+            record.EnsurePlace(parsed);
+            var scenario = ScenarioLibrary.Load(Scenario);
+            ITimeline timeline = load.Timeline(parsed, scenario, Clients, Length);
             if (!load.EndsByItself(parsed))
                 timeline = new DayAfterDay(timeline);
             terminal.Say("starting a host");
@@ -40,7 +44,10 @@ internal static class DemoCommand
             terminal.Interrupt.EndsGently = !load.EndsByItself(parsed);
             var drive = load.Drive(parsed, [host.Grpc], timeline.Clients.Count);
             var trial = new Trial(timeline, new TrialOptions(drive, host.Http, ClientRules.Default), TimeProvider.System);
-            return await terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: false, cancel);
+            var startedAt = TimeProvider.System.GetUtcNow();
+            var code = await terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: false, cancel);
+            record.Write(parsed, terminal, code, scenario, trial.Played, drive.Speed, startedAt, cancel);
+            return code;
         });
         return command;
     }

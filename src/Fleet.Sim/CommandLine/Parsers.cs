@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Fleet.Sim.Capacity;
+using Fleet.Protocol.Wire;
 using Fleet.Sim.Drive;
 using Fleet.Sim.Scenario.Reading;
 using Fleet.Sim.Trials;
@@ -26,6 +27,17 @@ internal static class Parsers
         Units.TryDuration(Text(result), out var duration) && duration >= TimeSpan.FromSeconds(1)
             ? duration
             : Fail<TimeSpan?>(result, $"1s or more: {Units.DurationRule}");
+
+    /// <summary>A moment: RFC 3339, <c>now</c>, or a time ago such as <c>-30m</c>.</summary>
+    public static DateTimeOffset Moment(ArgumentResult result)
+    {
+        var text = Text(result);
+        if (text == "now")
+            return TimeProvider.System.GetUtcNow();
+        if (text.StartsWith('-') && Units.TryDuration(text[1..], out var ago))
+            return TimeProvider.System.GetUtcNow() - ago;
+        return Rfc3339.TryParse(text, out var moment) ? moment : Fail<DateTimeOffset>(result, "a time as in RFC 3339, such as 2026-03-02T08:00:00Z, or now, or a time ago such as -30m");
+    }
 
     public static Speed Speed(ArgumentResult result) =>
         Drive.Speed.TryParse(Text(result), out var speed) ? speed : Fail<Speed>(result, "a factor such as 1x or 10x, or max");

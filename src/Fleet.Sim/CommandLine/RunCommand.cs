@@ -8,25 +8,12 @@ namespace Fleet.Sim.CommandLine;
 /// <summary><c>fleet-sim run SCENARIO</c>.</summary>
 internal static class RunCommand
 {
-    private static readonly Uri UsualServer = new("http://127.0.0.1:5081");
-    private static readonly Uri UsualApi = new("http://127.0.0.1:5080");
-
     public static Command Create(Terminal terminal)
     {
         var scenario = new Argument<string>("SCENARIO") { Description = "A file, or the name of a scenario that ships: " + string.Join(", ", ScenarioLibrary.Names) + "." };
-        var servers = new Option<Uri[]>("--server")
-        {
-            Description = "Where sessions are opened (gRPC); several share the clients.",
-            HelpName = "URL",
-            DefaultValueFactory = _ => [UsualServer],
-        }.ParsedBy(Parsers.Addresses);
-        var api = new Option<Uri>("--api")
-        {
-            Description = "Where the server tells what became of the clients (HTTP).",
-            HelpName = "URL",
-            DefaultValueFactory = _ => UsualApi,
-        }.ParsedBy(Parsers.Address);
+        var (servers, api) = (ServerOptions.Servers(), ServerOptions.Api());
         var load = new LoadOptions("what the scenario says");
+        var record = new RecordOption();
         var command = new Command("run", """
             Drives a scenario against a server, and checks every client in the end.
 
@@ -39,12 +26,18 @@ internal static class RunCommand
             scenario, servers, api,
         };
         load.AddTo(command);
-        command.SetAction((parsed, cancel) =>
+        record.AddTo(command);
+        command.SetAction(async (parsed, cancel) =>
         {
-            var timeline = load.Timeline(parsed, ScenarioLibrary.Load(parsed.GetValue(scenario)!));
+            record.EnsurePlace(parsed);
+            var definition = ScenarioLibrary.Load(parsed.GetValue(scenario)!);
+            var timeline = load.Timeline(parsed, definition);
             var drive = load.Drive(parsed, parsed.GetValue(servers)!, timeline.Clients.Count);
             var trial = new Trial(timeline, new TrialOptions(drive, parsed.GetValue(api)!, ClientRules.Default), TimeProvider.System);
-            return terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: true, cancel);
+            var startedAt = TimeProvider.System.GetUtcNow();
+            var code = await terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: true, cancel);
+            record.Write(parsed, terminal, code, definition, timeline, drive.Speed, startedAt, cancel);
+            return code;
         });
         return command;
     }

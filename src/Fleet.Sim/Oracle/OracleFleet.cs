@@ -19,13 +19,25 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
     private int _sessions;
 
     /// <summary>The fleet at the end of a timeline, settled.</summary>
-    public static OracleFleet After(ITimeline timeline, ClientRules rules)
+    public static OracleFleet After(ITimeline timeline, ClientRules rules, CancellationToken cancel = default)
     {
         var fleet = new OracleFleet(timeline.Clients, rules);
         foreach (var happened in timeline.Events())
+        {
+            cancel.ThrowIfCancellationRequested();
             fleet.Apply(happened);
+        }
+
         fleet.Settle(timeline.Length);
         return fleet;
+    }
+
+    /// <summary>The fingerprint of the fleet after a timeline and everybody's goodbye: what a server should show then.</summary>
+    public static string HashAfterGoodbye(ITimeline timeline, ClientRules rules, CancellationToken cancel)
+    {
+        var fleet = After(timeline, rules, cancel);
+        fleet.Goodbye(timeline.Length);
+        return FleetHash.Of(Expectation.Of(fleet, timeline.Clients));
     }
 
     /// <summary>The next event.</summary>

@@ -18,6 +18,9 @@ public enum SimExit
     /// <summary>The server's state differs from the oracle's.</summary>
     ServerDiffers = 5,
 
+    /// <summary>A recording played again did not give the fleet that it should.</summary>
+    ReplayDiverged = 6,
+
     /// <summary>No server answers.</summary>
     ServerUnreachable = 7,
 

@@ -11,6 +11,7 @@ namespace Fleet.Sim.Scenario;
 /// <param name="Reports">Reports beside those of the lives; null: none.</param>
 /// <param name="Populations">At least one; their shares make 100%.</param>
 /// <param name="Storms">What hits many clients at once.</param>
+/// <param name="Hash">SHA-256 of the file's text, in lowercase hex, whatever its line ends.</param>
 public sealed record ScenarioDefinition(
     string Name,
     string Description,
@@ -19,7 +20,8 @@ public sealed record ScenarioDefinition(
     ImmutableArray<Phase> Phases,
     ReportLoad? Reports,
     ImmutableArray<Population> Populations,
-    ImmutableArray<Storm> Storms)
+    ImmutableArray<Storm> Storms,
+    string Hash)
 {
     /// <summary>More clients than this are taken for a slip.</summary>
     public const int MaxClients = 10_000_000;

@@ -2,7 +2,7 @@ using Fleet.Sim.Timeline;
 
 namespace Fleet.Sim.Synthesis;
 
-/// <summary>Merges the clients' own streams of events into one, by (At, Client, Number): a heap with one entry a client.</summary>
+/// <summary>Merges the clients' own streams of events into one, by (At, id, Number): a heap with one entry a client.</summary>
 internal sealed class ClientMerge
 {
     private readonly TimelinePlan _plan;
@@ -22,11 +22,11 @@ internal sealed class ClientMerge
 
     public IEnumerable<TimelineEvent> Events()
     {
-        var queue = new PriorityQueue<int, (long At, int Client)>();
+        var queue = new PriorityQueue<int, (long At, int Rank)>();
         for (var client = 0; client < _plan.Roster.Clients.Count; client++)
         {
             if (_table.FindDue(client) is var due && due <= _plan.Duration)
-                queue.Enqueue(client, (_plan.Scale.Of(due), client));
+                queue.Enqueue(client, (_plan.Scale.Of(due), _plan.Roster.RankOf(client)));
         }
 
         while (queue.TryPeek(out var client, out var turn))
@@ -36,7 +36,7 @@ internal sealed class ClientMerge
                 yield return new TimelineEvent(Microseconds.ToTime(turn.At), client, ++_table.Body(client).Number, step);
             _lives.Steps.Clear();
             if (_table.FindDue(client) is var due && due <= _plan.Duration)
-                queue.DequeueEnqueue(client, (_plan.Scale.Of(due), client));
+                queue.DequeueEnqueue(client, (_plan.Scale.Of(due), _plan.Roster.RankOf(client)));
             else
                 queue.Dequeue();
         }

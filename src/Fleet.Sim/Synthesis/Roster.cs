@@ -13,6 +13,7 @@ internal sealed class Roster
 {
     private readonly (ClientId Id, GroupName Group)[] _clients;
     private readonly byte[] _populations;
+    private readonly int[] _ranks;
 
     public Roster(ImmutableArray<Population> populations, int clients)
     {
@@ -34,12 +35,21 @@ internal sealed class Roster
             _populations[client] = (byte)chosen;
         }
 
+        var byId = Enumerable.Range(0, clients).ToArray();
+        Array.Sort(_clients.Select(client => client.Id.Value).ToArray(), byId, StringComparer.Ordinal);
+        _ranks = new int[clients];
+        for (var rank = 0; rank < clients; rank++)
+            _ranks[byId[rank]] = rank;
+
         long Lack(int population, int client) =>
             ((long)populations[population].Share.PerMillion * (client + 1)) - (counts[population] * (long)Share.Whole.PerMillion);
     }
 
     /// <summary>Id and first group of each client.</summary>
     public IReadOnlyList<(ClientId Id, GroupName Group)> Clients => _clients;
+
+    /// <summary>A client's place in the ordinal order of ids, in which recordings tell what happens at once.</summary>
+    public int RankOf(int client) => _ranks[client];
 
     /// <summary>Index of a client's population.</summary>
     public int PopulationOf(int client) => _populations[client];

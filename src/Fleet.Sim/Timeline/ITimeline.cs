@@ -17,6 +17,6 @@ public interface ITimeline
     /// <summary>Id and first group of each client, by index.</summary>
     IReadOnlyList<(ClientId Id, GroupName Group)> Clients { get; }
 
-    /// <summary>The events in the order of (At, Client, Number). May be read more than once, and is the same each time.</summary>
+    /// <summary>The events in the order of (At, client's id, Number). May be read more than once, and is the same each time.</summary>
     IEnumerable<TimelineEvent> Events();
 }

@@ -28,7 +28,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     };
 
     /// <summary>What was played of the timeline, or is going to be.</summary>
-    private ITimeline Played => _cut ?? timeline;
+    public ITimeline Played => _cut ?? timeline;
 
     /// <summary>What the trial is doing.</summary>
     public TrialStage Stage { get; private set; } = TrialStage.Driving;
@@ -115,7 +115,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     {
         using var reader = new FleetReader(options.Api);
         var reconciler = new Reconciler(reader, timeline.Clients, time);
-        var fleet = OracleFleet.After(Played, options.Rules);
+        var fleet = OracleFleet.After(Played, options.Rules, cancel);
         var everybody = Enumerable.Range(0, timeline.Clients.Count).ToList();
 
         Stage = TrialStage.Comparing;

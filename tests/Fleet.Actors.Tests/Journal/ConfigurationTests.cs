@@ -1,31 +1,37 @@
 using Akka.Configuration;
 using Fleet.Actors.Journal;
+using Fleet.Actors.Journal.Postgres;
 using Fleet.Actors.Journal.Sqlite;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Journal;
 
-/// <summary>Each key of journal-sqlite.conf is read, and refused if it is wrong.</summary>
+/// <summary>Each key of journal.conf, journal-sqlite.conf and journal-postgres.conf is read, and refused if it is wrong.</summary>
 public sealed class ConfigurationTests : IDisposable
 {
     private static readonly string[] Keys =
     [
         "admission.max-in-flight", "admission.retry-after", "queue-capacity", "outage.min-backoff", "outage.max-backoff", "outage.give-up-after",
         "faults.commit-delay",
-        "sqlite.file", "sqlite.journal-mode", "sqlite.synchronous", "sqlite.cache-size", "sqlite.wal-autocheckpoint", "sqlite.busy-timeout",
     ];
+
+    private static readonly string[] SqliteKeys =
+        ["sqlite.file", "sqlite.journal-mode", "sqlite.synchronous", "sqlite.cache-size", "sqlite.wal-autocheckpoint", "sqlite.busy-timeout"];
+
+    private static readonly string[] PostgresKeys =
+        ["postgres.connection-string", "postgres.synchronous-commit", "postgres.command-timeout", "postgres.connect-timeout"];
 
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> OwnKeys { get; } = new(Keys);
+    public static TheoryData<string> OwnKeys { get; } = new([.. Keys, .. SqliteKeys, .. PostgresKeys]);
 
     [Theory]
     [MemberData(nameof(OwnKeys))]
     public void A_key_that_is_missing_is_named(string key)
     {
-        var error = Assert.Throws<ConfigurationException>(() => JournalSystem.Settings("j.db", $"{JournalSettings.Path}.{key} = \"\""));
+        var error = Assert.Throws<ConfigurationException>(() => Settings(key, ""));
         Assert.Contains(key.Split('.')[^1], error.Message);
     }
 
@@ -37,34 +43,41 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("sqlite.journal-mode", "OFF")]
     [InlineData("sqlite.synchronous", "OFF; DROP TABLE journal")]
     [InlineData("sqlite.wal-autocheckpoint", "-1")]
+    [InlineData("postgres.synchronous-commit", "off")]
+    [InlineData("postgres.command-timeout", "soon")]
     public void A_value_that_a_key_does_not_take_is_named(string key, string value)
     {
-        var error = Assert.Throws<ConfigurationException>(() => JournalSystem.Settings("j.db", $"{JournalSettings.Path}.{key} = \"{value}\""));
+        var error = Assert.Throws<ConfigurationException>(() => Settings(key, value));
         Assert.Contains(value, error.Message);
     }
 
-    [Fact]
-    public void The_keys_of_the_file_are_those_that_are_read_and_those_of_Akka()
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.Postgres)]
+    public void The_keys_of_the_files_are_those_that_are_read_and_those_of_Akka(StoreKind kind)
     {
         string[] akkas =
         [
             "class", "plugin-dispatcher", "replay-filter.mode", "recovery-event-timeout",
             "circuit-breaker.max-failures", "circuit-breaker.call-timeout", "circuit-breaker.reset-timeout",
         ];
-        var keys = JournalSystem.Shipped.GetConfig(JournalSettings.Path).AsEnumerable().SelectMany(pair => Leaves(pair.Key, pair.Value));
-        Assert.Equal(Keys.Concat(akkas).Order(), keys.Order());
+        var keys = JournalSystem.Shipped(kind).GetConfig(JournalSettings.Path).AsEnumerable().SelectMany(pair => Leaves(pair.Key, pair.Value));
+        Assert.Equal(Keys.Concat(kind == StoreKind.Sqlite ? SqliteKeys : PostgresKeys).Concat(akkas).Order(), keys.Order());
     }
 
     [Fact]
     public void The_shipped_values_arrive_where_they_belong()
     {
-        var settings = JournalSystem.Settings("j.db");
+        var settings = JournalSettings.Read(JournalSystem.Shipped(StoreKind.Sqlite).GetConfig(JournalSettings.Path));
         Assert.Equal((20_000, TimeSpan.FromMilliseconds(250), 40_000), (settings.MaxInFlight, settings.BusyRetryAfter, settings.QueueCapacity));
         Assert.Equal(
             (TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10)),
             (settings.MinBackoff, settings.MaxBackoff, settings.GiveUpAfter));
         Assert.Equal(TimeSpan.Zero, settings.CommitDelay);
-        Assert.Equal(new SqliteSettings("j.db", "WAL", "FULL", 64 << 20, 20_000, TimeSpan.FromMilliseconds(250)), settings.Sqlite);
+        Assert.Equal(new SqliteSettings("journal.db", "WAL", "FULL", 64 << 20, 20_000, TimeSpan.FromMilliseconds(250)), settings.Store);
+        Assert.Equal(
+            new PostgresSettings("Host=localhost;Database=fleet", "on", TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(5)),
+            JournalSettings.Read(JournalSystem.Shipped(StoreKind.Postgres).GetConfig(JournalSettings.Path)).Store);
     }
 
     [Fact]
@@ -91,8 +104,15 @@ public sealed class ConfigurationTests : IDisposable
         Assert.True(settings.QueueCapacity > settings.MaxInFlight);
         Assert.True(section.GetTimeSpan("circuit-breaker.call-timeout") > settings.GiveUpAfter);
         Assert.True(section.GetTimeSpan("recovery-event-timeout") > settings.GiveUpAfter);
+        Assert.True(JournalSystem.Shipped(StoreKind.Postgres).GetTimeSpan(PostgresSettings.Path + ".command-timeout") < settings.GiveUpAfter);
         Assert.True(section.GetTimeSpan("circuit-breaker.reset-timeout") <= TimeSpan.FromSeconds(1));
         Assert.Equal(500, system.Sys.Settings.Config.GetInt("akka.persistence.max-concurrent-recoveries"));
+    }
+
+    private static JournalSettings Settings(string key, string value)
+    {
+        var shipped = JournalSystem.Shipped(PostgresKeys.Contains(key) ? StoreKind.Postgres : StoreKind.Sqlite);
+        return JournalSettings.Read(ConfigurationFactory.ParseString($"{key} = \"{value}\"").WithFallback(shipped.GetConfig(JournalSettings.Path)));
     }
 
     private static IEnumerable<string> Leaves(string key, Akka.Configuration.Hocon.HoconValue value) => value.IsObject()

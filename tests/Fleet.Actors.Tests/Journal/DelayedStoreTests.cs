@@ -17,7 +17,7 @@ public sealed class DelayedStoreTests
         FaultyStore? store = null;
         using var system = JournalSystem.Start(
             folder.File("j.db"),
-            settings => store = new FaultyStore(new Actors.Journal.Sqlite.SqliteStore(settings.Sqlite))
+            settings => store = new FaultyStore(settings.Store.OpenStore())
             {
                 BeforeAppend = _ =>
                 {

@@ -17,10 +17,10 @@ public sealed class EmbeddedDatabaseTests : IDisposable
     public void A_folder_that_is_not_there_is_made_and_the_overlay_names_its_file()
     {
         var folder = _folder.File("a \"new\" one");
-        using var database = EmbeddedDatabase.Open(folder, JournalSystem.Shipped, TimeProvider.System);
+        using var database = EmbeddedDatabase.Open(folder, JournalSystem.Shipped(StoreKind.Sqlite), TimeProvider.System);
         Assert.Equal(Path.Combine(folder, "journal.db"), database.Overlay.GetString(SqliteSettings.Path + ".file"));
         Assert.True(System.IO.File.Exists(Path.Combine(folder, "journal.db")));
-        using var system = JournalSystem.Start(database.Overlay.GetString(SqliteSettings.Path + ".file").Replace("\"", "\\\""));
+        using var system = JournalSystem.Start(database.Overlay.GetString(SqliteSettings.Path + ".file"));
         system.Get("pc-1");
     }
 
@@ -36,7 +36,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
     public void A_file_that_another_program_has_locked_is_said_to_be_so()
     {
         Open().Dispose();
-        using var other = JournalSystem.Settings(File).Sqlite.Open();
+        using var other = OpenFile();
         other.Run("BEGIN IMMEDIATE");
         Assert.Contains("locked by another program", Refusal());
         other.TryRollBack();
@@ -53,7 +53,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
     [Fact]
     public async Task A_database_whose_pages_are_overwritten_is_damaged()
     {
-        using (var journal = new JournalFixture(file: File))
+        using (var journal = new JournalFixture(new TestStore(StoreKind.Sqlite, File)))
             await Task.WhenAll(Enumerable.Range(1, 2_000).Select(n => journal.Engine.Write(Rows.Write("pc-1", n))));
         using (var stream = System.IO.File.OpenWrite(File))
         {
@@ -68,7 +68,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
     public void A_newer_schema_is_left_to_the_program_that_wrote_it()
     {
         Open().Dispose();
-        using (var database = JournalSystem.Settings(File).Sqlite.Open())
+        using (var database = OpenFile())
             database.Run("PRAGMA user_version = 99");
         Assert.Contains("newer version", Refusal());
     }
@@ -76,7 +76,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
     [Fact]
     public void A_database_of_another_program_is_left_alone()
     {
-        using (var database = JournalSystem.Settings(File).Sqlite.Open())
+        using (var database = OpenFile())
             database.Run("CREATE TABLE invoices (number INTEGER)");
         Assert.Contains("another program", Refusal());
     }
@@ -97,7 +97,9 @@ public sealed class EmbeddedDatabaseTests : IDisposable
         Assert.Contains("no space left", Refusal(disk.Path));
     }
 
-    private EmbeddedDatabase Open(string? folder = null) => EmbeddedDatabase.Open(folder ?? _folder.Path, JournalSystem.Shipped, TimeProvider.System);
+    private Sqlite.SqliteDatabase OpenFile() => Sqlite.SqliteDatabase.Open(Sqlite.SqliteDatabase.ConnectionString(File), TimeSpan.FromSeconds(5));
+
+    private EmbeddedDatabase Open(string? folder = null) => EmbeddedDatabase.Open(folder ?? _folder.Path, JournalSystem.Shipped(StoreKind.Sqlite), TimeProvider.System);
 
     private string Refusal(string? folder = null)
     {

@@ -1,31 +1,32 @@
+using System.Data.Common;
 using Akka.Actor;
 using Akka.Persistence;
 using Fleet.Actors.Journal;
-using Fleet.Actors.Journal.Sqlite;
-using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Journal;
 
-/// <summary>The plugin as persistent actors see it, on real files.</summary>
-public sealed class FleetJournalTests : IDisposable
+/// <summary>The plugin as persistent actors see it, on real stores.</summary>
+public abstract class FleetJournalTests(StoreKind kind) : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TestStore _store = new(kind);
 
-    private string File => _folder.File("journal.db");
-
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _store.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public void What_was_persisted_is_there_after_a_restart_in_its_order()
     {
-        using (var first = JournalSystem.Start(File))
+        using (var first = JournalSystem.Start(_store))
         {
             Keep(first, first.Keeper("pc-1"), 1, 2, 3);
             first.Stop();
         }
 
-        using var second = JournalSystem.Start(File);
+        using var second = JournalSystem.Start(_store);
         var got = second.Get("pc-1");
         Assert.Equal(3, got.SequenceNr);
         Assert.Equal(Rows.Report(3).After, got.Last!.After);
@@ -37,7 +38,7 @@ public sealed class FleetJournalTests : IDisposable
     [Fact]
     public void The_handler_sees_the_offset_and_the_time_and_so_does_who_recovers()
     {
-        using var system = JournalSystem.Start(File);
+        using var system = JournalSystem.Start(_store);
         var keeper = system.Keeper("pc-1");
         keeper.Tell(new Keeper.Keep(Rows.Report(1), Rows.Report(2)), system.TestActor);
         var rows = new[] { system.Kept(), system.Kept() };
@@ -52,8 +53,8 @@ public sealed class FleetJournalTests : IDisposable
     [Fact]
     public void A_client_that_moves_from_node_A_to_B_and_back_loses_nothing()
     {
-        using var a = JournalSystem.Start(File);
-        using var b = JournalSystem.Start(File);
+        using var a = JournalSystem.Start(_store);
+        using var b = JournalSystem.Start(_store);
         foreach (var (system, n) in new[] { (a, 1), (b, 3), (a, 5) })
         {
             var keeper = system.Keeper("pc-1");
@@ -69,7 +70,7 @@ public sealed class FleetJournalTests : IDisposable
     [Fact]
     public void An_actor_whose_number_another_incarnation_has_used_stops_and_the_next_one_goes_on()
     {
-        using var system = JournalSystem.Start(File);
+        using var system = JournalSystem.Start(_store);
         var old = system.Keeper("pc-1");
         var young = system.Keeper("pc-1");
         Keep(system, old, 1);
@@ -78,7 +79,7 @@ public sealed class FleetJournalTests : IDisposable
         var seen = system.ExpectMsg<Keeper.Got>().SequenceNr;
         Keep(system, old, 2);
         young.Tell(new Keeper.Keep(Rows.Report(seen + 1)), system.TestActor);
-        Assert.IsType<SqliteException>(system.ExpectMsg<Keeper.NotKept>().Cause);
+        Assert.IsAssignableFrom<DbException>(system.ExpectMsg<Keeper.NotKept>().Cause);
         system.ExpectTerminated(young);
         Assert.Equal(2, system.Get("pc-1").SequenceNr);
     }
@@ -87,7 +88,7 @@ public sealed class FleetJournalTests : IDisposable
     public async Task An_end_of_the_system_waits_for_what_was_accepted()
     {
         FaultyStore? store = null;
-        using (var system = JournalSystem.Start(File, settings => store = new FaultyStore(new SqliteStore(settings.Sqlite))))
+        using (var system = JournalSystem.Start(_store, settings => store = new FaultyStore(settings.Store.OpenStore())))
         {
             var keepers = Enumerable.Range(0, 100).Select(n => system.Keeper($"pc-{n}")).ToList();
             foreach (var keeper in keepers)
@@ -106,14 +107,14 @@ public sealed class FleetJournalTests : IDisposable
             await end.WaitAsync(TimeSpan.FromSeconds(30));
         }
 
-        using var next = JournalSystem.Start(File);
+        using var next = JournalSystem.Start(_store);
         Assert.All(Enumerable.Range(0, 100), n => Assert.Equal(1, next.Get($"pc-{n}").SequenceNr));
     }
 
     [Fact]
     public void A_payload_that_is_no_row_fails_that_actor_alone()
     {
-        using var system = JournalSystem.Start(File);
+        using var system = JournalSystem.Start(_store);
         var stranger = system.Sys.ActorOf(Props.Create<Stranger>());
         system.Watch(stranger);
         stranger.Tell("not a row");
@@ -124,16 +125,16 @@ public sealed class FleetJournalTests : IDisposable
     [Fact]
     public void A_damaged_row_stops_its_own_client_with_an_error_and_no_other()
     {
-        using (var system = JournalSystem.Start(File))
+        using (var system = JournalSystem.Start(_store))
         {
             Keep(system, system.Keeper("pc-1"), 1);
             Keep(system, system.Keeper("pc-2"), 1);
             system.Stop();
         }
 
-        using (var database = JournalSystem.Settings(File).Sqlite.Open())
-            database.Run("UPDATE journal SET message = x'FFFFFF' WHERE persistence_id = 'pc-1'");
-        using var next = JournalSystem.Start(File);
+        using (var database = _store.Open())
+            database.Run($"UPDATE journal SET message = {(kind == StoreKind.Sqlite ? "x'FFFFFF'" : "'\\xFFFFFF'")} WHERE persistence_id = 'pc-1'");
+        using var next = JournalSystem.Start(_store);
         var damaged = next.Keeper("pc-1");
         next.Watch(damaged);
         next.ExpectTerminated(damaged);
@@ -143,7 +144,7 @@ public sealed class FleetJournalTests : IDisposable
     [Fact]
     public void The_journal_is_up_when_the_system_is()
     {
-        using var system = JournalSystem.Start(File);
+        using var system = JournalSystem.Start(_store);
         system.Sys.ActorSelection("/system/" + JournalSettings.Path).Tell(new Identify(1), system.TestActor);
         Assert.NotNull(system.ExpectMsg<ActorIdentity>().Subject);
     }
@@ -175,3 +176,7 @@ public sealed class FleetJournalTests : IDisposable
         }
     }
 }
+
+public sealed class FleetJournalTestsOnSqlite() : FleetJournalTests(StoreKind.Sqlite);
+
+public sealed class FleetJournalTestsOnPostgres() : FleetJournalTests(StoreKind.Postgres);

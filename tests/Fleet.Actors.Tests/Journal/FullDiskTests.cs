@@ -14,7 +14,7 @@ public sealed class FullDiskTests : IDisposable
     public async Task It_refuses_while_there_is_no_room_recovers_by_itself_and_has_lost_nothing_that_it_took()
     {
         using var disk = new SmallDisk(_folder.File("disk"));
-        using var journal = new JournalFixture(file: Path.Combine(disk.Path, "journal.db"));
+        using var journal = new JournalFixture(new TestStore(StoreKind.Sqlite, Path.Combine(disk.Path, "journal.db")));
         await journal.Engine.Write(Rows.Write("pc-1", 1));
         disk.Fill();
 

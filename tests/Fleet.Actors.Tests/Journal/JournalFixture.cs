@@ -1,27 +1,31 @@
 using Akka.Event;
 using Fleet.Actors.Journal;
-using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.Journal.Stores;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fleet.Actors.Tests.Journal;
 
-/// <summary>The journal without Akka around it: a writer and a reader on a real file, a clock and a store that can be made to fail.</summary>
+/// <summary>The journal without Akka around it: a writer and a reader on a real store, a clock and a store that can be made to fail.</summary>
 public sealed class JournalFixture : IDisposable
 {
-    private readonly TempFolder _folder = new();
-
-    /// <param name="config">Laid over the shipped configuration.</param>
-    /// <param name="file">Where the journal is; null: in a folder of its own.</param>
-    public JournalFixture(string config = "", string? file = null)
+    public JournalFixture(StoreKind kind, string config = "") : this(new TestStore(kind), config)
     {
-        Settings = JournalSystem.Settings(file ?? _folder.File("journal.db"), config);
+    }
+
+    /// <param name="store">Where the journal is.</param>
+    /// <param name="config">Laid over the shipped configuration.</param>
+    public JournalFixture(TestStore store, string config = "")
+    {
+        Place = store;
+        Settings = JournalSystem.Settings(store, config);
         Admission = new Admission(Settings.MaxInFlight, Settings.BusyRetryAfter);
-        Store = new FaultyStore(new SqliteStore(Settings.Sqlite));
+        Store = new FaultyStore(Settings.Store.OpenStore());
         Engine = Start();
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero));
+
+    public TestStore Place { get; }
 
     public JournalSettings Settings { get; }
 
@@ -33,11 +37,11 @@ public sealed class JournalFixture : IDisposable
 
     internal JournalEngine Engine { get; private set; }
 
-    /// <summary>Ends the journal and starts it anew on the same file.</summary>
+    /// <summary>Ends the journal and starts it anew on the same store.</summary>
     public void Restart()
     {
         Engine.Dispose();
-        Store = new FaultyStore(new SqliteStore(Settings.Sqlite));
+        Store = new FaultyStore(Settings.Store.OpenStore());
         Engine = Start();
     }
 
@@ -71,7 +75,7 @@ public sealed class JournalFixture : IDisposable
         var end = Task.Run(Engine.Dispose);
         RunUntil(() => end.IsCompleted, "ended");
         Metrics.Dispose();
-        _folder.Dispose();
+        Place.Dispose();
     }
 
     private JournalEngine Start() => new(Store, Settings, Admission, Metrics, Time, NoLogger.Instance);

@@ -14,21 +14,29 @@ public sealed class JournalSystem : TestKit
     {
     }
 
-    public static Config Shipped { get; } = ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hocon", "journal-sqlite.conf")));
+    public static JournalSystem Start(string file, Func<JournalSettings, IJournalStore>? open = null, TimeProvider? time = null, string config = "") =>
+        Start(new TestStore(StoreKind.Sqlite, file), open, time, config);
 
-    public static JournalSystem Start(string file, Func<JournalSettings, IJournalStore>? store = null, TimeProvider? time = null, string config = "")
+    public static JournalSystem Start(TestStore store, Func<JournalSettings, IJournalStore>? open = null, TimeProvider? time = null, string config = "")
     {
-        var setup = ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(Configured(file, config)));
-        if (store is not null)
-            setup = setup.And(new FleetJournalSetup(store, time ?? TimeProvider.System));
+        var setup = ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(Configured(store, config)));
+        if (open is not null)
+            setup = setup.And(new FleetJournalSetup(open, time ?? TimeProvider.System));
         return new JournalSystem(ActorSystem.Create("fleet", setup));
     }
 
-    public static Config Configured(string file, string config = "") => ConfigurationFactory
-        .ParseString($"{JournalSettings.Path}.sqlite.file = \"{file}\"\nakka.loglevel = WARNING\nakka.test.single-expect-default = 30s\n{config}")
-        .WithFallback(Shipped);
+    /// <summary>What ships for a kind of store.</summary>
+    public static Config Shipped(StoreKind kind) =>
+        FromFile("journal").WithFallback(FromFile(kind == StoreKind.Sqlite ? "journal-sqlite" : "journal-postgres"));
 
-    public static JournalSettings Settings(string file, string config = "") => JournalSettings.Read(Configured(file, config).GetConfig(JournalSettings.Path));
+    public static Config Configured(TestStore store, string config = "") => ConfigurationFactory
+        .ParseString($"akka.loglevel = WARNING\nakka.test.single-expect-default = 30s\n{store.Overlay}\n{config}")
+        .WithFallback(Shipped(store.Kind));
+
+    public static JournalSettings Settings(TestStore store, string config = "") => JournalSettings.Read(Configured(store, config).GetConfig(JournalSettings.Path));
+
+    private static Config FromFile(string name) =>
+        ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hocon", name + ".conf")));
 
     public IActorRef Keeper(string id) => Sys.ActorOf(Props.Create<Keeper>(id));
 

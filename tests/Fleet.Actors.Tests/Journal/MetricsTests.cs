@@ -6,7 +6,7 @@ namespace Fleet.Actors.Tests.Journal;
 
 public sealed class MetricsTests : IDisposable
 {
-    private readonly JournalFixture _journal = new();
+    private readonly JournalFixture _journal = new(StoreKind.Sqlite);
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<string, double> _sums = new();
 

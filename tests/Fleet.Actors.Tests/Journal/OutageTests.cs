@@ -6,13 +6,16 @@ using Xunit;
 namespace Fleet.Actors.Tests.Journal;
 
 /// <summary>A store that takes nothing for a while.</summary>
-public sealed class OutageTests : IDisposable
+public abstract class OutageTests : IDisposable
 {
-    private readonly JournalFixture _journal = new();
+    private readonly StoreKind _kind;
+    private readonly JournalFixture _journal;
     private volatile bool _broken = true;
 
-    public OutageTests()
+    protected OutageTests(StoreKind kind)
     {
+        _kind = kind;
+        _journal = new JournalFixture(kind);
         _journal.Store.BeforeAppend = _ => _broken ? new IOException("no space") : null;
         _journal.Store.OnProbe = () => _broken ? new IOException("no space") : null;
     }
@@ -21,12 +24,13 @@ public sealed class OutageTests : IDisposable
     {
         _broken = false;
         _journal.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
     public async Task A_short_one_is_waited_for_and_nobody_fails()
     {
-        using var patient = new JournalFixture("akka.persistence.journal.fleet.outage.give-up-after = 100h");
+        using var patient = new JournalFixture(_kind, "akka.persistence.journal.fleet.outage.give-up-after = 100h");
         patient.Store.BeforeAppend = _ => _broken ? new IOException("no space") : null;
         var task = patient.Engine.Write(Rows.Write("pc-1", 1));
         patient.RunUntil(() => patient.Store.Appends >= 3, "tried three times");
@@ -90,3 +94,7 @@ public sealed class OutageTests : IDisposable
         Assert.IsType<StoreUnavailableException>(task.Exception?.InnerException);
     }
 }
+
+public sealed class OutageTestsOnSqlite() : OutageTests(StoreKind.Sqlite);
+
+public sealed class OutageTestsOnPostgres() : OutageTests(StoreKind.Postgres);

@@ -4,28 +4,28 @@ using Akka.Persistence.Sql.Query;
 using Akka.Streams;
 using Akka.Streams.Dsl;
 using Fleet.Actors.Journal;
-using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Journal;
 
 /// <summary>Akka.Persistence.Sql's own side of the same tables.</summary>
-public sealed class ReadJournalTests : IDisposable
+public abstract class ReadJournalTests(StoreKind kind) : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TestStore _store = new(kind);
 
-    private string File => _folder.File("journal.db");
-
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _store.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task The_packages_read_journal_reads_what_this_journal_wrote()
     {
-        using var system = JournalSystem.Start(File, config: $$"""
+        using var system = JournalSystem.Start(_store, config: $$"""
             akka.persistence.query.journal.sql {
               write-plugin = "{{JournalSettings.Path}}"
-              connection-string = "Data Source={{File}}"
-              provider-name = "SQLite.MS"
+              {{_store.PackageKeys}}
             }
             """);
         system.Sys.Settings.InjectTopLevelFallback(SqlPersistence.DefaultConfiguration);
@@ -52,15 +52,15 @@ public sealed class ReadJournalTests : IDisposable
     [Fact]
     public void The_tables_have_the_columns_that_the_package_would_make()
     {
-        using (var ours = JournalSystem.Start(File))
+        using (var ours = JournalSystem.Start(_store))
             ours.Get("pc-1");
-        using (var theirs = JournalSystem.Start(_folder.File("theirs.db"), config: $$"""
+        using var other = new TestStore(kind);
+        using (var theirs = JournalSystem.Start(other, config: $$"""
             akka.persistence.journal.plugin = "akka.persistence.journal.sql"
             akka.persistence.journal.auto-start-journals = ["akka.persistence.journal.sql"]
             akka.persistence.journal.sql {
               class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
-              connection-string = "Data Source={{_folder.File("theirs.db")}};Pooling=False"
-              provider-name = "SQLite.MS"
+              {{other.PackageKeys}}
             }
             """))
         {
@@ -68,19 +68,23 @@ public sealed class ReadJournalTests : IDisposable
         }
 
         foreach (var table in new[] { "journal", "tags" })
-            Assert.Equal(Columns(_folder.File("theirs.db"), table), Columns(File, table));
+            Assert.Equal(Columns(other, table), Columns(_store, table));
     }
 
-    private static List<string> Columns(string file, string table)
+    private List<string> Columns(TestStore store, string table)
     {
-        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT name FROM pragma_table_info('{table}') ORDER BY name";
-        using var rows = command.ExecuteReader();
+        using var database = store.Open();
+        using var columns = database.Prepare(kind == StoreKind.Sqlite
+            ? $"SELECT name FROM pragma_table_info('{table}') ORDER BY name"
+            : $"SELECT column_name || ' ' || data_type FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = '{table}' ORDER BY 1");
         var names = new List<string>();
-        while (rows.Read())
-            names.Add(rows.GetString(0));
+        while (columns.Step())
+            names.Add(columns.Text(0));
+        Assert.NotEmpty(names);
         return names;
     }
 }
+
+public sealed class ReadJournalTestsOnSqlite() : ReadJournalTests(StoreKind.Sqlite);
+
+public sealed class ReadJournalTestsOnPostgres() : ReadJournalTests(StoreKind.Postgres);

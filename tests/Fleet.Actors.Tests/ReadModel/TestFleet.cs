@@ -2,8 +2,10 @@ using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.Journal.Stores;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadModel.Recordings;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
+using Fleet.Actors.Signals;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Protocol.Journal;
 using Microsoft.Extensions.Time.Testing;
@@ -19,11 +21,11 @@ internal sealed class TestFleet : IDisposable
     public static readonly ProjectionOptions Options = new(BatchRows: 7, CheckpointRows: 11);
 
     private readonly TempFolder _folder = new();
-    private readonly SqliteStore _journal;
+    private readonly IJournalStore _journal;
 
     public TestFleet()
     {
-        _journal = new SqliteStore(new SqliteSettings(JournalFile, "WAL", "NORMAL", 1 << 20, 1_000, TimeSpan.FromSeconds(5)));
+        _journal = new SqliteSettings(JournalFile, "WAL", "NORMAL", 1 << 20, 1_000, TimeSpan.FromSeconds(5)).OpenStore();
         Store = new SqliteReadStore(ReadFile, Few);
         Watch = new RecordingWatch();
         Projection = new Projection(OpenJournal, Store, Options, Watch);
@@ -34,7 +36,7 @@ internal sealed class TestFleet : IDisposable
 
     public FakeTimeProvider Time { get; } = new();
 
-    public VisibleOffset Visible { get; } = new();
+    public Pulse Visible { get; } = new();
 
     public string ReadFile => _folder.File("fleet.db");
 
@@ -46,9 +48,11 @@ internal sealed class TestFleet : IDisposable
 
     public FleetQueries Queries { get; }
 
+    public FleetRecordings Recordings => new(OpenJournal, Time);
+
     private string JournalFile => _folder.File("journal.db");
 
-    public IJournalSource? OpenJournal() => SqliteJournalSource.Open(JournalFile);
+    public IJournalSource? OpenJournal() => JournalSources.Open(JournalFile);
 
     /// <summary>Writes rows as the journal's own writer does, rows of one moment in one transaction.</summary>
     public void Write(IEnumerable<Happening> rows)

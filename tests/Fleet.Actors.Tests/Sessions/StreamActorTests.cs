@@ -23,9 +23,14 @@ public sealed class StreamActorTests : TestKit
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
     private readonly SessionDirectory _directory = new(node: 7);
     private readonly TestProbe _region;
+    private readonly TestProbe _worked;
 
     public StreamActorTests()
-        : base("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"\nakka.loglevel = WARNING") => _region = CreateTestProbe();
+        : base("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"\nakka.loglevel = WARNING")
+    {
+        _region = CreateTestProbe();
+        _worked = CreateTestProbe();
+    }
 
     [Fact]
     public void A_hello_is_answered_by_a_welcome_that_tells_the_settings()
@@ -86,7 +91,7 @@ public sealed class StreamActorTests : TestKit
     {
         var (stream, port) = Open(single: true);
         Watch(stream);
-        Pass(TimeSpan.FromSeconds(11));
+        Pass(stream, TimeSpan.FromSeconds(11));
         Assert.Equal("protocol", Next(port).Closing.Reason);
         ExpectTerminated(stream);
     }
@@ -97,15 +102,15 @@ public sealed class StreamActorTests : TestKit
         var (stream, port) = Open(single: true);
         var session = Greet(stream, port, Pc1);
         Watch(stream);
-        Pass(TimeSpan.FromSeconds(60));
+        Pass(stream, TimeSpan.FromSeconds(60));
         stream.Tell(new Received(null, ClientInput.Heartbeat.Instance));
         AwaitWorked(stream);
-        Pass(TimeSpan.FromSeconds(60));
+        Pass(stream, TimeSpan.FromSeconds(60));
         _region.ExpectNoMsg(TimeSpan.Zero);
-        Pass(TimeSpan.FromSeconds(31));
+        Pass(stream, TimeSpan.FromSeconds(31));
         var end = new EndSession(session, PresenceCause.Silent);
         Assert.Equal(end, _region.ExpectMsg<ToClient>().Body);
-        Pass(TimeSpan.FromSeconds(3));
+        Pass(stream, TimeSpan.FromSeconds(3));
         var again = _region.ExpectMsg<ToClient>();
         Assert.Equal(end, again.Body);
         Answer(stream, again, Core.Clients.Done.Instance);
@@ -193,7 +198,7 @@ public sealed class StreamActorTests : TestKit
         Greet(stream, port, Pc1);
         stream.Tell(new Received(null, Report(1)));
         _region.ExpectMsg<ToClient>();
-        Pass(TimeSpan.FromSeconds(8));
+        Pass(stream, TimeSpan.FromSeconds(8));
         var refusal = Next(port).Refusal;
         Assert.Equal((1, "unavailable"), (refusal.Seq, refusal.Code));
     }
@@ -284,8 +289,8 @@ public sealed class StreamActorTests : TestKit
     /// <summary>Returns when the actor has worked on everything that it was told.</summary>
     private void AwaitWorked(IActorRef stream)
     {
-        stream.Tell(new Identify(null));
-        ExpectMsg<ActorIdentity>();
+        stream.Tell(new Identify(null), _worked);
+        _worked.ExpectMsg<ActorIdentity>();
     }
 
     private ToClient Hello(IActorRef stream, ClientId client, bool relayed = false)
@@ -303,7 +308,7 @@ public sealed class StreamActorTests : TestKit
     }
 
     private static void Answer(IActorRef stream, ToClient asked, ClientReply reply, long offset = 0) =>
-        stream.Tell(new ClientAnswer(asked.Client, (ClientCommand)asked.Body, reply, offset, Icon: null));
+        stream.Tell(new ClientAnswer(asked.Client, Answered.Of((ClientCommand)asked.Body), reply, offset, Icon: null));
 
     private ServerMessage Next(StreamPort port)
     {
@@ -317,10 +322,13 @@ public sealed class StreamActorTests : TestKit
         return message!;
     }
 
-    private void Pass(TimeSpan time)
+    /// <summary>Lets time pass for an actor that waits for nothing else: a timer that it set while time passes would count from its end.</summary>
+    private void Pass(IActorRef stream, TimeSpan time)
     {
+        AwaitWorked(stream);
         _time.Advance(time);
         ((TestScheduler)Sys.Scheduler).Advance(time);
+        AwaitWorked(stream);
     }
 
     private ClientInput.Report Report(long seq) =>

@@ -43,6 +43,6 @@ internal sealed class PlayedClients(TestFleet fleet)
         return Answer(decision.Reply, state);
 
         ClientAnswer Answer(ClientReply reply, ClientState after) =>
-            new(to.Client, command, reply, Rows.FindLast(row => row.Client == to.Client)?.Offset ?? 0, after.Icon);
+            new(to.Client, Answered.Of(command), reply, Rows.FindLast(row => row.Client == to.Client)?.Offset ?? 0, after.Icon);
     }
 }

@@ -15,9 +15,9 @@ internal sealed partial class FleetProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
 
-    private FleetProcess(string workingFolder, string[] args, (string Name, string Value)[] environment)
+    private FleetProcess(string executable, string workingFolder, string[] args, (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "fleet"), args)
+        var start = new ProcessStartInfo(executable, args)
         {
             UseShellExecute = false,
             WorkingDirectory = workingFolder,
@@ -33,6 +33,9 @@ internal sealed partial class FleetProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
+
+    /// <summary>Where it is.</summary>
+    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "fleet");
 
     /// <summary>All that it wrote.</summary>
     public string Output
@@ -66,7 +69,10 @@ internal sealed partial class FleetProcess : IAsyncDisposable
 
     /// <summary>Starts it, and waits for nothing.</summary>
     public static FleetProcess Start(string workingFolder, string[] args, params (string Name, string Value)[] environment) =>
-        new(workingFolder, args, environment);
+        new(Executable, workingFolder, args, environment);
+
+    /// <summary>Starts a shell that starts it.</summary>
+    public static FleetProcess StartInShell(string workingFolder, string script) => new("sh", workingFolder, ["-c", script], []);
 
     /// <summary>Waits for a line of output.</summary>
     public async Task<string> Says(string text)
@@ -101,7 +107,7 @@ internal sealed partial class FleetProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            _process.Kill();
+            _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync();
         }
 

@@ -15,6 +15,13 @@ internal static class Requests
     public static async Task<JsonElement> Reported(this HttpClient http, string client, long seq, string facts, string observedAt = "2026-05-01T08:00:00Z") =>
         await Json(await http.Report(client, $$"""{"seq":{{seq}},"observedAt":"{{observedAt}}","facts":{{facts}}}"""));
 
+    /// <summary>Waits until questions are answered from a read model that is at least so far. A host that has just started has none yet.</summary>
+    public static Task UntilVisible(this HttpClient http, long offset) => Eventually.Holds(async () =>
+    {
+        using var response = await http.GetAsync($"/v1/fleet/summary?minOffset={offset}");
+        return response.IsSuccessStatusCode;
+    });
+
     public static async Task<JsonElement> Json(this HttpResponseMessage response, HttpStatusCode expected = HttpStatusCode.OK, string type = "application/json")
     {
         var body = await response.Content.ReadAsStringAsync();

@@ -27,7 +27,7 @@ public sealed class RefusalTests
     public async Task A_retryable_refusal_says_when(RefusalCode code, int milliseconds, HttpStatusCode status, string word, int seconds)
     {
         var refusal = new Refusal(code, "Not now.", RetryAfter: TimeSpan.FromMilliseconds(milliseconds));
-        await using var api = await Api.With((client, command) => new ClientAnswer(client, command, new Refused(7, refusal, 6), 0, Icon: null));
+        await using var api = await Api.With((client, command) => new ClientAnswer(client, Answered.Of(command), new Refused(7, refusal, 6), 0, Icon: null));
         var response = await api.Http.Report("a", Good);
         var problem = await response.Problem(status, word);
         Assert.Equal("Not now.", problem.Text("detail"));

@@ -91,6 +91,34 @@ public sealed class FleetSettingsTests
     public void An_address_may_be_written_in_several_ways(string written, string read) =>
         Assert.Equal(read, Read(("Fleet:Http", written)).Http.ToString());
 
+    [Theory]
+    [InlineData(null, "ConnectionStrings:Fleet is missing: Fleet:Store=postgres takes a connection string")]
+    [InlineData("  ", "ConnectionStrings:Fleet is missing")]
+    [InlineData("Hast=localhost;Database=fleet", "ConnectionStrings:Fleet takes a connection string")]
+    [InlineData("Database=fleet;Password=hush", "it names no Host")]
+    [InlineData("Host=localhost;Password=hush", "it names no Database")]
+    [InlineData("Host=localhost;Database=fleet;Port=many;Password=hush", "ConnectionStrings:Fleet takes a connection string")]
+    public void PostgreSQL_takes_a_connection_string_whose_secret_is_not_told(string? connectionString, string message)
+    {
+        var refusal = Assert.Throws<SettingsException>(() => Read(("Fleet:Store", "postgres"), ("ConnectionStrings:Fleet", connectionString!)));
+        Assert.Contains(message, refusal.Message);
+        Assert.DoesNotContain("hush", refusal.Message);
+    }
+
+    [Fact]
+    public void A_connection_string_of_another_name_is_pointed_at() =>
+        Assert.EndsWith(
+            "There is ConnectionStrings:Flet.",
+            Assert.Throws<SettingsException>(() => Read(("Fleet:Store", "postgres"), ("ConnectionStrings:Flet", "Host=h;Database=d"))).Message);
+
+    [Fact]
+    public void Where_the_data_is_can_be_told_without_a_secret()
+    {
+        var settings = Read(("Fleet:Store", "postgres"), ("ConnectionStrings:Fleet", "Host=db.example;Database=fleet;Username=fleet;Password=hush"));
+        Assert.Equal("db.example:5432/fleet", settings.StorePlace);
+        Assert.Equal(Path.Combine(Environment.CurrentDirectory, "data"), Read().StorePlace);
+    }
+
     private static FleetSettings Read(params (string Key, string Value)[] over) => FleetSettings.From(
         Shipped().AddInMemoryCollection(over.Select(e => KeyValuePair.Create(e.Key, (string?)e.Value))).Build());
 

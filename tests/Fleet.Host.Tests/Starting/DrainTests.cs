@@ -16,7 +16,7 @@ public sealed class DrainTests : IDisposable
     public async Task Sessions_are_told_when_the_host_stops()
     {
         var host = await RunningHost.Start(_folder.Path);
-        using var session = new ClientSession(host.Grpc);
+        var session = new ClientSession(host.Grpc);
         await session.Welcomed("drained");
         await session.Report(1, new Facts { Roaming = true });
         await session.Next(Kind.Ack);
@@ -25,6 +25,7 @@ public sealed class DrainTests : IDisposable
         var closing = (await session.Next(Kind.Closing)).Closing;
         Assert.Equal("draining", closing.Reason);
         Assert.NotNull(closing.RetryAfter);
+        session.Dispose();
         await stopping;
 
         await using var next = await RunningHost.Start(_folder.Path);

@@ -10,6 +10,13 @@ public sealed class CommandLineTests
     [InlineData("demo --clients 5000 --duration 60s --seed 7 --json out.json")]
     [InlineData("run office-day --server http://a:1 --server https://b:2 --api http://a:3 --connections 5 --speed max")]
     [InlineData("run day.yaml --slo p99<250ms,errors<0.1% --json -")]
+    [InlineData("demo --record run.jsonl")]
+    [InlineData("run office-day --record run.jsonl")]
+    [InlineData("generate office-day --out day.jsonl --seed 7 --clients 50 --duration 1m")]
+    [InlineData("record --api http://a:1 --from 2026-03-02T08:00:00Z --to 2026-03-02T09:00:00Z --out a.jsonl")]
+    [InlineData("record --from -30m --to now --out a.jsonl")]
+    [InlineData("schema")]
+    [InlineData("schema --out scenario.schema.json")]
     public void Takes(string line) => Assert.Empty(Errors(line));
 
     [Theory]
@@ -30,6 +37,12 @@ public sealed class CommandLineTests
     [InlineData("run office-day --api ftp://a", "--api")]
     [InlineData("run office-day --api http://a/path", "--api")]
     [InlineData("demo --unknown", "--unknown")]
+    [InlineData("record --from noon --to now --out a.jsonl", "--from")]
+    [InlineData("record --from -1h --out a.jsonl", "--to")]
+    [InlineData("record --from -1h --to now", "--out")]
+    [InlineData("generate office-day", "--out")]
+    [InlineData("generate --out day.jsonl", "SCENARIO")]
+    [InlineData("generate office-day --out day.jsonl --server http://a:1", "--server")]
     public void Refuses_and_names_what_is_wrong(string line, string named) =>
         Assert.Contains(named, string.Join('\n', Errors(line)), StringComparison.OrdinalIgnoreCase);
 

@@ -23,11 +23,12 @@ public sealed class ConsistencyTests
                 ScenarioLibrary.Load(name),
                 new TimelineOptions(seed) { Clients = 300, Length = TimeSpan.FromSeconds(20), ReportsPerSecond = 30, Patterns = form });
             var stories = timeline.Clients.Select(_ => new Story()).ToArray();
-            var last = (TimeSpan.Zero, -1, 0L);
+            var last = (At: TimeSpan.Zero, Id: "", Number: 0L);
             foreach (var happened in timeline.Events())
             {
-                var now = (happened.At, happened.Client, happened.Number);
-                Assert.True(now.CompareTo(last) > 0, $"{now} after {last}");
+                var now = (happened.At, Id: timeline.Clients[happened.Client].Id.Value, happened.Number);
+                var order = (now.At.CompareTo(last.At), string.CompareOrdinal(now.Id, last.Id), now.Number.CompareTo(last.Number));
+                Assert.True(order.CompareTo((0, 0, 0)) > 0, $"{now} after {last}");
                 last = now;
                 stories[happened.Client].Tell(happened);
             }

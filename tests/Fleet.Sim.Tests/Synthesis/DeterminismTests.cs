@@ -12,7 +12,7 @@ public sealed class DeterminismTests
     public void Office_day_has_the_bytes_that_it_always_had()
     {
         // What a seed means is a promise: these change only with the scenario, or with a new version that says so.
-        Assert.Equal("f4600e305393fbc5c123727baaa4eabc934ca1fcd76ea1f4ae12693e4de5c3d7", TimelineHash.Of(OfficeDay(7, 50, TimeSpan.FromMinutes(1))));
+        Assert.Equal("8365581dbacf6a9f4016416444f2ab3eab80dfa265caaf2af19d663d82565c06", TimelineHash.Of(OfficeDay(7, 50, TimeSpan.FromMinutes(1))));
         Assert.Equal("ae35281288588984f1990596683454afa801533a984001710807361df92d67f5", TimelineHash.Of(OfficeDay(7, 50, null)));
     }
 

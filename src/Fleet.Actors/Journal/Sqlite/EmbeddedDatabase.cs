@@ -8,21 +8,14 @@ using SQLitePCL;
 namespace Fleet.Actors.Journal.Sqlite;
 
 /// <summary>A data folder that is ours and works, from before the actor system starts until after its end.</summary>
-public sealed class EmbeddedDatabase : IDisposable
+public sealed class EmbeddedDatabase : OpenedStore
 {
     private const string FileName = "journal.db";
     private static readonly TimeSpan CheckFor = TimeSpan.FromMilliseconds(500);
 
     private readonly DataFolderLock _lock;
 
-    private EmbeddedDatabase(DataFolderLock taken, string file)
-    {
-        _lock = taken;
-        Overlay = HoconText.Assign(SqliteSettings.Path + ".file", file);
-    }
-
-    /// <summary>To be laid over the shipped configuration: where the journal is.</summary>
-    public Config Overlay { get; }
+    private EmbeddedDatabase(DataFolderLock taken) => _lock = taken;
 
     /// <summary>Takes the folder for this process, makes the journal's file if there is none, and tries it.</summary>
     /// <param name="folder">Made if it does not exist.</param>
@@ -37,7 +30,7 @@ public sealed class EmbeddedDatabase : IDisposable
         {
             var file = Path.Combine(folder, FileName);
             Try(SqliteSettings.Read(hocon.GetConfig(SqliteSettings.Path)) with { File = file }, time);
-            return new EmbeddedDatabase(taken, file);
+            return new EmbeddedDatabase(taken) { Overlay = HoconText.Assign(SqliteSettings.Path + ".file", file) };
         }
         catch
         {
@@ -46,8 +39,8 @@ public sealed class EmbeddedDatabase : IDisposable
         }
     }
 
-    /// <summary>Lets the folder go.</summary>
-    public void Dispose() => _lock.Dispose();
+    /// <inheritdoc/>
+    public override void Dispose() => _lock.Dispose();
 
     private static void Try(SqliteSettings settings, TimeProvider time)
     {

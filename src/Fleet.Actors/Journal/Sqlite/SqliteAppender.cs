@@ -4,7 +4,7 @@ using Fleet.Actors.Sqlite;
 namespace Fleet.Actors.Journal.Sqlite;
 
 /// <summary>The connection that writes.</summary>
-internal sealed class SqliteAppender : IDisposable
+internal sealed class SqliteAppender : IStoreAppender
 {
     private readonly string _writer;
     private readonly SqliteDatabase _database;
@@ -45,8 +45,7 @@ internal sealed class SqliteAppender : IDisposable
         _begin.Run();
         try
         {
-            // Whole milliseconds, as every time of the fleet is told: who asks for the moment of a row finds the row.
-            var created = Math.Max(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMillisecond), LastTime());
+            var created = Math.Max(RecordedTime.Ticks(now), LastTime());
             var recordedAt = new DateTimeOffset(created, TimeSpan.Zero);
             _insert.Bind(3, created);
             _insert.Bind(7, _writer);
@@ -69,16 +68,7 @@ internal sealed class SqliteAppender : IDisposable
         }
     }
 
-    public bool Find(PendingWrite write)
-    {
-        foreach (var row in write.Rows)
-        {
-            if (!Find(row))
-                return false;
-        }
-
-        return true;
-    }
+    public IReadOnlyList<PendingWrite> Find(IReadOnlyList<PendingWrite> writes) => [.. writes.Where(write => Array.TrueForAll(write.Rows, Find))];
 
     public void Probe() => SqliteSchema.Probe(_database);
 

@@ -5,7 +5,7 @@ using Fleet.Actors.Sqlite;
 namespace Fleet.Actors.Journal.Sqlite;
 
 /// <summary>The connection that reads: without a transaction, so that it neither waits for the writer nor makes it wait.</summary>
-internal sealed class SqliteReader : IDisposable
+internal sealed class SqliteReader : IStoreReader
 {
     // CROSS JOIN keeps SQLite from turning the loops around: two steps down an index for each id, however long its history.
     internal const string LastRows = """

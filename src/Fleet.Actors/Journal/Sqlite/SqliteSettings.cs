@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Fleet.Actors.Hocon;
+using Fleet.Actors.Journal.Stores;
 using Fleet.Actors.Sqlite;
 
 namespace Fleet.Actors.Journal.Sqlite;
@@ -7,6 +8,7 @@ namespace Fleet.Actors.Journal.Sqlite;
 /// <summary>The section <c>sqlite</c> of the journal's configuration; each key is explained in hocon/journal-sqlite.conf.</summary>
 public sealed record SqliteSettings(
     string File, string JournalMode, string Synchronous, long CacheBytes, int WalAutoCheckpointPages, TimeSpan BusyTimeout)
+    : IStoreSettings
 {
     private static readonly string[] JournalModes = ["WAL", "DELETE", "TRUNCATE", "PERSIST"];
     private static readonly string[] Synchronousness = ["NORMAL", "FULL", "EXTRA"];
@@ -18,11 +20,22 @@ public sealed record SqliteSettings(
     /// <exception cref="ConfigurationException">A key is missing or has a value that it does not take.</exception>
     public static SqliteSettings Read(Config section) => new(
         section.Required("file"),
-        OneOf(section, "journal-mode", JournalModes),
-        OneOf(section, "synchronous", Synchronousness),
+        section.RequiredOneOf("journal-mode", JournalModes),
+        section.RequiredOneOf("synchronous", Synchronousness),
         section.RequiredBytes("cache-size"),
         section.RequiredInt("wal-autocheckpoint", least: 1),
         section.RequiredTime("busy-timeout"));
+
+    /// <inheritdoc/>
+    public IJournalStore OpenStore()
+    {
+        var writer = WriterName.New();
+        return new ReconnectingStore(() => new SqliteAppender(this, writer), () => new SqliteReader(this), SqliteFaults.Of);
+    }
+
+    /// <inheritdoc/>
+    public Config ForPackage() => HoconText.Assign("provider-name", "SQLite.MS")
+        .WithFallback(HoconText.Assign("connection-string", SqliteDatabase.ConnectionString(File)));
 
     /// <summary>Opens the file as the settings say.</summary>
     internal SqliteDatabase Open() => SqliteDatabase.Open(
@@ -33,12 +46,4 @@ public sealed record SqliteSettings(
         // Negative: KiB instead of pages.
         $"cache_size = {-CacheBytes / 1024}",
         $"wal_autocheckpoint = {WalAutoCheckpointPages}");
-
-    private static string OneOf(Config section, string key, string[] values)
-    {
-        var value = section.Required(key);
-        return values.Contains(value, StringComparer.OrdinalIgnoreCase)
-            ? value
-            : throw new ConfigurationException($"{key} = {value}: it takes {string.Join(", ", values)}.");
-    }
 }

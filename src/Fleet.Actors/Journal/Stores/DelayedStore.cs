@@ -12,7 +12,7 @@ internal sealed class DelayedStore(IJournalStore store, TimeSpan delay, TimeProv
         store.Append(writes, now);
     }
 
-    public bool Find(PendingWrite write) => store.Find(write);
+    public IReadOnlyList<PendingWrite> Find(IReadOnlyList<PendingWrite> writes) => store.Find(writes);
 
     public void Probe()
     {

@@ -12,8 +12,8 @@ public interface IJournalStore : IDisposable
     /// <param name="now">The time to stamp, unless the last row's is later.</param>
     void Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset now);
 
-    /// <summary>After a commit of unknown outcome: whether this very write is in the store. If so its rows are stamped.</summary>
-    bool Find(PendingWrite write);
+    /// <summary>After a commit of unknown outcome: which of these very writes are in the store. Their rows are stamped.</summary>
+    IReadOnlyList<PendingWrite> Find(IReadOnlyList<PendingWrite> writes);
 
     /// <summary>Writes durably without adding a row: whether the store takes writes at all.</summary>
     void Probe();

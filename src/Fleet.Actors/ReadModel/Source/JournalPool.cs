@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 
 namespace Fleet.Actors.ReadModel.Source;
 
@@ -13,8 +14,30 @@ internal sealed class JournalPool(Func<IJournalSource?> open) : IDisposable
     /// <param name="empty">The answer while nobody has written to the journal.</param>
     public T Ask<T>(Func<IJournalSource, T> ask, T empty)
     {
-        if (!_idle.TryTake(out var source) && (source = open()) is null)
-            return empty;
+        if (_idle.TryTake(out var idle))
+        {
+            try
+            {
+                return Ask(idle, ask);
+            }
+            catch (DbException)
+            {
+                // Its connection may have broken while nobody used it; so may those of the others.
+                Dispose();
+            }
+        }
+
+        return open() is { } source ? Ask(source, ask) : empty;
+    }
+
+    public void Dispose()
+    {
+        while (_idle.TryTake(out var source))
+            source.Dispose();
+    }
+
+    private T Ask<T>(IJournalSource source, Func<IJournalSource, T> ask)
+    {
         try
         {
             var answer = ask(source);
@@ -26,11 +49,5 @@ internal sealed class JournalPool(Func<IJournalSource?> open) : IDisposable
             source.Dispose();
             throw;
         }
-    }
-
-    public void Dispose()
-    {
-        while (_idle.TryTake(out var source))
-            source.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using Fleet.Actors.ReadModel.Model;
+using Fleet.Actors.Sql;
 using Fleet.Actors.Sqlite;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
@@ -74,7 +75,7 @@ internal static class ClientColumns
         statement.Bind(23, state.Since.Group);
     }
 
-    public static ClientRecord Read(SqliteStatement row)
+    public static ClientRecord Read(ISqlStatement row)
     {
         var facet = Facet.All[(int)row.Int64(2)];
         var state = new ClientState

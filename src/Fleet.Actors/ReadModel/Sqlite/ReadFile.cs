@@ -51,6 +51,7 @@ internal sealed class ReadFile(string path)
 
     private SqliteDatabase Create()
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var database = Open();
         try
         {

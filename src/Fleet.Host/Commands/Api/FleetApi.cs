@@ -16,18 +16,18 @@ internal sealed class FleetApi(Uri address) : IDisposable
 
     /// <summary>Asks.</summary>
     /// <exception cref="ApiException">There is no answer, or another one.</exception>
-    public Task<Answer> Get(Question question, CancellationToken cancel) => Send(HttpMethod.Get, question, cancel);
+    public Task<ApiAnswer> Get(ApiQuestion question, CancellationToken cancel) => Send(HttpMethod.Get, question, cancel);
 
     /// <summary>Has something done.</summary>
     /// <exception cref="ApiException">It is not done.</exception>
-    public Task<Answer> Post(Question question, CancellationToken cancel) => Send(HttpMethod.Post, question, cancel);
+    public Task<ApiAnswer> Post(ApiQuestion question, CancellationToken cancel) => Send(HttpMethod.Post, question, cancel);
 
     /// <summary>Opens a stream of server-sent events.</summary>
     /// <param name="question">Which one.</param>
     /// <param name="lastEventId">Resumes behind this event; null: as the question says.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="ApiException">It is not opened.</exception>
-    public async Task<Stream> Open(Question question, string? lastEventId, CancellationToken cancel)
+    public async Task<Stream> Open(ApiQuestion question, string? lastEventId, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, question.ToString());
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaTypeNames.Text.EventStream));
@@ -47,13 +47,13 @@ internal sealed class FleetApi(Uri address) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private Task<Answer> Send(HttpMethod method, Question question, CancellationToken cancel) => Try(
+    private Task<ApiAnswer> Send(HttpMethod method, ApiQuestion question, CancellationToken cancel) => Try(
         async () =>
         {
             using var request = new HttpRequestMessage(method, question.ToString());
             using var response = await _http.SendAsync(request, cancel);
             var body = await response.Content.ReadAsByteArrayAsync(cancel);
-            return response.IsSuccessStatusCode ? new Answer(body) : throw Refused(response, body);
+            return response.IsSuccessStatusCode ? new ApiAnswer(body) : throw Refused(response, body);
         },
         cancel);
 
@@ -74,6 +74,7 @@ internal sealed class FleetApi(Uri address) : IDisposable
     }
 
     private ApiException Refused(HttpResponseMessage response, byte[] body) => response.Content.Headers.ContentType?.MediaType == MediaTypeNames.Application.ProblemJson
-        ? new ApiException(JsonSerializer.Deserialize<Problem>(body, JsonSerializerOptions.Web)!.Detail, response.StatusCode)
+        && JsonSerializer.Deserialize<Problem>(body, JsonSerializerOptions.Web) is { Detail: not null } problem
+        ? new ApiException(problem.Detail, response.StatusCode, problem.RetryAfterSeconds)
         : new ApiException($"{Address} answers with HTTP {(int)response.StatusCode}, not as a Fleet host does.", response.StatusCode);
 }

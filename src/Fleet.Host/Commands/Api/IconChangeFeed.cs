@@ -7,7 +7,7 @@ namespace Fleet.Host.Commands.Api;
 /// <param name="question">Which changes.</param>
 /// <param name="broken">Is told why the stream broke, and when it is tried again.</param>
 /// <param name="time">Measures waits.</param>
-internal sealed class IconChangeFeed(FleetApi api, Question question, Action<string, TimeSpan> broken, TimeProvider time)
+internal sealed class IconChangeFeed(FleetApi api, ApiQuestion question, Action<string, TimeSpan> broken, TimeProvider time)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);

@@ -11,20 +11,20 @@ internal static class Pages
 
     /// <summary>The first page, and all others if they are wanted.</summary>
     /// <exception cref="ApiException">A page is not answered.</exception>
-    public static async IAsyncEnumerable<Answer> Ask(this FleetApi api, Question question, bool all, [EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<ApiAnswer> Ask(this FleetApi api, ApiQuestion question, bool all, [EnumeratorCancellation] CancellationToken cancel)
     {
         string? cursor = null;
         do
         {
             var page = await api.Get(question.With("cursor", cursor), cancel);
             yield return page;
-            cursor = all ? page.Read<Position>().Next : null;
+            cursor = all ? page.Next : null;
         }
         while (cursor is not null);
     }
 
     /// <summary>Writes pages as one that has the items of all: what else there is, is the first one's.</summary>
-    public static async Task Write(IAsyncEnumerable<Answer> pages, Stream output, CancellationToken cancel)
+    public static async Task Write(IAsyncEnumerable<ApiAnswer> pages, Stream output, CancellationToken cancel)
     {
         await using var json = new Utf8JsonWriter(output, AsTheApi);
         await using var rest = pages.GetAsyncEnumerator(cancel);
@@ -45,7 +45,7 @@ internal static class Pages
         json.WriteEndObject();
     }
 
-    private static async Task WriteItems(IAsyncEnumerator<Answer> pages, Utf8JsonWriter json, CancellationToken cancel)
+    private static async Task WriteItems(IAsyncEnumerator<ApiAnswer> pages, Utf8JsonWriter json, CancellationToken cancel)
     {
         json.WriteStartArray();
         do
@@ -58,6 +58,4 @@ internal static class Pages
         while (await pages.MoveNextAsync());
         json.WriteEndArray();
     }
-
-    private sealed record Position(string? Next);
 }

@@ -29,10 +29,18 @@ internal sealed class Screen(Stream output, TextWriter error, int? width)
     public bool Fits(int columns) => Width is not { } width || columns <= width;
 
     /// <summary>Writes a part of the answer.</summary>
-    public void Write(IRenderable part) => Console.Write(part);
+    /// <param name="part">The part.</param>
+    /// <param name="least">Columns that it cannot do without: a narrower terminal breaks its lines, and nothing is cut off.</param>
+    public void Write(IRenderable part, int least = 0)
+    {
+        var usual = Console.Profile.Width;
+        Console.Profile.Width = Math.Max(usual, least);
+        Console.Write(part);
+        Console.Profile.Width = usual;
+    }
 
     /// <summary>Writes a line of the answer, in its looks.</summary>
-    public void WriteLine(params ReadOnlySpan<Cell> parts)
+    public void WriteLine(params ReadOnlySpan<StyledText> parts)
     {
         var line = new Paragraph();
         foreach (var part in parts)

@@ -13,7 +13,7 @@ namespace Fleet.Host.Commands.Options;
 internal sealed record Asked(ParseResult Parsed, FleetApi Api, Screen Screen, TimeProvider Time, bool AsJson)
 {
     /// <summary>Asks one question, and shows the answer: as it is, or to a person.</summary>
-    public async Task Show<T>(Question question, Action<T> toPerson, CancellationToken cancel) where T : class
+    public async Task Show<T>(ApiQuestion question, Action<T> toPerson, CancellationToken cancel) where T : class
     {
         var answer = await Api.Get(question, cancel);
         if (AsJson)
@@ -23,13 +23,20 @@ internal sealed record Asked(ParseResult Parsed, FleetApi Api, Screen Screen, Ti
     }
 
     /// <summary>The same with an answer that comes in pages.</summary>
-    public async Task ShowPages<T>(Question question, Paging paging, Action<T> toPerson, CancellationToken cancel) where T : class
+    public async Task ShowPages<T>(ApiQuestion question, Paging paging, Action<T> toPerson, CancellationToken cancel) where T : class
     {
         var pages = Api.Ask(paging.AddTo(question, Parsed), paging.All(Parsed), cancel);
         if (!AsJson)
         {
+            string? next = null;
             await foreach (var page in pages)
+            {
                 toPerson(page.Read<T>());
+                next = page.Next;
+            }
+
+            if (next is not null)
+                Screen.Note("There is more: --all lists all of it.");
         }
         else if (paging.All(Parsed))
         {

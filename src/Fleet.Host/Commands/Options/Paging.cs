@@ -39,5 +39,5 @@ internal sealed class Paging
     public bool All(ParseResult parsed) => parsed.GetValue(_all);
 
     /// <summary>The question, with the size of a page.</summary>
-    public Question AddTo(Question question, ParseResult parsed) => question.With("limit", All(parsed) ? MaxLimit : parsed.GetValue(_limit));
+    public ApiQuestion AddTo(ApiQuestion question, ParseResult parsed) => question.With("limit", All(parsed) ? MaxLimit : parsed.GetValue(_limit));
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Sim.Scenario.Reading;
@@ -27,7 +29,8 @@ public static class ScenarioReader
             fields.Optional("phases", PhaseReader.ReadAll, []),
             fields.Optional("reports", Reports, null),
             populations,
-            storms);
+            storms,
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n")))));
     }
 
     private static TimeSpan Duration(PlacedNode node) => FieldValues.Duration(node) is var duration && duration >= TimeSpan.FromSeconds(1)

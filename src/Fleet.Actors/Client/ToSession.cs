@@ -1,0 +1,17 @@
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
+
+namespace Fleet.Actors.Client;
+
+/// <summary>What a client's actor tells its session without being asked.</summary>
+/// <param name="Client">The client.</param>
+/// <param name="Session">The session.</param>
+public abstract record ToSession(ClientId Client, SessionId Session);
+
+/// <summary>Told to the client's session when the icon changed.</summary>
+public sealed record IconPushed(
+    ClientId Client, SessionId Session, IconChange Change, DateTimeOffset ObservedAt, DateTimeOffset RecordedAt, long Offset) : ToSession(Client, Session);
+
+/// <summary>Told to a session that is over without an end of its own: a newer one has taken its place, or its client was forgotten.</summary>
+public sealed record SessionOver(ClientId Client, SessionId Session, ClosingReason Reason) : ToSession(Client, Session);

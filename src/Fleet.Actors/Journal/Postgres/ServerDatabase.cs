@@ -1,0 +1,72 @@
+using Akka.Configuration;
+using Fleet.Actors.Hocon;
+using Fleet.Actors.Journal.Stores;
+using Npgsql;
+
+namespace Fleet.Actors.Journal.Postgres;
+
+/// <summary>A database on a server that is there and lets us work in it. Nothing is held: any number of hosts share it.</summary>
+public sealed class ServerDatabase : OpenedStore
+{
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
+
+    private ServerDatabase()
+    {
+    }
+
+    /// <summary>Makes the journal's tables, if there are none, or upgrades them, and tries them. A server that is not there yet is waited for.</summary>
+    /// <param name="connectionString">As <see cref="PostgresSettings.FaultOf"/> finds nothing wrong with.</param>
+    /// <param name="hocon">The configuration of the actor system.</param>
+    /// <param name="patience">How long to wait for the server.</param>
+    /// <param name="time">Measures it.</param>
+    /// <param name="say">Is told that, and why, it is waited for.</param>
+    /// <exception cref="StoreUnavailableException">The journal cannot be used; the message says why in a sentence.</exception>
+    public static ServerDatabase Open(string connectionString, Config hocon, TimeSpan patience, TimeProvider time, Action<string> say)
+    {
+        var settings = PostgresSettings.Read(hocon.GetConfig(PostgresSettings.Path)) with { ConnectionString = connectionString };
+        var where = PostgresSettings.Redacted(connectionString);
+        var began = time.GetTimestamp();
+        var isTold = false;
+        while (true)
+        {
+            try
+            {
+                Try(settings, say);
+                return new ServerDatabase { Overlay = HoconText.Assign(PostgresSettings.Path + ".connection-string", connectionString) };
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
+            {
+                if (!ServerFaults.MayPass(e) || time.GetElapsedTime(began) >= patience)
+                    throw new StoreUnavailableException(ServerFaults.Sentence(where, e), e);
+                if (!isTold)
+                    say($"{ServerFaults.Sentence(where, e)} Waiting for it, for {patience.TotalSeconds:0} seconds at most.");
+                isTold = true;
+            }
+
+            Task.Delay(BetweenTries, time).GetAwaiter().GetResult();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+    }
+
+    private static void Try(PostgresSettings settings, Action<string> say)
+    {
+        using var connection = new NpgsqlConnection(settings.ConnectionStringFor("start") + ";Pooling=false");
+        connection.Open();
+        if (connection.PostgreSqlVersion.Major < PostgresSchema.LeastServer)
+        {
+            throw new StoreUnavailableException(
+                $"The server {PostgresSettings.Redacted(settings.ConnectionString)} is PostgreSQL {connection.PostgreSqlVersion.Major}; it takes {PostgresSchema.LeastServer} or later.");
+        }
+
+        PostgresSchema.Ensure(connection);
+        using (var appender = new PostgresAppender(settings, WriterName.New()))
+            appender.Probe();
+        using var fsync = new NpgsqlCommand("SHOW fsync", connection);
+        if (fsync.ExecuteScalar() is "off")
+            say("The server runs with fsync=off: acknowledged reports may be lost when its machine fails.");
+    }
+}

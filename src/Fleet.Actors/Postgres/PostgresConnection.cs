@@ -1,0 +1,53 @@
+using Fleet.Actors.Sql;
+using Npgsql;
+
+namespace Fleet.Actors.Postgres;
+
+/// <summary>An open connection to PostgreSQL.</summary>
+/// <param name="connection">Open; disposed of at the end.</param>
+internal sealed class PostgresConnection(NpgsqlConnection connection) : ISqlConnection
+{
+    /// <summary>For what has no wrapper here.</summary>
+    public NpgsqlConnection Handle => connection;
+
+    /// <summary>Opens a connection that is nobody else's, before or after; what it runs again is prepared.</summary>
+    /// <exception cref="NpgsqlException">The server cannot be reached, or does not let us in.</exception>
+    public static PostgresConnection Open(string connectionString)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
+        var connection = new NpgsqlConnection(parts.ToString());
+        try
+        {
+            connection.Open();
+            return new PostgresConnection(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public ISqlStatement Prepare(string sql) => new PostgresStatement(connection, sql);
+
+    public void Run(string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    public long Number(string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        return Convert.ToInt64(command.ExecuteScalar());
+    }
+
+    public void TryRollBack()
+    {
+        // A connection that broke has no transaction any more.
+        if (connection.State == System.Data.ConnectionState.Open)
+            Run("ROLLBACK");
+    }
+
+    public void Dispose() => connection.Dispose();
+}

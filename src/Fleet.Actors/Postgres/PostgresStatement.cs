@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using Fleet.Actors.Sql;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Fleet.Actors.Postgres;
+
+/// <summary>A statement; Npgsql prepares it on the server when it is used again (<c>Max Auto Prepare</c>).</summary>
+internal sealed partial class PostgresStatement : ISqlStatement
+{
+    private readonly NpgsqlCommand _command;
+    private NpgsqlDataReader? _rows;
+
+    /// <param name="connection">Open.</param>
+    /// <param name="sql">With parameters as <c>?1</c>.</param>
+    public PostgresStatement(NpgsqlConnection connection, string sql)
+    {
+        var parameters = 0;
+        var own = Parameter().Replace(sql, found =>
+        {
+            parameters = Math.Max(parameters, int.Parse(found.ValueSpan[1..]));
+            return $"${found.ValueSpan[1..]}";
+        });
+        _command = new NpgsqlCommand(own, connection);
+        for (var i = 0; i < parameters; i++)
+            _command.Parameters.Add(new NpgsqlParameter { Value = DBNull.Value });
+    }
+
+    public void Bind(int parameter, long value) => Bind(parameter, value, NpgsqlDbType.Bigint);
+
+    public void Bind(int parameter, string value) => Bind(parameter, value, NpgsqlDbType.Text);
+
+    public bool Step() => (_rows ??= _command.ExecuteReader()).Read();
+
+    public void Run() => _command.ExecuteNonQuery();
+
+    public void Reset()
+    {
+        _rows?.Dispose();
+        _rows = null;
+    }
+
+    public bool IsNull(int column) => _rows!.IsDBNull(column);
+
+    public long Int64(int column) => _rows!.GetInt64(column);
+
+    public string Text(int column) => _rows!.GetString(column);
+
+    public byte[] Bytes(int column) => _rows!.GetFieldValue<byte[]>(column);
+
+    public void Dispose()
+    {
+        Reset();
+        _command.Dispose();
+    }
+
+    private void Bind(int parameter, object value, NpgsqlDbType type)
+    {
+        var bound = _command.Parameters[parameter - 1];
+        bound.NpgsqlDbType = type;
+        bound.Value = value;
+    }
+
+    [GeneratedRegex(@"\?[0-9]+", RegexOptions.NonBacktracking)]
+    private static partial Regex Parameter();
+}

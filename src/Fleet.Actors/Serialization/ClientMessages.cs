@@ -1,0 +1,75 @@
+using Fleet.Actors.Client;
+using Fleet.Core.Clients;
+using Fleet.Protocol.Nodes;
+using Messages = Fleet.Nodes.V1;
+
+namespace Fleet.Actors.Serialization;
+
+/// <summary>Messages to and from a client's actor.</summary>
+internal static class ClientMessages
+{
+    public static Messages.ToClient Write(ToClient to)
+    {
+        var message = new Messages.ToClient { Client = to.Client.Value };
+        if (to.Deadline is { } deadline)
+            message.Deadline = NodeFields.Write(deadline);
+        if (to.Body is GetClient)
+            message.Get = new Messages.GetClient();
+        else
+            CommandCodec.Write(message, to.Body as ClientCommand ?? throw new ArgumentException($"{to.Body.GetType()} is nothing for a client.", nameof(to)));
+        return message;
+    }
+
+    public static ToClient Read(Messages.ToClient message)
+    {
+        var fields = new NodeFields(NodeManifests.ToClient);
+        return new ToClient(
+            fields.Client(message.Client),
+            message.BodyCase == Messages.ToClient.BodyOneofCase.Get ? new GetClient() : fields.Required(CommandCodec.Read(message), "body"),
+            message.HasDeadline ? fields.Time(message.Deadline, "deadline") : null);
+    }
+
+    public static Messages.ClientAnswer Write(ClientAnswer answer)
+    {
+        var message = new Messages.ClientAnswer
+        {
+            Client = answer.Client.Value,
+            Kind = (int)answer.To.Kind,
+            Session = answer.To.Session is { } session ? NodeFields.Write(session) : null,
+            Seq = answer.To.Seq,
+            Offset = answer.Offset,
+            Icon = answer.Icon?.Number ?? 0,
+            LastSeq = answer.LastSeq,
+        };
+        ReplyCodec.Write(message, answer.Reply);
+        return message;
+    }
+
+    public static ClientAnswer Read(Messages.ClientAnswer message)
+    {
+        var fields = new NodeFields(NodeManifests.ClientAnswer);
+        return new ClientAnswer(
+            fields.Client(message.Client),
+            new Answered(
+                fields.Member<AnsweredKind>(message.Kind, "kind"), message.Session is null ? null : fields.Session(message.Session, "session"), message.Seq),
+            fields.Required(ReplyCodec.Read(message), "reply"),
+            message.Offset,
+            fields.Icon(message.Icon),
+            message.LastSeq);
+    }
+
+    public static Messages.ClientView Write(ClientView view) => new()
+    {
+        Client = view.Client.Value,
+        State = NodeFields.Write(view.State),
+        Offset = view.Offset,
+        RecordedAt = NodeFields.Write(view.RecordedAt),
+    };
+
+    public static ClientView Read(Messages.ClientView message)
+    {
+        var fields = new NodeFields(NodeManifests.ClientView);
+        return new ClientView(
+            fields.Client(message.Client), fields.State(message.State), message.Offset, fields.Time(message.RecordedAt, "recorded_at"));
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+using Akka.Actor;
+using Akka.Serialization;
+using Fleet.Actors.Client;
+using Fleet.Actors.ReadModel.Projections;
+using Fleet.Actors.ReadModel.Projector;
+using Fleet.Protocol.Journal;
+using Fleet.Protocol.Nodes;
+using Google.Protobuf;
+using Messages = Fleet.Nodes.V1;
+
+namespace Fleet.Actors.Serialization;
+
+/// <summary>
+/// All messages between nodes: protobuf, by fleet/nodes/v1/messages.proto, where the rule stands by which versions live side by side.
+/// </summary>
+/// <param name="system">Given by Akka.</param>
+public sealed class NodeMessageSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
+{
+    private static readonly FrozenDictionary<Type, string> ManifestOf = new Dictionary<Type, string>
+    {
+        [typeof(ToClient)] = NodeManifests.ToClient,
+        [typeof(ClientAnswer)] = NodeManifests.ClientAnswer,
+        [typeof(ClientView)] = NodeManifests.ClientView,
+        [typeof(IconPushed)] = NodeManifests.IconPushed,
+        [typeof(SessionOver)] = NodeManifests.SessionOver,
+        [typeof(ProjectorMessage.StartRebuild)] = NodeManifests.StartRebuild,
+        [typeof(ProjectorMessage.TellStatus)] = NodeManifests.TellStatus,
+        [typeof(ReadModelStatus)] = NodeManifests.ReadModelStatus,
+    }.ToFrozenDictionary();
+
+    /// <summary>What it takes.</summary>
+    public static IReadOnlyCollection<Type> Types => ManifestOf.Keys;
+
+    /// <summary>Goes with every message: never to be changed.</summary>
+    public override int Identifier => 1972;
+
+    /// <inheritdoc/>
+    public override string Manifest(object o) => ManifestOf.GetValueOrDefault(o.GetType()) ?? throw Unknown(o);
+
+    /// <inheritdoc/>
+    public override byte[] ToBinary(object obj) => Write(obj).ToByteArray();
+
+    /// <summary>Reads a message.</summary>
+    /// <exception cref="NodeMessageException">It is damaged, or of a kind that this version does not know.</exception>
+    public override object FromBinary(byte[] bytes, string manifest)
+    {
+        try
+        {
+            return manifest switch
+            {
+                NodeManifests.ToClient => ClientMessages.Read(Messages.ToClient.Parser.ParseFrom(bytes)),
+                NodeManifests.ClientAnswer => ClientMessages.Read(Messages.ClientAnswer.Parser.ParseFrom(bytes)),
+                NodeManifests.ClientView => ClientMessages.Read(Messages.ClientView.Parser.ParseFrom(bytes)),
+                NodeManifests.IconPushed => SessionMessages.Read(Messages.IconPushed.Parser.ParseFrom(bytes)),
+                NodeManifests.SessionOver => SessionMessages.Read(Messages.SessionOver.Parser.ParseFrom(bytes)),
+                NodeManifests.StartRebuild => new ProjectorMessage.StartRebuild(),
+                NodeManifests.TellStatus => new ProjectorMessage.TellStatus(),
+                NodeManifests.ReadModelStatus => ProjectorMessages.Read(Messages.ReadModelStatus.Parser.ParseFrom(bytes)),
+                _ => throw new NodeMessageException(manifest, "this version knows no such kind; a newer one sends it too early"),
+            };
+        }
+        catch (InvalidProtocolBufferException damage)
+        {
+            throw new NodeMessageException(manifest, "the bytes are cut short or damaged", damage);
+        }
+        catch (JournalFormatException fault)
+        {
+            throw new NodeMessageException(manifest, fault.Message.TrimEnd('.'), fault);
+        }
+    }
+
+    private static IMessage Write(object o) => o switch
+    {
+        ToClient to => ClientMessages.Write(to),
+        ClientAnswer answer => ClientMessages.Write(answer),
+        ClientView view => ClientMessages.Write(view),
+        IconPushed pushed => SessionMessages.Write(pushed),
+        SessionOver over => SessionMessages.Write(over),
+        ProjectorMessage.StartRebuild => new Messages.StartRebuild(),
+        ProjectorMessage.TellStatus => new Messages.TellStatus(),
+        ReadModelStatus status => ProjectorMessages.Write(status),
+        _ => throw Unknown(o),
+    };
+
+    private static ArgumentException Unknown(object o) => new($"{o.GetType()} is no message between nodes.", nameof(o));
+}

@@ -1,0 +1,44 @@
+using Fleet.Actors.Client;
+using Fleet.Protocol.Nodes;
+using Fleet.Protocol.Wire;
+using Messages = Fleet.Nodes.V1;
+
+namespace Fleet.Actors.Serialization;
+
+/// <summary>Messages to a session.</summary>
+internal static class SessionMessages
+{
+    public static Messages.IconPushed Write(IconPushed pushed) => new()
+    {
+        Client = pushed.Client.Value,
+        Session = NodeFields.Write(pushed.Session),
+        Change = NodeFields.Write(pushed.Change),
+        ObservedAt = NodeFields.Write(pushed.ObservedAt),
+        RecordedAt = NodeFields.Write(pushed.RecordedAt),
+        Offset = pushed.Offset,
+    };
+
+    public static IconPushed Read(Messages.IconPushed message)
+    {
+        var fields = new NodeFields(NodeManifests.IconPushed);
+        return new IconPushed(
+            fields.Client(message.Client),
+            fields.Session(message.Session, "session"),
+            fields.IconChange(message.Change),
+            fields.Time(message.ObservedAt, "observed_at"),
+            fields.Time(message.RecordedAt, "recorded_at"),
+            message.Offset);
+    }
+
+    public static Messages.SessionOver Write(SessionOver over) => new()
+    {
+        Client = over.Client.Value, Session = NodeFields.Write(over.Session), Reason = (int)over.Reason,
+    };
+
+    public static SessionOver Read(Messages.SessionOver message)
+    {
+        var fields = new NodeFields(NodeManifests.SessionOver);
+        return new SessionOver(
+            fields.Client(message.Client), fields.Session(message.Session, "session"), fields.Member<ClosingReason>(message.Reason, "reason"));
+    }
+}

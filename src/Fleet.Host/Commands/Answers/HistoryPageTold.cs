@@ -1,0 +1,19 @@
+namespace Fleet.Host.Commands.Answers;
+
+/// <summary>A page of a client's history.</summary>
+internal sealed record HistoryPageTold(IReadOnlyList<HistoryItemTold> Items, string? Next);
+
+/// <summary>One change of a client.</summary>
+internal sealed record HistoryItemTold(
+    long Offset,
+    DateTimeOffset ObservedAt,
+    DateTimeOffset RecordedAt,
+    string Cause,
+    long? Seq,
+    IReadOnlyDictionary<string, object> Facts,
+    string Connection,
+    string Presence,
+    IconMoveTold? Icon);
+
+/// <summary>From one icon to another; null at a client's first.</summary>
+internal sealed record IconMoveTold(string? From, string To);

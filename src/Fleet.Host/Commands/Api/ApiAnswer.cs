@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace Fleet.Host.Commands.Api;
+
+/// <summary>What the host said, as it said it.</summary>
+/// <param name="Json">UTF-8.</param>
+internal sealed record ApiAnswer(byte[] Json)
+{
+    /// <summary>Of an answer that is a page: where the next one begins. Null: it is the last.</summary>
+    /// <exception cref="ApiException">It is something else.</exception>
+    public string? Next => Read<PagePosition>().Next;
+
+    /// <summary>Reads it as what the API promises.</summary>
+    /// <exception cref="ApiException">It is something else.</exception>
+    public T Read<T>() where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(Json, JsonSerializerOptions.Web) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException e)
+        {
+            throw new ApiException($"The answer is none that this command understands: {e.Message} Is it a Fleet host, and of this version?", System.Net.HttpStatusCode.OK, cause: e);
+        }
+    }
+
+    private sealed record PagePosition(string? Next);
+}

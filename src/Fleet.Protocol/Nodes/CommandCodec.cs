@@ -1,0 +1,88 @@
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Journal;
+using Messages = Fleet.Nodes.V1;
+
+namespace Fleet.Protocol.Nodes;
+
+/// <summary>Commands for a client, to and from the message that carries them between nodes.</summary>
+public static class CommandCodec
+{
+    /// <summary>Puts a command into a message.</summary>
+    /// <exception cref="ArgumentException">It is of a kind that has no place there.</exception>
+    public static void Write(Messages.ToClient message, ClientCommand command)
+    {
+        switch (command)
+        {
+            case TakeReport report:
+                message.Report = new Messages.TakeReport
+                {
+                    Seq = report.Seq,
+                    Acked = report.Acked,
+                    ObservedAt = report.ObservedAt.Milliseconds(),
+                    Facts = ReportedFactsCodec.Write(report.Facts),
+                    Via = report.Via is { } via ? PartCodec.Write(via) : null,
+                    Fault = report.Fault is null ? null : RefusalCodec.Write(report.Fault),
+                };
+                break;
+            case OpenSession hello:
+                message.Hello = new Messages.OpenSession
+                {
+                    Session = PartCodec.Write(hello.Session),
+                    Group = hello.Group?.Value ?? "",
+                    AgentVersion = hello.AgentVersion ?? "",
+                    BacklogThrough = hello.BacklogThrough,
+                };
+                break;
+            case EndSession end:
+                message.End = new Messages.EndSession
+                {
+                    Session = PartCodec.Write(end.Session), Cause = (int)end.Cause, GoodbyeReason = (int)end.Goodbye.GetValueOrDefault(),
+                };
+                break;
+            case AgePattern:
+                message.Age = new Messages.AgePattern();
+                break;
+            case Forget:
+                message.Forget = new Messages.Forget();
+                break;
+            default:
+                throw new ArgumentException($"A command of the kind {command.GetType().Name} has no message.", nameof(command));
+        }
+    }
+
+    /// <summary>The command in a message; null: there is none that this version knows.</summary>
+    /// <exception cref="JournalFormatException">A field of it is wrong.</exception>
+    public static ClientCommand? Read(Messages.ToClient message)
+    {
+        var fields = new RowFields(NodeManifests.ToClient);
+        return message.BodyCase switch
+        {
+            Messages.ToClient.BodyOneofCase.Report => Read(fields, message.Report),
+            Messages.ToClient.BodyOneofCase.Hello => Read(fields, message.Hello),
+            Messages.ToClient.BodyOneofCase.End => Read(fields, message.End),
+            Messages.ToClient.BodyOneofCase.Age => new AgePattern(),
+            Messages.ToClient.BodyOneofCase.Forget => new Forget(),
+            _ => null,
+        };
+    }
+
+    private static TakeReport Read(RowFields fields, Messages.TakeReport told) => new(
+        told.Seq,
+        told.Acked,
+        fields.Time(told.ObservedAt, "report.observed_at"),
+        ReportedFactsCodec.Read(fields, fields.Required(told.Facts, "report.facts")),
+        told.Via is null ? null : PartCodec.Read(told.Via),
+        told.Fault is null ? null : RefusalCodec.Read(fields, told.Fault, "report.fault"));
+
+    private static OpenSession Read(RowFields fields, Messages.OpenSession told) => new(
+        PartCodec.Read(fields.Required(told.Session, "hello.session")),
+        fields.GroupOrNone(told.Group, "hello.group"),
+        PartCodec.TextOrNull(told.AgentVersion),
+        told.BacklogThrough);
+
+    private static EndSession Read(RowFields fields, Messages.EndSession told) => new(
+        PartCodec.Read(fields.Required(told.Session, "end.session")),
+        fields.Member<PresenceCause>(told.Cause, "end.cause"),
+        fields.MemberOrNone<GoodbyeReason>(told.GoodbyeReason, "end.goodbye_reason"));
+}

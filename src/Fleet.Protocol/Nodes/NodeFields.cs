@@ -1,0 +1,53 @@
+using Fleet.Core.Clients;
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Journal;
+using Rows = Fleet.Journal.V1;
+
+namespace Fleet.Protocol.Nodes;
+
+/// <summary>The parts of messages between nodes, written and read; every fault names the message's kind and the field.</summary>
+/// <param name="Manifest">The kind.</param>
+public readonly record struct NodeFields(string Manifest)
+{
+    private RowFields Fields => new(Manifest);
+
+    /// <summary>Writes a time.</summary>
+    public static long Write(DateTimeOffset time) => time.Milliseconds();
+
+    /// <summary>Writes a session.</summary>
+    public static Rows.Session Write(SessionId session) => PartCodec.Write(session);
+
+    /// <summary>Writes an icon change.</summary>
+    public static Rows.IconChange Write(IconChange change) => PartCodec.Write(change)!;
+
+    /// <summary>Writes a state.</summary>
+    public static Rows.State Write(ClientState state) => StateCodec.Write(state);
+
+    /// <summary>Reads a client's id.</summary>
+    public ClientId Client(string text) => ClientId.TryParse(text, out var client) ? client : throw Fields.Fault("client", $"it takes {ClientId.Rule}");
+
+    /// <summary>Reads a time.</summary>
+    public DateTimeOffset Time(long milliseconds, string field) => Fields.Time(milliseconds, field);
+
+    /// <summary>Reads a session.</summary>
+    public SessionId Session(Rows.Session? session, string field) => PartCodec.Read(Fields.Required(session, field));
+
+    /// <summary>Reads a state.</summary>
+    public ClientState State(Rows.State? state) => StateCodec.Read(Fields, Fields.Required(state, "state"));
+
+    /// <summary>Reads an icon change.</summary>
+    public IconChange IconChange(Rows.IconChange? change) => PartCodec.Read(Fields, Fields.Required(change, "change"))!;
+
+    /// <summary>Reads an icon; null for 0.</summary>
+    public Icon? Icon(int number) => number == 0 ? null
+        : number > 0 && number <= Core.Icons.Icon.All.Count ? Core.Icons.Icon.All[number - 1]
+        : throw Fields.Fault("icon", $"{number} is no icon");
+
+    /// <summary>Reads a member of an enum.</summary>
+    public T Member<T>(int number, string field) where T : struct, Enum => Fields.Member<T>(number, field);
+
+    /// <summary>What must be there.</summary>
+    public T Required<T>(T? part, string field) where T : class =>
+        part ?? throw Fields.Fault(field, "it is missing, or of a kind that this version does not know");
+}

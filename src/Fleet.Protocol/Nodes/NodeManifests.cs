@@ -1,0 +1,29 @@
+namespace Fleet.Protocol.Nodes;
+
+/// <summary>The kinds of message between nodes. A manifest never changes its meaning.</summary>
+public static class NodeManifests
+{
+    /// <summary>A command for one client, or a question.</summary>
+    public const string ToClient = "c";
+
+    /// <summary>The answer to a command.</summary>
+    public const string ClientAnswer = "a";
+
+    /// <summary>The answer to the question what a client is like.</summary>
+    public const string ClientView = "v";
+
+    /// <summary>An icon change, for the client's session.</summary>
+    public const string IconPushed = "i";
+
+    /// <summary>A session is over without an end of its own.</summary>
+    public const string SessionOver = "o";
+
+    /// <summary>Build the read model anew.</summary>
+    public const string StartRebuild = "b";
+
+    /// <summary>How far is the read model?</summary>
+    public const string TellStatus = "t";
+
+    /// <summary>So far.</summary>
+    public const string ReadModelStatus = "s";
+}

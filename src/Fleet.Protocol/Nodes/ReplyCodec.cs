@@ -1,0 +1,50 @@
+using Fleet.Core.Clients;
+using Fleet.Protocol.Journal;
+using Messages = Fleet.Nodes.V1;
+
+namespace Fleet.Protocol.Nodes;
+
+/// <summary>A client's replies, to and from the message that carries them between nodes.</summary>
+public static class ReplyCodec
+{
+    /// <summary>Puts a reply into a message.</summary>
+    /// <exception cref="ArgumentException">It is of a kind that has no place there.</exception>
+    public static void Write(Messages.ClientAnswer message, ClientReply reply)
+    {
+        switch (reply)
+        {
+            case Taken taken:
+                message.Taken = new Messages.Taken { Seq = taken.Seq, Changed = taken.Changed, Repeated = taken.Repeated };
+                break;
+            case Refused refused:
+                message.Refused = new Messages.Refused { Seq = refused.Seq, Refusal = RefusalCodec.Write(refused.Refusal), LastSeq = refused.LastSeq };
+                break;
+            case Opened opened:
+                message.Opened = new Messages.Opened { LastSeq = opened.LastSeq, Present = opened.Present };
+                break;
+            case Done:
+                message.Done = new Messages.Done();
+                break;
+            default:
+                throw new ArgumentException($"A reply of the kind {reply.GetType().Name} has no message.", nameof(reply));
+        }
+    }
+
+    /// <summary>The reply in a message; null: there is none that this version knows.</summary>
+    /// <exception cref="JournalFormatException">A field of it is wrong.</exception>
+    public static ClientReply? Read(Messages.ClientAnswer message)
+    {
+        var fields = new RowFields(NodeManifests.ClientAnswer);
+        return message.ReplyCase switch
+        {
+            Messages.ClientAnswer.ReplyOneofCase.Taken => new Taken(message.Taken.Seq, message.Taken.Changed, message.Taken.Repeated),
+            Messages.ClientAnswer.ReplyOneofCase.Refused => new Refused(
+                message.Refused.Seq,
+                RefusalCodec.Read(fields, fields.Required(message.Refused.Refusal, "refused.refusal"), "refused.refusal"),
+                message.Refused.LastSeq),
+            Messages.ClientAnswer.ReplyOneofCase.Opened => new Opened(message.Opened.LastSeq, message.Opened.Present),
+            Messages.ClientAnswer.ReplyOneofCase.Done => Done.Instance,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
+
+namespace Fleet.Protocol.Recording;
+
+/// <summary>Reads the first and the last line of a recording.</summary>
+internal static class FrameReader
+{
+    /// <exception cref="FormatException">It is no header, or one of a version that this code does not know.</exception>
+    public static RecordingHeader Header(byte[] line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            var header = Header(document.RootElement);
+            return FrameLines.Of(header).AsSpan().SequenceEqual(line) ? header : throw new FormatException("the header is not as a recording writes it: it was changed");
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"this is no recording: its first line is no header of {RecordingHeader.SchemaFamily}{RecordingHeader.Version}", e);
+        }
+        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException)
+        {
+            throw new FormatException("the header lacks something, or has it in another form than a recording writes it", e);
+        }
+    }
+
+    /// <exception cref="FormatException">It is no footer.</exception>
+    public static RecordingFooter Footer(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            var (footer, chain) = (document.RootElement, document.RootElement.GetProperty("chain"));
+            return new RecordingFooter(
+                footer.GetProperty("count").GetInt64(),
+                footer.GetProperty("hash").GetString()!,
+                chain.GetProperty("every").GetInt32(),
+                [.. chain.GetProperty("links").EnumerateArray().Select(link => link.GetString()!)],
+                footer.TryGetProperty("fleetHash", out var fleet) ? fleet.GetString() : null,
+                footer.GetProperty("seal").GetString()!);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            throw new FormatException("this begins like the footer of a recording, but is none", e);
+        }
+    }
+
+    private static RecordingHeader Header(JsonElement header)
+    {
+        CheckSchema(header);
+        var read = new RecordingHeader(
+            Words.TryParse<RecordingSource>(header.GetProperty("source").GetString(), out var source) ? source : throw Odd("source"),
+            header.GetProperty("scenario").GetString() ?? throw Odd("scenario"),
+            header.GetProperty("scenarioHash").GetString(),
+            header.GetProperty("seed").GetInt64(),
+            header.GetProperty("random").GetString(),
+            header.GetProperty("clients").GetInt32(),
+            Rfc3339.TryParse(header.GetProperty("start").GetString(), out var start) ? start : throw Odd("start"),
+            header.GetProperty("length").GetInt64(),
+            header.GetProperty("speed").GetString() ?? throw Odd("speed"),
+            header.GetProperty("patternMaxAge").GetInt64(),
+            header.TryGetProperty("opening", out var opening) ? opening.GetInt64() : 0,
+            header.TryGetProperty("faults", out var faults) ? faults.GetInt64() : null);
+        return read switch
+        {
+            { Length: < 0 or > RecordingHeader.MaxLength } => throw Odd("length"),
+            { Clients: < 0 } => throw Odd("clients"),
+            { PatternMaxAge: <= 0 or > RecordingHeader.MaxLength } => throw Odd("patternMaxAge"),
+            _ => read,
+        };
+    }
+
+    private static void CheckSchema(JsonElement header)
+    {
+        var schema = header.ValueKind == JsonValueKind.Object && header.TryGetProperty("schema", out var told) && told.ValueKind == JsonValueKind.String ? told.GetString()! : "";
+        if (!schema.StartsWith(RecordingHeader.SchemaFamily, StringComparison.Ordinal))
+            throw new FormatException($"this is no recording: its first line is no header of {RecordingHeader.SchemaFamily}{RecordingHeader.Version}");
+        if (schema != $"{RecordingHeader.SchemaFamily}{RecordingHeader.Version}")
+            throw new FormatException($"the recording is of the schema {schema}; this program reads {RecordingHeader.SchemaFamily}{RecordingHeader.Version}. A newer one may read it.");
+    }
+
+    private static FormatException Odd(string member) => new($"the header's {member} is none");
+}

@@ -1,0 +1,57 @@
+namespace Fleet.Protocol.Recording;
+
+/// <summary>The first line of a recording: where it came from.</summary>
+/// <param name="Source">What it was made from.</param>
+/// <param name="Scenario">Name of the scenario; <c>journal</c> for a stretch of a server's journal.</param>
+/// <param name="ScenarioHash">SHA-256 of the scenario's text; null: there is none.</param>
+/// <param name="Seed">The seed that chose the events; 0 where nothing was chosen.</param>
+/// <param name="Random">Name of the random algorithm; null: none.</param>
+/// <param name="Clients">How many clients take part.</param>
+/// <param name="Start">The moment of <c>t</c> = 0; the epoch where that is up to who plays it.</param>
+/// <param name="Length">Microseconds from the start to the end.</param>
+/// <param name="Speed">How fast it was played when it was recorded.</param>
+/// <param name="PatternMaxAge">Microseconds after its release at which a pattern was outdated by the server's rules.</param>
+/// <param name="Opening">Of a stretch of a journal: microseconds at the start that bring the clients to where they were.</param>
+/// <param name="Faults">Set: who verifies plays it with the faults (lost answers, repeats, crashes) that this seed chooses.</param>
+public sealed record RecordingHeader(
+    RecordingSource Source,
+    string Scenario,
+    string? ScenarioHash,
+    long Seed,
+    string? Random,
+    int Clients,
+    DateTimeOffset Start,
+    long Length,
+    string Speed,
+    long PatternMaxAge,
+    long Opening = 0,
+    long? Faults = null)
+{
+    /// <summary>What every recording's first line says, but for the version.</summary>
+    public const string SchemaFamily = "fleet-sim/recording/";
+
+    /// <summary>The version that this code reads and writes.</summary>
+    public const int Version = 1;
+
+    /// <summary>The algorithm of generated timelines.</summary>
+    public const string Philox = "philox4x32-10";
+
+    /// <summary>No recording is longer: ten years.</summary>
+    public const long MaxLength = 10L * 366 * 86_400_000_000;
+}
+
+/// <summary>What a recording was made from; written in kebab-case.</summary>
+public enum RecordingSource
+{
+    /// <summary>A scenario and a seed.</summary>
+    Scenario = 1,
+
+    /// <summary>A run of one.</summary>
+    Run,
+
+    /// <summary>A stretch of a server's journal.</summary>
+    Journal,
+
+    /// <summary>Another recording, of which only the events are left that show a fault.</summary>
+    Shrunk,
+}

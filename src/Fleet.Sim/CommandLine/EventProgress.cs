@@ -1,0 +1,20 @@
+using System.Diagnostics;
+using Fleet.Sim.Recording;
+
+namespace Fleet.Sim.CommandLine;
+
+/// <summary>A line now and then for the person who waits.</summary>
+internal sealed class EventProgress(Terminal terminal) : IProgress<RecordingSummary>
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private long _last = Stopwatch.GetTimestamp();
+
+    public void Report(RecordingSummary value)
+    {
+        if (Stopwatch.GetElapsedTime(_last) < Pause)
+            return;
+        _last = Stopwatch.GetTimestamp();
+        terminal.Say($"{value.Events:N0} events, up to {value.At:d\\.hh\\:mm\\:ss}");
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Fleet.Core.Clients;
+using Fleet.Sim.Drive;
+using Fleet.Sim.Oracle;
+using Fleet.Sim.Recording;
+using Fleet.Sim.Report;
+using Fleet.Sim.Scenario;
+using Fleet.Sim.Timeline;
+
+namespace Fleet.Sim.CommandLine;
+
+/// <summary><c>--record FILE</c> of a command that runs a scenario.</summary>
+internal sealed class RecordOption
+{
+    private readonly Option<string?> _file = new("--record")
+    {
+        Description = "Writes what happened as a recording, for replay and verify; nothing if the run is interrupted.",
+        HelpName = "FILE",
+    };
+
+    public void AddTo(Command command) => command.Options.Add(_file);
+
+    /// <summary>Looks, before the run, whether there is a place to write to.</summary>
+    /// <exception cref="IOException">There is none.</exception>
+    public void EnsurePlace(ParseResult parsed)
+    {
+        if (parsed.GetValue(_file) is { } path)
+            AtomicFile.EnsurePlace(path, _file.Name);
+    }
+
+    /// <summary>Writes the recording of a run that is over, if one was asked for.</summary>
+    public void Write(ParseResult parsed, Terminal terminal, int code, ScenarioDefinition scenario, ITimeline timeline, Speed speed, DateTimeOffset startedAt, CancellationToken cancel)
+    {
+        if (parsed.GetValue(_file) is not { } path)
+            return;
+        if (code == (int)SimExit.Interrupted)
+        {
+            terminal.Say($"{path}: not written, as the run was interrupted");
+            return;
+        }
+
+        var written = RecordingFile.Write(
+            path, _file.Name, RecordingHeaders.Of(scenario, timeline, speed, startedAt), timeline,
+            () => OracleFleet.HashAfterGoodbye(timeline, ClientRules.Default, cancel), progress: null, cancel);
+        terminal.Say($"{path}: a recording of {written.Events:N0} events");
+    }
+}

@@ -1,0 +1,45 @@
+using Fleet.Actors.Journal;
+using Fleet.Actors.Postgres;
+using Fleet.Actors.Sql;
+using Fleet.Actors.Sqlite;
+using Fleet.Testing;
+
+namespace Fleet.Actors.Tests.Journal;
+
+/// <summary>An empty store of a test's own.</summary>
+public sealed class TestStore : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    /// <param name="kind">Which one.</param>
+    /// <param name="file">Where a SQLite journal is; null: in a folder of its own.</param>
+    public TestStore(StoreKind kind, string? file = null)
+    {
+        Kind = kind;
+        Place = kind == StoreKind.Sqlite ? file ?? _folder.File("journal.db") : PostgresServer.Shared.NewSchema();
+    }
+
+    public StoreKind Kind { get; }
+
+    /// <summary>A file, or a connection string.</summary>
+    public string Place { get; }
+
+    /// <summary>Name of the store in file names and in Akka.Persistence.Sql's configuration.</summary>
+    public string Name => Kind == StoreKind.Sqlite ? "sqlite" : "postgres";
+
+    /// <summary>To be laid over the shipped configuration.</summary>
+    public string Overlay =>
+        $"{JournalSettings.Path}.{Name}.{(Kind == StoreKind.Sqlite ? "file" : "connection-string")} = \"{Place.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
+
+    /// <summary>How Akka.Persistence.Sql opens the store.</summary>
+    public string PackageKeys => Kind == StoreKind.Sqlite
+        ? $"connection-string = \"Data Source={Place};Pooling=False\"\nprovider-name = \"SQLite.MS\""
+        : $"connection-string = \"{Place}\"\nprovider-name = \"PostgreSQL.15\"";
+
+    /// <summary>A connection beside the journal's.</summary>
+    internal ISqlConnection Open() => Kind == StoreKind.Sqlite
+        ? SqliteDatabase.Open(SqliteDatabase.ConnectionString(Place), TimeSpan.FromSeconds(5))
+        : PostgresConnection.Open(Place);
+
+    public void Dispose() => _folder.Dispose();
+}

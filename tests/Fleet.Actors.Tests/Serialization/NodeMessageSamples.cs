@@ -1,0 +1,80 @@
+using Fleet.Actors.Client;
+using Fleet.Actors.ReadModel.Projections;
+using Fleet.Actors.ReadModel.Projector;
+using Fleet.Core.Clients;
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
+
+namespace Fleet.Actors.Tests.Serialization;
+
+/// <summary>One message of every kind, with every field of it set, and the emptiest ones.</summary>
+internal static class NodeMessageSamples
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 2, 8, 30, 0, 125, TimeSpan.Zero);
+    private static readonly ClientId Pc = ClientId.Parse("pc-1");
+    private static readonly SessionId Session = new(-1_234_567_890, 42);
+    private static readonly Refusal Fault = new(RefusalCode.OutOfRange, "facts.group takes less.", "facts.group");
+    private static readonly Refusal Busy = new(RefusalCode.Busy, "Full.", RetryAfter: TimeSpan.FromMilliseconds(250));
+
+    private static readonly ReportedFacts Facts = new()
+    {
+        ScanMethod = ScanMethod.Smart,
+        Pattern = new ReportedPattern.OfRelease("19.123.00", At.AddDays(-9)),
+        RealTimeScan = RealTimeScan.Stopped,
+        SmartProtection = SmartProtection.Disconnected,
+        Roaming = false,
+        Group = GroupName.Parse("sales-emea"),
+    };
+
+    private static readonly ClientState Full = new()
+    {
+        Exists = true,
+        LastSeq = 17,
+        LastObservedAt = At.AddSeconds(-3),
+        Group = GroupName.Parse("sales-emea"),
+        Presence = new Presence(PresenceCause.Session, Session, At.AddHours(-1)),
+        AgentVersion = "14.0.1",
+        ScanMethod = ScanMethod.Smart,
+        Pattern = new HeldPattern(PatternStatus.Outdated, "19.123.00", At.AddDays(-9)),
+        RealTimeScan = RealTimeScan.Stopped,
+        SmartProtection = SmartProtection.Disconnected,
+        Roaming = true,
+        Reported = Fact.ScanMethod | Fact.Pattern | Fact.Group,
+        Since = new FactTimes(1_772_000_000_001, 1_772_000_000_002, 0, 0, 0, 1_772_000_000_006),
+    };
+
+    public static IReadOnlyDictionary<string, object> All { get; } = new Dictionary<string, object>
+    {
+        ["report"] = new ToClient(Pc, new TakeReport(18, 16, At, Facts, Session), At.AddSeconds(5)),
+        ["report-of-status"] = new ToClient(
+            Pc, new TakeReport(18, 16, At, new ReportedFacts { Pattern = new ReportedPattern.OfStatus(PatternStatus.Outdated), Roaming = true })),
+        ["report-empty"] = new ToClient(Pc, new TakeReport(1, 0, At, ReportedFacts.None)),
+        ["report-unreadable"] = new ToClient(Pc, new TakeReport(-1, -1, default, ReportedFacts.None, Session, Fault)),
+        ["hello"] = new ToClient(Pc, new OpenSession(Session, GroupName.Parse("sales"), "14.0.1", BacklogThrough: 9)),
+        ["hello-empty"] = new ToClient(Pc, new OpenSession(new SessionId(0, 0))),
+        ["end"] = new ToClient(Pc, new EndSession(Session, PresenceCause.Goodbye, GoodbyeReason.Unloaded)),
+        ["end-broken"] = new ToClient(Pc, new EndSession(Session, PresenceCause.Broken)),
+        ["age"] = new ToClient(Pc, new AgePattern()),
+        ["forget"] = new ToClient(Pc, new Forget(), At),
+        ["get"] = new ToClient(Pc, new GetClient(), At),
+        ["taken"] = new ClientAnswer(
+            Pc, new Answered(AnsweredKind.Report, Session, 18), new Taken(18, Changed: true, Repeated: true), 1_000_000, Icon.All[53], 18),
+        ["refused"] = new ClientAnswer(Pc, new Answered(AnsweredKind.Report, Seq: 18), new Refused(18, Busy, 17), 0, Icon: null, 17),
+        ["refused-for-good"] = new ClientAnswer(Pc, new Answered(AnsweredKind.Report, Session, 18), new Refused(18, Fault, 17), 0, Icon: null),
+        ["opened"] = new ClientAnswer(Pc, new Answered(AnsweredKind.Hello, Session), new Opened(17, Present: true), 5, Icon.All[0], 17),
+        ["ended"] = new ClientAnswer(Pc, new Answered(AnsweredKind.End, Session), Core.Clients.Done.Instance, 6, Icon.All[1], 17),
+        ["aged"] = new ClientAnswer(Pc, new Answered(AnsweredKind.Age), Core.Clients.Done.Instance, 7, Icon.All[2], 17),
+        ["forgotten"] = new ClientAnswer(Pc, new Answered(AnsweredKind.Forget), Core.Clients.Done.Instance, 8, Icon: null, 17),
+        ["view"] = new ClientView(Pc, Full, 1_000_000, At),
+        ["view-of-nobody"] = new ClientView(Pc, ClientState.None, 0, default),
+        ["icon"] = new IconPushed(
+            Pc, Session, new IconChange(Icon.All[0], Icon.All[11], Conditions.PatternOutdated | Conditions.RealTimeScanStopped), At, At.AddSeconds(1), 99),
+        ["icon-first"] = new IconPushed(Pc, Session, new IconChange(From: null, Icon.All[0], Conditions.None), At, At, 1),
+        ["over"] = new SessionOver(Pc, Session, ClosingReason.Superseded),
+        ["rebuild"] = new ProjectorMessage.StartRebuild(),
+        ["status-wanted"] = new ProjectorMessage.TellStatus(),
+        ["status"] = new ReadModelStatus(5, 2, 9, new BuildStatus(3, 4)),
+        ["status-empty"] = new ReadModelStatus(null, null, null, null),
+    };
+}

@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CsCheck;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Recording;
+using Xunit;
+
+namespace Fleet.Protocol.Tests.Recording;
+
+public sealed class RecordingTests
+{
+    private static readonly RecordedInput[] Few =
+    [
+        .. Enumerable.Range(1, 300).Select(n => new RecordedInput(n * 1_000, ClientId.Parse($"pc-{n % 3}"), ((n - 1) / 3) + 1, InputKind.Break)),
+    ];
+
+    [Fact]
+    public void What_is_written_is_read() => Recordings.Inputs.Sample(inputs =>
+    {
+        var (reader, read) = Recordings.Read(Recordings.Write(Recordings.Header, inputs));
+        Assert.Equal(inputs, read);
+        Assert.Equal(Recordings.Header, reader.Header);
+        Assert.Equal((inputs.Length, "f00d"), (reader.Footer!.Count, reader.Footer.FleetHash));
+    });
+
+    [Fact]
+    public void The_footer_counts_the_event_lines_and_has_their_SHA256()
+    {
+        var lines = Recordings.Lines(Recordings.Write(Recordings.Header, Few));
+        var footer = JsonDocument.Parse(lines[^1]).RootElement;
+        Assert.Equal(Few.Length, footer.GetProperty("count").GetInt64());
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Recordings.Bytes(lines[1..^1]))), footer.GetProperty("hash").GetString());
+    }
+
+    [Fact]
+    public void Whatever_byte_is_damaged_it_is_found_and_told()
+    {
+        var good = Recordings.Write(Recordings.Header, Few[..40]);
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, good.Length - 1], Gen.Byte).Sample(
+            wound =>
+            {
+                var (kind, at, value) = wound;
+                byte[] bad = kind switch
+                {
+                    0 => [.. good[..at], value, .. good[(at + 1)..]],
+                    1 => [.. good[..at], .. good[(at + 1)..]],
+                    2 => [.. good[..at], value, .. good[at..]],
+                    _ => good[..at],
+                };
+                if (!bad.AsSpan().SequenceEqual(good))
+                    Assert.StartsWith("a.jsonl:", Assert.Throws<RecordingException>(() => Recordings.Read(bad)).Message);
+            },
+            iter: 20_000);
+    }
+
+    [Fact]
+    public void Rubbish_is_no_recording() => Rubbish.Bytes.Sample(bytes => Assert.StartsWith("a.jsonl:1: ", Assert.Throws<RecordingException>(() => Recordings.Read(bytes)).Message));
+
+    [Fact]
+    public void Of_a_longer_recording_too_the_changed_lines_are_told()
+    {
+        var inputs = Enumerable.Range(1, 200_000).Select(n => new RecordedInput(n, ClientId.Parse("pc"), n, InputKind.Break)).ToArray();
+        var lines = Recordings.Lines(Recordings.Write(Recordings.Header, inputs));
+        lines[77_777] = lines[77_777].Replace("break", "connect", StringComparison.Ordinal);
+        var told = Fault(lines);
+        var (first, last) = (int.Parse(told.Split(' ')[^3]), int.Parse(told.Split(' ')[^1]));
+        Assert.InRange(77_778, first, last);
+        Assert.InRange(last - first, 0, 255);
+    }
+
+    [Theory]
+    [InlineData(0, "{\"schema\":\"fleet-sim/result/1\"}", 1, "no recording")]
+    [InlineData(0, "name,group", 1, "no recording")]
+    [InlineData(0, "{\"schema\":\"fleet-sim/recording/2\",\"more\":1}", 1, "fleet-sim/recording/2")]
+    [InlineData(0, "{\"schema\":\"fleet-sim/recording/1\"}", 1, "header lacks")]
+    [InlineData(5, "{\"t\":5000,", 6, "no JSON")]
+    [InlineData(5, "", 6, "no JSON")]
+    [InlineData(5, "[]", 6, "no object")]
+    [InlineData(5, "{\"t\":5000,\"c\":\"pc-2\",\"n\":2,\"do\":\"brake\"}", 6, "do takes connect, leave, break")]
+    [InlineData(5, "{\"t\":5000,\"c\":\"pc 2\",\"n\":2,\"do\":\"break\"}", 6, "c takes 1 to 128")]
+    [InlineData(5, "{\"t\":5000,\"c\":\"pc-2\",\"n\":2,\"do\":\"tell\"}", 6, "facts")]
+    [InlineData(5, "{\"t\":5000,\"c\":\"pc-2\",\"n\":2,\"do\":\"leave\"}", 6, "reason")]
+    [InlineData(5, "{\"t\":5000,\"c\":\"pc-2\",\"n\":2,\"do\":\"break\",\"x\":1}", 6, "'x' is no member")]
+    [InlineData(5, "{\"t\":5000,\"n\":2,\"c\":\"pc-2\",\"do\":\"break\"}", 6, "not how a recording writes it")]
+    [InlineData(5, "{\"t\":5000,\"c\":\"pc-2\",\"n\":3,\"do\":\"break\"}", 6, "event 3 of pc-2 follows its event 1")]
+    [InlineData(5, "{\"t\":3999,\"c\":\"pc-2\",\"n\":2,\"do\":\"break\"}", 6, "out of order")]
+    [InlineData(5, "{\"t\":5000000,\"c\":\"pc-2\",\"n\":2,\"do\":\"break\"}", 6, "behind the end")]
+    [InlineData(5, "{\"t\":5000,\"c\":\"pc-2\",\"n\":2,\"do\":\"connect\"}", 302, "lines 2 to 65")]
+    [InlineData(301, "{\"count\":300}", 302, "footer")]
+    public void A_wrong_line_is_told_with_its_place(int index, string line, int place, string message)
+    {
+        var lines = Recordings.Lines(Recordings.Write(Recordings.Header, Few));
+        lines[index] = line;
+        var fault = Fault(lines);
+        Assert.StartsWith($"a.jsonl:{place}: ", fault);
+        Assert.Contains(message, fault);
+    }
+
+    [Fact]
+    public void Lines_that_are_missing_twice_there_or_swapped_are_told()
+    {
+        var lines = Recordings.Lines(Recordings.Write(Recordings.Header, Few));
+        Assert.Contains("without its footer", Fault(lines[..^1]));
+        Assert.Contains("without its footer", Fault(lines[..7]));
+        Assert.Contains("follows its event", Fault([.. lines[..7], .. lines[8..]]));
+        Assert.Contains("counts 300 events, and there are 299", Fault([.. lines[..300], lines[301]]));
+        Assert.Contains("out of order", Fault([.. lines[..7], lines[6], .. lines[7..]]));
+        Assert.Contains("out of order", Fault([.. lines[..7], lines[8], lines[7], .. lines[9..]]));
+        Assert.Contains("behind the footer", Fault([.. lines, "{}"]));
+        Assert.Contains("in the middle of a line", Fault(Encoding.UTF8.GetBytes(string.Join('\n', lines[..9]))));
+    }
+
+    [Theory]
+    [InlineData("\"seed\":7", "\"seed\":8")]
+    [InlineData("\"clients\":4", "\"clients\":2")]
+    [InlineData("\"fleetHash\":\"f00d\"", "\"fleetHash\":\"beef\"")]
+    public void The_header_and_the_footer_are_sealed(string right, string wrong)
+    {
+        var lines = Recordings.Lines(Recordings.Write(Recordings.Header, Few));
+        Assert.Contains("seal", Fault([.. lines.Select(line => line.Replace(right, wrong, StringComparison.Ordinal))]));
+    }
+
+    [Fact]
+    public void More_clients_than_the_header_tells_of_are_told() =>
+        Assert.Contains("events of 3 clients; the header tells of 2", Fault(Recordings.Write(Recordings.Header with { Clients = 2 }, Few)));
+
+    private static string Fault(IEnumerable<string> lines) => Fault(Recordings.Bytes(lines));
+
+    private static string Fault(byte[] recording) => Assert.Throws<RecordingException>(() => Recordings.Read(recording)).Message;
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Fleet.Testing;
+
+/// <summary>A throw-away PostgreSQL of a test's own: on loopback, on a free port, in a temporary folder that is gone at its end.</summary>
+/// <remarks>Linked into the test projects that need it; <c>eng/postgres.sh</c> does the same for people.</remarks>
+public sealed class PostgresServer : IDisposable
+{
+    private static readonly Lazy<PostgresServer> OfAssembly = new(() => Start());
+    private static int _names;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("fleet-postgres-").FullName;
+    private readonly string[] _settings;
+    private bool _isDisposed;
+
+    private PostgresServer(string[] settings)
+    {
+        _settings = settings;
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        Port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
+        Start(Port);
+    }
+
+    /// <summary>One for all tests of an assembly that neither stop it nor ask what is on the disk: it does not wait for the disk.</summary>
+    public static PostgresServer Shared => OfAssembly.Value;
+
+    public int Port { get; }
+
+    /// <summary>To its database fleet, as its owner.</summary>
+    public string ConnectionString => $"Host=127.0.0.1;Port={Port};Database=fleet;Username=fleet;Password=fleet";
+
+    /// <summary>Process of the server; its other processes are children of it.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(_folder, "data", "postmaster.pid")).First());
+
+    /// <summary>Starts one that does not wait for the disk.</summary>
+    /// <param name="settings">Such as <c>max_connections=20</c>.</param>
+    public static PostgresServer Start(params string[] settings) => new(["fsync=off", "full_page_writes=off", .. settings]);
+
+    /// <summary>Starts one whose commits are on the disk.</summary>
+    public static PostgresServer StartDurable(params string[] settings) => new(settings);
+
+    /// <summary>Makes an empty database; returns how to connect to it.</summary>
+    public string NewDatabase()
+    {
+        var name = $"fleet_{Interlocked.Increment(ref _names)}";
+        Run($"CREATE DATABASE {name}");
+        return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ToString();
+    }
+
+    /// <summary>Makes an empty schema, which is quicker; returns how to connect so that everything goes there.</summary>
+    public string NewSchema()
+    {
+        var name = $"fleet_{Interlocked.Increment(ref _names)}";
+        Run($"CREATE SCHEMA {name}");
+        return new NpgsqlConnectionStringBuilder(ConnectionString) { SearchPath = name }.ToString();
+    }
+
+    /// <summary>Stops it.</summary>
+    /// <param name="mode"><c>fast</c>: connections are cut, all is written; <c>immediate</c>: as if the machine had failed.</param>
+    public void Stop(string mode = "fast") => Script("stop", _folder, mode);
+
+    /// <summary>Starts it again, on the same port and data.</summary>
+    public void StartAgain() => Start(Port);
+
+    /// <summary>Stops it and starts it again.</summary>
+    public void Restart(string mode = "fast")
+    {
+        Stop(mode);
+        StartAgain();
+    }
+
+    /// <summary>Nothing of it runs until <see cref="Resume"/>; connections stay open and nobody answers.</summary>
+    public void Suspend() => Signal("STOP");
+
+    public void Resume() => Signal("CONT");
+
+    /// <summary>Cuts all connections but the one that says so.</summary>
+    public void CutConnections() => Run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
+
+    public void Run(string sql)
+    {
+        using var connection = new NpgsqlConnection(ConnectionString);
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        if (File.Exists(Path.Combine(_folder, "data", "postmaster.pid")))
+        {
+            Resume();
+            Stop("immediate");
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void OnExit(object? sender, EventArgs e) => Dispose();
+
+    private void Start(int port) => Script(["start", _folder, port.ToString(), .. _settings]);
+
+    /// <summary>The server, so that it makes no more children, and those that it has: process and parent are the columns.</summary>
+    private void Signal(string signal) => Execute(
+        "/bin/sh", "-c", $"kill -{signal} {ProcessId}; kill -{signal} $(ps -A -o pid= -o ppid= | awk '$2 == {ProcessId} {{ print $1 }}') 2>/dev/null || true");
+
+    private static void Script(params string[] args) => Execute(Path.Combine(Root(), "eng", "postgres.sh"), args);
+
+    private static void Execute(string file, params string[] args)
+    {
+        // Without pipes: the server would keep them open.
+        using var process = Process.Start(file, args);
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{file} {string.Join(' ', args)} ended with {process.ExitCode}.");
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Fleet.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new DirectoryNotFoundException($"no Fleet.sln above {AppContext.BaseDirectory}");
+    }
+}
