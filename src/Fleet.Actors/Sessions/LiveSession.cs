@@ -143,9 +143,12 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     /// The node leaves: what is under way is answered, more is not taken. No end is sent: the client comes back to another
     /// node, or to this one within the grace period.
     /// </summary>
-    public void Drain()
+    /// <param name="atOnce">Nor is anything answered any more: the client sends it again elsewhere.</param>
+    public void Drain(bool atOnce)
     {
         _draining = true;
+        if (atOnce)
+            _underWay.Clear();
         FinishDraining();
     }
 
@@ -228,7 +231,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     private void FinishDraining()
     {
         if (_draining && _underWay.Count == 0)
-            Finish(ClosingReason.Draining, SessionRefusals.Draining.RetryAfter);
+            Finish(ClosingReason.Draining, SessionRefusals.ReturnAfter());
     }
 
     private void SendEnd()

@@ -62,8 +62,8 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
             case StreamEnded:
                 EndAll();
                 break;
-            case DrainStreams:
-                OnDrain();
+            case DrainStreams drain:
+                OnDrain(drain.AtOnce);
                 break;
         }
 
@@ -84,7 +84,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
         else if (hello.Client != client)
             _ports.Refuse(client, 0, SessionRefusals.OtherClient, 0);
         else if (_draining)
-            _ports.Closing(client, ClosingReason.Draining, SessionRefusals.Draining.RetryAfter);
+            _ports.Closing(client, ClosingReason.Draining, SessionRefusals.ReturnAfter());
         else
             Open(hello);
     }
@@ -160,11 +160,11 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
         TickBy(_sessions.Values.Concat(_leaving).Select(s => s.Due).Append(_ended || _sessions.Count > 0 ? DateTimeOffset.MaxValue : _greetBy).Min());
     }
 
-    private void OnDrain()
+    private void OnDrain(bool atOnce)
     {
         _draining = true;
         foreach (var session in _sessions.Values.Concat(_leaving).ToList())
-            With(session, s => s.Drain());
+            With(session, s => s.Drain(atOnce));
         if (_sessions.Count == 0)
             End();
     }
