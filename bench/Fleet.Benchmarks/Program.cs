@@ -9,7 +9,7 @@ switch (args)
     case ["memory", .. var rest]:
         return await MemoryBenchmark.Run(rest);
     case ["queries", .. var rest]:
-        return QueriesBenchmark.Run(rest);
+        return await QueriesBenchmark.Run(rest);
     default:
         Console.Error.WriteLine("usage: journal [seconds a trial] [rounds] [actors] | memory [clients] | queries [clients] [changes]");
         return 2;

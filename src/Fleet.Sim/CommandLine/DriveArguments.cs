@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Fleet.Sim.Drive;
 using Fleet.Sim.Drive.Wire;
-using Fleet.Sim.Report;
+using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.CommandLine;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Fleet.Sim.Drive;
-using Fleet.Sim.Report;
 using Fleet.Sim.Scenario;
 using Fleet.Sim.Synthesis;
+using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.CommandLine;
 

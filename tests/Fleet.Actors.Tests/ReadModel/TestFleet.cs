@@ -5,6 +5,7 @@ using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.ReadModel.Recordings;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
+using Fleet.Actors.Signals;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Protocol.Journal;
 using Microsoft.Extensions.Time.Testing;
@@ -35,7 +36,7 @@ internal sealed class TestFleet : IDisposable
 
     public FakeTimeProvider Time { get; } = new();
 
-    public VisibleOffset Visible { get; } = new();
+    public Pulse Visible { get; } = new();
 
     public string ReadFile => _folder.File("fleet.db");
 

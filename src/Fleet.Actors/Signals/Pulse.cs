@@ -1,7 +1,7 @@
-namespace Fleet.Actors.IconFeed;
+namespace Fleet.Actors.Signals;
 
 /// <summary>Wakes all who wait, at once.</summary>
-internal sealed class FeedPulse
+internal sealed class Pulse
 {
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
