@@ -1,7 +1,7 @@
 using Akka.Actor;
-using Akka.Cluster.Tools.Singleton;
 using Akka.Event;
 using Fleet.Actors.Journal;
+using Fleet.Actors.Members;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.ReadModel.Queries;
@@ -48,9 +48,8 @@ public sealed class FleetReadModel : IDisposable
         var props = Props.Create<ProjectorActor>(
                 (Func<Projection>)(() => new Projection(openJournal, store, ProjectionOptions.Default, progress)), settings, journal.Signal, time)
             .WithDispatcher(ProjectorSettings.Dispatcher);
-        system.ActorOf(ClusterSingletonManager.Props(props, ClusterSingletonManagerSettings.Create(system).WithSingletonName("projector")), "read-model");
-        var projector = system.ActorOf(
-            ClusterSingletonProxy.Props("/user/read-model", ClusterSingletonProxySettings.Create(system).WithSingletonName("projector")), "read-model-proxy");
+        Singletons.Host(system, props, "projector", "read-model");
+        var projector = Singletons.Proxy(system, "projector", "read-model");
         var brake = new IngestBrake(queries, journal.Admission, settings, time, Logging.GetLogger(system, typeof(IngestBrake)));
         return new FleetReadModel(
             store, queries, new FleetRecordings(openJournal, time), projector, new ReadModelMetrics(queries, time), brake, system.WhenTerminated);

@@ -2,8 +2,8 @@ using System.CommandLine;
 using Fleet.Sim.Drive;
 using Fleet.Sim.Drive.Wire;
 using Fleet.Sim.Synthesis;
-using Fleet.Sim.Report;
 using Fleet.Sim.Scenario;
+using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.CommandLine;
 

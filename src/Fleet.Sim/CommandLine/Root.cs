@@ -14,6 +14,7 @@ internal static class Root
     {
         DemoCommand.Create(terminal),
         RunCommand.Create(terminal),
+        CapacityCommand.Create(terminal),
         GenerateCommand.Create(terminal),
         RecordCommand.Create(terminal),
         SchemaCommand.Create(terminal),

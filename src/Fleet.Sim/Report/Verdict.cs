@@ -15,7 +15,9 @@ public sealed record Verdict(SimExit Code, IReadOnlyList<string> Findings)
     {
         var (code, findings) = (SimExit.Good, new List<string>());
         var found = outcome.Reconciliation;
-        if (outcome.Interrupted)
+        if (outcome.Vanished is { } vanished)
+            Against(SimExit.ServerUnreachable, $"the result is partial: {vanished}");
+        else if (outcome.Interrupted)
             Against(SimExit.Interrupted, "interrupted: the result is partial");
         if (found.Mismatched > 0)
             Against(SimExit.ServerDiffers, $"{found.Mismatched} of {found.Checked} clients differ from what they should be; an acknowledged change is missing at {found.Lost}");
