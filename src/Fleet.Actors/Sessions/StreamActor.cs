@@ -30,7 +30,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
     {
         _stream = stream;
         _context = context;
-        _ports = new SessionPorts(region, Self, stream, context.Time, context.Presence);
+        _ports = new SessionPorts(region, Self, stream, context);
         _greetBy = _ports.Now + (context.Presence.Timeout < GreetWithin ? context.Presence.Timeout : GreetWithin);
     }
 
@@ -91,6 +91,12 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
 
     private void Open(ClientInput.Hello hello)
     {
+        if (_context.Hellos.Enter() is { } busy)
+        {
+            _ports.Refuse(hello.Client, 0, busy, 0);
+            return;
+        }
+
         // A relay's client may come back while the end of its last session is still unconfirmed.
         if (_sessions.Remove(hello.Client, out var last))
             _leaving.Add(last);

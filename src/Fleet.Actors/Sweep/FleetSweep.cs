@@ -20,7 +20,7 @@ public static class FleetSweep
     public static void Start(ActorSystem system, IActorRef region, FleetQueries queries, ClientRules rules, SessionContext sessions)
     {
         var context = new SweepContext(SweepSettings.Read(system.Settings.Config), queries, region, sessions.Time);
-        var sweep = Props.Create<SweepActor>(context, rules.PatternMaxAge, sessions.Presence.Grace);
+        var sweep = Props.Create<SweepActor>(context, rules.PatternMaxAge, sessions.Presence.Grace, sessions.Hellos);
         Singletons.Host(system, sweep, "sweep", "sweep");
 
         var shutdown = CoordinatedShutdown.Get(system);

@@ -1,8 +1,9 @@
 using Fleet.Sim.Drive;
-using Fleet.Sim.Report;
+using Fleet.Sim.Tests.Report;
+using Fleet.Sim.Trials;
 using Xunit;
 
-namespace Fleet.Sim.Tests.Report;
+namespace Fleet.Sim.Tests.Trials;
 
 public sealed class SloTests
 {

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Fleet.Sim.Drive;
-using Fleet.Sim.Trials;
 
-namespace Fleet.Sim.Report;
+namespace Fleet.Sim.Trials;
 
 /// <summary>
 /// A service level objective: upper limits on a latency percentile or on the share of errors, such as
@@ -18,6 +17,9 @@ public sealed class Slo
     private readonly IReadOnlyList<SloLimit> _limits;
 
     private Slo(IReadOnlyList<SloLimit> limits) => _limits = limits;
+
+    /// <summary>As it is written.</summary>
+    public override string ToString() => string.Join(',', _limits.Select(limit => limit.Text));
 
     /// <summary>Reads an objective; false if the text breaks <see cref="Rule"/>.</summary>
     public static bool TryParse(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Slo? slo)
