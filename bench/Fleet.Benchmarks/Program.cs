@@ -1,6 +1,8 @@
+using Fleet.Benchmarks.Feed;
 using Fleet.Benchmarks.Journal;
 using Fleet.Benchmarks.Memory;
 using Fleet.Benchmarks.Queries;
+using Fleet.Benchmarks.Visible;
 
 switch (args)
 {
@@ -10,7 +12,11 @@ switch (args)
         return await MemoryBenchmark.Run(rest);
     case ["queries", .. var rest]:
         return await QueriesBenchmark.Run(rest);
+    case ["feed", .. var rest]:
+        return await FeedBenchmark.Run(rest);
+    case ["visible", var api, .. var rest]:
+        return await VisibleBenchmark.Run([api, .. rest]);
     default:
-        Console.Error.WriteLine("usage: journal [seconds a trial] [rounds] [actors] | memory [clients] | queries [clients] [changes]");
+        Console.Error.WriteLine("usage: journal [seconds a trial] [rounds] [actors] | memory [clients] | queries [clients] [changes] | feed [readers] | visible URL [seconds]");
         return 2;
 }

@@ -17,7 +17,7 @@ internal static class DemoCommand
     public static Command Create(Terminal terminal)
     {
         var load = new LoadOptions($"{Clients}");
-        var record = new RecordOption();
+        var (record, inProcess) = (new RecordOption(), new InProcessRun());
         var nodes = new Option<int>("--nodes")
         {
             Description = "How many hosts: more than one share a PostgreSQL that is started for them, where its programs are installed.",
@@ -36,10 +36,13 @@ internal static class DemoCommand
             """) { nodes };
         load.AddTo(command);
         record.AddTo(command);
+        inProcess.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
             record.EnsurePlace(parsed);
             var scenario = ScenarioLibrary.Load(Scenario);
+            if (inProcess.IsAsked(parsed))
+                return inProcess.Run(parsed, terminal, scenario, more => load.Timeline(parsed, scenario, Clients, Length, more), load, record.Path(parsed), cancel);
             ITimeline timeline = load.Timeline(parsed, scenario, Clients, Length);
             if (!load.EndsByItself(parsed))
                 timeline = new DayAfterDay(timeline);

@@ -42,6 +42,15 @@ internal static class Parsers
         return Rfc3339.TryParse(text, out var moment) ? moment : Fail<DateTimeOffset>(result, "a time as in RFC 3339, such as 2026-03-02T08:00:00Z, or now, or a time ago such as -30m");
     }
 
+    public static StartOfReplay StartOfReplay(ArgumentResult result) => Text(result) switch
+    {
+        "now" => CommandLine.StartOfReplay.Now,
+        "recorded" => new StartOfReplay(AsRecorded: true, At: null),
+        // A server refuses what was observed in the future.
+        var text when Rfc3339.TryParse(text, out var moment) && moment <= TimeProvider.System.GetUtcNow() => new StartOfReplay(AsRecorded: false, moment),
+        _ => Fail<StartOfReplay>(result, "now, recorded, or a moment that is not ahead, such as 2026-03-02T08:00:00Z"),
+    };
+
     public static Speed Speed(ArgumentResult result) =>
         Drive.Speed.TryParse(Text(result), out var speed) ? speed : Fail<Speed>(result, "a factor such as 1x or 10x, or max");
 
