@@ -21,8 +21,10 @@ public sealed record Verdict(SimExit Code, IReadOnlyList<string> Findings)
             Against(SimExit.Interrupted, "interrupted: the result is partial");
         if (found.Mismatched > 0)
             Against(SimExit.ServerDiffers, $"{found.Mismatched} of {found.Checked} clients differ from what they should be; an acknowledged change is missing at {found.Lost}");
+        else if (found.Lost > 0)
+            Against(SimExit.ServerDiffers, $"an acknowledged change is missing in the histories of {found.Lost} clients");
         if (found.Duplicated > 0)
-            Against(SimExit.ServerDiffers, $"the server holds report numbers of {found.Duplicated} clients that were never sent");
+            Against(SimExit.ServerDiffers, $"the server holds report numbers of {found.Duplicated} clients twice, or that were never sent");
         if (outcome.Diverged)
             Against(SimExit.ReplayDiverged, $"the fleet is {outcome.FleetHash}, and should be {outcome.ExpectedFleetHash}");
         if (!outcome.Interrupted && !found.Settled)

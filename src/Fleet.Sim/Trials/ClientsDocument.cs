@@ -9,7 +9,7 @@ internal sealed record ReadModelDocument(long? JournalEnd);
 /// <summary>A page of a client's history.</summary>
 internal sealed record HistoryDocument(IReadOnlyList<HistoryDocument.ItemDocument> Items, string? Next)
 {
-    internal sealed record ItemDocument(ChangesDocument Facts);
+    internal sealed record ItemDocument(ChangesDocument Facts, long? Seq = null);
 
     /// <summary>What changed; null: it stayed.</summary>
     internal sealed record ChangesDocument(
@@ -20,3 +20,8 @@ internal sealed record HistoryDocument(IReadOnlyList<HistoryDocument.ItemDocumen
             RealTimeScan ?? before.RealTimeScan, SmartProtection ?? before.SmartProtection);
     }
 }
+
+/// <summary>A row of a client's history.</summary>
+/// <param name="Seq">The report's number; null: it was no report.</param>
+/// <param name="View">What the client was behind it.</param>
+internal sealed record HistoryStep(long? Seq, ClientView View);

@@ -39,18 +39,18 @@ internal sealed class FleetReader(Uri api) : IDisposable
 
     /// <summary>What a client was behind each row of its history.</summary>
     /// <exception cref="ServerUnreachableException">The server does not answer, again and again.</exception>
-    public async Task<List<ClientView>> HistoryAsync(ClientId client, CancellationToken cancel)
+    public async Task<List<HistoryStep>> HistoryAsync(ClientId client, CancellationToken cancel)
     {
-        var (views, view, cursor) = (new List<ClientView>(), ClientView.None, "");
+        var (steps, view, cursor) = (new List<HistoryStep>(), ClientView.None, "");
         do
         {
             var page = await GetAsync<HistoryDocument>($"/v1/clients/{client.Value}/history?limit={PageSize}{cursor}", cancel);
             foreach (var item in page?.Items ?? [])
-                views.Add(view = item.Facts.On(view));
+                steps.Add(new HistoryStep(item.Seq, view = item.Facts.On(view)));
             cursor = CursorOf(page?.Next);
         }
         while (cursor.Length > 0);
-        return views;
+        return steps;
     }
 
     /// <inheritdoc/>

@@ -135,6 +135,9 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
 
         Stage = TrialStage.ComparingAgain;
         var shown = await reconciler.CompareAsync(fleet, await driver.DeliveriesAsync(), everybody, Bound, cancel);
+        var histories = new HistoryCheck(reader, Played, options.Rules);
+        await histories.RunAsync(cancel);
+        reconciler.Add(histories);
         _outcome = _outcome with { Reconciliation = reconciler.Findings, FleetHash = FleetHash.Of(shown) };
     }
 

@@ -30,9 +30,9 @@ internal sealed record Divergence(long Line, RecordedInput Event, ClientView Exp
             if (view == last)
                 continue;
             last = view;
-            var found = history.FindIndex(place, item => item == view);
+            var found = history.FindIndex(place, item => item.View == view);
             if (found < 0)
-                return new Divergence(line, input, view, history.Count == 0 ? null : history[Math.Min(place, history.Count - 1)]);
+                return new Divergence(line, input, view, history.Count == 0 ? null : history[Math.Min(place, history.Count - 1)].View);
             place = found;
         }
 
