@@ -23,6 +23,9 @@ internal static class Parsers
             ? count
             : Fail<int>(result, "a number from 1 to 1000000");
 
+    public static int Nodes(ArgumentResult result) =>
+        int.TryParse(Text(result), System.Globalization.NumberStyles.None, null, out var count) && count is >= 1 and <= 9 ? count : Fail<int>(result, "a number from 1 to 9");
+
     public static TimeSpan? Duration(ArgumentResult result) =>
         Units.TryDuration(Text(result), out var duration) && duration >= TimeSpan.FromSeconds(1)
             ? duration

@@ -53,7 +53,7 @@ internal static class ReplayCommand
             var recording = RecordedTimeline.Open(path, new ReadProgress(terminal, path), cancel);
             var asked = rules.Asked(parsed, recording.Header).Client;
             var plan = ReplayPlan.Of(recording, parsed.GetValue(prefix)!, parsed.GetValue(shift)!.Of(recording.Header), asked, drive.SpeedOf(parsed), TimeProvider.System, cancel);
-            await using var host = parsed.GetValue(own) ? await OwnHost.StartAsync(cancel, patternMaxAge: asked.PatternMaxAge) : null;
+            await using var host = parsed.GetValue(own) ? await OwnHost.StartAsync(cancel, settings: new Dictionary<string, string> { ["Fleet__Pattern__MaxAge"] = asked.PatternMaxAge.ToString("c") }) : null;
             var options = new TrialOptions(
                 drive.Drive(parsed, host is null ? parsed.GetValue(servers)! : [host.Grpc], plan.Timeline.Clients.Count), host?.Http ?? parsed.GetValue(api)!, asked)
             {

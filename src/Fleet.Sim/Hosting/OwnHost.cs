@@ -21,12 +21,14 @@ internal sealed class OwnHost : IAsyncDisposable
 
     private readonly bool _attentive;
 
-    private OwnHost(string binary, DirectoryInfo data, bool attentive, TimeSpan? patternMaxAge)
+    private OwnHost(string binary, DirectoryInfo data, bool attentive, IReadOnlyDictionary<string, string>? settings)
     {
         _attentive = attentive;
         _data = data;
         (Http, Grpc) = (Loopback(UsualHttp), Loopback(UsualGrpc));
-        _process = new Process { StartInfo = StartInfo(binary, patternMaxAge) };
+        _process = new Process { StartInfo = StartInfo(binary) };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            _process.StartInfo.Environment[name] = value;
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;
     }
@@ -41,11 +43,11 @@ internal sealed class OwnHost : IAsyncDisposable
     /// <param name="cancel">Ends the wait.</param>
     /// <param name="attentive">With short presence times: silence is found out while somebody watches. Else those of the host's settings.</param>
     /// <param name="cores">Where it runs; null: anywhere.</param>
-    /// <param name="patternMaxAge">Its setting; null: the default.</param>
+    /// <param name="settings">More settings, by the names of the environment.</param>
     /// <exception cref="HostFailedException">It does not become ready; the message has its last words.</exception>
-    public static async Task<OwnHost> StartAsync(CancellationToken cancel, bool attentive = true, Cores? cores = null, TimeSpan? patternMaxAge = null)
+    public static async Task<OwnHost> StartAsync(CancellationToken cancel, bool attentive = true, Cores? cores = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var host = new OwnHost(HostBinary.Find(), Directory.CreateTempSubdirectory("fleet-demo-"), attentive, patternMaxAge);
+        var host = new OwnHost(HostBinary.Find(), Directory.CreateTempSubdirectory("fleet-demo-"), attentive, settings);
         try
         {
             if (cores is null)
@@ -129,7 +131,7 @@ internal sealed class OwnHost : IAsyncDisposable
         }
     }
 
-    private ProcessStartInfo StartInfo(string binary, TimeSpan? patternMaxAge)
+    private ProcessStartInfo StartInfo(string binary)
     {
         // The same dotnet that runs this process; or, where it has an executable of its own, the host's.
         var own = Environment.ProcessPath;
@@ -148,8 +150,6 @@ internal sealed class OwnHost : IAsyncDisposable
         start.Environment["Fleet__Presence__Heartbeat"] = "00:00:03";
         start.Environment["Fleet__Presence__Timeout"] = "00:00:09";
         start.Environment["Fleet__Presence__Grace"] = "00:00:09";
-        if (patternMaxAge is { } age)
-            start.Environment["Fleet__Pattern__MaxAge"] = age.ToString("c");
         return start;
     }
 
