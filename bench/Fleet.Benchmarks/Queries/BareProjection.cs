@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Fleet.Actors.ReadModel.Projections;
+using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
 using Fleet.Actors.ReadModel.Store;
 using Fleet.Actors.Sqlite;
@@ -33,9 +36,44 @@ internal sealed class BareProjection : IDisposable
         _database.Run("COMMIT");
     }
 
+    /// <summary>Batches of a size, projected and, in turn, written bare.</summary>
+    public static void Compare(SyntheticFleet fleet, Projection projection, string journalFile, string readFile, int rows, int times)
+    {
+        var copy = readFile + ".bare";
+        using (var database = SqliteDatabase.Open(SqliteDatabase.ConnectionString(readFile), TimeSpan.FromSeconds(5)))
+            database.Run($"VACUUM INTO '{copy}'");
+        using var journal = JournalSources.Open(journalFile)!;
+        var (ours, theirs, cpu) = (new List<TimeSpan>(), new List<TimeSpan>(), TimeSpan.Zero);
+        using (var bare = new BareProjection(copy))
+        {
+            for (var i = 0; i < times; i++)
+            {
+                var end = journal.End()!.Value.Offset;
+                fleet.Change(rows);
+                var used = Environment.CpuUsage.TotalTime;
+                ours.Add(Took(() => LiveFleet.Project(projection)));
+                cpu += Environment.CpuUsage.TotalTime - used;
+                var batch = BatchFold.Of(new Generation(1, GenerationStage.Serving, end, null, end), journal.ReadAfter(end, rows), rows);
+                theirs.Add(Took(() => bare.Write(batch)));
+            }
+        }
+
+        File.Delete(copy);
+        var (our, their) = (rows / ours.Order().ElementAt(times / 2).TotalSeconds, rows / theirs.Order().ElementAt(times / 2).TotalSeconds);
+        Console.WriteLine(
+            $"projected {rows:N0} rows at a time: {our:N0} rows/s, bare {their:N0} rows/s: {our / their:N2}; {cpu.TotalMicroseconds / (rows * times):N0} µs of CPU a row");
+    }
+
     public void Dispose()
     {
         _upsert.Dispose();
         _database.Dispose();
+    }
+
+    private static TimeSpan Took(Action work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        work();
+        return Stopwatch.GetElapsedTime(start);
     }
 }

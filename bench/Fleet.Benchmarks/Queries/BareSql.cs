@@ -26,6 +26,19 @@ internal sealed class BareSql : IDisposable
         Rows(_read, $"SELECT group_name, count(*) FROM client_{Generation} GROUP BY group_name");
     }
 
+    public void Summary(string group) => Rows(_read, $"SELECT facet, count(*) FROM client_{Generation} WHERE group_name = '{group}' GROUP BY facet");
+
+    /// <summary>The last counts that were kept before it, and the rows since with what was before each client's first.</summary>
+    public void PastSummary(long offset)
+    {
+        var checkpoint = _read.Number($"SELECT coalesce(max(offset), 0) FROM checkpoint_{Generation} WHERE offset <= {offset}");
+        Rows(_read, $"""
+            SELECT kind, group_name, facet, clients, max(offset) FROM count_history_{Generation}
+            WHERE kind IN (1, 2) AND offset <= {checkpoint} GROUP BY kind, group_name, facet
+            """);
+        Diff(checkpoint, offset);
+    }
+
     public void History(string client) =>
         Rows(_journal, $"SELECT ordering, created, manifest, message FROM journal WHERE persistence_id = '{client}' ORDER BY sequence_number LIMIT 100");
 

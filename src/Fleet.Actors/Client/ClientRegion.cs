@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Cluster.Sharding;
 
 namespace Fleet.Actors.Client;
@@ -9,15 +10,20 @@ public static class ClientRegion
     /// <summary>Name of the entity type; part of the names of sharding's own actors.</summary>
     public const string TypeName = "client";
 
-    /// <summary>Starts the region on this node.</summary>
+    /// <summary>Starts the region on this node; one that only answers questions holds no clients, and passes on what is for them.</summary>
     /// <returns>Takes <see cref="ToClient"/>.</returns>
     public static Task<IActorRef> Start(ActorSystem system, ClientEnvironment environment) =>
-        ClusterSharding.Get(system).StartAsync(
-            TypeName,
-            // Not a lambda: Akka would compile an expression tree for every entity (a third of the CPU of a cold start).
-            id => Props.Create<ClientActor>(id, environment),
-            ClusterShardingSettings.Create(system),
-            new ClientShards(),
-            ClusterSharding.Get(system).DefaultShardAllocationStrategy(ClusterShardingSettings.Create(system)),
-            StopClient.Instance);
+        Start(ClusterSharding.Get(system), ClusterShardingSettings.Create(system), Cluster.Get(system), environment);
+
+    private static Task<IActorRef> Start(ClusterSharding sharding, ClusterShardingSettings settings, Cluster cluster, ClientEnvironment environment) =>
+        string.IsNullOrEmpty(settings.Role) || cluster.SelfRoles.Contains(settings.Role)
+            ? sharding.StartAsync(
+                TypeName,
+                // Not a lambda: Akka would compile an expression tree for every entity (a third of the CPU of a cold start).
+                id => Props.Create<ClientActor>(id, environment),
+                settings,
+                new ClientShards(),
+                sharding.DefaultShardAllocationStrategy(settings),
+                StopClient.Instance)
+            : sharding.StartProxyAsync(TypeName, settings.Role, new ClientShards());
 }

@@ -94,7 +94,8 @@ public sealed class FeedReader : IDisposable
 
     private async Task<FeedStretch> CatchUp(CancellationToken cancel)
     {
-        if (_catchUpTo is null)
+        // Before the tail's first look there is no window to have fallen out of.
+        if (_catchUpTo is null && _tail.Window.IsOpen)
         {
             _catchUpTo = _tail.Window.End;
             _metrics.FellBehind();

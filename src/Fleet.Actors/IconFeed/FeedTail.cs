@@ -1,5 +1,6 @@
 using Akka.Event;
 using Fleet.Actors.Journal;
+using Fleet.Actors.Signals;
 using Fleet.Protocol.Watch;
 
 namespace Fleet.Actors.IconFeed;
@@ -13,8 +14,8 @@ internal sealed class FeedTail : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log;
     private readonly CancellationTokenSource _stop = new();
-    private readonly FeedPulse _wake = new();
-    private readonly FeedPulse _news = new();
+    private readonly Pulse _wake = new();
+    private readonly Pulse _news = new();
     private readonly Task _running;
     private int _readers;
     private int _isWoken;

@@ -12,6 +12,7 @@ public sealed class Admission : IAdmission, IStoreHealth
     private readonly int _places;
     private readonly Refusal _busy;
     private Refusal? _failing;
+    private Refusal? _held;
     private int _taken;
     private long _turnedAway;
 
@@ -30,7 +31,7 @@ public sealed class Admission : IAdmission, IStoreHealth
     /// <summary>Places taken.</summary>
     public int InFlight => Volatile.Read(ref _taken);
 
-    /// <summary>Commands that found no place so far.</summary>
+    /// <summary>Commands that found no place, or were held up, so far.</summary>
     public long TurnedAway => Interlocked.Read(ref _turnedAway);
 
     /// <inheritdoc/>
@@ -38,12 +39,22 @@ public sealed class Admission : IAdmission, IStoreHealth
     {
         if (Failing is { } failing)
             return failing;
+        if (Volatile.Read(ref _held) is { } held)
+        {
+            Interlocked.Increment(ref _turnedAway);
+            return held;
+        }
+
         if (Interlocked.Increment(ref _taken) <= _places)
             return null;
         Exit();
         Interlocked.Increment(ref _turnedAway);
         return _busy;
     }
+
+    /// <summary>Turns everybody away for another reason than the journal's.</summary>
+    /// <param name="why">What they are told; null: not any more.</param>
+    public void Hold(Refusal? why) => Volatile.Write(ref _held, why);
 
     /// <inheritdoc/>
     public void Exit() => Interlocked.Decrement(ref _taken);

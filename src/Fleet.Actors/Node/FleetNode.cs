@@ -17,9 +17,13 @@ public sealed record FleetNode(IActorRef Clients, IActorRef Streams)
     public static async Task<FleetNode> Start(ActorSystem system, ClientEnvironment environment, SessionContext sessions)
     {
         var clients = await ClientRegion.Start(system, environment);
-        var streams = system.ActorOf(StreamsActor.Props(clients, sessions), "streams");
-        CoordinatedShutdown.Get(system).AddTask(
-            CoordinatedShutdown.PhaseBeforeServiceUnbind, "drain-streams", () => streams.Ask<Akka.Done>(DrainStreams.Instance, Timeout.InfiniteTimeSpan));
+        var streams = system.ActorOf(StreamsActor.Props(clients, sessions), StreamsActor.Name);
+        var shutdown = CoordinatedShutdown.Get(system);
+        shutdown.AddTask(
+            CoordinatedShutdown.PhaseBeforeServiceUnbind,
+            "drain-streams",
+            // A node that is out of its cluster gets no answers any more, and has to be gone before the others take its shards over.
+            () => streams.Ask<Akka.Done>(new DrainStreams(AtOnce: shutdown.ShutdownReason is CoordinatedShutdown.ClusterDowningReason), Timeout.InfiniteTimeSpan));
         return new FleetNode(clients, streams);
     }
 }

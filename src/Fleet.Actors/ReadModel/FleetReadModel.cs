@@ -1,15 +1,17 @@
 using Akka.Actor;
-using Akka.Cluster.Tools.Singleton;
 using Akka.Event;
 using Fleet.Actors.Journal;
 using Fleet.Actors.Journal.Postgres;
+using Fleet.Actors.Members;
 using Fleet.Actors.ReadModel.Postgres;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadModel.Recordings;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
 using Fleet.Actors.ReadModel.Tables;
+using Fleet.Actors.Signals;
 
 namespace Fleet.Actors.ReadModel;
 
@@ -20,13 +22,18 @@ public sealed class FleetReadModel : IDisposable
     private readonly SqlReadStore _store;
     private readonly IActorRef _projector;
     private readonly ReadModelMetrics _metrics;
+    private readonly IngestBrake _brake;
     private readonly Task _systemEnded;
 
-    private FleetReadModel(SqlReadStore store, FleetQueries queries, IActorRef projector, ReadModelMetrics metrics, Task systemEnded) =>
-        (_store, Queries, _projector, _metrics, _systemEnded) = (store, queries, projector, metrics, systemEnded);
+    private FleetReadModel(
+        SqlReadStore store, FleetQueries queries, FleetRecordings recordings, IActorRef projector, ReadModelMetrics metrics, IngestBrake brake, Task systemEnded) =>
+        (_store, Queries, Recordings, _projector, _metrics, _brake, _systemEnded) = (store, queries, recordings, projector, metrics, brake, systemEnded);
 
     /// <summary>Answers questions.</summary>
     public FleetQueries Queries { get; }
+
+    /// <summary>Stretches of the journal, to be played again.</summary>
+    public FleetRecordings Recordings { get; }
 
     /// <summary>Starts the projector, or gets ready to, and opens the way to ask.</summary>
     /// <param name="system">A system that has joined its cluster, or is about to, with the files of hocon/.</param>
@@ -38,16 +45,17 @@ public sealed class FleetReadModel : IDisposable
         var journal = FleetJournalExtension.Of(system);
         var openJournal = JournalSources.Of(journal.Settings, "read model");
         SqlReadStore store = journal.Settings.Store is PostgresSettings postgres ? new PostgresReadStore(postgres) : new SqliteReadStore(file);
-        var visible = new VisibleOffset();
+        var visible = new Pulse();
         var queries = new FleetQueries(store, openJournal, visible, settings.Patience, time);
         var progress = new ProjectionProgress(visible, Logging.GetLogger(system, typeof(Projection)));
         var props = Props.Create<ProjectorActor>(
                 (Func<Projection>)(() => new Projection(openJournal, store, ProjectionOptions.Default, progress)), settings, journal.Signal, time)
             .WithDispatcher(ProjectorSettings.Dispatcher);
-        system.ActorOf(ClusterSingletonManager.Props(props, ClusterSingletonManagerSettings.Create(system).WithSingletonName("projector")), "read-model");
-        var projector = system.ActorOf(
-            ClusterSingletonProxy.Props("/user/read-model", ClusterSingletonProxySettings.Create(system).WithSingletonName("projector")), "read-model-proxy");
-        return new FleetReadModel(store, queries, projector, new ReadModelMetrics(queries, time), system.WhenTerminated);
+        Singletons.Host(system, props, "projector", "read-model");
+        var projector = Singletons.Proxy(system, "projector", "read-model");
+        var brake = new IngestBrake(queries, journal.Admission, settings, time, Logging.GetLogger(system, typeof(IngestBrake)));
+        return new FleetReadModel(
+            store, queries, new FleetRecordings(openJournal, time), projector, new ReadModelMetrics(queries, time), brake, system.WhenTerminated);
     }
 
     /// <summary>Builds the read model anew from the journal while queries are answered from the old one; nothing if that is under way.</summary>
@@ -59,10 +67,12 @@ public sealed class FleetReadModel : IDisposable
     public Task<ReadModelStatus> Status() => _projector.Ask<ReadModelStatus>(new ProjectorMessage.TellStatus(), AskTimeout);
 
     /// <summary>Closes the files as soon as the actor system has ended; its actors use them until then.</summary>
-    public void Dispose() => _ = _systemEnded.ContinueWith(_ => Close(), TaskContinuationOptions.ExecuteSynchronously);
+    public void Dispose() => _ = Close();
 
-    private void Close()
+    private async Task Close()
     {
+        await _systemEnded;
+        await _brake.DisposeAsync();
         _metrics.Dispose();
         Queries.Dispose();
         _store.Dispose();

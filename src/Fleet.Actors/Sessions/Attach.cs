@@ -21,8 +21,5 @@ public sealed record StreamEnded
 }
 
 /// <summary>The node leaves: answer what is under way, take nothing more, close.</summary>
-public sealed record DrainStreams
-{
-    /// <summary>The only one.</summary>
-    public static DrainStreams Instance { get; } = new();
-}
+/// <param name="AtOnce">Without waiting for answers: nobody is left to give them.</param>
+public sealed record DrainStreams(bool AtOnce = false);

@@ -12,12 +12,15 @@ namespace Fleet.Actors.Sessions;
 internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hello hello, SessionPorts ports)
 {
     private readonly Queue<(long Seq, DateTimeOffset Due)> _underWay = new();
+    private readonly DateTimeOffset _since = ports.Now;
     private Phase _phase = Phase.Opening;
+    private bool _inTurnstile = true;
     private bool _welcomed;
     private bool _draining;
     private EndSession? _end;
     private DateTimeOffset _heard = ports.Now;
     private DateTimeOffset _repeatAt;
+    private TimeSpan _patience = SessionPorts.RepeatAfter;
 
     private enum Phase
     {
@@ -57,10 +60,11 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         }
     }
 
-    /// <summary>Says hello to the client's actor; said again until it answers.</summary>
+    /// <summary>Says hello to the client's actor; said again until it answers, after twice the time each time: a node that is slow gets no faster by it.</summary>
     public void Open()
     {
-        _repeatAt = ports.Now + SessionPorts.RepeatAfter;
+        _repeatAt = ports.Now + _patience;
+        _patience *= 2;
         ports.Tell(client, new OpenSession(id, hello.Group, hello.AgentVersion, hello.BacklogThrough));
     }
 
@@ -111,7 +115,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         var now = ports.Now;
         while (_underWay.TryPeek(out var oldest) && oldest.Due <= now)
         {
-            _underWay.Dequeue();
+            PassReport(_underWay.Dequeue().Due);
             ports.Refuse(client, oldest.Seq, SessionRefusals.NoAnswer, 0);
         }
 
@@ -129,6 +133,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     {
         if (IsEnding)
             return;
+        PassHello();
         _phase = Phase.Ending;
         _end = new EndSession(id, cause, goodbye);
         SendEnd();
@@ -138,9 +143,12 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     /// The node leaves: what is under way is answered, more is not taken. No end is sent: the client comes back to another
     /// node, or to this one within the grace period.
     /// </summary>
-    public void Drain()
+    /// <param name="atOnce">Nor is anything answered any more: the client sends it again elsewhere.</param>
+    public void Drain(bool atOnce)
     {
         _draining = true;
+        if (atOnce)
+            _underWay.Clear();
         FinishDraining();
     }
 
@@ -149,6 +157,12 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         if (_draining || _underWay.Count >= PresenceSettings.Window)
         {
             ports.Refuse(client, report.Seq, _draining ? SessionRefusals.Draining : SessionRefusals.WindowExceeded, 0);
+            return;
+        }
+
+        if (ports.Reports.Enter() is { } busy)
+        {
+            ports.Refuse(client, report.Seq, busy, 0);
             return;
         }
 
@@ -161,8 +175,11 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     private void OnReportAnswer(ClientAnswer answer)
     {
         // Answers come in the order of the reports, so those before this one have none any more.
-        while (_underWay.TryDequeue(out var oldest) && oldest.Seq != answer.To.Seq)
+        while (_underWay.TryDequeue(out var oldest))
         {
+            PassReport(oldest.Due);
+            if (oldest.Seq == answer.To.Seq)
+                break;
         }
 
         switch (answer.Reply)
@@ -187,6 +204,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     private void Reopen()
     {
         _phase = Phase.Opening;
+        _patience = SessionPorts.RepeatAfter;
         Open();
     }
 
@@ -195,6 +213,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         switch (reply)
         {
             case Opened opened:
+                PassHello();
                 _phase = Phase.Open;
                 if (!_welcomed)
                     ports.Welcome(client, opened.LastSeq);
@@ -212,7 +231,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     private void FinishDraining()
     {
         if (_draining && _underWay.Count == 0)
-            Finish(ClosingReason.Draining, SessionRefusals.Draining.RetryAfter);
+            Finish(ClosingReason.Draining, SessionRefusals.ReturnAfter());
     }
 
     private void SendEnd()
@@ -232,7 +251,19 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     {
         if (_phase == Phase.Over)
             return;
+        PassHello();
+        while (_underWay.TryDequeue(out var open))
+            PassReport(open.Due);
         _phase = Phase.Over;
         ports.Closing(client, reason, retryAfter);
     }
+
+    private void PassHello()
+    {
+        if (_inTurnstile)
+            ports.Hellos.Exit(ports.Now - _since);
+        _inTurnstile = false;
+    }
+
+    private void PassReport(DateTimeOffset due) => ports.Reports.Exit(ports.Now - (due - SessionPorts.RepeatAfter - SessionPorts.ReportDeadline));
 }

@@ -7,7 +7,7 @@ using Fleet.Protocol.Wire;
 namespace Fleet.Actors.Sessions;
 
 /// <summary>What a session sees of the world: the region on one side, its stream on the other, and the clock.</summary>
-internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort stream, TimeProvider time, PresenceSettings presence)
+internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort stream, SessionContext context)
 {
     /// <summary>How long a report may wait for its actor, in shard buffers for example.</summary>
     public static readonly TimeSpan ReportDeadline = TimeSpan.FromSeconds(5);
@@ -15,15 +15,19 @@ internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort 
     /// <summary>How long an opening or an end waits for its confirmation before it is sent again.</summary>
     public static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(2);
 
-    public DateTimeOffset Now => time.GetUtcNow();
+    public DateTimeOffset Now => context.Time.GetUtcNow();
 
-    public PresenceSettings Presence => presence;
+    public PresenceSettings Presence => context.Presence;
+
+    public Turnstile Hellos => context.Hellos;
+
+    public Turnstile Reports => context.Reports;
 
     public void Tell(ClientId client, ClientCommand command, DateTimeOffset? deadline = null) =>
         region.Tell(new ToClient(client, command, deadline), self);
 
     public void Welcome(ClientId client, long lastSeq) => stream.Send(
-        client.Value, ServerMessages.Welcome(lastSeq, presence.Heartbeat, presence.Timeout, PresenceSettings.Window, Now));
+        client.Value, ServerMessages.Welcome(lastSeq, Presence.Heartbeat, Presence.Timeout, PresenceSettings.Window, Now));
 
     public void Ack(ClientId client, long seq, long offset) => stream.Send(client.Value, ServerMessages.Ack(seq, offset));
 

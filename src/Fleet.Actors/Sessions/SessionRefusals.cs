@@ -17,4 +17,7 @@ internal static class SessionRefusals
     public static Refusal NoAnswer { get; } = new(RefusalCode.Unavailable, "The report was not answered in time.", RetryAfter: TimeSpan.FromMilliseconds(500));
 
     public static Refusal Draining { get; } = new(RefusalCode.Unavailable, "This node is leaving.", RetryAfter: TimeSpan.FromSeconds(1));
+
+    /// <summary>When the client of a node that leaves may connect again: each another time, so that the other nodes are not stormed.</summary>
+    public static TimeSpan ReturnAfter() => TimeSpan.FromMilliseconds(Random.Shared.Next(250, 2000));
 }

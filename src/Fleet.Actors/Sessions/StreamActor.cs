@@ -30,7 +30,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
     {
         _stream = stream;
         _context = context;
-        _ports = new SessionPorts(region, Self, stream, context.Time, context.Presence);
+        _ports = new SessionPorts(region, Self, stream, context);
         _greetBy = _ports.Now + (context.Presence.Timeout < GreetWithin ? context.Presence.Timeout : GreetWithin);
     }
 
@@ -62,8 +62,8 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
             case StreamEnded:
                 EndAll();
                 break;
-            case DrainStreams:
-                OnDrain();
+            case DrainStreams drain:
+                OnDrain(drain.AtOnce);
                 break;
         }
 
@@ -84,13 +84,19 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
         else if (hello.Client != client)
             _ports.Refuse(client, 0, SessionRefusals.OtherClient, 0);
         else if (_draining)
-            _ports.Closing(client, ClosingReason.Draining, SessionRefusals.Draining.RetryAfter);
+            _ports.Closing(client, ClosingReason.Draining, SessionRefusals.ReturnAfter());
         else
             Open(hello);
     }
 
     private void Open(ClientInput.Hello hello)
     {
+        if (_context.Hellos.Enter() is { } busy)
+        {
+            _ports.Refuse(hello.Client, 0, busy, 0);
+            return;
+        }
+
         // A relay's client may come back while the end of its last session is still unconfirmed.
         if (_sessions.Remove(hello.Client, out var last))
             _leaving.Add(last);
@@ -154,11 +160,11 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
         TickBy(_sessions.Values.Concat(_leaving).Select(s => s.Due).Append(_ended || _sessions.Count > 0 ? DateTimeOffset.MaxValue : _greetBy).Min());
     }
 
-    private void OnDrain()
+    private void OnDrain(bool atOnce)
     {
         _draining = true;
         foreach (var session in _sessions.Values.Concat(_leaving).ToList())
-            With(session, s => s.Drain());
+            With(session, s => s.Drain(atOnce));
         if (_sessions.Count == 0)
             End();
     }

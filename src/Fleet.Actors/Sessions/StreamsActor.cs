@@ -1,10 +1,14 @@
 using Akka.Actor;
+using Fleet.Actors.Client;
 
 namespace Fleet.Actors.Sessions;
 
 /// <summary>The streams of this node: opens their actors, and drains them when the node leaves.</summary>
 public sealed class StreamsActor : UntypedActor
 {
+    /// <summary>What it is called on every node: other nodes find it by that.</summary>
+    public const string Name = "streams";
+
     private readonly IActorRef _region;
     private readonly SessionContext _context;
     private IActorRef? _drainer;
@@ -25,8 +29,12 @@ public sealed class StreamsActor : UntypedActor
             case Attach open:
                 var stream = Context.Watch(Context.ActorOf(Akka.Actor.Props.Create<StreamActor>(open.Port, _region, _context)));
                 if (_drainer is not null)
-                    stream.Tell(DrainStreams.Instance);
+                    stream.Tell(new DrainStreams());
                 Sender.Tell(stream);
+                break;
+            case ToSession told:
+                // From a client's actor on another node, which does not know the stream.
+                _context.Directory.Find(told.Client, told.Session)?.Tell(told, ActorRefs.NoSender);
                 break;
             case DrainStreams:
                 _drainer = Sender;

@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster;
-using Akka.Cluster.Tools.Singleton;
 using Fleet.Actors.Client;
+using Fleet.Actors.Members;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.Sessions;
 using Fleet.Core.Clients;
@@ -20,8 +20,8 @@ public static class FleetSweep
     public static void Start(ActorSystem system, IActorRef region, FleetQueries queries, ClientRules rules, SessionContext sessions)
     {
         var context = new SweepContext(SweepSettings.Read(system.Settings.Config), queries, region, sessions.Time);
-        var sweep = Props.Create<SweepActor>(context, rules.PatternMaxAge, sessions.Presence.Grace);
-        system.ActorOf(ClusterSingletonManager.Props(sweep, ClusterSingletonManagerSettings.Create(system).WithSingletonName("sweep")), "sweep");
+        var sweep = Props.Create<SweepActor>(context, rules.PatternMaxAge, sessions.Presence.Grace, sessions.Hellos);
+        Singletons.Host(system, sweep, "sweep", "sweep");
 
         var shutdown = CoordinatedShutdown.Get(system);
         var unknown = new UnknownSessionsRule(

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Cluster;
 using Akka.Event;
 using Fleet.Actors.Journal;
+using Fleet.Actors.Sessions;
 
 namespace Fleet.Actors.Sweep;
 
@@ -13,9 +14,10 @@ internal sealed class SweepActor : UntypedActor
     /// <param name="context">The read model, the clients, the bounds.</param>
     /// <param name="maxAge">A pattern released this long ago is outdated.</param>
     /// <param name="grace">How long the clients of a lost node have to come back.</param>
-    public SweepActor(SweepContext context, TimeSpan maxAge, TimeSpan grace)
+    /// <param name="hellos">The door of this node's sessions.</param>
+    public SweepActor(SweepContext context, TimeSpan maxAge, TimeSpan grace, Turnstile hellos)
     {
-        var ready = new ReadyTime(FleetJournalExtension.Of(Context.System).Admission, context.Time);
+        var ready = new ReadyTime(FleetJournalExtension.Of(Context.System).Admission, hellos, context.Time);
         var pace = new SweepPace(context.Settings.Interval);
         Start("aging", new AgingRule(maxAge, context.Time));
         Start("lost-sessions", new LostSessionsRule(Members, ready, grace, Context.GetLogger()));

@@ -25,17 +25,13 @@ internal static class Sessions
             }
         }
 
-        if (hello.BacklogThrough <= memory.LastTaken)
+        // A client that changes its session (the node of the last one leaves, say) was present all along: it does not turn offline for
+        // what it observed meanwhile.
+        if (hello.BacklogThrough <= memory.LastTaken || state.Presence.Session is not null)
             return Present(state, memory, hello, new Opened(memory.LastTaken, Present: true), now);
 
-        ClientEvent? happened = state switch
-        {
-            { Exists: false } => new Registered(now, memory.LastTaken, Icon: null, hello.Group),
-            { Presence.Session: { } old } => new SessionEnded(now, memory.LastTaken, Icon: null, old, PresenceCause.Superseded, Goodbye: null),
-            _ => null,
-        };
         return new Decision(
-            happened is null ? [] : [happened.WithIcon(state)],
+            state.Exists ? [] : [new Registered(now, memory.LastTaken, Icon: null, hello.Group).WithIcon(state)],
             memory with { Waiting = hello },
             new Opened(memory.LastTaken, Present: false));
     }

@@ -36,6 +36,7 @@ internal static class HttpApiExtensions
         var fleet = v1.MapGroup("").WithTags(Tags.Fleet);
         fleet.MapFleet();
         fleet.MapIconChanges();
+        fleet.MapRecordings();
         v1.MapGroup("").WithTags(Tags.Icons).MapIcons();
         fleet.MapReadModel();
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Fleet.Host.OpenApi;
 using Fleet.Host.Settings;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -16,8 +17,9 @@ internal sealed class Banner(FleetSettings settings, IServer server, TimeProvide
         using var process = Process.GetCurrentProcess();
         _wasReady = true;
         log.LogInformation(
-            "Ready after {Seconds:0.0} s. HTTP {Http}, gRPC {Grpc}, data {Data}",
-            (time.GetUtcNow().UtcDateTime - process.StartTime.ToUniversalTime()).TotalSeconds, addresses[0], addresses[1], settings.StorePlace);
+            "Ready after {Seconds:0.0} s. HTTP {Http}, gRPC {Grpc}, data {Data}; ask it at {Page}",
+            (time.GetUtcNow().UtcDateTime - process.StartTime.ToUniversalTime()).TotalSeconds, addresses[0], addresses[1], settings.StorePlace,
+            addresses[0] + OpenApiExtensions.Page);
         return Task.CompletedTask;
     }
 

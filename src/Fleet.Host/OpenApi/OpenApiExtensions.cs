@@ -7,6 +7,9 @@ namespace Fleet.Host.OpenApi;
 /// <summary>Wires the document of the HTTP API into the host, and a page to read it and to try it.</summary>
 internal static class OpenApiExtensions
 {
+    /// <summary>Where the page is; the address of the host alone leads there.</summary>
+    public const string Page = "/api";
+
     public static void AddApiDocument(this IHostApplicationBuilder builder) => builder.Services.AddOpenApi("v1", document =>
     {
         document.CreateSchemaReferenceId = SchemaNames.Of;
@@ -25,7 +28,8 @@ internal static class OpenApiExtensions
     public static void MapApiDocument(this WebApplication app)
     {
         app.MapOpenApi();
-        app.MapScalarApiReference("/api", page =>
+        app.MapGet("/", () => Results.Redirect(Page)).ExcludeFromDescription();
+        app.MapScalarApiReference(Page, page =>
         {
             page.Title = "Fleet HTTP API";
             // Everything comes from this host: the page works without a way into the internet, and tells nobody of its use.

@@ -20,7 +20,7 @@ namespace Fleet.Host.Runtime;
 /// <summary>Wires the actor system into the host.</summary>
 internal static class ActorSystemExtensions
 {
-    /// <summary>The actor system of one node, as a cluster of its own.</summary>
+    /// <summary>The actor system of one node.</summary>
     public static void AddActorSystem(this IHostApplicationBuilder builder, FleetSettings settings)
     {
         var hocon = HoconFiles.Compose(HoconFiles.NamesFor(settings.Store));
@@ -37,16 +37,19 @@ internal static class ActorSystemExtensions
             .AddSetup(new LoggerFactorySetup(services.GetRequiredService<ILoggerFactory>()))
             .AddHocon(hocon, HoconAddMode.Prepend)
             .AddHocon(JournalFaults.Overlay(settings.JournalDelay), HoconAddMode.Prepend)
+            .AddHocon(ClusterOverlay.Of(settings.Cluster), HoconAddMode.Prepend)
+            .WithNodeCertificate(settings.Cluster)
             .AddHocon(GracefulStop.Timeouts(settings.Drain), HoconAddMode.Prepend)
             .AddHocon(services.GetRequiredService<OpenedStore>().Overlay, HoconAddMode.Prepend)
             .WithActors(async (system, registry) =>
             {
-                await SelfJoin.Join(system);
+                await ClusterJoin.Join(system, settings.Cluster, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
                 var time = services.GetRequiredService<TimeProvider>();
                 var sessions = new SessionContext(settings.Presence, time, services.GetRequiredService<SessionDirectory>());
                 var node = await FleetNode.Start(
                     system,
-                    new ClientEnvironment(rules, time, FleetJournalExtension.Of(system).Admission, sessions.Directory, services.GetRequiredService<ClientMetrics>()),
+                    new ClientEnvironment(rules, time, FleetJournalExtension.Of(system).Admission, new ClusterSessions(sessions.Directory, system), services.GetRequiredService<ClientMetrics>(),
+                        settings.Cluster.Seeds.Count == 0 ? null : Standstill.Watch(system, time)),
                     sessions);
                 FleetSweep.Start(system, node.Clients, services.GetRequiredService<FleetReadModel>().Queries, rules, sessions);
                 registry.Register<ClientRegionKey>(node.Clients);

@@ -5,6 +5,9 @@ namespace Fleet.Host.Settings;
 /// <summary>Reads the settings of one section strictly, and knows in the end which ones nobody asked for.</summary>
 internal sealed class SettingsReader(IConfiguration configuration, string section)
 {
+    /// <summary>What a key says that has no value.</summary>
+    public const string None = "none";
+
     private readonly List<string> _known = [];
 
     /// <summary>A text that is not empty.</summary>
@@ -23,6 +26,26 @@ internal sealed class SettingsReader(IConfiguration configuration, string sectio
         var takes = string.Join(" or ", words);
         var text = Text(name, takes);
         return words.Contains(text) ? text : throw Bad($"{section}:{name}", text, takes);
+    }
+
+    /// <summary>A text that a reader of its own accepts.</summary>
+    /// <exception cref="SettingsException">It gives null.</exception>
+    public T Read<T>(string name, string takes, Func<string, T?> read) where T : class
+    {
+        var text = Text(name, takes);
+        return read(text) ?? throw Bad($"{section}:{name}", text, takes);
+    }
+
+    /// <summary>Several texts: the key's children (<c>:0</c>, <c>:1</c>, …) if it has any, else its own value, separated by commas.</summary>
+    /// <exception cref="SettingsException">One is not what the key takes.</exception>
+    public IReadOnlyList<string> List(string name, string takes, Predicate<string> isOne)
+    {
+        var key = $"{section}:{name}";
+        var own = Text(name, takes);
+        var children = configuration.GetSection(key).GetChildren().ToList();
+        _known.AddRange(children.Select(child => child.Path));
+        var texts = children.Count > 0 ? [.. children.Select(child => child.Value ?? "")] : own == None ? [] : own.Split(',', StringSplitOptions.TrimEntries);
+        return Array.Find(texts, text => !isOne(text)) is { } wrong ? throw Bad(key, wrong, takes) : texts;
     }
 
     /// <summary>An address to listen at.</summary>

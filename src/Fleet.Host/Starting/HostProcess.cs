@@ -1,10 +1,15 @@
+using Akka.Actor;
+
 namespace Fleet.Host.Starting;
 
 /// <summary>The life of the process around the host.</summary>
 internal static class HostProcess
 {
+    /// <summary>The cluster goes on without this node: whoever supervises the process is to start it again.</summary>
+    public const int LeftOut = 75;
+
     /// <summary>Composes the host and runs it until it is told to stop.</summary>
-    /// <returns>The exit code: 0 after a drained stop, 2 for bad settings, 1 for anything else.</returns>
+    /// <returns>The exit code: 0 after a drained stop, 2 for bad settings, <see cref="LeftOut"/>, 1 for anything else.</returns>
     public static async Task<int> Run(Func<WebApplication> compose)
     {
         using var impatience = new SecondSignal();
@@ -13,7 +18,7 @@ internal static class HostProcess
             await using var host = compose();
             await Start(host);
             await host.WaitForShutdownAsync();
-            return Environment.ExitCode;
+            return IsLeftOut(host) ? LeftOut : 0;
         }
         catch (CannotStartException reason)
         {
@@ -31,6 +36,9 @@ internal static class HostProcess
             return 1;
         }
     }
+
+    private static bool IsLeftOut(WebApplication host) =>
+        CoordinatedShutdown.Get(host.Services.GetRequiredService<ActorSystem>()).ShutdownReason is CoordinatedShutdown.ClusterDowningReason;
 
     /// <summary>What has started already when a listener cannot, the actor system above all, ends in good order too.</summary>
     private static async Task Start(WebApplication host)

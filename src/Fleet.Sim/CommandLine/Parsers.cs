@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
+using Fleet.Sim.Capacity;
+using Fleet.Protocol.Wire;
 using Fleet.Sim.Drive;
-using Fleet.Sim.Report;
 using Fleet.Sim.Scenario.Reading;
+using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.CommandLine;
 
@@ -20,15 +23,55 @@ internal static class Parsers
             ? count
             : Fail<int>(result, "a number from 1 to 1000000");
 
+    public static int Nodes(ArgumentResult result) =>
+        int.TryParse(Text(result), System.Globalization.NumberStyles.None, null, out var count) && count is >= 1 and <= 9 ? count : Fail<int>(result, "a number from 1 to 9");
+
     public static TimeSpan? Duration(ArgumentResult result) =>
         Units.TryDuration(Text(result), out var duration) && duration >= TimeSpan.FromSeconds(1)
             ? duration
             : Fail<TimeSpan?>(result, $"1s or more: {Units.DurationRule}");
 
+    /// <summary>A moment: RFC 3339, <c>now</c>, or a time ago such as <c>-30m</c>.</summary>
+    public static DateTimeOffset Moment(ArgumentResult result)
+    {
+        var text = Text(result);
+        if (text == "now")
+            return TimeProvider.System.GetUtcNow();
+        if (text.StartsWith('-') && Units.TryDuration(text[1..], out var ago))
+            return TimeProvider.System.GetUtcNow() - ago;
+        return Rfc3339.TryParse(text, out var moment) ? moment : Fail<DateTimeOffset>(result, "a time as in RFC 3339, such as 2026-03-02T08:00:00Z, or now, or a time ago such as -30m");
+    }
+
+    public static StartOfReplay StartOfReplay(ArgumentResult result) => Text(result) switch
+    {
+        "now" => CommandLine.StartOfReplay.Now,
+        "recorded" => new StartOfReplay(AsRecorded: true, At: null),
+        // A server refuses what was observed in the future.
+        var text when Rfc3339.TryParse(text, out var moment) && moment <= TimeProvider.System.GetUtcNow() => new StartOfReplay(AsRecorded: false, moment),
+        _ => Fail<StartOfReplay>(result, "now, recorded, or a moment that is not ahead, such as 2026-03-02T08:00:00Z"),
+    };
+
     public static Speed Speed(ArgumentResult result) =>
         Drive.Speed.TryParse(Text(result), out var speed) ? speed : Fail<Speed>(result, "a factor such as 1x or 10x, or max");
 
     public static Slo Objective(ArgumentResult result) => Slo.TryParse(Text(result), out var slo) ? slo : Fail<Slo>(result, Slo.Rule);
+
+    public static LoadKind Kind(ArgumentResult result) => Text(result) switch
+    {
+        "rate" => LoadKind.Rate,
+        "clients" => LoadKind.Clients,
+        _ => Fail<LoadKind>(result, "rate or clients"),
+    };
+
+    public static double Rate(ArgumentResult result) =>
+        double.TryParse(Text(result), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is >= 0.0001 and <= 1_000_000
+            ? rate
+            : Fail<double>(result, "a number of reports a second, from 0.0001 to 1000000");
+
+    public static double Portion(ArgumentResult result) =>
+        Units.TryShare(Text(result), out var share) && share.PerMillion is >= 1_000 and <= 1_000_000
+            ? share.PerMillion / 1e6
+            : Fail<double>(result, "a percentage from 0.1% to 100%");
 
     public static Uri Address(ArgumentResult result) => AddressOf(result, Text(result));
 

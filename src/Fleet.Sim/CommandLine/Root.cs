@@ -14,7 +14,11 @@ internal static class Root
     {
         DemoCommand.Create(terminal),
         RunCommand.Create(terminal),
+        CapacityCommand.Create(terminal),
         GenerateCommand.Create(terminal),
+        RecordCommand.Create(terminal),
+        ReplayCommand.Create(terminal),
+        VerifyCommand.Create(terminal),
         SchemaCommand.Create(terminal),
     };
 }

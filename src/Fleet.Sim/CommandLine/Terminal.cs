@@ -5,12 +5,15 @@ using Spectre.Console;
 namespace Fleet.Sim.CommandLine;
 
 /// <summary>Where a command shows what it does. Standard output belongs to the result where that is asked for there.</summary>
-internal sealed class Terminal(IAnsiConsole console)
+internal sealed class Terminal(IAnsiConsole console, Interrupt interrupt)
 {
-    public static Terminal Of(bool resultOnStandardOutput) => new(AnsiConsole.Create(new AnsiConsoleSettings
+    public static Terminal Of(bool resultOnStandardOutput, Interrupt interrupt) => new(AnsiConsole.Create(new AnsiConsoleSettings
     {
         Out = new AnsiConsoleOutput(resultOnStandardOutput ? Console.Error : Console.Out),
-    }));
+    }), interrupt);
+
+    /// <summary>What the person at it asks for.</summary>
+    public Interrupt Interrupt => interrupt;
 
     /// <summary>A line for the person who watches.</summary>
     public void Say(string line) => console.Profile.Out.Writer.WriteLine(line);
@@ -20,7 +23,7 @@ internal sealed class Terminal(IAnsiConsole console)
     {
         if (json is not null)
             ResultFile.EnsurePlace(json);
-        var running = trial.RunAsync(cancel);
+        var running = trial.RunAsync(cancel, interrupt.Enough);
         await LiveView.ShowAsync(console, trial, clients, running);
         var outcome = await running;
         var verdict = Verdict.Of(outcome, slo, strict);

@@ -9,7 +9,11 @@ namespace Fleet.Sim.Drive;
 /// <param name="Timeout">The timeout of the latest welcome: a silent client is offline after it.</param>
 /// <param name="Trouble">What went wrong last, for a person; null if nothing did.</param>
 public sealed record DriveFigures(
-    Tally Tally, Percentiles Connect, Percentiles Latency, Percentiles Lateness, TimeSpan Heartbeat, TimeSpan Timeout, string? Trouble);
+    Tally Tally, Percentiles Connect, Percentiles Latency, Percentiles Lateness, TimeSpan Heartbeat, TimeSpan Timeout, string? Trouble)
+{
+    /// <summary>How it went, interval by interval.</summary>
+    public IReadOnlyList<Interval> Intervals { get; init; } = [];
+}
 
 /// <summary>How far one client's reports got.</summary>
 /// <param name="Base">Numbers that the server held from an earlier life of this client: the first report of this run has the next.</param>

@@ -38,7 +38,7 @@ public sealed class Driver : IAsyncDisposable
         _clock = new RunClock(time);
         _calls = new Calls(timeline.Clients.Count, _connections, _inbox, time);
         _clients = new VirtualClients(timeline, _clock, _calls, _measurements);
-        _playback = new Playback(timeline, options.Speed, _clock, _clients, _measurements.Lateness);
+        _playback = new Playback(timeline, options.Speed, _clock, _clients, _measurements);
         _progress = Look();
         new Thread(Loop) { Name = "driver", IsBackground = true }.Start();
     }
@@ -48,6 +48,16 @@ public sealed class Driver : IAsyncDisposable
 
     /// <summary>Completes when every step of the timeline is made.</summary>
     public Task PlayedAsync() => UntilAsync(() => _playback.Ended);
+
+    /// <summary>Ends the timeline here and now, and tells how many of its steps were made.</summary>
+    public async Task<long> StopPlayingAsync()
+    {
+        await AskAsync(_playback.Stop);
+        return _playback.Played;
+    }
+
+    /// <summary>From here on only what becomes due from here on is measured; what is counted is counted on.</summary>
+    public Task BeginMeasuringAsync() => AskAsync(() => _measurements.BeginAt(_clock.Now));
 
     /// <summary>Completes when every client has got where it was going, and all that is to be said is answered.</summary>
     public async Task SettledAsync()
@@ -69,10 +79,13 @@ public sealed class Driver : IAsyncDisposable
         DriveFigures? figures = null;
         await AskAsync(() =>
         {
-            _measurements.CloseInterval();
+            _measurements.CloseInterval(_clock.Now, _clients.Tally, _clients.Standings);
             figures = new DriveFigures(
                 _clients.Tally, _measurements.Connect.Percentiles, _measurements.Latency.Percentiles, _measurements.Lateness.Percentiles,
-                _clients.Terms.Heartbeat, _clients.Terms.Timeout, _clients.Trouble);
+                _clients.Terms.Heartbeat, _clients.Terms.Timeout, _clients.Trouble)
+            {
+                Intervals = _measurements.Intervals,
+            };
         });
         return figures!;
     }
@@ -123,8 +136,8 @@ public sealed class Driver : IAsyncDisposable
     {
         var heard = Hear();
         var now = _clock.Now;
-        _clients.RingAlarms(now);
         var played = _playback.Turn(now);
+        var rang = _clients.RingAlarms(now);
         while (_asked.TryDequeue(out var ask))
             ask();
         for (var i = _awaited.Count - 1; i >= 0; i--)
@@ -141,7 +154,7 @@ public sealed class Driver : IAsyncDisposable
             _progress = Look();
         }
 
-        if (!heard && !played)
+        if (!heard && !played && !rang)
             _inbox.Sleep(_playback.Pause(TimingWheel.Tick));
     }
 
@@ -155,7 +168,7 @@ public sealed class Driver : IAsyncDisposable
 
     private DriveProgress Look() => new(
         _clock.Now, _playback.Length, _playback.Ended, _clients.Standings.Online, _clients.Standings.Offline, _clients.Standings.Roaming,
-        _clients.Standings.Unsettled, _clients.Tally, _measurements.CloseInterval(), _measurements.Lateness.Percentiles, _clients.Trouble);
+        _clients.Standings.Unsettled, _clients.Tally, _measurements.CloseInterval(_clock.Now, _clients.Tally, _clients.Standings), _measurements.Lateness.Percentiles, _clients.Trouble);
 
     private Task AskAsync(Action action)
     {

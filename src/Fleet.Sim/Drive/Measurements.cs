@@ -1,9 +1,12 @@
 namespace Fleet.Sim.Drive;
 
-/// <summary>All durations of a run; latencies also by the interval, for the live view.</summary>
+/// <summary>All durations of a run, and how it went interval by interval.</summary>
 internal sealed class Measurements
 {
-    private readonly Durations _interval = new();
+    private readonly Durations _latency = new();
+    private readonly Durations _lateness = new();
+    private readonly IntervalLog _log = new();
+    private TimeSpan _from;
 
     /// <summary>From the moment a report was due to its ack.</summary>
     public Durations Latency { get; } = new();
@@ -14,14 +17,44 @@ internal sealed class Measurements
     /// <summary>From the moment a client wanted a session to its welcome.</summary>
     public Durations Connect { get; } = new();
 
-    public void RecordLatency(TimeSpan latency) => _interval.Record(latency);
+    /// <summary>The intervals so far.</summary>
+    public IReadOnlyList<Interval> Intervals => _log.Read();
+
+    public void RecordLatency(TimeSpan dueAt, TimeSpan latency)
+    {
+        if (dueAt >= _from)
+            _latency.Record(latency);
+    }
+
+    public void RecordLateness(TimeSpan dueAt, TimeSpan lateness)
+    {
+        if (dueAt >= _from)
+            _lateness.Record(lateness);
+    }
+
+    public void RecordConnect(TimeSpan wantedAt, TimeSpan took)
+    {
+        if (wantedAt >= _from)
+            Connect.Record(took);
+    }
+
+    /// <summary>Forgets all that was measured: from here on counts what becomes due from here on. The intervals stay.</summary>
+    public void BeginAt(TimeSpan from)
+    {
+        _from = from;
+        foreach (var durations in new[] { _latency, _lateness, Latency, Lateness, Connect })
+            durations.Clear();
+    }
 
     /// <summary>The latencies since the last call, which from here count to the whole.</summary>
-    public Percentiles CloseInterval()
+    public Percentiles CloseInterval(TimeSpan now, in Tally tally, Standings standings)
     {
-        var percentiles = _interval.Percentiles;
-        Latency.Add(_interval);
-        _interval.Clear();
+        var percentiles = _latency.Percentiles;
+        _log.Add(now, _latency.Histogram, _lateness.Histogram, tally, standings);
+        Latency.Add(_latency);
+        Lateness.Add(_lateness);
+        _latency.Clear();
+        _lateness.Clear();
         return percentiles;
     }
 }

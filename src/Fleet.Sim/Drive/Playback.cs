@@ -15,28 +15,35 @@ internal sealed class Playback : IDisposable
     private readonly Speed _speed;
     private readonly RunClock _clock;
     private readonly VirtualClients _clients;
-    private readonly Durations _lateness;
+    private readonly Measurements _measurements;
     private bool _more;
+    private bool _stopped;
     private int _sentHome = int.MaxValue;
 
-    public Playback(ITimeline timeline, Speed speed, RunClock clock, VirtualClients clients, Durations lateness)
+    public Playback(ITimeline timeline, Speed speed, RunClock clock, VirtualClients clients, Measurements measurements)
     {
         _timeline = timeline;
         _speed = speed;
         _clock = clock;
         _clients = clients;
-        _lateness = lateness;
+        _measurements = measurements;
         _events = timeline.Events().GetEnumerator();
         _more = _events.MoveNext();
     }
 
-    /// <summary>How long the timeline takes; null if as fast as possible.</summary>
-    public TimeSpan? Length => _speed.Factor is null ? null : _speed.DueAt(_timeline.Length);
+    /// <summary>How long the timeline takes; null if as fast as possible, or without an end.</summary>
+    public TimeSpan? Length => _speed.Factor is null || _timeline.Length == TimeSpan.MaxValue ? null : _speed.DueAt(_timeline.Length);
+
+    /// <summary>Steps that were made.</summary>
+    public long Played { get; private set; }
 
     /// <summary>Every step is made, and the timeline is over.</summary>
-    public bool Ended => !_more && _clock.Now >= (Length ?? TimeSpan.Zero);
+    public bool Ended => !_more && (_stopped || _clock.Now >= (Length ?? TimeSpan.Zero));
 
     public bool AllSentHome => _sentHome == _clients.Count;
+
+    /// <summary>Makes no more steps: the timeline is over here and now.</summary>
+    public void Stop() => (_more, _stopped) = (false, true);
 
     /// <summary>Begins to send everybody home.</summary>
     public void SendHome() => _sentHome = 0;
@@ -51,7 +58,8 @@ internal sealed class Playback : IDisposable
             var dueAt = _speed.Factor is null ? now : _speed.DueAt(happening.At);
             _clients.Play(happening, dueAt);
             if (_speed.Factor is not null)
-                _lateness.Record(_clock.Now - dueAt);
+                _measurements.RecordLateness(dueAt, _clock.Now - dueAt);
+            Played++;
             _more = _events.MoveNext();
         }
 

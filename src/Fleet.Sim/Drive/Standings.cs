@@ -7,6 +7,7 @@ namespace Fleet.Sim.Drive;
 internal sealed class Standings(int clients)
 {
     private readonly Connection[] _connections = [.. Enumerable.Repeat(Connection.Offline, clients)];
+    private readonly bool[] _opening = new bool[clients];
     private readonly bool[] _settled = [.. Enumerable.Repeat(true, clients)];
 
     /// <summary>Clients by their own view.</summary>
@@ -18,6 +19,9 @@ internal sealed class Standings(int clients)
     /// <inheritdoc cref="Online"/>
     public int Offline => clients - Online - Roaming;
 
+    /// <summary>Clients that have said hello and wait for the welcome.</summary>
+    public int Opening { get; private set; }
+
     /// <summary>Clients that have not got where they were going.</summary>
     public int Unsettled { get; private set; }
 
@@ -28,6 +32,13 @@ internal sealed class Standings(int clients)
         {
             _settled[client] = protocol.Settled;
             Unsettled += protocol.Settled ? -1 : 1;
+        }
+
+        var opens = protocol.Phase == Phase.Opening;
+        if (opens != _opening[client])
+        {
+            _opening[client] = opens;
+            Opening += opens ? 1 : -1;
         }
 
         var connection = roaming ? Connection.Roaming

@@ -48,6 +48,26 @@ public record struct Tally
     /// <inheritdoc cref="ToOnline"/>
     public long ToRoaming { get; set; }
 
+    /// <summary>What was counted since an earlier moment.</summary>
+    public readonly Tally Since(in Tally earlier) => new()
+    {
+        Offered = Offered - earlier.Offered,
+        Sent = Sent - earlier.Sent,
+        Acked = Acked - earlier.Acked,
+        Repeated = Repeated - earlier.Repeated,
+        Refused = Refused - earlier.Refused,
+        Deferrals = Deferrals - earlier.Deferrals,
+        TimedOut = TimedOut - earlier.TimedOut,
+        TakenLate = TakenLate - earlier.TakenLate,
+        Welcomes = Welcomes - earlier.Welcomes,
+        Reconnects = Reconnects - earlier.Reconnects,
+        TurnedAway = TurnedAway - earlier.TurnedAway,
+        IconChanges = IconChanges - earlier.IconChanges,
+        ToOnline = ToOnline - earlier.ToOnline,
+        ToOffline = ToOffline - earlier.ToOffline,
+        ToRoaming = ToRoaming - earlier.ToRoaming,
+    };
+
     /// <summary>What went wrong with reports: refused for good, timed out, or put off and taken late. Lost ones come on top.</summary>
     public readonly long Errors => Refused + TimedOut + TakenLate;
 }

@@ -62,7 +62,7 @@ internal sealed partial class VirtualClients
         if (_protocols[client].Phase == Phase.Opening)
         {
             _tally.Welcomes++;
-            _measurements.Connect.Record(at - _wantedAt[client]);
+            _measurements.RecordConnect(_wantedAt[client], at - _wantedAt[client]);
         }
 
         Terms = new Terms(
@@ -122,6 +122,7 @@ internal sealed partial class VirtualClients
     private void LoseSession(int client, Phase phase, TimeSpan at)
     {
         _tally.Reconnects++;
+        _calls.Avoid(client);
         _serverFailed = true;
         if (phase != Phase.Opening)
             _wantedAt[client] = at;
@@ -139,7 +140,7 @@ internal sealed partial class VirtualClients
                 continue;
             var latency = at - report.DueAt;
             _tally.Acked++;
-            _measurements.RecordLatency(latency);
+            _measurements.RecordLatency(report.DueAt, latency);
             if ((report.Marks & ReportMarks.Deferred) != 0 && latency > AckPatience.ForAnswer(Terms.Timeout))
                 _tally.TakenLate++;
         }

@@ -10,6 +10,16 @@ namespace Fleet.Sim.Drive;
 /// </summary>
 internal sealed partial class VirtualClients
 {
+    private const int AlarmsATurn = 512;
+
+    /// <summary>
+    /// While so many hellos wait for their welcomes, nobody tries once more: all these clients share one machine, and would starve
+    /// each other on it. First attempts are the timeline's, and go out when they are due.
+    /// </summary>
+    private const int MostRetrying = 2_000;
+
+    private readonly Queue<int> _due = [];
+    private readonly Queue<int> _retries = [];
     private readonly ITimeline _timeline;
     private readonly RunClock _clock;
     private readonly Calls _calls;
@@ -82,17 +92,32 @@ internal sealed partial class VirtualClients
         Do(client, todo);
     }
 
-    /// <summary>Lets the alarms go off that are due.</summary>
-    public void RingAlarms(TimeSpan now)
+    /// <summary>Lets the alarms go off that are due, a bounded number of them: what the timeline wants goes before. False if there were none.</summary>
+    public bool RingAlarms(TimeSpan now)
     {
         foreach (var client in _wheel.Advance(now))
+            _due.Enqueue(client);
+        var rung = 0;
+        for (; rung < AlarmsATurn && _retries.Count > 0 && Standings.Opening < MostRetrying; rung++)
+            Ring(_retries.Dequeue(), now);
+        for (; rung < AlarmsATurn && _due.TryDequeue(out var client); rung++)
         {
-            var phase = _protocols[client].Phase;
-            var todo = _protocols[client].Wake(now, out var late);
-            if (late)
-                MissAnswers(client, phase, now);
-            Do(client, todo);
+            if (_protocols[client].Phase == Phase.Waiting && Standings.Opening >= MostRetrying)
+                _retries.Enqueue(client);
+            else
+                Ring(client, now);
         }
+
+        return rung > 0;
+    }
+
+    private void Ring(int client, TimeSpan now)
+    {
+        var phase = _protocols[client].Phase;
+        var todo = _protocols[client].Wake(now, out var late);
+        if (late)
+            MissAnswers(client, phase, now);
+        Do(client, todo);
     }
 
     /// <summary>Whoever stopped reading reads again.</summary>

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Fleet.Sim.Hosting;
 
 /// <summary>
-/// A host process of our own on a data folder of its own, with short presence times; both are gone when it is disposed of.
+/// A host process of our own on a data folder of its own; both are gone when it is disposed of.
 /// </summary>
 internal sealed class OwnHost : IAsyncDisposable
 {
@@ -19,11 +19,16 @@ internal sealed class OwnHost : IAsyncDisposable
     private readonly DirectoryInfo _data;
     private readonly Process _process;
 
-    private OwnHost(string binary, DirectoryInfo data)
+    private readonly bool _attentive;
+
+    private OwnHost(string binary, DirectoryInfo data, bool attentive, IReadOnlyDictionary<string, string>? settings)
     {
+        _attentive = attentive;
         _data = data;
         (Http, Grpc) = (Loopback(UsualHttp), Loopback(UsualGrpc));
         _process = new Process { StartInfo = StartInfo(binary) };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            _process.StartInfo.Environment[name] = value;
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;
     }
@@ -35,13 +40,20 @@ internal sealed class OwnHost : IAsyncDisposable
     public Uri Grpc { get; }
 
     /// <summary>Starts a host and waits until it is ready.</summary>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <param name="attentive">With short presence times: silence is found out while somebody watches. Else those of the host's settings.</param>
+    /// <param name="cores">Where it runs; null: anywhere.</param>
+    /// <param name="settings">More settings, by the names of the environment.</param>
     /// <exception cref="HostFailedException">It does not become ready; the message has its last words.</exception>
-    public static async Task<OwnHost> StartAsync(CancellationToken cancel)
+    public static async Task<OwnHost> StartAsync(CancellationToken cancel, bool attentive = true, Cores? cores = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var host = new OwnHost(HostBinary.Find(), Directory.CreateTempSubdirectory("fleet-demo-"));
+        var host = new OwnHost(HostBinary.Find(), Directory.CreateTempSubdirectory("fleet-demo-"), attentive, settings);
         try
         {
-            host._process.Start();
+            if (cores is null)
+                host._process.Start();
+            else
+                cores.Start(() => host._process.Start());
             host._process.BeginOutputReadLine();
             host._process.BeginErrorReadLine();
             await host.UntilReadyAsync(cancel);
@@ -132,7 +144,9 @@ internal sealed class OwnHost : IAsyncDisposable
         start.Environment["Fleet__Data"] = Path.Combine(_data.FullName, "data");
         start.Environment["Fleet__Http"] = Address(Http);
         start.Environment["Fleet__Grpc"] = Address(Grpc);
-        // Silence is to be found out while somebody watches, but not for every hiccup of a busy machine.
+        if (!_attentive)
+            return start;
+        // Not so short that every hiccup of a busy machine is taken for silence.
         start.Environment["Fleet__Presence__Heartbeat"] = "00:00:03";
         start.Environment["Fleet__Presence__Timeout"] = "00:00:09";
         start.Environment["Fleet__Presence__Grace"] = "00:00:09";

@@ -27,6 +27,10 @@ public sealed record ResultDocument(
     string FleetHash,
     Machine Machine)
 {
+    /// <summary>In a search for the capacity: which trial this was, and how it was judged. Else null, and not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JudgementDocument? Judgement { get; init; }
+
     /// <summary>How it is written.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {

@@ -1,8 +1,10 @@
+using System.Text;
 using System.Text.Json;
+using Fleet.Sim.Recording;
 
 namespace Fleet.Sim.Report;
 
-/// <summary>Writes a result where <c>--json</c> says.</summary>
+/// <summary>Writes a result where <c>--json</c> or <c>--html</c> says.</summary>
 public static class ResultFile
 {
     /// <summary>The name that means standard output.</summary>
@@ -10,35 +12,30 @@ public static class ResultFile
 
     /// <summary>Looks, before anything long begins, whether there is a place to write to.</summary>
     /// <exception cref="IOException">There is none.</exception>
-    public static void EnsurePlace(string path)
+    public static void EnsurePlace(string path, string option = "--json")
     {
-        if (path != StandardOutput && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
-            throw new IOException($"--json names {path}, but there is no such folder.");
-        if (Directory.Exists(path))
-            throw new IOException($"--json names {path}, which is a folder.");
+        if (path != StandardOutput)
+            AtomicFile.EnsurePlace(path, option);
     }
 
-    /// <summary>Writes it whole or not at all: beside its place first, then into it.</summary>
+    /// <summary>Writes it as JSON, whole or not at all.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It cannot be written.</exception>
-    public static void Write(string path, ResultDocument result)
+    public static void Write<T>(string path, T result) => WriteText(path, JsonSerializer.Serialize(result, ResultDocument.Json) + "\n", "--json");
+
+    /// <summary>Writes a text, whole or not at all.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be written.</exception>
+    public static void WriteText(string path, string text, string option)
     {
-        var text = JsonSerializer.Serialize(result, ResultDocument.Json) + "\n";
         if (path == StandardOutput)
         {
             Console.Out.Write(text);
             return;
         }
 
-        var beside = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            File.WriteAllText(beside, text);
-            File.Move(beside, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
+        using var file = new AtomicFile(path, option);
+        file.Stream.Write(Encoding.UTF8.GetBytes(text));
+        file.Complete();
     }
 }

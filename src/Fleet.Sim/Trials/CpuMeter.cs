@@ -11,10 +11,17 @@ internal sealed class CpuMeter
     private readonly double _share;
 
     public CpuMeter(IEnumerable<Uri> servers, TimeProvider time)
+        : this(servers.Any(server => server.IsLoopback) ? Math.Max(1, Environment.ProcessorCount / 2.0) : Environment.ProcessorCount, time)
+    {
+    }
+
+    /// <param name="cores">How many cores are this process's.</param>
+    /// <param name="time">Measures.</param>
+    public CpuMeter(double cores, TimeProvider time)
     {
         _time = time;
         _start = time.GetTimestamp();
-        _share = servers.Any(server => server.IsLoopback) ? Math.Max(1, Environment.ProcessorCount / 2.0) : Environment.ProcessorCount;
+        _share = cores;
     }
 
     public double Share

@@ -8,11 +8,15 @@ internal static class ServerCheck
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <exception cref="ServerUnreachableException">One of the addresses does not answer.</exception>
-    public static async Task EnsureReachableAsync(TrialOptions options, CancellationToken cancel)
+    public static Task EnsureReachableAsync(TrialOptions options, CancellationToken cancel) =>
+        EnsureReachableAsync(options.Drive.Servers, options.Api, cancel);
+
+    /// <exception cref="ServerUnreachableException">One of the addresses does not answer.</exception>
+    public static async Task EnsureReachableAsync(IReadOnlyList<Uri> servers, Uri api, CancellationToken cancel)
     {
-        foreach (var server in options.Drive.Servers)
+        foreach (var server in servers)
             await EnsureListeningAsync(server, "gRPC", "--server", cancel);
-        await EnsureListeningAsync(options.Api, "the HTTP API", "--api", cancel);
+        await EnsureListeningAsync(api, "the HTTP API", "--api", cancel);
     }
 
     private static async Task EnsureListeningAsync(Uri address, string what, string option, CancellationToken cancel)

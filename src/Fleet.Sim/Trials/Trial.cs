@@ -11,10 +11,13 @@ namespace Fleet.Sim.Trials;
 /// </summary>
 public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider time)
 {
-    /// <summary>On top of the server's own timeouts.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(20);
+    /// <summary>On top of the server's own timeouts, and of the longest pause of a client.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(40);
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
     private volatile Driver? _driver;
+    private CutTimeline? _cut;
     private TrialOutcome _outcome = new()
     {
         Scenario = timeline.Scenario,
@@ -22,7 +25,11 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         Clients = timeline.Clients.Count,
         Speed = options.Drive.Speed,
         TimelineHash = "",
+        ExpectedFleetHash = options.ExpectedFleetHash,
     };
+
+    /// <summary>What was played of the timeline, or is going to be.</summary>
+    public ITimeline Played => _cut ?? timeline;
 
     /// <summary>What the trial is doing.</summary>
     public TrialStage Stage { get; private set; } = TrialStage.Driving;
@@ -30,43 +37,60 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     /// <summary>How the run stands; null before it begins.</summary>
     public DriveProgress? Progress => _driver?.Progress;
 
-    /// <summary>Runs the trial. If it is cancelled, what is known by then is returned, marked as interrupted.</summary>
-    /// <exception cref="ServerUnreachableException">Nobody answers, at the start or when the clients are read.</exception>
-    public async Task<TrialOutcome> RunAsync(CancellationToken cancel)
+    /// <summary>Runs the trial. If it is cancelled, or the server vanishes, what is known by then is returned, marked as interrupted.</summary>
+    /// <param name="cancel">Ends it at once.</param>
+    /// <param name="enough">Ends the timeline; what was played of it is settled and compared.</param>
+    /// <exception cref="ServerUnreachableException">Nobody answers at the start.</exception>
+    public async Task<TrialOutcome> RunAsync(CancellationToken cancel, CancellationToken enough = default)
     {
         try
         {
             await ServerCheck.EnsureReachableAsync(options, cancel);
-            _outcome = _outcome with { TimelineHash = TimelineHash.Of(timeline) };
+            if (timeline.Length < TimeSpan.MaxValue)
+                _outcome = _outcome with { TimelineHash = options.TimelineHash ?? TimelineHash.Of(timeline) };
             await using var driver = new Driver(timeline, options.Drive, time);
+            await using var watch = new ServerWatch(options.Api, time);
             _driver = driver;
             try
             {
-                await DriveAsync(driver, cancel);
+                await DriveAsync(driver, cancel, enough);
                 if (await SettleAsync(driver, cancel))
                     await CompareAsync(driver, cancel);
+                else
+                    await ServerCheck.EnsureReachableAsync(options, cancel);
             }
             finally
             {
-                _outcome = _outcome with { Total = (await driver.FiguresAsync()).Tally };
+                _outcome = _outcome with { Total = (await driver.FiguresAsync()).Tally, Server = watch.Samples };
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             _outcome = _outcome with { Interrupted = true };
         }
+        catch (ServerUnreachableException e) when (_driver is not null)
+        {
+            _outcome = _outcome with { Interrupted = true, Vanished = e.Message };
+        }
 
         Stage = TrialStage.Over;
         return _outcome;
     }
 
-    private async Task DriveAsync(Driver driver, CancellationToken cancel)
+    private async Task DriveAsync(Driver driver, CancellationToken cancel, CancellationToken enough)
     {
         var start = time.GetTimestamp();
         var cpu = new CpuMeter(options.Drive.Servers, time);
         try
         {
-            await driver.PlayedAsync().WaitAsync(cancel);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, enough);
+            await driver.PlayedAsync().WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (enough.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            var played = await driver.StopPlayingAsync();
+            _cut = new CutTimeline(timeline, played, time.GetElapsedTime(start) * (options.Drive.Speed.Factor ?? 1));
+            _outcome = _outcome with { TimelineHash = TimelineHash.Of(_cut) };
         }
         finally
         {
@@ -75,11 +99,11 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         }
     }
 
-    /// <summary>False if something is under way still after the bound.</summary>
+    /// <summary>False if something is under way still, and nothing has moved for as long as the bound.</summary>
     private async Task<bool> SettleAsync(Driver driver, CancellationToken cancel)
     {
         Stage = TrialStage.Settling;
-        var settled = await WithinAsync(driver.SettledAsync(), Bound, cancel);
+        var settled = await WhileMovingAsync(driver, driver.SettledAsync(), cancel);
         _outcome = _outcome with
         {
             Figures = await driver.FiguresAsync(),
@@ -92,7 +116,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     {
         using var reader = new FleetReader(options.Api);
         var reconciler = new Reconciler(reader, timeline.Clients, time);
-        var fleet = OracleFleet.After(timeline, options.Rules, cancel);
+        var fleet = OracleFleet.After(Played, options.Rules, cancel);
         var everybody = Enumerable.Range(0, timeline.Clients.Count).ToList();
 
         Stage = TrialStage.Comparing;
@@ -102,8 +126,8 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         _outcome = _outcome with { Reconciliation = reconciler.Findings };
 
         Stage = TrialStage.SendingHome;
-        fleet.Goodbye(timeline.Length);
-        if (!await WithinAsync(driver.SendHomeAsync(), Bound, cancel))
+        fleet.Goodbye(Played.Length);
+        if (!await WhileMovingAsync(driver, driver.SendHomeAsync(), cancel))
         {
             _outcome = _outcome with { Reconciliation = reconciler.Findings with { Settled = false } };
             return;
@@ -111,6 +135,9 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
 
         Stage = TrialStage.ComparingAgain;
         var shown = await reconciler.CompareAsync(fleet, await driver.DeliveriesAsync(), everybody, Bound, cancel);
+        var histories = new HistoryCheck(reader, Played, options.Rules);
+        await histories.RunAsync(cancel);
+        reconciler.Add(histories);
         _outcome = _outcome with { Reconciliation = reconciler.Findings, FleetHash = FleetHash.Of(shown) };
     }
 
@@ -123,16 +150,27 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
 
     private TimeSpan Bound => (_outcome.Figures?.Timeout ?? TimeSpan.Zero) * 2 + (_outcome.Figures?.Heartbeat ?? TimeSpan.Zero) + Margin;
 
-    private async Task<bool> WithinAsync(Task done, TimeSpan bound, CancellationToken cancel)
+    /// <summary>An overtaxed server takes its time, but moves: what counts is how long nothing does.</summary>
+    private async Task<bool> WhileMovingAsync(Driver driver, Task done, CancellationToken cancel)
     {
-        try
+        var (best, since) = (Standing(driver), time.GetTimestamp());
+        while (true)
         {
-            await done.WaitAsync(bound, time, cancel);
-            return true;
+            try
+            {
+                await done.WaitAsync(BetweenLooks, time, cancel);
+                return true;
+            }
+            catch (TimeoutException)
+            {
+                var now = Standing(driver);
+                if (now.Unsettled < best.Unsettled || now.Acked > best.Acked)
+                    (best, since) = (now, time.GetTimestamp());
+                else if (time.GetElapsedTime(since) > Bound)
+                    return false;
+            }
         }
-        catch (TimeoutException)
-        {
-            return false;
-        }
+
+        static (int Unsettled, long Acked) Standing(Driver driver) => (driver.Progress.Unsettled, driver.Progress.Tally.Acked);
     }
 }

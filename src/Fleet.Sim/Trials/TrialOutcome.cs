@@ -41,14 +41,32 @@ public sealed record TrialOutcome
     /// <summary>SHA-256 over the final fleet as the server shows it; empty if the trial did not get there.</summary>
     public string FleetHash { get; init; } = "";
 
+    /// <summary>What the fleet should be in the end, told from elsewhere; null: that is not known.</summary>
+    public string? ExpectedFleetHash { get; init; }
+
+    /// <summary>A recording was played and ended in another fleet than it should.</summary>
+    public bool Diverged => ExpectedFleetHash is not null && FleetHash.Length > 0 && FleetHash != ExpectedFleetHash;
+
     /// <summary>It was ended from outside: what is here is partial.</summary>
     public bool Interrupted { get; init; }
+
+    /// <summary>The server did not answer any more: why, for a person; null if it did.</summary>
+    public string? Vanished { get; init; }
+
+    /// <summary>What the server told of itself meanwhile; empty if it did not.</summary>
+    public IReadOnlyList<ServerSample> Server { get; init; } = [];
+
+    /// <summary>
+    /// Errors beside those of the counts: where a server's capacity is in question, also every refusal that only put a report
+    /// off, and every report without an answer.
+    /// </summary>
+    public long FurtherErrors { get; init; }
 
     /// <summary>
     /// What went wrong with reports, over all that were sent: refused for good, not answered in time, put off and taken
     /// late, or lost.
     /// </summary>
-    public double ErrorShare => Total.Sent == 0 ? 0 : (double)(Total.Errors + Reconciliation.Lost) / Total.Sent;
+    public double ErrorShare => Total.Sent == 0 ? 0 : Math.Min(1, (double)(Total.Errors + Reconciliation.Lost + FurtherErrors) / Total.Sent);
 
     /// <summary>
     /// The generator kept its own time: the steps were ready when they were due, and it had processor time to spare. As

@@ -17,6 +17,8 @@ internal sealed class CountingSource(IJournalSource inner, CountingSource.Count 
         return inner.ReadAfter(offset, limit);
     }
 
+    public string? NextClient(string behind) => inner.NextClient(behind);
+
     public JournalEntry? Row(string client, long number) => inner.Row(client, number);
 
     public JournalEntry? LastRow(string client, long upTo) => inner.LastRow(client, upTo);

@@ -30,7 +30,7 @@ public sealed class FleetReadModelTests : IDisposable
             await Visible(fleet, offset);
             await Until(async () => await fleet.Status() is { Building: null } status && status.Offset == offset);
             Assert.Equal(["a", "b"], fleet.Queries.Clients(new ClientsQuery()).Items.Select(client => client.Client.Value));
-            Assert.Equal((0, TimeSpan.Zero), fleet.Queries.Lag(TimeProvider.System.GetUtcNow()));
+            Assert.Equal(new ReadLag(offset, 0, TimeSpan.Zero), fleet.Queries.Lag(TimeProvider.System.GetUtcNow()));
             system.Stop();
         }
 
@@ -47,8 +47,12 @@ public sealed class FleetReadModelTests : IDisposable
     public void The_shipped_times_are_read()
     {
         var shipped = ProjectorSettings.Read(Shipped);
-        Assert.Equal(new ProjectorSettings(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)), shipped);
-        foreach (var key in (string[])["poll-interval", "pace", "retry-after", "patience"])
+        Assert.Equal(
+            new ProjectorSettings(
+                TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5),
+                MaxLag: 100_000, LagCheck: TimeSpan.FromMilliseconds(250), StuckAfter: TimeSpan.FromSeconds(30)),
+            shipped);
+        foreach (var key in (string[])["poll-interval", "pace", "retry-after", "patience", "max-lag", "lag-check", "stuck-after"])
         {
             var wrong = ConfigurationFactory.ParseString($"fleet.read-model.{key} = soon").WithFallback(Shipped);
             Assert.Contains(key, Assert.Throws<ConfigurationException>(() => ProjectorSettings.Read(wrong)).Message, StringComparison.Ordinal);

@@ -134,7 +134,7 @@ public sealed class RefusalTests : IDisposable
         var wait = _fleet.Queries.WaitFor(4, CancellationToken.None);
         Assert.False(wait.IsCompleted);
         _fleet.Project();
-        _fleet.Visible.Advance();
+        _fleet.Visible.Beat();
         await wait;
         Assert.Equal(4, _fleet.Queries.Summary([]).Total);
     }

@@ -2,8 +2,10 @@ using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.Journal.Stores;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadModel.Recordings;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
+using Fleet.Actors.Signals;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Protocol.Journal;
 using Microsoft.Extensions.Time.Testing;
@@ -34,7 +36,7 @@ internal sealed class TestFleet : IDisposable
 
     public FakeTimeProvider Time { get; } = new();
 
-    public VisibleOffset Visible { get; } = new();
+    public Pulse Visible { get; } = new();
 
     public string ReadFile => _folder.File("fleet.db");
 
@@ -45,6 +47,8 @@ internal sealed class TestFleet : IDisposable
     public Projection Projection { get; }
 
     public FleetQueries Queries { get; }
+
+    public FleetRecordings Recordings => new(OpenJournal, Time);
 
     private string JournalFile => _folder.File("journal.db");
 

@@ -211,7 +211,7 @@ public sealed class StreamActorTests : TestKit
         Watch(stream);
         stream.Tell(new Received(null, Report(1)));
         var underWay = _region.ExpectMsg<ToClient>();
-        stream.Tell(DrainStreams.Instance);
+        stream.Tell(new DrainStreams());
         stream.Tell(new Received(null, Report(2)));
         Assert.Equal((2, "unavailable"), (Next(port).Refusal is var refusal ? refusal.Seq : 0, refusal.Code));
         Answer(stream, underWay, new Taken(1, true, false));

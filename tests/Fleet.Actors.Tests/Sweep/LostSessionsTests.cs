@@ -148,7 +148,7 @@ public sealed class LostSessionsTests : SweepScene
         Assert.Equal(10, Clients.Rows.Count(row => row.Event is SessionEnded { Cause: PresenceCause.Presumed }));
     }
 
-    private LostSessionsRule Rule() => new(() => _members, new ReadyTime(_admission, Fleet.Time), Grace, NoLogger.Instance);
+    private LostSessionsRule Rule() => new(() => _members, new ReadyTime(_admission, new Fleet.Actors.Sessions.Turnstile(1, 1, Fleet.Time), Fleet.Time), Grace, NoLogger.Instance);
 
     private static string Name(int number) => $"pc-{number:00}";
 

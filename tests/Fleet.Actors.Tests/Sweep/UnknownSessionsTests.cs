@@ -91,7 +91,7 @@ public sealed class UnknownSessionsTests : SweepScene
 
     private void Open(string client)
     {
-        var ports = new SessionPorts(ActorRefs.Nobody, ActorRefs.Nobody, _port, Fleet.Time, PresenceSettings.Default);
+        var ports = new SessionPorts(ActorRefs.Nobody, ActorRefs.Nobody, _port, new SessionContext(PresenceSettings.Default, Fleet.Time, _directory));
         var session = new LiveSession(Id(client), _directory.NextId(), new ClientInput.Hello(Id(client), null, 0, null), ports);
         _held[client] = session;
         _directory.Add(session, ActorRefs.Nobody);

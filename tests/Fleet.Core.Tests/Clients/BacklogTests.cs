@@ -44,11 +44,13 @@ public sealed class BacklogTests
         Assert.Equal(new Opened(1, Present: true), Scene.Online().Then(Scene.Broken(1)).Then(Scene.Hello(2, backlogThrough: 1)).Decision.Reply);
 
     [Fact]
-    public void A_session_that_takes_the_place_of_another_with_a_backlog_ends_the_other_at_once()
+    public void A_session_that_takes_the_place_of_another_with_a_backlog_keeps_the_client_online()
     {
-        var waiting = Scene.Online().Then(Scene.Hello(2, backlogThrough: 3));
-        Assert.Equal(PresenceCause.Superseded, waiting.After.Presence.Cause);
-        waiting.Then(Scene.Report(2, via: 1)).Refused(RefusalCode.Superseded, retryable: true);
+        var moved = Scene.Online().Then(Scene.Hello(2, backlogThrough: 3));
+        Assert.Equal(new Opened(1, Present: true), moved.Decision.Reply);
+        Assert.Equal(Connection.Online, moved.After.Connection);
+        Assert.Null(Assert.Single(moved.Decision.Events).Icon);
+        moved.Then(Scene.Report(2, via: 1)).Refused(RefusalCode.Superseded, retryable: true);
     }
 
     [Fact]

@@ -24,10 +24,12 @@ public sealed partial class ApiPageTests(SharedHost host)
         }
     }
 
-    [Fact]
-    public async Task Its_short_address_leads_there()
+    [Theory]
+    [InlineData("/api")]
+    [InlineData("/")]
+    public async Task Its_short_addresses_lead_there(string address)
     {
-        using var page = await host.Http.GetAsync("/api");
+        using var page = await host.Http.GetAsync(address);
         Assert.Equal("/api/", page.RequestMessage!.RequestUri!.AbsolutePath);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }

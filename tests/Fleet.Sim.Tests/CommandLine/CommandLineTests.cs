@@ -13,6 +13,13 @@ public sealed class CommandLineTests
     [InlineData("demo --record run.jsonl")]
     [InlineData("run office-day --record run.jsonl")]
     [InlineData("generate office-day --out day.jsonl --seed 7 --clients 50 --duration 1m")]
+    [InlineData("record --api http://a:1 --from 2026-03-02T08:00:00Z --to 2026-03-02T09:00:00Z --out a.jsonl")]
+    [InlineData("record --from -30m --to now --out a.jsonl")]
+    [InlineData("replay a.jsonl --own-host --speed max --rename-prefix b- --shift-to recorded --pattern-max-age 3d")]
+    [InlineData("replay a.jsonl --server http://a:1 --api http://a:2 --shift-to 2026-03-02T08:00:00Z")]
+    [InlineData("verify a.jsonl --pattern-max-age 3d --timeout 30s --api http://a:2 --json -")]
+    [InlineData("run office-day --in-process --seeds 100")]
+    [InlineData("demo --in-process")]
     [InlineData("schema")]
     [InlineData("schema --out scenario.schema.json")]
     public void Takes(string line) => Assert.Empty(Errors(line));
@@ -35,6 +42,18 @@ public sealed class CommandLineTests
     [InlineData("run office-day --api ftp://a", "--api")]
     [InlineData("run office-day --api http://a/path", "--api")]
     [InlineData("demo --unknown", "--unknown")]
+    [InlineData("record --from noon --to now --out a.jsonl", "--from")]
+    [InlineData("record --from -1h --out a.jsonl", "--to")]
+    [InlineData("record --from -1h --to now", "--out")]
+    [InlineData("replay", "FILE")]
+    [InlineData("replay a.jsonl --shift-to 2999-01-01T00:00:00Z", "--shift-to")]
+    [InlineData("replay a.jsonl --shift-to tomorrow", "--shift-to")]
+    [InlineData("replay a.jsonl --own-host --api http://a:2", "--own-host")]
+    [InlineData("verify", "FILE")]
+    [InlineData("verify a.jsonl --pattern-max-age soon", "--pattern-max-age")]
+    [InlineData("run office-day --seeds 3", "--in-process")]
+    [InlineData("run office-day --in-process --server http://a:1", "--server")]
+    [InlineData("run office-day --in-process --seeds 0", "--seeds")]
     [InlineData("generate office-day", "--out")]
     [InlineData("generate --out day.jsonl", "SCENARIO")]
     [InlineData("generate office-day --out day.jsonl --server http://a:1", "--server")]
@@ -42,5 +61,5 @@ public sealed class CommandLineTests
         Assert.Contains(named, string.Join('\n', Errors(line)), StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Errors(string line) =>
-        Root.Create(Terminal.Of(resultOnStandardOutput: false)).Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Errors.Select(error => error.Message);
+        Root.Create(Terminal.Of(resultOnStandardOutput: false, new Interrupt())).Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Errors.Select(error => error.Message);
 }

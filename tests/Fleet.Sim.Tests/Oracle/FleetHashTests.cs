@@ -1,3 +1,4 @@
+using Fleet.Protocol.Recording;
 using Fleet.Sim.Oracle;
 using Xunit;
 
@@ -36,9 +37,11 @@ public sealed class FleetHashTests
     [Fact]
     public void A_client_out_of_order_or_twice_is_refused()
     {
-        using var hash = new FleetHash();
-        hash.Add(Second);
-        Assert.Throws<ArgumentException>(() => hash.Add(First));
-        Assert.Throws<ArgumentException>(() => hash.Add(Second));
+        using var hash = new FleetFingerprint();
+        Add("b");
+        Assert.Throws<ArgumentException>(() => Add("a"));
+        Assert.Throws<ArgumentException>(() => Add("b"));
+
+        void Add(string id) => hash.Add(id, "", "", "", "", "", "", "");
     }
 }

@@ -1,11 +1,11 @@
 using Akka.Event;
 using Fleet.Actors.ReadModel.Projections;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.Signals;
 
 namespace Fleet.Actors.ReadModel.Projector;
 
 /// <summary>Logs what somebody should know of a projection, and wakes queries that wait for an offset.</summary>
-internal sealed class ProjectionProgress(VisibleOffset visible, ILoggingAdapter log) : IProjectionWatch
+internal sealed class ProjectionProgress(Pulse visible, ILoggingAdapter log) : IProjectionWatch
 {
     private bool _isBuilding;
 
@@ -14,7 +14,7 @@ internal sealed class ProjectionProgress(VisibleOffset visible, ILoggingAdapter 
 
     public void Damaged(Exception cause) => log.Error(cause, "The read model is damaged");
 
-    public void Visible(long offset, int rows) => visible.Advance();
+    public void Visible(long offset, int rows) => visible.Beat();
 
     public void Overtaken(long offset) =>
         log.Warning("Another projector has gone on from offset {0}: nothing was written, going on from where it is.", offset);
@@ -32,6 +32,6 @@ internal sealed class ProjectionProgress(VisibleOffset visible, ILoggingAdapter 
         if (offset > 0)
             log.Info("The read model is built, up to offset {0}.", offset);
         _isBuilding = false;
-        visible.Advance();
+        visible.Beat();
     }
 }

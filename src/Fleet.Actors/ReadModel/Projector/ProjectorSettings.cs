@@ -8,7 +8,11 @@ namespace Fleet.Actors.ReadModel.Projector;
 /// <param name="Pace">From the begin of a step to that of the next one, unless a step leaves work behind.</param>
 /// <param name="RetryAfter">After a step that failed.</param>
 /// <param name="Patience">How long a query waits for an offset.</param>
-public sealed record ProjectorSettings(TimeSpan PollInterval, TimeSpan Pace, TimeSpan RetryAfter, TimeSpan Patience)
+/// <param name="MaxLag">Rows that ingest may outrun the read model by.</param>
+/// <param name="LagCheck">How often that is looked at.</param>
+/// <param name="StuckAfter">Ingest does not wait for a read model that has not moved for so long.</param>
+public sealed record ProjectorSettings(
+    TimeSpan PollInterval, TimeSpan Pace, TimeSpan RetryAfter, TimeSpan Patience, int MaxLag, TimeSpan LagCheck, TimeSpan StuckAfter)
 {
     private const string Path = "fleet.read-model";
 
@@ -21,6 +25,12 @@ public sealed record ProjectorSettings(TimeSpan PollInterval, TimeSpan Pace, Tim
     {
         var section = config.GetConfig(Path) ?? throw new ConfigurationException($"{Path} is missing.");
         return new ProjectorSettings(
-            section.RequiredTime("poll-interval"), section.RequiredTime("pace"), section.RequiredTime("retry-after"), section.RequiredTime("patience"));
+            section.RequiredTime("poll-interval"),
+            section.RequiredTime("pace"),
+            section.RequiredTime("retry-after"),
+            section.RequiredTime("patience"),
+            section.RequiredInt("max-lag", least: 1),
+            section.RequiredTime("lag-check"),
+            section.RequiredTime("stuck-after"));
     }
 }

@@ -1,6 +1,7 @@
 using Fleet.Actors.ReadModel.Model;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Store;
+using Fleet.Actors.Signals;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Actors.ReadModel.Queries;
@@ -14,7 +15,7 @@ public sealed class FleetQueries : IDisposable
     private readonly JournalPool _journals;
     private readonly OffsetWait _wait;
 
-    internal FleetQueries(IReadStore store, Func<IJournalSource?> openJournal, VisibleOffset visible, TimeSpan patience, TimeProvider time)
+    internal FleetQueries(IReadStore store, Func<IJournalSource?> openJournal, Pulse visible, TimeSpan patience, TimeProvider time)
     {
         _store = store;
         _journals = new JournalPool(openJournal);
@@ -27,13 +28,14 @@ public sealed class FleetQueries : IDisposable
     /// <param name="cancel">Ends the wait.</param>
     public Task WaitFor(long minOffset, CancellationToken cancel) => _wait.For(minOffset, cancel);
 
-    /// <summary>How many journal rows are not visible yet, and how old the oldest of them is.</summary>
-    public (long Rows, TimeSpan Age) Lag(DateTimeOffset now)
+    /// <summary>How far questions are behind the journal.</summary>
+    public ReadLag Lag(DateTimeOffset now)
     {
         var offset = Read(snapshot => snapshot.Offset);
+        var nothing = new ReadLag(offset, 0, TimeSpan.Zero);
         return _journals.Ask(
-            journal => journal.ReadAfter(offset, 1) is [var first] ? (journal.End()!.Value.Offset - offset, now - first.RecordedAt) : (0, TimeSpan.Zero),
-            (0L, TimeSpan.Zero));
+            journal => journal.ReadAfter(offset, 1) is [var first] ? new ReadLag(offset, journal.End()!.Value.Offset - offset, now - first.RecordedAt) : nothing,
+            nothing);
     }
 
     /// <summary>A page of clients.</summary>

@@ -1,3 +1,5 @@
+using Fleet.Actors.Signals;
+
 namespace Fleet.Actors.ReadModel.Queries;
 
 /// <summary>Waits until an offset is visible, so that a client reads what it wrote.</summary>
@@ -6,7 +8,7 @@ namespace Fleet.Actors.ReadModel.Queries;
 /// <param name="visible">Tells of progress on this node.</param>
 /// <param name="patience">How long to wait.</param>
 /// <param name="time">Measures it.</param>
-internal sealed class OffsetWait(Func<long> end, Func<long> offset, VisibleOffset visible, TimeSpan patience, TimeProvider time)
+internal sealed class OffsetWait(Func<long> end, Func<long> offset, Pulse visible, TimeSpan patience, TimeProvider time)
 {
     /// <summary>For a projector on another node, of which nobody tells.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);

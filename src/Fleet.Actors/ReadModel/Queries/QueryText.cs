@@ -74,6 +74,10 @@ public sealed class QueryText(Func<string, IReadOnlyList<string>> valuesOf)
     /// <exception cref="QueryException">A value is missing, or none that its parameter takes.</exception>
     public DiffQuery Diff() => new(Required("from"), Required("to")) { Groups = Groups(), Limit = Limit(DiffQuery.MaxLimit), Cursor = One("cursor") };
 
+    /// <summary>The two moments of <c>from</c> and <c>to</c>.</summary>
+    /// <exception cref="QueryException">A value is missing, or no moment.</exception>
+    public (DateTimeOffset From, DateTimeOffset To) Stretch() => (Required("from"), Required("to"));
+
     /// <summary>A moment; null: the parameter is not there.</summary>
     /// <exception cref="QueryException">The value is no moment.</exception>
     public DateTimeOffset? Moment(string name) =>

@@ -16,6 +16,9 @@ internal interface IJournalSource : IDisposable
     /// <summary>Rows behind an offset, in order: all that are there, up to a number.</summary>
     List<JournalEntry> ReadAfter(long offset, int limit);
 
+    /// <summary>The first client behind an id in the ordinal order of ids, of all that ever had a row; null: that was the last one.</summary>
+    string? NextClient(string behind);
+
     /// <summary>One row of a client; null if there is none of that number.</summary>
     JournalEntry? Row(string client, long number);
 

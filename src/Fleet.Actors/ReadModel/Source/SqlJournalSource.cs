@@ -12,6 +12,7 @@ internal sealed class SqlJournalSource : IJournalSource
     private readonly ISqlStatement _end;
     private readonly ISqlStatement _floor;
     private readonly ISqlStatement _after;
+    private readonly ISqlStatement _next;
     private readonly ISqlStatement _row;
     private readonly ISqlStatement _upTo;
     private readonly ISqlStatement _from;
@@ -25,6 +26,8 @@ internal sealed class SqlJournalSource : IJournalSource
         _end = database.Prepare("SELECT ordering, created FROM journal ORDER BY ordering DESC LIMIT 1");
         _floor = database.Prepare("SELECT ordering, created FROM journal WHERE ordering <= ?1 ORDER BY ordering DESC LIMIT 1");
         _after = database.Prepare($"SELECT {Columns} FROM journal WHERE ordering > ?1 AND deleted = FALSE ORDER BY ordering LIMIT ?2");
+        // One step in the index of the rows' numbers, however many rows a client has.
+        _next = database.Prepare("SELECT persistence_id FROM journal WHERE persistence_id > ?1 ORDER BY persistence_id LIMIT 1");
         _row = database.Prepare($"SELECT {Columns} FROM journal WHERE persistence_id = ?1 AND sequence_number = ?2 AND deleted = FALSE");
         // A client's offsets grow with its numbers: the search among them reads the index alone.
         _upTo = database.Prepare("SELECT sequence_number, ordering FROM journal WHERE persistence_id = ?1 AND sequence_number <= ?2 ORDER BY sequence_number DESC LIMIT 1");
@@ -67,6 +70,19 @@ internal sealed class SqlJournalSource : IJournalSource
         _after.Bind(1, offset);
         _after.Bind(2, limit);
         return Entries(_after);
+    }
+
+    public string? NextClient(string behind)
+    {
+        _next.Bind(1, behind);
+        try
+        {
+            return _next.Step() ? _next.Text(0) : null;
+        }
+        finally
+        {
+            _next.Reset();
+        }
     }
 
     public JournalEntry? Row(string client, long number)

@@ -9,6 +9,9 @@ internal static class AckPatience
     /// <summary>Longest pause between two attempts to connect.</summary>
     public static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(4);
 
+    /// <summary>Longest pause after an answer that did not come.</summary>
+    public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(20);
+
     private static readonly TimeSpan ShortestBackoff = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan ShortestAnswer = TimeSpan.FromSeconds(5);
@@ -29,6 +32,14 @@ internal static class AckPatience
         var longest = Math.Min(LongestBackoff.Ticks, ShortestBackoff.Ticks << Math.Min(attempt - 1, 16));
         return TimeSpan.FromTicks((long)(longest * (0.5 + chance / 2)));
     }
+
+    /// <summary>
+    /// What a client waits that got no answer at all: the server is there and has more to do than it can. Asking it again soon
+    /// would be part of that.
+    /// </summary>
+    /// <param name="attempt">Attempts that failed in a row, from 1.</param>
+    public static TimeSpan AfterSilence(int attempt) =>
+        TimeSpan.FromTicks(Math.Min(LongestSilence.Ticks, TimeSpan.TicksPerSecond << Math.Min(attempt - 1, 16)));
 
     /// <summary>Not before the server asked, and up to half as long again by chance.</summary>
     /// <param name="asked">What the server asked for.</param>

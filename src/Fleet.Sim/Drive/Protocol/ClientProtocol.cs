@@ -118,7 +118,7 @@ internal partial struct ClientProtocol
         if (Phase is Phase.Opening or Phase.Parting && now >= _deadline)
         {
             late = true;
-            return Retry(now, TimeSpan.Zero) | Deeds.Cut;
+            return Retry(now, AckPatience.AfterSilence(_attempts + 1)) | Deeds.Cut;
         }
 
         return Phase == Phase.Online ? WakeOnline(now, out late) : Todo.Nothing;
@@ -137,7 +137,7 @@ internal partial struct ClientProtocol
         if (_resumeAt == TimeSpan.Zero && AwaitsAnswer && now >= _deadline)
         {
             late = true;
-            return Retry(now, TimeSpan.Zero) | Deeds.Cut;
+            return Retry(now, AckPatience.AfterSilence(_attempts + 1)) | Deeds.Cut;
         }
 
         if (now < _lastSent + _terms.Heartbeat)

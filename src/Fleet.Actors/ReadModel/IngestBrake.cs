@@ -1,0 +1,84 @@
+using Akka.Event;
+using Fleet.Actors.Journal;
+using Fleet.Actors.ReadModel.Projector;
+using Fleet.Actors.ReadModel.Queries;
+using Fleet.Core.Clients;
+
+namespace Fleet.Actors.ReadModel;
+
+/// <summary>Keeps the lag bounded: while ingest on this node has outrun the read model too far, commands are turned away, to come again.</summary>
+internal sealed class IngestBrake : IAsyncDisposable
+{
+    /// <summary>It goes on and off several times a second: one line each time would be too many.</summary>
+    private static readonly TimeSpan QuietFor = TimeSpan.FromMinutes(1);
+
+    private readonly FleetQueries _queries;
+    private readonly Admission _admission;
+    private readonly LagLimit _limit;
+    private readonly Refusal _behind;
+    private readonly TimeProvider _time;
+    private readonly ILoggingAdapter _log;
+    private readonly long _began;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
+    private TimeSpan? _heldAt;
+
+    public IngestBrake(FleetQueries queries, Admission admission, ProjectorSettings settings, TimeProvider time, ILoggingAdapter log)
+    {
+        (_queries, _admission, _time, _log) = (queries, admission, time, log);
+        _limit = new LagLimit(settings.MaxLag, settings.StuckAfter);
+        _behind = new Refusal(
+            RefusalCode.Busy, $"The read model is more than {settings.MaxLag} rows behind.", RetryAfter: settings.RetryAfter);
+        _began = time.GetTimestamp();
+        _running = Run(new PeriodicTimer(settings.LagCheck, time));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+        _stop.Dispose();
+    }
+
+    private async Task Run(PeriodicTimer timer)
+    {
+        using var ticks = timer;
+        try
+        {
+            while (await ticks.WaitForNextTickAsync(_stop.Token))
+                Look();
+        }
+        catch (OperationCanceledException)
+        {
+            _admission.Hold(null);
+        }
+    }
+
+    private void Look()
+    {
+        var (lag, now) = (Lag(), _time.GetElapsedTime(_began));
+        if (!_limit.IsExceeded(lag, now))
+        {
+            _admission.Hold(null);
+            return;
+        }
+
+        if (!(now - _heldAt < QuietFor))
+            _log.Warning("Ingest has outrun the read model, which is {0} rows behind: reports are put off until it comes closer.", lag!.Value.Rows);
+        _heldAt = now;
+        _admission.Hold(_behind);
+    }
+
+    private ReadLag? Lag()
+    {
+        try
+        {
+            return _queries.Lag(_time.GetUtcNow());
+        }
+        catch (Exception)
+        {
+            // It is being built, or its files cannot be read, which the projector meets, too, and says.
+            return null;
+        }
+    }
+}

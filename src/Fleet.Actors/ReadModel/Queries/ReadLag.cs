@@ -1,0 +1,7 @@
+namespace Fleet.Actors.ReadModel.Queries;
+
+/// <summary>How far questions are behind the journal.</summary>
+/// <param name="Offset">The last row that they see.</param>
+/// <param name="Rows">How many rows are not visible yet.</param>
+/// <param name="Age">How old the oldest of those is.</param>
+public readonly record struct ReadLag(long Offset, long Rows, TimeSpan Age);

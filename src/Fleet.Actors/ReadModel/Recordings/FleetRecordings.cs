@@ -1,0 +1,44 @@
+using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadModel.Source;
+using Fleet.Core.Clients;
+
+namespace Fleet.Actors.ReadModel.Recordings;
+
+/// <summary>Makes recordings of stretches of the journal.</summary>
+public sealed class FleetRecordings
+{
+    private readonly Func<IJournalSource?> _openJournal;
+    private readonly TimeProvider _time;
+
+    internal FleetRecordings(Func<IJournalSource?> openJournal, TimeProvider time) => (_openJournal, _time) = (openJournal, time);
+
+    /// <summary>Finds a stretch and who takes part in it; it is read when its inputs are.</summary>
+    /// <param name="from">Its beginning, by the journal's clock; where that began later, there.</param>
+    /// <param name="to">Its end; not later than now.</param>
+    /// <param name="rules">The server's settings.</param>
+    /// <exception cref="QueryException">The moments are in the wrong order, or the journal began later than both.</exception>
+    public JournalRecording Open(DateTimeOffset from, DateTimeOffset to, ClientRules rules)
+    {
+        if (from > to)
+            throw QueryException.Wrong("from", "a moment that is not after to");
+        var journal = _openJournal() ?? throw Early();
+        try
+        {
+            var begin = journal.Begin() ?? throw Early();
+            var end = journal.At(to) ?? throw Early();
+            var earliest = from < begin.RecordedAt ? begin.RecordedAt : from;
+            var now = _time.GetUtcNow();
+            var latest = to < now ? to : end.RecordedAt < now ? now : end.RecordedAt;
+            return new JournalRecording(journal, rules, Milliseconds(earliest), Milliseconds(latest), journal.At(from)?.Offset ?? 0, end.Offset);
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
+        }
+    }
+
+    private static QueryException Early() => new(QueryFault.BeforeBegin, "from takes a moment since the journal began, or before it if to is since then.", "from");
+
+    private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+}

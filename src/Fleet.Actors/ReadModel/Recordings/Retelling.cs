@@ -1,0 +1,162 @@
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Recording;
+
+namespace Fleet.Actors.ReadModel.Recordings;
+
+/// <summary>
+/// Turns journal rows back into the inputs that they followed from: who plays them has every client go through the same
+/// states. What no client does is left out (a pattern's age) or told by the nearest thing that one does (silence is a cut
+/// stream, being forgotten an uninstallation, a report without a session a short visit).
+/// </summary>
+/// <param name="start">The moment of the recording's start.</param>
+internal sealed class Retelling(DateTimeOffset start)
+{
+    /// <summary>
+    /// Reports that come while a client is away are its backlog, and it connects at once; if it does not for so long, they
+    /// came without a session. In microseconds.
+    /// </summary>
+    private const long Visit = 2_000_000;
+
+    private readonly SortedDictionary<string, Life> _lives = new(StringComparer.Ordinal);
+    private readonly Queue<(Life Life, long Due)> _visits = [];
+    private readonly Retold _retold = new(start);
+    private readonly List<RecordedInput> _inputs = [];
+
+    /// <summary>Every client of the recording, in the ordinal order of ids.</summary>
+    public IEnumerable<Life> Lives => _lives.Values;
+
+    /// <summary>When the next thing happens that has no row of its own; null: nothing will.</summary>
+    public long? NextVisit => _visits.TryPeek(out var visit) ? visit.Due : null;
+
+    /// <summary>A client comes to where it is at the start of the stretch.</summary>
+    public IReadOnlyList<RecordedInput> Open(ClientId client, ClientState state, long at)
+    {
+        _inputs.Clear();
+        var life = _lives[client.Value] = new Life(client) { State = state };
+        if (_retold.Told(state) is var told && told != ReportedFacts.None)
+            Tell(life, told, at);
+        Connect(life, at);
+        return _inputs;
+    }
+
+    /// <summary>It goes again, as it was away at the start of the stretch.</summary>
+    public IReadOnlyList<RecordedInput> Close(ClientId client, long at)
+    {
+        _inputs.Clear();
+        var life = _lives[client.Value];
+        Leave(life, life.State.Presence.Goodbye ?? GoodbyeReason.Unloaded, at);
+        return _inputs;
+    }
+
+    /// <summary>The inputs behind a row.</summary>
+    public IReadOnlyList<RecordedInput> Row(ClientId client, ClientEvent happened, ClientState after, long at)
+    {
+        _inputs.Clear();
+        if (!_lives.TryGetValue(client.Value, out var life))
+            _lives[client.Value] = life = new Life(client);
+        if (after.Exists)
+            life.State = after;
+        var known = life.Forgotten && after.Exists;
+        if (known)
+        {
+            life.Forgotten = false;
+            Tell(life, _retold.Whole(after), at);
+        }
+
+        switch (happened)
+        {
+            case ReportTaken report:
+                if (!known)
+                    Tell(life, _retold.Changed(report.Changed), at);
+                Await(life, at);
+                break;
+            case Registered:
+                Await(life, at);
+                break;
+            case SessionOpened:
+                if (life.Present)
+                    Break(life, at);
+                Connect(life, at);
+                break;
+            case SessionEnded { Cause: not PresenceCause.Goodbye } when life.Present:
+                Break(life, at);
+                break;
+            case SessionEnded ended:
+                // One that never got present hands over what waits, and one that was away tells why it does not come back.
+                if (life.Waits || (!life.Present && after.Presence.HasLeft))
+                    Connect(life, at);
+                if (life.Present)
+                    Leave(life, ended.Goodbye ?? GoodbyeReason.Unloaded, at);
+                break;
+            case Forgotten:
+                if (!life.Present)
+                    Connect(life, at);
+                Leave(life, GoodbyeReason.Uninstalled, at);
+                life.Forgotten = true;
+                break;
+            case PatternAged:
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(happened), happened, "unknown event");
+        }
+
+        return _inputs;
+    }
+
+    /// <summary>Hands over what has waited long enough.</summary>
+    /// <param name="at">When; before the visit is due only at the end of the recording.</param>
+    public IReadOnlyList<RecordedInput> MakeVisit(long at)
+    {
+        _inputs.Clear();
+        var life = _visits.Dequeue().Life;
+        if (!life.Waits)
+            return _inputs;
+        Connect(life, at);
+        Leave(life, GoodbyeReason.Unloaded, at);
+        return _inputs;
+    }
+
+    private void Await(Life life, long at)
+    {
+        if (life.Present || life.Waits)
+            return;
+        life.Waits = true;
+        _visits.Enqueue((life, at + Visit));
+    }
+
+    private void Connect(Life life, long at)
+    {
+        if (!life.Connected)
+        {
+            life.Connected = true;
+            life.FirstGroup = life.State.Reported.HasFlag(Fact.Group) ? life.State.Group : null;
+            life.KnownGroup ??= life.FirstGroup ?? GroupName.Default;
+        }
+
+        if (life.KnownGroup != life.State.Group)
+            Tell(life, new ReportedFacts { Group = life.State.Group }, at);
+        Add(life, at, new RecordedInput { Kind = InputKind.Connect, Group = life.FirstGroup });
+        (life.Present, life.Waits) = (true, false);
+    }
+
+    private void Tell(Life life, ReportedFacts facts, long at)
+    {
+        life.KnownGroup = facts.Group ?? life.KnownGroup;
+        Add(life, at, new RecordedInput { Kind = InputKind.Tell, Facts = facts });
+    }
+
+    private void Break(Life life, long at)
+    {
+        Add(life, at, new RecordedInput { Kind = InputKind.Break });
+        life.Present = false;
+    }
+
+    private void Leave(Life life, GoodbyeReason reason, long at)
+    {
+        Add(life, at, new RecordedInput { Kind = InputKind.Leave, Reason = reason });
+        life.Present = false;
+    }
+
+    private void Add(Life life, long at, RecordedInput input) => _inputs.Add(input with { At = at, Client = life.Id, Number = ++life.Number });
+}

@@ -1,0 +1,43 @@
+using Fleet.Sim.Hosting;
+using Fleet.Sim.Scenario;
+using Fleet.Sim.Trials;
+
+namespace Fleet.Sim.Capacity;
+
+/// <summary>A whole search for a capacity, as it was asked for.</summary>
+/// <param name="Scenario">Whose populations and arrivals.</param>
+/// <param name="Plan">What is searched.</param>
+/// <param name="Fixed">The other side: clients where a rate is searched, reports a second of each where clients are.</param>
+/// <param name="Slo">What the server is held to.</param>
+/// <param name="FullTrial">How long a trial of full length measures.</param>
+/// <param name="WarmUp">How long it runs before, when everybody has logged in.</param>
+/// <param name="Seed">Chooses what happens; each repeat takes the next.</param>
+/// <param name="Connections">How many connections; null: as many as a run takes.</param>
+/// <param name="Servers">gRPC addresses; empty: a host of its own for each trial.</param>
+/// <param name="Api">The HTTP API of those.</param>
+internal sealed record CapacitySetup(
+    ScenarioDefinition Scenario,
+    SearchPlan Plan,
+    double Fixed,
+    Slo Slo,
+    TimeSpan FullTrial,
+    TimeSpan WarmUp,
+    long Seed,
+    int? Connections,
+    IReadOnlyList<Uri> Servers,
+    Uri? Api)
+{
+    /// <summary>Trials that only guide the search measure for a quarter of the time.</summary>
+    public TimeSpan ShortTrial => TimeSpan.FromSeconds(Math.Max(1, FullTrial.TotalSeconds / 4));
+
+    /// <summary>The cores of the generator and of the server; null where they cannot be set apart, or are not on one machine.</summary>
+    public (Cores Generator, Cores Server)? Cores { get; init; }
+
+    /// <summary>The load of a trial, in clients and reports a second.</summary>
+    public SteadyLoad LoadOf(double load, int repeat) => Plan.Kind == LoadKind.Rate
+        ? new SteadyLoad(Scenario, (int)Fixed, (decimal)load, Seed + repeat - 1)
+        : new SteadyLoad(Scenario, (int)load, (decimal)Math.Max(0.001, load * Fixed), Seed + repeat - 1);
+
+    /// <summary>What follows a load in words: reports a second, or clients.</summary>
+    public string Show(double load) => Plan.Kind == LoadKind.Rate ? $"{load:#,0.##} reports/s" : $"{load:N0} clients";
+}

@@ -1,0 +1,100 @@
+using Fleet.Sim.Drive;
+using Fleet.Sim.Drive.Wire;
+using Fleet.Sim.Trials;
+
+namespace Fleet.Sim.Capacity;
+
+/// <summary>One trial: a steady load on a server, measured behind the ramp and the warm-up, and judged.</summary>
+internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimeProvider time)
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long the last reports of a trial are waited for; what has no answer then is an error.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public async Task<TrialJudgement> RunAsync(double load, int repeat, bool fullLength, CancellationToken cancel)
+    {
+        var steady = setup.LoadOf(load, repeat);
+        var length = fullLength ? setup.FullTrial : setup.ShortTrial;
+        var timeline = steady.For(setup.WarmUp + length);
+        var connections = Math.Min(steady.Clients, setup.Connections ?? ConnectionPool.DefaultCount(steady.Clients, target.Servers.Count));
+        await using var driver = new Driver(timeline, new DriveOptions(target.Servers, connections, Speed.Real), time);
+        await using var watch = new ServerWatch(target.Api, time);
+        await Task.Delay(steady.Ramp + setup.WarmUp, time, cancel);
+
+        await driver.BeginMeasuringAsync();
+        var (start, before) = (time.GetTimestamp(), (await driver.FiguresAsync()).Tally);
+        var cpu = new CpuMeter(setup.Cores?.Generator.Numbers.Count ?? Environment.ProcessorCount, time);
+        var trend = await FollowAsync(driver, start, cancel);
+        var (took, share, driven) = (time.GetElapsedTime(start), cpu.Share, (await driver.FiguresAsync()).Tally);
+        await AnsweredAsync(driver, cancel);
+
+        var figures = await driver.FiguresAsync();
+        var outcome = new TrialOutcome
+        {
+            Scenario = timeline.Scenario,
+            Seed = timeline.Seed,
+            Clients = steady.Clients,
+            Speed = Speed.Real,
+            TimelineHash = "",
+            Duration = took,
+            Driven = driven.Since(before),
+            Figures = figures,
+            CpuShare = share,
+            Server = watch.Samples,
+        };
+        return Judge(load, fullLength, WithErrors(outcome, figures.Tally.Since(before)), trend, length);
+    }
+
+    private async Task<BacklogTrend> FollowAsync(Driver driver, long start, CancellationToken cancel)
+    {
+        var trend = new BacklogTrend();
+        for (var played = driver.PlayedAsync(); !played.IsCompleted;)
+        {
+            await Task.WhenAny(played, Task.Delay(BetweenLooks, time, cancel));
+            cancel.ThrowIfCancellationRequested();
+            trend.Add(time.GetElapsedTime(start), Waiting(driver.Progress.Tally));
+        }
+
+        return trend;
+    }
+
+    private async Task AnsweredAsync(Driver driver, CancellationToken cancel)
+    {
+        var start = time.GetTimestamp();
+        while (Waiting((await driver.FiguresAsync()).Tally) > 0 && time.GetElapsedTime(start) < Patience)
+            await Task.Delay(BetweenLooks, time, cancel);
+    }
+
+    /// <summary>Every refusal counts, not only those that are final; and so does a report without an answer.</summary>
+    private static TrialOutcome WithErrors(TrialOutcome outcome, Tally since) => outcome with
+    {
+        Total = since with { Sent = Math.Max(since.Sent, since.Offered) },
+        FurtherErrors = since.Deferrals + Math.Max(0, Waiting(since)),
+    };
+
+    private TrialJudgement Judge(double load, bool fullLength, TrialOutcome outcome, BacklogTrend trend, TimeSpan length)
+    {
+        var reasons = setup.Slo.Misses(outcome).ToList();
+        if (trend.Grows(outcome.Driven.Offered / outcome.Duration.TotalSeconds, length))
+            reasons.Add($"the backlog grew by {trend.Slope:N0} reports/s");
+        if (outcome.Driven.Offered == 0)
+            reasons.Add("nobody reported anything");
+        if (!outcome.Valid)
+            reasons.Insert(0, outcome.CpuShare > TrialOutcome.MostCpuShare
+                ? $"the generator took {outcome.CpuShare:0%} of its cores"
+                : $"the generator was late by {outcome.Figures!.Lateness.P99:N0} ms at p99");
+        return new TrialJudgement(load, fullLength, reasons, !outcome.Valid, outcome, trend.Slope, ServerCpu(outcome.Server));
+    }
+
+    private double? ServerCpu(IReadOnlyList<ServerSample> samples)
+    {
+        var told = samples.Where(sample => sample.CpuSeconds is not null).ToList();
+        return told.Count < 2
+            ? null
+            : (told[^1].CpuSeconds - told[told.Count / 2 - 1].CpuSeconds) / (told[^1].At - told[told.Count / 2 - 1].At).TotalSeconds
+                / (setup.Cores?.Server.Numbers.Count ?? 1);
+    }
+
+    private static long Waiting(in Tally tally) => tally.Offered - tally.Acked - tally.Refused;
+}

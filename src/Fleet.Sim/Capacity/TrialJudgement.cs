@@ -1,0 +1,21 @@
+using Fleet.Sim.Trials;
+
+namespace Fleet.Sim.Capacity;
+
+/// <summary>One trial of a search, and what it says about the load.</summary>
+/// <param name="Load">Reports a second, or clients.</param>
+/// <param name="FullLength">As long as trials are that count for the lower bound.</param>
+/// <param name="Reasons">What was against it; none: the load was carried.</param>
+/// <param name="GeneratorLimit">The generator was late or short of processor time.</param>
+/// <param name="Outcome">What was measured behind the warm-up.</param>
+/// <param name="BacklogGrowth">Reports a second by which those without an answer grew.</param>
+/// <param name="ServerCpuShare">Of the server's cores; null if it does not tell.</param>
+public sealed record TrialJudgement(
+    double Load, bool FullLength, IReadOnlyList<string> Reasons, bool GeneratorLimit, TrialOutcome Outcome, double BacklogGrowth, double? ServerCpuShare)
+{
+    /// <summary>In which repeat of the search, from 1.</summary>
+    public int Repeat { get; init; } = 1;
+
+    /// <summary>The server carried the load.</summary>
+    public bool Kept => Reasons.Count == 0;
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Fleet.Sim.Capacity;
+using Fleet.Sim.Hosting;
+using Fleet.Sim.Report;
+using Fleet.Sim.Trials;
+
+namespace Fleet.Sim.CommandLine;
+
+/// <summary><c>fleet-sim capacity SCENARIO</c>.</summary>
+internal static class CapacityCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var options = new CapacityOptions();
+        var command = new Command("capacity", """
+            Finds the largest load that a server carries under an objective: doubling, bisection, and a full trial for the bound.
+            Without --server each trial has a fresh host of its own, on other processor cores than the generator. How it is done,
+            and what the figures mean, is told in docs/capacity.md.
+
+            Examples:
+              fleet-sim capacity soak
+              fleet-sim capacity soak --clients 5000 --slo "p99<100ms,errors<0.1%" --repeats 5 --json capacity.json
+              fleet-sim capacity office-day --find clients --rate 0.1 --server http://10.0.0.5:5081 --api http://10.0.0.5:5080
+            """);
+        options.AddTo(command);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var setup = options.Setup(parsed);
+            foreach (var (file, option) in options.Files(parsed))
+                ResultFile.EnsurePlace(file, option);
+            return (int)await SearchAsync(terminal, setup, options, parsed, cancel);
+        });
+        return command;
+    }
+
+    private static async Task<SimExit> SearchAsync(Terminal terminal, CapacitySetup setup, CapacityOptions options, ParseResult parsed, CancellationToken cancel)
+    {
+        setup.Cores?.Generator.PinThisProcess();
+        if (setup.Servers.Count == 0 && setup.Cores is null)
+            terminal.Say("The generator and its server share their cores here, so each takes from what the other has.");
+        terminal.Say($"{setup.Scenario.Name}: searching {(setup.Plan.Kind == LoadKind.Rate ? $"the rate with {setup.Fixed:N0} clients" : $"the number of clients with {setup.Fixed:0.###} reports/s each")}, held to {setup.Slo}");
+        var number = 0;
+        var run = new CapacityRun(setup, trial => terminal.Say(CapacityLines.Of(setup, ++number, trial)), TimeProvider.System);
+        var end = SimExit.Good;
+        try
+        {
+            await run.RunAsync(cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            end = SimExit.Interrupted;
+        }
+        catch (Exception e) when (e is ServerUnreachableException or HostFailedException && run.Trials.Count > 0)
+        {
+            terminal.Say(e.Message);
+            end = SimExit.ServerUnreachable;
+        }
+
+        var found = CapacityDocument.Of(setup, run, interrupted: end != SimExit.Good);
+        foreach (var line in CapacityLines.Summary(setup, found))
+            terminal.Say(line);
+        options.Write(parsed, found);
+        return end != SimExit.Good || found.Lower is not null ? end : found.LimitedBy == "generator" ? SimExit.GeneratorInvalid : SimExit.SloMissed;
+    }
+}

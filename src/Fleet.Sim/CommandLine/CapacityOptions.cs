@@ -1,0 +1,125 @@
+using System.CommandLine;
+using Fleet.Sim.Capacity;
+using Fleet.Sim.Hosting;
+using Fleet.Sim.Report;
+using Fleet.Sim.Scenario;
+using Fleet.Sim.Scenario.Reading;
+using Fleet.Sim.Trials;
+
+namespace Fleet.Sim.CommandLine;
+
+/// <summary>The options of <c>fleet-sim capacity</c>.</summary>
+internal sealed class CapacityOptions
+{
+    private const double UsualRate = 200;
+    private const double UsualRateEach = 0.1;
+    private const int UsualClients = 1000;
+
+    private readonly Argument<string> _scenario = new("SCENARIO") { Description = "Whose clients: a file, or the name of a scenario that ships. Its rate, phases and storms are left out." };
+
+    private readonly Option<LoadKind> _find = new Option<LoadKind>("--find")
+    {
+        Description = "What is searched: the rate (reports a second at a number of clients), or the number of clients (at a rate each).",
+        HelpName = "rate|clients",
+        DefaultValueFactory = _ => LoadKind.Rate,
+    }.ParsedBy(Parsers.Kind);
+
+    private readonly Option<double> _rate = new Option<double>("--rate")
+    {
+        Description = $"Where a rate is searched, the rate of the first trial (reports a second, default {UsualRate}); where clients are, the rate of each (default {UsualRateEach}).",
+        HelpName = "N",
+    }.ParsedBy(Parsers.Rate);
+
+    private readonly Option<int> _clients = new Option<int>("--clients")
+    {
+        Description = $"Where a rate is searched, how many clients; where clients are, how many in the first trial. Default: {UsualClients}.",
+        HelpName = "N",
+        DefaultValueFactory = _ => UsualClients,
+    }.ParsedBy(Parsers.Count);
+
+    private readonly Option<int> _repeats = new Option<int>("--repeats")
+    {
+        Description = "How often the search is made; the median is what counts.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 3,
+    }.ParsedBy(Parsers.Count);
+
+    private readonly Option<Slo?> _slo = new Option<Slo?>("--slo")
+    {
+        Description = "What the server is held to; every refusal counts as an error.",
+        HelpName = "LIMITS",
+        DefaultValueFactory = _ => Slo.TryParse("p99<250ms,errors<0.1%", out var slo) ? slo : null,
+    }.ParsedBy<Slo?>(Parsers.Objective);
+
+    private readonly Option<TimeSpan?> _duration = Time("--duration", "How long a trial of full length measures; the others measure a quarter of it.", TimeSpan.FromSeconds(20));
+    private readonly Option<TimeSpan?> _warmUp = Time("--warm-up", "How long a trial runs before it measures, when all clients are there.", TimeSpan.FromSeconds(3));
+
+    private readonly Option<double> _precision = new Option<double>("--precision")
+    {
+        Description = "The search ends when the bounds are so close to each other, such as 5%.",
+        HelpName = "SHARE",
+        DefaultValueFactory = _ => 0.1,
+    }.ParsedBy(Parsers.Portion);
+
+    private readonly Option<long> _seed = new("--seed") { Description = "Chooses what happens; each repeat takes the next one.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _connections = new Option<int>("--connections") { Description = "How many connections carry the sessions.", HelpName = "N" }.ParsedBy(Parsers.Count);
+    private readonly Option<Uri[]> _servers = new Option<Uri[]>("--server") { Description = "Where sessions are opened (gRPC), several may be given; without it every trial starts a host of its own.", HelpName = "URL" }.ParsedBy(Parsers.Addresses);
+    private readonly Option<Uri?> _api = new Option<Uri?>("--api") { Description = "The HTTP API of that server.", HelpName = "URL" }.ParsedBy<Uri?>(Parsers.Address);
+    private readonly Option<string?> _json = new("--json") { Description = "Writes the result as JSON; - is standard output.", HelpName = "FILE" };
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_scenario);
+        foreach (var option in new Option[] { _find, _rate, _clients, _repeats, _slo, _duration, _warmUp, _precision, _seed, _connections, _servers, _api, _json })
+            command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(_servers) is { Implicit: false } && result.GetResult(_api) is not { Implicit: false })
+                result.AddError("--server needs --api beside it: a server is asked there whether it has settled between two trials.");
+        });
+    }
+
+    /// <exception cref="ScenarioException">The scenario cannot be used.</exception>
+    public CapacitySetup Setup(ParseResult parsed)
+    {
+        var (kind, clients) = (parsed.GetValue(_find), parsed.GetValue(_clients));
+        var rate = parsed.GetValue(_rate) is > 0 and var asked ? asked : kind == LoadKind.Rate ? UsualRate : UsualRateEach;
+        var servers = parsed.GetValue(_servers) ?? [];
+        var plan = new SearchPlan(
+            kind, kind == LoadKind.Rate ? rate : clients, Least: 1, Most: 1_000_000, parsed.GetValue(_precision), parsed.GetValue(_repeats));
+        return new CapacitySetup(
+            ScenarioLibrary.Load(parsed.GetValue(_scenario)!),
+            plan,
+            kind == LoadKind.Rate ? clients : rate,
+            parsed.GetValue(_slo)!,
+            parsed.GetValue(_duration)!.Value,
+            parsed.GetValue(_warmUp)!.Value,
+            parsed.GetValue(_seed),
+            parsed.GetValue(_connections) is > 0 and var connections ? connections : null,
+            servers,
+            parsed.GetValue(_api))
+        {
+            Cores = servers.Length == 0 ? Cores.Split() : null,
+        };
+    }
+
+    /// <summary>The files that will be written, each with the option that names it.</summary>
+    public IEnumerable<(string File, string Option)> Files(ParseResult parsed)
+    {
+        if (parsed.GetValue(_json) is { } json)
+            yield return (json, "--json");
+    }
+
+    public void Write(ParseResult parsed, CapacityDocument found)
+    {
+        if (parsed.GetValue(_json) is { } json)
+            ResultFile.Write(json, found);
+    }
+
+    private static Option<TimeSpan?> Time(string name, string description, TimeSpan usual) => new Option<TimeSpan?>(name)
+    {
+        Description = description,
+        HelpName = "TIME",
+        DefaultValueFactory = _ => usual,
+    }.ParsedBy(Parsers.Duration);
+}

@@ -1,0 +1,89 @@
+using Fleet.Sim.Capacity;
+
+namespace Fleet.Sim.Report;
+
+/// <summary>A capacity that was searched for, as JSON: <c>fleet-sim/capacity/1</c>.</summary>
+/// <param name="Schema">Names this form.</param>
+/// <param name="Scenario">Name of the scenario.</param>
+/// <param name="Seed">Of the first repeat.</param>
+/// <param name="Find">What was searched: <c>rate</c> or <c>clients</c>; all loads here are that.</param>
+/// <param name="Clients">How many clients; null if they were searched.</param>
+/// <param name="RatePerClient">Reports a second of each client; null if the rate was searched.</param>
+/// <param name="Slo">What the server was held to.</param>
+/// <param name="Lower">The highest load that was carried for a full trial: the median of the repeats; null: none was.</param>
+/// <param name="Upper">The lowest load that was not carried: the median of the repeats; null: none was found.</param>
+/// <param name="LowerRange">The least and the greatest lower bound of the repeats; null: there is none.</param>
+/// <param name="LimitedBy">Who could no more: <c>server</c>, <c>generator</c>, or <c>nobody</c> up to the highest load that is tried.</param>
+/// <param name="Knee">Where the latency begins to rise; null if the curve does not tell.</param>
+/// <param name="Repeats">What each search found.</param>
+/// <param name="Curve">Latency over load.</param>
+/// <param name="Trials">Every trial, in order.</param>
+/// <param name="TrialSeconds">How long a trial of full length measured.</param>
+/// <param name="ServerCores">The cores that the server was kept on; null: it was not.</param>
+/// <param name="GeneratorCores">The cores that the generator was kept on; null: it was not.</param>
+/// <param name="Interrupted">Ended before its end: what is here is partial.</param>
+/// <param name="Machine">The machine that the load came from.</param>
+public sealed record CapacityDocument(
+    string Schema,
+    string Scenario,
+    long Seed,
+    string Find,
+    int? Clients,
+    double? RatePerClient,
+    string Slo,
+    double? Lower,
+    double? Upper,
+    CapacityDocument.RangeDocument? LowerRange,
+    string LimitedBy,
+    CurvePoint? Knee,
+    IReadOnlyList<CapacityDocument.RepeatDocument> Repeats,
+    IReadOnlyList<CurvePoint> Curve,
+    IReadOnlyList<ResultDocument> Trials,
+    double TrialSeconds,
+    IReadOnlyList<int>? ServerCores,
+    IReadOnlyList<int>? GeneratorCores,
+    bool Interrupted,
+    Machine Machine)
+{
+    /// <summary>Of a search, whole or partial.</summary>
+    internal static CapacityDocument Of(CapacitySetup setup, CapacityRun run, bool interrupted)
+    {
+        var byRate = setup.Plan.Kind == LoadKind.Rate;
+        var lowers = run.Bounds.Select(found => found.Lower).Where(lower => lower > 0).ToList();
+        var uppers = run.Bounds.Select(found => found.Upper).OfType<double>().ToList();
+        var curve = LatencyCurve.Of(run.Trials);
+        return new CapacityDocument(
+            "fleet-sim/capacity/1",
+            setup.Scenario.Name,
+            setup.Seed,
+            byRate ? "rate" : "clients",
+            byRate ? (int)setup.Fixed : null,
+            byRate ? null : setup.Fixed,
+            setup.Slo.ToString(),
+            lowers.Count == 0 ? null : Median.Of(lowers),
+            uppers.Count == 0 ? null : Median.Of(uppers),
+            lowers.Count == 0 ? null : new RangeDocument(lowers.Min(), lowers.Max()),
+            uppers.Count > 0 ? "server" : run.Bounds.Any(found => found.GeneratorLimit is not null) ? "generator" : "nobody",
+            LatencyCurve.Knee(curve),
+            [.. run.Bounds.Select(found => new RepeatDocument(found.Lower > 0 ? found.Lower : null, found.Upper, found.GeneratorLimit))],
+            curve,
+            [.. run.Trials.Select(Result)],
+            setup.FullTrial.TotalSeconds,
+            setup.Cores?.Server.Numbers,
+            setup.Cores?.Generator.Numbers,
+            interrupted,
+            Machine.Current(run.Trials.Select(trial => trial.Outcome.CpuShare).DefaultIfEmpty().Max()));
+    }
+
+    private static ResultDocument Result(TrialJudgement trial) => ResultDocument.Of(trial.Outcome, Machine.Current(trial.Outcome.CpuShare)) with
+    {
+        Judgement = new JudgementDocument(
+            trial.Load, trial.Repeat, trial.FullLength, trial.Kept, trial.GeneratorLimit, trial.Reasons, Math.Round(trial.BacklogGrowth, 3), trial.ServerCpuShare),
+    };
+
+    /// <summary>The least and the greatest.</summary>
+    public sealed record RangeDocument(double Min, double Max);
+
+    /// <summary>What one search found; null what it did not.</summary>
+    public sealed record RepeatDocument(double? Lower, double? Upper, double? GeneratorLimit);
+}

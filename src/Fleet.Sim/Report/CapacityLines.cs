@@ -1,0 +1,46 @@
+using Fleet.Sim.Capacity;
+
+namespace Fleet.Sim.Report;
+
+/// <summary>A search for a capacity, for the person who watches.</summary>
+internal static class CapacityLines
+{
+    /// <summary>One trial.</summary>
+    public static string Of(CapacitySetup setup, int number, TrialJudgement trial)
+    {
+        var latency = trial.Outcome.Figures!.Latency;
+        var verdict = trial.Kept ? "carried" : trial.GeneratorLimit ? "generator's limit" : "not carried";
+        return $"  {number,3}  {setup.Show(trial.Load),18}  {trial.Outcome.Duration.TotalSeconds,4:0} s  p50 {latency.P50,7:0.0} ms  p99 {latency.P99,8:0.0} ms  errors {trial.Outcome.ErrorShare,7:0.00%}"
+            + $"{(trial.ServerCpuShare is { } share ? $"  server {share,4:0%}" : "")}  {verdict}{(trial.Kept ? "" : ": " + trial.Reasons[0])}";
+    }
+
+    /// <summary>What came of it.</summary>
+    public static IEnumerable<string> Summary(CapacitySetup setup, CapacityDocument found)
+    {
+        yield return "";
+        yield return Headline(setup, found);
+        foreach (var (repeat, index) in found.Repeats.Select((repeat, index) => (repeat, index)))
+            yield return $"  repeat {index + 1}: carried {Show(setup, repeat.Lower)}, not carried {Show(setup, repeat.Upper)}{(repeat.GeneratorLimit is { } own ? $", the generator's own limit at {setup.Show(own)}" : "")}";
+        if (found.LowerRange is { } range && found.Repeats.Count > 1)
+            yield return $"  median of {found.Repeats.Count}: {Show(setup, found.Lower)}, from {setup.Show(range.Min)} to {setup.Show(range.Max)}";
+        if (found.Knee is { } knee)
+            yield return $"  the latency begins to rise at {setup.Show(knee.Load)} (p99 {knee.LatencyMs.P99:0.0} ms)";
+        yield return found.LimitedBy switch
+        {
+            "generator" => "  This machine could not make more load: the server's own limit is higher. Run the generator on another machine, or on more cores.",
+            _ when found.Interrupted => "  The trials so far are in the result.",
+            "nobody" => "  No load was found that the server does not carry.",
+            _ => $"  held to {found.Slo}, with a backlog that does not grow; {(setup.Cores is { } cores ? $"the server on core {cores.Server}, the generator on core {cores.Generator}" : "no cores set apart")}",
+        };
+    }
+
+    private static string Headline(CapacitySetup setup, CapacityDocument found) => found switch
+    {
+        { Interrupted: true } => $"INTERRUPTED: the result is partial; carried for a full trial by then: {Show(setup, found.Lower)}.",
+        { Lower: null, LimitedBy: "generator" } => "INVALID: the generator could not make even the least load.",
+        { Lower: null } => "NOTHING: the server did not carry even the least load.",
+        _ => $"CAPACITY: {Show(setup, found.Lower)}{(setup.Plan.Kind == LoadKind.Rate ? $" with {setup.Fixed:N0} clients" : $" with {setup.Fixed:0.###} reports/s each")}.",
+    };
+
+    private static string Show(CapacitySetup setup, double? load) => load is { } known ? setup.Show(known) : "nothing";
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Fleet.Sim.Drive;
+
+namespace Fleet.Sim.Trials;
+
+/// <summary>
+/// A service level objective: upper limits on a latency percentile or on the share of errors, such as
+/// <c>p99&lt;250ms,errors&lt;0.1%</c>.
+/// </summary>
+public sealed class Slo
+{
+    /// <summary>What it takes, for error messages.</summary>
+    public const string Rule = "limits such as p99<250ms,errors<0.1%: p50, p90, p99, p999 or max in us, ms or s, and errors in %";
+
+    private static readonly (string Unit, double Milliseconds)[] Units = [("us", 0.001), ("ms", 1), ("s", 1000)];
+
+    private readonly IReadOnlyList<SloLimit> _limits;
+
+    private Slo(IReadOnlyList<SloLimit> limits) => _limits = limits;
+
+    /// <summary>As it is written.</summary>
+    public override string ToString() => string.Join(',', _limits.Select(limit => limit.Text));
+
+    /// <summary>Reads an objective; false if the text breaks <see cref="Rule"/>.</summary>
+    public static bool TryParse(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Slo? slo)
+    {
+        var limits = text.Split(',', StringSplitOptions.TrimEntries).Select(ParseLimit).ToList();
+        slo = limits.Contains(null) ? null : new Slo(limits.OfType<SloLimit>().ToList());
+        return slo is not null;
+    }
+
+    /// <summary>The limits that a trial went over, each in a few words; none if it kept all.</summary>
+    public IReadOnlyList<string> Misses(TrialOutcome outcome) =>
+        [.. _limits.Where(limit => limit.Of(outcome) >= limit.Bound).Select(limit => $"{limit.Text} missed: {limit.Show(limit.Of(outcome))}")];
+
+    private static SloLimit? ParseLimit(string text)
+    {
+        var parts = text.Split('<', StringSplitOptions.TrimEntries);
+        if (parts.Length != 2)
+            return null;
+        if (parts[0] == "errors")
+            return Number(parts[1], "%") is { } percent ? new SloLimit(text, percent / 100, o => o.ErrorShare, v => $"{v:0.###%}") : null;
+        if (PercentileOf(parts[0]) is not { } percentile)
+            return null;
+        var bound = Units.Select(unit => Number(parts[1], unit.Unit) * unit.Milliseconds).FirstOrDefault(number => number is not null);
+        return bound is { } milliseconds
+            ? new SloLimit(text, milliseconds, o => percentile(o.Figures?.Latency ?? Percentiles.None), v => $"{v:0.#} ms")
+            : null;
+    }
+
+    private static Func<Percentiles, double>? PercentileOf(string name) => name switch
+    {
+        "p50" => p => p.P50,
+        "p90" => p => p.P90,
+        "p99" => p => p.P99,
+        "p999" => p => p.P999,
+        "max" => p => p.Max,
+        _ => null,
+    };
+
+    private static double? Number(string text, string unit) =>
+        text.EndsWith(unit, StringComparison.Ordinal)
+        && double.TryParse(text[..^unit.Length].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
+    private sealed record SloLimit(string Text, double Bound, Func<TrialOutcome, double> Of, Func<double, string> Show);
+}

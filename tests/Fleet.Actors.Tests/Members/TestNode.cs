@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Akka.Actor;
+using Akka.Actor.Dsl;
+using Akka.Cluster;
+using Akka.Configuration;
+using Akka.Event;
+using Fleet.Actors.Client;
+using Fleet.Actors.Journal;
+using Fleet.Actors.Node;
+using Fleet.Actors.Sessions;
+using Fleet.Actors.Tests.Journal;
+using Fleet.Core.Clients;
+
+namespace Fleet.Actors.Tests.Members;
+
+/// <summary>A node as the host starts it, without its doors.</summary>
+internal sealed class TestNode : IAsyncDisposable
+{
+    private readonly ActorSystem _system;
+    private readonly FleetNode _node;
+    private readonly ClientMetrics _metrics;
+    private readonly ConcurrentQueue<string> _failures;
+    private readonly SessionDirectory _directory;
+
+    private TestNode(ActorSystem system, FleetNode node, SessionDirectory directory, ClientMetrics metrics, ConcurrentQueue<string> failures) =>
+        (_system, _node, _directory, _metrics, _failures) = (system, node, directory, metrics, failures);
+
+    /// <summary>What went wrong on the way to another node: a message without a serializer, or one that cannot be read.</summary>
+    public IEnumerable<string> Failures => _failures;
+
+    public Address Address => Cluster.Get(_system).SelfAddress;
+
+    public int Members => Cluster.Get(_system).State.Members.Count(member => member.Status == MemberStatus.Up);
+
+    public static async Task<TestNode> Start(TestStore store, Address? seed)
+    {
+        var system = ActorSystem.Create("fleet", Configuration(store));
+        var failures = new ConcurrentQueue<string>();
+        system.EventStream.Subscribe(system.ActorOf(act => act.Receive<Error>(IsOfSerialization, (error, _) => failures.Enqueue(error.ToString()))), typeof(Error));
+        var cluster = Cluster.Get(system);
+        await cluster.JoinAsync(seed ?? cluster.SelfAddress);
+        var directory = new SessionDirectory(cluster.SelfUniqueAddress.Uid);
+        var metrics = new ClientMetrics();
+        var environment = new ClientEnvironment(
+            ClientRules.Default, TimeProvider.System, FleetJournalExtension.Of(system).Admission, new ClusterSessions(directory, system), metrics);
+        var node = await FleetNode.Start(system, environment, new SessionContext(PresenceSettings.Default, TimeProvider.System, directory));
+        return new TestNode(system, node, directory, metrics, failures);
+    }
+
+    public async Task<TestSession> Connect()
+    {
+        var port = new StreamPort(oneClient: true);
+        return new TestSession(port, await _node.Streams.Ask<IActorRef>(new Attach(port), TimeSpan.FromSeconds(10)));
+    }
+
+    /// <summary>Leaves in good order.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ClrExitReason.Instance);
+        _directory.Dispose();
+        _metrics.Dispose();
+    }
+
+    private static bool IsOfSerialization(Error error) => error.ToString().Contains("erializ", StringComparison.Ordinal);
+
+    private static Config Configuration(TestStore store) => ConfigurationFactory.ParseString(
+        $$"""
+        {{store.Overlay}}
+        akka.loglevel = WARNING
+        akka.loggers = ["Akka.Event.DefaultLogger"]
+        akka.stdout-logger-class = "Akka.Event.StandardOutLogger"
+        akka.cluster.down-removal-margin = 1 s
+        """).WithFallback(Shipped);
+
+    private static Config Shipped { get; } = new[] { "akka", "cluster", "serialization", "sharding", "journal", "journal-postgres" }
+        .Select(name => Path.Combine(AppContext.BaseDirectory, "hocon", $"{name}.conf"))
+        .Aggregate(Config.Empty, (all, file) => all.WithFallback(ConfigurationFactory.ParseString(File.ReadAllText(file))));
+}

@@ -1,0 +1,43 @@
+using Akka.Actor;
+using Fleet.Actors.Sessions;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
+using Fleet.V1;
+
+namespace Fleet.Actors.Tests.Members;
+
+/// <summary>The far end of a client's stream.</summary>
+internal sealed class TestSession(StreamPort port, IActorRef stream)
+{
+    public Task<ServerMessage> Hello(string client)
+    {
+        stream.Tell(new Received(null, new ClientInput.Hello(ClientId.Parse(client), null, 0, null)), ActorRefs.NoSender);
+        return Next(ServerMessage.MessageOneofCase.Welcome);
+    }
+
+    public Task<ServerMessage> Report(long seq, ReportedFacts facts)
+    {
+        stream.Tell(new Received(null, new ClientInput.Report(seq, seq - 1, DateTimeOffset.FromUnixTimeMilliseconds(1_772_000_000_000), facts)), ActorRefs.NoSender);
+        return Next(ServerMessage.MessageOneofCase.Ack);
+    }
+
+    public Task<ServerMessage> Goodbye()
+    {
+        stream.Tell(new Received(null, new ClientInput.SaidGoodbye(Core.Vocabulary.GoodbyeReason.Unloaded)), ActorRefs.NoSender);
+        return Next(ServerMessage.MessageOneofCase.Closing);
+    }
+
+    /// <summary>The next message of a kind, whatever comes before it.</summary>
+    public async Task<ServerMessage> Next(ServerMessage.MessageOneofCase kind)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await foreach (var (_, message) in port.Outbound.ReadAllAsync(patience.Token))
+        {
+            if (message.MessageCase == kind)
+                return message;
+        }
+
+        throw new InvalidOperationException($"The stream ended without {kind}.");
+    }
+}

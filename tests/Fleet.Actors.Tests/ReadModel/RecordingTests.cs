@@ -1,0 +1,107 @@
+using CsCheck;
+using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadModel.Recordings;
+using Fleet.Core.Clients;
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Recording;
+using Xunit;
+
+namespace Fleet.Actors.Tests.ReadModel;
+
+/// <summary>Stretches of journals, told as inputs and played to a fleet that starts empty.</summary>
+public sealed class RecordingTests
+{
+    [Fact]
+    public void Whoever_plays_a_stretch_has_the_fleet_that_was_there_at_its_end() =>
+        Gen.Select(Arbitrary.History.Where(rows => rows.Count > 0), Gen.Int[0, 100], Gen.Int[0, 100]).Sample((rows, one, other) =>
+        {
+            using var fleet = new TestFleet();
+            fleet.Write(rows);
+            var (from, to) = (At(rows, Math.Min(one, other)), At(rows, Math.Max(one, other)));
+            fleet.Time.SetUtcNow(rows[^1].RecordedAt.AddDays(1));
+            using var recording = fleet.Recordings.Open(from, to, ClientRules.Default);
+            var (read, hash) = Copy(recording);
+            var player = new Player(recording.Header.Start);
+            foreach (var input in read)
+                player.Play(input);
+
+            var was = rows.Where(row => row.RecordedAt <= to).GroupBy(row => row.Client.Value).Select(client => client.Last()).ToList();
+            foreach (var last in was.Where(last => last.After.Exists))
+                Assert.Equal(Shown(last.After, to), Shown(player[last.Client.Value], to));
+            // A client that was forgotten has uninstalled itself, as that is the nearest that a client does.
+            foreach (var gone in was.Where(last => !last.After.Exists && player[last.Client.Value].Exists))
+                Assert.True(player[gone.Client.Value].Presence.HasLeft);
+            Assert.Equal(hash, Fingerprint(read.Select(input => input.Client).Distinct(), player, to));
+        });
+
+    [Fact]
+    public void A_stretch_without_rows_is_its_opening()
+    {
+        using var fleet = new TestFleet();
+        fleet.Write([Row("pc", Arbitrary.Start, new TakeReport(1, 0, Arbitrary.Start, new ReportedFacts { RealTimeScan = RealTimeScan.Stopped }))]);
+        fleet.Time.SetUtcNow(Arbitrary.Start.AddDays(2));
+        using var recording = fleet.Recordings.Open(Arbitrary.Start.AddHours(1), Arbitrary.Start.AddHours(2), ClientRules.Default);
+        Assert.Equal([InputKind.Tell, InputKind.Connect, InputKind.Leave], Copy(recording).Inputs.Select(input => input.Kind));
+        Assert.Equal(Arbitrary.Start.AddHours(1), recording.Header.Start + TimeSpan.FromMicroseconds(recording.Header.Opening));
+    }
+
+    [Fact]
+    public void It_begins_with_the_journal_and_ends_now()
+    {
+        using var fleet = new TestFleet();
+        fleet.Write([Row("pc", Arbitrary.Start, new OpenSession(new SessionId(1, 1)))]);
+        fleet.Time.SetUtcNow(Arbitrary.Start.AddDays(1));
+        using var recording = fleet.Recordings.Open(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, ClientRules.Default);
+        Assert.Equal((Arbitrary.Start, 86_400_000_000, 0), (recording.Header.Start, recording.Header.Length, recording.Header.Opening));
+        Assert.Equal([0L], Copy(recording).Inputs.Select(input => input.At));
+    }
+
+    [Fact]
+    public void There_is_none_of_the_time_before_the_journal()
+    {
+        using var fleet = new TestFleet();
+        var before = Assert.Throws<QueryException>(() => fleet.Recordings.Open(Arbitrary.Start, Arbitrary.Start, ClientRules.Default));
+        fleet.Write([Row("pc", Arbitrary.Start, new OpenSession(new SessionId(1, 1)))]);
+        var early = Assert.Throws<QueryException>(() => fleet.Recordings.Open(Arbitrary.Start.AddDays(-2), Arbitrary.Start.AddDays(-1), ClientRules.Default));
+        Assert.Equal((QueryFault.BeforeBegin, QueryFault.BeforeBegin), (before.Code, early.Code));
+    }
+
+    /// <summary>Through the format, whose reader checks order, numbers and counts.</summary>
+    private static (List<RecordedInput> Inputs, string Hash) Copy(JournalRecording recording)
+    {
+        using var writer = new RecordingWriter(recording.Header);
+        foreach (var input in recording.Inputs())
+            writer.Write(input);
+        var hash = recording.FleetHash();
+        writer.Finish(hash);
+        using var reader = new RecordingReader(new MemoryStream(writer.Gathered.ToArray()), "journal");
+        var inputs = new List<RecordedInput>();
+        while (reader.TryRead(out var input))
+            inputs.Add(input);
+        Assert.Equal(recording.Header.Clients, reader.Clients);
+        return (inputs, hash);
+    }
+
+    private static DateTimeOffset At(List<Happening> rows, int percent) =>
+        rows[0].RecordedAt + ((rows[^1].RecordedAt - rows[0].RecordedAt) * percent / 100);
+
+    private static (ClientStatus, GroupName) Shown(ClientState state, DateTimeOffset at) => (Aged(state, at).Status, state.Group);
+
+    private static ClientState Aged(ClientState state, DateTimeOffset at) =>
+        state.Pattern.AgesAt(ClientRules.Default.PatternMaxAge) <= at ? state with { Pattern = state.Pattern with { Status = PatternStatus.Outdated } } : state;
+
+    private static string Fingerprint(IEnumerable<ClientId> clients, Player player, DateTimeOffset at)
+    {
+        using var hash = new FleetFingerprint();
+        foreach (var client in clients.OrderBy(client => client.Value, StringComparer.Ordinal))
+            hash.Add(client, Aged(player[client.Value], at) with { Presence = Presence.Never });
+        return hash.Finish();
+    }
+
+    private static Happening Row(string client, DateTimeOffset at, ClientCommand command)
+    {
+        var happened = Core.Clients.Client.Decide(ClientState.None, ClientMemory.None, command, at, ClientRules.Default).Events[0];
+        return new Happening(ClientId.Parse(client), 1, at, happened, ClientState.None, Core.Clients.Client.Apply(ClientState.None, happened));
+    }
+}

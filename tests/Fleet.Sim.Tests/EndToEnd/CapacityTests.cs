@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Fleet.Sim.Hosting;
+using Fleet.Sim.Report;
+using Xunit;
+
+namespace Fleet.Sim.Tests.EndToEnd;
+
+public sealed class CapacityTests : IDisposable
+{
+    private static readonly string[] Short = ["--clients", "20", "--duration", "1s", "--warm-up", "1s", "--repeats", "1", "--precision", "100%"];
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fleet-capacity-");
+
+    private string ResultPath => Path.Combine(_folder.FullName, "capacity.json");
+
+    private JsonElement Result => JsonDocument.Parse(File.ReadAllText(ResultPath)).RootElement;
+
+    [Fact]
+    public async Task A_host_whose_journal_is_slower_than_the_objective_carries_nothing()
+    {
+        await using var search = Search("00:00:00.400", "--rate", "2", "--slo", "p50<300ms");
+        Assert.Equal((int)SimExit.SloMissed, await search.ExitAsync());
+        var result = Result;
+        Assert.Equal("fleet-sim/capacity/1", result.GetProperty("schema").GetString());
+        Assert.Equal(JsonValueKind.Null, result.GetProperty("lower").ValueKind);
+        var trial = result.GetProperty("trials")[0];
+        Assert.Equal("fleet-sim/result/1", trial.GetProperty("schema").GetString());
+        Assert.False(trial.GetProperty("judgement").GetProperty("kept").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_search_that_is_interrupted_leaves_its_trials_marked_so_and_no_host()
+    {
+        await using var search = Search("00:00:00", "--rate", "5", "--slo", "p50<60s");
+        Eventually.True(() => search.HasExited || search.Said.Contains("carried", StringComparison.Ordinal));
+        using (var process = System.Diagnostics.Process.GetProcessById(search.Id))
+            Signals.Terminate(process);
+        Assert.Equal((int)SimExit.Interrupted, await search.ExitAsync());
+        Assert.True(Result.GetProperty("interrupted").GetBoolean());
+        Assert.NotEqual(0, Result.GetProperty("trials").GetArrayLength());
+        Assert.Empty(_folder.GetDirectories("fleet-demo-*"));
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private TestProcess Search(string journalDelay, params string[] options) => new(
+        Binaries.Sim,
+        ["capacity", "soak", "--json", ResultPath, .. Short, .. options],
+        new Dictionary<string, string> { ["TMPDIR"] = _folder.FullName, ["Fleet__Faults__JournalDelay"] = journalDelay });
+}

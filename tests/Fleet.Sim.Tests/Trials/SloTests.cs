@@ -1,0 +1,43 @@
+using Fleet.Sim.Drive;
+using Fleet.Sim.Tests.Report;
+using Fleet.Sim.Trials;
+using Xunit;
+
+namespace Fleet.Sim.Tests.Trials;
+
+public sealed class SloTests
+{
+    [Theory]
+    [InlineData("p99<30ms", 1)]
+    [InlineData("p99<30.001ms", 0)]
+    [InlineData("p99 < 0.1s, p50<500us", 1)]
+    [InlineData("max<5ms,p999<4ms,p90<2ms", 3)]
+    [InlineData("errors<0.1%", 1)]
+    [InlineData("errors<5%", 0)]
+    public void Counts_the_limits_that_were_missed(string text, int missed)
+    {
+        Assert.True(Slo.TryParse(text, out var slo));
+        Assert.Equal(missed, slo.Misses(Outcomes.Good).Count);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("p99")]
+    [InlineData("p99<")]
+    [InlineData("p99<ms")]
+    [InlineData("p99<250")]
+    [InlineData("p99>250ms")]
+    [InlineData("p98<250ms")]
+    [InlineData("errors<1ms")]
+    [InlineData("p99<-1ms")]
+    [InlineData("p99<250ms,")]
+    [InlineData("p99<1<2ms")]
+    public void Rubbish_is_no_objective(string text) => Assert.False(Slo.TryParse(text, out _));
+
+    [Fact]
+    public void A_trial_without_figures_is_not_slow()
+    {
+        Assert.True(Slo.TryParse("p99<1ms", out var slo));
+        Assert.Empty(slo.Misses(Outcomes.Good with { Figures = null, Total = default(Tally) }));
+    }
+}
