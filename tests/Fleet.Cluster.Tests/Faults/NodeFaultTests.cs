@@ -96,7 +96,7 @@ public sealed class NodeFaultTests(FleetCluster cluster, ITestOutputHelper outpu
             var visitor = cluster.NewNode();
             cluster.Nodes.Add(visitor);
             await cluster.Start(visitor);
-            await Eventually.Holds(async () => (await Writers()).Count(client => client.Value.Distinct().Count() > 1) >= 5, "clients have moved to the fourth node");
+            await Eventually.Holds(async () => (await Writers()).Count(client => client.Value.Distinct().Count() > 1) >= 5, "clients have moved to the fourth node", () => string.Join("\n=====\n", cluster.Nodes.Select(node => node.Process.Output)));
             visitor.Process.Terminate();
             await Eventually.Holds(() => visitor.Process.HasEnded, "it has left", () => visitor.Process.Output);
             cluster.Forget(visitor);
