@@ -3,6 +3,7 @@ using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
 using Fleet.Actors.ReadModel.Store;
+using Fleet.Actors.ReadModel.Tables;
 using Fleet.Actors.Sqlite;
 
 namespace Fleet.Benchmarks.Queries;
