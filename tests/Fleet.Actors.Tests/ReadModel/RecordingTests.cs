@@ -34,7 +34,7 @@ public abstract class RecordingTests(StoreKind kind)
             foreach (var gone in was.Where(last => !last.After.Exists && player[last.Client.Value].Exists))
                 Assert.True(player[gone.Client.Value].Presence.HasLeft);
             Assert.Equal(hash, Fingerprint(read.Select(input => input.Client).Distinct(), player, to));
-        });
+        }, iter: kind.Trials(100));
 
     [Fact]
     public void A_stretch_without_rows_is_its_opening()
