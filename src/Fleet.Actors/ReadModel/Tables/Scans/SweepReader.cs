@@ -1,0 +1,70 @@
+using Fleet.Actors.ReadModel.Store;
+using Fleet.Actors.Sql;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Actors.ReadModel.Tables.Scans;
+
+/// <summary>Reads the two indexes that are made for sweeps.</summary>
+internal sealed class SweepReader(ReadConnection connection, int generation) : ISweepIndex
+{
+    public IReadOnlyList<AgingClient> Aging(AgingClient behind, long upTo, int limit)
+    {
+        // The last condition says nothing new, but SQLite takes the partial index for it.
+        var select = connection[$"""
+            SELECT ages_from, client_id FROM client_{generation} {connection.Dialect.Hint($"client_{generation}_by_age")}
+            WHERE (ages_from, client_id) > (?1, ?2) AND ages_from <= ?3 AND ages_from IS NOT NULL ORDER BY ages_from, client_id LIMIT ?4
+            """];
+        select.Bind(1, behind.ReleasedAt);
+        select.Bind(2, behind.Client);
+        select.Bind(3, upTo);
+        select.Bind(4, limit);
+        return Read(select, row => new AgingClient(row.Int64(0), row.Text(1)));
+    }
+
+    /// <remarks>A seek for each of them: a DISTINCT would read the whole index.</remarks>
+    public IReadOnlyList<int> Nodes()
+    {
+        var select = connection[$"""
+            SELECT session_node FROM client_{generation} {connection.Dialect.Hint($"client_{generation}_by_node")}
+            WHERE session_node > ?1 ORDER BY session_node LIMIT 1
+            """];
+        var nodes = new List<int>();
+        var behind = long.MinValue;
+        while (true)
+        {
+            select.Bind(1, behind);
+            if (Read(select, row => (int)row.Int64(0)) is not [var node])
+                return nodes;
+            nodes.Add(node);
+            behind = node;
+        }
+    }
+
+    public IReadOnlyList<HeldSession> SessionsOf(int node, string behind, int limit)
+    {
+        var select = connection[$"""
+            SELECT client_id, session_number FROM client_{generation} {connection.Dialect.Hint($"client_{generation}_by_node")}
+            WHERE session_node = ?1 AND client_id > ?2 ORDER BY client_id LIMIT ?3
+            """];
+        select.Bind(1, node);
+        select.Bind(2, behind);
+        select.Bind(3, limit);
+        return Read(select, row => new HeldSession(ClientId.Parse(row.Text(0)), new SessionId(node, row.Int64(1))));
+    }
+
+    private static List<T> Read<T>(ISqlStatement select, Func<ISqlStatement, T> row)
+    {
+        var rows = new List<T>();
+        try
+        {
+            while (select.Step())
+                rows.Add(row(select));
+        }
+        finally
+        {
+            select.Reset();
+        }
+
+        return rows;
+    }
+}
