@@ -40,7 +40,7 @@ internal sealed class PostgresGenerationWriter(NpgsqlConnection connection, int 
 
         Write(written);
         if (forgotten.Count > 0)
-            Run($"DELETE FROM client_{Number} WHERE client_id = ANY ($1)", forgotten);
+            Run($"DELETE FROM client_{Number} WHERE client_id = ANY ($1)", (object)forgotten.ToArray());
         Count(tally, batch.Offset);
         if (batch.IsCheckpoint)
             Keep(batch, generation.Checkpoint);
@@ -65,7 +65,8 @@ internal sealed class PostgresGenerationWriter(NpgsqlConnection connection, int 
     {
         using var select = Command(
             $"SELECT client_id, group_name, facet, heard_at FROM client_{Number} WHERE client_id = ANY ($1)",
-            batch.Clients.Select(change => change.Record.Client.Value).ToList());
+            // One value: an array of its own would be taken for all of them.
+            (object)batch.Clients.Select(change => change.Record.Client.Value).ToArray());
         using var row = select.ExecuteReader();
         var found = new Dictionary<string, (Place, DateTimeOffset)>(batch.Clients.Count);
         while (row.Read())
@@ -111,8 +112,6 @@ internal sealed class PostgresGenerationWriter(NpgsqlConnection connection, int 
             batch.Offset, lastCheckpoint);
     }
 
-    /// <param name="sql">The statement.</param>
-    /// <param name="values">Of its parameters. A list for an array: a lone array of texts would be taken for the values themselves.</param>
     private int Run(string sql, params ReadOnlySpan<object> values)
     {
         using var command = Command(sql, values);
