@@ -31,11 +31,17 @@ internal sealed class LoadOptions(string usualClients)
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _html = new("--html")
+    {
+        Description = "Writes the result as a page that needs nothing else: charts over time, the verdict first.",
+        HelpName = "FILE",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         _timeline.AddTo(command);
-        foreach (var option in new Option[] { _connections, _slo, _json })
+        foreach (var option in new Option[] { _connections, _slo, _json, _html })
             command.Options.Add(option);
     }
 
@@ -43,6 +49,8 @@ internal sealed class LoadOptions(string usualClients)
     public bool EndsByItself(ParseResult parsed) => _timeline.LengthOf(parsed) is not null;
 
     public Slo? Slo(ParseResult parsed) => parsed.GetValue(_slo);
+
+    public string? Html(ParseResult parsed) => parsed.GetValue(_html);
 
     public string? Json(ParseResult parsed) => parsed.GetValue(_json);
 
