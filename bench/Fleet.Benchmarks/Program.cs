@@ -1,6 +1,9 @@
+using Fleet.Benchmarks.Feed;
 using Fleet.Benchmarks.Journal;
 using Fleet.Benchmarks.Memory;
 using Fleet.Benchmarks.Queries;
+using Fleet.Benchmarks.Timelines;
+using Fleet.Benchmarks.Visible;
 
 switch (args)
 {
@@ -10,7 +13,13 @@ switch (args)
         return await MemoryBenchmark.Run(rest);
     case ["queries", .. var rest]:
         return await QueriesBenchmark.Run(rest);
+    case ["feed", .. var rest]:
+        return await FeedBenchmark.Run(rest);
+    case ["visible", var api, .. var rest]:
+        return await VisibleBenchmark.Run([api, .. rest]);
+    case ["timeline", .. var rest]:
+        return TimelineBenchmark.Run(rest);
     default:
-        Console.Error.WriteLine("usage: journal [seconds a trial] [rounds] [actors] | memory [clients] | queries [clients] [changes]");
+        Console.Error.WriteLine("usage: journal [seconds a trial] [rounds] [actors] | memory [clients] | queries [clients] [changes] | timeline [clients] | feed [readers] | visible URL [seconds]");
         return 2;
 }

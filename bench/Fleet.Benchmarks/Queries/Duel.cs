@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Fleet.Benchmarks.Queries;
 
@@ -50,18 +49,14 @@ internal static class Duel
 
         public void Add(int i, Action<int> ask)
         {
-            var (start, cpu) = (Stopwatch.GetTimestamp(), ThreadCpu());
+            var (start, cpu) = (Stopwatch.GetTimestamp(), ThreadClock.Milliseconds());
             ask(i);
-            _cpu.Add(ThreadCpu() - cpu);
+            _cpu.Add(ThreadClock.Milliseconds() - cpu);
             var took = Stopwatch.GetElapsedTime(start);
             Total += took;
             _times.Add(took.TotalMilliseconds);
         }
 
         private static double At(List<double> times, double share) => times.Order().ElementAt((int)Math.Ceiling(times.Count * share) - 1);
-
-        /// <summary>What this thread has run, in milliseconds. Source: proc(5), schedstat; its first number is in nanoseconds.</summary>
-        private static double ThreadCpu() =>
-            long.Parse(File.ReadAllText("/proc/thread-self/schedstat").Split(' ')[0], CultureInfo.InvariantCulture) / 1e6;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Fleet.Actors.Journal;
 using Fleet.Actors.ReadModel.Projections;
@@ -15,18 +16,22 @@ internal sealed class LiveFleet : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread _ingest;
     private readonly Thread _projector;
-    private readonly Func<long> _lag;
+    private readonly FleetQueries _queries;
     private readonly long _began = Stopwatch.GetTimestamp();
     private readonly List<long> _lags = [];
     private readonly Admission _door;
     private readonly long _lagBefore;
+    private readonly long _endBefore;
+    private readonly ConcurrentQueue<(long Offset, long AckedAt)> _acks = [];
+    private readonly List<double> _visible = [];
     private long _written;
 
     private LiveFleet(SyntheticFleet fleet, Projection projection, FleetQueries queries, Admission door, int perSecond)
     {
         _door = door;
-        _lag = () => queries.Lag(DateTimeOffset.MaxValue).Rows;
-        _lagBefore = _lag();
+        _queries = queries;
+        var before = Lag();
+        (_lagBefore, _endBefore) = (before.Rows, before.Offset + before.Rows);
         _ingest = new Thread(() => Ingest(fleet, perSecond)) { Name = "ingest" };
         _projector = new Thread(() => Follow(projection)) { Name = "projector" };
         _ingest.Start();
@@ -53,10 +58,10 @@ internal sealed class LiveFleet : IDisposable
     public string Stop()
     {
         var seconds = Stopwatch.GetElapsedTime(_began).TotalSeconds;
-        var left = _lag();
+        var left = Lag().Rows;
         Dispose();
         return $"{_written / seconds:N0} reports/s came in, {(_written - left + _lagBefore) / seconds:N0} rows/s were projected; "
-            + $"lag p50 {_lags.Order().ElementAt(_lags.Count / 2):N0} rows, at most {Math.Max(left, _lags.Max()):N0}, at the end {left:N0}";
+            + $"visible after p50 {At(_visible, 0.5):N0} ms, p99 {At(_visible, 0.99):N0} ms; lag p50 {_lags.Order().ElementAt(_lags.Count / 2):N0} rows, at most {Math.Max(left, _lags.Max()):N0}, at the end {left:N0}";
     }
 
     public void Dispose()
@@ -79,9 +84,11 @@ internal sealed class LiveFleet : IDisposable
                 continue;
             }
 
-            fleet.Change(due);
+            if (due > 0)
+                fleet.Change(due);
             _door.Exit();
             _written += due;
+            _acks.Enqueue((_endBefore + _written, Stopwatch.GetTimestamp()));
             if (perSecond != int.MaxValue && due < most)
                 _stop.Token.WaitHandle.WaitOne(Tick);
         }
@@ -92,14 +99,32 @@ internal sealed class LiveFleet : IDisposable
         while (!_stop.IsCancellationRequested)
         {
             var start = Stopwatch.GetTimestamp();
-            _lags.Add(_lag());
-            while (projection.Step() && !_stop.IsCancellationRequested)
+            bool isBehind;
+            do
             {
+                isBehind = projection.Step();
+                Note(projection.Status().Offset ?? 0);
             }
+            while (isBehind && !_stop.IsCancellationRequested);
+            _lags.Add(Lag().Rows);
 
             var left = Pace - Stopwatch.GetElapsedTime(start);
             if (left > TimeSpan.Zero)
                 _stop.Token.WaitHandle.WaitOne(left);
         }
     }
+
+    /// <summary>Commits up to an offset are visible now.</summary>
+    private void Note(long offset)
+    {
+        while (_acks.TryPeek(out var ack) && ack.Offset <= offset)
+        {
+            _acks.TryDequeue(out _);
+            _visible.Add(Stopwatch.GetElapsedTime(ack.AckedAt).TotalMilliseconds);
+        }
+    }
+
+    private ReadLag Lag() => _queries.Lag(DateTimeOffset.MaxValue);
+
+    private static double At(List<double> times, double share) => times.Count == 0 ? double.NaN : times.Order().ElementAt((int)Math.Ceiling(times.Count * share) - 1);
 }

@@ -53,6 +53,9 @@ internal sealed class ClientActor : UntypedPersistentActor
             case ToClient { Body: ClientCommand command } to when to.Deadline < _environment.Time.GetUtcNow():
                 Answer(Sender, command, new Refused((command as TakeReport)?.Seq ?? 0, ClientRefusals.Expired, LastTaken));
                 break;
+            case ToClient { Body: ClientCommand command } when _environment.Standstill is { HasStoodStill: true }:
+                Answer(Sender, command, new Refused((command as TakeReport)?.Seq ?? 0, ClientRefusals.StoodStill, LastTaken));
+                break;
             case ToClient { Body: ClientCommand command }:
                 Handle(command);
                 break;

@@ -1,4 +1,5 @@
 using Fleet.Core.Clients;
+using Fleet.Actors.Members;
 using Fleet.Actors.Journal;
 
 namespace Fleet.Actors.Client;
@@ -9,5 +10,7 @@ namespace Fleet.Actors.Client;
 /// <param name="Admission">The bound of what is on its way to the journal.</param>
 /// <param name="Directory">The way to sessions.</param>
 /// <param name="Metrics">The counters.</param>
+/// <param name="Standstill">Of a node that is not alone; null: nobody can take its clients over.</param>
 public sealed record ClientEnvironment(
-    ClientRules Rules, TimeProvider Time, IAdmission Admission, ISessionDirectory Directory, ClientMetrics Metrics);
+    ClientRules Rules, TimeProvider Time, IAdmission Admission, ISessionDirectory Directory, ClientMetrics Metrics,
+    StandstillWatch? Standstill = null);

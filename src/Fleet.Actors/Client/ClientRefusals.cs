@@ -9,6 +9,10 @@ internal static class ClientRefusals
     public static Refusal Expired { get; } =
         new(RefusalCode.Expired, "The report waited inside the server for longer than its deadline.", RetryAfter: TimeSpan.FromMilliseconds(100));
 
+    /// <summary>The node stood still, and another one may hold the client by now.</summary>
+    public static Refusal StoodStill { get; } =
+        new(RefusalCode.Unavailable, "This node stood still for too long and is leaving.", RetryAfter: TimeSpan.FromSeconds(1));
+
     /// <summary>The write failed, and with it the actor; the next message starts it anew from the journal.</summary>
     public static Refusal JournalFailed { get; } =
         new(RefusalCode.Unavailable, "The journal did not take the report.", RetryAfter: TimeSpan.FromSeconds(1));

@@ -48,7 +48,8 @@ internal static class ActorSystemExtensions
                 var sessions = new SessionContext(settings.Presence, time, services.GetRequiredService<SessionDirectory>());
                 var node = await FleetNode.Start(
                     system,
-                    new ClientEnvironment(rules, time, FleetJournalExtension.Of(system).Admission, new ClusterSessions(sessions.Directory, system), services.GetRequiredService<ClientMetrics>()),
+                    new ClientEnvironment(rules, time, FleetJournalExtension.Of(system).Admission, new ClusterSessions(sessions.Directory, system), services.GetRequiredService<ClientMetrics>(),
+                        settings.Cluster.Seeds.Count == 0 ? null : Standstill.Watch(system, time)),
                     sessions);
                 FleetSweep.Start(system, node.Clients, services.GetRequiredService<FleetReadModel>().Queries, rules, sessions);
                 registry.Register<ClientRegionKey>(node.Clients);

@@ -17,7 +17,13 @@ internal static class DemoCommand
     public static Command Create(Terminal terminal)
     {
         var load = new LoadOptions($"{Clients}");
-        var record = new RecordOption();
+        var (record, inProcess) = (new RecordOption(), new InProcessRun());
+        var nodes = new Option<int>("--nodes")
+        {
+            Description = "How many hosts: more than one share a PostgreSQL that is started for them, where its programs are installed.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+        }.ParsedBy(Parsers.Nodes);
         var command = new Command("demo", $"""
             Starts a host of its own, drives office days in fast motion against it, and checks every client in the end.
             The host keeps its data in a temporary folder, which is removed. With --duration there is one day of that length;
@@ -26,26 +32,32 @@ internal static class DemoCommand
             Examples:
               fleet-sim demo
               fleet-sim demo --clients 5000 --duration 60s --seed 7 --json out.json
-            """);
+              fleet-sim demo --nodes 3
+            """) { nodes };
         load.AddTo(command);
         record.AddTo(command);
+        inProcess.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
             record.EnsurePlace(parsed);
             var scenario = ScenarioLibrary.Load(Scenario);
+            if (inProcess.IsAsked(parsed))
+                return inProcess.Run(parsed, terminal, scenario, more => load.Timeline(parsed, scenario, Clients, Length, more), load, record.Path(parsed), cancel);
             ITimeline timeline = load.Timeline(parsed, scenario, Clients, Length);
             if (!load.EndsByItself(parsed))
                 timeline = new DayAfterDay(timeline);
-            terminal.Say("starting a host");
-            await using var host = await OwnHost.StartAsync(cancel);
-            terminal.Say($"the host serves {host.Http} (HTTP) and {host.Grpc} (gRPC): try curl {new Uri(host.Http, $"/v1/clients/{timeline.Clients[0].Id}")}");
+            var count = parsed.GetValue(nodes);
+            terminal.Say(count == 1 ? "starting a host" : $"starting PostgreSQL and {count} hosts");
+            await using var hosts = await OwnCluster.StartAsync(count, cancel);
+            foreach (var (http, grpc) in hosts.Http.Zip(hosts.Grpc))
+                terminal.Say($"the host serves {http} (HTTP) and {grpc} (gRPC): try curl {new Uri(http, $"/v1/clients/{timeline.Clients[0].Id}")}");
             if (!load.EndsByItself(parsed))
                 terminal.Say("Ctrl+C ends the demo with its verdict");
             terminal.Interrupt.EndsGently = !load.EndsByItself(parsed);
-            var drive = load.Drive(parsed, [host.Grpc], timeline.Clients.Count);
-            var trial = new Trial(timeline, new TrialOptions(drive, host.Http, ClientRules.Default), TimeProvider.System);
+            var drive = load.Drive(parsed, hosts.Grpc, timeline.Clients.Count);
+            var trial = new Trial(timeline, new TrialOptions(drive, hosts.Http[0], ClientRules.Default), TimeProvider.System);
             var startedAt = TimeProvider.System.GetUtcNow();
-            var code = await terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: false, cancel, load.Html(parsed));
+            var code = await terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), load.Html(parsed), strict: false, cancel);
             record.Write(parsed, terminal, code, scenario, trial.Played, drive.Speed, startedAt, cancel);
             return code;
         });

@@ -15,7 +15,7 @@ internal static class GenerateCommand
     {
         var scenario = new Argument<string>("SCENARIO") { Description = "A file, or the name of a scenario that ships: " + string.Join(", ", ScenarioLibrary.Names) + "." };
         var file = new Option<string>("--out") { Description = "The recording.", HelpName = "FILE", Required = true };
-        var options = new TimelineArguments("what the scenario says");
+        var (options, speed) = (new TimelineArguments("what the scenario says"), SpeedOption.Create());
         var command = new Command("generate", """
             Writes what a run of a scenario would do, without a server: a recording for replay and verify. The same scenario,
             seed, clients and duration give the same bytes on any machine. Away from --speed 1x patterns are told by their
@@ -26,19 +26,19 @@ internal static class GenerateCommand
               fleet-sim generate morning-login --clients 20000 --duration 5m --seed 7 --out login.jsonl
             """)
         {
-            scenario, file,
+            scenario, file, speed,
         };
         options.AddTo(command);
         command.SetAction((parsed, cancel) =>
         {
             var (definition, path) = (ScenarioLibrary.Load(parsed.GetValue(scenario)!), parsed.GetValue(file)!);
             AtomicFile.EnsurePlace(path, "--out");
-            var timeline = options.Timeline(parsed, definition);
+            var timeline = options.Timeline(parsed, definition, parsed.GetValue(speed)!);
             var began = Stopwatch.GetTimestamp();
             // On another core: the fold of the rules takes longer than the timeline itself.
             var expected = Task.Run(() => OracleFleet.HashAfterGoodbye(timeline, ClientRules.Default, cancel), cancel);
             var written = RecordingFile.Write(
-                path, "--out", RecordingHeaders.Of(definition, timeline, options.SpeedOf(parsed), startedAt: null), timeline,
+                path, "--out", RecordingHeaders.Of(definition, timeline, parsed.GetValue(speed)!, startedAt: null), timeline,
                 () => expected.GetAwaiter().GetResult(), new EventProgress(terminal), cancel);
             var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
             terminal.Say($"{path}: {written.Events:N0} events of {timeline.Clients.Count:N0} clients, {written.Facts:N0} of them reports; {seconds:N1} s, {written.Events / seconds:N0} a second");

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using Fleet.Sim.Drive;
-using Fleet.Sim.Drive.Wire;
-using Fleet.Sim.Synthesis;
 using Fleet.Sim.Scenario;
+using Fleet.Sim.Synthesis;
 using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.CommandLine;
@@ -12,54 +11,27 @@ namespace Fleet.Sim.CommandLine;
 internal sealed class LoadOptions(string usualClients)
 {
     private readonly TimelineArguments _timeline = new(usualClients);
-
-    private readonly Option<int> _connections = new Option<int>("--connections")
-    {
-        Description = $"How many connections carry the clients' sessions; as many as clients means one each. Default: one for {ConnectionPool.ClientsPerConnection} clients.",
-        HelpName = "N",
-    }.ParsedBy(Parsers.Count);
-
-    private readonly Option<Slo?> _slo = new Option<Slo?>("--slo")
-    {
-        Description = "What the server is held to, such as \"p99<250ms,errors<0.1%\"; exit code 3 if it does not keep it.",
-        HelpName = "LIMITS",
-    }.ParsedBy<Slo?>(Parsers.Objective);
-
-    private readonly Option<string?> _json = new("--json")
-    {
-        Description = "Writes the result as JSON; - is standard output.",
-        HelpName = "FILE",
-    };
-
-    private readonly Option<string?> _html = new("--html")
-    {
-        Description = "Writes the result as a page that needs nothing else: charts over time, the verdict first.",
-        HelpName = "FILE",
-    };
+    private readonly DriveArguments _drive = new();
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         _timeline.AddTo(command);
-        foreach (var option in new Option[] { _connections, _slo, _json, _html })
-            command.Options.Add(option);
+        _drive.AddTo(command);
     }
 
     /// <summary>The run has a length that was asked for.</summary>
     public bool EndsByItself(ParseResult parsed) => _timeline.LengthOf(parsed) is not null;
 
-    public Slo? Slo(ParseResult parsed) => parsed.GetValue(_slo);
+    public Slo? Slo(ParseResult parsed) => _drive.Slo(parsed);
 
-    public string? Html(ParseResult parsed) => parsed.GetValue(_html);
+    public string? Json(ParseResult parsed) => _drive.Json(parsed);
 
-    public string? Json(ParseResult parsed) => parsed.GetValue(_json);
+    public string? Html(ParseResult parsed) => _drive.Html(parsed);
 
     /// <inheritdoc cref="TimelineArguments.Timeline"/>
-    public ScenarioTimeline Timeline(ParseResult parsed, ScenarioDefinition scenario, int? clients = null, TimeSpan? length = null) =>
-        _timeline.Timeline(parsed, scenario, clients, length);
+    public ScenarioTimeline Timeline(ParseResult parsed, ScenarioDefinition scenario, int? clients = null, TimeSpan? length = null, long more = 0) =>
+        _timeline.Timeline(parsed, scenario, _drive.SpeedOf(parsed), clients, length, more);
 
-    public DriveOptions Drive(ParseResult parsed, IReadOnlyList<Uri> servers, int clients) => new(
-        servers,
-        parsed.GetValue(_connections) is > 0 and var asked ? Math.Min(asked, clients) : ConnectionPool.DefaultCount(clients, servers.Count),
-        _timeline.SpeedOf(parsed));
+    public DriveOptions Drive(ParseResult parsed, IReadOnlyList<Uri> servers, int clients) => _drive.Drive(parsed, servers, clients);
 }

@@ -23,6 +23,9 @@ internal static class Parsers
             ? count
             : Fail<int>(result, "a number from 1 to 1000000");
 
+    public static int Nodes(ArgumentResult result) =>
+        int.TryParse(Text(result), System.Globalization.NumberStyles.None, null, out var count) && count is >= 1 and <= 9 ? count : Fail<int>(result, "a number from 1 to 9");
+
     public static TimeSpan? Duration(ArgumentResult result) =>
         Units.TryDuration(Text(result), out var duration) && duration >= TimeSpan.FromSeconds(1)
             ? duration
@@ -38,6 +41,15 @@ internal static class Parsers
             return TimeProvider.System.GetUtcNow() - ago;
         return Rfc3339.TryParse(text, out var moment) ? moment : Fail<DateTimeOffset>(result, "a time as in RFC 3339, such as 2026-03-02T08:00:00Z, or now, or a time ago such as -30m");
     }
+
+    public static StartOfReplay StartOfReplay(ArgumentResult result) => Text(result) switch
+    {
+        "now" => CommandLine.StartOfReplay.Now,
+        "recorded" => new StartOfReplay(AsRecorded: true, At: null),
+        // A server refuses what was observed in the future.
+        var text when Rfc3339.TryParse(text, out var moment) && moment <= TimeProvider.System.GetUtcNow() => new StartOfReplay(AsRecorded: false, moment),
+        _ => Fail<StartOfReplay>(result, "now, recorded, or a moment that is not ahead, such as 2026-03-02T08:00:00Z"),
+    };
 
     public static Speed Speed(ArgumentResult result) =>
         Drive.Speed.TryParse(Text(result), out var speed) ? speed : Fail<Speed>(result, "a factor such as 1x or 10x, or max");

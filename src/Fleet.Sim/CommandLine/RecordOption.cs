@@ -18,6 +18,9 @@ internal sealed class RecordOption
         HelpName = "FILE",
     };
 
+    /// <summary>Where to; null: nothing was asked for.</summary>
+    public string? Path(ParseResult parsed) => parsed.GetValue(_file);
+
     public void AddTo(Command command) => command.Options.Add(_file);
 
     /// <summary>Looks, before the run, whether there is a place to write to.</summary>

@@ -17,6 +17,8 @@ internal static class Root
         CapacityCommand.Create(terminal),
         GenerateCommand.Create(terminal),
         RecordCommand.Create(terminal),
+        ReplayCommand.Create(terminal),
+        VerifyCommand.Create(terminal),
         SchemaCommand.Create(terminal),
     };
 }

@@ -13,13 +13,14 @@ internal static class RunCommand
         var scenario = new Argument<string>("SCENARIO") { Description = "A file, or the name of a scenario that ships: " + string.Join(", ", ScenarioLibrary.Names) + "." };
         var (servers, api) = (ServerOptions.Servers(), ServerOptions.Api());
         var load = new LoadOptions("what the scenario says");
-        var record = new RecordOption();
+        var (record, inProcess) = (new RecordOption(), new InProcessRun());
         var command = new Command("run", """
             Drives a scenario against a server, and checks every client in the end.
 
             Examples:
               fleet-sim run office-day --duration 5m
               fleet-sim run office-day --clients 20000 --duration 2m --slo "p99<250ms,errors<0.1%" --json out.json
+              fleet-sim run office-day --clients 100 --in-process --seeds 1000
               fleet-sim run my-day.yaml --server http://10.0.0.5:5081 --api http://10.0.0.5:5080
             """)
         {
@@ -27,15 +28,18 @@ internal static class RunCommand
         };
         load.AddTo(command);
         record.AddTo(command);
+        inProcess.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
             record.EnsurePlace(parsed);
             var definition = ScenarioLibrary.Load(parsed.GetValue(scenario)!);
+            if (inProcess.IsAsked(parsed))
+                return inProcess.Run(parsed, terminal, definition, more => load.Timeline(parsed, definition, more: more), load, record.Path(parsed), cancel);
             var timeline = load.Timeline(parsed, definition);
             var drive = load.Drive(parsed, parsed.GetValue(servers)!, timeline.Clients.Count);
             var trial = new Trial(timeline, new TrialOptions(drive, parsed.GetValue(api)!, ClientRules.Default), TimeProvider.System);
             var startedAt = TimeProvider.System.GetUtcNow();
-            var code = await terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: true, cancel, load.Html(parsed));
+            var code = await terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), load.Html(parsed), strict: true, cancel);
             record.Write(parsed, terminal, code, definition, timeline, drive.Speed, startedAt, cancel);
             return code;
         });

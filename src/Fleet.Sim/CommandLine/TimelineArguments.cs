@@ -28,36 +28,29 @@ internal sealed class TimelineArguments(string usualClients)
         DefaultValueFactory = _ => 1,
     };
 
-    private readonly Option<Speed> _speed = new Option<Speed>("--speed")
-    {
-        Description = "How fast the timeline is driven: 1x, 10x, or max for as fast as possible.",
-        HelpName = "1x|10x|max",
-        DefaultValueFactory = _ => Speed.Real,
-    }.ParsedBy(Parsers.Speed);
-
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _clients, _duration, _seed, _speed })
+        foreach (var option in new Option[] { _clients, _duration, _seed })
             command.Options.Add(option);
     }
 
     /// <summary>The length that was asked for; null: none.</summary>
     public TimeSpan? LengthOf(ParseResult parsed) => parsed.GetValue(_duration);
 
-    public Speed SpeedOf(ParseResult parsed) => parsed.GetValue(_speed)!;
-
     /// <summary>The timeline of a scenario, as the options ask for it.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="scenario">The scenario.</param>
+    /// <param name="speed">How fast it is to be driven.</param>
     /// <param name="clients">How many clients where none are asked for; null: what the scenario says.</param>
     /// <param name="length">The length where none is asked for; null: the scenario's.</param>
-    public ScenarioTimeline Timeline(ParseResult parsed, ScenarioDefinition scenario, int? clients = null, TimeSpan? length = null) =>
-        new(scenario, new TimelineOptions(parsed.GetValue(_seed))
+    /// <param name="more">So many seeds further on.</param>
+    public ScenarioTimeline Timeline(ParseResult parsed, ScenarioDefinition scenario, Speed speed, int? clients = null, TimeSpan? length = null, long more = 0) =>
+        new(scenario, new TimelineOptions(parsed.GetValue(_seed) + more)
         {
             Clients = parsed.GetValue(_clients) is > 0 and var asked ? asked : clients,
             Length = parsed.GetValue(_duration) ?? length,
             // A server's clock runs at 1x, so away from that the clients judge the age of patterns themselves.
-            Patterns = parsed.GetValue(_speed) == Speed.Real ? null : PatternForm.Status,
+            Patterns = speed == Speed.Real ? null : PatternForm.Status,
         });
 }

@@ -122,6 +122,7 @@ internal sealed partial class VirtualClients
     private void LoseSession(int client, Phase phase, TimeSpan at)
     {
         _tally.Reconnects++;
+        _calls.Avoid(client);
         _serverFailed = true;
         if (phase != Phase.Opening)
             _wantedAt[client] = at;

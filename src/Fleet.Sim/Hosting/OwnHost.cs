@@ -21,12 +21,14 @@ internal sealed class OwnHost : IAsyncDisposable
 
     private readonly bool _attentive;
 
-    private OwnHost(string binary, DirectoryInfo data, bool attentive)
+    private OwnHost(string binary, DirectoryInfo data, bool attentive, IReadOnlyDictionary<string, string>? settings)
     {
         _attentive = attentive;
         _data = data;
         (Http, Grpc) = (Loopback(UsualHttp), Loopback(UsualGrpc));
         _process = new Process { StartInfo = StartInfo(binary) };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            _process.StartInfo.Environment[name] = value;
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;
     }
@@ -41,10 +43,11 @@ internal sealed class OwnHost : IAsyncDisposable
     /// <param name="cancel">Ends the wait.</param>
     /// <param name="attentive">With short presence times: silence is found out while somebody watches. Else those of the host's settings.</param>
     /// <param name="cores">Where it runs; null: anywhere.</param>
+    /// <param name="settings">More settings, by the names of the environment.</param>
     /// <exception cref="HostFailedException">It does not become ready; the message has its last words.</exception>
-    public static async Task<OwnHost> StartAsync(CancellationToken cancel, bool attentive = true, Cores? cores = null)
+    public static async Task<OwnHost> StartAsync(CancellationToken cancel, bool attentive = true, Cores? cores = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var host = new OwnHost(HostBinary.Find(), Directory.CreateTempSubdirectory("fleet-demo-"), attentive);
+        var host = new OwnHost(HostBinary.Find(), Directory.CreateTempSubdirectory("fleet-demo-"), attentive, settings);
         try
         {
             if (cores is null)

@@ -48,6 +48,7 @@ public static class RunSummary
         SimExit.SloMissed => "MISSED: the server is right, but not within the objective.",
         SimExit.GeneratorInvalid => "INVALID: the figures say nothing about the server.",
         SimExit.ServerDiffers => "WRONG: the server's state is not what it should be.",
+        SimExit.ReplayDiverged => "DIVERGED: the recording tells another fleet.",
         SimExit.ServerUnreachable => "GONE: the server does not answer any more; this is what was known by then.",
         SimExit.NotSettled => "UNSETTLED: the run did not come to an end in time.",
         _ => "INTERRUPTED: this is what was known by then.",

@@ -7,7 +7,7 @@ namespace Fleet.Sim.Report;
 /// <param name="Findings">Everything that speaks against it, the gravest first; warnings are among them.</param>
 public sealed record Verdict(SimExit Code, IReadOnlyList<string> Findings)
 {
-    /// <summary>Judges a trial. Where several things are wrong, a wrong server goes first, then what did not settle, then the generator, then the objective.</summary>
+    /// <summary>Judges a trial. Where several things are wrong, a wrong server goes first, then a replay that diverged, then what did not settle, then the generator, then the objective.</summary>
     /// <param name="outcome">The trial.</param>
     /// <param name="slo">The objective; null: none.</param>
     /// <param name="strict">An overtaxed generator makes the run invalid; else that is a warning.</param>
@@ -21,8 +21,12 @@ public sealed record Verdict(SimExit Code, IReadOnlyList<string> Findings)
             Against(SimExit.Interrupted, "interrupted: the result is partial");
         if (found.Mismatched > 0)
             Against(SimExit.ServerDiffers, $"{found.Mismatched} of {found.Checked} clients differ from what they should be; an acknowledged change is missing at {found.Lost}");
+        else if (found.Lost > 0)
+            Against(SimExit.ServerDiffers, $"an acknowledged change is missing in the histories of {found.Lost} clients");
         if (found.Duplicated > 0)
-            Against(SimExit.ServerDiffers, $"the server holds report numbers of {found.Duplicated} clients that were never sent");
+            Against(SimExit.ServerDiffers, $"the server holds report numbers of {found.Duplicated} clients twice, or that were never sent");
+        if (outcome.Diverged)
+            Against(SimExit.ReplayDiverged, $"the fleet is {outcome.FleetHash}, and should be {outcome.ExpectedFleetHash}");
         if (!outcome.Interrupted && !found.Settled)
             Against(SimExit.NotSettled, "the run did not settle: some clients never got an answer to all they said");
         if (!outcome.Valid)

@@ -28,6 +28,7 @@ public sealed class DayAfterDay(ITimeline day) : ITimeline
     public IEnumerable<TimelineEvent> Events()
     {
         var (numbers, isUp, isDeaf) = (new long[Clients.Count], new bool[Clients.Count], new bool[Clients.Count]);
+        var byId = Enumerable.Range(0, Clients.Count).OrderBy(client => Clients[client].Id.Value, StringComparer.Ordinal).ToArray();
         for (var morning = TimeSpan.Zero; ; morning += day.Length + Night)
         {
             foreach (var (at, client, _, step) in day.Events())
@@ -44,7 +45,7 @@ public sealed class DayAfterDay(ITimeline day) : ITimeline
             }
 
             var evening = morning + day.Length + (Night / 2);
-            for (var client = 0; client < isUp.Length; client++)
+            foreach (var client in byId)
             {
                 if (isUp[client] && isDeaf[client])
                     yield return new TimelineEvent(evening, client, ++numbers[client], Hearing);

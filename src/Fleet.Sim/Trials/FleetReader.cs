@@ -11,6 +11,10 @@ internal sealed class FleetReader(Uri api) : IDisposable
 {
     private const int AtOnce = 32;
     private const int Attempts = 8;
+    private const int PageSize = 1000;
+
+    /// <summary>So few clients are asked for one by one: that is quicker, and ahead of the read model.</summary>
+    private const int Few = 100;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(250);
@@ -25,31 +29,76 @@ internal sealed class FleetReader(Uri api) : IDisposable
     /// <exception cref="ServerUnreachableException">It does not answer, again and again.</exception>
     public async Task<ClientDocument?[]> ReadAsync(IReadOnlyList<ClientId> clients, CancellationToken cancel)
     {
+        if (clients.Count > Few)
+            return await ReadPagesAsync(clients, cancel);
         var documents = new ClientDocument?[clients.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
-        await Parallel.ForAsync(0, clients.Count, options, async (i, stop) => documents[i] = await ReadAsync(clients[i], stop));
+        await Parallel.ForAsync(0, clients.Count, options, async (i, stop) => documents[i] = await GetAsync<ClientDocument>($"/v1/clients/{clients[i].Value}", stop));
         return documents;
+    }
+
+    /// <summary>What a client was behind each row of its history.</summary>
+    /// <exception cref="ServerUnreachableException">The server does not answer, again and again.</exception>
+    public async Task<List<HistoryStep>> HistoryAsync(ClientId client, CancellationToken cancel)
+    {
+        var (steps, view, cursor) = (new List<HistoryStep>(), ClientView.None, "");
+        do
+        {
+            var page = await GetAsync<HistoryDocument>($"/v1/clients/{client.Value}/history?limit={PageSize}{cursor}", cancel);
+            foreach (var item in page?.Items ?? [])
+                steps.Add(new HistoryStep(item.Seq, view = item.Facts.On(view)));
+            cursor = CursorOf(page?.Next);
+        }
+        while (cursor.Length > 0);
+        return steps;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<ClientDocument?> ReadAsync(ClientId client, CancellationToken cancel)
+    /// <summary>Everybody, page by page, at an offset that has all that was acked by now.</summary>
+    private async Task<ClientDocument?[]> ReadPagesAsync(IReadOnlyList<ClientId> clients, CancellationToken cancel)
+    {
+        var wanted = clients.Select((client, i) => (client, i)).ToDictionary(pair => pair.client.Value, pair => pair.i);
+        var documents = new ClientDocument?[clients.Count];
+        var journal = await GetAsync<ReadModelDocument>("/v1/read-model", cancel);
+        // Without this filter those that were uninstalled or moved would be left out.
+        var everybody = string.Concat(Words.All<PresenceCause>().Select(cause => $"&presenceCause={cause}"));
+        var cursor = "";
+        do
+        {
+            var page = await GetAsync<ClientsDocument>($"/v1/clients?limit={PageSize}&minOffset={journal?.JournalEnd ?? 0}{everybody}{cursor}", cancel);
+            foreach (var document in page?.Items ?? [])
+            {
+                if (wanted.TryGetValue(document.ClientId, out var i))
+                    documents[i] = document;
+            }
+
+            cursor = CursorOf(page?.Next);
+        }
+        while (cursor.Length > 0);
+        return documents;
+    }
+
+    private static string CursorOf(string? next) => next is null ? "" : $"&cursor={Uri.EscapeDataString(next)}";
+
+    /// <summary>Null: there is no such thing.</summary>
+    private async Task<T?> GetAsync<T>(string address, CancellationToken cancel) where T : class
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                using var response = await _http.GetAsync(new Uri($"/v1/clients/{client.Value}", UriKind.Relative), cancel);
+                using var response = await _http.GetAsync(new Uri(address, UriKind.Relative), cancel);
                 if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone)
                     return null;
                 response.EnsureSuccessStatusCode();
-                return await response.Content.ReadFromJsonAsync<ClientDocument>(Json, cancel);
+                return await response.Content.ReadFromJsonAsync<T>(Json, cancel);
             }
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException or JsonException && !cancel.IsCancellationRequested)
             {
                 if (attempt == Attempts)
-                    throw new ServerUnreachableException($"The server at {api} does not tell what became of {client}: {e.Message}", e);
+                    throw new ServerUnreachableException($"The server at {api} does not tell what became of its clients: {e.Message}", e);
                 await Task.Delay(PauseAfterFailure * attempt, cancel);
             }
         }

@@ -49,6 +49,13 @@ internal sealed class Reconciler(FleetReader reader, IReadOnlyList<(ClientId Id,
         return [.. shown.Values.OfType<ClientDocument>().Select(document => document.Facets)];
     }
 
+    /// <summary>Adds what the histories show.</summary>
+    public void Add(HistoryCheck histories)
+    {
+        _lost.UnionWith(histories.Lost);
+        _duplicated.UnionWith(histories.Duplicated);
+    }
+
     private ClientFacets? Expected(OracleFleet fleet, int client) => Expectation.Of(clients[client].Id, fleet.StateOf(client));
 
     private void Judge(int client, ClientFacets? expected, ClientDocument? document, Delivery delivery)

@@ -7,7 +7,7 @@ namespace Fleet.Sim.Trials;
 /// <param name="Checked">Clients that were compared.</param>
 /// <param name="Mismatched">Clients that differ from the oracle.</param>
 /// <param name="Lost">Clients at which an acknowledged change is missing.</param>
-/// <param name="Duplicated">Clients of which the server holds report numbers that were never sent.</param>
+/// <param name="Duplicated">Clients of which the server holds a report's number twice, or one that was never sent.</param>
 /// <param name="First">The first differences.</param>
 public sealed record Reconciliation(bool Settled, int Checked, int Mismatched, int Lost, int Duplicated, IReadOnlyList<Mismatch> First)
 {

@@ -25,6 +25,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         Clients = timeline.Clients.Count,
         Speed = options.Drive.Speed,
         TimelineHash = "",
+        ExpectedFleetHash = options.ExpectedFleetHash,
     };
 
     /// <summary>What was played of the timeline, or is going to be.</summary>
@@ -46,7 +47,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         {
             await ServerCheck.EnsureReachableAsync(options, cancel);
             if (timeline.Length < TimeSpan.MaxValue)
-                _outcome = _outcome with { TimelineHash = TimelineHash.Of(timeline) };
+                _outcome = _outcome with { TimelineHash = options.TimelineHash ?? TimelineHash.Of(timeline) };
             await using var driver = new Driver(timeline, options.Drive, time);
             await using var watch = new ServerWatch(options.Api, time);
             _driver = driver;
@@ -134,6 +135,9 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
 
         Stage = TrialStage.ComparingAgain;
         var shown = await reconciler.CompareAsync(fleet, await driver.DeliveriesAsync(), everybody, Bound, cancel);
+        var histories = new HistoryCheck(reader, Played, options.Rules);
+        await histories.RunAsync(cancel);
+        reconciler.Add(histories);
         _outcome = _outcome with { Reconciliation = reconciler.Findings, FleetHash = FleetHash.Of(shown) };
     }
 

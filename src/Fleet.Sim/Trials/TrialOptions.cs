@@ -7,4 +7,11 @@ namespace Fleet.Sim.Trials;
 /// <param name="Drive">Where the sessions go, and how fast.</param>
 /// <param name="Api">Address of the HTTP API that tells what became of the clients.</param>
 /// <param name="Rules">The server's settings, as far as the clients' states depend on them.</param>
-public sealed record TrialOptions(DriveOptions Drive, Uri Api, ClientRules Rules);
+public sealed record TrialOptions(DriveOptions Drive, Uri Api, ClientRules Rules)
+{
+    /// <summary>The timeline's hash where that is known: of a recording, which is played as it is told; null: it is taken.</summary>
+    public string? TimelineHash { get; init; }
+
+    /// <summary>The fleet that should be there in the end; null: that is not known.</summary>
+    public string? ExpectedFleetHash { get; init; }
+}

@@ -41,6 +41,12 @@ public sealed record TrialOutcome
     /// <summary>SHA-256 over the final fleet as the server shows it; empty if the trial did not get there.</summary>
     public string FleetHash { get; init; } = "";
 
+    /// <summary>What the fleet should be in the end, told from elsewhere; null: that is not known.</summary>
+    public string? ExpectedFleetHash { get; init; }
+
+    /// <summary>A recording was played and ended in another fleet than it should.</summary>
+    public bool Diverged => ExpectedFleetHash is not null && FleetHash.Length > 0 && FleetHash != ExpectedFleetHash;
+
     /// <summary>It was ended from outside: what is here is partial.</summary>
     public bool Interrupted { get; init; }
 

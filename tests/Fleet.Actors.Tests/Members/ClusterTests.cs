@@ -12,13 +12,13 @@ public sealed class ClusterTests : IAsyncLifetime
     private static readonly ReportedFacts Enabled = new() { RealTimeScan = Core.Vocabulary.RealTimeScan.Enabled };
     private static readonly string[] Clients = [.. Enumerable.Range(1, 12).Select(n => $"pc-{n}")];
 
-    private readonly TempFolder _folder = new();
+    private readonly TestStore _store = new(StoreKind.Postgres);
     private readonly List<TestNode> _nodes = [];
 
     public async Task InitializeAsync()
     {
         for (var i = 0; i < 3; i++)
-            _nodes.Add(await TestNode.Start(_folder.File("journal.db"), _nodes.FirstOrDefault()?.Address));
+            _nodes.Add(await TestNode.Start(_store, _nodes.FirstOrDefault()?.Address));
         Eventually.True(() => _nodes.All(node => node.Members == 3), "three nodes are up");
     }
 
@@ -26,7 +26,7 @@ public sealed class ClusterTests : IAsyncLifetime
     {
         foreach (var node in _nodes)
             await node.DisposeAsync();
-        _folder.Dispose();
+        _store.Dispose();
     }
 
     [Fact]

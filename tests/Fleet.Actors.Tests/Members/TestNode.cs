@@ -8,6 +8,7 @@ using Fleet.Actors.Client;
 using Fleet.Actors.Journal;
 using Fleet.Actors.Node;
 using Fleet.Actors.Sessions;
+using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
 
 namespace Fleet.Actors.Tests.Members;
@@ -31,9 +32,9 @@ internal sealed class TestNode : IAsyncDisposable
 
     public int Members => Cluster.Get(_system).State.Members.Count(member => member.Status == MemberStatus.Up);
 
-    public static async Task<TestNode> Start(string journal, Address? seed)
+    public static async Task<TestNode> Start(TestStore store, Address? seed)
     {
-        var system = ActorSystem.Create("fleet", Configuration(journal));
+        var system = ActorSystem.Create("fleet", Configuration(store));
         var failures = new ConcurrentQueue<string>();
         system.EventStream.Subscribe(system.ActorOf(act => act.Receive<Error>(IsOfSerialization, (error, _) => failures.Enqueue(error.ToString()))), typeof(Error));
         var cluster = Cluster.Get(system);
@@ -62,15 +63,16 @@ internal sealed class TestNode : IAsyncDisposable
 
     private static bool IsOfSerialization(Error error) => error.ToString().Contains("erializ", StringComparison.Ordinal);
 
-    private static Config Configuration(string journal) => ConfigurationFactory.ParseString(
+    private static Config Configuration(TestStore store) => ConfigurationFactory.ParseString(
         $$"""
-        {{JournalSettings.Path}}.sqlite { file = "{{journal}}", busy-timeout = "10s" }
+        {{store.Overlay}}
         akka.loglevel = WARNING
         akka.loggers = ["Akka.Event.DefaultLogger"]
         akka.stdout-logger-class = "Akka.Event.StandardOutLogger"
         akka.cluster.down-removal-margin = 1 s
         """).WithFallback(Shipped);
 
-    private static Config Shipped { get; } = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "hocon"), "*.conf")
+    private static Config Shipped { get; } = new[] { "akka", "cluster", "serialization", "sharding", "journal", "journal-postgres" }
+        .Select(name => Path.Combine(AppContext.BaseDirectory, "hocon", $"{name}.conf"))
         .Aggregate(Config.Empty, (all, file) => all.WithFallback(ConfigurationFactory.ParseString(File.ReadAllText(file))));
 }

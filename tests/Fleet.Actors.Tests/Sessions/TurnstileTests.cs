@@ -49,7 +49,7 @@ public sealed class TurnstileTests
         var before = Fill();
         for (var i = 0; i < 40; i++)
             Pass(Turnstile.Target * 2);
-        Empty();
+        Empty(Turnstile.Target * 2);
         var after = Fill();
         Assert.True(after < before);
         Assert.Equal(10, after);
@@ -65,7 +65,7 @@ public sealed class TurnstileTests
             Fill();
         }
 
-        Empty();
+        Empty(TimeSpan.Zero);
         Assert.Equal(400, Fill());
     }
 
@@ -84,9 +84,9 @@ public sealed class TurnstileTests
         _time.Advance(Window);
     }
 
-    private void Empty()
+    private void Empty(TimeSpan took)
     {
         while (_turnstile.Inside > 0)
-            _turnstile.Exit(TimeSpan.Zero);
+            _turnstile.Exit(took);
     }
 }

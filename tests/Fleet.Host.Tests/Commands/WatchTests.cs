@@ -102,7 +102,7 @@ public sealed class WatchTests : IAsyncLifetime, IDisposable
     public async Task It_ends_when_nobody_reads_it_any_more()
     {
         await Host.Http.Reported("pc-1", 1, "{}");
-        await using var watch = FleetProcess.StartInShell(_folder.Path, $"{{ {FleetProcess.Executable} watch --after 0 --json --api {Api}; echo ended with $? >&2; }} | head -1");
+        await using var watch = FleetProcess.StartInShell(_folder.Path, $"exec 3>&1; {{ {FleetProcess.Executable} watch --after 0 --json --api {Api}; echo ended with $? >&3; }} | head -1");
         await watch.Says("pc-1");
         // The pipe is found closed by the next thing that is written to it.
         await Host.Http.Reported("pc-1", 2, """{"roaming":true}""");

@@ -51,9 +51,14 @@ internal sealed partial class FleetProcess : IAsyncDisposable
     public Uri Grpc { get; private set; } = null!;
 
     /// <summary>Starts it on free ports, and waits until it says that it is ready.</summary>
-    public static async Task<(FleetProcess Process, HttpClient Http)> StartReady(string workingFolder, params string[] settings)
+    public static Task<(FleetProcess Process, HttpClient Http)> StartReady(string workingFolder, params string[] settings) =>
+        StartReady(Executable, workingFolder, [], settings);
+
+    /// <summary>Starts an executable that was put somewhere else, and waits until it says that it is ready.</summary>
+    public static async Task<(FleetProcess Process, HttpClient Http)> StartReady(
+        string executable, string workingFolder, (string Name, string Value)[] environment, params string[] settings)
     {
-        var process = Start(workingFolder, ["--Fleet:Http=http://127.0.0.1:0", "--Fleet:Grpc=http://127.0.0.1:0", .. settings]);
+        var process = new FleetProcess(executable, workingFolder, ["--Fleet:Http=http://127.0.0.1:0", "--Fleet:Grpc=http://127.0.0.1:0", .. settings], environment);
         try
         {
             var addresses = Addresses().Match(await process.Says("Ready after")).Groups;

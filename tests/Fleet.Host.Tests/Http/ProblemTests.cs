@@ -8,7 +8,6 @@ namespace Fleet.Host.Tests.Http;
 public sealed class ProblemTests(SharedHost host)
 {
     [Theory]
-    [InlineData("/")]
     [InlineData("/v1")]
     [InlineData("/v1/clients/a/b/c")]
     [InlineData("/v2/clients/a")]

@@ -33,6 +33,18 @@ public sealed class DrainTests : IDisposable
     }
 
     [Fact]
+    public async Task A_client_that_is_told_and_waits_for_the_end_of_its_stream_is_given_it()
+    {
+        var host = await RunningHost.Start(_folder.Path, "--Fleet:Drain=00:05:00");
+        using var session = new ClientSession(host.Grpc);
+        await session.Welcomed("stays");
+        var stopping = host.DisposeAsync().AsTask();
+        await session.Next(Kind.Closing);
+        Assert.Null(await session.Next());
+        await stopping.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
     public async Task A_host_without_patience_stops_all_the_same()
     {
         var host = await RunningHost.Start(_folder.Path, "--Fleet:Drain=00:00:00");

@@ -9,13 +9,20 @@ internal static class Binaries
 
     public static string Sim => Of("Fleet.Sim", "fleet-sim.dll");
 
-    private static string Of(string project, string assembly)
+    public static string HostProject => FolderOf("Fleet.Host");
+
+    public static string SimProject => FolderOf("Fleet.Sim");
+
+    // tests/<project>/bin/<configuration>/<framework>
+    public static string Configuration => Output.Parent!.Name;
+
+    private static string Of(string project, string assembly) => Path.Combine(FolderOf(project), "bin", Configuration, Output.Name, assembly);
+
+    private static string FolderOf(string project)
     {
-        // tests/<project>/bin/<configuration>/<framework>
-        var (framework, configuration) = (Output.Name, Output.Parent!.Name);
         var root = Output;
         while (!File.Exists(Path.Combine(root.FullName, "Fleet.sln")))
             root = root.Parent ?? throw new DirectoryNotFoundException("Fleet.sln is above every test.");
-        return Path.Combine(root.FullName, "src", project, "bin", configuration, framework, assembly);
+        return Path.Combine(root.FullName, "src", project);
     }
 }

@@ -12,13 +12,15 @@ internal sealed class TestProcess : IAsyncDisposable
     private readonly Process _process;
 
     public TestProcess(string assembly, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+        : this(new ProcessStartInfo("dotnet", [assembly, .. arguments]), environment)
     {
-        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]) 
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+    }
+
+    private TestProcess(ProcessStartInfo start, IReadOnlyDictionary<string, string>? environment)
+    {
+        start.UseShellExecute = false;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         _process = new Process { StartInfo = start };
@@ -28,6 +30,10 @@ internal sealed class TestProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
+
+    /// <summary>An executable, not an assembly.</summary>
+    public static TestProcess Of(string executable, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        new(new ProcessStartInfo(executable, arguments), environment);
 
     public int Id => _process.Id;
 

@@ -31,7 +31,7 @@ public sealed class DayAfterDayTests
         var cut = new CutTimeline(new DayAfterDay(day), (day.Events().Count() + 50) * Days, day.Length * Days);
         var events = cut.Events().ToList();
         Assert.Equal((day.Events().Count() + 50) * Days, events.Count);
-        Assert.Equal(events.OrderBy(e => (e.At, e.Client, e.Number)), events);
+        Assert.Equal(events.OrderBy(e => e.At).ThenBy(e => day.Clients[e.Client].Id.Value, StringComparer.Ordinal).ThenBy(e => e.Number), events);
         Assert.True(events[^1].At > day.Length * (Days - 1));
         var fleet = OracleFleet.After(cut, ClientRules.Default);
         Assert.All(Enumerable.Range(0, 200), client => Assert.True(fleet.StateOf(client).LastSeq >= Days - 1));

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Fleet.Sim.Drive;
+using Fleet.Sim.Drive.Wire;
+using Fleet.Sim.Trials;
+
+namespace Fleet.Sim.CommandLine;
+
+/// <summary>The options of every command that drives a timeline against a server.</summary>
+internal sealed class DriveArguments
+{
+    private readonly Option<Speed> _speed = SpeedOption.Create();
+
+    private readonly Option<int> _connections = new Option<int>("--connections")
+    {
+        Description = $"How many connections carry the clients' sessions; as many as clients means one each. Default: one for {ConnectionPool.ClientsPerConnection} clients.",
+        HelpName = "N",
+    }.ParsedBy(Parsers.Count);
+
+    private readonly Option<Slo?> _slo = new Option<Slo?>("--slo")
+    {
+        Description = "What the server is held to, such as \"p99<250ms,errors<0.1%\"; exit code 3 if it does not keep it.",
+        HelpName = "LIMITS",
+    }.ParsedBy<Slo?>(Parsers.Objective);
+
+    private readonly Option<string?> _json = new("--json")
+    {
+        Description = "Writes the result as JSON; - is standard output.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _html = new("--html")
+    {
+        Description = "Writes the result as a page that needs nothing else: the verdict first, charts over time.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _speed, _connections, _slo, _json, _html })
+            command.Options.Add(option);
+    }
+
+    public Speed SpeedOf(ParseResult parsed) => parsed.GetValue(_speed)!;
+
+    public Slo? Slo(ParseResult parsed) => parsed.GetValue(_slo);
+
+    public string? Json(ParseResult parsed) => parsed.GetValue(_json);
+
+    public string? Html(ParseResult parsed) => parsed.GetValue(_html);
+
+    public DriveOptions Drive(ParseResult parsed, IReadOnlyList<Uri> servers, int clients) => new(
+        servers,
+        parsed.GetValue(_connections) is > 0 and var asked ? Math.Min(asked, clients) : ConnectionPool.DefaultCount(clients, servers.Count),
+        SpeedOf(parsed));
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Fleet.Sim.Hosting;
+using Fleet.Sim.Recording;
+using Fleet.Sim.Replay;
+using Fleet.Sim.Trials;
+
+namespace Fleet.Sim.CommandLine;
+
+/// <summary><c>fleet-sim replay FILE</c>.</summary>
+internal static class ReplayCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var file = new Argument<string>("FILE") { Description = "A recording." };
+        var (servers, api) = (ServerOptions.Servers(), ServerOptions.Api());
+        var own = new Option<bool>("--own-host") { Description = "Plays it to a host of its own, which starts empty and is removed at the end." };
+        var prefix = new Option<string>("--rename-prefix")
+        {
+            Description = "Puts this before every client's id, so that a server which knows those clients has new ones.",
+            HelpName = "TEXT",
+            DefaultValueFactory = _ => "",
+        };
+        var shift = new Option<StartOfReplay>("--shift-to")
+        {
+            Description = "What the clients' clocks show at the start, and what patterns' releases count from: now, recorded, or a moment that is not ahead.",
+            HelpName = "now|recorded|T",
+            DefaultValueFactory = _ => StartOfReplay.Now,
+        }.ParsedBy(Parsers.StartOfReplay);
+        var (rules, drive) = (new RuleOptions(), new DriveArguments());
+        var command = new Command("replay", """
+            Plays a recording to a server: everybody connects, reports and goes as recorded. Every client is checked in the end, and
+            the fleet has to be the one that the recording tells (exit code 6 if it is not). Away from --speed 1x the clients judge the
+            age of their patterns themselves, as no server's clock runs faster.
+
+            Examples:
+              fleet-sim replay tuesday.jsonl --own-host --speed 10x
+              fleet-sim replay tuesday.jsonl --server http://10.0.0.5:5081 --api http://10.0.0.5:5080 --speed max --rename-prefix tue-
+              fleet-sim replay tuesday.jsonl --own-host --speed max --pattern-max-age 3d
+            """)
+        {
+            file, servers, api, own, prefix, shift,
+        };
+        rules.AddTo(command, withTimeout: false);
+        drive.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(own) && (result.GetResult(servers) is { Implicit: false } || result.GetResult(api) is { Implicit: false }))
+                result.AddError("--own-host starts a server; --server and --api name one. Give one or the other.");
+        });
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var path = parsed.GetValue(file)!;
+            var recording = RecordedTimeline.Open(path, new ReadProgress(terminal, path), cancel);
+            var asked = rules.Asked(parsed, recording.Header).Client;
+            var plan = ReplayPlan.Of(recording, parsed.GetValue(prefix)!, parsed.GetValue(shift)!.Of(recording.Header), asked, drive.SpeedOf(parsed), TimeProvider.System, cancel);
+            await using var host = parsed.GetValue(own) ? await OwnHost.StartAsync(cancel, settings: new Dictionary<string, string> { ["Fleet__Pattern__MaxAge"] = asked.PatternMaxAge.ToString("c") }) : null;
+            var options = new TrialOptions(
+                drive.Drive(parsed, host is null ? parsed.GetValue(servers)! : [host.Grpc], plan.Timeline.Clients.Count), host?.Http ?? parsed.GetValue(api)!, asked)
+            {
+                TimelineHash = recording.Footer.Hash,
+                ExpectedFleetHash = plan.ExpectedFleetHash,
+            };
+            return await terminal.ShowAsync(
+                new Trial(plan.Timeline, options, plan.Clock), plan.Timeline.Clients.Count, drive.Slo(parsed), drive.Json(parsed), drive.Html(parsed), strict: true, cancel);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,15 @@
+using System.CommandLine;
+using Fleet.Sim.Drive;
+
+namespace Fleet.Sim.CommandLine;
+
+/// <summary><c>--speed</c>.</summary>
+internal static class SpeedOption
+{
+    public static Option<Speed> Create() => new Option<Speed>("--speed")
+    {
+        Description = "How fast the timeline is driven: 1x, 10x, or max for as fast as possible.",
+        HelpName = "1x|10x|max",
+        DefaultValueFactory = _ => Speed.Real,
+    }.ParsedBy(Parsers.Speed);
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Fleet.Sim.InProcess;
+using Fleet.Sim.Recording;
+using Fleet.Sim.Report;
+using Fleet.Sim.Verification;
+
+namespace Fleet.Sim.CommandLine;
+
+/// <summary><c>fleet-sim verify FILE</c>.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var file = new Argument<string>("FILE") { Description = "A recording." };
+        var api = new Option<Uri?>("--api") { Description = "A server that the recording was played to: its clients are compared, too.", HelpName = "URL" }.ParsedBy<Uri?>(Parsers.Address);
+        var (rules, json) = (new RuleOptions(), new JsonOption());
+        var command = new Command("verify", """
+            Plays a recording to the rules themselves, in this process and in virtual time: as if nothing ever went wrong, and once
+            more with lost answers, repeats, refusals and crashes. Both have to give the fleet that plain bookkeeping gives after each
+            event, and the fleet that the recording tells; the first event that does not is shown with both states (exit code 6).
+            With other settings it shows what they would have changed.
+
+            Examples:
+              fleet-sim verify tuesday.jsonl
+              fleet-sim verify tuesday.jsonl --pattern-max-age 3d        what if patterns were outdated after three days?
+              fleet-sim verify run.jsonl --api http://10.0.0.5:5080
+            """)
+        {
+            file, api,
+        };
+        rules.AddTo(command, withTimeout: true);
+        json.AddTo(command);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            json.EnsurePlace(parsed);
+            var path = parsed.GetValue(file)!;
+            var recording = RecordedTimeline.Open(path, new ReadProgress(terminal, path), cancel);
+            var (was, asked) = (RuleOptions.Recorded(recording.Header), rules.Asked(parsed, recording.Header));
+            var verified = new Verified(
+                recording,
+                PlayOutcome.Of(recording, was, recording.Header.Faults ?? recording.Seed, decide: null, cancel),
+                parsed.GetValue(api) is { } server ? await ServerState.ReadAsync(server, recording, asked, cancel) : null,
+                rules.Differ(parsed, recording.Header) ? WhatIf.Of(recording, was, asked, cancel) : null);
+            foreach (var line in VerifySummary.Lines(verified, path))
+                terminal.Say(line);
+            json.Write(parsed, () => VerifyDocument.Of(verified));
+            return (int)(verified.IsSame ? SimExit.Good : SimExit.ReplayDiverged);
+        });
+        return command;
+    }
+}

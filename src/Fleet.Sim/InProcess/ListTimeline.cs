@@ -1,0 +1,19 @@
+using Fleet.Core.Vocabulary;
+using Fleet.Sim.Timeline;
+
+namespace Fleet.Sim.InProcess;
+
+/// <summary>Some events of one client, out of another timeline.</summary>
+internal sealed class ListTimeline(ITimeline from, (ClientId Id, GroupName Group) client, IReadOnlyList<TimelineEvent> events) : ITimeline
+{
+    public string Scenario => from.Scenario;
+
+    public long Seed => from.Seed;
+
+    /// <summary>Over with its last event, so that a shrunk one is short.</summary>
+    public TimeSpan Length => events.Count == 0 ? TimeSpan.Zero : events[^1].At;
+
+    public IReadOnlyList<(ClientId Id, GroupName Group)> Clients { get; } = [client];
+
+    public IEnumerable<TimelineEvent> Events() => events.Select((happened, i) => happened with { Client = 0, Number = i + 1 });
+}

@@ -1,0 +1,96 @@
+using Fleet.Core.Clients;
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
+using Fleet.Sim.Timeline;
+
+namespace Fleet.Sim.InProcess;
+
+/// <summary>
+/// What a server should believe of one client, in the plainest words and without a line of the rules that are checked
+/// by it: a fact is what was told last, a client is online while it is connected, and that is all.
+/// </summary>
+internal sealed class PlainClient(GroupName firstGroup, PlayRules rules)
+{
+    private readonly List<ReportedFacts> _waiting = [];
+    private bool _known, _connected, _roaming, _toldGroup;
+    private TimeSpan? _silentAt;
+    private GroupName _group = GroupName.Default;
+    private ScanMethod _scanMethod = ScanMethod.Conventional;
+    private RealTimeScan _realTimeScan = RealTimeScan.Enabled;
+    private SmartProtection? _link;
+    private PatternStatus _status = PatternStatus.UpToDate;
+    private DateTimeOffset? _released;
+
+    /// <summary>A step of its timeline happens.</summary>
+    public void Play(Step step, TimeSpan at)
+    {
+        FallSilent(at);
+        switch (step)
+        {
+            case ComeOnline:
+                (_known, _connected, _silentAt) = (true, true, null);
+                _group = _toldGroup ? _group : firstGroup;
+                _waiting.ForEach(facts => Take(facts, at));
+                _waiting.Clear();
+                break;
+            case SayGoodbye or BreakOff when _silentAt is null:
+                _connected = false;
+                break;
+            case UnplugCable when _connected && _silentAt is null:
+                _silentAt = at + rules.SilentAfter;
+                break;
+            case ObserveFacts tell when _connected && _silentAt is null:
+                Take(tell.Facts, at);
+                break;
+            case ObserveFacts tell:
+                _waiting.Add(tell.Facts);
+                break;
+        }
+
+        // From the first time that it tells a group itself, its hello does not any more.
+        _toldGroup |= step is ObserveFacts { Facts.Group: not null };
+    }
+
+    /// <summary>Everybody hands over what waits, and says goodbye.</summary>
+    public void GoHome(TimeSpan at)
+    {
+        if (_waiting.Count > 0)
+            Play(new ComeOnline(), at);
+        (_connected, _silentAt) = (false, null);
+    }
+
+    /// <summary>What it is at a moment; null: nobody knows it.</summary>
+    public (ClientStatus Status, GroupName Group)? At(TimeSpan at)
+    {
+        FallSilent(at);
+        var connection = _roaming ? Connection.Roaming : _connected ? Connection.Online : Connection.Offline;
+        var link = _link ?? (_scanMethod == ScanMethod.Smart ? SmartProtection.Disconnected : SmartProtection.NotUsed);
+        var pattern = _released is { } released ? StatusOf(released, at) : _status;
+        return _known ? (new ClientStatus(connection, _scanMethod, pattern, _realTimeScan, link), _group) : null;
+    }
+
+    private void FallSilent(TimeSpan at)
+    {
+        if (_silentAt <= at)
+            (_connected, _silentAt) = (false, null);
+    }
+
+    private void Take(ReportedFacts told, TimeSpan at)
+    {
+        var smart = (told.ScanMethod ?? _scanMethod) == ScanMethod.Smart;
+        var release = told.Pattern as ReportedPattern.OfRelease;
+        if ((smart && told.SmartProtection == SmartProtection.NotUsed) || release?.ReleasedAt > PlayTime.Of(at).AddDays(1))
+            return;
+        if (told.ScanMethod is { } method && method != _scanMethod)
+            (_scanMethod, _link) = (method, null);
+        _link = told.SmartProtection ?? _link;
+        _realTimeScan = told.RealTimeScan ?? _realTimeScan;
+        _roaming = told.Roaming ?? _roaming;
+        _group = told.Group ?? _group;
+        if (told.Pattern is not null)
+            (_released, _status) = (release?.ReleasedAt, (told.Pattern as ReportedPattern.OfStatus)?.Status ?? default);
+    }
+
+    private PatternStatus StatusOf(DateTimeOffset released, TimeSpan at) =>
+        PlayTime.Of(at) - released >= rules.Client.PatternMaxAge ? PatternStatus.Outdated : PatternStatus.UpToDate;
+}

@@ -1,0 +1,28 @@
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Sim.Timeline;
+
+namespace Fleet.Sim.Replay;
+
+/// <summary>A timeline with other identities, and at another time.</summary>
+/// <param name="inner">The timeline.</param>
+/// <param name="prefix">Put before every client's id.</param>
+/// <param name="by">By how much the clients' clocks, and so the releases that they tell, differ from the real one.</param>
+internal sealed class MovedTimeline(ITimeline inner, string prefix, TimeSpan by) : ITimeline
+{
+    public string Scenario => inner.Scenario;
+
+    public long Seed => inner.Seed;
+
+    public TimeSpan Length => inner.Length;
+
+    public IReadOnlyList<(ClientId Id, GroupName Group)> Clients { get; } =
+        prefix.Length == 0 ? inner.Clients : [.. inner.Clients.Select(client => (ClientId.Parse(prefix + client.Id.Value), client.Group))];
+
+    public IEnumerable<TimelineEvent> Events() => by == TimeSpan.Zero ? inner.Events() : inner.Events().Select(Moved);
+
+    private TimelineEvent Moved(TimelineEvent happened) =>
+        happened.Step is ObserveFacts { Facts.Pattern: ReportedPattern.OfRelease release } told
+            ? happened with { Step = new ObserveFacts(told.Facts with { Pattern = release with { ReleasedAt = release.ReleasedAt + by } }) }
+            : happened;
+}

@@ -1,0 +1,93 @@
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
+using Fleet.Sim.InProcess;
+using Fleet.Sim.Timeline;
+
+namespace Fleet.Sim.Verification;
+
+/// <summary>What other settings would have changed.</summary>
+/// <param name="Icons">Clients with each icon at the end: as it was, and as it would have been; only where they differ.</param>
+/// <param name="ClientsAtEnd">Clients whose icon is another one at the end.</param>
+/// <param name="ClientsEver">Clients whose icon was another one at any time.</param>
+/// <param name="ClientTime">How long icons were others, summed up over the clients.</param>
+/// <param name="IconChangesWas">Icon changes as it was.</param>
+/// <param name="IconChangesWould">Icon changes as it would have been.</param>
+/// <param name="First">Where clients first differ.</param>
+internal sealed record WhatIf(
+    IReadOnlyList<WhatIf.Count> Icons, int ClientsAtEnd, int ClientsEver, TimeSpan ClientTime, int IconChangesWas, int IconChangesWould, IReadOnlyList<WhatIf.Difference> First)
+{
+    private const int Listed = 20;
+
+    /// <summary>Plays a timeline with both settings.</summary>
+    public static WhatIf Of(ITimeline timeline, PlayRules was, PlayRules would, CancellationToken cancel)
+    {
+        var (one, other) = (IconsOf(timeline, was, isWas: true, cancel), IconsOf(timeline, would, isWas: false, cancel));
+        var clients = new Place[timeline.Clients.Count];
+        var (ever, first, time) = (new HashSet<int>(), new List<Difference>(), TimeSpan.Zero);
+        // What both do at one moment is no difference, so each moment is taken as a whole.
+        foreach (var moment in one.Concat(other).GroupBy(change => change.At).OrderBy(moment => moment.Key))
+        {
+            foreach (var change in moment)
+                time += clients[change.Client].Take(change);
+            foreach (var client in moment.Select(change => change.Client).Distinct().Where(client => clients[client].Differs && ever.Add(client)))
+            {
+                if (first.Count < Listed)
+                    first.Add(new Difference(moment.Key, timeline.Clients[client].Id, clients[client].Was?.Name, clients[client].Would?.Name));
+            }
+        }
+
+        foreach (ref var client in clients.AsSpan())
+            time += client.Differs ? timeline.Length - client.Since : TimeSpan.Zero;
+        return new WhatIf(Counts(clients), clients.Count(client => client.Differs), ever.Count, time, one.Count, other.Count, first);
+    }
+
+    private static List<Change> IconsOf(ITimeline timeline, PlayRules rules, bool isWas, CancellationToken cancel)
+    {
+        var (changes, last) = (new List<Change>(), new Icon?[timeline.Clients.Count]);
+        var play = new Play(timeline, rules, faults: null)
+        {
+            Touched = (at, client, state) =>
+            {
+                if (state.Icon is { } icon && icon != last[client])
+                    changes.Add(new Change(at, client, last[client] = icon, isWas));
+            },
+        };
+        play.Run(cancel);
+        return changes;
+    }
+
+    private static List<Count> Counts(Place[] clients) =>
+    [
+        .. Icon.All.Select(icon => new Count(icon.Name, clients.Count(client => client.Was == icon), clients.Count(client => client.Would == icon)))
+            .Where(count => count.Was != count.Would),
+    ];
+
+    /// <summary>How many clients have an icon at the end.</summary>
+    internal sealed record Count(string Icon, int Was, int Would);
+
+    /// <summary>From here on a client's icon is another one.</summary>
+    internal sealed record Difference(TimeSpan At, ClientId Client, string? Was, string? Would);
+
+    private readonly record struct Change(TimeSpan At, int Client, Icon Icon, bool IsWas);
+
+    private struct Place
+    {
+        public Icon? Was, Would;
+
+        public TimeSpan Since;
+
+        public readonly bool Differs => Was != Would;
+
+        /// <summary>Returns how long the icons had differed until then.</summary>
+        public TimeSpan Take(in Change change)
+        {
+            var differed = Differs ? change.At - Since : TimeSpan.Zero;
+            if (change.IsWas)
+                Was = change.Icon;
+            else
+                Would = change.Icon;
+            Since = change.At;
+            return differed;
+        }
+    }
+}

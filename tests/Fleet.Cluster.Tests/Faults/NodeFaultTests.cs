@@ -1,0 +1,130 @@
+using Fleet.Cluster.Tests.Hosting;
+using Fleet.Core.Clients;
+using Npgsql;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Fleet.Cluster.Tests.Faults;
+
+/// <summary>Nodes die, stand still, leave and come.</summary>
+[Collection(OneCluster.Name)]
+public sealed class NodeFaultTests(FleetCluster cluster, ITestOutputHelper output) : FaultTest(output)
+{
+    private const int LeftOut = 75;
+
+    private protected override IReadOnlyList<Node> Nodes => cluster.Nodes;
+
+    private protected override string Journal => $"{cluster.Postgres.ConnectionString};Pooling=false";
+
+    [Fact]
+    public Task A_node_is_killed() => Survives("SIGKILL of a node", load =>
+    {
+        cluster.Youngest.Process.Kill();
+        return load.AllAcked(after: load.Now);
+    });
+
+    [Fact]
+    public Task The_node_of_the_singletons_is_killed() => Survives("SIGKILL of the singletons' node", load =>
+    {
+        cluster.Oldest.Process.Kill();
+        return load.AllAcked(after: load.Now);
+    });
+
+    [Fact]
+    public Task All_nodes_are_killed() => Survives("SIGKILL of all nodes, started again at once", async _ =>
+    {
+        cluster.Nodes.ForEach(node => node.Process.Kill());
+        await Eventually.Holds(() => cluster.Nodes.All(node => node.Process.HasEnded), "all are dead");
+        cluster.Nodes.ForEach(cluster.Launch);
+        foreach (var node in cluster.Nodes)
+            await FleetCluster.Ready(node);
+    });
+
+    [Fact]
+    public Task A_node_stands_still() => Survives($"SIGSTOP of a node for {Frozen.TotalSeconds:0} s", async load =>
+    {
+        var node = cluster.Youngest;
+        node.Process.Freeze();
+        await Task.Delay(Frozen);
+        node.Process.Thaw();
+        await load.AllAcked(after: load.Now);
+        await Eventually.Holds(() => node.Process.HasEnded, "the node finds out that it is out", () => node.Process.Output);
+        Assert.Equal(LeftOut, node.Process.ExitCode);
+    });
+
+    [Fact]
+    public Task A_node_stops_in_the_middle_of_its_commit() => Survives("SIGKILL of a node in the middle of its commit", async load =>
+    {
+        await using var connection = new NpgsqlConnection(Journal);
+        await connection.OpenAsync();
+        await Execute("SELECT pg_advisory_lock('journal'::regclass::bigint)");
+        // Every node has sent its transaction, and it waits inside the server.
+        await Eventually.Holds(async () => await Execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'advisory'") >= cluster.Nodes.Count, "all nodes are in a commit");
+        cluster.Youngest.Process.Kill();
+        await Execute("SELECT pg_advisory_unlock('journal'::regclass::bigint), 0");
+        await load.AllAcked(after: load.Now);
+
+        async Task<long> Execute(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            return await command.ExecuteScalarAsync() as long? ?? 0;
+        }
+    });
+
+    [Fact]
+    public async Task Nodes_are_restarted_one_after_the_other()
+    {
+        var histories = await Survives("Rolling restart of all nodes", async _ =>
+        {
+            foreach (var node in cluster.Nodes.ToList())
+            {
+                node.Process.Terminate();
+                await Eventually.Holds(() => node.Process.HasEnded, "the node has left", () => node.Process.Output);
+                Assert.Equal(0, node.Process.ExitCode);
+                await cluster.Start(node);
+            }
+        });
+
+        Assert.All(histories.Values, history => Assert.DoesNotContain(history, row => row.Event is SessionEnded));
+    }
+
+    [Fact]
+    public async Task A_shard_moves_away_and_back()
+    {
+        var histories = await Survives("A fourth node joins and leaves", async load =>
+        {
+            var visitor = cluster.NewNode();
+            cluster.Nodes.Add(visitor);
+            await cluster.Start(visitor);
+            await Eventually.Holds(async () => (await Writers()).Count(client => client.Value.Distinct().Count() > 1) >= 5, "clients have moved to the fourth node", () => string.Join("\n=====\n", cluster.Nodes.Select(node => node.Process.Output)));
+            visitor.Process.Terminate();
+            await Eventually.Holds(() => visitor.Process.HasEnded, "it has left", () => visitor.Process.Output);
+            cluster.Forget(visitor);
+            await load.AllAcked(after: load.Now);
+            await Eventually.Holds(
+                async () => (await Writers()).Any(client => client.Value is { Count: >= 3 } moves && moves[^1] == moves[^3]), "a client is back where it was");
+
+            async Task<Dictionary<string, List<string>>> Writers()
+            {
+                var writers = load.Clients.ToDictionary(client => client.Id, _ => new List<string>());
+                await using var connection = new NpgsqlConnection(Journal);
+                await connection.OpenAsync();
+                await using var command = new NpgsqlCommand("SELECT persistence_id, writer_uuid FROM journal ORDER BY ordering", connection);
+                await using var rows = await command.ExecuteReaderAsync();
+                while (await rows.ReadAsync())
+                {
+                    if (writers.TryGetValue(rows.GetString(0), out var moves) && moves.LastOrDefault() != rows.GetString(1))
+                        moves.Add(rows.GetString(1));
+                }
+
+                return writers;
+            }
+        });
+
+        Assert.All(histories.Values, history => Assert.DoesNotContain(history, row => row.Event is SessionEnded));
+    }
+
+    private static TimeSpan Frozen { get; } = TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable("FLEET_FREEZE_SECONDS") ?? "15"));
+
+    private protected override Task Heal() => cluster.Heal();
+}

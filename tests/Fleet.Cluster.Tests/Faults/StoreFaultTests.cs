@@ -1,0 +1,75 @@
+using Fleet.Cluster.Tests.Hosting;
+using Npgsql;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Fleet.Cluster.Tests.Faults;
+
+/// <summary>PostgreSQL goes away, comes back, is full, is slow.</summary>
+[Collection(OneCluster.Name)]
+public sealed class StoreFaultTests(FleetCluster cluster, ITestOutputHelper output) : FaultTest(output)
+{
+    private protected override IReadOnlyList<Node> Nodes => cluster.Nodes;
+
+    private protected override string Journal => $"{cluster.Postgres.ConnectionString};Pooling=false";
+
+    [Fact]
+    public Task The_database_crashes_and_starts_again() => Survives("PostgreSQL crashes and starts again", load =>
+    {
+        cluster.Postgres.Restart("immediate");
+        return load.AllAcked(after: load.Now);
+    });
+
+    [Fact]
+    public Task All_connections_are_cut_over_and_over() => Survives("pg_terminate_backend of all, five times", async load =>
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            cluster.Postgres.CutConnections();
+            await load.AllAcked(after: load.Now);
+        }
+    });
+
+    [Fact]
+    public Task The_disk_is_full() => Survives("PostgreSQL's disk full for 5 s", async load =>
+    {
+        using var disk = new SmallVolume("postgres");
+        await Execute($"CREATE TABLESPACE small LOCATION '{disk.Folder}'");
+        await Execute("ALTER TABLE journal SET TABLESPACE small");
+        disk.Fill();
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        Assert.All(await Task.WhenAll(cluster.Nodes.Select(node => node.IsReady())), Assert.False);
+        disk.Empty();
+        await load.AllAcked(after: load.Now);
+        await Execute("ALTER TABLE journal SET TABLESPACE pg_default");
+        await Execute("DROP TABLESPACE small");
+    });
+
+    [Fact]
+    public Task Commits_take_two_seconds() => Survives("The journal slow by 2 s, for 10 s", async load =>
+    {
+        await using var connection = new NpgsqlConnection(Journal);
+        await connection.OpenAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await Execute(connection, "SELECT pg_advisory_lock('journal'::regclass::bigint)");
+            await Task.Delay(TimeSpan.FromSeconds(2));
+            await Execute(connection, "SELECT pg_advisory_unlock('journal'::regclass::bigint)");
+        }
+    });
+
+    private protected override Task Heal() => cluster.Heal();
+
+    private async Task Execute(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Journal);
+        await connection.OpenAsync();
+        await Execute(connection, sql);
+    }
+
+    private static async Task Execute(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Fleet.Cluster.Tests.Hosting;
+using Fleet.V1;
+using Grpc.Net.Client;
+
+namespace Fleet.Cluster.Tests.Load;
+
+/// <summary>Clients that report all the time, spread over the servers, while something happens to these.</summary>
+internal sealed class FleetLoad : IAsyncDisposable
+{
+    private static int _loads;
+    private readonly List<GrpcChannel> _channels;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task[] _running;
+    private readonly long _start = Stopwatch.GetTimestamp();
+
+    private FleetLoad(IEnumerable<Uri> servers, int clients, TimeSpan pace)
+    {
+        _channels = [.. servers.Select(server => GrpcChannel.ForAddress(server))];
+        var stubs = _channels.ConvertAll(channel => new FleetClients.FleetClientsClient(channel));
+        var load = Interlocked.Increment(ref _loads);
+        Clients = [.. Enumerable.Range(0, clients).Select(i => new LoadClient($"load-{load}-{i}", stubs, i, pace, _start))];
+        _running = [.. Clients.Select(client => Task.Run(() => client.Run(_stop.Token)))];
+    }
+
+    public IReadOnlyList<LoadClient> Clients { get; }
+
+    /// <summary>Since its start.</summary>
+    public TimeSpan Now => Stopwatch.GetElapsedTime(_start);
+
+    /// <summary>Starts it, and returns when every client has acks.</summary>
+    public static async Task<FleetLoad> Start(IEnumerable<Uri> servers, int clients = 60, int paceMilliseconds = 250)
+    {
+        var load = new FleetLoad(servers, clients, TimeSpan.FromMilliseconds(paceMilliseconds));
+        await load.AllAcked(after: TimeSpan.Zero);
+        return load;
+    }
+
+    /// <summary>Waits until every client has an ack of something that it observed after a moment.</summary>
+    public Task AllAcked(TimeSpan after) => Eventually.Holds(
+        () => !_running.Any(run => run.IsFaulted) && Clients.All(client => client.Acks is { Count: > 0 } acks && acks[^1].Due >= after), "every client is answered again", Trouble);
+
+    /// <summary>Nothing more is observed, and all that was is acked; sessions stay.</summary>
+    public async Task FallSilent()
+    {
+        foreach (var client in Clients)
+            client.FallSilent();
+        await Eventually.Holds(() => Clients.All(client => client.IsQuiet), "all is acked", Trouble);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_running);
+        _channels.ForEach(channel => channel.Dispose());
+        _stop.Dispose();
+    }
+
+    private string Trouble()
+    {
+        var behind = Clients.Where(client => client.Acks.Count < client.Told).ToList();
+        return $"{behind.Count} clients wait: {string.Join("; ", behind.Take(5).Select(client => $"{client.Id} {client.Acks.Count}/{client.Told} {client.Trouble}"))}";
+    }
+}

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using Fleet.V1;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+
+namespace Fleet.Cluster.Tests.Load;
+
+/// <summary>
+/// One client that goes on reporting at its pace whatever happens: what was not acked it sends again, in order, over another session
+/// if the last one fails, at the next server.
+/// </summary>
+internal sealed class LoadClient(string id, IReadOnlyList<FleetClients.FleetClientsClient> servers, int first, TimeSpan pace, long start)
+{
+    private static readonly TimeSpan Handshake = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly List<TimeSpan> _due = [];
+    private readonly List<Ack> _acks = [];
+    private readonly Queue<string> _trouble = new();
+    private int _server = first;
+    private TimeSpan _next = pace * Random.Shared.NextDouble();
+    private volatile bool _silent;
+
+    public string Id => id;
+
+    /// <summary>Acked so far, in order without a gap.</summary>
+    public IReadOnlyList<Ack> Acks => _acks;
+
+    /// <summary>Reports observed so far.</summary>
+    public long Told => _due.Count;
+
+    /// <summary>All that was observed is acked.</summary>
+    public bool IsQuiet => _silent && _acks.Count == _due.Count;
+
+    /// <summary>Sessions so far.</summary>
+    public int Sessions { get; private set; }
+
+    /// <summary>What went wrong lately, for a person.</summary>
+    public string Trouble
+    {
+        get
+        {
+            lock (_trouble)
+                return string.Join(" | ", _trouble);
+        }
+    }
+
+    private TimeSpan Now => Stopwatch.GetElapsedTime(start);
+
+    /// <summary>Observes nothing more; what waits is still delivered, and the session stays.</summary>
+    public void FallSilent() => _silent = true;
+
+    public async Task Run(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var pause = Pause;
+            try
+            {
+                pause = await Session(stop);
+            }
+            catch (Exception e) when (e is RpcException or IOException or TimeoutException or OperationCanceledException or InvalidOperationException)
+            {
+                Note(e.Message);
+            }
+
+            _server++;
+            await Task.Delay(pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>One session, until it fails; returns how long the server asked to wait.</summary>
+    private async Task<TimeSpan> Session(CancellationToken stop)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var call = servers[_server % servers.Count].Connect(cancellationToken: over.Token);
+        var backlog = _due.Count > _acks.Count ? _due.Count : 0;
+        await call.RequestStream.WriteAsync(new ClientMessage { Hello = new Hello { ClientId = id, BacklogThrough = backlog } }, over.Token);
+        var heard = call.ResponseStream.MoveNext(over.Token);
+        var sent = (long)_acks.Count;
+        var resume = TimeSpan.Zero;
+        var patience = Now + Handshake;
+        var isOpen = false;
+        while (true)
+        {
+            if (isOpen)
+            {
+                Observe();
+                if (sent == _acks.Count && sent < _due.Count)
+                    patience = Now + Answer;
+                for (; Now >= resume && sent < _due.Count && sent - _acks.Count < 32; sent++)
+                    await call.RequestStream.WriteAsync(new ClientMessage { Report = Report(sent + 1) }, over.Token);
+            }
+
+            if (Now > patience && (!isOpen || sent > _acks.Count))
+                throw new TimeoutException(isOpen ? $"no answer to report {_acks.Count + 1}" : "no welcome");
+            if (await Task.WhenAny(heard, Task.Delay(TimeSpan.FromMilliseconds(50), over.Token)) != heard)
+                continue;
+            if (!await heard)
+                throw new InvalidOperationException("the server ended the session");
+            var message = call.ResponseStream.Current;
+            switch (message.MessageCase)
+            {
+                case ServerMessage.MessageOneofCase.Welcome:
+                    (isOpen, Sessions) = (true, Sessions + 1);
+                    break;
+                case ServerMessage.MessageOneofCase.Ack:
+                    Take(message.Ack);
+                    patience = Now + Answer;
+                    sent = Math.Max(sent, _acks.Count);
+                    break;
+                case ServerMessage.MessageOneofCase.Refusal:
+                    Note($"{message.Refusal.Seq} {message.Refusal.Code}: {message.Refusal.Message}");
+                    if (message.Refusal.RetryAfter is null)
+                        throw new InvalidDataException($"Report {message.Refusal.Seq} of {id} is refused for good: {message.Refusal}");
+                    sent = message.Refusal.Seq == 0 ? sent : message.Refusal.Code == "gap" ? Math.Min(sent, Math.Max(_acks.Count, message.Refusal.LastSeq)) : Math.Min(sent, Math.Max(_acks.Count, message.Refusal.Seq - 1));
+                    resume = Now + message.Refusal.RetryAfter.ToTimeSpan();
+                    patience = resume + Answer;
+                    break;
+                case ServerMessage.MessageOneofCase.Closing:
+                    Note($"closing: {message.Closing.Reason}");
+                    return message.Closing.RetryAfter?.ToTimeSpan() ?? Pause;
+            }
+
+            heard = call.ResponseStream.MoveNext(over.Token);
+        }
+    }
+
+    /// <summary>What should have been observed by now has been: also while there was no session.</summary>
+    private void Observe()
+    {
+        for (; !_silent && _next <= Now; _next += pace)
+            _due.Add(_next);
+    }
+
+    private void Note(string what)
+    {
+        lock (_trouble)
+        {
+            if (_trouble.Count == 12)
+                _trouble.Dequeue();
+            _trouble.Enqueue($"{Now.TotalSeconds:0.0}s {what}");
+        }
+    }
+
+    private Report Report(long seq) => new()
+    {
+        Seq = seq, Acked = _acks.Count, ObservedAt = DateTimeOffset.UtcNow.ToTimestamp(), Facts = Load.Told.By(seq),
+    };
+
+    private void Take(V1.Ack ack)
+    {
+        while (_acks.Count < ack.Seq)
+        {
+            var due = _due[_acks.Count];
+            _acks.Add(new Ack(_acks.Count + 1, ack.Offset, due, Now - due));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Fleet.Cluster.Tests.Hosting;
+using Fleet.Cluster.Tests.Load;
+using Xunit;
+
+namespace Fleet.Cluster.Tests.Members;
+
+/// <summary>Nodes that come: by seeds, for questions only, with a certificate.</summary>
+[Collection(OneCluster.Name)]
+public sealed partial class JoinTests(FleetCluster cluster)
+{
+    [Fact]
+    public async Task A_node_whose_seeds_do_not_answer_says_so_and_ends()
+    {
+        using var node = cluster.NewNode();
+        node.Start("127.0.0.1:1", ("Fleet__Cluster__JoinWithin", "00:00:03"));
+        await Eventually.Holds(() => node.Process.HasEnded, "it gives up", () => node.Process.Output);
+        Assert.Equal(1, node.Process.ExitCode);
+        Assert.Contains("None of the seeds 127.0.0.1:1 let this node", node.Process.Output, StringComparison.Ordinal);
+        Assert.Contains("Fleet:Cluster:Seeds", node.Process.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_node_for_questions_passes_sessions_on_and_holds_no_client()
+    {
+        await cluster.Heal();
+        using var node = cluster.NewNode();
+        node.Start(cluster.Nodes[0].Remoting, ("Fleet__Cluster__Roles", "query"));
+        await FleetCluster.Ready(node);
+        await using (var load = await FleetLoad.Start([node.Grpc], clients: 20))
+        {
+            await load.AllAcked(after: load.Now);
+            await load.FallSilent();
+            Assert.NotNull(await node.Get($"/v1/clients/{load.Clients[0].Id}"));
+            await JournalAudit.Check($"{cluster.Postgres.ConnectionString};Pooling=false", load);
+        }
+
+        Assert.Equal(0, await Recoveries(node));
+        Assert.True((await Task.WhenAll(cluster.Nodes.Select(Recoveries))).Sum() >= 20);
+        node.Process.Terminate();
+        await Eventually.Holds(() => node.Process.HasEnded, "it has left", () => node.Process.Output);
+        Assert.Equal(0, node.Process.ExitCode);
+    }
+
+    [Fact]
+    public void A_certificate_that_cannot_be_read_stops_the_start()
+    {
+        using var node = new Node(IPAddress.Loopback, FleetCluster.Settings(cluster.Postgres.ConnectionString, Path.GetTempPath()));
+        node.Start("none", ("Fleet__Cluster__Certificate", "/nowhere/node.pem"));
+        Assert.True(node.Process.WaitForEnd(TimeSpan.FromSeconds(30)));
+        Assert.NotEqual(0, node.Process.ExitCode);
+        Assert.Contains("Fleet:Cluster:Certificate takes a PEM file", node.Process.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>How many clients' actors have started on a node.</summary>
+    private static async Task<double> Recoveries(Node node) =>
+        RecoveriesLine().Match(await node.Get("/metrics") ?? "") is { Success: true } line ? double.Parse(line.Groups["count"].Value) : 0;
+
+    [GeneratedRegex(@"^fleet_recoveries_total(\{[^}]*\})? (?<count>[0-9.e+]+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex RecoveriesLine();
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace Fleet.Host.Tests.Deployment;
+
+/// <summary>The files that ship beside the executables, and the tools that check them.</summary>
+internal static class Repository
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
+
+    /// <summary>The configuration that these tests are built in: Release or Debug.</summary>
+    public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
+    public static string PathOf(string file) => Path.Combine(Root, file);
+
+    public static string Text(string file) => File.ReadAllText(PathOf(file));
+
+    /// <summary>Runs a tool at the repository's root, for three minutes at most.</summary>
+    public static async Task<(int ExitCode, string Output)> Run(string tool, params string[] args)
+    {
+        var start = new ProcessStartInfo(tool, args) { UseShellExecute = false, WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        // The build's servers outlive a build: they would hold the outputs open.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        using var process = Process.Start(start)!;
+        try
+        {
+            var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()).WaitAsync(Patience);
+            await process.WaitForExitAsync().WaitAsync(Patience);
+            return (process.ExitCode, string.Concat(output));
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static string Find(DirectoryInfo? folder) => folder is null ? throw new DirectoryNotFoundException("Fleet.sln is above every test.")
+        : File.Exists(Path.Combine(folder.FullName, "Fleet.sln")) ? folder.FullName : Find(folder.Parent);
+}
