@@ -278,10 +278,26 @@ public sealed class StreamActorTests : TestKit
         Assert.Equal(6, Next(port).IconChanged.Offset);
     }
 
-    private (IActorRef Stream, StreamPort Port) Open(bool single)
+    [Fact]
+    public void A_stream_that_comes_to_an_end_however_it_does_gives_its_places_back()
+    {
+        var context = new SessionContext(Presence, _time, _directory);
+        var (greeted, port) = Open(single: true, context);
+        Greet(greeted, port, Pc1);
+        greeted.Tell(new Received(null, Stopped(1)));
+        var (waiting, _) = Open(single: true, context);
+        Hello(waiting, Pc2);
+        Assert.Equal((1, 1), (context.Hellos.Inside, context.Reports.Inside));
+        Sys.Stop(greeted);
+        Sys.Stop(waiting);
+        AwaitCondition(() => (context.Hellos.Inside, context.Reports.Inside) == (0, 0));
+        Assert.True(port.Outbound.Completion.IsCompleted);
+    }
+
+    private (IActorRef Stream, StreamPort Port) Open(bool single, SessionContext? context = null)
     {
         var port = new StreamPort(single);
-        var stream = Sys.ActorOf(Props.Create<StreamActor>(port, _region.Ref, new SessionContext(Presence, _time, _directory)));
+        var stream = Sys.ActorOf(Props.Create<StreamActor>(port, _region.Ref, context ?? new SessionContext(Presence, _time, _directory)));
         AwaitWorked(stream);
         return (stream, port);
     }

@@ -82,7 +82,6 @@ public sealed class UnknownSessionsTests : SweepScene
     {
         base.AfterAll();
         _directory.Dispose();
-        _port.Dispose();
     }
 
     private static SweepPace Pace => new(Settings.CompareInterval, Settings.ComparePageEvery);
