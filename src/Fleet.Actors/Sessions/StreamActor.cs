@@ -78,7 +78,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
                 break;
         }
 
-        if (!_ended && _stream.Overrun.IsCancellationRequested)
+        if (!_ended && _stream.IsOverrun)
             EndAll();
         StopWhenDone();
     }

@@ -1,0 +1,74 @@
+using Fleet.Actors.Journal.Postgres;
+using Fleet.Actors.Postgres;
+using Fleet.Actors.ReadModel.Store;
+using Fleet.Actors.ReadModel.Tables;
+using Fleet.Actors.ReadModel.Tables.Scans;
+using Fleet.Actors.Sql;
+using Npgsql;
+
+namespace Fleet.Actors.ReadModel.Postgres;
+
+/// <summary>The read model in a schema of its own, beside the journal: every node reads it, and the one with the projector writes it.</summary>
+/// <param name="settings">Of the journal.</param>
+/// <param name="schema">Name of the schema.</param>
+/// <param name="few">See <see cref="ScanPlan"/>.</param>
+internal sealed class PostgresReadStore(PostgresSettings settings, string schema = PostgresReadStore.Schema, int few = ScanPlan.Few) : SqlReadStore(few)
+{
+    /// <summary>Where people and tools find the tables.</summary>
+    public const string Schema = "fleet";
+
+    /// <summary>An index of a large fleet takes its time.</summary>
+    private const int WriteSeconds = 600;
+
+    protected override ISqlConnection OpenToWrite(bool distrusted, out string? replaced)
+    {
+        var database = Open("projector", parts =>
+        {
+            parts.CommandTimeout = WriteSeconds;
+            parts.KeepAlive = 10;
+            // What a failure of the server takes away is projected again. And who stands still in the middle of a transaction (a
+            // process that is stopped) must not keep his successor from going on.
+            parts.Options = $"{parts.Options} -c synchronous_commit=off -c idle_in_transaction_session_timeout=5s".Trim();
+        });
+        try
+        {
+            replaced = PostgresReadSchema.Ensure(database, schema, distrusted);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    protected override ISqlConnection OpenToRead(bool isPrepared)
+    {
+        try
+        {
+            return Open("queries", _ => { });
+        }
+        catch (NpgsqlException e)
+        {
+            throw new ReadModelUnavailableException("The read model's database cannot be reached.", e);
+        }
+    }
+
+    /// <remarks>A table that somebody dropped is damage to the projector; a reader may only have come too late for it.</remarks>
+    protected override bool TellsOfDamage(Exception exception) => exception is PostgresException
+    {
+        SqlState: PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn,
+    };
+
+    protected override IGenerationWriter NewWriter(ISqlConnection database, int generation) =>
+        new PostgresGenerationWriter(((PostgresConnection)database).Handle, generation);
+
+    protected override void Settle(ISqlConnection database, Generation generation) => database.Run($"ANALYZE client_{generation.Number}");
+
+    private PostgresConnection Open(string purpose, Action<NpgsqlConnectionStringBuilder> change)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(settings.ConnectionStringFor(purpose)) { SearchPath = schema };
+        change(parts);
+        return PostgresConnection.Open(parts.ToString());
+    }
+}
