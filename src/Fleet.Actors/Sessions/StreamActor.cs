@@ -78,7 +78,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
                 break;
         }
 
-        if (!_ended && _stream.IsOverrun)
+        if (!_ended && _stream.Overrun.IsCancellationRequested)
             EndAll();
         StopWhenDone();
     }

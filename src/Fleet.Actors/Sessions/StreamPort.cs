@@ -40,9 +40,6 @@ public sealed class StreamPort(bool oneClient)
     /// <summary>Cancelled when the other side let so much lie unread that the stream is given up: it has to be torn down, not ended.</summary>
     public CancellationToken Overrun => _overrun.Token;
 
-    /// <summary>The stream is given up. Unlike <see cref="Overrun"/> it may be asked for when the transport has gone already.</summary>
-    internal bool IsOverrun => _overrun.IsCancellationRequested;
-
     /// <summary>Waits for a place for one more inbound message.</summary>
     public Task BeforeRead(CancellationToken cancelled) => _inbound.WaitAsync(cancelled);
 
@@ -58,9 +55,11 @@ public sealed class StreamPort(bool oneClient)
         _overrun.Cancel();
     }
 
-    /// <summary>Nothing more will be sent.</summary>
+    /// <summary>Nothing more will be sent. What is said first holds.</summary>
     internal void Close(bool drained = false)
     {
+        if (_closed)
+            return;
         _closed = true;
         IsDrained = drained;
         _outbound.Writer.TryComplete();

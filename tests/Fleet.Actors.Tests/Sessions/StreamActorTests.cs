@@ -78,7 +78,9 @@ public sealed class StreamActorTests : TestKit
     {
         var (stream, port) = Open(single: true);
         stream.Tell(new Received(null, Report(1)));
-        Assert.Equal("hello-expected", Next(port).Refusal.Code);
+        var early = Next(port).Refusal;
+        Assert.Equal("hello-expected", early.Code);
+        Assert.NotNull(early.RetryAfter);
         Greet(stream, port, Pc1);
         stream.Tell(new Received(null, new ClientInput.Hello(Pc2, null, 0, null)));
         Assert.Equal("hello-repeated", Next(port).Refusal.Code);
@@ -284,7 +286,8 @@ public sealed class StreamActorTests : TestKit
         var context = new SessionContext(Presence, _time, _directory);
         var (greeted, port) = Open(single: true, context);
         Greet(greeted, port, Pc1);
-        greeted.Tell(new Received(null, Stopped(1)));
+        greeted.Tell(new Received(null, Report(1)));
+        _region.ExpectMsg<ToClient>();
         var (waiting, _) = Open(single: true, context);
         Hello(waiting, Pc2);
         Assert.Equal((1, 1), (context.Hellos.Inside, context.Reports.Inside));
