@@ -30,7 +30,7 @@ internal sealed class DriveArguments
 
     private readonly Option<string?> _html = new("--html")
     {
-        Description = "Writes the result as a page that needs nothing else: the verdict first, charts over time.",
+        Description = "Writes the result as a page that needs nothing else: charts over time, the verdict first.",
         HelpName = "FILE",
     };
 
@@ -47,6 +47,7 @@ internal sealed class DriveArguments
 
     public string? Json(ParseResult parsed) => parsed.GetValue(_json);
 
+    /// <summary>Where the page goes; null: nowhere.</summary>
     public string? Html(ParseResult parsed) => parsed.GetValue(_html);
 
     public DriveOptions Drive(ParseResult parsed, IReadOnlyList<Uri> servers, int clients) => new(

@@ -19,7 +19,7 @@ internal sealed class Terminal(IAnsiConsole console, Interrupt interrupt)
     public void Say(string line) => console.Profile.Out.Writer.WriteLine(line);
 
     /// <summary>Runs a trial, shows it meanwhile and its summary then, and writes its result. Returns the exit code.</summary>
-    public async Task<int> ShowAsync(Trial trial, int clients, Slo? slo, string? json, string? html, bool strict, CancellationToken cancel)
+    public async Task<int> ShowAsync(Trial trial, int clients, Slo? slo, string? json, bool strict, CancellationToken cancel, string? html = null)
     {
         if (json is not null)
             ResultFile.EnsurePlace(json);
