@@ -37,7 +37,12 @@ public abstract class FaultTest(ITestOutputHelper output)
         await Heal();
         var histories = await JournalAudit.Check(Journal, load);
         foreach (var node in Nodes)
+        {
             await Task.WhenAll(load.Clients.Select(client => IsTold(node, client)));
+            await FleetQuestions.AreListed(node, load);
+            await FleetQuestions.AreFed(node, histories);
+        }
+
         return histories;
     }
 

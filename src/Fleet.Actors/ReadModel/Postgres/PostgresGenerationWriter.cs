@@ -40,7 +40,7 @@ internal sealed class PostgresGenerationWriter(NpgsqlConnection connection, int 
 
         Write(written);
         if (forgotten.Count > 0)
-            Run($"DELETE FROM client_{Number} WHERE client_id = ANY ($1)", forgotten.ToArray());
+            Run($"DELETE FROM client_{Number} WHERE client_id = ANY ($1)", (object)forgotten.ToArray());
         Count(tally, batch.Offset);
         if (batch.IsCheckpoint)
             Keep(batch, generation.Checkpoint);
@@ -65,7 +65,8 @@ internal sealed class PostgresGenerationWriter(NpgsqlConnection connection, int 
     {
         using var select = Command(
             $"SELECT client_id, group_name, facet, heard_at FROM client_{Number} WHERE client_id = ANY ($1)",
-            batch.Clients.Select(change => change.Record.Client.Value).ToArray());
+            // One value: an array of its own would be taken for all of them.
+            (object)batch.Clients.Select(change => change.Record.Client.Value).ToArray());
         using var row = select.ExecuteReader();
         var found = new Dictionary<string, (Place, DateTimeOffset)>(batch.Clients.Count);
         while (row.Read())
