@@ -60,7 +60,11 @@ public sealed class FleetReadModel : IDisposable
     public static void Forget(string file)
     {
         foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm"])
-            File.Delete(file + suffix);
+        {
+            // Where there is no folder, File.Delete fails.
+            if (File.Exists(file + suffix))
+                File.Delete(file + suffix);
+        }
     }
 
     /// <summary>Builds the read model anew from the journal while queries are answered from the old one; nothing if that is under way.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Fleet.Actors.Journal.Backup;
 
 namespace Fleet.Host.Commands.Stored;
@@ -24,5 +25,6 @@ internal sealed record BackupTold(
     public byte[] Json() => JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web);
 
     /// <summary>Rows and offsets in words.</summary>
+    [JsonIgnore]
     public string Extent => Rows == 0 ? "no row" : $"{Rows:N0} rows, up to offset {LastOffset:N0}";
 }
