@@ -10,15 +10,23 @@ namespace Fleet.Actors.ReadModel.Postgres;
 
 /// <summary>The read model in a schema of its own, beside the journal: every node reads it, and the one with the projector writes it.</summary>
 /// <param name="settings">Of the journal.</param>
-/// <param name="schema">Name of the schema.</param>
 /// <param name="few">See <see cref="ScanPlan"/>.</param>
-internal sealed class PostgresReadStore(PostgresSettings settings, string schema = PostgresReadStore.Schema, int few = ScanPlan.Few) : SqlReadStore(few)
+internal sealed class PostgresReadStore(PostgresSettings settings, int few = ScanPlan.Few) : SqlReadStore(few)
 {
-    /// <summary>Where people and tools find the tables.</summary>
-    public const string Schema = "fleet";
+    /// <summary>Not a user's name, whose journal would go there: PostgreSQL looks first into the schema that is named like the user.</summary>
+    private const string UsualSchema = "fleet_read";
 
     /// <summary>An index of a large fleet takes its time.</summary>
     private const int WriteSeconds = 600;
+
+    private readonly string _schema = SchemaOf(settings);
+
+    /// <summary>Where people and tools find the tables, as SQL takes it: beside the schema of the journal, if the connection string names one.</summary>
+    public static string SchemaOf(PostgresSettings settings)
+    {
+        var path = new NpgsqlConnectionStringBuilder(settings.ConnectionString).SearchPath?.Split(',')[0].Trim(' ', '"');
+        return string.IsNullOrEmpty(path) || path.StartsWith('$') ? UsualSchema : $"\"{path}_read\"";
+    }
 
     protected override ISqlConnection OpenToWrite(bool distrusted, out string? replaced)
     {
@@ -32,7 +40,7 @@ internal sealed class PostgresReadStore(PostgresSettings settings, string schema
         });
         try
         {
-            replaced = PostgresReadSchema.Ensure(database, schema, distrusted);
+            replaced = PostgresReadSchema.Ensure(database, _schema, distrusted);
             return database;
         }
         catch
@@ -67,7 +75,7 @@ internal sealed class PostgresReadStore(PostgresSettings settings, string schema
 
     private PostgresConnection Open(string purpose, Action<NpgsqlConnectionStringBuilder> change)
     {
-        var parts = new NpgsqlConnectionStringBuilder(settings.ConnectionStringFor(purpose)) { SearchPath = schema };
+        var parts = new NpgsqlConnectionStringBuilder(settings.ConnectionStringFor(purpose)) { SearchPath = _schema };
         change(parts);
         return PostgresConnection.Open(parts.ToString());
     }

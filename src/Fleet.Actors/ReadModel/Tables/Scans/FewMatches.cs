@@ -40,7 +40,7 @@ internal sealed class FewMatches(ClientScan scan, ReadConnection connection, int
 
     private bool IsFew(string where, Action<ISqlStatement> bind)
     {
-        var select = connection[$"SELECT count(*) FROM (SELECT 1 FROM client_{generation} {where} LIMIT {few + 1}) AS some"];
+        var select = connection[$"SELECT count(*) FROM (SELECT 1 FROM client_{generation} {where} LIMIT {few + 1}) AS found"];
         bind(select);
         try
         {
