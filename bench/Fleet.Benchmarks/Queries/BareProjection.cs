@@ -3,6 +3,7 @@ using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
 using Fleet.Actors.ReadModel.Store;
+using Fleet.Actors.ReadModel.Tables;
 using Fleet.Actors.Sqlite;
 
 namespace Fleet.Benchmarks.Queries;
@@ -19,8 +20,8 @@ internal sealed class BareProjection : IDisposable
         _database = SqliteDatabase.Open(
             SqliteDatabase.ConnectionString(file), TimeSpan.FromSeconds(5), "synchronous = NORMAL", "cache_size = -262144", "wal_autocheckpoint = 40000");
         _upsert = _database.Prepare($"""
-            INSERT INTO client_1 ({ClientColumns.List}) VALUES ({ClientColumns.Parameters})
-            ON CONFLICT DO UPDATE SET {ClientColumns.Assignments}
+            INSERT INTO client_1 ({ClientColumns.List}) VALUES ({ClientBinding.Parameters})
+            ON CONFLICT DO UPDATE SET {ClientBinding.Assignments}
             """);
     }
 
@@ -29,7 +30,7 @@ internal sealed class BareProjection : IDisposable
         _database.Run("BEGIN IMMEDIATE");
         foreach (var change in batch.Clients)
         {
-            ClientColumns.Bind(_upsert, change.Record);
+            ClientBinding.Bind(_upsert, change.Record);
             _upsert.Run();
         }
 

@@ -28,6 +28,8 @@ internal sealed class PostgresConnection(NpgsqlConnection connection) : ISqlConn
         }
     }
 
+    public SqlDialect Dialect => PostgresDialect.Instance;
+
     public ISqlStatement Prepare(string sql) => new PostgresStatement(connection, sql);
 
     public void Run(string sql)

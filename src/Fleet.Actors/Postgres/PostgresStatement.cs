@@ -8,6 +8,7 @@ namespace Fleet.Actors.Postgres;
 /// <summary>A statement; Npgsql prepares it on the server when it is used again (<c>Max Auto Prepare</c>).</summary>
 internal sealed partial class PostgresStatement : ISqlStatement
 {
+    private readonly Dictionary<int, int> _places = [];
     private readonly NpgsqlCommand _command;
     private NpgsqlDataReader? _rows;
 
@@ -15,20 +16,26 @@ internal sealed partial class PostgresStatement : ISqlStatement
     /// <param name="sql">With parameters as <c>?1</c>.</param>
     public PostgresStatement(NpgsqlConnection connection, string sql)
     {
-        var parameters = 0;
+        // The server has a type for each number up to the highest, so it takes them without a hole.
         var own = Parameter().Replace(sql, found =>
         {
-            parameters = Math.Max(parameters, int.Parse(found.ValueSpan[1..]));
-            return $"${found.ValueSpan[1..]}";
+            var parameter = int.Parse(found.ValueSpan[1..]);
+            if (!_places.TryGetValue(parameter, out var place))
+                _places.Add(parameter, place = _places.Count);
+            return $"${place + 1}";
         });
         _command = new NpgsqlCommand(own, connection);
-        for (var i = 0; i < parameters; i++)
-            _command.Parameters.Add(new NpgsqlParameter { Value = DBNull.Value });
+        foreach (var _ in _places)
+            _command.Parameters.Add(new NpgsqlParameter());
     }
 
     public void Bind(int parameter, long value) => Bind(parameter, value, NpgsqlDbType.Bigint);
 
     public void Bind(int parameter, string value) => Bind(parameter, value, NpgsqlDbType.Text);
+
+    public void Bind(int parameter, IReadOnlyCollection<long> values) => Bind(parameter, values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+
+    public void Bind(int parameter, IReadOnlyCollection<string> values) => Bind(parameter, values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     public bool Step() => (_rows ??= _command.ExecuteReader()).Read();
 
@@ -56,7 +63,7 @@ internal sealed partial class PostgresStatement : ISqlStatement
 
     private void Bind(int parameter, object value, NpgsqlDbType type)
     {
-        var bound = _command.Parameters[parameter - 1];
+        var bound = _command.Parameters[_places[parameter]];
         bound.NpgsqlDbType = type;
         bound.Value = value;
     }

@@ -1,13 +1,16 @@
 using Akka.Actor;
 using Akka.Event;
 using Fleet.Actors.Journal;
+using Fleet.Actors.Journal.Postgres;
 using Fleet.Actors.Members;
+using Fleet.Actors.ReadModel.Postgres;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.ReadModel.Recordings;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
+using Fleet.Actors.ReadModel.Tables;
 using Fleet.Actors.Signals;
 
 namespace Fleet.Actors.ReadModel;
@@ -16,14 +19,14 @@ namespace Fleet.Actors.ReadModel;
 public sealed class FleetReadModel : IDisposable
 {
     private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(30);
-    private readonly SqliteReadStore _store;
+    private readonly SqlReadStore _store;
     private readonly IActorRef _projector;
     private readonly ReadModelMetrics _metrics;
     private readonly IngestBrake _brake;
     private readonly Task _systemEnded;
 
     private FleetReadModel(
-        SqliteReadStore store, FleetQueries queries, FleetRecordings recordings, IActorRef projector, ReadModelMetrics metrics, IngestBrake brake, Task systemEnded) =>
+        SqlReadStore store, FleetQueries queries, FleetRecordings recordings, IActorRef projector, ReadModelMetrics metrics, IngestBrake brake, Task systemEnded) =>
         (_store, Queries, Recordings, _projector, _metrics, _brake, _systemEnded) = (store, queries, recordings, projector, metrics, brake, systemEnded);
 
     /// <summary>Answers questions.</summary>
@@ -34,14 +37,14 @@ public sealed class FleetReadModel : IDisposable
 
     /// <summary>Starts the projector, or gets ready to, and opens the way to ask.</summary>
     /// <param name="system">A system that has joined its cluster, or is about to, with the files of hocon/.</param>
-    /// <param name="file">The read model's file; created if it is not there.</param>
+    /// <param name="file">The read model's file, if the journal is embedded; created if it is not there.</param>
     /// <param name="time">The server's clock.</param>
     public static FleetReadModel Start(ActorSystem system, string file, TimeProvider time)
     {
         var settings = ProjectorSettings.Read(system.Settings.Config);
         var journal = FleetJournalExtension.Of(system);
         var openJournal = JournalSources.Of(journal.Settings, "read model");
-        var store = new SqliteReadStore(file);
+        SqlReadStore store = journal.Settings.Store is PostgresSettings postgres ? new PostgresReadStore(postgres) : new SqliteReadStore(file);
         var visible = new Pulse();
         var queries = new FleetQueries(store, openJournal, visible, settings.Patience, time);
         var progress = new ProjectionProgress(visible, Logging.GetLogger(system, typeof(Projection)));

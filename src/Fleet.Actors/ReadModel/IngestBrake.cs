@@ -45,8 +45,10 @@ internal sealed class IngestBrake : IAsyncDisposable
         using var ticks = timer;
         try
         {
-            while (await ticks.WaitForNextTickAsync(_stop.Token))
+            // The first look at once: what is behind then is what it does not wait for.
+            do
                 Look();
+            while (await ticks.WaitForNextTickAsync(_stop.Token));
         }
         catch (OperationCanceledException)
         {

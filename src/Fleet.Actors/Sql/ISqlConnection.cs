@@ -7,6 +7,9 @@ namespace Fleet.Actors.Sql;
 /// </remarks>
 internal interface ISqlConnection : IDisposable
 {
+    /// <summary>What its store speaks.</summary>
+    SqlDialect Dialect { get; }
+
     /// <summary>A statement to run over and over.</summary>
     ISqlStatement Prepare(string sql);
 

@@ -7,6 +7,12 @@ internal interface ISqlStatement : IDisposable
 
     void Bind(int parameter, string value);
 
+    /// <summary>A list, for <see cref="SqlDialect.IsOneOf"/>.</summary>
+    void Bind(int parameter, IReadOnlyCollection<long> values);
+
+    /// <summary>A list, for <see cref="SqlDialect.IsOneOf"/>.</summary>
+    void Bind(int parameter, IReadOnlyCollection<string> values);
+
     /// <summary>Goes to the next row; false if there is none.</summary>
     bool Step();
 

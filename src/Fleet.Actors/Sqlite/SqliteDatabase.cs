@@ -14,6 +14,8 @@ internal sealed class SqliteDatabase : ISqlConnection
     /// <summary>For what has no wrapper here.</summary>
     public sqlite3 Handle => _connection.Handle!;
 
+    public SqlDialect Dialect => SqliteDialect.Instance;
+
     /// <summary>Key of the row that was inserted last.</summary>
     public long LastRowId => raw.sqlite3_last_insert_rowid(Handle);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Fleet.Actors.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -32,6 +33,10 @@ internal sealed class SqliteStatement : ISqlStatement
         var utf8 = longest <= LongestOnStack ? stackalloc byte[LongestOnStack] : new byte[longest];
         Check(raw.sqlite3_bind_text(_statement, parameter, utf8[..Encoding.UTF8.GetBytes(value, utf8)]));
     }
+
+    public void Bind(int parameter, IReadOnlyCollection<long> values) => Bind(parameter, JsonSerializer.Serialize(values));
+
+    public void Bind(int parameter, IReadOnlyCollection<string> values) => Bind(parameter, JsonSerializer.Serialize(values));
 
     public void BindNull(int parameter) => Check(raw.sqlite3_bind_null(_statement, parameter));
 

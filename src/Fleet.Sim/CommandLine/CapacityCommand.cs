@@ -59,7 +59,7 @@ internal static class CapacityCommand
         var found = CapacityDocument.Of(setup, run, interrupted: end != SimExit.Good);
         foreach (var line in CapacityLines.Summary(setup, found))
             terminal.Say(line);
-        options.Write(parsed, found);
+        options.Write(parsed, setup, found);
         return end != SimExit.Good || found.Lower is not null ? end : found.LimitedBy == "generator" ? SimExit.GeneratorInvalid : SimExit.SloMissed;
     }
 }

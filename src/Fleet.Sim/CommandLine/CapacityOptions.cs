@@ -67,10 +67,12 @@ internal sealed class CapacityOptions
     private readonly Option<Uri?> _api = new Option<Uri?>("--api") { Description = "The HTTP API of that server.", HelpName = "URL" }.ParsedBy<Uri?>(Parsers.Address);
     private readonly Option<string?> _json = new("--json") { Description = "Writes the result as JSON; - is standard output.", HelpName = "FILE" };
 
+    private readonly Option<string?> _html = new("--html") { Description = "Writes the result as a page that needs nothing else.", HelpName = "FILE" };
+
     public void AddTo(Command command)
     {
         command.Arguments.Add(_scenario);
-        foreach (var option in new Option[] { _find, _rate, _clients, _repeats, _slo, _duration, _warmUp, _precision, _seed, _connections, _servers, _api, _json })
+        foreach (var option in new Option[] { _find, _rate, _clients, _repeats, _slo, _duration, _warmUp, _precision, _seed, _connections, _servers, _api, _json, _html })
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -108,10 +110,14 @@ internal sealed class CapacityOptions
     {
         if (parsed.GetValue(_json) is { } json)
             yield return (json, "--json");
+        if (parsed.GetValue(_html) is { } html)
+            yield return (html, "--html");
     }
 
-    public void Write(ParseResult parsed, CapacityDocument found)
+    public void Write(ParseResult parsed, CapacitySetup setup, CapacityDocument found)
     {
+        if (parsed.GetValue(_html) is { } html)
+            ResultFile.WriteText(html, CapacityPage.Of(setup, found), "--html");
         if (parsed.GetValue(_json) is { } json)
             ResultFile.Write(json, found);
     }

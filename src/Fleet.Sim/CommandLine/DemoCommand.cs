@@ -57,7 +57,7 @@ internal static class DemoCommand
             var drive = load.Drive(parsed, hosts.Grpc, timeline.Clients.Count);
             var trial = new Trial(timeline, new TrialOptions(drive, hosts.Http[0], ClientRules.Default), TimeProvider.System);
             var startedAt = TimeProvider.System.GetUtcNow();
-            var code = await terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: false, cancel);
+            var code = await terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: false, cancel, load.Html(parsed));
             record.Write(parsed, terminal, code, scenario, trial.Played, drive.Speed, startedAt, cancel);
             return code;
         });

@@ -28,10 +28,16 @@ internal sealed class DriveArguments
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _html = new("--html")
+    {
+        Description = "Writes the result as a page that needs nothing else: charts over time, the verdict first.",
+        HelpName = "FILE",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _speed, _connections, _slo, _json })
+        foreach (var option in new Option[] { _speed, _connections, _slo, _json, _html })
             command.Options.Add(option);
     }
 
@@ -40,6 +46,9 @@ internal sealed class DriveArguments
     public Slo? Slo(ParseResult parsed) => parsed.GetValue(_slo);
 
     public string? Json(ParseResult parsed) => parsed.GetValue(_json);
+
+    /// <summary>Where the page goes; null: nowhere.</summary>
+    public string? Html(ParseResult parsed) => parsed.GetValue(_html);
 
     public DriveOptions Drive(ParseResult parsed, IReadOnlyList<Uri> servers, int clients) => new(
         servers,

@@ -25,6 +25,9 @@ internal sealed class LoadOptions(string usualClients)
 
     public Slo? Slo(ParseResult parsed) => _drive.Slo(parsed);
 
+    /// <inheritdoc cref="DriveArguments.Html"/>
+    public string? Html(ParseResult parsed) => _drive.Html(parsed);
+
     public string? Json(ParseResult parsed) => _drive.Json(parsed);
 
     /// <inheritdoc cref="TimelineArguments.Timeline"/>

@@ -61,7 +61,7 @@ internal static class ReplayCommand
                 ExpectedFleetHash = plan.ExpectedFleetHash,
             };
             return await terminal.ShowAsync(
-                new Trial(plan.Timeline, options, plan.Clock), plan.Timeline.Clients.Count, drive.Slo(parsed), drive.Json(parsed), strict: true, cancel);
+                new Trial(plan.Timeline, options, plan.Clock), plan.Timeline.Clients.Count, drive.Slo(parsed), drive.Json(parsed), strict: true, cancel, drive.Html(parsed));
         });
         return command;
     }

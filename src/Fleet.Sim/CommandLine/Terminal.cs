@@ -19,10 +19,12 @@ internal sealed class Terminal(IAnsiConsole console, Interrupt interrupt)
     public void Say(string line) => console.Profile.Out.Writer.WriteLine(line);
 
     /// <summary>Runs a trial, shows it meanwhile and its summary then, and writes its result. Returns the exit code.</summary>
-    public async Task<int> ShowAsync(Trial trial, int clients, Slo? slo, string? json, bool strict, CancellationToken cancel)
+    public async Task<int> ShowAsync(Trial trial, int clients, Slo? slo, string? json, bool strict, CancellationToken cancel, string? html = null)
     {
         if (json is not null)
             ResultFile.EnsurePlace(json);
+        if (html is not null)
+            ResultFile.EnsurePlace(html, "--html");
         var running = trial.RunAsync(cancel, interrupt.Enough);
         await LiveView.ShowAsync(console, trial, clients, running);
         var outcome = await running;
@@ -31,6 +33,8 @@ internal sealed class Terminal(IAnsiConsole console, Interrupt interrupt)
             Say(line);
         if (json is not null)
             ResultFile.Write(json, ResultDocument.Of(outcome, Machine.Current(outcome.CpuShare)));
+        if (html is not null)
+            ResultFile.WriteText(html, RunPage.Of(outcome, verdict, slo, Machine.Current(outcome.CpuShare)), "--html");
         return (int)verdict.Code;
     }
 }

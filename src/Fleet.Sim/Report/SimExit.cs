@@ -24,6 +24,9 @@ public enum SimExit
     /// <summary>No server answers.</summary>
     ServerUnreachable = 7,
 
+    /// <summary>A comparison found something worse than before.</summary>
+    Regression = 8,
+
     /// <summary>Something was still under way when the wait for it was over.</summary>
     NotSettled = 9,
 

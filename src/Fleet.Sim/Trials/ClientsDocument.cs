@@ -15,7 +15,7 @@ internal sealed record HistoryDocument(IReadOnlyList<HistoryDocument.ItemDocumen
     internal sealed record ChangesDocument(
         string? Group = null, bool? Roaming = null, string? ScanMethod = null, ClientDocument.PatternDocument? Pattern = null, string? RealTimeScan = null, string? SmartProtection = null)
     {
-        public ClientView On(ClientView before) => new(
+        public ReportedView On(ReportedView before) => new(
             Group ?? before.Group, Roaming ?? before.Roaming, ScanMethod ?? before.ScanMethod, Pattern?.Status ?? before.PatternStatus,
             RealTimeScan ?? before.RealTimeScan, SmartProtection ?? before.SmartProtection);
     }
@@ -24,4 +24,4 @@ internal sealed record HistoryDocument(IReadOnlyList<HistoryDocument.ItemDocumen
 /// <summary>A row of a client's history.</summary>
 /// <param name="Seq">The report's number; null: it was no report.</param>
 /// <param name="View">What the client was behind it.</param>
-internal sealed record HistoryStep(long? Seq, ClientView View);
+internal sealed record HistoryStep(long? Seq, ReportedView View);

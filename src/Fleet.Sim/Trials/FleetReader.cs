@@ -41,7 +41,7 @@ internal sealed class FleetReader(Uri api) : IDisposable
     /// <exception cref="ServerUnreachableException">The server does not answer, again and again.</exception>
     public async Task<List<HistoryStep>> HistoryAsync(ClientId client, CancellationToken cancel)
     {
-        var (steps, view, cursor) = (new List<HistoryStep>(), ClientView.None, "");
+        var (steps, view, cursor) = (new List<HistoryStep>(), ReportedView.None, "");
         do
         {
             var page = await GetAsync<HistoryDocument>($"/v1/clients/{client.Value}/history?limit={PageSize}{cursor}", cancel);

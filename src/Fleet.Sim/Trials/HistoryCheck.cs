@@ -33,7 +33,7 @@ internal sealed class HistoryCheck(FleetReader reader, ITimeline timeline, Clien
         });
     }
 
-    private void Judge(int client, List<ClientView> expected, List<HistoryStep> history)
+    private void Judge(int client, List<ReportedView> expected, List<HistoryStep> history)
     {
         var place = 0;
         foreach (var view in expected)
@@ -51,10 +51,10 @@ internal sealed class HistoryCheck(FleetReader reader, ITimeline timeline, Clien
     }
 
     /// <summary>What each client of the sample is one after the other, by the timeline.</summary>
-    private Dictionary<int, List<ClientView>> Expected(int every, CancellationToken cancel)
+    private Dictionary<int, List<ReportedView>> Expected(int every, CancellationToken cancel)
     {
         var fleet = new OracleFleet(timeline.Clients, rules);
-        var views = new Dictionary<int, List<ClientView>>();
+        var views = new Dictionary<int, List<ReportedView>>();
         foreach (var happened in timeline.Events().Where(happened => happened.Client % every == 0))
         {
             cancel.ThrowIfCancellationRequested();
@@ -72,11 +72,11 @@ internal sealed class HistoryCheck(FleetReader reader, ITimeline timeline, Clien
             var state = fleet.StateOf(client);
             if (!views.TryGetValue(client, out var known))
                 views[client] = known = [];
-            if (state.Exists && Reported(ClientView.Of(state)) is var view && (known.Count == 0 || known[^1] != view))
+            if (state.Exists && Reported(ReportedView.Of(state)) is var view && (known.Count == 0 || known[^1] != view))
                 known.Add(view);
         }
     }
 
     /// <summary>Without what a server finds out by itself, when it does.</summary>
-    private static ClientView Reported(ClientView view) => view with { PatternStatus = "" };
+    private static ReportedView Reported(ReportedView view) => view with { PatternStatus = "" };
 }

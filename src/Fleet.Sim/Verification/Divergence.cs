@@ -12,7 +12,7 @@ namespace Fleet.Sim.Verification;
 /// <param name="Event">The event.</param>
 /// <param name="Expected">What the client is behind it.</param>
 /// <param name="Actual">What the server's history has there; null: it ends before.</param>
-internal sealed record Divergence(long Line, RecordedInput Event, ClientView Expected, ClientView? Actual)
+internal sealed record Divergence(long Line, RecordedInput Event, ReportedView Expected, ReportedView? Actual)
 {
     /// <summary>
     /// Goes along the client's history beside the recording. A history may have more steps (a session that broke and
@@ -24,7 +24,7 @@ internal sealed record Divergence(long Line, RecordedInput Event, ClientView Exp
     {
         var history = await reader.HistoryAsync(timeline.Clients[client].Id, cancel);
         var place = 0;
-        ClientView? last = null;
+        ReportedView? last = null;
         foreach (var (line, input, view) in Steps(timeline, rules, client, cancel))
         {
             if (view == last)
@@ -40,9 +40,9 @@ internal sealed record Divergence(long Line, RecordedInput Event, ClientView Exp
     }
 
     /// <summary>The events of a client, each with what it is behind it as far as reports make it so.</summary>
-    private static List<(long Line, RecordedInput Input, ClientView View)> Steps(ITimeline timeline, PlayRules rules, int client, CancellationToken cancel)
+    private static List<(long Line, RecordedInput Input, ReportedView View)> Steps(ITimeline timeline, PlayRules rules, int client, CancellationToken cancel)
     {
-        var steps = new List<(long, RecordedInput, ClientView)>();
+        var steps = new List<(long, RecordedInput, ReportedView)>();
         var state = ClientState.None;
         var index = 0L;
         var play = new Play(timeline, rules, faults: null)
@@ -52,7 +52,7 @@ internal sealed record Divergence(long Line, RecordedInput Event, ClientView Exp
             {
                 index++;
                 if (happened.Client == client && state.Exists)
-                    steps.Add((index + 1, RecordedSteps.ToInput(happened, timeline.Clients[client]), ClientView.Of(state)));
+                    steps.Add((index + 1, RecordedSteps.ToInput(happened, timeline.Clients[client]), ReportedView.Of(state)));
             },
         };
         play.Run(cancel);

@@ -83,7 +83,7 @@ internal sealed record VerifyDocument(
     internal sealed record ServerDocument(string At, string FleetHash, long Checked, long Differing, IReadOnlyList<Mismatch> First, WayDocument? Divergence);
 
     /// <summary>Where a server's history left the recording.</summary>
-    internal sealed record WayDocument(long Line, JsonElement? Event, ClientView Expected, ClientView? Actual);
+    internal sealed record WayDocument(long Line, JsonElement? Event, ReportedView Expected, ReportedView? Actual);
 
     /// <summary>What other settings would have changed.</summary>
     internal sealed record WhatIfDocument(

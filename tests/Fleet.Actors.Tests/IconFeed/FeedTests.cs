@@ -1,20 +1,21 @@
-using System.Text;
 using Fleet.Actors.IconFeed;
 using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Watch;
+using System.Text;
 using Xunit;
 
 namespace Fleet.Actors.Tests.IconFeed;
 
 [Collection(nameof(TestFeed))]
-public sealed class FeedTests
+public abstract class FeedTests(StoreKind kind)
 {
     [Fact]
     public async Task Without_an_offset_it_is_live_from_now()
     {
         var flips = new Flips();
-        await using var feed = new TestFeed(FeedOptions.Default);
+        await using var feed = new TestFeed(FeedOptions.Default, kind: kind);
         feed.Write(flips.Next(5));
         await using var reader = await feed.Read();
         Assert.Equal((null, FeedMark.CaughtUp), await reader.Next());
@@ -27,7 +28,7 @@ public sealed class FeedTests
     [Fact]
     public async Task Before_the_first_row_there_is_a_stream_too()
     {
-        await using var feed = new TestFeed(FeedOptions.Default);
+        await using var feed = new TestFeed(FeedOptions.Default, kind: kind);
         await using var reader = await feed.Read();
         Assert.Equal((null, FeedMark.CaughtUp), await reader.Next());
         feed.Write(new Flips().Next(1));
@@ -38,7 +39,7 @@ public sealed class FeedTests
     public async Task What_had_happened_is_told_first_then_the_word_that_it_is_then_what_happens()
     {
         var flips = new Flips();
-        await using var feed = new TestFeed(TestFeed.Small);
+        await using var feed = new TestFeed(TestFeed.Small, kind: kind);
         feed.Write(flips.Next(50));
         await using var reader = await feed.Read(after: 20);
         await reader.Until(FeedMark.CaughtUp);
@@ -52,7 +53,7 @@ public sealed class FeedTests
     [Fact]
     public async Task A_change_tells_all_that_the_row_knows()
     {
-        await using var feed = new TestFeed(FeedOptions.Default);
+        await using var feed = new TestFeed(FeedOptions.Default, kind: kind);
         feed.Write(new Flips("desk-1", "plant").Next(2));
         await using var reader = await feed.Read(after: 1);
         var change = (await reader.Next()).Change!;
@@ -66,7 +67,7 @@ public sealed class FeedTests
     [Fact]
     public async Task An_offset_that_the_journal_has_not_come_to_is_refused_by_name()
     {
-        await using var feed = new TestFeed(FeedOptions.Default);
+        await using var feed = new TestFeed(FeedOptions.Default, kind: kind);
         feed.Write(new Flips().Next(3));
         await using var atTheEnd = await feed.Read(after: 3);
         var refused = await Assert.ThrowsAsync<QueryException>(() => feed.Read(after: 4));
@@ -78,7 +79,7 @@ public sealed class FeedTests
     public async Task A_reader_that_nothing_passes_to_is_told_how_far_it_is()
     {
         var flips = new Flips();
-        await using var feed = new TestFeed(FeedOptions.Default);
+        await using var feed = new TestFeed(FeedOptions.Default, kind: kind);
         await using var reader = await feed.Read(filter: new WatchFilter { Groups = new HashSet<GroupName> { GroupName.Parse("elsewhere") } });
         await reader.Until(FeedMark.CaughtUp);
         feed.Write(flips.Next(7));
@@ -90,7 +91,7 @@ public sealed class FeedTests
     [Fact]
     public async Task A_long_stretch_without_a_match_has_checkpoints_on_its_way()
     {
-        await using var feed = new TestFeed(FeedOptions.Default with { CheckpointRows = 300, WindowChanges = 10 });
+        await using var feed = new TestFeed(FeedOptions.Default with { CheckpointRows = 300, WindowChanges = 10 }, kind: kind);
         feed.Write(new Flips().Next(1_000));
         await using var reader = await feed.Read(after: 0, new WatchFilter { Connections = new HashSet<Connection> { Connection.Roaming } });
         Assert.Equal((null, FeedMark.Checkpoint), await reader.Next());
@@ -102,7 +103,7 @@ public sealed class FeedTests
     [Fact]
     public async Task What_another_node_writes_is_found_without_a_signal()
     {
-        await using var feed = new TestFeed(FeedOptions.Default);
+        await using var feed = new TestFeed(FeedOptions.Default, kind: kind);
         await using var reader = await feed.Read();
         await reader.Until(FeedMark.CaughtUp);
         feed.WriteElsewhere(new Flips().Next(1));
@@ -110,3 +111,7 @@ public sealed class FeedTests
         Assert.Single(reader.Changes);
     }
 }
+
+public sealed class FeedTestsOnSqlite() : FeedTests(StoreKind.Sqlite);
+
+public sealed class FeedTestsOnPostgres() : FeedTests(StoreKind.Postgres);

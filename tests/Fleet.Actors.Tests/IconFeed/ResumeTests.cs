@@ -1,4 +1,5 @@
 using CsCheck;
+using Fleet.Actors.Tests.Journal;
 using Fleet.Actors.Tests.ReadModel;
 using Xunit;
 
@@ -6,7 +7,7 @@ namespace Fleet.Actors.Tests.IconFeed;
 
 /// <summary>However often a reader is cut off, what it saw in all is the journal.</summary>
 [Collection(nameof(TestFeed))]
-public sealed class ResumeTests
+public abstract class ResumeTests(StoreKind kind)
 {
     private const int Kills = 100;
 
@@ -18,7 +19,7 @@ public sealed class ResumeTests
         Gen.Select(Arbitrary.History, Wanted.Filter, Life.Array[Kills]).SampleAsync(
             async (history, filter, lives) =>
             {
-                await using var feed = new TestFeed(TestFeed.Small);
+                await using var feed = new TestFeed(TestFeed.Small, kind: kind);
                 var rows = new Queue<Happening>(history);
                 var seen = new List<long>();
                 long last = 0, end = 0;
@@ -56,3 +57,7 @@ public sealed class ResumeTests
             },
             iter: 30, threads: 1);
 }
+
+public sealed class ResumeTestsOnSqlite() : ResumeTests(StoreKind.Sqlite);
+
+public sealed class ResumeTestsOnPostgres() : ResumeTests(StoreKind.Postgres);

@@ -2,6 +2,7 @@ using Akka.Event;
 using Fleet.Actors.IconFeed;
 using Fleet.Actors.Journal;
 using Fleet.Actors.ReadModel.Source;
+using Fleet.Actors.Tests.Journal;
 using Fleet.Actors.Tests.ReadModel;
 using Fleet.Protocol.Watch;
 using Microsoft.Extensions.Time.Testing;
@@ -19,11 +20,16 @@ internal sealed class TestFeed : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly TestFleet _fleet = new();
+    private readonly TestFleet _fleet;
     private readonly CommitSignal _signal = new();
 
-    public TestFeed(FeedOptions options, Func<IJournalSource?, IJournalSource?>? wrap = null) =>
-        Feed = new FleetFeed(() => wrap is null ? _fleet.OpenJournal() : wrap(_fleet.OpenJournal()), _signal, options with { Pace = TimeSpan.Zero, PacePerReader = TimeSpan.Zero }, Time, NoLogger.Instance);
+    public TestFeed(FeedOptions options, Func<IJournalSource?, IJournalSource?>? wrap = null, StoreKind kind = StoreKind.Sqlite)
+    {
+        _fleet = new TestFleet(kind);
+        Feed = new FleetFeed(
+            () => wrap is null ? _fleet.OpenJournal() : wrap(_fleet.OpenJournal()), _signal,
+            options with { Pace = TimeSpan.Zero, PacePerReader = TimeSpan.Zero }, Time, NoLogger.Instance);
+    }
 
     public FakeTimeProvider Time { get; } = new();
 

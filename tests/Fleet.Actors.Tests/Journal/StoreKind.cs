@@ -6,3 +6,9 @@ public enum StoreKind
     Sqlite,
     Postgres,
 }
+
+internal static class StoreKinds
+{
+    /// <summary>How many of a number of random trials are made: tables on a server take their time to make, and what is random was tried on files already.</summary>
+    public static int Trials(this StoreKind kind, int most) => kind == StoreKind.Sqlite ? most : most / 5;
+}

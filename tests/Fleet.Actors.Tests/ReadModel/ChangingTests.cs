@@ -1,18 +1,19 @@
 using CsCheck;
 using Fleet.Actors.ReadModel.Model;
 using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.Tests.Journal;
 using Xunit;
 
 namespace Fleet.Actors.Tests.ReadModel;
 
 /// <summary>Lists that are walked while clients change.</summary>
-public sealed class ChangingTests
+public abstract class ChangingTests(StoreKind kind)
 {
     [Fact]
     public void No_client_comes_twice_and_none_that_did_not_change_is_missing() => Gen.Select(Arbitrary.History, ArbitraryQueries.Query, Gen.Frequency((3, true), (1, false)), Gen.Int[0, 60]).Sample(
         (history, query, everybody, first) =>
         {
-            using var fleet = new TestFleet();
+            using var fleet = new TestFleet(kind);
             var (before, after) = (history.Take(first).ToList(), history.Skip(first).ToList());
             fleet.Write(before);
             fleet.Project();
@@ -35,5 +36,9 @@ public sealed class ChangingTests
                 new Oracle(before).Clients(query).Where(client => !changed.Contains(client.Client)),
                 found.Where(client => !changed.Contains(client.Client)));
         },
-        iter: 100, threads: 1);
+        iter: kind.Trials(100), threads: 1);
 }
+
+public sealed class ChangingTestsOnSqlite() : ChangingTests(StoreKind.Sqlite);
+
+public sealed class ChangingTestsOnPostgres() : ChangingTests(StoreKind.Postgres);

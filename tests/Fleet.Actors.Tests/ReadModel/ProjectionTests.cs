@@ -1,23 +1,23 @@
 using CsCheck;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Queries;
-using Fleet.Actors.ReadModel.Sqlite;
+using Fleet.Actors.Tests.Journal;
 using Xunit;
 
 namespace Fleet.Actors.Tests.ReadModel;
 
 /// <summary>However a projection is interrupted, what readers see is a fold of the journal.</summary>
-public sealed class ProjectionTests
+public abstract class ProjectionTests(StoreKind kind)
 {
     [Fact]
     public void Killed_at_any_point_it_goes_on_without_a_gap_or_a_double() => Gen.Select(Arbitrary.History, Gen.Int[0, 11].Array[40]).Sample(
         (history, kills) =>
         {
-            using var fleet = new TestFleet();
+            using var fleet = new TestFleet(kind);
             fleet.Write(history);
             foreach (var kill in kills)
             {
-                using var store = new SqliteReadStore(fleet.ReadFile, TestFleet.Few);
+                using var store = fleet.NewStore(TestFleet.Few);
                 using var killed = new Projection(fleet.OpenJournal, new KillingStore(store, kill), TestFleet.Options, new RecordingWatch());
                 try
                 {
@@ -31,14 +31,14 @@ public sealed class ProjectionTests
 
             AssertUpToDate(fleet, history);
         },
-        iter: 40, threads: 1);
+        iter: kind.Trials(40), threads: 1);
 
     [Fact]
     public void One_that_was_paused_commits_nothing_beside_its_successor() => Gen.Select(Arbitrary.History, Gen.Int[0, 80]).Sample(
         (history, first) =>
         {
-            using var fleet = new TestFleet();
-            using var store = new SqliteReadStore(fleet.ReadFile);
+            using var fleet = new TestFleet(kind);
+            using var store = fleet.NewStore();
             var watch = new RecordingWatch();
             using var paused = new Projection(fleet.OpenJournal, store, TestFleet.Options, watch);
             fleet.Write(history.Take(first));
@@ -57,13 +57,13 @@ public sealed class ProjectionTests
             Assert.Equal(history.Count > first ? 1 : 0, watch.Overtakings);
             AssertUpToDate(fleet, history);
         },
-        iter: 40, threads: 1);
+        iter: kind.Trials(40), threads: 1);
 
     [Fact]
     public void A_rebuilt_one_equals_the_old_one_which_is_served_until_then() => Gen.Select(Arbitrary.History, Gen.Int[0, 80]).Sample(
         (history, first) =>
         {
-            using var fleet = new TestFleet();
+            using var fleet = new TestFleet(kind);
             fleet.Write(history.Take(first));
             fleet.Project();
             fleet.Projection.Rebuild();
@@ -82,13 +82,13 @@ public sealed class ProjectionTests
             AssertUpToDate(fleet, history);
             Assert.Single(fleet.Store.Generations());
         },
-        iter: 40, threads: 1);
+        iter: kind.Trials(40), threads: 1);
 
     [Fact]
     public void A_rebuild_that_was_killed_goes_on() => Arbitrary.History.Where(history => history.Count > 20).Sample(
         history =>
         {
-            using var fleet = new TestFleet();
+            using var fleet = new TestFleet(kind);
             fleet.Write(history);
             fleet.Project();
             fleet.Projection.Rebuild();
@@ -103,68 +103,9 @@ public sealed class ProjectionTests
             Assert.Equal([2], fleet.Store.Generations().Select(generation => generation.Number));
             AssertUpToDate(fleet, history);
         },
-        iter: 20, threads: 1);
+        iter: kind.Trials(20), threads: 1);
 
-    [Fact]
-    public void A_missing_one_is_built() => Replaced(file => File.Delete(file), []);
-
-    [Fact]
-    public void A_file_that_is_no_database_is_replaced() =>
-        Replaced(file => File.WriteAllText(file, "This is a poem about a fleet.".PadRight(5000)), ["damaged"]);
-
-    [Fact]
-    public void One_of_another_schema_is_replaced() => Replaced(
-        file =>
-        {
-            using var database = Sqlite.SqliteDatabase.Open(Sqlite.SqliteDatabase.ConnectionString(file), TimeSpan.FromSeconds(1));
-            database.Run("PRAGMA user_version = 77");
-        },
-        ["version 77"]);
-
-    [Fact]
-    public void Damage_that_a_query_meets_is_repaired()
-    {
-        using var fleet = new TestFleet();
-        var history = Arbitrary.History.Where(rows => rows.Count > 40).Single();
-        fleet.Write(history);
-        fleet.Project();
-        fleet.Projection.Dispose();
-        fleet.Store.Dispose();
-        Scribble(fleet.ReadFile);
-
-        using var store = new SqliteReadStore(fleet.ReadFile);
-        using var queries = new FleetQueries(store, fleet.OpenJournal, fleet.Visible, TestFleet.Patience, fleet.Time);
-        using var projection = new Projection(fleet.OpenJournal, store, TestFleet.Options, fleet.Watch);
-        projection.Step();
-        Assert.Equal(QueryFault.Rebuilding, Assert.Throws<QueryException>(() => queries.Clients(new ClientsQuery())).Code);
-        while (projection.Step())
-        {
-        }
-
-        Assert.Contains("damage", Assert.Single(fleet.Watch.Reasons), StringComparison.Ordinal);
-        Assert.Equal(new Oracle(history).Clients(new ClientsQuery()), queries.Clients(new ClientsQuery()).Items);
-    }
-
-    private static void Replaced(Action<string> harm, string[] reasons)
-    {
-        using var fleet = new TestFleet();
-        var history = Arbitrary.History.Where(rows => rows.Count > 40).Single();
-        fleet.Write(history);
-        using (var store = new SqliteReadStore(fleet.ReadFile))
-        using (var projection = new Projection(fleet.OpenJournal, store, TestFleet.Options, new RecordingWatch()))
-        {
-            while (projection.Step())
-            {
-            }
-        }
-
-        harm(fleet.ReadFile);
-        AssertUpToDate(fleet, history);
-        Assert.Equal(reasons.Length, fleet.Watch.Reasons.Count);
-        Assert.All(reasons, reason => Assert.Contains(reason, fleet.Watch.Reasons[0], StringComparison.Ordinal));
-    }
-
-    private static void AssertUpToDate(TestFleet fleet, List<Happening> history)
+    internal static void AssertUpToDate(TestFleet fleet, List<Happening> history)
     {
         fleet.Project();
         var oracle = new Oracle(history);
@@ -173,12 +114,8 @@ public sealed class ProjectionTests
             QueryTests.AssertSame(oracle.Summary([group], at: null), fleet.Queries.Summary([group]));
         QueryTests.AssertSame(oracle.Summary([], at: null), fleet.Queries.Summary([]));
     }
-
-    /// <summary>Overwrites every page of the tables; the first page, with the names of the tables, stays.</summary>
-    private static void Scribble(string file)
-    {
-        using var stream = File.OpenWrite(file);
-        stream.Position = 4096 * 8;
-        stream.Write(Enumerable.Repeat((byte)0xA5, (int)(stream.Length - stream.Position)).ToArray());
-    }
 }
+
+public sealed class ProjectionTestsOnSqlite() : ProjectionTests(StoreKind.Sqlite);
+
+public sealed class ProjectionTestsOnPostgres() : ProjectionTests(StoreKind.Postgres);

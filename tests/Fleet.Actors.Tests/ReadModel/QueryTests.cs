@@ -1,32 +1,33 @@
 using CsCheck;
 using Fleet.Actors.ReadModel.Model;
 using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Vocabulary;
 using Xunit;
 
 namespace Fleet.Actors.Tests.ReadModel;
 
 /// <summary>Every answer is that of a fold over the whole journal.</summary>
-public sealed class QueryTests
+public abstract class QueryTests(StoreKind kind)
 {
     [Fact]
     public void Pages_put_together_are_the_list() => Gen.Select(Arbitrary.History, ArbitraryQueries.Query.Array[20]).Sample(
         (history, queries) =>
         {
-            using var fleet = new TestFleet();
+            using var fleet = new TestFleet(kind);
             fleet.Write(history);
             fleet.Project();
             var oracle = new Oracle(history);
             foreach (var query in queries)
                 Assert.Equal(oracle.Clients(query), Walk(fleet.Queries, query, oracle.Offset));
         },
-        iter: 40, threads: 1);
+        iter: kind.Trials(40), threads: 1);
 
     [Fact]
     public void Counts_of_now_and_of_any_moment_are_those_of_the_clients() => Gen.Select(Arbitrary.History, ArbitraryQueries.Groups.Array[4], Gen.Int[0, 120].Array[4]).Sample(
         (history, groups, minutes) =>
         {
-            using var fleet = new TestFleet();
+            using var fleet = new TestFleet(kind);
             fleet.Write(history);
             fleet.Project();
             foreach (var some in groups)
@@ -41,13 +42,13 @@ public sealed class QueryTests
                 }
             }
         },
-        iter: 50, threads: 1);
+        iter: kind.Trials(50), threads: 1);
 
     [Fact]
     public void Each_client_is_as_it_was_at_any_moment() => Gen.Select(Arbitrary.History, Gen.Int[0, 120].Select(minute => Arbitrary.Start.AddMinutes(minute))).Sample(
         (history, at) =>
         {
-            using var fleet = new TestFleet();
+            using var fleet = new TestFleet(kind);
             fleet.Write(history);
             fleet.Project();
             var oracle = new Oracle(history);
@@ -58,13 +59,13 @@ public sealed class QueryTests
                     AssertClient(oracle.Until(at), client, () => fleet.Queries.Client(client, at));
             }
         },
-        iter: 50, threads: 1);
+        iter: kind.Trials(50), threads: 1);
 
     [Fact]
     public void A_history_has_every_change() => Gen.Select(Arbitrary.History, Gen.Int[1, 4], Gen.Bool).Sample(
         (history, limit, descending) =>
         {
-            using var fleet = new TestFleet();
+            using var fleet = new TestFleet(kind);
             fleet.Write(history);
             foreach (var client in history.Select(row => row.Client).Distinct())
             {
@@ -82,14 +83,14 @@ public sealed class QueryTests
                 Assert.Equal(descending ? expected.Reverse() : expected, items);
             }
         },
-        iter: 50, threads: 1);
+        iter: kind.Trials(50), threads: 1);
 
     [Fact]
     public void A_diff_names_every_client_that_moved() => Gen.Select(
         Arbitrary.History, Gen.Select(ArbitraryQueries.Groups, Gen.Int[0, 160], Gen.Int[0, 60], Gen.Int[1, 4]).Array[10]).Sample(
         (history, windows) =>
         {
-            using var fleet = new TestFleet();
+            using var fleet = new TestFleet(kind);
             fleet.Write(history);
             fleet.Project();
             foreach (var (groups, start, length, limit) in windows)
@@ -99,13 +100,13 @@ public sealed class QueryTests
                     AssertMoves(fleet, history, new DiffQuery(from, from.AddMinutes(length)) { Groups = groups, Limit = limit });
             }
         },
-        iter: 60, threads: 1);
+        iter: kind.Trials(60), threads: 1);
 
     [Fact]
     public void An_explanation_names_the_change_that_made_each_fact() => Arbitrary.History.Sample(
         history =>
         {
-            using var fleet = new TestFleet();
+            using var fleet = new TestFleet(kind);
             fleet.Write(history);
             foreach (var client in new Oracle(history).Clients())
             {
@@ -123,7 +124,7 @@ public sealed class QueryTests
                 Assert.Equal(life.LastOrDefault(row => row.Before.Presence != row.After.Presence)?.Offset, explanation.Presence?.Offset);
             }
         },
-        iter: 50, threads: 1);
+        iter: kind.Trials(50), threads: 1);
 
     private static void AssertMoves(TestFleet fleet, List<Happening> history, DiffQuery query)
     {
@@ -187,3 +188,7 @@ public sealed class QueryTests
         _ => state.Group,
     }, state.Reported.HasFlag(fact));
 }
+
+public sealed class QueryTestsOnSqlite() : QueryTests(StoreKind.Sqlite);
+
+public sealed class QueryTestsOnPostgres() : QueryTests(StoreKind.Postgres);

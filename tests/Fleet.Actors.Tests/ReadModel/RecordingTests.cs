@@ -1,6 +1,7 @@
 using CsCheck;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.ReadModel.Recordings;
+using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
@@ -10,13 +11,13 @@ using Xunit;
 namespace Fleet.Actors.Tests.ReadModel;
 
 /// <summary>Stretches of journals, told as inputs and played to a fleet that starts empty.</summary>
-public sealed class RecordingTests
+public abstract class RecordingTests(StoreKind kind)
 {
     [Fact]
     public void Whoever_plays_a_stretch_has_the_fleet_that_was_there_at_its_end() =>
         Gen.Select(Arbitrary.History.Where(rows => rows.Count > 0), Gen.Int[0, 100], Gen.Int[0, 100]).Sample((rows, one, other) =>
         {
-            using var fleet = new TestFleet();
+            using var fleet = new TestFleet(kind);
             fleet.Write(rows);
             var (from, to) = (At(rows, Math.Min(one, other)), At(rows, Math.Max(one, other)));
             fleet.Time.SetUtcNow(rows[^1].RecordedAt.AddDays(1));
@@ -33,12 +34,12 @@ public sealed class RecordingTests
             foreach (var gone in was.Where(last => !last.After.Exists && player[last.Client.Value].Exists))
                 Assert.True(player[gone.Client.Value].Presence.HasLeft);
             Assert.Equal(hash, Fingerprint(read.Select(input => input.Client).Distinct(), player, to));
-        });
+        }, iter: kind.Trials(100));
 
     [Fact]
     public void A_stretch_without_rows_is_its_opening()
     {
-        using var fleet = new TestFleet();
+        using var fleet = new TestFleet(kind);
         fleet.Write([Row("pc", Arbitrary.Start, new TakeReport(1, 0, Arbitrary.Start, new ReportedFacts { RealTimeScan = RealTimeScan.Stopped }))]);
         fleet.Time.SetUtcNow(Arbitrary.Start.AddDays(2));
         using var recording = fleet.Recordings.Open(Arbitrary.Start.AddHours(1), Arbitrary.Start.AddHours(2), ClientRules.Default);
@@ -49,7 +50,7 @@ public sealed class RecordingTests
     [Fact]
     public void It_begins_with_the_journal_and_ends_now()
     {
-        using var fleet = new TestFleet();
+        using var fleet = new TestFleet(kind);
         fleet.Write([Row("pc", Arbitrary.Start, new OpenSession(new SessionId(1, 1)))]);
         fleet.Time.SetUtcNow(Arbitrary.Start.AddDays(1));
         using var recording = fleet.Recordings.Open(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, ClientRules.Default);
@@ -60,7 +61,7 @@ public sealed class RecordingTests
     [Fact]
     public void There_is_none_of_the_time_before_the_journal()
     {
-        using var fleet = new TestFleet();
+        using var fleet = new TestFleet(kind);
         var before = Assert.Throws<QueryException>(() => fleet.Recordings.Open(Arbitrary.Start, Arbitrary.Start, ClientRules.Default));
         fleet.Write([Row("pc", Arbitrary.Start, new OpenSession(new SessionId(1, 1)))]);
         var early = Assert.Throws<QueryException>(() => fleet.Recordings.Open(Arbitrary.Start.AddDays(-2), Arbitrary.Start.AddDays(-1), ClientRules.Default));
@@ -105,3 +106,7 @@ public sealed class RecordingTests
         return new Happening(ClientId.Parse(client), 1, at, happened, ClientState.None, Core.Clients.Client.Apply(ClientState.None, happened));
     }
 }
+
+public sealed class RecordingTestsOnSqlite() : RecordingTests(StoreKind.Sqlite);
+
+public sealed class RecordingTestsOnPostgres() : RecordingTests(StoreKind.Postgres);

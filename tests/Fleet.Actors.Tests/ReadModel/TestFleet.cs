@@ -1,18 +1,25 @@
-using Fleet.Actors.Journal.Sqlite;
+using System.Data.Common;
+using Fleet.Actors.Journal.Postgres;
 using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Journal;
+using Fleet.Actors.ReadModel.Postgres;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.ReadModel.Recordings;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
+using Fleet.Actors.ReadModel.Tables.Scans;
+using Fleet.Actors.ReadModel.Tables;
 using Fleet.Actors.Signals;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Protocol.Journal;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 
 namespace Fleet.Actors.Tests.ReadModel;
 
-/// <summary>A journal file and a read model of its own for one test.</summary>
+/// <summary>A journal and a read model of its own for one test.</summary>
 internal sealed class TestFleet : IDisposable
 {
     /// <summary>So small that random histories take every way through the code.</summary>
@@ -21,12 +28,16 @@ internal sealed class TestFleet : IDisposable
     public static readonly ProjectionOptions Options = new(BatchRows: 7, CheckpointRows: 11);
 
     private readonly TempFolder _folder = new();
+    private readonly TestStore _place;
+    private readonly JournalSettings _settings;
     private readonly IJournalStore _journal;
 
-    public TestFleet()
+    public TestFleet(StoreKind kind = StoreKind.Sqlite)
     {
-        _journal = new SqliteSettings(JournalFile, "WAL", "NORMAL", 1 << 20, 1_000, TimeSpan.FromSeconds(5)).OpenStore();
-        Store = new SqliteReadStore(ReadFile, Few);
+        _place = new TestStore(kind);
+        _settings = JournalSystem.Settings(_place);
+        _journal = _settings.Store.OpenStore();
+        Store = NewStore(Few);
         Watch = new RecordingWatch();
         Projection = new Projection(OpenJournal, Store, Options, Watch);
         Queries = new FleetQueries(Store, OpenJournal, Visible, Patience, Time);
@@ -40,7 +51,7 @@ internal sealed class TestFleet : IDisposable
 
     public string ReadFile => _folder.File("fleet.db");
 
-    public SqliteReadStore Store { get; }
+    public SqlReadStore Store { get; }
 
     public RecordingWatch Watch { get; }
 
@@ -50,9 +61,21 @@ internal sealed class TestFleet : IDisposable
 
     public FleetRecordings Recordings => new(OpenJournal, Time);
 
-    private string JournalFile => _folder.File("journal.db");
+    public IJournalSource? OpenJournal() => JournalSources.Of(_settings, "test")();
 
-    public IJournalSource? OpenJournal() => JournalSources.Open(JournalFile);
+    /// <summary>The read model once more, as another process has it.</summary>
+    public SqlReadStore NewStore(int few = ScanPlan.Few) =>
+        _settings.Store is PostgresSettings postgres ? new PostgresReadStore(postgres, few) : new SqliteReadStore(ReadFile, few);
+
+    /// <summary>A connection to the read model, as any tool has it.</summary>
+    public DbConnection OpenTables()
+    {
+        DbConnection connection = _settings.Store is PostgresSettings postgres
+            ? new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_place.Place) { SearchPath = PostgresReadStore.SchemaOf(postgres), Pooling = false }.ToString())
+            : new SqliteConnection($"Data Source={ReadFile};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        return connection;
+    }
 
     /// <summary>Writes rows as the journal's own writer does, rows of one moment in one transaction.</summary>
     public void Write(IEnumerable<Happening> rows)
@@ -80,6 +103,7 @@ internal sealed class TestFleet : IDisposable
         Projection.Dispose();
         Store.Dispose();
         _journal.Dispose();
+        _place.Dispose();
         _folder.Dispose();
     }
 

@@ -1,23 +1,23 @@
-using System.Globalization;
 using CsCheck;
+using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Vocabulary;
-using Microsoft.Data.Sqlite;
+using System.Globalization;
 using Xunit;
 
 namespace Fleet.Actors.Tests.ReadModel;
 
 /// <summary>The views of docs/read-model.md say in words and times what the queries say.</summary>
-public sealed class ViewTests
+public abstract class ViewTests(StoreKind kind)
 {
     [Fact]
     public void Clients_are_shown_in_words() => Arbitrary.History.Sample(
         history =>
         {
-            using var fleet = new TestFleet();
+            using var fleet = new TestFleet(kind);
             fleet.Write(history);
             fleet.Project();
             var shown = Rows(fleet, """
-                SELECT client_id, group_name, connection, icon, conditions, presence_cause, present_since, goodbye, has_left, last_seq, last_report, heard_at, offset
+                SELECT client_id, group_name, connection, icon, conditions, presence_cause, present_since, goodbye, has_left, last_seq, last_report, heard_at, "offset"
                 FROM clients ORDER BY client_id
                 """);
             Assert.Equal(new Oracle(history).Clients().OrderBy(client => client.Client.Value, StringComparer.Ordinal).Select(client => Join(
@@ -26,13 +26,13 @@ public sealed class ViewTests
                 client.State.Presence.Goodbye is { } goodbye ? Words.Of(goodbye) : "", client.State.Presence.HasLeft ? 1 : 0, client.State.LastSeq,
                 Time(client.State.LastObservedAt), Time(client.HeardAt), client.Offset)), shown);
         },
-        iter: 30, threads: 1);
+        iter: kind.Trials(30), threads: 1);
 
     [Fact]
     public void Counts_and_their_history_add_up() => Arbitrary.History.Sample(
         history =>
         {
-            using var fleet = new TestFleet();
+            using var fleet = new TestFleet(kind);
             fleet.Write(history);
             fleet.Project();
             var counted = new Oracle(history).Summary([], at: null);
@@ -40,23 +40,29 @@ public sealed class ViewTests
             Assert.Equal(
                 counted.ByGroup.OrderBy(group => group.Key.Value, StringComparer.Ordinal).Select(group => Join(group.Key, group.Value)),
                 Rows(fleet, "SELECT group_name, clients FROM group_totals ORDER BY group_name"));
-            foreach (var row in Rows(fleet, "SELECT offset, recorded_at FROM client_count_history GROUP BY offset"))
+            foreach (var row in Rows(fleet, """SELECT DISTINCT "offset", recorded_at FROM client_count_history"""))
             {
                 var last = history.Single(happening => row.StartsWith($"{happening.Offset}|", StringComparison.Ordinal));
                 Assert.Equal(Join(last.Offset, Time(last.RecordedAt)), row);
             }
         },
-        iter: 30, threads: 1);
+        iter: kind.Trials(30), threads: 1);
 
     private static string Time(DateTimeOffset? time) => time?.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture) ?? "";
 
     private static string Join(params object?[] values) => string.Join('|', values);
 
+    private static object Text(object value) => value switch
+    {
+        DBNull => "",
+        DateTime time => Time(new DateTimeOffset(time)),
+        _ => value,
+    };
+
     /// <summary>As any tool reads it.</summary>
     private static List<string> Rows(TestFleet fleet, string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={fleet.ReadFile};Mode=ReadOnly;Pooling=False");
-        connection.Open();
+        using var connection = fleet.OpenTables();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The text is this test's own.
         command.CommandText = sql;
@@ -64,7 +70,11 @@ public sealed class ViewTests
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read())
-            rows.Add(Join([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "" : reader.GetValue(i))]));
+            rows.Add(Join([.. Enumerable.Range(0, reader.FieldCount).Select(i => Text(reader.GetValue(i)))]));
         return rows;
     }
 }
+
+public sealed class ViewTestsOnSqlite() : ViewTests(StoreKind.Sqlite);
+
+public sealed class ViewTestsOnPostgres() : ViewTests(StoreKind.Postgres);

@@ -1,4 +1,5 @@
 using Fleet.Actors.Sweep;
+using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Xunit;
@@ -6,7 +7,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.Sweep;
 
 /// <summary>Patterns that pass their age without a report, and the pace at which clients are told.</summary>
-public sealed class AgingTests : SweepScene
+public abstract class AgingTests(StoreKind kind) : SweepScene(kind)
 {
     private static readonly TimeSpan MaxAge = ClientRules.Default.PatternMaxAge;
 
@@ -160,3 +161,7 @@ public sealed class AgingTests : SweepScene
         return releasedAt + MaxAge;
     }
 }
+
+public sealed class AgingTestsOnSqlite() : AgingTests(StoreKind.Sqlite);
+
+public sealed class AgingTestsOnPostgres() : AgingTests(StoreKind.Postgres);

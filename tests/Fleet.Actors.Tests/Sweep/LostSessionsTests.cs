@@ -1,6 +1,7 @@
 using Akka.Event;
 using Fleet.Actors.Journal;
 using Fleet.Actors.Sweep;
+using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Xunit;
@@ -8,7 +9,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.Sweep;
 
 /// <summary>Sessions of nodes that are gone.</summary>
-public sealed class LostSessionsTests : SweepScene
+public abstract class LostSessionsTests(StoreKind kind) : SweepScene(kind)
 {
     private const int Gone = -3;
     private const int Here = 7;
@@ -158,3 +159,7 @@ public sealed class LostSessionsTests : SweepScene
             Clients.Tell(Name(number), new OpenSession(new SessionId(node, number + 1)));
     }
 }
+
+public sealed class LostSessionsTestsOnSqlite() : LostSessionsTests(StoreKind.Sqlite);
+
+public sealed class LostSessionsTestsOnPostgres() : LostSessionsTests(StoreKind.Postgres);

@@ -1,5 +1,5 @@
 using Fleet.Actors.ReadModel.Projections;
-using Fleet.Actors.ReadModel.Sqlite.Scans;
+using Fleet.Actors.ReadModel.Tables.Scans;
 using Fleet.Actors.ReadModel.Store;
 using Fleet.Actors.Sqlite;
 using Fleet.Actors.Tests.ReadModel;

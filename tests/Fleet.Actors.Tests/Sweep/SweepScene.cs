@@ -3,6 +3,7 @@ using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using Fleet.Actors.Client;
 using Fleet.Actors.Sweep;
+using Fleet.Actors.Tests.Journal;
 using Fleet.Actors.Tests.ReadModel;
 using Fleet.Core.Vocabulary;
 
@@ -17,14 +18,15 @@ public abstract class SweepScene : TestKit
 
     private readonly IActorRef _region;
 
-    protected SweepScene()
+    private protected SweepScene(StoreKind kind)
         : base("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"\nakka.loglevel = WARNING")
     {
+        Fleet = new TestFleet(kind);
         Clients = new PlayedClients(Fleet);
         _region = ActorOfAsTestActorRef<Region>(Props.Create<Region>(this));
     }
 
-    internal TestFleet Fleet { get; } = new();
+    internal TestFleet Fleet { get; }
 
     internal PlayedClients Clients { get; }
 

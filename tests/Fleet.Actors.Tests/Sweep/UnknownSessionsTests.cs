@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Fleet.Actors.Sessions;
 using Fleet.Actors.Sweep;
+using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
@@ -9,7 +10,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.Sweep;
 
 /// <summary>A node compares the sessions that it is said to hold with those that it does hold.</summary>
-public sealed class UnknownSessionsTests : SweepScene
+public abstract class UnknownSessionsTests(StoreKind kind) : SweepScene(kind)
 {
     private const int Here = 7;
     private readonly SessionDirectory _directory = new(Here);
@@ -82,7 +83,6 @@ public sealed class UnknownSessionsTests : SweepScene
     {
         base.AfterAll();
         _directory.Dispose();
-        _port.Dispose();
     }
 
     private static SweepPace Pace => new(Settings.CompareInterval, Settings.ComparePageEvery);
@@ -98,3 +98,7 @@ public sealed class UnknownSessionsTests : SweepScene
         Clients.Tell(client, new OpenSession(session.Id));
     }
 }
+
+public sealed class UnknownSessionsTestsOnSqlite() : UnknownSessionsTests(StoreKind.Sqlite);
+
+public sealed class UnknownSessionsTestsOnPostgres() : UnknownSessionsTests(StoreKind.Postgres);

@@ -12,6 +12,9 @@ public abstract class FaultTest(ITestOutputHelper output)
     /// <summary>Figures are added to this file, if the environment names one.</summary>
     private static readonly string? Table = Environment.GetEnvironmentVariable("FLEET_FAULT_TABLE");
 
+    /// <summary>As many as the environment says, else few.</summary>
+    private static readonly int Clients = int.Parse(Environment.GetEnvironmentVariable("FLEET_FAULT_CLIENTS") ?? "60");
+
     private protected abstract Task Heal();
 
     private protected abstract IReadOnlyList<Node> Nodes { get; }
@@ -21,7 +24,7 @@ public abstract class FaultTest(ITestOutputHelper output)
     private protected async Task<IReadOnlyDictionary<string, List<(long Offset, ClientEvent Event)>>> Survives(string fault, Func<FleetLoad, Task> happens)
     {
         await Heal();
-        await using var load = await FleetLoad.Start(Nodes.Select(node => node.Grpc));
+        await using var load = await FleetLoad.Start(Nodes.Select(node => node.Grpc), Clients);
         var since = load.Now;
         await happens(load);
         await load.AllAcked(after: load.Now);
@@ -34,7 +37,12 @@ public abstract class FaultTest(ITestOutputHelper output)
         await Heal();
         var histories = await JournalAudit.Check(Journal, load);
         foreach (var node in Nodes)
+        {
             await Task.WhenAll(load.Clients.Select(client => IsTold(node, client)));
+            await FleetQuestions.AreListed(node, load);
+            await FleetQuestions.AreFed(node, histories);
+        }
+
         return histories;
     }
 

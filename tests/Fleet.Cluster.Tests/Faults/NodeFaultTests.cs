@@ -1,5 +1,7 @@
 using Fleet.Cluster.Tests.Hosting;
 using Fleet.Core.Clients;
+using Fleet.V1;
+using Grpc.Net.Client;
 using Npgsql;
 using Xunit;
 using Xunit.Abstractions;
@@ -24,11 +26,24 @@ public sealed class NodeFaultTests(FleetCluster cluster, ITestOutputHelper outpu
     });
 
     [Fact]
-    public Task The_node_of_the_singletons_is_killed() => Survives("SIGKILL of the singletons' node", load =>
+    public async Task The_node_of_the_singletons_is_killed()
     {
-        cluster.Oldest.Process.Kill();
-        return load.AllAcked(after: load.Now);
-    });
+        var lost = $"lost-{Guid.NewGuid():N}";
+        await Survives("SIGKILL of the singletons' node", async load =>
+        {
+            // Its client does not come back.
+            using var channel = GrpcChannel.ForAddress(cluster.Oldest.Grpc);
+            using var session = new FleetClients.FleetClientsClient(channel).Connect();
+            await session.RequestStream.WriteAsync(new ClientMessage { Hello = new Hello { ClientId = lost } });
+            Assert.True(await session.ResponseStream.MoveNext(CancellationToken.None));
+            cluster.Oldest.Process.Kill();
+            await load.AllAcked(after: load.Now);
+        });
+
+        // The sweep has moved, too.
+        await Eventually.Holds(
+            async () => await cluster.Oldest.Get($"/v1/clients/{lost}") is { } body && body.Contains("\"cause\":\"presumed\"", StringComparison.Ordinal), "it is presumed offline");
+    }
 
     [Fact]
     public Task All_nodes_are_killed() => Survives("SIGKILL of all nodes, started again at once", async _ =>
@@ -91,18 +106,29 @@ public sealed class NodeFaultTests(FleetCluster cluster, ITestOutputHelper outpu
     [Fact]
     public async Task A_shard_moves_away_and_back()
     {
-        var histories = await Survives("A fourth node joins and leaves", async load =>
+        var histories = await Survives("A fourth node joins and leaves, until a shard is back where it was", async load =>
         {
-            var visitor = cluster.NewNode();
-            cluster.Nodes.Add(visitor);
-            await cluster.Start(visitor);
-            await Eventually.Holds(async () => (await Writers()).Count(client => client.Value.Distinct().Count() > 1) >= 5, "clients have moved to the fourth node", () => string.Join("\n=====\n", cluster.Nodes.Select(node => node.Process.Output)));
-            visitor.Process.Terminate();
-            await Eventually.Holds(() => visitor.Process.HasEnded, "it has left", () => visitor.Process.Output);
-            cluster.Forget(visitor);
-            await load.AllAcked(after: load.Now);
-            await Eventually.Holds(
-                async () => (await Writers()).Any(client => client.Value is { Count: >= 3 } moves && moves[^1] == moves[^3]), "a client is back where it was");
+            // Where a shard goes is not ours to say: most often one is back at the first visit.
+            for (var visits = 1; !(await Writers()).Values.Any(moves => moves.Distinct().Count() < moves.Count); visits++)
+            {
+                Assert.True(visits <= 8, "no client has ever come back to a node where it was");
+                await Visit();
+            }
+
+            async Task Visit()
+            {
+                var moves = await Moves();
+                var visitor = cluster.NewNode();
+                cluster.Nodes.Add(visitor);
+                await cluster.Start(visitor);
+                await Eventually.Holds(async () => await Moves() >= moves + 5, "clients move to the fourth node");
+                visitor.Process.Terminate();
+                await Eventually.Holds(() => visitor.Process.HasEnded, "it has left", () => visitor.Process.Output);
+                cluster.Forget(visitor);
+                await load.AllAcked(after: load.Now);
+            }
+
+            async Task<int> Moves() => (await Writers()).Values.Sum(moves => moves.Count);
 
             async Task<Dictionary<string, List<string>>> Writers()
             {

@@ -51,7 +51,7 @@ public sealed class FleetCluster : IAsyncLifetime
         ["Fleet__Data"] = data,
         ["Fleet__Presence__Heartbeat"] = "00:00:02",
         ["Fleet__Presence__Timeout"] = "00:00:10",
-        ["Fleet__Presence__Grace"] = "00:00:30",
+        ["Fleet__Presence__Grace"] = "00:00:20",
         ["Fleet__Drain"] = "00:00:05",
     };
 

@@ -18,12 +18,15 @@ internal sealed class FleetLoad : IAsyncDisposable
     {
         _channels = [.. servers.Select(server => GrpcChannel.ForAddress(server))];
         var stubs = _channels.ConvertAll(channel => new FleetClients.FleetClientsClient(channel));
-        var load = Interlocked.Increment(ref _loads);
-        Clients = [.. Enumerable.Range(0, clients).Select(i => new LoadClient($"load-{load}-{i}", stubs, i, pace, _start))];
+        Prefix = $"load-{Interlocked.Increment(ref _loads)}-";
+        Clients = [.. Enumerable.Range(0, clients).Select(i => new LoadClient($"{Prefix}{i}", stubs, i, pace, _start))];
         _running = [.. Clients.Select(client => Task.Run(() => client.Run(_stop.Token)))];
     }
 
     public IReadOnlyList<LoadClient> Clients { get; }
+
+    /// <summary>What their ids begin with.</summary>
+    public string Prefix { get; }
 
     /// <summary>Since its start.</summary>
     public TimeSpan Now => Stopwatch.GetElapsedTime(_start);

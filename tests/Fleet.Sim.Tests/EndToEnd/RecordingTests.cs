@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Fleet.Sim.Hosting;
 using Fleet.Sim.Report;
+using Fleet.Sim.Scenario.Reading;
 using Xunit;
 
 namespace Fleet.Sim.Tests.EndToEnd;
@@ -71,6 +73,25 @@ public sealed class RecordingTests : IDisposable
             Assert.Contains("bad.jsonl:10: ", process.Said);
             Assert.False(System.IO.File.Exists(File("bad.json")));
         }
+    }
+
+    [Fact]
+    public async Task Generate_that_is_interrupted_leaves_nothing()
+    {
+        await using var generate = new TestProcess(Binaries.Sim, ["generate", "soak", "--clients", "10000", "--duration", "100h", "--out", File("long.jsonl")]);
+        Eventually.True(() => generate.HasExited || generate.Said.Contains("events, up to", StringComparison.Ordinal));
+        using (var process = System.Diagnostics.Process.GetProcessById(generate.Id))
+            Signals.Terminate(process);
+        Assert.Equal((int)SimExit.Interrupted, await generate.ExitAsync());
+        Assert.Empty(_folder.GetFiles());
+    }
+
+    [Fact]
+    public async Task The_schema_is_written()
+    {
+        await Good("schema", "--out", File("scenario.schema.json"));
+        Assert.Equal(ScenarioLibrary.Schema, System.IO.File.ReadAllText(File("scenario.schema.json")));
+        Assert.Equal("http://json-schema.org/draft-07/schema#", Json("scenario.schema.json").GetProperty("$schema").GetString());
     }
 
     [Fact]

@@ -1,11 +1,12 @@
 using Fleet.Actors.ReadModel.Model;
 using Fleet.Actors.ReadModel.Store;
+using Fleet.Actors.ReadModel.Tables;
 using Fleet.Actors.Sqlite;
 
 namespace Fleet.Actors.ReadModel.Sqlite;
 
 /// <summary>Brings the tables of one generation forward, inside a transaction of its caller.</summary>
-internal sealed class GenerationWriter : IDisposable
+internal sealed class GenerationWriter : IGenerationWriter
 {
     private readonly SqliteStatement _advance;
     private readonly SqliteStatement _find;
@@ -25,9 +26,9 @@ internal sealed class GenerationWriter : IDisposable
             WHERE number = ?1 AND offset = ?2 AND stage <> {(int)GenerationStage.Retired} RETURNING 1
             """);
         _find = database.Prepare($"SELECT group_name, facet, heard_at, ages_from, session_node FROM client_{generation} WHERE client_id = ?1");
-        _insert = database.Prepare($"INSERT INTO client_{generation} ({ClientColumns.List}) VALUES ({ClientColumns.Parameters})");
-        _update = database.Prepare($"UPDATE client_{generation} SET {ClientColumns.Assignments} WHERE client_id = ?1");
-        _updateUsual = database.Prepare($"UPDATE client_{generation} SET {ClientColumns.UsualAssignments} WHERE client_id = ?1");
+        _insert = database.Prepare($"INSERT INTO client_{generation} ({ClientColumns.List}) VALUES ({ClientBinding.Parameters})");
+        _update = database.Prepare($"UPDATE client_{generation} SET {ClientBinding.Assignments} WHERE client_id = ?1");
+        _updateUsual = database.Prepare($"UPDATE client_{generation} SET {ClientBinding.UsualAssignments} WHERE client_id = ?1");
         _delete = database.Prepare($"DELETE FROM client_{generation} WHERE client_id = ?1");
         _count = database.Prepare($"""
             INSERT INTO count_{generation} (kind, group_name, facet, clients, changed_at) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -100,9 +101,9 @@ internal sealed class GenerationWriter : IDisposable
         }
 
         var write = before is not { } old ? _insert
-            : ClientColumns.IsUsual(record.State, old.AgesFrom, old.SessionNode) ? _updateUsual
+            : ClientBinding.IsUsual(record.State, old.AgesFrom, old.SessionNode) ? _updateUsual
             : _update;
-        ClientColumns.Bind(write, record);
+        ClientBinding.Bind(write, record);
         write.Run();
         return before?.Place;
     }

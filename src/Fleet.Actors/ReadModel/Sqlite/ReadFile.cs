@@ -1,3 +1,4 @@
+using Fleet.Actors.ReadModel.Tables;
 using Fleet.Actors.Sqlite;
 using Microsoft.Data.Sqlite;
 

@@ -1,6 +1,6 @@
-using Fleet.Actors.Sqlite;
+using Fleet.Actors.Sql;
 
-namespace Fleet.Actors.ReadModel.Sqlite.Scans;
+namespace Fleet.Actors.ReadModel.Tables.Scans;
 
 /// <summary>Reads stretches of partitions from the index that has them in the order wanted.</summary>
 /// <param name="connection">Where from.</param>
@@ -16,8 +16,8 @@ internal sealed class IndexReader(ReadConnection connection, int generation, boo
         var where = partition switch
         {
             { Facet: null } => "WHERE client_id > ?2 AND client_id < ?3",
-            { Group: null } => $"INDEXED BY client_{generation}_by_facet WHERE facet = ?1 AND client_id > ?2 AND client_id < ?3",
-            _ => $"INDEXED BY client_{generation}_by_group WHERE group_name = ?5 AND facet = ?1 AND client_id > ?2 AND client_id < ?3",
+            { Group: null } => $"{Hint("by_facet")} WHERE facet = ?1 AND client_id > ?2 AND client_id < ?3",
+            _ => $"{Hint("by_group")} WHERE group_name = ?5 AND facet = ?1 AND client_id > ?2 AND client_id < ?3",
         };
         var select = connection[$"SELECT {_columns} FROM client_{generation} {where} ORDER BY client_id {Direction(descending)} LIMIT ?4"];
         if (partition.Facet is { } facet)
@@ -40,7 +40,7 @@ internal sealed class IndexReader(ReadConnection connection, int generation, boo
     {
         var (index, column) = time == TimeIndex.LastReport ? ("by_report", "last_report") : ("by_presence", "present_since");
         var select = connection[$"""
-            SELECT {_columns} FROM client_{generation} INDEXED BY client_{generation}_{index}
+            SELECT {_columns} FROM client_{generation} {Hint(index)}
             WHERE facet = ?1 AND ({column}, client_id) {(descending ? "<" : ">")} (?2, ?3)
             ORDER BY {column} {Direction(descending)}, client_id {Direction(descending)} LIMIT ?4
             """];
@@ -51,12 +51,14 @@ internal sealed class IndexReader(ReadConnection connection, int generation, boo
         return Read(select, group: null);
     }
 
+    private string Hint(string index) => connection.Dialect.Hint($"client_{generation}_{index}");
+
     private static string Direction(bool descending) => descending ? "DESC" : "ASC";
 
     /// <summary>Runs a statement that yields the five columns.</summary>
     /// <param name="select">The statement.</param>
     /// <param name="group">The group, if all entries are of one.</param>
-    public static List<IndexEntry> Read(SqliteStatement select, string? group)
+    public static List<IndexEntry> Read(ISqlStatement select, string? group)
     {
         var entries = new List<IndexEntry>();
         try

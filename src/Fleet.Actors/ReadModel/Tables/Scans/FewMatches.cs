@@ -1,9 +1,8 @@
-using System.Text.Json;
 using Fleet.Actors.ReadModel.Model;
 using Fleet.Actors.ReadModel.Store;
-using Fleet.Actors.Sqlite;
+using Fleet.Actors.Sql;
 
-namespace Fleet.Actors.ReadModel.Sqlite.Scans;
+namespace Fleet.Actors.ReadModel.Tables.Scans;
 
 /// <summary>Has SQLite read all that match, if they are few, and sort them: for what no index has in the order wanted.</summary>
 /// <param name="scan">What is wanted, by id, group or a time.</param>
@@ -15,24 +14,22 @@ internal sealed class FewMatches(ClientScan scan, ReadConnection connection, int
     /// <summary>Longer than most pages: each stretch reads all matches again.</summary>
     private const int Stretch = 250;
 
-    private const string Facets = "facet IN (SELECT value FROM json_each(?3))";
-
     private readonly IdRange _ids = new ScanFilter(scan).Ids;
-    private readonly string _facets = JsonSerializer.Serialize(Enumerable.Range(0, scan.Facets.Length).Where(facet => scan.Facets[facet]));
-    private readonly string _groups = JsonSerializer.Serialize(scan.Groups ?? []);
+    private readonly string _isOfFacets = connection.Dialect.IsOneOf("facet", 3);
+    private readonly List<long> _facets = [.. Enumerable.Range(0, scan.Facets.Length).Where(facet => scan.Facets[facet])];
 
     /// <summary>All that match and come behind the scan's start, in its order, lazily; null if they are not known to be few.</summary>
     public IEnumerable<IndexEntry>? Sorted(List<Partition> partitions)
     {
         var way = partitions.Sum(partition => partition.Clients) <= few ? scan.Groups is null ? "by_facet" : "by_group"
             // The clients of a prefix lie side by side in the table, and apart in each facet.
-            : scan.Prefix.Length > 0 && IsFew("NOT INDEXED WHERE client_id > ?1 AND client_id < ?2", BindIds) ? ""
-            : scan.OfflineSince is not null && IsFew($"{By("by_presence")} WHERE {Facets} AND present_since <= ?4", BindOffline) ? "by_presence"
+            : scan.Prefix.Length > 0 && IsFew($"{By("")} WHERE client_id > ?1 AND client_id < ?2", BindIds) ? ""
+            : scan.OfflineSince is not null && IsFew($"{By("by_presence")} WHERE {_isOfFacets} AND present_since <= ?4", BindOffline) ? "by_presence"
             : null;
         return way is null ? null : Entries(way);
     }
 
-    private string By(string index) => index.Length == 0 ? "NOT INDEXED" : $"INDEXED BY client_{generation}_{index}";
+    private string By(string index) => connection.Dialect.Hint(index.Length == 0 ? null : $"client_{generation}_{index}");
 
     private IEnumerable<IndexEntry> Entries(string way)
     {
@@ -41,9 +38,9 @@ internal sealed class FewMatches(ClientScan scan, ReadConnection connection, int
             yield return stream.Current;
     }
 
-    private bool IsFew(string where, Action<SqliteStatement> bind)
+    private bool IsFew(string where, Action<ISqlStatement> bind)
     {
-        var select = connection[$"SELECT count(*) FROM (SELECT 1 FROM client_{generation} {where} LIMIT {few + 1})"];
+        var select = connection[$"SELECT count(*) FROM (SELECT 1 FROM client_{generation} {where} LIMIT {few + 1}) AS found"];
         bind(select);
         try
         {
@@ -67,35 +64,35 @@ internal sealed class FewMatches(ClientScan scan, ReadConnection connection, int
         };
         var select = connection[$"""
             SELECT client_id, group_name, facet, last_report, present_since FROM client_{generation} {By(way)}
-            WHERE client_id > ?1 AND client_id < ?2 AND {Facets}
+            WHERE client_id > ?1 AND client_id < ?2 AND {_isOfFacets}
               {(scan.OfflineSince is null ? "" : "AND present_since <= ?4")}
-              {(scan.Groups is null ? "" : "AND group_name IN (SELECT value FROM json_each(?5))")}
+              {(scan.Groups is null ? "" : $"AND {connection.Dialect.IsOneOf("group_name", 5)}")}
               {(behind is null ? "" : $"AND ({key}, client_id) {(scan.Descending ? '<' : '>')} (?6, ?7)")}
             ORDER BY {key} {direction}, client_id {direction} LIMIT {limit}
             """];
         BindIds(select);
         BindOffline(select);
         if (scan.Groups is not null)
-            select.Bind(5, _groups);
+            select.Bind(5, scan.Groups);
         if (behind is not null)
             BindBehind(select, behind);
         return IndexReader.Read(select, group: null);
     }
 
-    private void BindIds(SqliteStatement select)
+    private void BindIds(ISqlStatement select)
     {
         select.Bind(1, _ids.Above);
         select.Bind(2, _ids.Below);
     }
 
-    private void BindOffline(SqliteStatement select)
+    private void BindOffline(ISqlStatement select)
     {
         select.Bind(3, _facets);
         if (scan.OfflineSince is { } latest)
             select.Bind(4, latest);
     }
 
-    private void BindBehind(SqliteStatement select, ClientPosition behind)
+    private void BindBehind(ISqlStatement select, ClientPosition behind)
     {
         if (scan.Order is ClientOrder.LastReport or ClientOrder.Since)
             select.Bind(6, behind.Number);

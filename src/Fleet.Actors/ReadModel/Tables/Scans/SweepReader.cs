@@ -1,8 +1,8 @@
 using Fleet.Actors.ReadModel.Store;
-using Fleet.Actors.Sqlite;
+using Fleet.Actors.Sql;
 using Fleet.Core.Vocabulary;
 
-namespace Fleet.Actors.ReadModel.Sqlite.Scans;
+namespace Fleet.Actors.ReadModel.Tables.Scans;
 
 /// <summary>Reads the two indexes that are made for sweeps.</summary>
 internal sealed class SweepReader(ReadConnection connection, int generation) : ISweepIndex
@@ -11,7 +11,7 @@ internal sealed class SweepReader(ReadConnection connection, int generation) : I
     {
         // The last condition says nothing new, but SQLite takes the partial index for it.
         var select = connection[$"""
-            SELECT ages_from, client_id FROM client_{generation} INDEXED BY client_{generation}_by_age
+            SELECT ages_from, client_id FROM client_{generation} {connection.Dialect.Hint($"client_{generation}_by_age")}
             WHERE (ages_from, client_id) > (?1, ?2) AND ages_from <= ?3 AND ages_from IS NOT NULL ORDER BY ages_from, client_id LIMIT ?4
             """];
         select.Bind(1, behind.ReleasedAt);
@@ -25,7 +25,7 @@ internal sealed class SweepReader(ReadConnection connection, int generation) : I
     public IReadOnlyList<int> Nodes()
     {
         var select = connection[$"""
-            SELECT session_node FROM client_{generation} INDEXED BY client_{generation}_by_node
+            SELECT session_node FROM client_{generation} {connection.Dialect.Hint($"client_{generation}_by_node")}
             WHERE session_node > ?1 ORDER BY session_node LIMIT 1
             """];
         var nodes = new List<int>();
@@ -43,7 +43,7 @@ internal sealed class SweepReader(ReadConnection connection, int generation) : I
     public IReadOnlyList<HeldSession> SessionsOf(int node, string behind, int limit)
     {
         var select = connection[$"""
-            SELECT client_id, session_number FROM client_{generation} INDEXED BY client_{generation}_by_node
+            SELECT client_id, session_number FROM client_{generation} {connection.Dialect.Hint($"client_{generation}_by_node")}
             WHERE session_node = ?1 AND client_id > ?2 ORDER BY client_id LIMIT ?3
             """];
         select.Bind(1, node);
@@ -52,7 +52,7 @@ internal sealed class SweepReader(ReadConnection connection, int generation) : I
         return Read(select, row => new HeldSession(ClientId.Parse(row.Text(0)), new SessionId(node, row.Int64(1))));
     }
 
-    private static List<T> Read<T>(SqliteStatement select, Func<SqliteStatement, T> row)
+    private static List<T> Read<T>(ISqlStatement select, Func<ISqlStatement, T> row)
     {
         var rows = new List<T>();
         try

@@ -1,6 +1,6 @@
 using Fleet.Actors.ReadModel.Model;
 
-namespace Fleet.Actors.ReadModel.Sqlite.Scans;
+namespace Fleet.Actors.ReadModel.Tables.Scans;
 
 /// <summary>What every index knows of a client: all that filters and orders look at.</summary>
 internal readonly record struct IndexEntry(string Client, string Group, int Facet, long LastReport, long PresentSince)

@@ -1,4 +1,4 @@
-namespace Fleet.Actors.ReadModel.Sqlite.Scans;
+namespace Fleet.Actors.ReadModel.Tables.Scans;
 
 /// <summary>A stretch of an index: the clients of one facet, in one group or in all.</summary>
 /// <param name="Facet">Number of the facet; null: all of them.</param>

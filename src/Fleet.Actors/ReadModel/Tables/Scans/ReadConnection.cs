@@ -1,24 +1,26 @@
-using Fleet.Actors.Sqlite;
+using Fleet.Actors.Sql;
 
-namespace Fleet.Actors.ReadModel.Sqlite.Scans;
+namespace Fleet.Actors.ReadModel.Tables.Scans;
 
 /// <summary>A connection that reads, with the statements that it has prepared.</summary>
-internal sealed class ReadConnection(SqliteDatabase database) : IDisposable
+internal sealed class ReadConnection(ISqlConnection database) : IDisposable
 {
     /// <summary>Generations come and go, and with them their statements: far more than one generation has.</summary>
     private const int MaxStatements = 200;
 
-    private readonly Dictionary<string, SqliteStatement> _statements = [];
+    private readonly Dictionary<string, ISqlStatement> _statements = [];
+
+    public SqlDialect Dialect => database.Dialect;
 
     /// <summary>A prepared statement, to be reset by whoever steps it.</summary>
-    public SqliteStatement this[string sql] =>
+    public ISqlStatement this[string sql] =>
         _statements.TryGetValue(sql, out var statement) ? statement : _statements[sql] = database.Prepare(sql);
 
     public void Begin()
     {
         if (_statements.Count > MaxStatements)
             Forget();
-        this["BEGIN"].Run();
+        this[database.Dialect.BeginToRead].Run();
     }
 
     public void End() => this["COMMIT"].Run();

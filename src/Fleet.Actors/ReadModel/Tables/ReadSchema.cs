@@ -1,7 +1,7 @@
 using Fleet.Actors.ReadModel.Model;
 using Fleet.Core.Vocabulary;
 
-namespace Fleet.Actors.ReadModel.Sqlite;
+namespace Fleet.Actors.ReadModel.Tables;
 
 /// <summary>The tables of the read model; docs/read-model.md tells people of them.</summary>
 /// <remarks>
@@ -11,13 +11,16 @@ namespace Fleet.Actors.ReadModel.Sqlite;
 /// </remarks>
 internal static class ReadSchema
 {
-    /// <summary>Kept in <c>user_version</c>. A file of another version is replaced: the journal has everything.</summary>
+    /// <summary>Tables of another version are replaced: the journal has everything.</summary>
     public const int Version = 1;
 
     /// <summary>The tables that exist once.</summary>
     public static IReadOnlyList<string> Common { get; } =
     [
-        "CREATE TABLE generation (number INTEGER NOT NULL PRIMARY KEY, stage INTEGER NOT NULL, offset INTEGER NOT NULL, recorded_at INTEGER, checkpoint INTEGER NOT NULL)",
+        """
+        CREATE TABLE generation (
+          number INTEGER NOT NULL PRIMARY KEY, stage INTEGER NOT NULL, "offset" INTEGER NOT NULL, recorded_at INTEGER, checkpoint INTEGER NOT NULL)
+        """,
         """
         CREATE TABLE facet (
           number INTEGER NOT NULL PRIMARY KEY, connection TEXT NOT NULL, scan_method TEXT NOT NULL, pattern TEXT NOT NULL,
@@ -51,10 +54,10 @@ internal static class ReadSchema
         """,
         $"""
         CREATE TABLE count_history_{generation} (
-          kind INTEGER NOT NULL, group_name TEXT NOT NULL, facet INTEGER NOT NULL, offset INTEGER NOT NULL, clients INTEGER NOT NULL,
-          PRIMARY KEY (kind, group_name, facet, offset)) WITHOUT ROWID
+          kind INTEGER NOT NULL, group_name TEXT NOT NULL, facet INTEGER NOT NULL, "offset" INTEGER NOT NULL, clients INTEGER NOT NULL,
+          PRIMARY KEY (kind, group_name, facet, "offset")) WITHOUT ROWID
         """,
-        $"CREATE TABLE checkpoint_{generation} (offset INTEGER NOT NULL PRIMARY KEY, recorded_at INTEGER NOT NULL)",
+        $"""CREATE TABLE checkpoint_{generation} ("offset" INTEGER NOT NULL PRIMARY KEY, recorded_at INTEGER NOT NULL)""",
     ];
 
     /// <summary>What drops a generation, piece by piece.</summary>

@@ -1,7 +1,7 @@
 using Fleet.Actors.ReadModel.Model;
 using Fleet.Actors.ReadModel.Store;
 
-namespace Fleet.Actors.ReadModel.Sqlite.Scans;
+namespace Fleet.Actors.ReadModel.Tables.Scans;
 
 /// <summary>Chooses how to read clients in an order, so that a page costs about as much as what is on it.</summary>
 /// <remarks>

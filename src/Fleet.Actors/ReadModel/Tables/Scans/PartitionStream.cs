@@ -1,4 +1,4 @@
-namespace Fleet.Actors.ReadModel.Sqlite.Scans;
+namespace Fleet.Actors.ReadModel.Tables.Scans;
 
 /// <summary>A partition, entry by entry in the order of its index, read in stretches that grow.</summary>
 /// <param name="read">Reads the stretch behind an entry (null: the first one), of a length.</param>

@@ -1,6 +1,6 @@
 using Fleet.Actors.ReadModel.Store;
 
-namespace Fleet.Actors.ReadModel.Sqlite.Scans;
+namespace Fleet.Actors.ReadModel.Tables.Scans;
 
 /// <summary>Whom a scan wants, for what its partitions do not express.</summary>
 internal sealed class ScanFilter(ClientScan scan)

@@ -1,6 +1,6 @@
 using Fleet.Actors.ReadModel.Model;
 
-namespace Fleet.Actors.ReadModel.Sqlite.Scans;
+namespace Fleet.Actors.ReadModel.Tables.Scans;
 
 /// <summary>The order of places: by text, number and id, all of it either upwards or downwards.</summary>
 internal sealed class PositionComparer(bool descending) : IComparer<ClientPosition>

@@ -1,19 +1,22 @@
 using Fleet.Actors.ReadModel.Model;
-using Fleet.Actors.ReadModel.Sqlite.Scans;
+using Fleet.Actors.ReadModel.Tables.Scans;
 using Fleet.Actors.ReadModel.Store;
 
-namespace Fleet.Actors.ReadModel.Sqlite;
+namespace Fleet.Actors.ReadModel.Tables;
 
 /// <summary>A read transaction on the served generation.</summary>
-internal sealed class SqliteSnapshot : IReadSnapshot
+internal sealed class SqlSnapshot : IReadSnapshot
 {
+    /// <summary>Clients that are read by one statement: a usual page, and the one behind it that tells whether there is another.</summary>
+    private const int Together = 101;
+
     private readonly ReadConnection _connection;
     private readonly Action<ReadConnection, bool> _return;
     private readonly int _generation;
 
     private readonly int _few;
 
-    private SqliteSnapshot(
+    private SqlSnapshot(
         ReadConnection connection, int few, Action<ReadConnection, bool> @return, (int Generation, long Offset, DateTimeOffset? RecordedAt) at)
     {
         _connection = connection;
@@ -29,16 +32,16 @@ internal sealed class SqliteSnapshot : IReadSnapshot
     public ISweepIndex Sweep => new SweepReader(_connection, _generation);
 
     /// <summary>On an error the connection stays its caller's.</summary>
-    public static SqliteSnapshot Open(ReadConnection connection, int few, Action<ReadConnection, bool> @return)
+    public static SqlSnapshot Open(ReadConnection connection, int few, Action<ReadConnection, bool> @return)
     {
         connection.Begin();
         // The first read takes the snapshot.
-        var select = connection[$"SELECT number, offset, recorded_at FROM generation WHERE stage = {(int)GenerationStage.Serving}"];
+        var select = connection[$"""SELECT number, "offset", recorded_at FROM generation WHERE stage = {(int)GenerationStage.Serving}"""];
         try
         {
             if (!select.Step())
                 throw new ReadModelUnavailableException("The read model is being built from the journal.");
-            return new SqliteSnapshot(
+            return new SqlSnapshot(
                 connection, few, @return, ((int)select.Int64(0), select.Int64(1), select.Int64OrNull(2) is { } ticks ? ClientColumns.Ticks(ticks) : null));
         }
         finally
@@ -65,12 +68,37 @@ internal sealed class SqliteSnapshot : IReadSnapshot
     {
         var index = new IndexReader(_connection, _generation, withGroups: scan.Groups is not null || scan.Order == ClientOrder.Group);
         var matches = new FewMatches(scan, _connection, _generation, _few);
-        foreach (var entry in new ScanPlan(scan, index, this, matches, _few).Entries())
+        foreach (var page in new ScanPlan(scan, index, this, matches, _few).Entries().Chunk(Together))
         {
-            var record = Client(entry.Client)!;
-            if (scan.UnchangedSince is null || record.Offset <= scan.UnchangedSince)
-                yield return record;
+            var records = Records(Array.ConvertAll(page, entry => entry.Client));
+            foreach (var entry in page)
+            {
+                var record = records[entry.Client];
+                if (scan.UnchangedSince is null || record.Offset <= scan.UnchangedSince)
+                    yield return record;
+            }
         }
+    }
+
+    private Dictionary<string, ClientRecord> Records(string[] clients)
+    {
+        var select = _connection[$"SELECT {ClientColumns.List} FROM client_{_generation} WHERE {_connection.Dialect.IsOneOf("client_id", 1)}"];
+        select.Bind(1, clients);
+        var records = new Dictionary<string, ClientRecord>(clients.Length);
+        try
+        {
+            while (select.Step())
+            {
+                var record = ClientColumns.Read(select);
+                records.Add(record.Client.Value, record);
+            }
+        }
+        finally
+        {
+            select.Reset();
+        }
+
+        return records;
     }
 
     public IReadOnlyList<(Cell Cell, long Clients)> Counts(CellKind kind, string? group = null) => Cells(
@@ -102,7 +130,7 @@ internal sealed class SqliteSnapshot : IReadSnapshot
 
     public long CheckpointBefore(long offset)
     {
-        var select = _connection[$"SELECT offset FROM checkpoint_{_generation} WHERE offset <= ?1 ORDER BY offset DESC LIMIT 1"];
+        var select = _connection[$"""SELECT "offset" FROM checkpoint_{_generation} WHERE "offset" <= ?1 ORDER BY "offset" DESC LIMIT 1"""];
         select.Bind(1, offset);
         try
         {
@@ -116,10 +144,12 @@ internal sealed class SqliteSnapshot : IReadSnapshot
 
     public IReadOnlyList<(Cell Cell, long Clients)> CountsAt(long checkpoint, CellKind kind, string? group = null) => Cells(
         $"""
-        SELECT group_name, facet, (
-          SELECT h.clients FROM count_history_{_generation} AS h
-          WHERE h.kind = c.kind AND h.group_name = c.group_name AND h.facet = c.facet AND h.offset <= ?3 ORDER BY h.offset DESC LIMIT 1) AS clients_then
-        FROM count_{_generation} AS c WHERE kind = ?1 AND coalesce(clients_then, 0) <> 0
+        SELECT group_name, facet, clients_then FROM (
+          SELECT c.group_name, c.facet, (
+            SELECT h.clients FROM count_history_{_generation} AS h
+            WHERE h.kind = c.kind AND h.group_name = c.group_name AND h.facet = c.facet AND h."offset" <= ?3 ORDER BY h."offset" DESC LIMIT 1) AS clients_then
+          FROM count_{_generation} AS c WHERE c.kind = ?1) AS cells
+        WHERE coalesce(clients_then, 0) <> 0
         """,
         kind, group, checkpoint);
 

@@ -1,0 +1,244 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Fleet.Actors.ReadModel.Store;
+using Fleet.Actors.ReadModel.Tables.Scans;
+using Fleet.Actors.Sql;
+
+namespace Fleet.Actors.ReadModel.Tables;
+
+/// <summary>The read model in a database: a connection that writes, and a pool of those that read.</summary>
+/// <param name="few">See <see cref="ScanPlan"/>.</param>
+internal abstract class SqlReadStore(int few) : IReadStore
+{
+    private static readonly int MaxIdle = 2 * Environment.ProcessorCount;
+    private readonly ConcurrentBag<ReadConnection> _idle = [];
+    // Held by each snapshot: tables are not replaced under a reader, whose closing could then hit the new ones.
+    private readonly ReaderWriterLockSlim _replacing = new(LockRecursionPolicy.SupportsRecursion);
+    private readonly Dictionary<int, IGenerationWriter> _writers = [];
+    private ISqlConnection? _database;
+    private volatile bool _distrusted;
+
+    public bool IsDistrusted => _distrusted;
+
+    private ISqlConnection Database => _database ?? throw new InvalidOperationException($"{nameof(Prepare)} comes first.");
+
+    public string? Prepare()
+    {
+        _replacing.EnterWriteLock();
+        try
+        {
+            Close();
+            _database = OpenToWrite(_distrusted, out var replaced);
+            _distrusted = false;
+            return replaced;
+        }
+        finally
+        {
+            _replacing.ExitWriteLock();
+        }
+    }
+
+    public bool IsDamage(Exception exception)
+    {
+        if (!TellsOfDamage(exception))
+            return false;
+        _distrusted = true;
+        return true;
+    }
+
+    public IReadOnlyList<Generation> Generations()
+    {
+        var found = new List<Generation>();
+        using var select = Database.Prepare("""SELECT number, stage, "offset", recorded_at, checkpoint FROM generation ORDER BY number""");
+        while (select.Step())
+        {
+            found.Add(new Generation(
+                (int)select.Int64(0), (GenerationStage)select.Int64(1), select.Int64(2),
+                select.Int64OrNull(3) is { } ticks ? ClientColumns.Ticks(ticks) : null, select.Int64(4)));
+        }
+
+        return found;
+    }
+
+    public void BeginGeneration() => Transact(database =>
+    {
+        var number = (int)database.Number("SELECT coalesce(max(number), 0) + 1 FROM generation");
+        foreach (var statement in ReadSchema.TablesOf(number))
+            database.Run(database.Dialect.Table(statement));
+        database.Run($"""INSERT INTO generation (number, stage, "offset", checkpoint) VALUES ({number}, {(int)GenerationStage.Building}, 0, 0)""");
+        return true;
+    });
+
+    public Generation? Commit(Generation from, ProjectionBatch batch)
+    {
+        Generation? next = null;
+        Transact(_ => (next = Writer(from.Number).Apply(from, batch)) is not null);
+        return next;
+    }
+
+    public bool BuildNextIndex(Generation generation)
+    {
+        foreach (var (suffix, columns) in ReadSchema.Indexes)
+        {
+            var name = $"client_{generation.Number}_{suffix}";
+            if (Database.Number(Database.Dialect.CountOf(name)) == 1)
+                continue;
+            Database.Run($"CREATE INDEX IF NOT EXISTS {name} ON client_{generation.Number} {columns}");
+            return true;
+        }
+
+        return false;
+    }
+
+    public bool Serve(Generation building, Generation? serving) => Transact(database =>
+    {
+        if (Turn(database, building, GenerationStage.Serving) != 1)
+            return false;
+        if (serving is not null && Turn(database, serving, GenerationStage.Retired) != 1)
+            return false;
+        if (database.Number($"SELECT count(*) FROM generation WHERE stage = {(int)GenerationStage.Serving}") != 1)
+            return false;
+        Settle(database, building);
+        foreach (var view in ReadViews.Of(building.Number, database.Dialect))
+            database.Run(view);
+        return true;
+    });
+
+    public bool DropNext()
+    {
+        var number = (int)Database.Number($"SELECT number FROM generation WHERE stage = {(int)GenerationStage.Retired} LIMIT 1");
+        if (number == 0)
+            return false;
+        if (_writers.Remove(number, out var writer))
+            writer.Dispose();
+        foreach (var drop in ReadSchema.DropsOf(number))
+        {
+            var name = drop.Split(' ')[^1];
+            if (Database.Number(Database.Dialect.CountOf(name)) == 0)
+                continue;
+            Database.Run(drop);
+            return true;
+        }
+
+        Database.Run($"DELETE FROM generation WHERE number = {number}");
+        return true;
+    }
+
+    public IReadSnapshot Snapshot()
+    {
+        _replacing.EnterReadLock();
+        try
+        {
+            while (_idle.TryTake(out var idle))
+            {
+                try
+                {
+                    return Open(idle);
+                }
+                catch (DbException e) when (!TellsOfDamage(e))
+                {
+                    // It broke while nobody used it, say; so may the others.
+                }
+            }
+
+            return Open(new ReadConnection(OpenToRead(isPrepared: _database is not null)));
+        }
+        catch
+        {
+            _replacing.ExitReadLock();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        Close();
+        _replacing.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Opens the tables to write, creates them if they are not there, and replaces what is no good.</summary>
+    /// <param name="distrusted">They are not to be used even if they can be opened.</param>
+    /// <param name="replaced">What was wrong with those that had to be replaced; null: nothing, or there were none.</param>
+    protected abstract ISqlConnection OpenToWrite(bool distrusted, out string? replaced);
+
+    /// <summary>Opens the tables to read.</summary>
+    /// <param name="isPrepared">This process has them open to write.</param>
+    /// <exception cref="ReadModelUnavailableException">There is nothing to read yet.</exception>
+    protected abstract ISqlConnection OpenToRead(bool isPrepared);
+
+    /// <summary>An exception tells that the tables are damaged: nothing that passes by itself.</summary>
+    protected abstract bool TellsOfDamage(Exception exception);
+
+    /// <summary>What writes a generation, over the connection that writes.</summary>
+    protected abstract IGenerationWriter NewWriter(ISqlConnection database, int generation);
+
+    /// <summary>A generation is about to be read for the first time, in the transaction that turns readers to it.</summary>
+    protected virtual void Settle(ISqlConnection database, Generation generation)
+    {
+    }
+
+    /// <summary>The connection that writes is about to be closed.</summary>
+    protected virtual void Closing()
+    {
+    }
+
+    private SqlSnapshot Open(ReadConnection connection)
+    {
+        try
+        {
+            return SqlSnapshot.Open(connection, few, Return);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void Return(ReadConnection connection, bool isUsable)
+    {
+        if (isUsable && _idle.Count < MaxIdle)
+            _idle.Add(connection);
+        else
+            connection.Dispose();
+        _replacing.ExitReadLock();
+    }
+
+    private IGenerationWriter Writer(int generation) =>
+        _writers.TryGetValue(generation, out var writer) ? writer : _writers[generation] = NewWriter(Database, generation);
+
+    private static long Turn(ISqlConnection database, Generation generation, GenerationStage stage) => database.Number($"""
+        UPDATE generation SET stage = {(int)stage}
+        WHERE number = {generation.Number} AND "offset" = {generation.Offset} AND stage = {(int)generation.Stage} RETURNING 1
+        """);
+
+    private bool Transact(Func<ISqlConnection, bool> work)
+    {
+        var database = Database;
+        database.Run(database.Dialect.BeginToWrite);
+        try
+        {
+            var done = work(database);
+            database.Run(done ? "COMMIT" : "ROLLBACK");
+            return done;
+        }
+        catch
+        {
+            database.TryRollBack();
+            throw;
+        }
+    }
+
+    private void Close()
+    {
+        while (_idle.TryTake(out var connection))
+            connection.Dispose();
+        foreach (var writer in _writers.Values)
+            writer.Dispose();
+        _writers.Clear();
+        Closing();
+        _database?.Dispose();
+        _database = null;
+    }
+}

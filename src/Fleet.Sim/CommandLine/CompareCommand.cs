@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Fleet.Sim.Comparing;
+using Fleet.Sim.Report;
+
+namespace Fleet.Sim.CommandLine;
+
+/// <summary><c>fleet-sim compare A.json B.json…</c>.</summary>
+internal static class CompareCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var baseline = new Argument<string>("A.json") { Description = "The result before." };
+        var others = new Argument<string[]>("B.json") { Description = "The result after; several are repeats of it.", Arity = ArgumentArity.OneOrMore };
+        var more = new Option<string[]>("--base") { Description = "One more repeat of the result before; may be given several times.", HelpName = "FILE" };
+        var command = new Command("compare", $"""
+            Compares results of the same scenario, before and after a change, as a Markdown table for a pull request.
+            With repeats on both sides (several files, or the repeats of a capacity) each difference has its 95% confidence
+            interval, after Welch's t, and counts beyond {FigureChange.ToleranceWithRepeats:0%}; without, it counts beyond {FigureChange.ToleranceWithout:0%}. Exit code 8 if something got worse.
+
+            Examples:
+              fleet-sim compare before.json after.json
+              fleet-sim compare --base a2.json --base a3.json a1.json b1.json b2.json b3.json
+            """)
+        {
+            baseline, others, more,
+        };
+        command.SetAction(parsed =>
+        {
+            var first = parsed.GetValue(baseline)!;
+            var (before, after) = (ResultSamples.Read([first, .. parsed.GetValue(more) ?? []]), ResultSamples.Read(parsed.GetValue(others)!));
+            ResultSamples.EnsureAlike(first, before, parsed.GetValue(others)![0], after);
+            var changes = FigureChange.Between(before, after);
+            terminal.Say($"{before.Kind}\n\n| | before | after | change | 95% interval of the difference (Welch) | |\n|---|---:|---:|---:|---:|---|");
+            foreach (var change in changes)
+                terminal.Say(change.Row());
+            return (int)(changes.Any(change => change.Worse) ? SimExit.Regression : SimExit.Good);
+        });
+        return command;
+    }
+}

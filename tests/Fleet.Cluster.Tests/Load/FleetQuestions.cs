@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Fleet.Cluster.Tests.Hosting;
+using Fleet.Core.Clients;
+using Xunit;
+
+namespace Fleet.Cluster.Tests.Load;
+
+/// <summary>What any node tells of the whole fleet, also one that does not have the projector.</summary>
+internal static class FleetQuestions
+{
+    /// <summary>A list that waits for the last ack shows every client as it told last.</summary>
+    public static async Task AreListed(Node node, FleetLoad load)
+    {
+        var body = "";
+        var visible = load.Clients.Max(client => client.Acks[^1].Offset);
+        await Eventually.Holds(
+            async () => (body = await node.Get($"/v1/clients?q={load.Prefix}&limit=1000&minOffset={visible}")) is not null, "a list is answered", () => node.Process.Output);
+        var listed = JsonDocument.Parse(body!).RootElement.GetProperty("items").EnumerateArray()
+            .ToDictionary(item => item.GetProperty("clientId").GetString()!, item => $"{item.GetProperty("connection")} {item.GetProperty("realTimeScan")}");
+        Assert.All(load.Clients, client => Assert.Equal($"online {Told.WordBy(client.Told)}", listed[client.Id]));
+    }
+
+    /// <summary>The feed, read from before the load, tells each icon change of the journal once.</summary>
+    public static async Task AreFed(Node node, IReadOnlyDictionary<string, List<(long Offset, ClientEvent Event)>> histories)
+    {
+        var expected = histories.SelectMany(history => history.Value).Where(row => row.Event.Icon is not null).Select(row => row.Offset).Order().ToList();
+        var told = new List<long>();
+        using var http = new HttpClient { BaseAddress = node.Http, Timeout = TimeSpan.FromSeconds(30) };
+        using var reader = new StreamReader(await http.GetStreamAsync(new Uri($"/v1/icon-changes?after={expected[0] - 1}", UriKind.Relative)));
+        while (await reader.ReadLineAsync() is { } line && line != "event: caught-up")
+        {
+            if (!line.StartsWith("data:", StringComparison.Ordinal))
+                continue;
+            var change = JsonDocument.Parse(line[5..]).RootElement;
+            if (change.TryGetProperty("clientId", out var client) && histories.ContainsKey(client.GetString()!))
+                told.Add(change.GetProperty("offset").GetInt64());
+        }
+
+        Assert.Equal(expected, told);
+    }
+}
