@@ -148,8 +148,16 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     {
         _draining = true;
         if (atOnce)
-            _underWay.Clear();
+            LeavePlaces();
         FinishDraining();
+    }
+
+    /// <summary>Gives back what it takes of the node's room: it waits for no answer any more.</summary>
+    public void LeavePlaces()
+    {
+        PassHello();
+        while (_underWay.TryDequeue(out var open))
+            PassReport(open.Due);
     }
 
     private void Forward(ClientInput.Report report)
@@ -251,9 +259,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     {
         if (_phase == Phase.Over)
             return;
-        PassHello();
-        while (_underWay.TryDequeue(out var open))
-            PassReport(open.Due);
+        LeavePlaces();
         _phase = Phase.Over;
         ports.Closing(client, reason, retryAfter);
     }

@@ -5,7 +5,8 @@ namespace Fleet.Actors.Sessions;
 /// <summary>Refusals by the session itself.</summary>
 internal static class SessionRefusals
 {
-    public static Refusal HelloExpected { get; } = new(RefusalCode.HelloExpected, "A session begins with hello.", "hello");
+    /// <summary>Not for good: a report may cross the end of its session on the way, and is taken in the next one.</summary>
+    public static Refusal HelloExpected { get; } = new(RefusalCode.HelloExpected, "A session begins with hello.", "hello", TimeSpan.FromMilliseconds(100));
 
     public static Refusal HelloRepeated { get; } = new(RefusalCode.HelloRepeated, "This session has said hello already.", "hello");
 

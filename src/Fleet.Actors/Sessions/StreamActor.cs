@@ -38,6 +38,17 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
 
     protected override void PreStart() => TickBy(_greetBy);
 
+    /// <summary>Also where it failed: the sessions it had then are ended by the comparison of a node's sessions with the read model's.</summary>
+    protected override void PostStop()
+    {
+        _stream.Close();
+        foreach (var session in _sessions.Values.Concat(_leaving))
+        {
+            session.LeavePlaces();
+            _context.Directory.Remove(session);
+        }
+    }
+
     protected override void OnReceive(object message)
     {
         switch (message)
@@ -67,7 +78,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
                 break;
         }
 
-        if (!_ended && _stream.IsOverrun)
+        if (!_ended && _stream.Overrun.IsCancellationRequested)
             EndAll();
         StopWhenDone();
     }

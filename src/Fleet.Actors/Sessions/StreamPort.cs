@@ -1,11 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Fleet.V1;
 
 namespace Fleet.Actors.Sessions;
 
 /// <summary>The seam between a stream's transport and its actor: bounded both ways, so that neither side can drown the other.</summary>
+/// <remarks>
+/// Nothing in it is to be disposed of: the transport may be gone while the actor still works on what it has read, and neither knows who
+/// is the last. What it holds takes no more than memory.
+/// </remarks>
 /// <param name="oneClient">The stream carries one client and ends with its session; else it is a relay of many.</param>
-public sealed class StreamPort(bool oneClient) : IDisposable
+[SuppressMessage("Design", "CA1001", Justification = "See the remarks.")]
+public sealed class StreamPort(bool oneClient)
 {
     /// <summary>Messages read and not yet worked on; the transport stops reading beyond.</summary>
     private const int InboundBound = 4 * PresenceSettings.Window;
@@ -34,9 +40,6 @@ public sealed class StreamPort(bool oneClient) : IDisposable
     /// <summary>Cancelled when the other side let so much lie unread that the stream is given up: it has to be torn down, not ended.</summary>
     public CancellationToken Overrun => _overrun.Token;
 
-    /// <summary>The stream is given up. Unlike <see cref="Overrun"/> it may be asked for when the transport has gone already.</summary>
-    internal bool IsOverrun => _overrun.IsCancellationRequested;
-
     /// <summary>Waits for a place for one more inbound message.</summary>
     public Task BeforeRead(CancellationToken cancelled) => _inbound.WaitAsync(cancelled);
 
@@ -52,18 +55,13 @@ public sealed class StreamPort(bool oneClient) : IDisposable
         _overrun.Cancel();
     }
 
-    /// <summary>Nothing more will be sent.</summary>
+    /// <summary>Nothing more will be sent. What is said first holds.</summary>
     internal void Close(bool drained = false)
     {
+        if (_closed)
+            return;
         _closed = true;
         IsDrained = drained;
         _outbound.Writer.TryComplete();
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _inbound.Dispose();
-        _overrun.Dispose();
     }
 }

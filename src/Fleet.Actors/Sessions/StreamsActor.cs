@@ -21,6 +21,9 @@ public sealed class StreamsActor : UntypedActor
     /// <param name="context">What all streams share.</param>
     public static Props Props(IActorRef region, SessionContext context) => Akka.Actor.Props.Create<StreamsActor>(region, context);
 
+    /// <summary>A stream whose actor failed is over: a new one in its place would know of none of its sessions.</summary>
+    protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
+
     /// <inheritdoc/>
     protected override void OnReceive(object message)
     {

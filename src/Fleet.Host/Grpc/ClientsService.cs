@@ -13,7 +13,7 @@ internal sealed class ClientsService(IRequiredActor<StreamsKey> streams) : Fleet
     public override async Task Connect(
         IAsyncStreamReader<ClientInput> inputs, IServerStreamWriter<ServerMessage> messages, ServerCallContext context)
     {
-        using var port = new StreamPort(oneClient: true);
+        var port = new StreamPort(oneClient: true);
         await StreamPump.Run(
             streams.ActorRef,
             port,

@@ -78,7 +78,9 @@ public sealed class StreamActorTests : TestKit
     {
         var (stream, port) = Open(single: true);
         stream.Tell(new Received(null, Report(1)));
-        Assert.Equal("hello-expected", Next(port).Refusal.Code);
+        var early = Next(port).Refusal;
+        Assert.Equal("hello-expected", early.Code);
+        Assert.NotNull(early.RetryAfter);
         Greet(stream, port, Pc1);
         stream.Tell(new Received(null, new ClientInput.Hello(Pc2, null, 0, null)));
         Assert.Equal("hello-repeated", Next(port).Refusal.Code);
@@ -278,10 +280,27 @@ public sealed class StreamActorTests : TestKit
         Assert.Equal(6, Next(port).IconChanged.Offset);
     }
 
-    private (IActorRef Stream, StreamPort Port) Open(bool single)
+    [Fact]
+    public void A_stream_that_comes_to_an_end_however_it_does_gives_its_places_back()
+    {
+        var context = new SessionContext(Presence, _time, _directory);
+        var (greeted, port) = Open(single: true, context);
+        Greet(greeted, port, Pc1);
+        greeted.Tell(new Received(null, Report(1)));
+        _region.ExpectMsg<ToClient>();
+        var (waiting, _) = Open(single: true, context);
+        Hello(waiting, Pc2);
+        Assert.Equal((1, 1), (context.Hellos.Inside, context.Reports.Inside));
+        Sys.Stop(greeted);
+        Sys.Stop(waiting);
+        AwaitCondition(() => (context.Hellos.Inside, context.Reports.Inside) == (0, 0));
+        Assert.True(port.Outbound.Completion.IsCompleted);
+    }
+
+    private (IActorRef Stream, StreamPort Port) Open(bool single, SessionContext? context = null)
     {
         var port = new StreamPort(single);
-        var stream = Sys.ActorOf(Props.Create<StreamActor>(port, _region.Ref, new SessionContext(Presence, _time, _directory)));
+        var stream = Sys.ActorOf(Props.Create<StreamActor>(port, _region.Ref, context ?? new SessionContext(Presence, _time, _directory)));
         AwaitWorked(stream);
         return (stream, port);
     }

@@ -83,7 +83,6 @@ public abstract class UnknownSessionsTests(StoreKind kind) : SweepScene(kind)
     {
         base.AfterAll();
         _directory.Dispose();
-        _port.Dispose();
     }
 
     private static SweepPace Pace => new(Settings.CompareInterval, Settings.ComparePageEvery);
