@@ -25,7 +25,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
         await driver.BeginMeasuringAsync();
         var (start, before) = (time.GetTimestamp(), (await driver.FiguresAsync()).Tally);
         var cpu = new CpuMeter(setup.Cores?.Generator.Numbers.Count ?? Environment.ProcessorCount, time);
-        var trend = await FollowAsync(driver, start, cancel);
+        var trend = await FollowAsync(driver, start, TrialBounds.Driving(length), cancel);
         var (took, share, driven) = (time.GetElapsedTime(start), cpu.Share, (await driver.FiguresAsync()).Tally);
         await AnsweredAsync(driver, cancel);
 
@@ -46,10 +46,10 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
         return Judge(load, fullLength, WithErrors(outcome, figures.Tally.Since(before)), trend, length);
     }
 
-    private async Task<BacklogTrend> FollowAsync(Driver driver, long start, CancellationToken cancel)
+    private async Task<BacklogTrend> FollowAsync(Driver driver, long start, TimeSpan longest, CancellationToken cancel)
     {
         var trend = new BacklogTrend();
-        for (var played = driver.PlayedAsync(); !played.IsCompleted;)
+        for (var played = driver.PlayedAsync(); !played.IsCompleted && time.GetElapsedTime(start) < longest;)
         {
             await Task.WhenAny(played, Task.Delay(BetweenLooks, time, cancel));
             cancel.ThrowIfCancellationRequested();

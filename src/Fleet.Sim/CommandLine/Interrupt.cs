@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Fleet.Sim.CommandLine;
 
 /// <summary>
-/// Turns Ctrl+C and a request to end into a cancellation; one more ends the process as it would have. Where a command goes on
+/// Turns Ctrl+C, a terminal that is closed, and a request to end into a cancellation; one more ends the process as it would have. Where a command goes on
 /// until then, the first one only tells it that it was long enough.
 /// </summary>
 internal sealed class Interrupt : IDisposable
@@ -23,7 +23,7 @@ internal sealed class Interrupt : IDisposable
     public Interrupt(TimeProvider time)
     {
         _time = time;
-        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = Ask()))];
+        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = Ask()))];
     }
 
     /// <summary>End at once, with what there is.</summary>

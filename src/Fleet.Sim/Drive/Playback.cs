@@ -63,8 +63,8 @@ internal sealed class Playback : IDisposable
             _more = _events.MoveNext();
         }
 
-        for (; _sentHome < _clients.Count && _clients.Standings.Unsettled < MostUnsettled; _sentHome++)
-            _clients.SendHome(_sentHome);
+        for (; steps < StepsATurn && _sentHome < _clients.Count && _clients.Standings.Unsettled < MostUnsettled; steps++)
+            _clients.SendHome(_sentHome++);
         return steps > 0;
     }
 

@@ -62,6 +62,7 @@ internal sealed partial class VirtualClients
         if (_protocols[client].Phase == Phase.Opening)
         {
             _tally.Welcomes++;
+            _pace.Answered();
             _measurements.RecordConnect(_wantedAt[client], at - _wantedAt[client]);
         }
 
@@ -99,6 +100,8 @@ internal sealed partial class VirtualClients
     private Todo Dismiss(int client, TimeSpan? retryAfter, TimeSpan at)
     {
         var phase = _protocols[client].Phase;
+        if (phase == Phase.Opening)
+            _pace.Answered();
         if (retryAfter is not null)
             LoseSession(client, phase, at);
         else if (phase is Phase.Opening or Phase.Online)

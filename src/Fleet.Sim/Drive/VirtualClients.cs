@@ -12,14 +12,9 @@ internal sealed partial class VirtualClients
 {
     private const int AlarmsATurn = 512;
 
-    /// <summary>
-    /// While so many hellos wait for their welcomes, nobody tries once more: all these clients share one machine, and would starve
-    /// each other on it. First attempts are the timeline's, and go out when they are due.
-    /// </summary>
-    private const int MostRetrying = 2_000;
-
     private readonly Queue<int> _due = [];
     private readonly Queue<int> _retries = [];
+    private readonly HelloPace _pace = new();
     private readonly ITimeline _timeline;
     private readonly RunClock _clock;
     private readonly Calls _calls;
@@ -98,11 +93,11 @@ internal sealed partial class VirtualClients
         foreach (var client in _wheel.Advance(now))
             _due.Enqueue(client);
         var rung = 0;
-        for (; rung < AlarmsATurn && _retries.Count > 0 && Standings.Opening < MostRetrying; rung++)
+        for (; rung < AlarmsATurn && _retries.Count > 0 && _pace.HasRoom(Standings.Opening); rung++)
             Ring(_retries.Dequeue(), now);
         for (; rung < AlarmsATurn && _due.TryDequeue(out var client); rung++)
         {
-            if (_protocols[client].Phase == Phase.Waiting && Standings.Opening >= MostRetrying)
+            if (_protocols[client].Phase == Phase.Waiting && !_pace.HasRoom(Standings.Opening))
                 _retries.Enqueue(client);
             else
                 Ring(client, now);
@@ -160,7 +155,7 @@ internal sealed partial class VirtualClients
                 backlog[i].DueAt = dueAt;
         }
 
-        return _protocols[client].Connect(now);
+        return _protocols[client].Connect(now, _pace.HasRoom(Standings.Opening));
     }
 
     private Todo Deafen(int client)
@@ -180,6 +175,8 @@ internal sealed partial class VirtualClients
     private void MissAnswers(int client, Phase phase, TimeSpan now)
     {
         LoseSession(client, phase, now);
+        if (phase == Phase.Opening)
+            _pace.Missed();
         Trouble = phase == Phase.Online ? "no answer to reports" : "no answer to hello or goodbye";
         if (phase != Phase.Online)
             return;

@@ -10,6 +10,7 @@ internal sealed class OwnHost : IAsyncDisposable
     private const int UsualHttp = 5080;
     private const int UsualGrpc = 5081;
     private const int LinesKept = 20;
+    private const string Setsid = "/usr/bin/setsid";
 
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(20);
@@ -144,6 +145,13 @@ internal sealed class OwnHost : IAsyncDisposable
         var start = Path.GetFileNameWithoutExtension(own) == "dotnet"
             ? new ProcessStartInfo(own!, [binary])
             : new ProcessStartInfo(Path.ChangeExtension(binary, OperatingSystem.IsWindows() ? "exe" : null));
+        // Ctrl+C goes to everybody at the terminal: without a session of its own the host would end before its demo does.
+        if (File.Exists(Setsid))
+        {
+            start.ArgumentList.Insert(0, start.FileName);
+            start.FileName = Setsid;
+        }
+
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.WorkingDirectory = _data.FullName;

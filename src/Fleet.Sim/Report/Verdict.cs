@@ -29,7 +29,9 @@ public sealed record Verdict(SimExit Code, IReadOnlyList<string> Findings)
             Against(SimExit.ReplayDiverged, $"the fleet is {outcome.FleetHash}, and should be {outcome.ExpectedFleetHash}");
         if (!outcome.Interrupted && !found.Settled)
             Against(SimExit.NotSettled, "the run did not settle: some clients never got an answer to all they said");
-        if (!outcome.Valid)
+        if (outcome.TimelineCut)
+            Against(SimExit.GeneratorInvalid, "INVALID: the generator was so far behind that the timeline was cut short; this machine cannot drive it");
+        else if (!outcome.Valid)
             Against(strict ? SimExit.GeneratorInvalid : SimExit.Good, WhyInvalid(outcome, strict));
         if (!outcome.Interrupted)
         {

@@ -54,10 +54,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
             try
             {
                 await DriveAsync(driver, cancel, enough);
-                if (await SettleAsync(driver, cancel))
-                    await CompareAsync(driver, cancel);
-                else
-                    await ServerCheck.EnsureReachableAsync(options, cancel);
+                await JudgeAsync(driver, cancel);
             }
             finally
             {
@@ -84,18 +81,46 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, enough);
-            await driver.PlayedAsync().WaitAsync(either.Token);
+            await driver.PlayedAsync().WaitAsync(TrialBounds.Driving(driver.Progress.Length), time, either.Token);
         }
         catch (OperationCanceledException) when (enough.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            var played = await driver.StopPlayingAsync();
-            _cut = new CutTimeline(timeline, played, time.GetElapsedTime(start) * (options.Drive.Speed.Factor ?? 1));
-            _outcome = _outcome with { TimelineHash = TimelineHash.Of(_cut) };
+            await CutAsync(driver, start);
+        }
+        catch (TimeoutException)
+        {
+            await CutAsync(driver, start);
+            _outcome = _outcome with { TimelineCut = true };
         }
         finally
         {
             var figures = await driver.FiguresAsync();
             _outcome = _outcome with { Duration = time.GetElapsedTime(start), CpuShare = cpu.Share, Driven = figures.Tally, Figures = figures };
+        }
+    }
+
+    private async Task CutAsync(Driver driver, long start)
+    {
+        var played = await driver.StopPlayingAsync();
+        _cut = new CutTimeline(timeline, played, time.GetElapsedTime(start) * (options.Drive.Speed.Factor ?? 1));
+        _outcome = _outcome with { TimelineHash = TimelineHash.Of(_cut) };
+    }
+
+    /// <summary>Settles and compares; what is not done within a bound has not settled.</summary>
+    private async Task JudgeAsync(Driver driver, CancellationToken cancel)
+    {
+        using var over = new CancellationTokenSource(TrialBounds.Settling(Bound, _outcome.Duration), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, over.Token);
+        try
+        {
+            if (await SettleAsync(driver, either.Token))
+                await CompareAsync(driver, either.Token);
+            else
+                await ServerCheck.EnsureReachableAsync(options, cancel);
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            _outcome = _outcome with { Figures = await driver.FiguresAsync(), Reconciliation = _outcome.Reconciliation with { Settled = false } };
         }
     }
 

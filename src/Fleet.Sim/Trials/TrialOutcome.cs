@@ -50,6 +50,9 @@ public sealed record TrialOutcome
     /// <summary>It was ended from outside: what is here is partial.</summary>
     public bool Interrupted { get; init; }
 
+    /// <summary>The generator was so late that its timeline was ended before all of it was played.</summary>
+    public bool TimelineCut { get; init; }
+
     /// <summary>The server did not answer any more: why, for a person; null if it did.</summary>
     public string? Vanished { get; init; }
 
@@ -72,7 +75,9 @@ public sealed record TrialOutcome
     /// The generator kept its own time: the steps were ready when they were due, and it had processor time to spare. As
     /// fast as possible knows no due time, so nothing can be said against it.
     /// </summary>
-    public bool Valid => Speed.Factor is null || Figures is null || (Figures.Lateness.P99 <= MostLateness && CpuShare <= MostCpuShare);
+    public bool Valid => !TimelineCut && IsInTime;
+
+    private bool IsInTime => Speed.Factor is null || Figures is null || (Figures.Lateness.P99 <= MostLateness && CpuShare <= MostCpuShare);
 
     /// <summary>In milliseconds, at the 99th percentile.</summary>
     public const double MostLateness = 50;

@@ -51,13 +51,26 @@ public sealed class ClientProtocolTests
     }
 
     [Fact]
-    public void A_retryable_refusal_puts_off_its_report_and_all_behind_it()
+    public void A_client_that_may_not_open_yet_waits_without_a_pause()
+    {
+        var client = new ClientProtocol(seed: 3);
+        Assert.Equal(Todo.Nothing, client.Connect(At(1), mayOpen: false));
+        Assert.False(client.Settled);
+        Assert.True(client.Parted);
+        Assert.Equal(At(1), client.WakeAt);
+        Assert.Equal(new Todo(Deeds.Open), client.Wake(At(1), out _));
+    }
+
+    [Fact]
+    public void A_retryable_refusal_puts_off_its_report_and_all_behind_it_and_one_goes_ahead_of_the_others()
     {
         var client = Online(told: 5);
         Assert.True(client.Defer(3, TimeSpan.FromMilliseconds(100), At(0.5)));
         Assert.False(client.Defer(4, TimeSpan.FromMilliseconds(100), At(0.5)), "4 is put off already");
         Assert.Equal(Todo.Nothing, client.Wake(At(0.59), out _));
-        Assert.Equal(new Todo(Deeds.Report, 3, 5), client.Wake(At(0.66), out _));
+        Assert.Equal(Todo.Nothing, client.Ack(2, At(0.6)));
+        Assert.Equal(new Todo(Deeds.Report, 3, 3), client.Wake(At(0.66), out _));
+        Assert.Equal(new Todo(Deeds.Report, 4, 5), client.Ack(3, At(0.7)));
     }
 
     [Fact]
@@ -188,7 +201,7 @@ public sealed class ClientProtocolTests
         }
 
         Assert.InRange(pauses[0], TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100));
-        Assert.All(pauses.Skip(6), pause => Assert.InRange(pause, AckPatience.LongestBackoff / 2, AckPatience.LongestBackoff));
+        Assert.All(pauses.Skip(9), pause => Assert.InRange(pause, AckPatience.LongestBackoff / 2, AckPatience.LongestBackoff));
     }
 
     [Fact]

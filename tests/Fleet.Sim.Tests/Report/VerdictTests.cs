@@ -42,6 +42,15 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void A_timeline_that_was_cut_short_is_invalid_also_in_a_demo_and_told_once()
+    {
+        var cut = Outcomes.Good.Late() with { TimelineCut = true };
+        Assert.Equal(SimExit.GeneratorInvalid, Of(cut, strict: false));
+        Assert.Contains("cut short", Assert.Single(Verdict.Of(cut, null, strict: false).Findings));
+        Assert.False((Outcomes.Good with { TimelineCut = true }).Valid);
+    }
+
+    [Fact]
     public void As_fast_as_possible_cannot_be_late() => Assert.True((Outcomes.Good.Late().Starved() with { Speed = Speed.Max }).Valid);
 
     [Fact]

@@ -7,7 +7,7 @@ internal static class AckPatience
     public static readonly TimeSpan Handshake = TimeSpan.FromSeconds(10);
 
     /// <summary>Longest pause between two attempts to connect.</summary>
-    public static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(30);
 
     /// <summary>Longest pause after an answer that did not come.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(20);

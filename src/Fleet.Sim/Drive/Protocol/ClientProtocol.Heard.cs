@@ -15,6 +15,7 @@ internal partial struct ClientProtocol
         _terms = terms;
         _lastSent = now;
         _resumeAt = TimeSpan.Zero;
+        _probes = false;
         _leavingThrough += _numbers.Resume(held);
         return Pump(now);
     }
@@ -36,6 +37,8 @@ internal partial struct ClientProtocol
             return false;
         var resumeAt = now + AckPatience.After(after, NextChance());
         _resumeAt = resumeAt > _resumeAt ? resumeAt : _resumeAt;
+        // One report will do to find out whether the server takes them again.
+        _probes = true;
         return true;
     }
 
@@ -70,6 +73,7 @@ internal partial struct ClientProtocol
     private Todo Progress(TimeSpan now)
     {
         _attempts = 0;
+        _probes &= _resumeAt > TimeSpan.Zero;
         ExpectAnswer(now);
         return Pump(now);
     }

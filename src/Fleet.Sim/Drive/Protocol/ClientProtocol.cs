@@ -18,6 +18,7 @@ internal partial struct ClientProtocol
     private GoodbyeReason _leaving;
     private byte _attempts;
     private bool _deaf;
+    private bool _probes;
 
     /// <param name="seed">Chooses the jitter; any number.</param>
     public ClientProtocol(int seed)
@@ -65,14 +66,19 @@ internal partial struct ClientProtocol
     }
 
     /// <summary>The client comes online, or stays so although it was about to leave.</summary>
-    public Todo Connect(TimeSpan now)
+    /// <param name="now">Since the start of the run.</param>
+    /// <param name="mayOpen">It need not wait until others have their answers.</param>
+    public Todo Connect(TimeSpan now, bool mayOpen = true)
     {
         _leaving = 0;
         if (Phase is not (Phase.Away or Phase.Parting))
             return Pump(now);
         var todo = new Todo(Phase == Phase.Parting ? Deeds.Release : Deeds.None);
         _attempts = 0;
-        return todo | Open(now).Deeds;
+        if (mayOpen)
+            return todo | Open(now).Deeds;
+        (Phase, _deadline) = (Phase.Waiting, now);
+        return todo;
     }
 
     /// <summary>The client hands over what waits, says goodbye and is away; a server that is down is waited for.</summary>
@@ -175,7 +181,7 @@ internal partial struct ClientProtocol
         if (Phase != Phase.Online || _resumeAt > TimeSpan.Zero)
             return Todo.Nothing;
         var wasIdle = !_numbers.UnderWay;
-        if (_numbers.Take(_terms.Window, Last, out var from, out var through))
+        if (_numbers.Take(_probes ? 1 : _terms.Window, Last, out var from, out var through))
         {
             _lastSent = now;
             if (wasIdle)

@@ -49,10 +49,10 @@ internal sealed class Call : IDisposable
     /// <summary>Closes the sending half behind what was sent.</summary>
     public void Complete() => _outbox.Complete();
 
-    /// <summary>Breaks it off in a way that the server notices.</summary>
+    /// <summary>Breaks it off in a way that the server notices. What has to be done for that is the pool's, not the driver's.</summary>
     public void Cut()
     {
-        _cancel.Cancel();
+        _ = _cancel.CancelAsync();
         ReadAgain();
     }
 
