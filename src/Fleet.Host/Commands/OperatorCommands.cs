@@ -1,3 +1,4 @@
+using Fleet.Host.Starting;
 using System.CommandLine;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Display;

@@ -71,7 +71,7 @@ internal sealed class OwnHost : IAsyncDisposable
     {
         if (IsRunning)
         {
-            Signals.Terminate(_process);
+            PosixSignals.Terminate(_process);
             using var patience = new CancellationTokenSource(StopsWithin);
             try
             {

@@ -34,7 +34,7 @@ public sealed class CapacityTests : IDisposable
         await using var search = Search("00:00:00", "--rate", "5", "--slo", "p50<60s");
         Eventually.True(() => search.HasExited || search.Said.Contains("carried", StringComparison.Ordinal));
         using (var process = System.Diagnostics.Process.GetProcessById(search.Id))
-            Signals.Terminate(process);
+            PosixSignals.Terminate(process);
         Assert.Equal((int)SimExit.Interrupted, await search.ExitAsync());
         Assert.True(Result.GetProperty("interrupted").GetBoolean());
         Assert.NotEqual(0, Result.GetProperty("trials").GetArrayLength());

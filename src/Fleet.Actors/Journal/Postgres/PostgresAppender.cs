@@ -48,7 +48,7 @@ internal sealed class PostgresAppender : IStoreAppender
     public void Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset now)
     {
         var rows = new RowArrays(writes);
-        Bind(_append, rows.Ids, rows.Numbers, rows.Serializers, rows.Manifests, rows.Messages, _writer, RecordedTime.Ticks(now));
+        Bind(_append, rows.Ids, rows.SequenceNumbers, rows.Serializers, rows.Manifests, rows.Messages, _writer, RecordedTime.Ticks(now));
         using var answer = _append.ExecuteReader();
         answer.Read();
         var offset = answer.GetInt64(0);

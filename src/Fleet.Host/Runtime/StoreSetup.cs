@@ -9,7 +9,7 @@ using Fleet.Host.Starting;
 namespace Fleet.Host.Runtime;
 
 /// <summary>Takes and tries the store before the actor system starts, so that what is wrong with it is told in a sentence.</summary>
-internal static class Stores
+internal static class StoreSetup
 {
     /// <exception cref="CannotStartException">The store cannot be used, or the journal's configuration is wrong.</exception>
     public static OpenedStore Open(FleetSettings settings, Config hocon, TimeProvider time, ILogger log)
