@@ -7,6 +7,10 @@ using Fleet.Benchmarks.Visible;
 
 switch (args)
 {
+    case ["journal-postgres", var connectionString, .. var rest]:
+        return IngestBenchmark.RunOnPostgres(connectionString, rest);
+    case ["projection-postgres", var connectionString, .. var rest]:
+        return ServerProjection.Run(connectionString, rest);
     case ["journal", .. var rest]:
         return IngestBenchmark.Run(rest);
     case ["memory", .. var rest]:
@@ -20,6 +24,6 @@ switch (args)
     case ["timeline", .. var rest]:
         return TimelineBenchmark.Run(rest);
     default:
-        Console.Error.WriteLine("usage: journal [seconds a trial] [rounds] [actors] | memory [clients] | queries [clients] [changes] | timeline [clients] | feed [readers] | visible URL [seconds]");
+        Console.Error.WriteLine("usage: journal [seconds a trial] [rounds] [actors] | journal-postgres CONNECTION [seconds a trial] [rounds] [actors] | projection-postgres CONNECTION [clients] | memory [clients] | queries [clients] [changes] | timeline [clients] | feed [readers] | visible URL [seconds]");
         return 2;
 }

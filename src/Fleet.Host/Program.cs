@@ -25,8 +25,7 @@ public static class Program
     /// <exception cref="CannotStartException">A setting is unknown, or has a value that it does not take.</exception>
     public static WebApplication Compose(string[] args)
     {
-        SettingsArguments.Check(args);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = SettingsExtensions.CreateBuilder(args);
         var settings = builder.AddFleetSettings();
         builder.AddFleetLogging();
         builder.AddListeners(settings);

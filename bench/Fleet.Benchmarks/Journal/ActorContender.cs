@@ -22,14 +22,16 @@ internal sealed class ActorContender : IContender
     public string Name { get; }
 
     /// <summary>Five hundred writes in flight at most: with more, waiting takes longer than its circuit breaker allows.</summary>
-    public static ActorContender Shipped(string file) => new("Akka.Persistence.Sql as shipped", 500, ConfigurationFactory.ParseString($$"""
+    public static ActorContender Shipped(string file) => OfPackage($"Data Source={file}", "SQLite.MS");
+
+    private static ActorContender OfPackage(string connectionString, string provider) => new("Akka.Persistence.Sql as shipped", 500, ConfigurationFactory.ParseString($$"""
         akka.persistence {
           snapshot-store.plugin = "akka.persistence.no-snapshot-store"
           journal.plugin = "akka.persistence.journal.sql"
           journal.sql {
             class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
-            connection-string = "Data Source={{file}}"
-            provider-name = "SQLite.MS"
+            connection-string = "{{connectionString}}"
+            provider-name = "{{provider}}"
           }
         }
         akka.actor {
@@ -41,6 +43,13 @@ internal sealed class ActorContender : IContender
     public static ActorContender Fleet(string file) => new("FleetJournal", int.MaxValue, ConfigurationFactory
         .ParseString($"akka.persistence.journal.fleet.sqlite.file = \"{file}\"")
         .WithFallback(Memory.Hocon.Files("journal", "journal-sqlite")));
+
+    /// <summary>On a server's empty schema, to which the connection string leads.</summary>
+    public static ActorContender FleetOnPostgres(string connectionString) => new("FleetJournal", int.MaxValue, ConfigurationFactory
+        .ParseString($"akka.persistence.journal.fleet.postgres.connection-string = \"{connectionString}\"")
+        .WithFallback(Memory.Hocon.Files("journal", "journal-postgres")));
+
+    public static ActorContender ShippedOnPostgres(string connectionString) => OfPackage(connectionString, "PostgreSQL.15");
 
     public long Run(TimeSpan duration, int actors)
     {

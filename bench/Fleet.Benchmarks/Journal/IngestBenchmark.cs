@@ -7,9 +7,7 @@ internal static class IngestBenchmark
 {
     public static int Run(ReadOnlySpan<string> args)
     {
-        var duration = TimeSpan.FromSeconds(args.Length > 0 ? double.Parse(args[0]) : 3);
-        var rounds = args.Length > 1 ? int.Parse(args[1]) : 5;
-        var actors = args.Length > 2 ? int.Parse(args[2]) : 5000;
+        var (duration, rounds, actors) = Sizes(args);
         var folder = Directory.CreateTempSubdirectory("fleet-bench-");
         try
         {
@@ -17,24 +15,44 @@ internal static class IngestBenchmark
             using var raw = new RawInserts(File("raw.db"));
             using var shipped = ActorContender.Shipped(File("shipped.db"));
             using var fleet = ActorContender.Fleet(File("fleet.db"));
-            IContender[] contenders = [raw, shipped, fleet];
-
-            foreach (var contender in contenders)
-                Measure(contender, TimeSpan.FromSeconds(1), actors);
-            var rates = contenders.ToDictionary(contender => contender, _ => new List<(double Rate, double Cpu)>());
-            for (var round = 0; round < rounds; round++)
-            {
-                foreach (var contender in contenders)
-                    rates[contender].Add(Measure(contender, duration, actors));
-            }
-
-            Report(contenders, rates, actors);
-            return 0;
+            return Compare([raw, shipped, fleet], duration, rounds, actors);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <param name="connectionString">Of a database, in which schemas are made and dropped.</param>
+    /// <param name="args">As of <see cref="Run"/>.</param>
+    public static int RunOnPostgres(string connectionString, ReadOnlySpan<string> args)
+    {
+        var (duration, rounds, actors) = Sizes(args);
+        using var schemas = new ThrowAwaySchemas(connectionString);
+        using var raw = new RawCopy(schemas.New());
+        using var shipped = ActorContender.ShippedOnPostgres(schemas.New());
+        using var fleet = ActorContender.FleetOnPostgres(schemas.New());
+        return Compare([raw, shipped, fleet], duration, rounds, actors);
+    }
+
+    private static (TimeSpan Duration, int Rounds, int Actors) Sizes(ReadOnlySpan<string> args) => (
+        TimeSpan.FromSeconds(args.Length > 0 ? double.Parse(args[0]) : 3),
+        args.Length > 1 ? int.Parse(args[1]) : 5,
+        args.Length > 2 ? int.Parse(args[2]) : 5000);
+
+    private static int Compare(IContender[] contenders, TimeSpan duration, int rounds, int actors)
+    {
+        foreach (var contender in contenders)
+            Measure(contender, TimeSpan.FromSeconds(1), actors);
+        var rates = contenders.ToDictionary(contender => contender, _ => new List<(double Rate, double Cpu)>());
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var contender in contenders)
+                rates[contender].Add(Measure(contender, duration, actors));
+        }
+
+        Report(contenders, rates, actors);
+        return 0;
     }
 
     private static (double Rate, double Cpu) Measure(IContender contender, TimeSpan duration, int actors)

@@ -58,6 +58,18 @@ public sealed class FleetReadModel : IDisposable
             store, queries, new FleetRecordings(openJournal, time), projector, new ReadModelMetrics(queries, time), brake, system.WhenTerminated);
     }
 
+    /// <summary>Removes the tables, of which nothing may stay when another journal takes the place of theirs; the projector builds them anew.</summary>
+    /// <param name="file">The read model's file, which no host uses.</param>
+    public static void Forget(string file)
+    {
+        foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm"])
+        {
+            // Where there is no folder, File.Delete fails.
+            if (File.Exists(file + suffix))
+                File.Delete(file + suffix);
+        }
+    }
+
     /// <summary>Builds the read model anew from the journal while queries are answered from the old one; nothing if that is under way.</summary>
     /// <exception cref="AskTimeoutException">The projector does not answer.</exception>
     public Task<ReadModelStatus> Rebuild() => _projector.Ask<ReadModelStatus>(new ProjectorMessage.StartRebuild(), AskTimeout);

@@ -1,5 +1,6 @@
 using Fleet.Host.Starting;
 using System.CommandLine;
+using Fleet.Actors.Journal.Backup;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Display;
 using Fleet.Host.Commands.Options;
@@ -7,10 +8,13 @@ using Fleet.Host.Settings;
 
 namespace Fleet.Host.Commands;
 
-/// <summary>The operator's half of the executable: commands that ask a running host.</summary>
+/// <summary>The operator's half of the executable: commands that ask a running host, or work on its store.</summary>
 internal static class OperatorCommands
 {
     private static readonly string[] Questions = ["--help", "-h", "-?", "--version"];
+
+    /// <summary>These work on the store itself, and take the host's settings.</summary>
+    private static readonly string[] OnStore = [BackupCommand.Name, RestoreCommand.Name];
 
     /// <summary>Whether these arguments are a command's; else they are the settings of a host that is to serve.</summary>
     public static bool Take(string[] args) => args is [var first, ..] && (!first.StartsWith('-') || Questions.Contains(first));
@@ -19,8 +23,8 @@ internal static class OperatorCommands
     /// <returns>The exit code, one of <see cref="ExitCode"/>.</returns>
     public static async Task<int> Run(string[] args, Screen screen, TimeProvider time, CancellationToken cancel)
     {
-        var root = Root(screen, time);
-        var parsed = root.Parse(args);
+        var (settings, words) = OnStore.Contains(args[0]) ? SettingsArguments.Split(args) : ([], args);
+        var parsed = Root(screen, time, settings).Parse(words);
         if (parsed.Errors.Count > 0)
             return (int)Misunderstood(parsed, args[0], screen);
         try
@@ -37,6 +41,16 @@ internal static class OperatorCommands
             screen.Note($"fleet: {e.Message}{(e.RetryAfterSeconds is { } seconds ? $" Try again in {seconds} s." : "")}");
             return (int)CodeOf(e);
         }
+        catch (CannotStartException e)
+        {
+            screen.Note($"fleet: {e.Message}");
+            return e.ExitCode;
+        }
+        catch (BackupException e)
+        {
+            screen.Note($"fleet: {e.Message}");
+            return (int)ExitCode.BadUsage;
+        }
         catch (IOException e) when (StandardOutput.IsClosed(e))
         {
             return (int)ExitCode.PipeClosed;
@@ -48,14 +62,14 @@ internal static class OperatorCommands
         }
     }
 
-    private static RootCommand Root(Screen screen, TimeProvider time)
+    private static RootCommand Root(Screen screen, TimeProvider time, string[] settings)
     {
-        var common = new CommonOptions(screen, time);
+        var common = new CommonOptions(screen, time, settings);
         var root = new RootCommand("""
             Without a command, fleet serves: HTTP on 5080, gRPC on 5081, data in ./data. Settings say otherwise, such as
             --Fleet:Http=http://127.0.0.1:8080 (docs/configuration.md has all of them).
 
-            The commands ask a host that serves.
+            The commands ask a host that serves; backup and restore work on its store.
 
             Exit codes: 0 good, 1 the host refused or failed, 2 bad usage, 7 no host answers, 130 interrupted.
             """)
@@ -67,6 +81,8 @@ internal static class OperatorCommands
             WatchCommand.Create(common),
             DiffCommand.Create(common),
             RebuildCommand.Create(common),
+            BackupCommand.Create(common),
+            RestoreCommand.Create(common),
         };
         common.AddTo(root);
         return root;

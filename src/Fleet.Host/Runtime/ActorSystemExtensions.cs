@@ -31,7 +31,7 @@ internal static class ActorSystemExtensions
         builder.Services.AddSingleton<ClientMetrics>();
         builder.Services.AddSingleton(services => new SessionDirectory(Cluster.Get(services.GetRequiredService<ActorSystem>()).SelfUniqueAddress.Uid));
         builder.Services.AddSingleton(services => FleetReadModel.Start(
-            services.GetRequiredService<ActorSystem>(), Path.Combine(settings.Data, "fleet.db"), services.GetRequiredService<TimeProvider>()));
+            services.GetRequiredService<ActorSystem>(), settings.ReadModel, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => FleetFeed.Start(services.GetRequiredService<ActorSystem>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddAkka("fleet", (akka, services) => akka
             .AddSetup(new LoggerFactorySetup(services.GetRequiredService<ILoggerFactory>()))

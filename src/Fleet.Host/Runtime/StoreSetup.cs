@@ -12,14 +12,35 @@ namespace Fleet.Host.Runtime;
 internal static class StoreSetup
 {
     /// <exception cref="CannotStartException">The store cannot be used, or the journal's configuration is wrong.</exception>
-    public static OpenedStore Open(FleetSettings settings, Config hocon, TimeProvider time, ILogger log)
+    public static OpenedStore Open(FleetSettings settings, Config hocon, TimeProvider time, ILogger log) => Naming<OpenedStore>(settings, () =>
+    {
+        JournalSettings.Read(hocon.GetConfig(JournalSettings.Path));
+        return settings.ConnectionString is { } connectionString
+            ? ServerDatabase.Open(connectionString, hocon, settings.StoreWait, time, line => log.LogWarning("{Store}", line))
+            : EmbeddedDatabase.Open(settings.Data, hocon, time);
+    });
+
+    /// <summary>The journal as a whole, for a backup or a restore.</summary>
+    /// <exception cref="ConfigurationException">The journal's configuration is wrong.</exception>
+    public static PortableStore Portable(FleetSettings settings)
+    {
+        var overlay = settings.ConnectionString is { } connectionString ? ServerDatabase.OverlayFor(connectionString) : EmbeddedDatabase.OverlayFor(settings.Data);
+        var hocon = overlay.WithFallback(HoconFiles.Compose(HoconFiles.NamesFor(settings.Store)));
+        return JournalSettings.Read(hocon.GetConfig(JournalSettings.Path)).Store.AsPortable();
+    }
+
+    /// <summary>Keeps hosts out of the data folder: of the journal, or of the read model beside a database. Null: there is none.</summary>
+    /// <exception cref="StoreUnavailableException">A host uses it.</exception>
+    public static DataFolderLock? TakeFolder(FleetSettings settings) =>
+        settings.ConnectionString is null || Directory.Exists(settings.Data) ? DataFolderLock.Take(settings.Data) : null;
+
+    /// <summary>Does something with the store; what is wrong with it is told together with the setting that names it.</summary>
+    /// <exception cref="CannotStartException">The store cannot be used, or the journal's configuration is wrong.</exception>
+    public static T Naming<T>(FleetSettings settings, Func<T> work)
     {
         try
         {
-            JournalSettings.Read(hocon.GetConfig(JournalSettings.Path));
-            return settings.ConnectionString is { } connectionString
-                ? ServerDatabase.Open(connectionString, hocon, settings.StoreWait, time, line => log.LogWarning("{Store}", line))
-                : EmbeddedDatabase.Open(settings.Data, hocon, time);
+            return work();
         }
         catch (StoreUnavailableException unavailable)
         {

@@ -25,6 +25,9 @@ public sealed record FleetSettings(
     /// <summary>Where the data is, without a secret.</summary>
     public string StorePlace => ConnectionString is null ? Data : PostgresSettings.Redacted(ConnectionString);
 
+    /// <summary>The file that questions are answered from, whatever the store.</summary>
+    public string ReadModel => Path.Combine(Data, "fleet.db");
+
     /// <summary>Reads all of them.</summary>
     /// <exception cref="SettingsException">A key is unknown, or its value is not one that it takes.</exception>
     public static FleetSettings From(IConfiguration configuration)

@@ -13,10 +13,28 @@ internal static class SettingsArguments
         for (var i = 0; i < args.Length; i++)
         {
             var (name, value) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], null);
-            if (!name.StartsWith("--", StringComparison.Ordinal) || !Sections.Any(s => name[2..].StartsWith(s, StringComparison.OrdinalIgnoreCase)))
+            if (!IsSetting(name))
                 throw new SettingsException($"'{name}' is no option: every option is a setting, such as --Fleet:Http=http://127.0.0.1:8080; fleet --help lists the commands.");
             if (value is null && (++i == args.Length || args[i].StartsWith("--", StringComparison.Ordinal)))
                 throw new SettingsException($"{name} has no value.");
         }
     }
+
+    /// <summary>Tells the settings, each with its value, from the other arguments of a command.</summary>
+    public static (string[] Settings, string[] Others) Split(string[] args)
+    {
+        var (settings, others) = (new List<string>(), new List<string>());
+        for (var i = 0; i < args.Length; i++)
+        {
+            var isSetting = IsSetting(args[i]);
+            (isSetting ? settings : others).Add(args[i]);
+            if (isSetting && !args[i].Contains('=') && i + 1 < args.Length)
+                settings.Add(args[++i]);
+        }
+
+        return ([.. settings], [.. others]);
+    }
+
+    private static bool IsSetting(string argument) =>
+        argument.StartsWith("--", StringComparison.Ordinal) && Sections.Any(s => argument[2..].StartsWith(s, StringComparison.OrdinalIgnoreCase));
 }

@@ -6,10 +6,10 @@ internal enum ExitCode
     /// <summary>It was done.</summary>
     Good = 0,
 
-    /// <summary>The host refused, or failed.</summary>
+    /// <summary>The host refused or failed, or its store did.</summary>
     Failed = 1,
 
-    /// <summary>The command line is wrong, here or in the eyes of the host.</summary>
+    /// <summary>The command line is wrong, here or in the eyes of the host, or a setting or a file that it names.</summary>
     BadUsage = 2,
 
     /// <summary>No host answers.</summary>

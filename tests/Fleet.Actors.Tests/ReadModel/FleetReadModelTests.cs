@@ -9,16 +9,16 @@ using Xunit;
 namespace Fleet.Actors.Tests.ReadModel;
 
 /// <summary>The whole read side on a real cluster of one, behind the real journal.</summary>
-public sealed class FleetReadModelTests : IDisposable
+public abstract class FleetReadModelTests(StoreKind kind) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TempFolder _folder = new();
+    private readonly TestStore _journal = new(kind);
 
     [Fact]
     public async Task What_was_acknowledged_is_visible_at_its_offset_and_stays_so_over_a_rebuild_and_a_restart()
     {
-        var journal = _folder.File("journal.db");
-        using (var system = JournalSystem.Start(journal, config: Cluster()))
+        using (var system = JournalSystem.Start(_journal, config: Cluster()))
         using (var fleet = Start(system))
         {
             var offset = Report(system, "a", 1);
@@ -34,7 +34,7 @@ public sealed class FleetReadModelTests : IDisposable
             system.Stop();
         }
 
-        using (var system = JournalSystem.Start(journal, config: Cluster()))
+        using (var system = JournalSystem.Start(_journal, config: Cluster()))
         using (var fleet = Start(system))
         {
             await Visible(fleet, 2);
@@ -59,7 +59,12 @@ public sealed class FleetReadModelTests : IDisposable
         }
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _journal.Dispose();
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private static Config Shipped { get; } = ConfigurationFactory.ParseString(Hocon("read-model"));
 
@@ -101,3 +106,7 @@ public sealed class FleetReadModelTests : IDisposable
             end.Token.ThrowIfCancellationRequested();
     }
 }
+
+public sealed class FleetReadModelTestsOnSqlite() : FleetReadModelTests(StoreKind.Sqlite);
+
+public sealed class FleetReadModelTestsOnPostgres() : FleetReadModelTests(StoreKind.Postgres);

@@ -39,9 +39,15 @@ internal sealed class CommandRun : IAsyncDisposable
     public static async Task<string> Output(Uri api, int? width, TimeProvider time, params string[] args)
     {
         await using var run = Start(api, width, time, args);
-        var output = await run._lines.ReadToEndAsync();
-        Assert.Equal((ExitCode.Good, ""), (await run.Ended(), run.Notes));
-        return output;
+        return await run.Succeeded();
+    }
+
+    /// <summary>Runs a command that is to succeed and asks no host.</summary>
+    /// <returns>What it wrote.</returns>
+    public static async Task<string> OutputOf(params string[] args)
+    {
+        await using var run = new CommandRun(width: null, TimeProvider.System, args);
+        return await run.Succeeded();
     }
 
     /// <summary>Runs a command that is to fail and to write nothing but a reason.</summary>
@@ -65,6 +71,13 @@ internal sealed class CommandRun : IAsyncDisposable
 
     /// <summary>Waits for its end.</summary>
     public async Task<ExitCode> Ended() => (ExitCode)await _running;
+
+    private async Task<string> Succeeded()
+    {
+        var output = await _lines.ReadToEndAsync();
+        Assert.Equal((ExitCode.Good, ""), (await Ended(), Notes));
+        return output;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -64,7 +64,7 @@ public sealed class PlayTests
         {
             // As a file it still fails for whoever verifies it.
             var path = Path.Combine(folder.FullName, "few.jsonl");
-            var header = RecordingHeaders.Of(ScenarioLibrary.Load("office-day"), few, Speed.Real, null) with { Source = RecordingSource.Shrunk, Faults = faults };
+            var header = RecordingHeaders.Of(ScenarioLibrary.Load("office-day"), few, Speed.Real, null) with { Source = RecordingSource.Shrunk, FaultSeed = faults };
             RecordingFile.Write(path, "--record", header, few, () => null, null, default);
             var read = RecordedTimeline.Open(path, null, default);
             Assert.Equal(violation.Law, PlayOutcome.Of(read, Strict, read.Header.FaultSeed ?? read.Seed, decide, default).Violation?.Law);

@@ -22,6 +22,7 @@ internal sealed class PostgresAppender : IStoreAppender
         {
             _connection.Open();
             PostgresSchema.Ensure(_connection);
+            StoreUse.TakePart(_connection);
             using (var durable = new NpgsqlCommand($"SET synchronous_commit = {settings.SynchronousCommit}", _connection))
                 durable.ExecuteNonQuery();
             _append = Prepare(

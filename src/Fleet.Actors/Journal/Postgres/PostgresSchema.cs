@@ -91,6 +91,15 @@ internal static class PostgresSchema
         }
     }
 
+    /// <summary>Whether the tables are there, of this version.</summary>
+    /// <exception cref="StoreUnavailableException">They are of another version.</exception>
+    public static bool IsThere(NpgsqlConnection connection) => VersionOf(connection) switch
+    {
+        null => false,
+        Version => true,
+        var other => throw new StoreUnavailableException($"The journal's tables are of another version of this program (schema {other}, this one knows {Version})."),
+    };
+
     private static void Upgrade(NpgsqlConnection connection)
     {
         var found = VersionOf(connection);

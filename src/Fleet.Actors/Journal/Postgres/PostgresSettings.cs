@@ -29,6 +29,9 @@ public sealed record PostgresSettings(string ConnectionString, string Synchronou
     }
 
     /// <inheritdoc/>
+    public PortableStore AsPortable() => new PostgresPortableStore(this);
+
+    /// <inheritdoc/>
     public Config ForPackage() => HoconText.Assign("provider-name", "PostgreSQL.15")
         .WithFallback(HoconText.Assign("connection-string", ConnectionStringFor("journal tools")));
 
@@ -55,12 +58,13 @@ public sealed record PostgresSettings(string ConnectionString, string Synchronou
 
     /// <summary>The connection string with what the settings say.</summary>
     /// <param name="purpose">Told to the server, which shows it beside each connection.</param>
-    internal string ConnectionStringFor(string purpose)
+    /// <param name="patience">How long an answer may take; null: as the settings say.</param>
+    internal string ConnectionStringFor(string purpose, TimeSpan? patience = null)
     {
         var parts = new NpgsqlConnectionStringBuilder(ConnectionString)
         {
             Timeout = Seconds(ConnectTimeout),
-            CommandTimeout = Seconds(CommandTimeout),
+            CommandTimeout = Seconds(patience ?? CommandTimeout),
             // Without a try on the way: a transaction that fails is tried again by who knows what that means.
             Multiplexing = false,
         };

@@ -32,7 +32,7 @@ public sealed class ServerDatabase : OpenedStore
             try
             {
                 Try(settings, say);
-                return new ServerDatabase { Overlay = HoconText.Assign(PostgresSettings.Path + ".connection-string", connectionString) };
+                return new ServerDatabase { Overlay = OverlayFor(connectionString) };
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
             {
@@ -46,6 +46,9 @@ public sealed class ServerDatabase : OpenedStore
             Task.Delay(BetweenTries, time).GetAwaiter().GetResult();
         }
     }
+
+    /// <summary>To be laid over the shipped configuration, for a journal in that database.</summary>
+    public static Config OverlayFor(string connectionString) => HoconText.Assign(PostgresSettings.Path + ".connection-string", connectionString);
 
     /// <inheritdoc/>
     public override void Dispose()

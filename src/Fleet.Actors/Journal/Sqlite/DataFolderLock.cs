@@ -3,7 +3,7 @@ using Fleet.Actors.Journal.Stores;
 namespace Fleet.Actors.Journal.Sqlite;
 
 /// <summary>One host for each data folder: a locked file that the operating system lets go of when the process ends, however it ends.</summary>
-internal sealed class DataFolderLock : IDisposable
+public sealed class DataFolderLock : IDisposable
 {
     private const string Name = "host.lock";
 
@@ -34,5 +34,6 @@ internal sealed class DataFolderLock : IDisposable
         }
     }
 
+    /// <summary>Lets it go.</summary>
     public void Dispose() => _file.Dispose();
 }

@@ -28,9 +28,9 @@ public sealed class EmbeddedDatabase : OpenedStore
         var taken = DataFolderLock.Take(folder);
         try
         {
-            var file = Path.Combine(folder, FileName);
-            Try(SqliteSettings.Read(hocon.GetConfig(SqliteSettings.Path)) with { File = file }, time);
-            return new EmbeddedDatabase(taken) { Overlay = HoconText.Assign(SqliteSettings.Path + ".file", file) };
+            var overlay = OverlayFor(folder);
+            Try(SqliteSettings.Read(overlay.WithFallback(hocon).GetConfig(SqliteSettings.Path)), time);
+            return new EmbeddedDatabase(taken) { Overlay = overlay };
         }
         catch
         {
@@ -38,6 +38,9 @@ public sealed class EmbeddedDatabase : OpenedStore
             throw;
         }
     }
+
+    /// <summary>To be laid over the shipped configuration, for a journal in that folder.</summary>
+    public static Config OverlayFor(string folder) => HoconText.Assign(SqliteSettings.Path + ".file", Path.Combine(Path.GetFullPath(folder), FileName));
 
     /// <inheritdoc/>
     public override void Dispose() => _lock.Dispose();
@@ -54,7 +57,7 @@ public sealed class EmbeddedDatabase : OpenedStore
         }
         catch (SqliteException e)
         {
-            throw new StoreUnavailableException(Sentence(settings.File, e), e);
+            throw new StoreUnavailableException(SqliteFaults.Sentence(settings.File, e), e);
         }
     }
 
@@ -77,13 +80,4 @@ public sealed class EmbeddedDatabase : OpenedStore
             raw.sqlite3_progress_handler(database.Handle, 0, null, null);
         }
     }
-
-    private static string Sentence(string file, SqliteException e) => e.SqliteErrorCode switch
-    {
-        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => $"The journal {file} is damaged and has to be restored from a backup: {e.Message}.",
-        raw.SQLITE_FULL => $"There is no space left for the journal {file}.",
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"The journal {file} is locked by another program.",
-        raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => $"The journal {file} cannot be written: {e.Message}.",
-        _ => $"The journal {file} cannot be used: {e.Message}.",
-    };
 }

@@ -43,20 +43,11 @@ internal static class SqliteSchema
         database.Run("BEGIN IMMEDIATE");
         try
         {
-            switch (database.Number("PRAGMA user_version"))
+            if (!IsThere(database))
             {
-                case Version:
-                    break;
-                case 0 when database.Number("SELECT count(*) FROM sqlite_schema") == 0:
-                    foreach (var table in Tables.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-                        database.Run(table);
-                    database.Run($"PRAGMA user_version = {Version}");
-                    break;
-                case 0:
-                    throw new StoreUnavailableException("The journal's file belongs to another program: it has tables, but not those of this one.");
-                case var newer:
-                    throw new StoreUnavailableException(
-                        $"The journal was written by a newer version of this program (schema {newer}, this one knows {Version}): start that one.");
+                foreach (var table in Tables.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                    database.Run(table);
+                database.Run($"PRAGMA user_version = {Version}");
             }
 
             database.Run("COMMIT");
@@ -67,6 +58,17 @@ internal static class SqliteSchema
             throw;
         }
     }
+
+    /// <summary>Whether the tables are there; if not, the file is empty.</summary>
+    /// <exception cref="StoreUnavailableException">The file is of another program, or of a newer version of this one.</exception>
+    public static bool IsThere(SqliteDatabase database) => database.Number("PRAGMA user_version") switch
+    {
+        Version => true,
+        0 when database.Number("SELECT count(*) FROM sqlite_schema") == 0 => false,
+        0 => throw new StoreUnavailableException("The journal's file belongs to another program: it has tables, but not those of this one."),
+        var newer => throw new StoreUnavailableException(
+            $"The journal was written by a newer version of this program (schema {newer}, this one knows {Version}): start that one."),
+    };
 
     /// <summary>Writes, and that all the way to the disk: a pragma set to the value that it has writes its page all the same.</summary>
     public static void Probe(SqliteDatabase database) => database.Run($"PRAGMA user_version = {Version}");

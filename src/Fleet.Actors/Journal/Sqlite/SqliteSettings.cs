@@ -34,6 +34,9 @@ public sealed record SqliteSettings(
     }
 
     /// <inheritdoc/>
+    public PortableStore AsPortable() => new SqlitePortableStore(this);
+
+    /// <inheritdoc/>
     public Config ForPackage() => HoconText.Assign("provider-name", "SQLite.MS")
         .WithFallback(HoconText.Assign("connection-string", SqliteDatabase.ConnectionString(File)));
 

@@ -46,26 +46,11 @@ internal abstract class SqlReadStore(int few) : IReadStore
         return true;
     }
 
-    public IReadOnlyList<Generation> Generations()
-    {
-        var found = new List<Generation>();
-        using var select = Database.Prepare("""SELECT number, stage, "offset", recorded_at, checkpoint FROM generation ORDER BY number""");
-        while (select.Step())
-        {
-            found.Add(new Generation(
-                (int)select.Int64(0), (GenerationStage)select.Int64(1), select.Int64(2),
-                select.Int64OrNull(3) is { } ticks ? ClientColumns.Ticks(ticks) : null, select.Int64(4)));
-        }
-
-        return found;
-    }
+    public IReadOnlyList<Generation> Generations() => GenerationTables.All(Database);
 
     public void BeginGeneration() => Transact(database =>
     {
-        var number = (int)database.Number("SELECT coalesce(max(number), 0) + 1 FROM generation");
-        foreach (var statement in ReadSchema.TablesOf(number))
-            database.Run(database.Dialect.Table(statement));
-        database.Run($"""INSERT INTO generation (number, stage, "offset", checkpoint) VALUES ({number}, {(int)GenerationStage.Building}, 0, 0)""");
+        GenerationTables.Begin(database);
         return true;
     });
 
@@ -76,25 +61,13 @@ internal abstract class SqlReadStore(int few) : IReadStore
         return next;
     }
 
-    public bool BuildNextIndex(Generation generation)
-    {
-        foreach (var (suffix, columns) in ReadSchema.Indexes)
-        {
-            var name = $"client_{generation.Number}_{suffix}";
-            if (Database.Number(Database.Dialect.CountOf(name)) == 1)
-                continue;
-            Database.Run($"CREATE INDEX IF NOT EXISTS {name} ON client_{generation.Number} {columns}");
-            return true;
-        }
-
-        return false;
-    }
+    public bool BuildNextIndex(Generation generation) => GenerationTables.BuildNextIndex(Database, generation);
 
     public bool Serve(Generation building, Generation? serving) => Transact(database =>
     {
-        if (Turn(database, building, GenerationStage.Serving) != 1)
+        if (GenerationTables.Turn(database, building, GenerationStage.Serving) != 1)
             return false;
-        if (serving is not null && Turn(database, serving, GenerationStage.Retired) != 1)
+        if (serving is not null && GenerationTables.Turn(database, serving, GenerationStage.Retired) != 1)
             return false;
         if (database.Number($"SELECT count(*) FROM generation WHERE stage = {(int)GenerationStage.Serving}") != 1)
             return false;
@@ -116,8 +89,7 @@ internal abstract class SqlReadStore(int few) : IReadStore
             var name = drop.Split(' ')[^1];
             if (Database.Number(Database.Dialect.CountOf(name)) == 0)
                 continue;
-            Database.Run(drop);
-            return true;
+            return TryDrop(Database, drop);
         }
 
         Database.Run($"DELETE FROM generation WHERE number = {number}");
@@ -170,6 +142,13 @@ internal abstract class SqlReadStore(int few) : IReadStore
     /// <summary>An exception tells that the tables are damaged: nothing that passes by itself.</summary>
     protected abstract bool TellsOfDamage(Exception exception);
 
+    /// <summary>Drops a table or an index of a retired generation; false: somebody still reads it, and it is left for later.</summary>
+    protected virtual bool TryDrop(ISqlConnection database, string drop)
+    {
+        database.Run(drop);
+        return true;
+    }
+
     /// <summary>What writes a generation, over the connection that writes.</summary>
     protected abstract IGenerationWriter NewWriter(ISqlConnection database, int generation);
 
@@ -207,11 +186,6 @@ internal abstract class SqlReadStore(int few) : IReadStore
 
     private IGenerationWriter Writer(int generation) =>
         _writers.TryGetValue(generation, out var writer) ? writer : _writers[generation] = NewWriter(Database, generation);
-
-    private static long Turn(ISqlConnection database, Generation generation, GenerationStage stage) => database.Number($"""
-        UPDATE generation SET stage = {(int)stage}
-        WHERE number = {generation.Number} AND "offset" = {generation.Offset} AND stage = {(int)generation.Stage} RETURNING 1
-        """);
 
     private bool Transact(Func<ISqlConnection, bool> work)
     {

@@ -1,11 +1,16 @@
 using System.CommandLine;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Display;
+using Fleet.Host.Commands.Stored;
+using Fleet.Host.Settings;
 
 namespace Fleet.Host.Commands.Options;
 
 /// <summary>What all commands have in common: whom they ask, and how they answer.</summary>
-internal sealed class CommonOptions(Screen screen, TimeProvider time)
+/// <param name="screen">Where answers go.</param>
+/// <param name="time">What time it is.</param>
+/// <param name="settings">The settings on the command line, for what works on the store itself.</param>
+internal sealed class CommonOptions(Screen screen, TimeProvider time, string[] settings)
 {
     private static readonly Uri UsualApi = new("http://127.0.0.1:5080");
 
@@ -13,7 +18,6 @@ internal sealed class CommonOptions(Screen screen, TimeProvider time)
     {
         Description = $"Where the host's HTTP API is. Default: {UsualApi.GetLeftPart(UriPartial.Authority)}.",
         HelpName = "URL",
-        Recursive = true,
         CustomParser = result =>
         {
             var text = result.Tokens[^1].Value;
@@ -24,22 +28,26 @@ internal sealed class CommonOptions(Screen screen, TimeProvider time)
         },
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "The API's JSON as it is, instead of tables.", Recursive = true };
+    private readonly Option<bool> _json = new("--json") { Description = "JSON for a machine, as the API has it, instead of tables and sentences.", Recursive = true };
 
     /// <summary>What time it is.</summary>
     public TimeProvider Time => time;
 
-    /// <summary>Adds the options that every command has.</summary>
-    public void AddTo(Command root)
+    /// <summary>Adds the option that every command has.</summary>
+    public void AddTo(Command root) => root.Options.Add(_json);
+
+    /// <summary>Says what a command does that asks a host.</summary>
+    public void Does(Command command, Func<Asked, CancellationToken, Task> work)
     {
-        root.Options.Add(_api);
-        root.Options.Add(_json);
+        command.Options.Add(_api);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var api = new FleetApi(parsed.GetValue(_api) ?? UsualApi);
+            await work(new Asked(parsed, api, screen, time, parsed.GetValue(_json)), cancel);
+        });
     }
 
-    /// <summary>Says what a command does.</summary>
-    public void Does(Command command, Func<Asked, CancellationToken, Task> work) => command.SetAction(async (parsed, cancel) =>
-    {
-        using var api = new FleetApi(parsed.GetValue(_api) ?? UsualApi);
-        await work(new Asked(parsed, api, screen, time, parsed.GetValue(_json)), cancel);
-    });
+    /// <summary>Says what a command does with the store itself, by the settings that a host would have here.</summary>
+    public void DoesToStore(Command command, Func<StoreWork, CancellationToken, Task> work) => command.SetAction((parsed, cancel) =>
+        work(new StoreWork(parsed, FleetSettings.From(SettingsExtensions.CreateBuilder(settings).Configuration), screen, time, parsed.GetValue(_json)), cancel));
 }

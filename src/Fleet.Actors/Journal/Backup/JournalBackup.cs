@@ -1,0 +1,83 @@
+using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Sql;
+
+namespace Fleet.Actors.Journal.Backup;
+
+/// <summary>Copies a journal into a file, and back into an empty store of whatever kind.</summary>
+public static class JournalBackup
+{
+    private const string Rows = """
+        SELECT persistence_id, sequence_number, ordering, created, CAST(CASE WHEN deleted THEN 1 ELSE 0 END AS bigint), CAST(identifier AS bigint), manifest, writer_uuid, message
+        FROM journal ORDER BY ordering
+        """;
+
+    /// <summary>Writes what the journal is at this moment, while hosts go on writing to it.</summary>
+    /// <param name="store">The journal.</param>
+    /// <param name="to">At its beginning.</param>
+    /// <param name="time">Says when.</param>
+    /// <param name="progress">Is told, block by block, the offset it has come to, and the last one.</param>
+    /// <param name="cancel">Gives it up.</param>
+    /// <exception cref="StoreUnavailableException">The journal cannot be read; the message says why in a sentence.</exception>
+    public static BackupSummary Write(PortableStore store, Stream to, TimeProvider time, Action<long, long> progress, CancellationToken cancel) => Explained(store, () =>
+    {
+        using var snapshot = store.OpenSnapshot();
+        var header = new BackupHeader(time.GetUtcNow(), snapshot.Number("SELECT COALESCE(MAX(ordering), 0) FROM journal"));
+        using var writer = new BackupWriter(to, header);
+        using var rows = snapshot.Prepare(Rows);
+        for (var n = 1L; rows.Step(); n++)
+        {
+            var row = Row(rows);
+            writer.Add(row);
+            if (n % 1024 != 0)
+                continue;
+            cancel.ThrowIfCancellationRequested();
+            progress(row.Offset, header.LastOffset);
+        }
+
+        cancel.ThrowIfCancellationRequested();
+        return writer.Complete();
+    });
+
+    /// <summary>Fills an empty store: all of it, or nothing.</summary>
+    /// <param name="from">A backup, at its beginning.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="store">Empty, and used by nobody.</param>
+    /// <param name="taken">Is called once the store is ours and nothing has been written.</param>
+    /// <param name="progress">Is told, block by block, the offset it has come to, and the last one.</param>
+    /// <param name="cancel">Gives it up.</param>
+    /// <exception cref="BackupException">The file is no backup, of a newer version, damaged or cut off.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot take it; the message says why in a sentence.</exception>
+    public static BackupSummary Restore(
+        Stream from, string name, PortableStore store, Action taken, Action<long, long> progress, CancellationToken cancel) => Explained(store, () =>
+    {
+        var reader = new BackupReader(from, name);
+        using var import = store.OpenImport();
+        taken();
+        foreach (var block in reader.Blocks())
+        {
+            cancel.ThrowIfCancellationRequested();
+            foreach (var row in block)
+                import.Add(row);
+            progress(block[^1].Offset, reader.Header.LastOffset);
+        }
+
+        cancel.ThrowIfCancellationRequested();
+        import.Complete();
+        return reader.Summary;
+    });
+
+    private static StoredRow Row(ISqlStatement row) => new(
+        row.Text(0), row.Int64(1), row.Int64(2), RecordedTime.Of(row.Int64(3)), row.Int64(4) != 0, (int)row.Int64(5), row.Text(6), row.Text(7), row.Bytes(8));
+
+    private static BackupSummary Explained(PortableStore store, Func<BackupSummary> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (store.Explain(e) is { } sentence)
+        {
+            throw new StoreUnavailableException(sentence, e);
+        }
+    }
+}

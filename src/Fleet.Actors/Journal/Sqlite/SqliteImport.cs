@@ -1,0 +1,80 @@
+using Fleet.Actors.Disk;
+using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Sqlite;
+
+namespace Fleet.Actors.Journal.Sqlite;
+
+/// <summary>Fills a file beside the journal, which takes the journal's place when it is whole and on the disk.</summary>
+internal sealed class SqliteImport : IStoreImport
+{
+    private readonly string _file;
+    private readonly string _filling;
+    private readonly SqliteDatabase _database;
+    private readonly SqliteStatement _insert;
+
+    /// <param name="file">The journal: not there, or empty, and nobody's.</param>
+    public SqliteImport(string file)
+    {
+        _file = file;
+        _filling = file + ".restoring";
+        // Of one that was killed.
+        File.Delete(_filling);
+        // A file that counts only when it is whole needs no log, and the disk only at its end.
+        _database = SqliteDatabase.Open(
+            SqliteDatabase.ConnectionString(_filling), TimeSpan.Zero, "journal_mode = OFF", "synchronous = OFF", "cache_size = -131072");
+        try
+        {
+            SqliteSchema.Ensure(_database);
+            _database.Run("BEGIN");
+            _insert = _database.Prepare("""
+                INSERT INTO journal (ordering, created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                """);
+        }
+        catch
+        {
+            _database.Dispose();
+            File.Delete(_filling);
+            throw;
+        }
+    }
+
+    public void Add(StoredRow row)
+    {
+        _insert.Bind(1, row.Offset);
+        _insert.Bind(2, row.RecordedAt.UtcTicks);
+        _insert.Bind(3, row.Deleted ? 1L : 0L);
+        _insert.Bind(4, row.PersistenceId);
+        _insert.Bind(5, row.SequenceNr);
+        _insert.Bind(6, row.Payload);
+        _insert.Bind(7, row.Manifest);
+        _insert.Bind(8, (long)row.Serializer);
+        _insert.Bind(9, row.Writer);
+        _insert.Run();
+    }
+
+    public void Complete()
+    {
+        _database.Run("COMMIT");
+        Close();
+        using (var whole = new FileStream(_filling, FileMode.Open, FileAccess.ReadWrite))
+            whole.Flush(flushToDisk: true);
+        // A log that is left there would be taken for one of the new file.
+        File.Delete(_file + "-wal");
+        File.Delete(_file + "-shm");
+        File.Move(_filling, _file, overwrite: true);
+        DiskSync.Folder(_file);
+    }
+
+    public void Dispose()
+    {
+        Close();
+        File.Delete(_filling);
+    }
+
+    private void Close()
+    {
+        _insert.Dispose();
+        _database.Dispose();
+    }
+}

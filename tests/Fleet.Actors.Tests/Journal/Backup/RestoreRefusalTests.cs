@@ -1,0 +1,144 @@
+using System.Buffers.Binary;
+using CsCheck;
+using Fleet.Actors.Journal.Backup;
+using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Postgres;
+using Xunit;
+
+namespace Fleet.Actors.Tests.Journal.Backup;
+
+/// <summary>What is not restored, and where.</summary>
+public sealed class RestoreRefusalTests
+{
+    private static readonly Lazy<byte[]> Good = new(() =>
+    {
+        using var store = new TestStore(StoreKind.Sqlite);
+        store.Fill(9_000);
+        return store.Backup();
+    });
+
+    public static TheoryData<StoreKind> Kinds => new(Enum.GetValues<StoreKind>());
+
+    [Fact]
+    public void A_file_of_which_any_bytes_were_changed_leaves_the_journal_empty() =>
+        Gen.Select(Gen.Int[0, Good.Value.Length - 1], Gen.Byte[1, 255]).Array[1, 3].Sample(
+            edits =>
+            {
+                var edited = (byte[])Good.Value.Clone();
+                foreach (var (at, change) in edits)
+                    edited[at] ^= change;
+                return edited.AsSpan().SequenceEqual(Good.Value) || IsRefused(edited);
+            },
+            iter: 200, threads: 1);
+
+    [Fact]
+    public void A_file_that_was_cut_off_or_lengthened_leaves_the_journal_empty() =>
+        Gen.Int[0, Good.Value.Length - 1].Sample(length => IsRefused(Good.Value[..length]) && IsRefused([.. Good.Value, .. Good.Value[length..]]), iter: 100, threads: 1);
+
+    [Fact]
+    public void A_part_that_was_taken_out_leaves_the_journal_empty() =>
+        Gen.Int[0, Good.Value.Length - 1].Select(Gen.Int[1, 50_000]).Sample(
+            cut => IsRefused([.. Good.Value[..cut.Item1], .. Good.Value.Skip(cut.Item1 + cut.Item2)]), iter: 100, threads: 1);
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Damage_behind_rows_that_were_read_leaves_nothing_of_them(StoreKind kind)
+    {
+        using var target = new TestStore(kind);
+        var edited = (byte[])Good.Value.Clone();
+        edited[^1] ^= 1;
+        Assert.Contains("the file is damaged: a checksum is wrong", Assert.Throws<BackupException>(() => target.Restore(edited)).Message);
+        Assert.Empty(target.All());
+        target.Restore(Good.Value);
+        Assert.Equal(8_999, target.All().Count);
+    }
+
+    [Fact]
+    public void A_newer_format_is_left_to_the_program_that_wrote_it()
+    {
+        var newer = (byte[])Good.Value.Clone();
+        BinaryPrimitives.WriteInt32LittleEndian(newer.AsSpan(8), 2);
+        using var target = new TestStore(StoreKind.Sqlite);
+        Assert.Contains("newer version of this program (format 2, this one knows 1)", Assert.Throws<BackupException>(() => target.Restore(newer)).Message);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("SQLite format 3\0 and so on")]
+    public void A_file_of_another_program_is_no_backup(string text)
+    {
+        using var target = new TestStore(StoreKind.Sqlite);
+        Assert.Equal("the file is no backup of a fleet.", Assert.Throws<BackupException>(() => target.Restore(System.Text.Encoding.ASCII.GetBytes(text))).Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_journal_that_has_rows_is_refused_and_stays_as_it_is(StoreKind kind)
+    {
+        using var target = new TestStore(kind);
+        target.Fill(20);
+        var before = target.All();
+        Assert.Contains("has rows already", Assert.Throws<StoreUnavailableException>(() => target.Restore(Good.Value)).Message);
+        Assert.Equal(before, target.All());
+    }
+
+    [Fact]
+    public void A_database_that_a_host_uses_is_refused_and_a_host_is_kept_out_of_a_restore()
+    {
+        using var target = new TestStore(StoreKind.Postgres);
+        using (var journal = target.OpenStore())
+        {
+            journal.Probe();
+            Assert.Contains("in use by a host", Assert.Throws<StoreUnavailableException>(() => target.Restore(Good.Value)).Message);
+        }
+
+        using (target.Portable().OpenImport())
+        {
+            using var late = target.OpenStore();
+            Assert.Contains("being restored", Assert.Throws<StoreUnavailableException>(late.Probe).Message);
+        }
+
+        target.Restore(Good.Value);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void One_that_is_given_up_leaves_the_journal_empty(StoreKind kind)
+    {
+        using var target = new TestStore(kind);
+        using var cancel = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => JournalBackup.Restore(
+            new MemoryStream(Good.Value), "the file", target.Portable(), () => { }, (_, _) => cancel.Cancel(), cancel.Token));
+        Assert.Empty(target.All());
+    }
+
+    [Fact]
+    public void Where_there_is_no_journal_there_is_no_backup()
+    {
+        using var file = new TestStore(StoreKind.Sqlite);
+        Assert.Contains("There is no journal", Assert.Throws<StoreUnavailableException>(() => file.Backup()).Message);
+        Assert.False(File.Exists(file.Place));
+        using var database = new TestStore(StoreKind.Postgres);
+        Assert.Contains("There is no journal in the database", Assert.Throws<StoreUnavailableException>(() => database.Backup()).Message);
+    }
+
+    [Fact]
+    public void A_connection_that_is_cut_leaves_the_journal_empty()
+    {
+        using var target = new TestStore(StoreKind.Postgres);
+        var import = target.Portable().OpenImport();
+        import.Add(new StoredRow("pc-1", 1, 1, DateTimeOffset.UnixEpoch, false, 1, "m", "w", [1]));
+        using (var other = PostgresConnection.Open(target.Place))
+            other.Run($"SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = ((1::bigint << 32) - 'journal'::regclass::bigint)::oid");
+        Assert.ThrowsAny<Exception>(import.Complete);
+        import.Dispose();
+        Assert.Empty(target.All());
+    }
+
+    private static bool IsRefused(byte[] file)
+    {
+        using var target = new TestStore(StoreKind.Sqlite);
+        Assert.Throws<BackupException>(() => target.Restore(file));
+        return target.All().Count == 0 && Directory.GetFiles(Path.GetDirectoryName(target.Place)!).Length == 0;
+    }
+}

@@ -1,0 +1,83 @@
+using Fleet.Actors.Journal.Stores;
+using Xunit;
+
+namespace Fleet.Actors.Tests.Journal.Backup;
+
+public sealed class RoundTripTests
+{
+    [Theory]
+    [InlineData(StoreKind.Sqlite, StoreKind.Sqlite)]
+    [InlineData(StoreKind.Sqlite, StoreKind.Postgres)]
+    [InlineData(StoreKind.Postgres, StoreKind.Postgres)]
+    [InlineData(StoreKind.Postgres, StoreKind.Sqlite)]
+    public void Every_row_comes_back_byte_for_byte_and_the_next_offset_is_above(StoreKind from, StoreKind to)
+    {
+        using var source = new TestStore(from);
+        using var target = new TestStore(to);
+        source.Fill(3_000);
+        var before = source.All();
+        var taken = Copies.Backup(source, out var summary);
+        var restored = target.Restore(taken);
+        Assert.Equal(before, target.All());
+        Assert.Equal(before, source.All());
+        Assert.Equal((2_999, 1, 3_000), (summary.Rows, summary.FirstOffset, summary.LastOffset));
+        Assert.Equal((summary.Rows, summary.FirstOffset, summary.LastOffset, Convert.ToHexString(summary.Hash)),
+            (restored.Rows, restored.FirstOffset, restored.LastOffset, Convert.ToHexString(restored.Hash)));
+
+        using var journal = target.OpenStore();
+        var next = Rows.Write("pc-0", 430);
+        journal.Append([next], DateTimeOffset.UnixEpoch);
+        Assert.Equal(3_001, next.Rows[0].Offset);
+        // Never before the last row, whatever the clock says.
+        Assert.Equal(DateTimeOffset.UnixEpoch.AddDays(20_000).AddMilliseconds(2_999 * 37), next.Rows[0].RecordedAt);
+        Assert.Equal(StoreFault.Conflict, journal.FaultOf(Assert.ThrowsAny<Exception>(() => journal.Append([Rows.Write("pc-1", 1)], DateTimeOffset.UnixEpoch))));
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.Postgres)]
+    public void A_journal_without_rows_has_a_backup_too(StoreKind kind)
+    {
+        using var source = new TestStore(kind);
+        using var target = new TestStore(kind);
+        using (var journal = source.OpenStore())
+            journal.Probe();
+        Assert.Equal(0, target.Restore(source.Backup()).Rows);
+        Assert.Empty(target.All());
+        // And once more: it is still empty.
+        Assert.Equal(0, target.Restore(source.Backup()).Rows);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.Postgres)]
+    public async Task A_backup_under_load_is_a_prefix_with_all_that_was_written_before_it(StoreKind kind)
+    {
+        using var journal = new JournalFixture(kind);
+        using var end = new CancellationTokenSource();
+        var written = 0L;
+        var writing = Task.Run(async () =>
+        {
+            for (var n = 1; !end.IsCancellationRequested; n++)
+            {
+                await Task.WhenAll(Enumerable.Range(0, 50).Select(i => journal.Engine.Write(Rows.Write($"pc-{i}", n))));
+                Volatile.Write(ref written, n * 50L);
+            }
+        });
+        for (var round = 1; round <= 3; round++)
+        {
+            var least = 500L * round;
+            Eventually.True(() => Volatile.Read(ref written) >= least, "written");
+            least = Volatile.Read(ref written);
+            var backup = Copies.Backup(journal.Place, out var summary);
+            Assert.InRange(summary.Rows, least, long.MaxValue);
+            Assert.Equal(summary.Rows, summary.LastOffset);
+            using var copy = new TestStore(kind);
+            copy.Restore(backup);
+            Assert.Equal(journal.Place.All().Take((int)summary.Rows), copy.All());
+        }
+
+        await end.CancelAsync();
+        await writing;
+    }
+}

@@ -1,0 +1,34 @@
+using CsCheck;
+using Fleet.Actors.Tests.Journal;
+using Xunit;
+
+namespace Fleet.Actors.Tests.ReadModel;
+
+/// <summary>Somebody's tool keeps a transaction open on tables of a server.</summary>
+public sealed class SlowReaderTests
+{
+    [Fact]
+    public void Old_tables_that_are_read_are_dropped_later_and_hold_up_nobody()
+    {
+        using var fleet = new TestFleet(StoreKind.Postgres);
+        var history = Arbitrary.History.Where(rows => rows.Count > 40).Single();
+        fleet.Write(history.Take(20));
+        fleet.Project();
+        using (var tool = fleet.OpenTables())
+        using (tool.BeginTransaction())
+        {
+            using var read = tool.CreateCommand();
+            read.CommandText = "SELECT count(*) FROM client_1";
+            Assert.NotNull(read.ExecuteScalar());
+            fleet.Projection.Rebuild();
+            fleet.Project();
+            Assert.Equal(1, fleet.Watch.Swaps - 1);
+            fleet.Write(history.Skip(20));
+            ProjectionTests.AssertUpToDate(fleet, history);
+            Assert.Equal([1, 2], fleet.Store.Generations().Select(generation => generation.Number));
+        }
+
+        fleet.Project();
+        Assert.Equal([2], fleet.Store.Generations().Select(generation => generation.Number));
+    }
+}

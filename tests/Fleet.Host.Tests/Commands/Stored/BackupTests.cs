@@ -1,0 +1,109 @@
+using Fleet.Host.Starting;
+using System.Text.Json;
+using Fleet.Host.Tests.Hosting;
+using Fleet.Testing;
+using Xunit;
+
+namespace Fleet.Host.Tests.Commands.Stored;
+
+/// <summary>A fleet that goes from one store to another and back, through the commands.</summary>
+public sealed class BackupTests : IDisposable
+{
+    private static readonly string[] Questions = ["/v1/fleet/summary", "/v1/clients?sort=clientId", "/v1/clients/pc-1/history", "/v1/clients/pc-2/history"];
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    public async Task A_host_on_the_restored_store_answers_the_same_and_goes_on(bool fromPostgres, bool toPostgres)
+    {
+        var (from, to) = (Place(fromPostgres), Place(toPostgres));
+        var file = _folder.File("fleet.backup");
+        List<string> before;
+        long last;
+        await using (var host = await RunningHost.Start(_folder.File("from"), from))
+        {
+            for (var seq = 1; seq <= 5; seq++)
+            {
+                await host.Http.Reported("pc-1", seq, $$"""{"realTimeScan":"{{(seq % 2 == 0 ? "enabled" : "stopped")}}"}""", $"2026-05-01T08:00:0{seq}Z");
+                await host.Http.Reported("pc-2", seq, """{"group":"office"}""", $"2026-05-01T09:00:0{seq}Z");
+            }
+
+            var told = JsonDocument.Parse(await Good("backup", [file, "--json", .. Told(from, "from")])).RootElement;
+            last = told.GetProperty("lastOffset").GetInt64();
+            Assert.Equal((last, 1L), (told.GetProperty("rows").GetInt64(), told.GetProperty("firstOffset").GetInt64()));
+            Assert.Equal(new FileInfo(file).Length, told.GetProperty("bytes").GetInt64());
+            await host.Http.UntilVisible(last);
+            before = await Answers(host);
+        }
+
+        // Tables of another journal, which must not answer for this one.
+        Directory.CreateDirectory(_folder.File("to"));
+        File.Copy(Path.Combine(_folder.File("from"), "fleet.db"), Path.Combine(_folder.File("to"), "fleet.db"));
+        Assert.Contains($"{last:N0} rows, up to offset {last:N0}; in ", await Good("restore", [file, .. Told(to, "to")]));
+        Assert.False(File.Exists(Path.Combine(_folder.File("to"), "fleet.db")));
+
+        await using var restored = await RunningHost.Start(_folder.File("to"), to);
+        await restored.Http.UntilVisible(last);
+        Assert.Equal(before, await Answers(restored));
+        var repeat = await restored.Http.Reported("pc-1", 5, """{"realTimeScan":"stopped"}""", "2026-05-01T08:00:05Z");
+        Assert.True(repeat.GetProperty("repeated").GetBoolean());
+        var next = await restored.Http.Reported("pc-1", 6, """{"realTimeScan":"enabled"}""", "2026-05-01T08:00:06Z");
+        Assert.Equal(last + 1, next.GetProperty("offset").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_store_in_use_or_with_rows_is_refused_and_a_file_that_is_there_is_kept()
+    {
+        var file = _folder.File("fleet.backup");
+        string[] data = [$"--Fleet:Data={_folder.File("data")}"];
+        await using (var host = await RunningHost.Start(_folder.File("data")))
+        {
+            await host.Http.Reported("pc-1", 1, "{}");
+            await Good("backup", [file, .. data]);
+            var bytes = await File.ReadAllBytesAsync(file);
+            Assert.Contains("is there already: --force replaces it.", await CommandRun.Refusal(ExitCode.BadUsage, ["backup", file, .. data]));
+            Assert.Equal(bytes, await File.ReadAllBytesAsync(file));
+            await Good("backup", ["--force", .. data, file]);
+            Assert.Contains("is in use by another host", await CommandRun.Refusal(ExitCode.Failed, ["restore", file, .. data]));
+        }
+
+        Assert.Contains("has rows already", await CommandRun.Refusal(ExitCode.Failed, ["restore", file, .. data]));
+        Assert.Equal([file], Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_told_in_a_sentence()
+    {
+        string[] data = [$"--Fleet:Data={_folder.File("none")}"];
+        Assert.Contains("There is no journal", await CommandRun.Refusal(ExitCode.Failed, ["backup", _folder.File("b"), .. data]));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+        Assert.Contains("cannot be read", await CommandRun.Refusal(ExitCode.BadUsage, ["restore", _folder.File("b"), .. data]));
+        Assert.Contains("cannot be written", await CommandRun.Refusal(ExitCode.BadUsage, ["backup", _folder.File("no/b"), .. data]));
+        Assert.Contains("There is no setting Fleet:Date.", await CommandRun.Refusal(ExitCode.BadUsage, "backup", "b", "--Fleet:Date=x"));
+        Assert.Contains("--Fleet:Data has no value.", await CommandRun.Refusal(ExitCode.BadUsage, "backup", "b", "--Fleet:Data"));
+        Assert.Contains("'--api'", await CommandRun.Refusal(ExitCode.BadUsage, "backup", "b", "--api", "http://127.0.0.1:1"));
+        Assert.Contains("backup --help tells more", await CommandRun.Refusal(ExitCode.BadUsage, "backup"));
+        await File.WriteAllTextAsync(_folder.File("b"), "no backup at all");
+        Assert.Contains("is no backup of a fleet.", await CommandRun.Refusal(ExitCode.BadUsage, ["restore", _folder.File("b"), .. data]));
+    }
+
+    private static async Task<List<string>> Answers(RunningHost host)
+    {
+        var answers = new List<string>();
+        foreach (var question in Questions)
+            answers.Add(await host.Http.GetStringAsync(new Uri(question, UriKind.Relative)));
+        return answers;
+    }
+
+    private static Task<string> Good(string command, string[] args) => CommandRun.OutputOf([command, .. args]);
+
+    private static string[] Place(bool isPostgres) =>
+        isPostgres ? ["--Fleet:Store=postgres", $"--ConnectionStrings:Fleet={PostgresServer.Shared.NewDatabase()}"] : [];
+
+    private string[] Told(string[] place, string name) => [$"--Fleet:Data={_folder.File(name)}", .. place];
+}
