@@ -6,7 +6,7 @@ using Fleet.Sim.Report;
 using Fleet.Sim.Scenario;
 using Fleet.Sim.Trials;
 
-using var interrupt = new Interrupt();
+using var interrupt = new Interrupt(TimeProvider.System);
 var parsed = Root.Create(Terminal.Of(resultOnStandardOutput: args.Contains(ResultFile.StandardOutput), interrupt)).Parse(args);
 if (parsed.Errors.Count > 0)
 {

@@ -46,6 +46,7 @@ internal sealed class CapacityRun(CapacitySetup setup, Action<TrialJudgement> tr
         if (setup.Servers.Count == 0)
         {
             var host = await OwnHost.StartAsync(cancel, attentive: false, setup.Cores?.Server);
+            host.IsThrownAway = true;
             return new TrialTarget([host.Grpc], host.Http, host);
         }
 

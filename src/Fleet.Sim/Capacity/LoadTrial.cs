@@ -80,6 +80,8 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
             reasons.Add($"the backlog grew by {trend.Slope:N0} reports/s");
         if (outcome.Driven.Offered == 0)
             reasons.Add("nobody reported anything");
+        else if (outcome.Figures!.Latency == Percentiles.None)
+            reasons.Add("no report was answered");
         if (!outcome.Valid)
             reasons.Insert(0, outcome.CpuShare > TrialOutcome.MostCpuShare
                 ? $"the generator took {outcome.CpuShare:0%} of its cores"

@@ -46,11 +46,12 @@ internal static class CapacityCommand
         {
             await run.RunAsync(cancel);
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        catch (Exception e) when (cancel.IsCancellationRequested && (e is OperationCanceledException or HostFailedException or ServerUnreachableException))
         {
+            // A signal to the whole group ends the trial's host as well, maybe first.
             end = SimExit.Interrupted;
         }
-        catch (Exception e) when (e is ServerUnreachableException or HostFailedException && run.Trials.Count > 0)
+        catch (Exception e) when ((e is ServerUnreachableException or HostFailedException) && run.Trials.Count > 0)
         {
             terminal.Say(e.Message);
             end = SimExit.ServerUnreachable;

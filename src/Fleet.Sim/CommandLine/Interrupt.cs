@@ -8,12 +8,23 @@ namespace Fleet.Sim.CommandLine;
 /// </summary>
 internal sealed class Interrupt : IDisposable
 {
+    /// <summary>`timeout`, shells and service managers signal a process and its group: what comes so soon again is the same request.</summary>
+    private static readonly TimeSpan Same = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _enough = new();
     private readonly CancellationTokenSource _cancel = new();
     private readonly IReadOnlyList<PosixSignalRegistration> _registrations;
 
-    public Interrupt() =>
-        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
+    private long? _asked;
+
+    /// <param name="time">Tells two requests from one that came twice.</param>
+    public Interrupt(TimeProvider time)
+    {
+        _time = time;
+        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = Ask()))];
+    }
 
     /// <summary>End at once, with what there is.</summary>
     public CancellationToken Token => _cancel.Token;
@@ -32,12 +43,19 @@ internal sealed class Interrupt : IDisposable
         _cancel.Dispose();
     }
 
-    private void OnSignal(PosixSignalContext context)
+    /// <summary>Somebody asks for the end. False if the process is to end as it would without us.</summary>
+    public bool Ask()
     {
-        context.Cancel = !_cancel.IsCancellationRequested;
-        if (EndsGently && !_enough.IsCancellationRequested)
-            _enough.Cancel();
-        else
-            _cancel.Cancel();
+        lock (_gate)
+        {
+            if (_asked is { } before && _time.GetElapsedTime(before) < Same)
+                return true;
+            _asked = _time.GetTimestamp();
+            if (_cancel.IsCancellationRequested)
+                return false;
+        }
+
+        (EndsGently && !_enough.IsCancellationRequested ? _enough : _cancel).Cancel();
+        return true;
     }
 }

@@ -33,6 +33,9 @@ internal sealed class OwnHost : IAsyncDisposable
         _process.ErrorDataReceived += Keep;
     }
 
+    /// <summary>Nobody looks at how it ends: it is killed rather than waited for.</summary>
+    public bool IsThrownAway { get; set; }
+
     /// <summary>Where its HTTP API is.</summary>
     public Uri Http { get; }
 
@@ -71,7 +74,10 @@ internal sealed class OwnHost : IAsyncDisposable
     {
         if (IsRunning)
         {
-            Signals.Terminate(_process);
+            if (IsThrownAway)
+                _process.Kill();
+            else
+                Signals.Terminate(_process);
             using var patience = new CancellationTokenSource(StopsWithin);
             try
             {
