@@ -7,7 +7,7 @@ using Fleet.Sim.Scenario;
 using Fleet.Sim.Trials;
 
 using var interrupt = new Interrupt(TimeProvider.System);
-var parsed = Root.Create(Terminal.Of(resultOnStandardOutput: args.Contains(ResultFile.StandardOutput), interrupt)).Parse(args);
+var parsed = RootOfCommands.Create(Terminal.Of(resultOnStandardOutput: args.Contains(ResultFile.StandardOutput), interrupt)).Parse(args);
 if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors)

@@ -75,7 +75,7 @@ internal static class TimelineBenchmark
     private static void WriteAll(ScenarioTimeline timeline)
     {
         using var writer = new RecordingWriter(new RecordingHeader(
-            RecordingSource.Scenario, timeline.Scenario, null, 1, RecordingHeader.Philox, timeline.Clients.Count, RunTime.Start, 1, "1x", 1));
+            RecordingSource.Scenario, timeline.Scenario, null, 1, RecordingHeader.PhiloxAlgorithm, timeline.Clients.Count, RunTime.Start, 1, "1x", 1));
         foreach (var happened in timeline.Events())
         {
             writer.Write(RecordedSteps.ToInput(happened, timeline.Clients[happened.Client]));

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using Fleet.Actors.Journal;
 using Fleet.Actors.Journal.Postgres;
+using Fleet.Actors.Journal.Stores;
 using Fleet.Actors.Members;
 using Fleet.Actors.ReadModel.Postgres;
 using Fleet.Actors.ReadModel.Projections;
@@ -59,9 +60,12 @@ public sealed class FleetReadModel : IDisposable
     }
 
     /// <summary>Removes the tables, of which nothing may stay when another journal takes the place of theirs; the projector builds them anew.</summary>
-    /// <param name="file">The read model's file, which no host uses.</param>
-    public static void Forget(string file)
+    /// <param name="store">The journal's, which no host uses.</param>
+    /// <param name="file">The read model's file, where it is in one.</param>
+    public static void Forget(IStoreSettings store, string file)
     {
+        if (store is PostgresSettings postgres)
+            PostgresReadStore.Forget(postgres);
         foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm"])
         {
             // Where there is no folder, File.Delete fails.

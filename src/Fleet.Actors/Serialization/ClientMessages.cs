@@ -8,9 +8,9 @@ namespace Fleet.Actors.Serialization;
 /// <summary>Messages to and from a client's actor.</summary>
 internal static class ClientMessages
 {
-    public static Messages.ToClient Write(ToClient to)
+    public static Messages.CommandMessage Write(ToClient to)
     {
-        var message = new Messages.ToClient { Client = to.Client.Value };
+        var message = new Messages.CommandMessage { Client = to.Client.Value };
         if (to.Deadline is { } deadline)
             message.Deadline = NodeFields.Write(deadline);
         if (to.Body is GetClient)
@@ -20,18 +20,18 @@ internal static class ClientMessages
         return message;
     }
 
-    public static ToClient Read(Messages.ToClient message)
+    public static ToClient Read(Messages.CommandMessage message)
     {
-        var fields = new NodeFields(NodeManifests.ToClient);
+        var fields = new NodeFields(NodeManifests.Command);
         return new ToClient(
             fields.Client(message.Client),
-            message.BodyCase == Messages.ToClient.BodyOneofCase.Get ? new GetClient() : fields.Required(CommandCodec.Read(message), "body"),
+            message.BodyCase == Messages.CommandMessage.BodyOneofCase.Get ? new GetClient() : fields.Required(CommandCodec.Read(message), "body"),
             message.HasDeadline ? fields.Time(message.Deadline, "deadline") : null);
     }
 
-    public static Messages.ClientAnswer Write(ClientAnswer answer)
+    public static Messages.AnswerMessage Write(ClientAnswer answer)
     {
-        var message = new Messages.ClientAnswer
+        var message = new Messages.AnswerMessage
         {
             Client = answer.Client.Value,
             Kind = (int)answer.To.Kind,
@@ -45,9 +45,9 @@ internal static class ClientMessages
         return message;
     }
 
-    public static ClientAnswer Read(Messages.ClientAnswer message)
+    public static ClientAnswer Read(Messages.AnswerMessage message)
     {
-        var fields = new NodeFields(NodeManifests.ClientAnswer);
+        var fields = new NodeFields(NodeManifests.Answer);
         return new ClientAnswer(
             fields.Client(message.Client),
             new Answered(
@@ -68,7 +68,7 @@ internal static class ClientMessages
 
     public static ClientView Read(Messages.ClientView message)
     {
-        var fields = new NodeFields(NodeManifests.ClientView);
+        var fields = new NodeFields(NodeManifests.View);
         return new ClientView(
             fields.Client(message.Client), fields.State(message.State), message.Offset, fields.Time(message.RecordedAt, "recorded_at"));
     }

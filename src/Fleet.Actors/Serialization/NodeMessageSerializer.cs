@@ -19,14 +19,14 @@ public sealed class NodeMessageSerializer(ExtendedActorSystem system) : Serializ
 {
     private static readonly FrozenDictionary<Type, string> ManifestOf = new Dictionary<Type, string>
     {
-        [typeof(ToClient)] = NodeManifests.ToClient,
-        [typeof(ClientAnswer)] = NodeManifests.ClientAnswer,
-        [typeof(ClientView)] = NodeManifests.ClientView,
-        [typeof(IconPushed)] = NodeManifests.IconPushed,
-        [typeof(SessionOver)] = NodeManifests.SessionOver,
-        [typeof(ProjectorMessage.StartRebuild)] = NodeManifests.StartRebuild,
-        [typeof(ProjectorMessage.TellStatus)] = NodeManifests.TellStatus,
-        [typeof(ReadModelStatus)] = NodeManifests.ReadModelStatus,
+        [typeof(ToClient)] = NodeManifests.Command,
+        [typeof(ClientAnswer)] = NodeManifests.Answer,
+        [typeof(ClientView)] = NodeManifests.View,
+        [typeof(IconPushed)] = NodeManifests.Icon,
+        [typeof(SessionOver)] = NodeManifests.Over,
+        [typeof(ProjectorMessage.StartRebuild)] = NodeManifests.Rebuild,
+        [typeof(ProjectorMessage.TellStatus)] = NodeManifests.StatusQuestion,
+        [typeof(ReadModelStatus)] = NodeManifests.Status,
     }.ToFrozenDictionary();
 
     /// <summary>What it takes.</summary>
@@ -49,14 +49,14 @@ public sealed class NodeMessageSerializer(ExtendedActorSystem system) : Serializ
         {
             return manifest switch
             {
-                NodeManifests.ToClient => ClientMessages.Read(Messages.ToClient.Parser.ParseFrom(bytes)),
-                NodeManifests.ClientAnswer => ClientMessages.Read(Messages.ClientAnswer.Parser.ParseFrom(bytes)),
-                NodeManifests.ClientView => ClientMessages.Read(Messages.ClientView.Parser.ParseFrom(bytes)),
-                NodeManifests.IconPushed => SessionMessages.Read(Messages.IconPushed.Parser.ParseFrom(bytes)),
-                NodeManifests.SessionOver => SessionMessages.Read(Messages.SessionOver.Parser.ParseFrom(bytes)),
-                NodeManifests.StartRebuild => new ProjectorMessage.StartRebuild(),
-                NodeManifests.TellStatus => new ProjectorMessage.TellStatus(),
-                NodeManifests.ReadModelStatus => ProjectorMessages.Read(Messages.ReadModelStatus.Parser.ParseFrom(bytes)),
+                NodeManifests.Command => ClientMessages.Read(Messages.CommandMessage.Parser.ParseFrom(bytes)),
+                NodeManifests.Answer => ClientMessages.Read(Messages.AnswerMessage.Parser.ParseFrom(bytes)),
+                NodeManifests.View => ClientMessages.Read(Messages.ClientView.Parser.ParseFrom(bytes)),
+                NodeManifests.Icon => SessionMessages.Read(Messages.IconPushed.Parser.ParseFrom(bytes)),
+                NodeManifests.Over => SessionMessages.Read(Messages.SessionOver.Parser.ParseFrom(bytes)),
+                NodeManifests.Rebuild => new ProjectorMessage.StartRebuild(),
+                NodeManifests.StatusQuestion => new ProjectorMessage.TellStatus(),
+                NodeManifests.Status => ProjectorMessages.Read(Messages.ReadModelStatus.Parser.ParseFrom(bytes)),
                 _ => throw new NodeMessageException(manifest, "this version knows no such kind; a newer one sends it too early"),
             };
         }

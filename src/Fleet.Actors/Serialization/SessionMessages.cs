@@ -20,7 +20,7 @@ internal static class SessionMessages
 
     public static IconPushed Read(Messages.IconPushed message)
     {
-        var fields = new NodeFields(NodeManifests.IconPushed);
+        var fields = new NodeFields(NodeManifests.Icon);
         return new IconPushed(
             fields.Client(message.Client),
             fields.Session(message.Session, "session"),
@@ -37,7 +37,7 @@ internal static class SessionMessages
 
     public static SessionOver Read(Messages.SessionOver message)
     {
-        var fields = new NodeFields(NodeManifests.SessionOver);
+        var fields = new NodeFields(NodeManifests.Over);
         return new SessionOver(
             fields.Client(message.Client), fields.Session(message.Session, "session"), fields.Member<ClosingReason>(message.Reason, "reason"));
     }

@@ -11,7 +11,7 @@ namespace Fleet.Actors.Sessions;
 /// </summary>
 internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hello hello, SessionPorts ports)
 {
-    private readonly Queue<(long Seq, DateTimeOffset Due)> _underWay = new();
+    private readonly ReportWindow _underWay = new(ports);
     private readonly DateTimeOffset _since = ports.Now;
     private Phase _phase = Phase.Opening;
     private bool _inTurnstile = true;
@@ -56,7 +56,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
                 Phase.Over => DateTimeOffset.MaxValue,
                 _ => _repeatAt,
             };
-            return _underWay.TryPeek(out var oldest) && oldest.Due < due ? oldest.Due : due;
+            return _underWay.Due is { } oldest && oldest < due ? oldest : due;
         }
     }
 
@@ -113,11 +113,8 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     public void OnTick()
     {
         var now = ports.Now;
-        while (_underWay.TryPeek(out var oldest) && oldest.Due <= now)
-        {
-            PassReport(_underWay.Dequeue().Due);
-            ports.Refuse(client, oldest.Seq, SessionRefusals.NoAnswer, 0);
-        }
+        foreach (var seq in _underWay.GiveUp(now))
+            ports.Refuse(client, seq, SessionRefusals.NoAnswer, 0);
 
         FinishDraining();
         if (_phase == Phase.Open && now - _heard >= ports.Presence.Timeout)
@@ -156,13 +153,12 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     public void LeavePlaces()
     {
         PassHello();
-        while (_underWay.TryDequeue(out var open))
-            PassReport(open.Due);
+        _underWay.Clear();
     }
 
     private void Forward(ClientInput.Report report)
     {
-        if (_draining || _underWay.Count >= PresenceSettings.Window)
+        if (_draining || _underWay.IsFull)
         {
             ports.Refuse(client, report.Seq, _draining ? SessionRefusals.Draining : SessionRefusals.WindowExceeded, 0);
             return;
@@ -174,22 +170,13 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
             return;
         }
 
-        var deadline = ports.Now + SessionPorts.ReportDeadline;
-        // The session's own patience is longer than the actor's, so that "no answer" means that none will come.
-        _underWay.Enqueue((report.Seq, deadline + SessionPorts.RepeatAfter));
+        var deadline = _underWay.Add(report.Seq);
         ports.Tell(client, new TakeReport(report.Seq, report.Acked, report.ObservedAt, report.Facts, id, report.Fault), deadline);
     }
 
     private void OnReportAnswer(ClientAnswer answer)
     {
-        // Answers come in the order of the reports, so those before this one have none any more.
-        while (_underWay.TryDequeue(out var oldest))
-        {
-            PassReport(oldest.Due);
-            if (oldest.Seq == answer.To.Seq)
-                break;
-        }
-
+        _underWay.Answered(answer.To.Seq);
         switch (answer.Reply)
         {
             case Taken taken:
@@ -238,7 +225,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
 
     private void FinishDraining()
     {
-        if (_draining && _underWay.Count == 0)
+        if (_draining && _underWay.IsEmpty)
             Finish(ClosingReason.Draining, SessionRefusals.ReturnAfter());
     }
 
@@ -270,6 +257,4 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
             ports.Hellos.Exit(ports.Now - _since);
         _inTurnstile = false;
     }
-
-    private void PassReport(DateTimeOffset due) => ports.Reports.Exit(ports.Now - (due - SessionPorts.RepeatAfter - SessionPorts.ReportDeadline));
 }

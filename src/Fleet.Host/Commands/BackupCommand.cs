@@ -39,7 +39,7 @@ internal static class BackupCommand
         var summary = await work.Watch("Writing", progress =>
         {
             using var file = new NewFile(name, mayReplace);
-            var written = Stores.Naming(work.Settings, () => JournalBackup.Write(Stores.Portable(work.Settings), file.Stream, work.Time, progress, cancel));
+            var written = StoreSetup.Naming(work.Settings, () => JournalBackup.Write(StoreSetup.Named(work.Settings).AsPortable(), file.Stream, work.Time, progress, cancel));
             bytes = file.Keep();
             return written;
         }, cancel);

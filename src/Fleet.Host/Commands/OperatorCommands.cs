@@ -1,10 +1,10 @@
+using Fleet.Host.Starting;
 using System.CommandLine;
 using Fleet.Actors.Journal.Backup;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Display;
 using Fleet.Host.Commands.Options;
 using Fleet.Host.Settings;
-using Fleet.Host.Starting;
 
 namespace Fleet.Host.Commands;
 

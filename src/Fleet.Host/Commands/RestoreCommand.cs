@@ -21,7 +21,7 @@ internal static class RestoreCommand
 
             The store is that of the settings, and may be of another kind than the one that the backup was taken from: that
             is how a fleet moves from SQLite to PostgreSQL. No host may use it meanwhile. A journal that has rows is refused.
-            The tables that questions are answered from (fleet.db in Fleet:Data) are removed, and the host builds them anew.
+            The tables that questions are answered from are removed, and the host builds them anew.
 
             Examples:
               fleet restore monday.fleet --Fleet:Data=/var/lib/fleet
@@ -41,11 +41,12 @@ internal static class RestoreCommand
         var summary = await work.Watch("Restoring", progress =>
         {
             using var file = Open(name);
-            var restored = Stores.Naming(work.Settings, () =>
+            var restored = StoreSetup.Naming(work.Settings, () =>
             {
-                using var folder = Stores.TakeFolder(work.Settings);
+                using var folder = StoreSetup.TakeFolder(work.Settings);
+                var store = StoreSetup.Named(work.Settings);
                 return JournalBackup.Restore(
-                    file, Path.GetFullPath(name), Stores.Portable(work.Settings), () => FleetReadModel.Forget(work.Settings.ReadModel), progress, cancel);
+                    file, Path.GetFullPath(name), store.AsPortable(), () => FleetReadModel.Forget(store, work.Settings.ReadModel), progress, cancel);
             });
             bytes = file.CanSeek ? file.Length : 0;
             return restored;

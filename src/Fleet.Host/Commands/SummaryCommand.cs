@@ -38,7 +38,7 @@ internal static class SummaryCommand
     {
         screen.WriteLine(
             new StyledText($"{summary.Total:N0} clients", Looks.Title), summary.At is { } at ? $" at {Times.Exact(at)}" : " now", new StyledText($", offset {summary.Offset}", Looks.Quiet));
-        Section[] sections =
+        SummarySection[] sections =
         [
             new("CONNECTION", summary.ByConnection, Looks.Connection),
             new("CONDITION", summary.ByCondition, word => word),
@@ -57,7 +57,7 @@ internal static class SummaryCommand
             screen.Note($"These are the {MostGroups} largest of {summary.ByGroup.Count:N0} groups: --json has all of them.");
     }
 
-    private static void Write(Section section, int longest, int barLength, long total, Screen screen)
+    private static void Write(SummarySection section, int longest, int barLength, long total, Screen screen)
     {
         var sheet = new Sheet(
             new Column(section.Title) { Least = longest }, new Column("CLIENTS") { Counts = true, Least = 9 }, new Column("SHARE") { Counts = true, Least = 7 }, new Column(""));
@@ -73,5 +73,5 @@ internal static class SummaryCommand
 
     private static IEnumerable<KeyValuePair<string, long>> Largest(IReadOnlyDictionary<string, long> counts) => counts.OrderByDescending(count => count.Value);
 
-    private sealed record Section(string Title, IEnumerable<KeyValuePair<string, long>> Counts, Func<string, StyledText> Look);
+    private sealed record SummarySection(string Title, IEnumerable<KeyValuePair<string, long>> Counts, Func<string, StyledText> Look);
 }

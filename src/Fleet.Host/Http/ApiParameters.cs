@@ -10,19 +10,19 @@ namespace Fleet.Host.Http;
 /// <summary>Every parameter that an address of the API takes.</summary>
 internal static class ApiParameters
 {
-    public static Parameter Id { get; } = new("id", "The client.", Schemas.Matching(ClientId.Pattern)) { In = ParameterLocation.Path, IsRequired = true };
+    public static DocumentParameter Id { get; } = new("id", "The client.", Schemas.Matching(ClientId.Pattern)) { In = ParameterLocation.Path, IsRequired = true };
 
-    public static Parameter IconName { get; } =
+    public static DocumentParameter IconName { get; } =
         new("name", "The icon.", Schemas.OneOf(Icon.All.Select(icon => icon.Name))) { In = ParameterLocation.Path, IsRequired = true };
 
-    public static Parameter Group { get; } = List("group", "Clients of this group.", Schemas.Matching(GroupName.Pattern));
+    public static DocumentParameter Group { get; } = List("group", "Clients of this group.", Schemas.Matching(GroupName.Pattern));
 
-    public static Parameter Connection { get; } = Words<Connection>("connection", "Clients with this connection.");
+    public static DocumentParameter Connection { get; } = Words<Connection>("connection", "Clients with this connection.");
 
-    public static Parameter Condition { get; } = Words<Conditions>("condition", "Clients for which this condition holds, whether their icon shows it or not.");
+    public static DocumentParameter Condition { get; } = Words<Conditions>("condition", "Clients for which this condition holds, whether their icon shows it or not.");
 
     /// <summary>Which clients a list has. Values of one parameter are alternatives; parameters are all to hold.</summary>
-    public static Parameter[] Filters { get; } =
+    public static DocumentParameter[] Filters { get; } =
     [
         Connection,
         Words<ScanMethod>("scanMethod", "Clients with this scan method."),
@@ -38,37 +38,37 @@ internal static class ApiParameters
         new("q", "Clients whose id begins so.", Schemas.Matching(ClientId.Pattern)),
     ];
 
-    public static Parameter ClientSort { get; } = new(
+    public static DocumentParameter ClientSort { get; } = new(
         "sort", "The order; - before it turns it round. Equals go by id.", Default(Schemas.OneOf([.. QueryText.Sorts, .. QueryText.Sorts.Select(sort => $"-{sort}")]), QueryText.Sorts[0]));
 
-    public static Parameter HistorySort { get; } = new("sort", "The earliest change first, or the latest.", Default(Schemas.OneOf(["offset", "-offset"]), "offset"));
+    public static DocumentParameter HistorySort { get; } = new("sort", "The earliest change first, or the latest.", Default(Schemas.OneOf(["offset", "-offset"]), "offset"));
 
-    public static Parameter Cursor { get; } = new(
+    public static DocumentParameter Cursor { get; } = new(
         "cursor", "The next of the page before: goes on behind it. Everything else but limit has to be as it was.", Schemas.Text);
 
-    public static Parameter MinOffset { get; } = new(
+    public static DocumentParameter MinOffset { get; } = new(
         "minOffset", "Answers once this offset of the journal is visible: with the offset of a report's answer, you read what you wrote.", Default(Schemas.Integer(0), 0));
 
-    public static Parameter At { get; } = new("at", "A moment of the past, by the journal's clock; without it: now.", Schemas.Time);
+    public static DocumentParameter At { get; } = new("at", "A moment of the past, by the journal's clock; without it: now.", Schemas.Time);
 
-    public static Parameter From { get; } = new("from", "The earlier moment, by the journal's clock.", Schemas.Time) { IsRequired = true };
+    public static DocumentParameter From { get; } = new("from", "The earlier moment, by the journal's clock.", Schemas.Time) { IsRequired = true };
 
-    public static Parameter To { get; } = new("to", "The later moment, by the journal's clock.", Schemas.Time) { IsRequired = true };
+    public static DocumentParameter To { get; } = new("to", "The later moment, by the journal's clock.", Schemas.Time) { IsRequired = true };
 
-    public static Parameter After { get; } = new("after", "Goes on behind this offset. Without it and without Last-Event-ID: from now on.", Schemas.Integer(0));
+    public static DocumentParameter After { get; } = new("after", "Goes on behind this offset. Without it and without Last-Event-ID: from now on.", Schemas.Integer(0));
 
-    public static Parameter LastEventId { get; } = new(
+    public static DocumentParameter LastEventId { get; } = new(
         "Last-Event-ID", "The id of the last event that was read: goes on behind it. Browsers send it by themselves; it goes before after.", Schemas.Integer(0))
     {
         In = ParameterLocation.Header,
     };
 
     /// <param name="most">The largest page.</param>
-    public static Parameter Limit(int most) => new("limit", "How many items the page has at most.", Default(Schemas.Integer(1, most), QueryText.DefaultLimit));
+    public static DocumentParameter Limit(int most) => new("limit", "How many items the page has at most.", Default(Schemas.Integer(1, most), QueryText.DefaultLimit));
 
-    private static Parameter Words<T>(string name, string description) where T : struct, Enum => List(name, description, Schemas.OneOf(Core.Vocabulary.Words.All<T>()));
+    private static DocumentParameter Words<T>(string name, string description) where T : struct, Enum => List(name, description, Schemas.OneOf(Core.Vocabulary.Words.All<T>()));
 
-    private static Parameter List(string name, string description, OpenApiSchema of) =>
+    private static DocumentParameter List(string name, string description, OpenApiSchema of) =>
         new(name, $"{description} May be given more than once: any of them.", Schemas.ListOf(of));
 
     private static OpenApiSchema Default(OpenApiSchema schema, JsonNode value)

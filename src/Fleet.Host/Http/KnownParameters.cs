@@ -8,7 +8,7 @@ namespace Fleet.Host.Http;
 internal static class KnownParameters
 {
     /// <summary>Declares all parameters that the endpoint takes.</summary>
-    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params Parameter[] parameters)
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params DocumentParameter[] parameters)
     {
         string[] names = [.. parameters.Where(parameter => parameter.In == ParameterLocation.Query).Select(parameter => parameter.Name)];
         return endpoint

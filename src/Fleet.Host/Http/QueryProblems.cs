@@ -17,13 +17,13 @@ internal static class QueryProblems
         refused.RetryAfter is { } after ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : null);
 
     /// <summary>An example of every problem that a question with some parameters may meet.</summary>
-    public static Problem[] Of(IEnumerable<Parameter> parameters) =>
+    public static Problem[] Of(IEnumerable<DocumentParameter> parameters) =>
     [
         .. parameters.SelectMany(Of).Select(Of),
         Of(new QueryException(QueryFault.Rebuilding, "The read model is being built from the journal.", retryAfter: Soon)),
     ];
 
-    private static IEnumerable<QueryException> Of(Parameter parameter) => parameter.Name switch
+    private static IEnumerable<QueryException> Of(DocumentParameter parameter) => parameter.Name switch
     {
         "at" or "from" or "to" =>
         [

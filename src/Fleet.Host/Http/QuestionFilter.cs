@@ -7,7 +7,7 @@ namespace Fleet.Host.Http;
 internal static class QuestionFilter
 {
     /// <summary>Declares all parameters that the endpoint takes, and answers what the read side refuses.</summary>
-    public static RouteHandlerBuilder Asks(this RouteHandlerBuilder endpoint, params Parameter[] parameters) => endpoint
+    public static RouteHandlerBuilder Asks(this RouteHandlerBuilder endpoint, params DocumentParameter[] parameters) => endpoint
         .Takes(parameters)
         .Refuses(QueryProblems.Of(parameters))
         .AddEndpointFilter(async (context, next) =>

@@ -18,7 +18,7 @@ internal static class Describing
         endpoint.WithName(name).WithSummary(summary).WithDescription(description);
 
     /// <summary>Says which parameters the endpoint takes.</summary>
-    public static RouteHandlerBuilder Describes(this RouteHandlerBuilder endpoint, params Parameter[] parameters) =>
+    public static RouteHandlerBuilder Describes(this RouteHandlerBuilder endpoint, params DocumentParameter[] parameters) =>
         endpoint.Changes((operation, _) =>
         {
             // Those of the route are known already, but only by name.

@@ -26,7 +26,7 @@ internal static class ActorSystemExtensions
         var hocon = HoconFiles.Compose(HoconFiles.NamesFor(settings.Store));
         var rules = new ClientRules(settings.PatternMaxAge, settings.Presence.Timeout);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(services => Stores.Open(
+        builder.Services.AddSingleton(services => StoreSetup.Open(
             settings, hocon, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>().CreateLogger("Fleet.Host.Store")));
         builder.Services.AddSingleton<ClientMetrics>();
         builder.Services.AddSingleton(services => new SessionDirectory(Cluster.Get(services.GetRequiredService<ActorSystem>()).SelfUniqueAddress.Uid));
@@ -49,7 +49,7 @@ internal static class ActorSystemExtensions
                 var node = await FleetNode.Start(
                     system,
                     new ClientEnvironment(rules, time, FleetJournalExtension.Of(system).Admission, new ClusterSessions(sessions.Directory, system), services.GetRequiredService<ClientMetrics>(),
-                        settings.Cluster.Seeds.Count == 0 ? null : Standstill.Watch(system, time)),
+                        settings.Cluster.Seeds.Count == 0 ? null : StandstillGuard.Watch(system, time)),
                     sessions);
                 FleetSweep.Start(system, node.Clients, services.GetRequiredService<FleetReadModel>().Queries, rules, sessions);
                 registry.Register<ClientRegionKey>(node.Clients);

@@ -10,7 +10,7 @@ public static class CommandCodec
 {
     /// <summary>Puts a command into a message.</summary>
     /// <exception cref="ArgumentException">It is of a kind that has no place there.</exception>
-    public static void Write(Messages.ToClient message, ClientCommand command)
+    public static void Write(Messages.CommandMessage message, ClientCommand command)
     {
         switch (command)
         {
@@ -53,16 +53,16 @@ public static class CommandCodec
 
     /// <summary>The command in a message; null: there is none that this version knows.</summary>
     /// <exception cref="JournalFormatException">A field of it is wrong.</exception>
-    public static ClientCommand? Read(Messages.ToClient message)
+    public static ClientCommand? Read(Messages.CommandMessage message)
     {
-        var fields = new RowFields(NodeManifests.ToClient);
+        var fields = new RowFields(NodeManifests.Command);
         return message.BodyCase switch
         {
-            Messages.ToClient.BodyOneofCase.Report => Read(fields, message.Report),
-            Messages.ToClient.BodyOneofCase.Hello => Read(fields, message.Hello),
-            Messages.ToClient.BodyOneofCase.End => Read(fields, message.End),
-            Messages.ToClient.BodyOneofCase.Age => new AgePattern(),
-            Messages.ToClient.BodyOneofCase.Forget => new Forget(),
+            Messages.CommandMessage.BodyOneofCase.Report => Read(fields, message.Report),
+            Messages.CommandMessage.BodyOneofCase.Hello => Read(fields, message.Hello),
+            Messages.CommandMessage.BodyOneofCase.End => Read(fields, message.End),
+            Messages.CommandMessage.BodyOneofCase.Age => new AgePattern(),
+            Messages.CommandMessage.BodyOneofCase.Forget => new Forget(),
             _ => null,
         };
     }

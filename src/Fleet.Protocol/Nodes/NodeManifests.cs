@@ -4,26 +4,26 @@ namespace Fleet.Protocol.Nodes;
 public static class NodeManifests
 {
     /// <summary>A command for one client, or a question.</summary>
-    public const string ToClient = "c";
+    public const string Command = "c";
 
     /// <summary>The answer to a command.</summary>
-    public const string ClientAnswer = "a";
+    public const string Answer = "a";
 
     /// <summary>The answer to the question what a client is like.</summary>
-    public const string ClientView = "v";
+    public const string View = "v";
 
     /// <summary>An icon change, for the client's session.</summary>
-    public const string IconPushed = "i";
+    public const string Icon = "i";
 
     /// <summary>A session is over without an end of its own.</summary>
-    public const string SessionOver = "o";
+    public const string Over = "o";
 
     /// <summary>Build the read model anew.</summary>
-    public const string StartRebuild = "b";
+    public const string Rebuild = "b";
 
     /// <summary>How far is the read model?</summary>
-    public const string TellStatus = "t";
+    public const string StatusQuestion = "t";
 
     /// <summary>So far.</summary>
-    public const string ReadModelStatus = "s";
+    public const string Status = "s";
 }

@@ -9,7 +9,7 @@ public static class ReplyCodec
 {
     /// <summary>Puts a reply into a message.</summary>
     /// <exception cref="ArgumentException">It is of a kind that has no place there.</exception>
-    public static void Write(Messages.ClientAnswer message, ClientReply reply)
+    public static void Write(Messages.AnswerMessage message, ClientReply reply)
     {
         switch (reply)
         {
@@ -32,18 +32,18 @@ public static class ReplyCodec
 
     /// <summary>The reply in a message; null: there is none that this version knows.</summary>
     /// <exception cref="JournalFormatException">A field of it is wrong.</exception>
-    public static ClientReply? Read(Messages.ClientAnswer message)
+    public static ClientReply? Read(Messages.AnswerMessage message)
     {
-        var fields = new RowFields(NodeManifests.ClientAnswer);
+        var fields = new RowFields(NodeManifests.Answer);
         return message.ReplyCase switch
         {
-            Messages.ClientAnswer.ReplyOneofCase.Taken => new Taken(message.Taken.Seq, message.Taken.Changed, message.Taken.Repeated),
-            Messages.ClientAnswer.ReplyOneofCase.Refused => new Refused(
+            Messages.AnswerMessage.ReplyOneofCase.Taken => new Taken(message.Taken.Seq, message.Taken.Changed, message.Taken.Repeated),
+            Messages.AnswerMessage.ReplyOneofCase.Refused => new Refused(
                 message.Refused.Seq,
                 RefusalCodec.Read(fields, fields.Required(message.Refused.Refusal, "refused.refusal"), "refused.refusal"),
                 message.Refused.LastSeq),
-            Messages.ClientAnswer.ReplyOneofCase.Opened => new Opened(message.Opened.LastSeq, message.Opened.Present),
-            Messages.ClientAnswer.ReplyOneofCase.Done => Done.Instance,
+            Messages.AnswerMessage.ReplyOneofCase.Opened => new Opened(message.Opened.LastSeq, message.Opened.Present),
+            Messages.AnswerMessage.ReplyOneofCase.Done => Done.Instance,
             _ => null,
         };
     }

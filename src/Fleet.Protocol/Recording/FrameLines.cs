@@ -28,11 +28,11 @@ internal static class FrameLines
             json.WriteNumber("clients", header.Clients);
             json.WriteString("start", header.Start.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
             json.WriteNumber("length", header.Length);
-            json.WriteString("speed", header.Speed);
+            json.WriteString("speed", header.SpeedText);
             json.WriteNumber("patternMaxAge", header.PatternMaxAge);
             if (header.Opening != 0)
                 json.WriteNumber("opening", header.Opening);
-            if (header.Faults is { } faults)
+            if (header.FaultSeed is { } faults)
                 json.WriteNumber("faults", faults);
             json.WriteEndObject();
         }

@@ -9,10 +9,10 @@ namespace Fleet.Protocol.Recording;
 /// <param name="Clients">How many clients take part.</param>
 /// <param name="Start">The moment of <c>t</c> = 0; the epoch where that is up to who plays it.</param>
 /// <param name="Length">Microseconds from the start to the end.</param>
-/// <param name="Speed">How fast it was played when it was recorded.</param>
+/// <param name="SpeedText">How fast it was played when it was recorded.</param>
 /// <param name="PatternMaxAge">Microseconds after its release at which a pattern was outdated by the server's rules.</param>
 /// <param name="Opening">Of a stretch of a journal: microseconds at the start that bring the clients to where they were.</param>
-/// <param name="Faults">Set: who verifies plays it with the faults (lost answers, repeats, crashes) that this seed chooses.</param>
+/// <param name="FaultSeed">Set: who verifies plays it with the faults (lost answers, repeats, crashes) that this seed chooses.</param>
 public sealed record RecordingHeader(
     RecordingSource Source,
     string Scenario,
@@ -22,10 +22,10 @@ public sealed record RecordingHeader(
     int Clients,
     DateTimeOffset Start,
     long Length,
-    string Speed,
+    string SpeedText,
     long PatternMaxAge,
     long Opening = 0,
-    long? Faults = null)
+    long? FaultSeed = null)
 {
     /// <summary>What every recording's first line says, but for the version.</summary>
     public const string SchemaFamily = "fleet-sim/recording/";
@@ -34,7 +34,7 @@ public sealed record RecordingHeader(
     public const int Version = 1;
 
     /// <summary>The algorithm of generated timelines.</summary>
-    public const string Philox = "philox4x32-10";
+    public const string PhiloxAlgorithm = "philox4x32-10";
 
     /// <summary>No recording is longer: ten years.</summary>
     public const long MaxLength = 10L * 366 * 86_400_000_000;

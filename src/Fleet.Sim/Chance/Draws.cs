@@ -47,6 +47,6 @@ public struct Draws(long seed, int client, int purpose, int round)
         return mean - reach + (long)(((UInt128)(ulong)reach * sum) >> 33);
     }
 
-    private Philox.Block NextBlock() =>
-        Philox.Of(new Philox.Block((uint)client, (uint)purpose, (uint)round, _drawn++), (uint)seed, (uint)(seed >> 32));
+    private Philox.CounterBlock NextBlock() =>
+        Philox.Of(new Philox.CounterBlock((uint)client, (uint)purpose, (uint)round, _drawn++), (uint)seed, (uint)(seed >> 32));
 }

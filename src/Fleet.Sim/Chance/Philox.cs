@@ -10,7 +10,7 @@ public static class Philox
     private const int Rounds = 10;
 
     /// <summary>The block of one counter.</summary>
-    public static Block Of(Block counter, uint key0, uint key1)
+    public static CounterBlock Of(CounterBlock counter, uint key0, uint key1)
     {
         var (a, b, c, d) = counter;
         for (var round = 0; round < Rounds; round++)
@@ -22,11 +22,11 @@ public static class Philox
             key1 += 0xBB67AE85;
         }
 
-        return new Block(a, b, c, d);
+        return new CounterBlock(a, b, c, d);
     }
 
     /// <summary>Four words: a counter, or what it gives.</summary>
-    public readonly record struct Block(uint A, uint B, uint C, uint D)
+    public readonly record struct CounterBlock(uint A, uint B, uint C, uint D)
     {
         /// <summary>The first two words as one number.</summary>
         public ulong Low => ((ulong)B << 32) | A;

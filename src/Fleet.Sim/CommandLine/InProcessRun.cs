@@ -82,7 +82,7 @@ internal sealed class InProcessRun
             return;
         }
 
-        var header = RecordingHeaders.Of(scenario, shrunk.Timeline, Speed.Real, startedAt: null) with { Source = RecordingSource.Shrunk, Faults = shrunk.Faults };
+        var header = RecordingHeaders.Of(scenario, shrunk.Timeline, Speed.Real, startedAt: null) with { Source = RecordingSource.Shrunk, FaultSeed = shrunk.Faults };
         var written = RecordingFile.Write(path, "--record", header, shrunk.Timeline, () => null, null, cancel);
         terminal.Say($"  seed {timeline.Seed} is shrunk to {written.Events} events: fleet-sim verify {path}");
     }

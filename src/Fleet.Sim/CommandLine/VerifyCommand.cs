@@ -38,7 +38,7 @@ internal static class VerifyCommand
             var (was, asked) = (RuleOptions.Recorded(recording.Header), rules.Asked(parsed, recording.Header));
             var verified = new Verified(
                 recording,
-                PlayOutcome.Of(recording, was, recording.Header.Faults ?? recording.Seed, decide: null, cancel),
+                PlayOutcome.Of(recording, was, recording.Header.FaultSeed ?? recording.Seed, decide: null, cancel),
                 parsed.GetValue(api) is { } server ? await ServerState.ReadAsync(server, recording, asked, cancel) : null,
                 rules.Differ(parsed, recording.Header) ? WhatIf.Of(recording, was, asked, cancel) : null);
             foreach (var line in VerifySummary.Lines(verified, path))

@@ -12,7 +12,7 @@ public sealed record DriveFigures(
     Tally Tally, Percentiles Connect, Percentiles Latency, Percentiles Lateness, TimeSpan Heartbeat, TimeSpan Timeout, string? Trouble)
 {
     /// <summary>How it went, interval by interval.</summary>
-    public IReadOnlyList<Interval> Intervals { get; init; } = [];
+    public IReadOnlyList<DriveInterval> Intervals { get; init; } = [];
 }
 
 /// <summary>How far one client's reports got.</summary>

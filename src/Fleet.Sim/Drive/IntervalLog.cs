@@ -10,9 +10,9 @@ internal sealed class IntervalLog
 {
     private const int Most = 160;
 
-    private readonly List<Entry> _entries = [];
+    private readonly List<OpenInterval> _entries = [];
     private TimeSpan _length = TimeSpan.FromSeconds(1);
-    private Entry _open = new(TimeSpan.Zero, default);
+    private OpenInterval _open = new(TimeSpan.Zero, default);
 
     /// <summary>Adds what was measured since the last call.</summary>
     public void Add(TimeSpan now, HistogramBase latency, HistogramBase lateness, in Tally tally, Standings standings)
@@ -23,13 +23,13 @@ internal sealed class IntervalLog
         if (now - _open.From < _length)
             return;
         _entries.Add(_open);
-        _open = new Entry(now, tally);
+        _open = new OpenInterval(now, tally);
         if (_entries.Count == Most)
             MergePairs();
     }
 
     /// <summary>The intervals so far, the open one included.</summary>
-    public IReadOnlyList<Interval> Read() => [.. _entries.Append(_open).Where(entry => entry.To > entry.From).Select(entry => entry.Read())];
+    public IReadOnlyList<DriveInterval> Read() => [.. _entries.Append(_open).Where(entry => entry.To > entry.From).Select(entry => entry.Read())];
 
     private void MergePairs()
     {
@@ -43,13 +43,13 @@ internal sealed class IntervalLog
         _length *= 2;
     }
 
-    private sealed class Entry
+    private sealed class OpenInterval
     {
         private readonly Tally _before;
         private Tally _after;
         private (int Online, int Offline, int Roaming) _standings;
 
-        public Entry(TimeSpan from, Tally before)
+        public OpenInterval(TimeSpan from, Tally before)
         {
             From = To = from;
             _before = _after = before;
@@ -69,14 +69,14 @@ internal sealed class IntervalLog
             _standings = (standings.Online, standings.Offline, standings.Roaming);
         }
 
-        public void Take(Entry next)
+        public void Take(OpenInterval next)
         {
             Latency.Add(next.Latency);
             Lateness.Add(next.Lateness);
             (To, _after, _standings) = (next.To, next._after, next._standings);
         }
 
-        public Interval Read() => new(
+        public DriveInterval Read() => new(
             From, To, _after.Offered - _before.Offered, _after.Acked - _before.Acked, _after.Errors - _before.Errors, _after.Reconnects - _before.Reconnects,
             _after.Offered - _after.Acked - _after.Refused, _standings.Online, _standings.Offline, _standings.Roaming,
             Percentiles.Of(Latency), Percentiles.Of(Lateness));

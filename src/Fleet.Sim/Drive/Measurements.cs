@@ -18,7 +18,7 @@ internal sealed class Measurements
     public Durations Connect { get; } = new();
 
     /// <summary>The intervals so far.</summary>
-    public IReadOnlyList<Interval> Intervals => _log.Read();
+    public IReadOnlyList<DriveInterval> Intervals => _log.Read();
 
     public void RecordLatency(TimeSpan dueAt, TimeSpan latency)
     {

@@ -78,7 +78,7 @@ internal sealed class OwnHost : IAsyncDisposable
             if (IsThrownAway)
                 _process.Kill();
             else
-                Signals.Terminate(_process);
+                PosixSignals.Terminate(_process);
             using var patience = new CancellationTokenSource(StopsWithin);
             try
             {

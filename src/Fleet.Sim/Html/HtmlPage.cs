@@ -18,7 +18,7 @@ internal sealed class HtmlPage(string title)
     /// <param name="mood"><c>good</c>, <c>warn</c> or <c>bad</c>.</param>
     /// <param name="headline">In a sentence.</param>
     /// <param name="findings">What speaks for or against it.</param>
-    public void Verdict(string mood, string headline, IEnumerable<string> findings)
+    public void ShowVerdict(string mood, string headline, IEnumerable<string> findings)
     {
         var items = string.Concat(findings.Select(finding => $"<li>{Text(finding)}</li>"));
         _body.Append($"<header class=\"verdict {mood}\"><h1>{Text(headline)}</h1>{(items.Length == 0 ? "" : $"<ul>{items}</ul>")}</header>");

@@ -17,10 +17,10 @@ public sealed record PlayOutcome(string FleetHash, PlayFigures Figures, Violatio
     /// <param name="cancel">Ends it.</param>
     public static PlayOutcome Of(ITimeline timeline, PlayRules rules, long faults, Decider? decide, CancellationToken cancel)
     {
-        var smooth = new Play(timeline, rules, faults: null, decide);
+        var smooth = new InProcessPlay(timeline, rules, faults: null, decide);
         if ((smooth.Run(cancel) ?? smooth.SendHome()) is { } wrong)
             return new PlayOutcome("", smooth.Figures, wrong, null);
-        var rough = new Play(timeline, rules, faults, decide);
+        var rough = new InProcessPlay(timeline, rules, faults, decide);
         // Both end as the plain clients do, so alike.
         return (rough.Run(cancel) ?? rough.SendHome()) is { } rougher
             ? new PlayOutcome("", rough.Figures, rougher, faults)

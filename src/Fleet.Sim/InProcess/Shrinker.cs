@@ -47,7 +47,7 @@ internal sealed class Shrinker(PlayRules rules, Decider? decide)
 
     private Violation? Violated(ListTimeline timeline, long? seed)
     {
-        var play = new Play(timeline, rules, seed, decide);
+        var play = new InProcessPlay(timeline, rules, seed, decide);
         return play.Run(CancellationToken.None) ?? play.SendHome();
     }
 

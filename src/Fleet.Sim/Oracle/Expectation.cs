@@ -6,7 +6,7 @@ namespace Fleet.Sim.Oracle;
 /// <summary>What a server should show of a fleet.</summary>
 public static class Expectation
 {
-    /// <summary>Every client that the server should know, in the ordinal order of ids: the order of the <see cref="FleetHash"/>.</summary>
+    /// <summary>Every client that the server should know, in the ordinal order of ids: the order of the <see cref="FleetHasher"/>.</summary>
     public static IEnumerable<ClientFacets> Of(OracleFleet fleet, IReadOnlyList<(ClientId Id, GroupName Group)> clients) =>
         Enumerable.Range(0, clients.Count)
             .OrderBy(client => clients[client].Id.Value, StringComparer.Ordinal)

@@ -37,7 +37,7 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
     {
         var fleet = After(timeline, rules, cancel);
         fleet.Goodbye(timeline.Length);
-        return FleetHash.Of(Expectation.Of(fleet, timeline.Clients));
+        return FleetHasher.Of(Expectation.Of(fleet, timeline.Clients));
     }
 
     /// <summary>The next event.</summary>

@@ -19,7 +19,7 @@ public static class RecordingHeaders
         scenario.Name,
         scenario.Hash,
         timeline.Seed,
-        RecordingHeader.Philox,
+        RecordingHeader.PhiloxAlgorithm,
         timeline.Clients.Count,
         startedAt ?? RunTime.Start,
         timeline.Length.Ticks / TimeSpan.TicksPerMicrosecond,

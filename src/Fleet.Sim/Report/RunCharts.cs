@@ -64,12 +64,12 @@ internal static class RunCharts
     private static Chart Over(string title, string about, Func<double, string> show, IReadOnlyList<ChartLine> lines) =>
         new(title, about, Time, seconds => $"{(int)seconds / 60}:{(int)seconds % 60:00}", show, lines);
 
-    private static ChartLine Line(string name, int color, IReadOnlyList<Interval> run, Func<Interval, double?> value) =>
+    private static ChartLine Line(string name, int color, IReadOnlyList<DriveInterval> run, Func<DriveInterval, double?> value) =>
         new(name, color, [.. run.Select(interval => (interval.To.TotalSeconds, value(interval)))]);
 
-    private static double? Known(Interval interval, double value) => interval.Latency.Max > 0 ? value : null;
+    private static double? Known(DriveInterval interval, double value) => interval.Latency.Max > 0 ? value : null;
 
-    private static double Seconds(Interval interval) => (interval.To - interval.From).TotalSeconds;
+    private static double Seconds(DriveInterval interval) => (interval.To - interval.From).TotalSeconds;
 
     private static string Milliseconds(double value) => value >= 1000 ? $"{value / 1000:0.#} s" : $"{value:0.###} ms";
 

@@ -10,7 +10,7 @@ public static class RunPage
     public static string Of(TrialOutcome outcome, Verdict verdict, Slo? slo, Machine machine)
     {
         var page = new HtmlPage($"{outcome.Scenario}: {RunSummary.Headline(outcome, verdict)}");
-        page.Verdict(
+        page.ShowVerdict(
             verdict.Code switch
             {
                 SimExit.Good => verdict.Findings.Count == 0 ? "good" : "warn",

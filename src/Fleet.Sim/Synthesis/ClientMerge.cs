@@ -7,7 +7,7 @@ internal sealed class ClientMerge
 {
     private readonly TimelinePlan _plan;
     private readonly ClientTable _table;
-    private readonly Lives _lives;
+    private readonly ClientLives _lives;
     private readonly StormActs _storms;
     private readonly ReportActs _reports;
 
@@ -15,7 +15,7 @@ internal sealed class ClientMerge
     {
         _plan = plan;
         _table = new ClientTable(plan.Roster.Clients.Count, plan.Storms.Length);
-        _lives = new Lives(plan, _table);
+        _lives = new ClientLives(plan, _table);
         _storms = new StormActs(plan, _table, _lives);
         _reports = new ReportActs(plan, _table, _lives);
     }
@@ -33,7 +33,7 @@ internal sealed class ClientMerge
         {
             Act(client);
             foreach (var step in _lives.Steps)
-                yield return new TimelineEvent(Microseconds.ToTime(turn.At), client, ++_table.Body(client).Number, step);
+                yield return new TimelineEvent(WholeMicroseconds.ToTime(turn.At), client, ++_table.Body(client).Number, step);
             _lives.Steps.Clear();
             if (_table.FindDue(client) is var due && due <= _plan.Duration)
                 queue.DequeueEnqueue(client, (_plan.Scale.Of(due), _plan.Roster.RankOf(client)));

@@ -17,10 +17,10 @@ internal sealed class DrawnTiming
         _pace = pace;
         (_least, _width) = timing switch
         {
-            Timing.AtRate(var mean) => (Microseconds.Of(mean), 0),
-            Timing.AfterDelay(var delay) => (Microseconds.Of(delay), 0),
-            Timing.WithinRange(var from, var to) => (Microseconds.Of(from), Microseconds.Of(to - from)),
-            Timing.AroundMiddle(var middle, var reach) => (Microseconds.Of(middle), Microseconds.Of(reach)),
+            Timing.AtRate(var mean) => (WholeMicroseconds.Of(mean), 0),
+            Timing.AfterDelay(var delay) => (WholeMicroseconds.Of(delay), 0),
+            Timing.WithinRange(var from, var to) => (WholeMicroseconds.Of(from), WholeMicroseconds.Of(to - from)),
+            Timing.AroundMiddle(var middle, var reach) => (WholeMicroseconds.Of(middle), WholeMicroseconds.Of(reach)),
             _ => throw new ArgumentOutOfRangeException(nameof(timing), timing, "unknown timing"),
         };
     }

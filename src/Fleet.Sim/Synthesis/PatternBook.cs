@@ -22,11 +22,11 @@ internal sealed class PatternBook
     public PatternBook(PatternForm form, IEnumerable<Storm> storms)
     {
         _form = form;
-        _released = [long.MinValue, .. storms.Where(s => s.Kind == StormKind.PatternRelease).Select(s => Microseconds.Of(s.At)).Order()];
+        _released = [long.MinValue, .. storms.Where(s => s.Kind == StormKind.PatternRelease).Select(s => WholeMicroseconds.Of(s.At)).Order()];
         _current =
         [
             .. _released.Select((at, number) => Told(
-                PatternStatus.UpToDate, number + 1, number == 0 ? RunTime.Start - FirstBeforeStart : RunTime.Start + Microseconds.ToTime(at))),
+                PatternStatus.UpToDate, number + 1, number == 0 ? RunTime.Start - FirstBeforeStart : RunTime.Start + WholeMicroseconds.ToTime(at))),
         ];
         _old = Told(PatternStatus.Outdated, 0, RunTime.Start - OldBeforeStart);
     }

@@ -13,7 +13,7 @@ internal struct PulledCables
     private const int PerWindow = ClientRules.MaxSupersessions / 2;
 
     /// <summary>The rule's own window, and some time for a server under load.</summary>
-    private static readonly long Window = Microseconds.Of(ClientRules.Default.DuplicateWindow * 1.5);
+    private static readonly long Window = WholeMicroseconds.Of(ClientRules.Default.DuplicateWindow * 1.5);
 
     private int _window;
     private int _pulled;

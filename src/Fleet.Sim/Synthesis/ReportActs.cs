@@ -7,9 +7,9 @@ internal sealed class ReportActs
 {
     private readonly TimelinePlan _plan;
     private readonly ClientTable _table;
-    private readonly Lives _lives;
+    private readonly ClientLives _lives;
 
-    public ReportActs(TimelinePlan plan, ClientTable table, Lives lives)
+    public ReportActs(TimelinePlan plan, ClientTable table, ClientLives lives)
     {
         (_plan, _table, _lives) = (plan, table, lives);
         for (var client = 0; client < plan.Roster.Clients.Count && plan.Reports is not null; client++)

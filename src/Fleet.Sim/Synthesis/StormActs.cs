@@ -8,9 +8,9 @@ internal sealed class StormActs
 {
     private readonly TimelinePlan _plan;
     private readonly ClientTable _table;
-    private readonly Lives _lives;
+    private readonly ClientLives _lives;
 
-    public StormActs(TimelinePlan plan, ClientTable table, Lives lives)
+    public StormActs(TimelinePlan plan, ClientTable table, ClientLives lives)
     {
         (_plan, _table, _lives) = (plan, table, lives);
         for (var client = 0; client < plan.Roster.Clients.Count; client++)
@@ -62,7 +62,7 @@ internal sealed class StormActs
             return;
         ref var slot = ref _table.Slot(client, ClientTable.SlotOfStorm(number));
         slot.Round = 1;
-        slot.Next = Microseconds.Of(storm.At) + storm.Kind switch
+        slot.Next = WholeMicroseconds.Of(storm.At) + storm.Kind switch
         {
             StormKind.ServerReturn or StormKind.PatternRelease => 0,
             StormKind.RoamingFlap => Gap(client, number, slot.Round),
@@ -138,7 +138,7 @@ internal sealed class StormActs
         }
 
         var next = now + Gap(client, number, slot.Round);
-        slot.Next = next < Microseconds.Of(storm.At) + Length(storm) ? next : Slot.Never;
+        slot.Next = next < WholeMicroseconds.Of(storm.At) + Length(storm) ? next : Slot.Never;
     }
 
     private void Deafness(int client, ref Slot slot, long length, long now)
@@ -168,10 +168,10 @@ internal sealed class StormActs
     }
 
     private long Spread(int client, int number, int round) =>
-        _plan.Draws(client, Purpose.OfStorm(number), round).Below(Microseconds.Of(_plan.Storms[number].Over));
+        _plan.Draws(client, Purpose.OfStorm(number), round).Below(WholeMicroseconds.Of(_plan.Storms[number].Over));
 
     private long Gap(int client, int number, int round) =>
-        _plan.Draws(client, Purpose.OfStorm(number), round).Exponential(Microseconds.Of(_plan.Storms[number].Every));
+        _plan.Draws(client, Purpose.OfStorm(number), round).Exponential(WholeMicroseconds.Of(_plan.Storms[number].Every));
 
-    private static long Length(Storm storm) => Microseconds.Of(storm.For);
+    private static long Length(Storm storm) => WholeMicroseconds.Of(storm.For);
 }

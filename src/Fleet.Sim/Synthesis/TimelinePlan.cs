@@ -16,9 +16,9 @@ internal sealed class TimelinePlan
     public TimelinePlan(ScenarioDefinition scenario, TimelineOptions options)
     {
         _seed = options.Seed;
-        Duration = Microseconds.Of(scenario.Duration);
+        Duration = WholeMicroseconds.Of(scenario.Duration);
         Length = options.Length ?? scenario.Duration;
-        Scale = new Scale(Duration, Microseconds.Of(Length));
+        Scale = new Scale(Duration, WholeMicroseconds.Of(Length));
         Roster = new Roster(scenario.Populations, options.Clients ?? scenario.Clients);
         Patterns = new PatternBook(options.Patterns ?? (Length == scenario.Duration ? PatternForm.Release : PatternForm.Status), scenario.Storms);
         Storms = scenario.Storms;

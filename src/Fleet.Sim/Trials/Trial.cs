@@ -163,7 +163,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         var histories = new HistoryCheck(reader, Played, options.Rules);
         await histories.RunAsync(cancel);
         reconciler.Add(histories);
-        _outcome = _outcome with { Reconciliation = reconciler.Findings, FleetHash = FleetHash.Of(shown) };
+        _outcome = _outcome with { Reconciliation = reconciler.Findings, FleetHash = FleetHasher.Of(shown) };
     }
 
     /// <summary>

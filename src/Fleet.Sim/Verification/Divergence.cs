@@ -45,7 +45,7 @@ internal sealed record Divergence(long Line, RecordedInput Event, ReportedView E
         var steps = new List<(long, RecordedInput, ReportedView)>();
         var state = ClientState.None;
         var index = 0L;
-        var play = new Play(timeline, rules, faults: null)
+        var play = new InProcessPlay(timeline, rules, faults: null)
         {
             Touched = (_, i, now) => state = i == client ? now : state,
             Made = happened =>

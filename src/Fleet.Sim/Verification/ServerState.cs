@@ -20,7 +20,7 @@ internal sealed record ServerState(string FleetHash, bool AfterGoodbye, long Che
     public static async Task<ServerState> ReadAsync(Uri api, ITimeline timeline, PlayRules rules, CancellationToken cancel)
     {
         using var reader = new FleetReader(api);
-        var play = new Play(timeline, rules, faults: null);
+        var play = new InProcessPlay(timeline, rules, faults: null);
         play.Run(cancel);
         var atEnd = States(play, timeline);
         play.SendHome();
@@ -31,7 +31,7 @@ internal sealed record ServerState(string FleetHash, bool AfterGoodbye, long Che
         var (comparison, expected) = isAfter ? (left, afterGoodbye) : (there, atEnd);
         var wrong = Enumerable.Range(0, shown.Length).Where(i => shown[i]?.Facets != Facets(i, expected)).Cast<int?>().FirstOrDefault();
         return new ServerState(
-            Oracle.FleetHash.Of(shown.OfType<ClientDocument>().Select(document => document.Facets)), isAfter, comparison.Checked, comparison.Mismatched, comparison.First,
+            Oracle.FleetHasher.Of(shown.OfType<ClientDocument>().Select(document => document.Facets)), isAfter, comparison.Checked, comparison.Mismatched, comparison.First,
             wrong is { } client && shown[client] is not null ? await Divergence.FindAsync(reader, timeline, rules, client, cancel) : null);
 
         ClientFacets? Facets(int i, ClientState[] states) => Expectation.Of(timeline.Clients[i].Id, states[i]);
@@ -45,5 +45,5 @@ internal sealed record ServerState(string FleetHash, bool AfterGoodbye, long Che
         }
     }
 
-    private static ClientState[] States(Play play, ITimeline timeline) => [.. Enumerable.Range(0, timeline.Clients.Count).Select(play.StateOf)];
+    private static ClientState[] States(InProcessPlay play, ITimeline timeline) => [.. Enumerable.Range(0, timeline.Clients.Count).Select(play.StateOf)];
 }

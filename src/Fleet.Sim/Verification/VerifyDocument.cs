@@ -87,7 +87,7 @@ internal sealed record VerifyDocument(
 
     /// <summary>What other settings would have changed.</summary>
     internal sealed record WhatIfDocument(
-        IReadOnlyList<WhatIf.Count> Icons, int ClientsAtEnd, int ClientsEver, double ClientSeconds, int IconChangesWas, int IconChangesWould, IReadOnlyList<DifferenceDocument> First);
+        IReadOnlyList<WhatIf.IconCount> Icons, int ClientsAtEnd, int ClientsEver, double ClientSeconds, int IconChangesWas, int IconChangesWould, IReadOnlyList<DifferenceDocument> First);
 
     /// <summary>Where a client's icon first was another one.</summary>
     internal sealed record DifferenceDocument(double At, string ClientId, string? Was, string? Would);

@@ -14,7 +14,7 @@ namespace Fleet.Sim.Verification;
 /// <param name="IconChangesWould">Icon changes as it would have been.</param>
 /// <param name="First">Where clients first differ.</param>
 internal sealed record WhatIf(
-    IReadOnlyList<WhatIf.Count> Icons, int ClientsAtEnd, int ClientsEver, TimeSpan ClientTime, int IconChangesWas, int IconChangesWould, IReadOnlyList<WhatIf.Difference> First)
+    IReadOnlyList<WhatIf.IconCount> Icons, int ClientsAtEnd, int ClientsEver, TimeSpan ClientTime, int IconChangesWas, int IconChangesWould, IReadOnlyList<WhatIf.Difference> First)
 {
     private const int Listed = 20;
 
@@ -41,34 +41,34 @@ internal sealed record WhatIf(
         return new WhatIf(Counts(clients), clients.Count(client => client.Differs), ever.Count, time, one.Count, other.Count, first);
     }
 
-    private static List<Change> IconsOf(ITimeline timeline, PlayRules rules, bool isWas, CancellationToken cancel)
+    private static List<IconStep> IconsOf(ITimeline timeline, PlayRules rules, bool isWas, CancellationToken cancel)
     {
-        var (changes, last) = (new List<Change>(), new Icon?[timeline.Clients.Count]);
-        var play = new Play(timeline, rules, faults: null)
+        var (changes, last) = (new List<IconStep>(), new Icon?[timeline.Clients.Count]);
+        var play = new InProcessPlay(timeline, rules, faults: null)
         {
             Touched = (at, client, state) =>
             {
                 if (state.Icon is { } icon && icon != last[client])
-                    changes.Add(new Change(at, client, last[client] = icon, isWas));
+                    changes.Add(new IconStep(at, client, last[client] = icon, isWas));
             },
         };
         play.Run(cancel);
         return changes;
     }
 
-    private static List<Count> Counts(Place[] clients) =>
+    private static List<IconCount> Counts(Place[] clients) =>
     [
-        .. Icon.All.Select(icon => new Count(icon.Name, clients.Count(client => client.Was == icon), clients.Count(client => client.Would == icon)))
+        .. Icon.All.Select(icon => new IconCount(icon.Name, clients.Count(client => client.Was == icon), clients.Count(client => client.Would == icon)))
             .Where(count => count.Was != count.Would),
     ];
 
     /// <summary>How many clients have an icon at the end.</summary>
-    internal sealed record Count(string Icon, int Was, int Would);
+    internal sealed record IconCount(string Icon, int Was, int Would);
 
     /// <summary>From here on a client's icon is another one.</summary>
     internal sealed record Difference(TimeSpan At, ClientId Client, string? Was, string? Would);
 
-    private readonly record struct Change(TimeSpan At, int Client, Icon Icon, bool IsWas);
+    private readonly record struct IconStep(TimeSpan At, int Client, Icon Icon, bool IsWas);
 
     private struct Place
     {
@@ -79,7 +79,7 @@ internal sealed record WhatIf(
         public readonly bool Differs => Was != Would;
 
         /// <summary>Returns how long the icons had differed until then.</summary>
-        public TimeSpan Take(in Change change)
+        public TimeSpan Take(in IconStep change)
         {
             var differed = Differs ? change.At - Since : TimeSpan.Zero;
             if (change.IsWas)

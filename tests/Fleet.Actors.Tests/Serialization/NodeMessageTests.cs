@@ -59,8 +59,8 @@ public sealed class NodeMessageTests : TestKit
     [Fact]
     public void A_newer_command_is_refused_by_its_field()
     {
-        var newer = new Fleet.Nodes.V1.ToClient { Client = "pc-1" };
-        var refused = Assert.Throws<NodeMessageException>(() => _serializer.FromBinary(Google.Protobuf.MessageExtensions.ToByteArray(newer), NodeManifests.ToClient));
+        var newer = new Fleet.Nodes.V1.CommandMessage { Client = "pc-1" };
+        var refused = Assert.Throws<NodeMessageException>(() => _serializer.FromBinary(Google.Protobuf.MessageExtensions.ToByteArray(newer), NodeManifests.Command));
         Assert.Contains("field body", refused.Message, StringComparison.Ordinal);
     }
 

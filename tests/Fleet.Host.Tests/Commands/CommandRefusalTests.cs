@@ -1,4 +1,4 @@
-using Fleet.Host.Commands;
+using Fleet.Host.Starting;
 using Fleet.Host.Tests.Hosting;
 using Xunit;
 

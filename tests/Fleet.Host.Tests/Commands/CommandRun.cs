@@ -1,3 +1,4 @@
+using Fleet.Host.Starting;
 using System.IO.Pipelines;
 using Fleet.Host.Commands;
 using Fleet.Host.Commands.Display;

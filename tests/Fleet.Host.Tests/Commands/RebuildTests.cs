@@ -1,5 +1,5 @@
+using Fleet.Host.Starting;
 using System.Text.Json;
-using Fleet.Host.Commands;
 using Fleet.Host.Tests.Hosting;
 using Xunit;
 

@@ -1,6 +1,6 @@
+using Fleet.Host.Starting;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Fleet.Host.Commands;
 using Fleet.Host.Tests.Hosting;
 using Xunit;
 

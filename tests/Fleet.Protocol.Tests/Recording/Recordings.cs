@@ -10,7 +10,7 @@ namespace Fleet.Protocol.Tests.Recording;
 internal static class Recordings
 {
     public static RecordingHeader Header { get; } = new(
-        RecordingSource.Scenario, "office-day", "abc", 7, RecordingHeader.Philox, 4, DateTimeOffset.UnixEpoch, 1_000_000, "1x", 604_800_000_000);
+        RecordingSource.Scenario, "office-day", "abc", 7, RecordingHeader.PhiloxAlgorithm, 4, DateTimeOffset.UnixEpoch, 1_000_000, "1x", 604_800_000_000);
 
     /// <summary>Event streams of a few clients in their order.</summary>
     public static Gen<RecordedInput[]> Inputs { get; } = Gen.Select(Gen.Long[0, 1_000_000], Gen.Int[0, 3], Kind).Array[0, 200].Select(Ordered);

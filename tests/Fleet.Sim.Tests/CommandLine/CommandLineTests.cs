@@ -61,5 +61,5 @@ public sealed class CommandLineTests
         Assert.Contains(named, string.Join('\n', Errors(line)), StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Errors(string line) =>
-        Root.Create(Terminal.Of(resultOnStandardOutput: false, new Interrupt(TimeProvider.System))).Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Errors.Select(error => error.Message);
+        RootOfCommands.Create(Terminal.Of(resultOnStandardOutput: false, new Interrupt(TimeProvider.System))).Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Errors.Select(error => error.Message);
 }

@@ -38,8 +38,8 @@ public sealed class CapacityTests : IDisposable
         using (var process = System.Diagnostics.Process.GetProcessById(search.Id))
         {
             // As timeout(1) does: to the process, and to its group.
-            Signals.Terminate(process);
-            Signals.Terminate(process);
+            PosixSignals.Terminate(process);
+            PosixSignals.Terminate(process);
         }
 
         Assert.Equal((int)SimExit.Interrupted, await search.ExitAsync());

@@ -81,7 +81,7 @@ public sealed class RecordingTests : IDisposable
         await using var generate = new TestProcess(Binaries.Sim, ["generate", "soak", "--clients", "10000", "--duration", "100h", "--out", File("long.jsonl")]);
         Eventually.True(() => generate.HasExited || generate.Said.Contains("events, up to", StringComparison.Ordinal));
         using (var process = System.Diagnostics.Process.GetProcessById(generate.Id))
-            Signals.Terminate(process);
+            PosixSignals.Terminate(process);
         Assert.Equal((int)SimExit.Interrupted, await generate.ExitAsync());
         Assert.Empty(_folder.GetFiles());
     }

@@ -93,6 +93,6 @@ public sealed class RunTests : IDisposable
     private static void Interrupt(TestProcess process)
     {
         using var target = System.Diagnostics.Process.GetProcessById(process.Id);
-        Signals.Terminate(target);
+        PosixSignals.Terminate(target);
     }
 }

@@ -64,10 +64,10 @@ public sealed class PlayTests
         {
             // As a file it still fails for whoever verifies it.
             var path = Path.Combine(folder.FullName, "few.jsonl");
-            var header = RecordingHeaders.Of(ScenarioLibrary.Load("office-day"), few, Speed.Real, null) with { Source = RecordingSource.Shrunk, Faults = faults };
+            var header = RecordingHeaders.Of(ScenarioLibrary.Load("office-day"), few, Speed.Real, null) with { Source = RecordingSource.Shrunk, FaultSeed = faults };
             RecordingFile.Write(path, "--record", header, few, () => null, null, default);
             var read = RecordedTimeline.Open(path, null, default);
-            Assert.Equal(violation.Law, PlayOutcome.Of(read, Strict, read.Header.Faults ?? read.Seed, decide, default).Violation?.Law);
+            Assert.Equal(violation.Law, PlayOutcome.Of(read, Strict, read.Header.FaultSeed ?? read.Seed, decide, default).Violation?.Law);
         }
         finally
         {
@@ -86,7 +86,7 @@ public sealed class PlayTests
             new TimelineEvent(TimeSpan.FromSeconds(2), 0, 3, new UnplugCable()),
             new TimelineEvent(TimeSpan.FromDays(9), 0, 4, new BreakOff()),
         ]);
-        var play = new Play(timeline, PlayRules.Default, faults: null) { Touched = (at, _, state) => seen.Add((at, state.Connection, state.Pattern.Status)) };
+        var play = new InProcessPlay(timeline, PlayRules.Default, faults: null) { Touched = (at, _, state) => seen.Add((at, state.Connection, state.Pattern.Status)) };
         Assert.Null(play.Run(default));
         Assert.Contains((TimeSpan.FromSeconds(92), Connection.Offline, PatternStatus.UpToDate), seen);
         Assert.Contains((TimeSpan.FromDays(7), Connection.Offline, PatternStatus.Outdated), seen);

@@ -15,13 +15,13 @@ public sealed class FleetHashTests
     public void Is_the_sha_256_of_the_lines_as_any_tool_computes_it()
     {
         // printf 'B-1|sales|offline|smart|up-to-date|enabled|connected|offline-smart-rts-enabled-sps-connected\na-1|default|…\n' | sha256sum
-        Assert.Equal("d55826ab88b180c1c49b63ea0aeb0540baf8a88d1d73dd2898b8fc1960185e3e", FleetHash.Of([First, Second]));
-        Assert.Equal("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", FleetHash.Of([]));
+        Assert.Equal("d55826ab88b180c1c49b63ea0aeb0540baf8a88d1d73dd2898b8fc1960185e3e", FleetHasher.Of([First, Second]));
+        Assert.Equal("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", FleetHasher.Of([]));
     }
 
     [Fact]
     public void The_order_of_the_clients_does_not_matter_and_is_ordinal() =>
-        Assert.Equal(FleetHash.Of([First, Second]), FleetHash.Of([Second, First]));
+        Assert.Equal(FleetHasher.Of([First, Second]), FleetHasher.Of([Second, First]));
 
     [Fact]
     public void Each_facet_counts()
@@ -31,7 +31,7 @@ public sealed class FleetHashTests
             First with { ClientId = "B-2" }, First with { Group = "x" }, First with { Connection = "x" }, First with { ScanMethod = "x" },
             First with { PatternStatus = "x" }, First with { RealTimeScan = "x" }, First with { SmartProtection = "x" }, First with { Icon = "x" }, First,
         ];
-        Assert.Equal(others.Length, others.Select(one => FleetHash.Of([one])).Distinct().Count());
+        Assert.Equal(others.Length, others.Select(one => FleetHasher.Of([one])).Distinct().Count());
     }
 
     [Fact]

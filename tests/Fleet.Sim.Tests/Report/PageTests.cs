@@ -69,6 +69,6 @@ public sealed class PageTests
         return XElement.Parse(page[from..(page.IndexOf("</body>", StringComparison.Ordinal) + "</body>".Length)].Replace("xmlns=\"http://www.w3.org/2000/svg\"", "", StringComparison.Ordinal));
     }
 
-    private static Interval At(int second) => new(
+    private static DriveInterval At(int second) => new(
         TimeSpan.FromSeconds(second), TimeSpan.FromSeconds(second + 1), 100 + second, 90 + second, 1, 2, 10, 5, 3, 2, second == 7 ? Percentiles.None : Slow, Slow);
 }

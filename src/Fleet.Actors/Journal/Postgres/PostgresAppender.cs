@@ -22,7 +22,7 @@ internal sealed class PostgresAppender : IStoreAppender
         {
             _connection.Open();
             PostgresSchema.Ensure(_connection);
-            StoreUse.Share(_connection);
+            StoreUse.TakePart(_connection);
             using (var durable = new NpgsqlCommand($"SET synchronous_commit = {settings.SynchronousCommit}", _connection))
                 durable.ExecuteNonQuery();
             _append = Prepare(
@@ -49,7 +49,7 @@ internal sealed class PostgresAppender : IStoreAppender
     public void Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset now)
     {
         var rows = new RowArrays(writes);
-        Bind(_append, rows.Ids, rows.Numbers, rows.Serializers, rows.Manifests, rows.Messages, _writer, RecordedTime.Ticks(now));
+        Bind(_append, rows.Ids, rows.SequenceNumbers, rows.Serializers, rows.Manifests, rows.Messages, _writer, RecordedTime.Ticks(now));
         using var answer = _append.ExecuteReader();
         answer.Read();
         var offset = answer.GetInt64(0);

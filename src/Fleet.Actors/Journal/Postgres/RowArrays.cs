@@ -10,13 +10,13 @@ internal readonly struct RowArrays
         var count = 0;
         foreach (var write in writes)
             count += write.Rows.Length;
-        (Ids, Numbers, Serializers, Manifests, Messages) = (new string[count], new long[count], new int[count], new string[count], new byte[count][]);
+        (Ids, SequenceNumbers, Serializers, Manifests, Messages) = (new string[count], new long[count], new int[count], new string[count], new byte[count][]);
         var i = 0;
         foreach (var write in writes)
         {
             foreach (var row in write.Rows)
             {
-                (Ids[i], Numbers[i], Serializers[i], Manifests[i], Messages[i]) = (row.PersistenceId, row.SequenceNr, row.Serializer, row.Manifest, row.Payload);
+                (Ids[i], SequenceNumbers[i], Serializers[i], Manifests[i], Messages[i]) = (row.PersistenceId, row.SequenceNr, row.Serializer, row.Manifest, row.Payload);
                 i++;
             }
         }
@@ -24,7 +24,7 @@ internal readonly struct RowArrays
 
     public string[] Ids { get; }
 
-    public long[] Numbers { get; }
+    public long[] SequenceNumbers { get; }
 
     public int[] Serializers { get; }
 

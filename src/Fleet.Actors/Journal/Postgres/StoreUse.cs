@@ -11,7 +11,7 @@ internal static class StoreUse
 
     /// <summary>For a host.</summary>
     /// <exception cref="StoreUnavailableException">A backup is being restored.</exception>
-    public static void Share(NpgsqlConnection connection)
+    public static void TakePart(NpgsqlConnection connection)
     {
         if (!Try(connection, "pg_try_advisory_lock_shared"))
             throw new StoreUnavailableException("A backup is being restored into the journal: start the host when that has ended.");

@@ -21,6 +21,13 @@ internal sealed class PostgresReadStore(PostgresSettings settings, int few = Sca
 
     private readonly string _schema = SchemaOf(settings);
 
+    /// <summary>Drops the schema.</summary>
+    public static void Forget(PostgresSettings settings)
+    {
+        using var database = PostgresConnection.Open(settings.ConnectionStringFor("restore"));
+        database.Run($"DROP SCHEMA IF EXISTS {SchemaOf(settings)} CASCADE");
+    }
+
     /// <summary>Where people and tools find the tables, as SQL takes it: beside the schema of the journal, if the connection string names one.</summary>
     public static string SchemaOf(PostgresSettings settings)
     {

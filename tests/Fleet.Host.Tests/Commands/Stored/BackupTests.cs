@@ -1,7 +1,8 @@
+using Fleet.Host.Starting;
 using System.Text.Json;
-using Fleet.Host.Commands;
 using Fleet.Host.Tests.Hosting;
 using Fleet.Testing;
+using Npgsql;
 using Xunit;
 
 namespace Fleet.Host.Tests.Commands.Stored;
@@ -41,11 +42,8 @@ public sealed class BackupTests : IDisposable
             before = await Answers(host);
         }
 
-        // Tables of another journal, which must not answer for this one.
-        Directory.CreateDirectory(_folder.File("to"));
-        File.Copy(Path.Combine(_folder.File("from"), "fleet.db"), Path.Combine(_folder.File("to"), "fleet.db"));
+        await LeaveTablesOfAnotherJournal(to, toPostgres ? to[1].Split('=', 2)[1] : null);
         Assert.Contains($"{last:N0} rows, up to offset {last:N0}; in ", await Good("restore", [file, .. Told(to, "to")]));
-        Assert.False(File.Exists(Path.Combine(_folder.File("to"), "fleet.db")));
 
         await using var restored = await RunningHost.Start(_folder.File("to"), to);
         await restored.Http.UntilVisible(last);
@@ -90,6 +88,28 @@ public sealed class BackupTests : IDisposable
         Assert.Contains("backup --help tells more", await CommandRun.Refusal(ExitCode.BadUsage, "backup"));
         await File.WriteAllTextAsync(_folder.File("b"), "no backup at all");
         Assert.Contains("is no backup of a fleet.", await CommandRun.Refusal(ExitCode.BadUsage, ["restore", _folder.File("b"), .. data]));
+    }
+
+    /// <summary>They must not answer for the journal that is restored.</summary>
+    private async Task LeaveTablesOfAnotherJournal(string[] place, string? database)
+    {
+        await using (var other = await RunningHost.Start(_folder.File("to"), place))
+        {
+            for (var i = 1; i <= 30; i++)
+                await other.Http.Reported($"other-{i}", 1, "{}");
+            await other.Http.UntilVisible(30);
+        }
+
+        if (database is null)
+        {
+            File.Delete(_folder.File("to/journal.db"));
+            return;
+        }
+
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        await using var empty = new NpgsqlCommand("TRUNCATE journal", connection);
+        await empty.ExecuteNonQueryAsync();
     }
 
     private static async Task<List<string>> Answers(RunningHost host)

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Fleet.Sim.CommandLine;
 
 /// <summary>The whole command line.</summary>
-internal static class Root
+internal static class RootOfCommands
 {
     public static RootCommand Create(Terminal terminal) => new("""
         Drives a fleet of virtual clients against a Fleet server, and proves the server right.

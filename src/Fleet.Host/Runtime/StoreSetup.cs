@@ -9,7 +9,7 @@ using Fleet.Host.Starting;
 namespace Fleet.Host.Runtime;
 
 /// <summary>Takes and tries the store before the actor system starts, so that what is wrong with it is told in a sentence.</summary>
-internal static class Stores
+internal static class StoreSetup
 {
     /// <exception cref="CannotStartException">The store cannot be used, or the journal's configuration is wrong.</exception>
     public static OpenedStore Open(FleetSettings settings, Config hocon, TimeProvider time, ILogger log) => Naming<OpenedStore>(settings, () =>
@@ -20,13 +20,13 @@ internal static class Stores
             : EmbeddedDatabase.Open(settings.Data, hocon, time);
     });
 
-    /// <summary>The journal as a whole, for a backup or a restore.</summary>
+    /// <summary>The store that a host would have, untried: for a backup or a restore.</summary>
     /// <exception cref="ConfigurationException">The journal's configuration is wrong.</exception>
-    public static PortableStore Portable(FleetSettings settings)
+    public static IStoreSettings Named(FleetSettings settings)
     {
         var overlay = settings.ConnectionString is { } connectionString ? ServerDatabase.OverlayFor(connectionString) : EmbeddedDatabase.OverlayFor(settings.Data);
         var hocon = overlay.WithFallback(HoconFiles.Compose(HoconFiles.NamesFor(settings.Store)));
-        return JournalSettings.Read(hocon.GetConfig(JournalSettings.Path)).Store.AsPortable();
+        return JournalSettings.Read(hocon.GetConfig(JournalSettings.Path)).Store;
     }
 
     /// <summary>Keeps hosts out of the data folder: of the journal, or of the read model beside a database. Null: there is none.</summary>

@@ -1,7 +1,7 @@
 namespace Fleet.Sim.Synthesis;
 
 /// <summary>Generated time is counted in whole microseconds.</summary>
-internal static class Microseconds
+internal static class WholeMicroseconds
 {
     public static long Of(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
 

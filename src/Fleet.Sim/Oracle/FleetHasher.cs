@@ -3,7 +3,7 @@ using Fleet.Protocol.Recording;
 namespace Fleet.Sim.Oracle;
 
 /// <summary>The fingerprint of a fleet as it is shown over HTTP, or as it should be.</summary>
-public static class FleetHash
+public static class FleetHasher
 {
     /// <summary>The fingerprint of these clients, in whatever order they come.</summary>
     public static string Of(IEnumerable<ClientFacets> clients)

@@ -10,7 +10,7 @@ namespace Fleet.Sim.InProcess;
 /// A timeline played to the rules themselves, in virtual time: a fleet's day takes seconds. What the rules make of it is
 /// held against <see cref="PlainClient"/> after each event, and once more behind everybody's goodbye.
 /// </summary>
-public sealed class Play
+public sealed class InProcessPlay
 {
     private readonly PriorityQueue<(int Client, long? Session), TimeSpan> _alarms = new();
     private readonly ITimeline _timeline;
@@ -29,7 +29,7 @@ public sealed class Play
     /// <param name="rules">The settings.</param>
     /// <param name="faults">Seed of what goes wrong between clients and server; null: nothing does.</param>
     /// <param name="decide">Other rules than those of <see cref="Client"/>, for tests.</param>
-    public Play(ITimeline timeline, PlayRules rules, long? faults, Decider? decide = null)
+    public InProcessPlay(ITimeline timeline, PlayRules rules, long? faults, Decider? decide = null)
     {
         (_timeline, _rules) = (timeline, rules);
         _servers = [.. timeline.Clients.Select(_ => new PlayedServer(rules, decide ?? Client.Decide))];

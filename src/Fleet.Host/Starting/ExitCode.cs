@@ -1,4 +1,4 @@
-namespace Fleet.Host.Commands;
+namespace Fleet.Host.Starting;
 
 /// <summary>What a command ends with; the same numbers as the simulator's.</summary>
 internal enum ExitCode

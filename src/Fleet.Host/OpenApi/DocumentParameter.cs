@@ -6,7 +6,7 @@ namespace Fleet.Host.OpenApi;
 /// <param name="Name">As it is spelled.</param>
 /// <param name="Description">For a person: what it means.</param>
 /// <param name="Schema">What it takes; a list: it may be given more than once.</param>
-internal sealed record Parameter(string Name, string Description, OpenApiSchema Schema)
+internal sealed record DocumentParameter(string Name, string Description, OpenApiSchema Schema)
 {
     /// <summary>Without it there is no answer.</summary>
     public bool IsRequired { get; init; }

@@ -13,7 +13,7 @@ namespace Fleet.Sim.Drive;
 /// <param name="Roaming">Clients at its end, by their own view.</param>
 /// <param name="Latency">Of the reports acknowledged in it.</param>
 /// <param name="Lateness">Of the steps made in it.</param>
-public sealed record Interval(
+public sealed record DriveInterval(
     TimeSpan From,
     TimeSpan To,
     long Offered,

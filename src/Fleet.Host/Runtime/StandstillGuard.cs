@@ -5,7 +5,7 @@ using Fleet.Actors.Members;
 namespace Fleet.Host.Runtime;
 
 /// <summary>A node that finds out that it stood still leaves at once, as one that the others have left out: its supervisor starts it again.</summary>
-internal static class Standstill
+internal static class StandstillGuard
 {
     /// <summary>Nobody takes a node's clients over before it was unreachable for the pause, and that for as long as it takes to decide.</summary>
     public static StandstillWatch Watch(ActorSystem system, TimeProvider time)

@@ -5,13 +5,13 @@ using Fleet.Sim.Timeline;
 namespace Fleet.Sim.Synthesis;
 
 /// <summary>The clients' lives: turns their tracks, so that each stays consistent, and writes down the steps.</summary>
-internal sealed class Lives
+internal sealed class ClientLives
 {
     private readonly TimelinePlan _plan;
     private readonly ClientTable _table;
     private readonly Tells _tells;
 
-    public Lives(TimelinePlan plan, ClientTable table)
+    public ClientLives(TimelinePlan plan, ClientTable table)
     {
         _plan = plan;
         _table = table;

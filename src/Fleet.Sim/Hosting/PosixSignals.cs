@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Fleet.Sim.Hosting;
 
 /// <summary>Asks another process to end in good order.</summary>
-internal static class Signals
+internal static class PosixSignals
 {
     private const int SigTerm = 15;
 
