@@ -31,10 +31,11 @@ internal sealed class Terminal(IAnsiConsole console, Interrupt interrupt)
         var verdict = Verdict.Of(outcome, slo, strict);
         foreach (var line in RunSummary.Lines(outcome, verdict))
             Say(line);
+        var machine = Machine.Current(outcome.CpuShare) with { GeneratorBytesPerClient = outcome.BytesPerClient };
         if (json is not null)
-            ResultFile.Write(json, ResultDocument.Of(outcome, Machine.Current(outcome.CpuShare)));
+            ResultFile.Write(json, ResultDocument.Of(outcome, machine));
         if (html is not null)
-            ResultFile.WriteText(html, RunPage.Of(outcome, verdict, slo, Machine.Current(outcome.CpuShare)), "--html");
+            ResultFile.WriteText(html, RunPage.Of(outcome, verdict, slo, machine), "--html");
         return (int)verdict.Code;
     }
 }

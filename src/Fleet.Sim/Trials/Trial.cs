@@ -18,6 +18,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
 
     private volatile Driver? _driver;
     private CutTimeline? _cut;
+    private long _heapBefore;
     private TrialOutcome _outcome = new()
     {
         Scenario = timeline.Scenario,
@@ -48,6 +49,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
             await ServerCheck.EnsureReachableAsync(options, cancel);
             if (timeline.Length < TimeSpan.MaxValue)
                 _outcome = _outcome with { TimelineHash = options.TimelineHash ?? TimelineHash.Of(timeline) };
+            _heapBefore = Heap.Live();
             await using var driver = new Driver(timeline, options.Drive, time);
             await using var watch = new ServerWatch(options.Api, time);
             _driver = driver;
@@ -129,6 +131,8 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     {
         Stage = TrialStage.Settling;
         var settled = await WhileMovingAsync(driver, driver.SettledAsync(), cancel);
+        if (settled)
+            _outcome = _outcome with { BytesPerClient = Math.Max(0, Heap.Live() - _heapBefore) / Math.Max(1, timeline.Clients.Count) };
         _outcome = _outcome with
         {
             Figures = await driver.FiguresAsync(),

@@ -35,6 +35,9 @@ public sealed record TrialOutcome
     /// <summary>The generator's processor time over its share of the machine, while it drove.</summary>
     public double CpuShare { get; init; }
 
+    /// <summary>What the generator's heap holds of each client, its timeline included, when all is answered; null: that never was.</summary>
+    public long? BytesPerClient { get; init; }
+
     /// <summary>The comparison with the oracle.</summary>
     public Reconciliation Reconciliation { get; init; } = Reconciliation.None;
 

@@ -42,6 +42,20 @@ internal sealed class TestHost : IAsyncDisposable
         UntilReady();
     }
 
+    /// <summary>Kills it for good.</summary>
+    public Task KillAsync() => _process.KillAsync();
+
+    /// <summary>Stops it as it stands, and lets it go on.</summary>
+    public void Freeze(bool frozen)
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", [frozen ? "-STOP" : "-CONT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    /// <summary>Somebody is in the list of clients with this filter.</summary>
+    public bool HasClients(string filter) => Get($"/v1/clients?{filter}")?.Contains("clientId", StringComparison.Ordinal) == true;
+
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();

@@ -1,9 +1,12 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Fleet.Sim.Drive.Wire;
 
 /// <summary>One HTTP/2 connection to a server, opened when it is needed and again when it broke; it carries many calls.</summary>
-internal sealed class Connection(Uri server) : IDisposable
+/// <param name="server">Where it goes.</param>
+/// <param name="source">The address that it comes from; null: the system's choice.</param>
+internal sealed class Connection(Uri server, IPAddress? source = null) : IDisposable
 {
     private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(30);
 
@@ -21,6 +24,7 @@ internal sealed class Connection(Uri server) : IDisposable
         UseCookies = false,
         ActivityHeadersPropagator = null,
         ConnectTimeout = ConnectTimeout,
+        ConnectCallback = source is null ? null : async (context, cancel) => await FromAsync(source, context.DnsEndPoint, cancel),
         KeepAlivePingDelay = PingAfter,
         KeepAlivePingTimeout = PingTimeout,
         KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
@@ -37,6 +41,23 @@ internal sealed class Connection(Uri server) : IDisposable
         };
         request.Headers.TryAddWithoutValidation("te", "trailers");
         return request;
+    }
+
+    /// <summary>A connection that comes from this address.</summary>
+    private static async ValueTask<Stream> FromAsync(IPAddress source, DnsEndPoint to, CancellationToken cancel)
+    {
+        var socket = new Socket(source.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.Bind(new IPEndPoint(source, 0));
+            await socket.ConnectAsync(to, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     public void Dispose() => Invoker.Dispose();

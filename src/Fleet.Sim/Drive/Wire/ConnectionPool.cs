@@ -1,3 +1,5 @@
+using System.Net.NetworkInformation;
+
 namespace Fleet.Sim.Drive.Wire;
 
 /// <summary>A fixed number of connections, spread over the servers; a client that lost its session goes on at the next server.</summary>
@@ -11,10 +13,16 @@ internal sealed class ConnectionPool : IDisposable
 
     /// <param name="servers">gRPC addresses, at least one.</param>
     /// <param name="count">How many connections, at least one.</param>
+    /// <exception cref="IOException">This machine has too few addresses for so many.</exception>
     public ConnectionPool(IReadOnlyList<Uri> servers, int count)
     {
         _servers = servers.Count;
-        _connections = [.. Enumerable.Range(0, count).Select(i => new Connection(servers[i % servers.Count]))];
+        var each = (count + servers.Count - 1) / servers.Count;
+        var own = SourceAddresses.Needed(each) == 1 ? [] : NetworkInterface.GetAllNetworkInterfaces()
+            .SelectMany(network => network.GetIPProperties().UnicastAddresses).Select(address => address.Address).ToList();
+        var sources = servers.Select(server => SourceAddresses.For(server.Host, SourceAddresses.Needed(each), own)).ToList();
+        _connections = [.. Enumerable.Range(0, count).Select(i =>
+            new Connection(servers[i % servers.Count], SourceAddresses.Of(i / servers.Count, each, sources[i % servers.Count])))];
     }
 
     /// <summary>The number of connections for so many clients where none is asked for: at least one a server.</summary>

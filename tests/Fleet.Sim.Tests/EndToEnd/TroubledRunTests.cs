@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Fleet.Sim.Report;
+using Xunit;
+
+namespace Fleet.Sim.Tests.EndToEnd;
+
+/// <summary>Runs against a real host to which something happens meanwhile.</summary>
+public sealed class TroubledRunTests : IDisposable
+{
+    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(10);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fleet-trouble-");
+
+    private string ResultPath => Path.Combine(_folder.FullName, "result.json");
+
+    private JsonElement Result => JsonDocument.Parse(File.ReadAllText(ResultPath)).RootElement;
+
+    [Fact]
+    public async Task A_server_that_vanishes_leaves_a_partial_result_that_says_so()
+    {
+        await using var host = new TestHost();
+        host.UntilReady();
+        await using var run = Run(host, "office-day", "--clients", "50", "--duration", "5s");
+        Eventually.True(() => run.HasExited || host.ReportsTaken() > 10);
+        await host.KillAsync();
+        Assert.Equal((int)SimExit.ServerUnreachable, await run.ExitAsync());
+        Assert.True(Result.GetProperty("interrupted").GetBoolean());
+        Assert.NotEqual(0, Result.GetProperty("reports").GetProperty("acked").GetInt64());
+        Assert.Contains("partial", run.Said);
+    }
+
+    [Fact]
+    public async Task A_server_that_stands_still_for_a_while_and_goes_on_is_waited_for()
+    {
+        await using var host = new TestHost();
+        host.UntilReady();
+        await using var run = Run(host, "office-day", "--clients", "50", "--duration", "15s");
+        Eventually.True(() => run.HasExited || host.ReportsTaken() > 30);
+        host.Freeze(true);
+        var frozen = Stopwatch.GetTimestamp();
+        Eventually.True(() => Stopwatch.GetElapsedTime(frozen) > Stall);
+        host.Freeze(false);
+        Assert.True((SimExit)await run.ExitAsync() is SimExit.Good or SimExit.GeneratorInvalid, run.Said);
+        Assert.True(Result.GetProperty("reconciliation").GetProperty("settled").GetBoolean());
+        Assert.Equal(0, Result.GetProperty("reconciliation").GetProperty("mismatched").GetInt32());
+        Assert.True(Result.GetProperty("latencyMs").GetProperty("max").GetDouble() > 1_000, "who waited was not charged to the server");
+    }
+
+    [Fact]
+    public async Task A_pulled_cable_is_found_out_by_silence_and_who_does_not_read_is_no_harm()
+    {
+        var scenario = Path.Combine(_folder.FullName, "trouble.yaml");
+        File.WriteAllText(scenario, """
+            name: trouble
+            description: Pulled cables, and some who do not read.
+            clients: 40
+            duration: 15s
+            reports: { arrivals: constant, rate: 20/s }
+            populations:
+              - name: pc
+                share: 100%
+                life: { login: 0s..1s }
+            storms:
+              - half-open: { at: 3s, for: 9s, over: 1s, share: 20% }
+              - slow-readers: { at: 3s, for: 6s, over: 1s, share: 20% }
+            """);
+        await using var host = new TestHost();
+        host.UntilReady();
+        await using var run = Run(host, scenario);
+        Eventually.True(() => run.HasExited || host.HasClients("presenceCause=silent"));
+        Assert.False(run.HasExited, run.Said);
+        Assert.True((SimExit)await run.ExitAsync() is SimExit.Good or SimExit.GeneratorInvalid, run.Said);
+        Assert.Equal(40, Result.GetProperty("reconciliation").GetProperty("checked").GetInt32());
+        Assert.True(Result.GetProperty("machine").GetProperty("generatorBytesPerClient").GetInt64() > 0);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private TestProcess Run(TestHost host, string scenario, params string[] options) => new(
+        Binaries.Sim, ["run", scenario, "--server", host.Grpc.ToString(), "--api", host.Http.ToString(), "--json", ResultPath, .. options]);
+}
