@@ -36,6 +36,7 @@ internal static class FleetQuestions
                 told.Add(change.GetProperty("offset").GetInt64());
         }
 
-        Assert.Equal(expected, told);
+        // What is further behind has happened since the journal was read.
+        Assert.Equal(expected, told.Where(offset => offset <= expected[^1]));
     }
 }
