@@ -14,6 +14,7 @@ internal sealed class LoadClient(string id, IReadOnlyList<FleetClients.FleetClie
     private static readonly TimeSpan Handshake = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Answer = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
     private readonly List<TimeSpan> _due = [];
     private readonly List<Ack> _acks = [];
@@ -81,12 +82,18 @@ internal sealed class LoadClient(string id, IReadOnlyList<FleetClients.FleetClie
         var sent = (long)_acks.Count;
         var resume = TimeSpan.Zero;
         var patience = Now + Handshake;
-        var isOpen = false;
+        var (isOpen, beat) = (false, Now);
         while (true)
         {
             if (isOpen)
             {
                 Observe();
+                if (Now >= beat)
+                {
+                    await call.RequestStream.WriteAsync(new ClientMessage { Heartbeat = new Heartbeat() }, over.Token);
+                    beat = Now + Every;
+                }
+
                 if (sent == _acks.Count && sent < _due.Count)
                     patience = Now + Answer;
                 for (; Now >= resume && sent < _due.Count && sent - _acks.Count < 32; sent++)
