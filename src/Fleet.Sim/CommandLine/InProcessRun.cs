@@ -56,7 +56,7 @@ internal sealed class InProcessRun
         if (load.Json(parsed) is { } json)
             ResultFile.EnsurePlace(json);
         var (began, seeds, timeline) = (Stopwatch.GetTimestamp(), parsed.GetValue(_seeds), timelineOf(0));
-        var found = SeedSearch.Run(more => timelineOf(more), seeds, PlayRules.Default, decide: null, seeds > 1 ? new SeedProgress(terminal, seeds) : null, cancel);
+        var found = SeedSearch.Run(more => timelineOf(more), seeds, PlayRules.Default, decide: null, seeds > 1 ? new PacedProgress<int>(terminal, played => $"{played:N0} of {seeds:N0} seeds played") : null, cancel);
         var outcome = Outcome(timeline, found, Stopwatch.GetElapsedTime(began));
         var verdict = Verdict.Of(outcome, slo: null, strict: false);
         foreach (var line in RunSummary.Lines(outcome, verdict))

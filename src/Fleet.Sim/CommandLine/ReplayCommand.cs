@@ -50,7 +50,7 @@ internal static class ReplayCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var path = parsed.GetValue(file)!;
-            var recording = RecordedTimeline.Open(path, new ReadProgress(terminal, path), cancel);
+            var recording = RecordedTimeline.Open(path, new PacedProgress<double>(terminal, share => $"checking {path}: {share:0%}"), cancel);
             var asked = rules.Asked(parsed, recording.Header).Client;
             var plan = ReplayPlan.Of(recording, parsed.GetValue(prefix)!, parsed.GetValue(shift)!.Of(recording.Header), asked, drive.SpeedOf(parsed), TimeProvider.System, cancel);
             await using var host = parsed.GetValue(own) ? await OwnHost.StartAsync(cancel, settings: new Dictionary<string, string> { ["Fleet__Pattern__MaxAge"] = asked.PatternMaxAge.ToString("c") }) : null;

@@ -34,7 +34,7 @@ internal static class VerifyCommand
         {
             json.EnsurePlace(parsed);
             var path = parsed.GetValue(file)!;
-            var recording = RecordedTimeline.Open(path, new ReadProgress(terminal, path), cancel);
+            var recording = RecordedTimeline.Open(path, new PacedProgress<double>(terminal, share => $"checking {path}: {share:0%}"), cancel);
             var (was, asked) = (RuleOptions.Recorded(recording.Header), rules.Asked(parsed, recording.Header));
             var verified = new Verified(
                 recording,

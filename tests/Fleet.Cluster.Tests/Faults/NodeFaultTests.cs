@@ -60,6 +60,7 @@ public sealed class NodeFaultTests(FleetCluster cluster, ITestOutputHelper outpu
     {
         var node = cluster.Youngest;
         node.Process.Freeze();
+        // The fault itself is so long; what follows from it is waited for by condition. So in all tests here.
         await Task.Delay(Frozen);
         node.Process.Thaw();
         await load.AllAcked(after: load.Now);
