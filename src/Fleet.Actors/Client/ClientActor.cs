@@ -56,6 +56,11 @@ internal sealed class ClientActor : UntypedPersistentActor
             case ToClient { Body: ClientCommand command } when _environment.Standstill is { HasStoodStill: true }:
                 Answer(Sender, command, new Refused((command as TakeReport)?.Seq ?? 0, ClientRefusals.StoodStill, LastTaken));
                 break;
+            case ToClient { Body: OpenSession hello, MayRedirect: true } when _environment.Here is { } here && hello.Session.Node != here.Incarnation:
+                _environment.Metrics.CountRedirect();
+                Sender.Tell(new SessionOver(_id, hello.Session, ClosingReason.Redirected, here.Address));
+                LeaveIfUnknown();
+                break;
             case ToClient { Body: ClientCommand command }:
                 Handle(command);
                 break;

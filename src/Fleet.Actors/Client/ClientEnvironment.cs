@@ -11,6 +11,7 @@ namespace Fleet.Actors.Client;
 /// <param name="Directory">The way to sessions.</param>
 /// <param name="Metrics">The counters.</param>
 /// <param name="Standstill">Of a node that is not alone; null: nobody can take its clients over.</param>
+/// <param name="Here">This node, if clients can be sent to it; null: they stay where they are.</param>
 public sealed record ClientEnvironment(
     ClientRules Rules, TimeProvider Time, IAdmission Admission, ISessionDirectory Directory, ClientMetrics Metrics,
-    StandstillWatch? Standstill = null);
+    StandstillWatch? Standstill = null, AdvertisedNode? Here = null);

@@ -7,7 +7,8 @@ namespace Fleet.Actors.Client;
 /// <param name="Client">The client.</param>
 /// <param name="Body">A <see cref="ClientCommand"/> or <see cref="GetClient"/>.</param>
 /// <param name="Deadline">After this moment (by the server's clock) a report is refused, not folded late; null: no deadline.</param>
-public sealed record ToClient(ClientId Client, object Body, DateTimeOffset? Deadline = null);
+/// <param name="MayRedirect">Of a hello: if its session is another node's, the client may be sent to this one.</param>
+public sealed record ToClient(ClientId Client, object Body, DateTimeOffset? Deadline = null, bool MayRedirect = false);
 
 /// <summary>Asks for <see cref="ClientView"/>. Creates nothing.</summary>
 public sealed record GetClient;

@@ -13,5 +13,12 @@ public abstract record ToSession(ClientId Client, SessionId Session);
 public sealed record IconPushed(
     ClientId Client, SessionId Session, IconChange Change, DateTimeOffset ObservedAt, DateTimeOffset RecordedAt, long Offset) : ToSession(Client, Session);
 
-/// <summary>Told to a session that is over without an end of its own: a newer one has taken its place, or its client was forgotten.</summary>
-public sealed record SessionOver(ClientId Client, SessionId Session, ClosingReason Reason) : ToSession(Client, Session);
+/// <summary>
+/// Told to a session that is over without an end of its own: a newer one has taken its place, its client was forgotten, or it never
+/// began because the client is sent to another node.
+/// </summary>
+/// <param name="Client">See <see cref="ToSession"/>.</param>
+/// <param name="Session">See <see cref="ToSession"/>.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Address">Where the client is sent; null: nowhere.</param>
+public sealed record SessionOver(ClientId Client, SessionId Session, ClosingReason Reason, string? Address = null) : ToSession(Client, Session);

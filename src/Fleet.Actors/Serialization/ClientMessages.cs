@@ -10,7 +10,7 @@ internal static class ClientMessages
 {
     public static Messages.CommandMessage Write(ToClient to)
     {
-        var message = new Messages.CommandMessage { Client = to.Client.Value };
+        var message = new Messages.CommandMessage { Client = to.Client.Value, MayRedirect = to.MayRedirect };
         if (to.Deadline is { } deadline)
             message.Deadline = NodeFields.Write(deadline);
         if (to.Body is GetClient)
@@ -26,7 +26,8 @@ internal static class ClientMessages
         return new ToClient(
             fields.Client(message.Client),
             message.BodyCase == Messages.CommandMessage.BodyOneofCase.Get ? new GetClient() : fields.Required(CommandCodec.Read(message), "body"),
-            message.HasDeadline ? fields.Time(message.Deadline, "deadline") : null);
+            message.HasDeadline ? fields.Time(message.Deadline, "deadline") : null,
+            message.MayRedirect);
     }
 
     public static Messages.AnswerMessage Write(ClientAnswer answer)

@@ -32,13 +32,14 @@ internal static class SessionMessages
 
     public static Messages.SessionOver Write(SessionOver over) => new()
     {
-        Client = over.Client.Value, Session = NodeFields.Write(over.Session), Reason = (int)over.Reason,
+        Client = over.Client.Value, Session = NodeFields.Write(over.Session), Reason = (int)over.Reason, Address = over.Address ?? "",
     };
 
     public static SessionOver Read(Messages.SessionOver message)
     {
         var fields = new NodeFields(NodeManifests.Over);
         return new SessionOver(
-            fields.Client(message.Client), fields.Session(message.Session, "session"), fields.Member<ClosingReason>(message.Reason, "reason"));
+            fields.Client(message.Client), fields.Session(message.Session, "session"), fields.Member<ClosingReason>(message.Reason, "reason"),
+            message.Address.Length == 0 ? null : message.Address);
     }
 }

@@ -65,7 +65,8 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     {
         _repeatAt = ports.Now + _patience;
         _patience *= 2;
-        ports.Tell(client, new OpenSession(id, hello.Group, hello.AgentVersion, hello.BacklogThrough));
+        // A session that the client already works in stays where it is.
+        ports.Tell(client, new OpenSession(id, hello.Group, hello.AgentVersion, hello.BacklogThrough), mayRedirect: hello.FollowsRedirects && !_welcomed);
     }
 
     /// <summary>A message of the client.</summary>
@@ -107,7 +108,9 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     }
 
     /// <summary>The client's actor knows it to be over: nobody has to be told of the end but the client.</summary>
-    public void Close(ClosingReason reason) => Finish(reason);
+    /// <param name="reason">Why.</param>
+    /// <param name="address">Where the client is to go instead, at once.</param>
+    public void Close(ClosingReason reason, string? address = null) => Finish(reason, address is null ? null : TimeSpan.Zero, address);
 
     /// <summary>Time has passed.</summary>
     public void OnTick()
@@ -242,13 +245,13 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         _ => ClosingReason.Protocol,
     };
 
-    private void Finish(ClosingReason reason, TimeSpan? retryAfter = null)
+    private void Finish(ClosingReason reason, TimeSpan? retryAfter = null, string? address = null)
     {
         if (_phase == Phase.Over)
             return;
         LeavePlaces();
         _phase = Phase.Over;
-        ports.Closing(client, reason, retryAfter);
+        ports.Closing(client, reason, retryAfter, address);
     }
 
     private void PassHello()

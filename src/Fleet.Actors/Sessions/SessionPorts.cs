@@ -23,8 +23,8 @@ internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort 
 
     public Turnstile Reports => context.Reports;
 
-    public void Tell(ClientId client, ClientCommand command, DateTimeOffset? deadline = null) =>
-        region.Tell(new ToClient(client, command, deadline), self);
+    public void Tell(ClientId client, ClientCommand command, DateTimeOffset? deadline = null, bool mayRedirect = false) =>
+        region.Tell(new ToClient(client, command, deadline, mayRedirect), self);
 
     public void Welcome(ClientId client, long lastSeq) => stream.Send(
         client.Value, ServerMessages.Welcome(lastSeq, Presence.Heartbeat, Presence.Timeout, PresenceSettings.Window, Now));
@@ -37,6 +37,6 @@ internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort 
     public void IconChanged(IconPushed pushed) =>
         stream.Send(pushed.Client.Value, ServerMessages.IconChanged(pushed.Change, pushed.ObservedAt, pushed.RecordedAt, pushed.Offset));
 
-    public void Closing(ClientId? client, ClosingReason reason, TimeSpan? retryAfter = null) =>
-        stream.Send(client?.Value, ServerMessages.Closing(reason, retryAfter));
+    public void Closing(ClientId? client, ClosingReason reason, TimeSpan? retryAfter = null, string? address = null) =>
+        stream.Send(client?.Value, ServerMessages.Closing(reason, retryAfter, address));
 }

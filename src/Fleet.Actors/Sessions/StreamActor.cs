@@ -65,7 +65,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
                 _ports.IconChanged(pushed);
                 break;
             case SessionOver over:
-                With(SessionOf(over.Client, over.Session), session => session.Close(over.Reason));
+                With(SessionOf(over.Client, over.Session), session => session.Close(over.Reason, over.Address));
                 break;
             case LookAfter:
                 OnTick();

@@ -13,6 +13,8 @@ internal static class ClusterKeys
     private const string SeedRule = "HOST:PORT, separated by commas, or none";
     private const string RoleRule = NodeRoles.Clients + " or " + NodeRoles.Query;
 
+    private const string AdvertiseRule = "http://HOST:PORT or https://HOST:PORT, at which clients reach this node, or none";
+
     /// <param name="reader">Of the section.</param>
     /// <param name="isStoreShared">Several nodes can use the store.</param>
     public static NodeSettings Cluster(this SettingsReader reader, bool isStoreShared)
@@ -23,6 +25,7 @@ internal static class ClusterKeys
             reader.List("Cluster:Seeds", SeedRule, IsSeed),
             reader.List("Cluster:Roles", RoleRule, text => text is NodeRoles.Clients or NodeRoles.Query),
             reader.Duration("Cluster:JoinWithin", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
+            reader.Read("Cluster:Advertise", AdvertiseRule, text => text == SettingsReader.None || IsOrigin(text) ? text : null) is var origin and not SettingsReader.None ? origin : null,
             reader.Text("Cluster:Certificate", "the path of a PEM file, or none") is var file and not SettingsReader.None ? Path.GetFullPath(file) : null);
         if (cluster.Roles.Count == 0)
             throw new SettingsException($"Fleet:Cluster:Roles takes {RoleRule}; it is none.");
@@ -42,6 +45,10 @@ internal static class ClusterKeys
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port >= least && port <= ushort.MaxValue;
 
     private static bool IsSeed(string text) => text.Split(':') is [var host, var port] && IsHost(host) && IsPort(port, least: 1);
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", PathAndQuery: "/", UserInfo: "", Fragment: "", Port: > 0 }
+        && !(IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
 
     private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
 }

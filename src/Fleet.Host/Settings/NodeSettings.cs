@@ -6,6 +6,7 @@ namespace Fleet.Host.Settings;
 /// <param name="Seeds">Nodes to join by, as HOST:PORT, in the order of all nodes' settings; none: this node is a cluster of its own.</param>
 /// <param name="Roles">What this node does.</param>
 /// <param name="JoinWithin">How long the seeds are tried before the start is given up.</param>
+/// <param name="Advertise">What clients connect to if they are sent to this node; null: nobody is.</param>
 /// <param name="Certificate">Full path of the PEM file with this node's certificate and key; null: no TLS.</param>
 public sealed record NodeSettings(
-    string Host, int Port, IReadOnlyList<string> Seeds, IReadOnlyList<string> Roles, TimeSpan JoinWithin, string? Certificate);
+    string Host, int Port, IReadOnlyList<string> Seeds, IReadOnlyList<string> Roles, TimeSpan JoinWithin, string? Advertise, string? Certificate);

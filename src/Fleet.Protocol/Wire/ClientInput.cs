@@ -15,7 +15,8 @@ public abstract record ClientInput
     /// <param name="Group">Null: not told.</param>
     /// <param name="BacklogThrough">Highest number of the reports that wait at the client; 0: none wait.</param>
     /// <param name="AgentVersion">Null: not told.</param>
-    public sealed record Hello(ClientId Client, GroupName? Group, long BacklogThrough, string? AgentVersion) : ClientInput;
+    /// <param name="FollowsRedirects">It may be sent to the node that holds it.</param>
+    public sealed record Hello(ClientId Client, GroupName? Group, long BacklogThrough, string? AgentVersion, bool FollowsRedirects = false) : ClientInput;
 
     /// <summary>A report, good or not.</summary>
     /// <param name="Seq">Its number as it was told; the domain judges it.</param>

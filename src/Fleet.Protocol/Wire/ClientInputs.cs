@@ -58,7 +58,7 @@ public static class ClientInputs
         var version = hello.AgentVersion.Length == 0 ? null : fields.Text(hello.AgentVersion, MaxAgentVersionLength, "agentVersion");
         return fields.Fault is { } fault
             ? new ClientInput.Unreadable(fault)
-            : new ClientInput.Hello(client!, group, hello.BacklogThrough, version);
+            : new ClientInput.Hello(client!, group, hello.BacklogThrough, version, hello.FollowsRedirects);
     }
 
     private static ClientInput Decode(V1.Goodbye goodbye)

@@ -26,4 +26,7 @@ public enum ClosingReason
 
     /// <summary>An operator had the client forgotten.</summary>
     Forgotten,
+
+    /// <summary>Another node holds the client, and the client said that it goes where it is sent.</summary>
+    Redirected,
 }

@@ -65,8 +65,9 @@ public static class ServerMessages
     /// <summary>The server ends the session.</summary>
     /// <param name="reason">Why.</param>
     /// <param name="retryAfter">When to connect again; null: not at all.</param>
-    public static V1.ServerMessage Closing(ClosingReason reason, TimeSpan? retryAfter) => new()
+    /// <param name="address">Where to; null: wherever the client likes.</param>
+    public static V1.ServerMessage Closing(ClosingReason reason, TimeSpan? retryAfter, string? address = null) => new()
     {
-        Closing = new V1.Closing { Reason = Words.Of(reason), RetryAfter = retryAfter?.ToDuration() },
+        Closing = new V1.Closing { Reason = Words.Of(reason), RetryAfter = retryAfter?.ToDuration(), Address = address ?? "" },
     };
 }

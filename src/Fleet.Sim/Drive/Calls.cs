@@ -4,10 +4,9 @@ using Fleet.Sim.Drive.Wire;
 namespace Fleet.Sim.Drive;
 
 /// <summary>Each client's call, and those that live on without a client: cut, mute, or on their way out.</summary>
-internal sealed class Calls(int clients, ConnectionPool connections, Inbox inbox, TimeProvider time)
+internal sealed class Calls(int clients, Routes routes, Inbox inbox, TimeProvider time)
 {
     private readonly Call?[] _current = new Call?[clients];
-    private readonly ushort[] _losses = new ushort[clients];
     private readonly HashSet<Call> _all = [];
 
     /// <summary>Calls that have not ended.</summary>
@@ -19,13 +18,10 @@ internal sealed class Calls(int clients, ConnectionPool connections, Inbox inbox
 
     public Call Open(int client)
     {
-        var call = Call.Open(client, connections.Of(client, _losses[client]), inbox, time);
+        var call = Call.Open(client, routes.Of(client), inbox, time);
         _all.Add(call);
         return _current[client] = call;
     }
-
-    /// <summary>A client's server has failed it: its next call goes elsewhere, if there is an elsewhere.</summary>
-    public void Avoid(int client) => _losses[client]++;
 
     /// <summary>Parts a client from its call, in one of three ways.</summary>
     public void Leave(int client, Todo todo)

@@ -36,8 +36,9 @@ public sealed class Driver : IAsyncDisposable
     {
         _connections = new ConnectionPool(options.Servers, options.Connections);
         _clock = new RunClock(time);
-        _calls = new Calls(timeline.Clients.Count, _connections, _inbox, time);
-        _clients = new VirtualClients(timeline, _clock, _calls, _measurements);
+        var routes = new Routes(timeline.Clients.Count, _connections);
+        _calls = new Calls(timeline.Clients.Count, routes, _inbox, time);
+        _clients = new VirtualClients(timeline, _clock, routes, _calls, _measurements);
         _playback = new Playback(timeline, options.Speed, _clock, _clients, _measurements);
         _progress = Look();
         new Thread(Loop) { Name = "driver", IsBackground = true }.Start();

@@ -17,7 +17,7 @@ internal sealed partial class VirtualClients
         if (todo.Has(Deeds.Open))
         {
             var (id, group) = _timeline.Clients[client];
-            _calls.Open(client).Send(Sayings.Hello(id, _toldGroup[client] ? null : group, protocol.Backlog, AgentVersion));
+            _calls.Open(client).Send(Sayings.Hello(id, _toldGroup[client] ? null : group, protocol.Backlog, AgentVersion, _routes.Follows(client)));
         }
 
         if (todo.Has(Deeds.Report))

@@ -50,11 +50,21 @@ internal sealed partial class VirtualClients
 
     private Todo HearClosing(int client, Closing closing, TimeSpan at)
     {
+        if (closing.Address.Length > 0 && _protocols[client].Phase == Phase.Opening)
+            return HearRedirect(client, closing.Address, at);
         if (closing.Reason != "goodbye")
             Trouble = $"the server closed a session: {closing.Reason}";
         // Whoever was taken for dead, or for a bad listener, is neither and comes back.
         var retryAfter = closing.RetryAfter?.ToTimeSpan() ?? (closing.Reason is "silent" or "slow-reader" ? TimeSpan.Zero : (TimeSpan?)null);
         return Dismiss(client, retryAfter, at);
+    }
+
+    private Todo HearRedirect(int client, string address, TimeSpan at)
+    {
+        _pace.Answered();
+        if (!_routes.Send(client, address))
+            Trouble = $"clients are sent to {address}, which no --server names";
+        return _protocols[client].Redirect(at);
     }
 
     private Todo HearWelcome(int client, Welcome welcome, TimeSpan at)
@@ -63,6 +73,7 @@ internal sealed partial class VirtualClients
         {
             _tally.Welcomes++;
             _pace.Answered();
+            _routes.Arrived(client);
             _measurements.RecordConnect(_wantedAt[client], at - _wantedAt[client]);
         }
 
@@ -125,7 +136,7 @@ internal sealed partial class VirtualClients
     private void LoseSession(int client, Phase phase, TimeSpan at)
     {
         _tally.Reconnects++;
-        _calls.Avoid(client);
+        _routes.Avoid(client);
         _serverFailed = true;
         if (phase != Phase.Opening)
             _wantedAt[client] = at;

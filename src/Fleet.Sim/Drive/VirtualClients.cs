@@ -17,6 +17,7 @@ internal sealed partial class VirtualClients
     private readonly HelloPace _pace = new();
     private readonly ITimeline _timeline;
     private readonly RunClock _clock;
+    private readonly Routes _routes;
     private readonly Calls _calls;
     private readonly TimingWheel _wheel;
     private readonly Measurements _measurements;
@@ -28,11 +29,12 @@ internal sealed partial class VirtualClients
     private bool _serverFailed;
     private Tally _tally;
 
-    public VirtualClients(ITimeline timeline, RunClock clock, Calls calls, Measurements measurements)
+    public VirtualClients(ITimeline timeline, RunClock clock, Routes routes, Calls calls, Measurements measurements)
     {
         var count = timeline.Clients.Count;
         _timeline = timeline;
         _clock = clock;
+        _routes = routes;
         _calls = calls;
         _measurements = measurements;
         _wheel = new TimingWheel(count);

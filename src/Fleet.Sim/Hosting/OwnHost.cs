@@ -158,6 +158,7 @@ internal sealed class OwnHost : IAsyncDisposable
         start.Environment["Fleet__Data"] = Path.Combine(_data.FullName, "data");
         start.Environment["Fleet__Http"] = Address(Http);
         start.Environment["Fleet__Grpc"] = Address(Grpc);
+        start.Environment["Fleet__Cluster__Advertise"] = Address(Grpc);
         if (!_attentive)
             return start;
         // Not so short that every hiccup of a busy machine is taken for silence.

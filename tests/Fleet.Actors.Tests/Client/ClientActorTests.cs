@@ -115,6 +115,33 @@ public sealed class ClientActorTests : TestKit
     }
 
     [Fact]
+    public void A_hello_at_another_node_is_sent_to_this_one_if_it_goes_where_it_is_sent()
+    {
+        var client = Start(new AdvertisedNode(Second.Node + 1, "http://10.0.0.3:5081"));
+        client.Tell(Command(new OpenSession(First)) with { MayRedirect = true });
+        Assert.Equal(new SessionOver(Id, First, ClosingReason.Redirected, "http://10.0.0.3:5081"), ExpectMsg<SessionOver>());
+        Assert.False(View(client).State.Exists);
+        client.Tell(Command(new OpenSession(First)));
+        Assert.IsType<Opened>(ExpectMsg<ClientAnswer>().Reply);
+    }
+
+    [Fact]
+    public void A_hello_at_the_node_that_holds_the_client_stays()
+    {
+        var client = Start(new AdvertisedNode(First.Node, "http://10.0.0.3:5081"));
+        client.Tell(Command(new OpenSession(First)) with { MayRedirect = true });
+        Assert.IsType<Opened>(ExpectMsg<ClientAnswer>().Reply);
+    }
+
+    [Fact]
+    public void Where_clients_cannot_be_sent_they_stay()
+    {
+        var client = Start();
+        client.Tell(Command(new OpenSession(First)) with { MayRedirect = true });
+        Assert.IsType<Opened>(ExpectMsg<ClientAnswer>().Reply);
+    }
+
+    [Fact]
     public void A_newer_session_supersedes_and_the_older_one_is_told()
     {
         var client = Start();
@@ -182,8 +209,8 @@ public sealed class ClientActorTests : TestKit
 
     private TakeReport Report(long seq, ReportedFacts facts, SessionId? via = null) => new(seq, seq - 1, _time.GetUtcNow(), facts, via);
 
-    private IActorRef Start() => Sys.ActorOf(Props.Create<ClientActor>(
-        Id.Value, new ClientEnvironment(ClientRules.Default, _time, _admission, _directory, _metrics)));
+    private IActorRef Start(AdvertisedNode? here = null) => Sys.ActorOf(Props.Create<ClientActor>(
+        Id.Value, new ClientEnvironment(ClientRules.Default, _time, _admission, _directory, _metrics, Here: here)));
 
     private void Stop(IActorRef client)
     {

@@ -56,6 +56,29 @@ public sealed class ClusterTests : IAsyncLifetime
         Assert.Empty(_nodes.SelectMany(node => node.Failures));
     }
 
+    [Fact]
+    public async Task Clients_that_go_where_they_are_sent_come_to_the_node_that_holds_them()
+    {
+        var sent = 0;
+        foreach (var client in Clients)
+        {
+            var answer = await (await _nodes[0].Connect()).HelloThatFollows(client);
+            if (answer.Closing is { } closing)
+            {
+                sent++;
+                Assert.Equal("redirected", closing.Reason);
+                Assert.Equal(TimeSpan.Zero, closing.RetryAfter.ToTimeSpan());
+                answer = await (await Assert.Single(_nodes, node => node.Advertised == closing.Address).Connect()).HelloThatFollows(client);
+            }
+
+            Assert.Equal(ServerMessage.MessageOneofCase.Welcome, answer.MessageCase);
+        }
+
+        // Of twelve clients on three nodes.
+        Assert.InRange(sent, 1, Clients.Length - 1);
+        Assert.Empty(_nodes.SelectMany(node => node.Failures));
+    }
+
     private static async Task<TestSession> Open(TestNode node, string client)
     {
         var session = await node.Connect();

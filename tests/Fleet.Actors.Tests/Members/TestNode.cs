@@ -30,6 +30,9 @@ internal sealed class TestNode : IAsyncDisposable
 
     public Address Address => Cluster.Get(_system).SelfAddress;
 
+    /// <summary>Where clients are sent that it holds.</summary>
+    public string Advertised => AddressOf(Address);
+
     public int Members => Cluster.Get(_system).State.Members.Count(member => member.Status == MemberStatus.Up);
 
     public static async Task<TestNode> Start(TestStore store, Address? seed)
@@ -42,7 +45,8 @@ internal sealed class TestNode : IAsyncDisposable
         var directory = new SessionDirectory(cluster.SelfUniqueAddress.Uid);
         var metrics = new ClientMetrics();
         var environment = new ClientEnvironment(
-            ClientRules.Default, TimeProvider.System, FleetJournalExtension.Of(system).Admission, new ClusterSessions(directory, system), metrics);
+            ClientRules.Default, TimeProvider.System, FleetJournalExtension.Of(system).Admission, new ClusterSessions(directory, system), metrics,
+            Here: new AdvertisedNode(cluster.SelfUniqueAddress.Uid, AddressOf(cluster.SelfAddress)));
         var node = await FleetNode.Start(system, environment, new SessionContext(PresenceSettings.Default, TimeProvider.System, directory));
         return new TestNode(system, node, directory, metrics, failures);
     }
@@ -60,6 +64,8 @@ internal sealed class TestNode : IAsyncDisposable
         _directory.Dispose();
         _metrics.Dispose();
     }
+
+    private static string AddressOf(Address node) => $"http://{node.HostPort().Split('@')[1]}";
 
     private static bool IsOfSerialization(Error error) => error.ToString().Contains("erializ", StringComparison.Ordinal);
 

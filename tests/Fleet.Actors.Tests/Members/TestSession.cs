@@ -16,6 +16,14 @@ internal sealed class TestSession(StreamPort port, IActorRef stream)
         return Next(ServerMessage.MessageOneofCase.Welcome);
     }
 
+    /// <summary>Goes where it is sent: the answer is a welcome or a closing.</summary>
+    public async Task<ServerMessage> HelloThatFollows(string client)
+    {
+        stream.Tell(new Received(null, new ClientInput.Hello(ClientId.Parse(client), null, 0, null, FollowsRedirects: true)), ActorRefs.NoSender);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        return (await port.Outbound.ReadAsync(patience.Token)).Message;
+    }
+
     public Task<ServerMessage> Report(long seq, ReportedFacts facts)
     {
         stream.Tell(new Received(null, new ClientInput.Report(seq, seq - 1, DateTimeOffset.FromUnixTimeMilliseconds(1_772_000_000_000), facts)), ActorRefs.NoSender);

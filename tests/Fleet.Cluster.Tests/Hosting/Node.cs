@@ -26,6 +26,7 @@ internal sealed class Node : IDisposable
         {
             ["Fleet__Http"] = $"http://{address}:{ports[0]}",
             ["Fleet__Grpc"] = $"http://{address}:{ports[1]}",
+            ["Fleet__Cluster__Advertise"] = $"http://{address}:{ports[1]}",
             ["Fleet__Cluster__Host"] = $"{address}",
             ["Fleet__Cluster__Port"] = $"{ports[2]}",
         };

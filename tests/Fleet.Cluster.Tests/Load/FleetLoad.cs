@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using Fleet.Cluster.Tests.Hosting;
-using Fleet.V1;
-using Grpc.Net.Client;
 
 namespace Fleet.Cluster.Tests.Load;
 
@@ -9,17 +7,16 @@ namespace Fleet.Cluster.Tests.Load;
 internal sealed class FleetLoad : IAsyncDisposable
 {
     private static int _loads;
-    private readonly List<GrpcChannel> _channels;
+    private readonly LoadServers _servers;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task[] _running;
     private readonly long _start = Stopwatch.GetTimestamp();
 
     private FleetLoad(IEnumerable<Uri> servers, int clients, TimeSpan pace)
     {
-        _channels = [.. servers.Select(server => GrpcChannel.ForAddress(server))];
-        var stubs = _channels.ConvertAll(channel => new FleetClients.FleetClientsClient(channel));
+        _servers = new LoadServers(servers);
         Prefix = $"load-{Interlocked.Increment(ref _loads)}-";
-        Clients = [.. Enumerable.Range(0, clients).Select(i => new LoadClient($"{Prefix}{i}", stubs, i, pace, _start))];
+        Clients = [.. Enumerable.Range(0, clients).Select(i => new LoadClient($"{Prefix}{i}", _servers, i, pace, _start))];
         _running = [.. Clients.Select(client => Task.Run(() => client.Run(_stop.Token)))];
     }
 
@@ -55,7 +52,7 @@ internal sealed class FleetLoad : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await Task.WhenAll(_running);
-        _channels.ForEach(channel => channel.Dispose());
+        _servers.Dispose();
         _stop.Dispose();
     }
 

@@ -7,9 +7,9 @@ namespace Fleet.Cluster.Tests.Load;
 
 /// <summary>
 /// One client that goes on reporting at its pace whatever happens: what was not acked it sends again, in order, over another session
-/// if the last one fails, at the next server.
+/// if the last one fails, at the next server. Every other one goes to the node that it is sent to.
 /// </summary>
-internal sealed class LoadClient(string id, IReadOnlyList<FleetClients.FleetClientsClient> servers, int first, TimeSpan pace, long start)
+internal sealed class LoadClient(string id, LoadServers servers, int first, TimeSpan pace, long start)
 {
     private static readonly TimeSpan Handshake = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Answer = TimeSpan.FromSeconds(5);
@@ -19,7 +19,10 @@ internal sealed class LoadClient(string id, IReadOnlyList<FleetClients.FleetClie
     private readonly List<TimeSpan> _due = [];
     private readonly List<Ack> _acks = [];
     private readonly Queue<string> _trouble = new();
+    private readonly bool _follows = first % 2 == 1;
     private int _server = first;
+    private bool _wasSent;
+    private int? _sentTo;
     private TimeSpan _next = pace * Random.Shared.NextDouble();
     private volatile bool _silent;
 
@@ -33,6 +36,9 @@ internal sealed class LoadClient(string id, IReadOnlyList<FleetClients.FleetClie
 
     /// <summary>All that was observed is acked.</summary>
     public bool IsQuiet => _silent && _acks.Count == _due.Count;
+
+    /// <summary>It is where it was sent.</summary>
+    public bool IsHome { get; private set; }
 
     /// <summary>Sessions so far.</summary>
     public int Sessions { get; private set; }
@@ -66,7 +72,7 @@ internal sealed class LoadClient(string id, IReadOnlyList<FleetClients.FleetClie
                 Note(e.Message);
             }
 
-            _server++;
+            _server = _sentTo ?? _server + 1;
             await Task.Delay(pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -75,9 +81,10 @@ internal sealed class LoadClient(string id, IReadOnlyList<FleetClients.FleetClie
     private async Task<TimeSpan> Session(CancellationToken stop)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var call = servers[_server % servers.Count].Connect(cancellationToken: over.Token);
+        using var call = servers.At(_server).Connect(cancellationToken: over.Token);
+        (IsHome, _sentTo) = (false, null);
         var backlog = _due.Count > _acks.Count ? _due.Count : 0;
-        await call.RequestStream.WriteAsync(new ClientMessage { Hello = new Hello { ClientId = id, BacklogThrough = backlog } }, over.Token);
+        await call.RequestStream.WriteAsync(new ClientMessage { Hello = new Hello { ClientId = id, BacklogThrough = backlog, FollowsRedirects = _follows && !_wasSent } }, over.Token);
         var heard = call.ResponseStream.MoveNext(over.Token);
         var sent = (long)_acks.Count;
         var resume = TimeSpan.Zero;
@@ -111,6 +118,7 @@ internal sealed class LoadClient(string id, IReadOnlyList<FleetClients.FleetClie
             {
                 case ServerMessage.MessageOneofCase.Welcome:
                     (isOpen, Sessions) = (true, Sessions + 1);
+                    (IsHome, _wasSent) = (_wasSent, false);
                     break;
                 case ServerMessage.MessageOneofCase.Ack:
                     Take(message.Ack);
@@ -126,7 +134,9 @@ internal sealed class LoadClient(string id, IReadOnlyList<FleetClients.FleetClie
                     patience = resume + Answer;
                     break;
                 case ServerMessage.MessageOneofCase.Closing:
-                    Note($"closing: {message.Closing.Reason}");
+                    Note($"closing: {message.Closing.Reason} {message.Closing.Address}");
+                    if (message.Closing.Address.Length > 0)
+                        (_wasSent, _sentTo) = (true, servers.IndexOf(message.Closing.Address));
                     return message.Closing.RetryAfter?.ToTimeSpan() ?? Pause;
             }
 

@@ -13,6 +13,7 @@ public sealed class ClusterKeysTests
     {
         var cluster = Read().Cluster;
         Assert.Equal(("127.0.0.1", 0, TimeSpan.FromMinutes(1), null), (cluster.Host, cluster.Port, cluster.JoinWithin, cluster.Certificate));
+        Assert.Null(cluster.Advertise);
         Assert.Empty(cluster.Seeds);
         Assert.Equal(["clients"], cluster.Roles);
     }
@@ -36,6 +37,9 @@ public sealed class ClusterKeysTests
     [InlineData("Fleet:Cluster:Roles", "client")]
     [InlineData("Fleet:Cluster:Roles", "none")]
     [InlineData("Fleet:Cluster:JoinWithin", "60")]
+    [InlineData("Fleet:Cluster:Advertise", "10.0.0.1:5081")]
+    [InlineData("Fleet:Cluster:Advertise", "http://0.0.0.0:5081")]
+    [InlineData("Fleet:Cluster:Advertise", "http://fleet-1:5081/v1")]
     public void A_value_that_a_key_does_not_take_is_refused_by_name(string key, string value) =>
         Assert.StartsWith($"{key} takes ", Assert.Throws<SettingsException>(() => Shared((key, value))).Message);
 
@@ -50,6 +54,12 @@ public sealed class ClusterKeysTests
         Assert.Contains("Fleet:Cluster:Certificate", refusal.Message, StringComparison.Ordinal);
         Assert.EndsWith("node.pem", Shared(("Fleet:Cluster:Host", "10.0.0.1"), ("Fleet:Cluster:Certificate", "node.pem")).Cluster.Certificate, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("http://10.0.0.1:5081")]
+    [InlineData("https://fleet-1.example.com")]
+    public void A_node_advertises_what_clients_connect_to(string address) =>
+        Assert.Equal(address, Shared(("Fleet:Cluster:Advertise", address)).Cluster.Advertise);
 
     [Fact]
     public void Several_nodes_need_a_store_that_they_share() =>

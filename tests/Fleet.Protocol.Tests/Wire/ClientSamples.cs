@@ -53,6 +53,9 @@ internal static class ClientSamples
     public static IReadOnlyDictionary<string, (IMessage Message, object Meaning)> All { get; } =
         new Dictionary<string, (IMessage, object)>
         {
+            ["hello-that-follows"] = (
+                new V1.ClientMessage { Hello = new V1.Hello { ClientId = "pc-0017", FollowsRedirects = true } },
+                new ClientInput.Hello(ClientId.Parse("pc-0017"), null, 0, null, FollowsRedirects: true)),
             ["hello"] = (Hello, new ClientInput.Hello(ClientId.Parse("pc-0017"), GroupName.Parse("sales-emea"), 17, "14.0.1")),
             ["report-of-status"] = (OfStatus, new ClientInput.Report(17, 16, At, new ReportedFacts
             {

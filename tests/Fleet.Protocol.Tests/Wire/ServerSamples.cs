@@ -24,6 +24,7 @@ internal static class ServerSamples
         ["refusal"] = Refusal,
         ["icon-changed"] = IconChanged,
         ["closing"] = ServerMessages.Closing(ClosingReason.Draining, TimeSpan.FromSeconds(5)),
+        ["closing-redirected"] = ServerMessages.Closing(ClosingReason.Redirected, TimeSpan.Zero, "http://10.0.0.3:5081"),
         ["relay-replies"] = new V1.RelayReplies { Replies = { new V1.RelayReply { ClientId = "pc-0017", Message = Refusal } } },
         ["watch-icon-changed"] = new V1.WatchMessage
         {

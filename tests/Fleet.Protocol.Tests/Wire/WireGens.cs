@@ -10,7 +10,7 @@ namespace Fleet.Protocol.Tests.Wire;
 internal static class WireGens
 {
     public static Gen<(V1.ClientMessage Message, ClientInput Meaning)> Said { get; } = Gen.OneOf(
-        Gen.Select(Gens.Client, Gen.Null(Gens.Group), Gens.Seq, Gen.Null(Gens.Text), Hello),
+        Gen.Select(Gens.Client, Gen.Null(Gens.Group), Gens.Seq, Gen.Null(Gens.Text), Gen.Bool, Hello),
         Gen.Select(Gen.Long, Gen.Long, Gens.Time, Gen.Int[0, 999_999], Facts, Report),
         Gen.Enum<GoodbyeReason>().Select(Goodbye),
         Gen.Const((new V1.ClientMessage { Heartbeat = new V1.Heartbeat() }, (ClientInput)ClientInput.Heartbeat.Instance)));
@@ -34,12 +34,15 @@ internal static class WireGens
             Group = group,
         });
 
-    private static (V1.ClientMessage, ClientInput) Hello(ClientId client, GroupName? group, long backlogThrough, string? version) => (
+    private static (V1.ClientMessage, ClientInput) Hello(ClientId client, GroupName? group, long backlogThrough, string? version, bool follows) => (
         new V1.ClientMessage
         {
-            Hello = new V1.Hello { ClientId = client.Value, Group = group?.Value ?? "", BacklogThrough = backlogThrough, AgentVersion = version ?? "" },
+            Hello = new V1.Hello
+            {
+                ClientId = client.Value, Group = group?.Value ?? "", BacklogThrough = backlogThrough, AgentVersion = version ?? "", FollowsRedirects = follows,
+            },
         },
-        new ClientInput.Hello(client, group, backlogThrough, version));
+        new ClientInput.Hello(client, group, backlogThrough, version, follows));
 
     /// <summary>Whatever the time has beyond milliseconds is cut off.</summary>
     private static (V1.ClientMessage, ClientInput) Report(long seq, long acked, DateTimeOffset at, int nanos, ReportedFacts told)

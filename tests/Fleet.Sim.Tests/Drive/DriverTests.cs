@@ -91,6 +91,39 @@ public sealed class DriverTests
     }
 
     [Fact]
+    public async Task Goes_where_it_is_sent_stays_there_and_is_not_sent_twice()
+    {
+        await using var home = await ServingAsync();
+        await using var first = await FakeServer.StartAsync(session => session.RedirectAsync(home.Address));
+        await using var rig = new DriverRig([first, home], new HandMadeTimeline(1, (0, new ComeOnline()), (0, Stopped), (0.1, new BreakOff()), (0.2, new ComeOnline())), connections: 4);
+        var tally = await rig.SettleAsync();
+        Assert.Equal((1, 0), (tally.Acked, tally.Reconnects));
+        Assert.Equal([true], first.Heard.Select(heard => heard.Message.Hello.FollowsRedirects));
+        Assert.Equal([false, true], home.Heard.Where(heard => heard.Message.Hello is not null).Select(heard => heard.Message.Hello.FollowsRedirects));
+    }
+
+    [Fact]
+    public async Task Stays_where_it_is_when_it_is_sent_to_a_server_that_it_does_not_know()
+    {
+        await using var other = await ServingAsync();
+        await using var first = await FakeServer.StartAsync(async session =>
+        {
+            if (session.Number == 1)
+            {
+                await session.RedirectAsync(new Uri("http://127.0.0.1:1"));
+                return;
+            }
+
+            await session.WelcomeAsync();
+            await session.ServeAsync();
+        });
+        await using var rig = new DriverRig([first, other], new HandMadeTimeline(1, (0, Stopped), (0, new ComeOnline())), connections: 2);
+        Assert.Equal(1, (await rig.SettleAsync()).Acked);
+        Assert.Equal(2, first.Heard.Count(heard => heard.Message.Hello is not null));
+        Assert.Empty(other.Heard);
+    }
+
+    [Fact]
     public async Task A_pulled_cable_is_silence_and_the_next_session_begins_beside_it()
     {
         await using var server = await ServingAsync();

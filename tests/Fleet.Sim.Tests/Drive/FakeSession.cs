@@ -44,6 +44,13 @@ internal sealed class FakeSession(
         Closing = new Closing { Reason = reason, RetryAfter = retryAfter is { } seconds ? Seconds(seconds) : null },
     });
 
+    /// <summary>Answers the hello by another server's address.</summary>
+    public async Task RedirectAsync(Uri to)
+    {
+        await HearAsync();
+        await SayAsync(new ServerMessage { Closing = new Closing { Reason = "redirected", RetryAfter = Seconds(0), Address = to.GetLeftPart(UriPartial.Authority) } });
+    }
+
     /// <summary>Answers nothing until the stream ends.</summary>
     public async Task ListenAsync()
     {

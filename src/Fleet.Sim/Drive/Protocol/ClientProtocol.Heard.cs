@@ -56,6 +56,15 @@ internal partial struct ClientProtocol
         return new Todo(Deeds.Release);
     }
 
+    /// <summary>The hello is answered by the address of another server: it is said again there, at once.</summary>
+    public Todo Redirect(TimeSpan now)
+    {
+        if (Phase != Phase.Opening)
+            return Todo.Nothing;
+        (Phase, _deadline) = (Phase.Waiting, now);
+        return new Todo(Deeds.Release);
+    }
+
     /// <summary>The stream ended.</summary>
     /// <param name="inOrder">The server completed it.</param>
     /// <param name="now">Since the start of the run.</param>

@@ -9,14 +9,14 @@ internal sealed class ConnectionPool : IDisposable
     public const int ClientsPerConnection = 250;
 
     private readonly Connection[] _connections;
-    private readonly int _servers;
+    private readonly IReadOnlyList<Uri> _servers;
 
     /// <param name="servers">gRPC addresses, at least one.</param>
     /// <param name="count">How many connections, at least one.</param>
     /// <exception cref="IOException">This machine has too few addresses for so many.</exception>
     public ConnectionPool(IReadOnlyList<Uri> servers, int count)
     {
-        _servers = servers.Count;
+        _servers = servers;
         var each = (count + servers.Count - 1) / servers.Count;
         var own = SourceAddresses.Needed(each) == 1 ? [] : NetworkInterface.GetAllNetworkInterfaces()
             .SelectMany(network => network.GetIPProperties().UnicastAddresses).Select(address => address.Address).ToList();
@@ -29,10 +29,21 @@ internal sealed class ConnectionPool : IDisposable
     public static int DefaultCount(int clients, int servers) =>
         Math.Max(servers, (clients + ClientsPerConnection - 1) / ClientsPerConnection);
 
+    /// <summary>How many servers there are.</summary>
+    public int Servers => _servers.Count;
+
     /// <summary>The connection of a client.</summary>
     /// <param name="client">Its index.</param>
     /// <param name="losses">How many sessions it lost; with one server it stays where it is.</param>
-    public Connection Of(int client, int losses) => _connections[(client + (_servers > 1 ? losses : 0)) % _connections.Length];
+    public Connection Of(int client, int losses) => _connections[(client + (Servers > 1 ? losses : 0)) % _connections.Length];
+
+    /// <summary>A client's connection to one of the servers.</summary>
+    public Connection To(int server, int client) =>
+        _connections[server + (Servers * (client % ((_connections.Length - server + Servers - 1) / Servers)))];
+
+    /// <summary>The server at an address; negative: none of them.</summary>
+    public int ServerAt(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) ? Enumerable.Range(0, Servers).FirstOrDefault(i => _servers[i].Authority == uri.Authority, -1) : -1;
 
     public void Dispose()
     {

@@ -10,9 +10,16 @@ internal static class Sayings
 {
     public static ClientMessage Heartbeat { get; } = new() { Heartbeat = new Heartbeat() };
 
-    public static ClientMessage Hello(ClientId client, GroupName? group, long backlogThrough, string agentVersion) => new()
+    public static ClientMessage Hello(ClientId client, GroupName? group, long backlogThrough, string agentVersion, bool followsRedirects) => new()
     {
-        Hello = new Hello { ClientId = client.Value, Group = group?.Value ?? "", BacklogThrough = backlogThrough, AgentVersion = agentVersion },
+        Hello = new Hello
+        {
+            ClientId = client.Value,
+            Group = group?.Value ?? "",
+            BacklogThrough = backlogThrough,
+            AgentVersion = agentVersion,
+            FollowsRedirects = followsRedirects,
+        },
     };
 
     public static ClientMessage Report(long seq, long acked, DateTimeOffset observedAt, ReportedFacts facts) => new()

@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# What a report costs a cluster: bench/cluster.sh [reports/s] [clients] [seconds] [rounds] [seconds of warming up]
+# The processor time of all nodes (PostgreSQL's and the load's are not counted) for each report that was acked, on one node and on three, in turns.
+# Build first: dotnet build -c Release. It takes a PostgreSQL of its own (eng/postgres.sh); everything is removed at the end.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+rate=${1:-2000} clients=${2:-2000} seconds=${3:-20} rounds=${4:-3} warm=${5:-60}
+bin() { echo "$PWD/$1/bin/Release/net10.0/$2"; }
+folder=$(mktemp -d); chmod 755 "$folder"
+port=$(( 20000 + $$ % 10000 ))
+nodes=() load=''
+end_trial() {
+  kill $load "${nodes[@]}" 2>/dev/null || true
+  wait $load "${nodes[@]}" 2>/dev/null || true
+  nodes=() load=''
+}
+finish() { end_trial; eng/postgres.sh stop "$folder/postgres" immediate 2>/dev/null || true; rm -rf "$folder"; }
+trap finish EXIT
+
+cat > "$folder/load.yaml" <<YAML
+name: load
+description: Everybody logs in, then reports come at a rate.
+clients: $clients
+duration: 1h
+phases:
+  - ramp: { share: 20%, intensity: 100% }
+  - soak: {}
+reports: { arrivals: poisson, rate: $rate/s }
+populations:
+  - { name: pc, share: 100%, groups: [a, b, c, d], smart-protection: connected, life: { login: 0s..9m } }
+YAML
+eng/postgres.sh start "$folder/postgres" "$port" > "$folder/connection"
+
+http() { echo "http://127.0.0.1:$(( port + 10 * $1 + 1 ))"; }
+grpc() { echo "http://127.0.0.1:$(( port + 10 * $1 + 2 ))"; }
+remoting() { echo "127.0.0.1:$(( port + 10 * $1 + 3 ))"; }
+ticks() { local sum=0 pid; for pid in "${nodes[@]}"; do sum=$(( sum + $(sed 's/.*) //' "/proc/$pid/stat" | awk '{ print $12 + $13 }') )); done; echo "$sum"; }
+
+trial() { # nodes
+  local count=$1 seeds='' servers=() n
+  for n in $(seq "$count"); do seeds+=${seeds:+,}$(remoting "$n"); servers+=(--server "$(grpc "$n")"); done
+  PGPASSWORD=fleet psql -Xq -h 127.0.0.1 -p "$port" -U fleet fleet -c 'DROP SCHEMA public CASCADE; DROP SCHEMA IF EXISTS fleet_read CASCADE; CREATE SCHEMA public' 2> /dev/null
+  for n in $(seq "$count"); do
+    Fleet__Store=postgres ConnectionStrings__Fleet=$(cat "$folder/connection") Fleet__Data="$folder/$n" Fleet__Http=$(http "$n") Fleet__Grpc=$(grpc "$n") \
+      Fleet__Cluster__Host=127.0.0.1 Fleet__Cluster__Port=$(remoting "$n" | cut -d: -f2) Fleet__Cluster__Seeds=$seeds "$(bin src/Fleet.Host fleet)" > "$folder/node$n.log" 2>&1 &
+    nodes+=($!)
+    until curl -sf "$(http "$n")/health/ready" > /dev/null; do kill -0 "${nodes[-1]}"; sleep 0.2; done
+  done
+  "$(bin src/Fleet.Sim fleet-sim)" run "$folder/load.yaml" --duration $(( (warm + seconds) * 5 / 4 ))s "${servers[@]}" --api "$(http 1)" --json "$folder/load.json" > "$folder/load.log" 2>&1 &
+  load=$!
+  sleep "$warm"
+  snapshot before; sleep "$seconds"; snapshot after
+  kill -INT $load; wait $load || true; load=''
+  sleep 5
+  local idle; idle=$(ticks); sleep 10; idle=$(( $(ticks) - idle ))
+  local latency; latency=$(sed -n '/"latencyMs"/,/}/p' "$folder/load.json" | tr -dc '0-9.,\n' | tr -d '\n' | awk -F, '{ print $1, $3 }')
+  awk -v nodes="$count" -v idle=$idle -v seconds="$seconds" -v latency="$latency" -v verbose="${FLEET_THREADS:-}" '
+    FNR == NR { a[$1] = $2; next } { b[$1] = $2 - a[$1] }
+    END { split(latency, l, " "); reports = b["reports"]; ticks = b["ticks"] - b["thread:Tiered_Com"]
+      for (k in b) if (k ~ /^thread:/) { sub("thread:", "", k); v = b["thread:" k]; if (verbose && v > 5) printf "  %s %.1f µs a report\n", k, v * 10000 / reports > "/dev/stderr" }
+      printf "| %d | %d | %.0f | %.0f | %.0f | %.1f | %s | %s |\n", nodes, reports / seconds, ticks * 10000 / reports, idle * 1000 * seconds / reports, b["thread:Tiered_Com"] * 10000 / reports, b["rows"] / b["batches"], l[1], l[2] }' "$folder/before" "$folder/after"
+  end_trial
+}
+snapshot() { # file: what the nodes have taken and done so far, by kind of thread
+  local pid n t
+  { for n in $(seq ${#nodes[@]}); do curl -s "$(http "$n")/metrics"; done | awk '
+      /^fleet_reports_total.*(changed|unchanged|repeated)/ { reports += $2 } /^fleet_journal_batch_rows_sum/ { rows += $2 } /^fleet_journal_batch_rows_count/ { batches += $2 }
+      END { print "reports", reports + 0; print "rows", rows + 0; print "batches", batches + 0 }'
+    echo "ticks $(ticks)"
+    for pid in "${nodes[@]}"; do for t in /proc/"$pid"/task/*; do echo "$(cat "$t/comm" 2> /dev/null | sed 's/^\.NET //; s/[-0-9]*$//' | tr ' ' '_') $(sed 's/.*) //' "$t/stat" 2> /dev/null | awk '{ print $12 + $13 }')"; done; done \
+      | awk 'NF == 2 { n[$1] += $2 } END { for (k in n) print "thread:" k, n[k] }'; } > "$folder/$1"
+}
+
+echo "| nodes | reports/s | µs a report | idle nodes, per report | compiling, not counted | rows a commit | p50 ms | p99 ms |"
+echo "|---|---|---|---|---|---|---|---|"
+for _ in $(seq "$rounds"); do for count in ${FLEET_NODES:-1 3}; do trial "$count"; done; done
+uptime | sed 's/.*load/load/'
