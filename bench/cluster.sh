@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What a report costs a cluster: bench/cluster.sh [reports/s] [clients] [seconds] [rounds] [seconds of warming up]
 # The processor time of all nodes (PostgreSQL's and the load's are not counted) for each report that was acked, on one node and on three, in turns.
+# On three, once with clients that stay where they connect, once with clients that are sent to the node that holds them.
 # Build first: dotnet build -c Release. It takes a PostgreSQL of its own (eng/postgres.sh); everything is removed at the end.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -36,13 +37,14 @@ grpc() { echo "http://127.0.0.1:$(( port + 10 * $1 + 2 ))"; }
 remoting() { echo "127.0.0.1:$(( port + 10 * $1 + 3 ))"; }
 ticks() { local sum=0 pid; for pid in "${nodes[@]}"; do sum=$(( sum + $(sed 's/.*) //' "/proc/$pid/stat" | awk '{ print $12 + $13 }') )); done; echo "$sum"; }
 
-trial() { # nodes
-  local count=$1 seeds='' servers=() n
+trial() { # nodes, whether clients are sent to the node that holds them
+  local count=$1 sent=$2 seeds='' servers=() n
   for n in $(seq "$count"); do seeds+=${seeds:+,}$(remoting "$n"); servers+=(--server "$(grpc "$n")"); done
   PGPASSWORD=fleet psql -Xq -h 127.0.0.1 -p "$port" -U fleet fleet -c 'DROP SCHEMA public CASCADE; DROP SCHEMA IF EXISTS fleet_read CASCADE; CREATE SCHEMA public' 2> /dev/null
   for n in $(seq "$count"); do
     Fleet__Store=postgres ConnectionStrings__Fleet=$(cat "$folder/connection") Fleet__Data="$folder/$n" Fleet__Http=$(http "$n") Fleet__Grpc=$(grpc "$n") \
-      Fleet__Cluster__Host=127.0.0.1 Fleet__Cluster__Port=$(remoting "$n" | cut -d: -f2) Fleet__Cluster__Seeds=$seeds "$(bin src/Fleet.Host fleet)" > "$folder/node$n.log" 2>&1 &
+      Fleet__Cluster__Host=127.0.0.1 Fleet__Cluster__Port=$(remoting "$n" | cut -d: -f2) Fleet__Cluster__Seeds=$seeds \
+      Fleet__Cluster__Advertise=$([ "$sent" = yes ] && grpc "$n" || echo none) "$(bin src/Fleet.Host fleet)" > "$folder/node$n.log" 2>&1 &
     nodes+=($!)
     until curl -sf "$(http "$n")/health/ready" > /dev/null; do kill -0 "${nodes[-1]}"; sleep 0.2; done
   done
@@ -54,11 +56,11 @@ trial() { # nodes
   sleep 5
   local idle; idle=$(ticks); sleep 10; idle=$(( $(ticks) - idle ))
   local latency; latency=$(sed -n '/"latencyMs"/,/}/p' "$folder/load.json" | tr -dc '0-9.,\n' | tr -d '\n' | awk -F, '{ print $1, $3 }')
-  awk -v nodes="$count" -v idle=$idle -v seconds="$seconds" -v latency="$latency" -v verbose="${FLEET_THREADS:-}" '
+  awk -v nodes="$count" -v sent="$sent" -v idle=$idle -v seconds="$seconds" -v latency="$latency" -v verbose="${FLEET_THREADS:-}" '
     FNR == NR { a[$1] = $2; next } { b[$1] = $2 - a[$1] }
     END { split(latency, l, " "); reports = b["reports"]; ticks = b["ticks"] - b["thread:Tiered_Com"]
       for (k in b) if (k ~ /^thread:/) { sub("thread:", "", k); v = b["thread:" k]; if (verbose && v > 5) printf "  %s %.1f µs a report\n", k, v * 10000 / reports > "/dev/stderr" }
-      printf "| %d | %d | %.0f | %.0f | %.0f | %.1f | %s | %s |\n", nodes, reports / seconds, ticks * 10000 / reports, idle * 1000 * seconds / reports, b["thread:Tiered_Com"] * 10000 / reports, b["rows"] / b["batches"], l[1], l[2] }' "$folder/before" "$folder/after"
+      printf "| %d | %s | %d | %.0f | %.0f | %.0f | %.1f | %s | %s |\n", nodes, nodes == 1 ? "" : sent, reports / seconds, ticks * 10000 / reports, idle * 1000 * seconds / reports, b["thread:Tiered_Com"] * 10000 / reports, b["rows"] / b["batches"], l[1], l[2] }' "$folder/before" "$folder/after"
   end_trial
 }
 snapshot() { # file: what the nodes have taken and done so far, by kind of thread
@@ -71,7 +73,7 @@ snapshot() { # file: what the nodes have taken and done so far, by kind of threa
       | awk 'NF == 2 { n[$1] += $2 } END { for (k in n) print "thread:" k, n[k] }'; } > "$folder/$1"
 }
 
-echo "| nodes | reports/s | µs a report | idle nodes, per report | compiling, not counted | rows a commit | p50 ms | p99 ms |"
-echo "|---|---|---|---|---|---|---|---|"
-for _ in $(seq "$rounds"); do for count in ${FLEET_NODES:-1 3}; do trial "$count"; done; done
+echo "| nodes | clients are sent home | reports/s | µs a report | idle nodes, per report | compiling, not counted | rows a commit | p50 ms | p99 ms |"
+echo "|---|---|---|---|---|---|---|---|---|"
+for _ in $(seq "$rounds"); do trial 1 no; trial 3 no; trial 3 yes; done
 uptime | sed 's/.*load/load/'
