@@ -35,6 +35,9 @@ public sealed class PostgresServer : IDisposable
     /// <summary>To its database fleet, as its owner.</summary>
     public string ConnectionString => $"Host=127.0.0.1;Port={Port};Database=fleet;Username=fleet;Password=fleet";
 
+    /// <summary>It was not stopped.</summary>
+    public bool IsRunning => File.Exists(Path.Combine(_folder, "data", "postmaster.pid"));
+
     /// <summary>Process of the server; its other processes are children of it.</summary>
     public int ProcessId => int.Parse(File.ReadLines(Path.Combine(_folder, "data", "postmaster.pid")).First());
 
@@ -97,7 +100,7 @@ public sealed class PostgresServer : IDisposable
             return;
         _isDisposed = true;
         AppDomain.CurrentDomain.ProcessExit -= OnExit;
-        if (File.Exists(Path.Combine(_folder, "data", "postmaster.pid")))
+        if (IsRunning)
         {
             Resume();
             Stop("immediate");

@@ -13,8 +13,8 @@ internal static class BackupCommand
 
     public static Command Create(CommonOptions common)
     {
-        var file = new Argument<string>("FILE") { Description = "Where to write it. It is there when it is whole, and not before." };
-        var force = new Option<bool>("--force") { Description = "Replaces a file that is there already." };
+        var file = FileArgument.Create("Where to write it. It is there when it is whole, and not before.");
+        var force = new Option<bool>("--force") { Description = "Replaces a file that is there already, unless it is a database." };
         var command = new Command(Name, """
             Writes the journal as it is at this moment into one file, while the host goes on. All that was acknowledged
             before is in it. The journal is all there is to keep: what questions are answered from is built from it.
@@ -38,10 +38,17 @@ internal static class BackupCommand
         var bytes = 0L;
         var summary = await work.Watch("Writing", progress =>
         {
-            using var file = new NewFile(name, mayReplace);
-            var written = StoreSetup.Naming(work.Settings, () => JournalBackup.Write(StoreSetup.Named(work.Settings).AsPortable(), file.Stream, work.Time, progress, cancel));
-            bytes = file.Keep();
-            return written;
+            try
+            {
+                using var file = new NewFile(name, mayReplace, cancel);
+                var written = StoreSetup.Naming(work.Settings, () => JournalBackup.Write(StoreSetup.Named(work.Settings).AsPortable(), file.Stream, work.Time, progress, cancel));
+                bytes = file.Keep();
+                return written;
+            }
+            catch (IOException e) when (e is not BackupException)
+            {
+                throw new IOException($"{Path.GetFullPath(name)} cannot be written: {e.Message}", e);
+            }
         }, cancel);
         var told = BackupTold.Of(summary, name, work.Settings.StorePlace, bytes, work.Time.GetElapsedTime(began));
         if (work.AsJson)

@@ -29,8 +29,10 @@ internal static class OperatorCommands
             return (int)Misunderstood(parsed, args[0], screen);
         try
         {
-            return await parsed.InvokeAsync(
+            var code = await parsed.InvokeAsync(
                 new InvocationConfiguration { Output = screen.Console.Profile.Out.Writer, EnableDefaultExceptionHandler = false }, cancel);
+            // One that hangs is not waited for; the number is that of Ctrl+C then too, whichever the signal.
+            return code == 128 + 15 ? (int)ExitCode.Interrupted : code;
         }
         catch (OperationCanceledException)
         {

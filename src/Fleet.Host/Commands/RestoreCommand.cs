@@ -14,7 +14,7 @@ internal static class RestoreCommand
 
     public static Command Create(CommonOptions common)
     {
-        var file = new Argument<string>("FILE") { Description = "A backup that `fleet backup` wrote, from whichever store." };
+        var file = FileArgument.Create("A backup that `fleet backup` wrote, from whichever store.");
         var command = new Command(Name, """
             Fills an empty journal from a backup: every row with its offset, its number, its times and its bytes. All of it,
             or nothing: a file that is damaged, cut off or of a newer version leaves the journal empty.
@@ -60,6 +60,8 @@ internal static class RestoreCommand
 
     private static FileStream Open(string name)
     {
+        if (Directory.Exists(name))
+            throw new BackupException($"{Path.GetFullPath(name)} is a folder: name a file.");
         try
         {
             return new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);

@@ -1,5 +1,6 @@
 using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.Journal.Stores;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Journal;
@@ -84,7 +85,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
     [Fact]
     public void A_folder_on_a_read_only_mount_cannot_be_written()
     {
-        using var disk = new SmallDisk(_folder.File("disk"));
+        using var disk = new SmallDisk();
         disk.MakeReadOnly();
         Assert.Contains("cannot be written", Refusal(disk.Path));
     }
@@ -92,7 +93,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
     [Fact]
     public void A_folder_on_a_full_mount_has_no_space_left()
     {
-        using var disk = new SmallDisk(_folder.File("disk"));
+        using var disk = new SmallDisk();
         disk.Fill();
         Assert.Contains("no space left", Refusal(disk.Path));
     }

@@ -1,20 +1,17 @@
 using Fleet.Actors.Journal.Stores;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Journal;
 
 /// <summary>The disk runs full under a running journal, and gets room again.</summary>
-public sealed class FullDiskTests : IDisposable
+public sealed class FullDiskTests
 {
-    private readonly TempFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public async Task It_refuses_while_there_is_no_room_recovers_by_itself_and_has_lost_nothing_that_it_took()
     {
-        using var disk = new SmallDisk(_folder.File("disk"));
-        using var journal = new JournalFixture(new TestStore(StoreKind.Sqlite, Path.Combine(disk.Path, "journal.db")));
+        using var disk = new SmallDisk();
+        using var journal = new JournalFixture(new TestStore(StoreKind.Sqlite, disk.File("journal.db")));
         await journal.Engine.Write(Rows.Write("pc-1", 1));
         disk.Fill();
 

@@ -1,4 +1,5 @@
 using Fleet.Cluster.Tests.Hosting;
+using Fleet.Testing;
 using Npgsql;
 using Xunit;
 using Xunit.Abstractions;
@@ -33,13 +34,13 @@ public sealed class StoreFaultTests(FleetCluster cluster, ITestOutputHelper outp
     [Fact]
     public Task The_disk_is_full() => Survives("PostgreSQL's disk full for 5 s", async load =>
     {
-        using var disk = new SmallVolume("postgres");
-        await Execute($"CREATE TABLESPACE small LOCATION '{disk.Folder}'");
+        using var disk = new SmallDisk(megabytes: 64, owner: "postgres");
+        await Execute($"CREATE TABLESPACE small LOCATION '{disk.Path}'");
         await Execute("ALTER TABLE journal SET TABLESPACE small");
         disk.Fill();
         await Task.Delay(TimeSpan.FromSeconds(5));
         Assert.All(await Task.WhenAll(cluster.Nodes.Select(node => node.IsReady())), Assert.False);
-        disk.Empty();
+        disk.MakeRoom();
         await load.AllAcked(after: load.Now);
         await Execute("ALTER TABLE journal SET TABLESPACE pg_default");
         await Execute("DROP TABLESPACE small");

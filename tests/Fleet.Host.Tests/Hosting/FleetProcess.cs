@@ -101,12 +101,12 @@ internal sealed partial class FleetProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    public async Task Signal(PosixSignal signal)
-    {
-        // Built into every shell, while the program of that name is not on every machine.
-        using var kill = Process.Start("sh", ["-c", $"kill -{signal.ToString()[3..]} {_process.Id}"]);
-        await kill.WaitForExitAsync();
-    }
+    public Task Signal(PosixSignal signal) => Signal(signal.ToString()[3..]);
+
+    /// <summary>Nothing of it runs until <see cref="Thaw"/>; signals wait until then, but for SIGKILL.</summary>
+    public Task Freeze() => Signal("STOP");
+
+    public Task Thaw() => Signal("CONT");
 
     /// <summary>Ends it by SIGKILL.</summary>
     public async Task Kill()
@@ -120,6 +120,13 @@ internal sealed partial class FleetProcess : IAsyncDisposable
         if (!_process.HasExited)
             await Kill();
         _process.Dispose();
+    }
+
+    private async Task Signal(string name)
+    {
+        // Built into every shell, while the program of that name is not on every machine.
+        using var kill = Process.Start("sh", ["-c", $"kill -{name} {_process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     private void Read(string? line)

@@ -36,7 +36,7 @@ public static class JournalBackup
 
         cancel.ThrowIfCancellationRequested();
         return writer.Complete();
-    });
+    }, cancel);
 
     /// <summary>Fills an empty store: all of it, or nothing.</summary>
     /// <param name="from">A backup, at its beginning.</param>
@@ -52,6 +52,8 @@ public static class JournalBackup
     {
         var reader = new BackupReader(from, name);
         using var import = store.OpenImport();
+        // At once, as a pipe that gives nothing, or a server that does not answer, cannot be left.
+        using var givenUp = cancel.Register(import.GiveUp);
         taken();
         foreach (var block in reader.Blocks())
         {
@@ -64,16 +66,20 @@ public static class JournalBackup
         cancel.ThrowIfCancellationRequested();
         import.Complete();
         return reader.Summary;
-    });
+    }, cancel);
 
     private static StoredRow Row(ISqlStatement row) => new(
         row.Text(0), row.Int64(1), row.Int64(2), RecordedTime.Of(row.Int64(3)), row.Int64(4) != 0, (int)row.Int64(5), row.Text(6), row.Text(7), row.Bytes(8));
 
-    private static BackupSummary Explained(PortableStore store, Func<BackupSummary> work)
+    private static BackupSummary Explained(PortableStore store, Func<BackupSummary> work, CancellationToken cancel)
     {
         try
         {
             return work();
+        }
+        catch (Exception e) when (cancel.IsCancellationRequested && e is not OperationCanceledException)
+        {
+            throw new OperationCanceledException("What was under way has failed when it was given up.", e, cancel);
         }
         catch (Exception e) when (store.Explain(e) is { } sentence)
         {

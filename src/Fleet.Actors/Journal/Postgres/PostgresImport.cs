@@ -54,6 +54,11 @@ internal sealed class PostgresImport : IStoreImport
         _copy.Write(row.Writer, NpgsqlDbType.Text);
     }
 
+    public void GiveUp()
+    {
+        // The server does, when the connection ends.
+    }
+
     public void Complete()
     {
         _copy.Complete();

@@ -53,6 +53,8 @@ internal sealed class SqliteImport : IStoreImport
         _insert.Run();
     }
 
+    public void GiveUp() => File.Delete(_filling);
+
     public void Complete()
     {
         _database.Run("COMMIT");
@@ -69,7 +71,7 @@ internal sealed class SqliteImport : IStoreImport
     public void Dispose()
     {
         Close();
-        File.Delete(_filling);
+        GiveUp();
     }
 
     private void Close()

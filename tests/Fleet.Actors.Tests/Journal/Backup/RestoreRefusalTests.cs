@@ -36,6 +36,17 @@ public sealed class RestoreRefusalTests
         Gen.Int[0, Good.Value.Length - 1].Sample(length => IsRefused(Good.Value[..length]) && IsRefused([.. Good.Value, .. Good.Value[length..]]), iter: 100, threads: 1);
 
     [Fact]
+    public void A_file_that_was_cut_off_between_two_of_its_blocks_leaves_the_journal_empty()
+    {
+        // Behind the header, and behind each block; BackupFormat tells where the lengths are.
+        var ends = new List<int> { 16 + BinaryPrimitives.ReadInt32LittleEndian(Good.Value.AsSpan(12)) + BackupFormat.HashBytes };
+        while (Good.Value[ends[^1]] == BackupFormat.Block)
+            ends.Add(ends[^1] + 13 + BinaryPrimitives.ReadInt32LittleEndian(Good.Value.AsSpan(ends[^1] + 9)) + BackupFormat.HashBytes);
+        Assert.True(ends.Count > 2);
+        Assert.All(ends, end => Assert.True(IsRefused(Good.Value[..end])));
+    }
+
+    [Fact]
     public void A_part_that_was_taken_out_leaves_the_journal_empty() =>
         Gen.Int[0, Good.Value.Length - 1].Select(Gen.Int[1, 50_000]).Sample(
             cut => IsRefused([.. Good.Value[..cut.Item1], .. Good.Value.Skip(cut.Item1 + cut.Item2)]), iter: 100, threads: 1);

@@ -87,7 +87,33 @@ public sealed class BackupTests : IDisposable
         Assert.Contains("'--api'", await CommandRun.Refusal(ExitCode.BadUsage, "backup", "b", "--api", "http://127.0.0.1:1"));
         Assert.Contains("backup --help tells more", await CommandRun.Refusal(ExitCode.BadUsage, "backup"));
         await File.WriteAllTextAsync(_folder.File("b"), "no backup at all");
-        Assert.Contains("is no backup of a fleet.", await CommandRun.Refusal(ExitCode.BadUsage, ["restore", _folder.File("b"), .. data]));
+        foreach (var other in (string[])[_folder.File("b"), "/dev/null"])
+            Assert.Contains("is no backup of a fleet.", await CommandRun.Refusal(ExitCode.BadUsage, ["restore", other, .. data]));
+        foreach (var command in (string[])["backup", "restore"])
+        {
+            Assert.Contains("FILE is empty: name a file.", await CommandRun.Refusal(ExitCode.BadUsage, [command, "", .. data]));
+            Assert.Contains($"{_folder.Path} is a folder: name a file.", await CommandRun.Refusal(ExitCode.BadUsage, [command, _folder.Path, .. data]));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_no_file_is_not_replaced_and_neither_is_a_database()
+    {
+        string[] data = [$"--Fleet:Data={_folder.Path}"];
+        await (await RunningHost.Start(_folder.Path)).DisposeAsync();
+        var journal = await File.ReadAllBytesAsync(_folder.File("journal.db"));
+        Assert.Contains("is a database", await CommandRun.Refusal(ExitCode.BadUsage, ["backup", _folder.File("journal.db"), "--force", .. data]));
+        Assert.Equal(journal, await File.ReadAllBytesAsync(_folder.File("journal.db")));
+
+        Assert.Contains("/dev/full is a device or a pipe", await CommandRun.Refusal(ExitCode.BadUsage, ["backup", "/dev/full", .. data]));
+        await using var pipe = new HalfPipe(_folder.File("pipe"), []);
+        File.CreateSymbolicLink(_folder.File("link"), "/dev/full");
+        foreach (var special in (string[])[pipe.Path, _folder.File("link")])
+            Assert.Contains($"{special} is a device or a pipe", await CommandRun.Refusal(ExitCode.BadUsage, ["backup", special, "--force", .. data]));
+
+        using var disk = new SmallDisk();
+        disk.MakeReadOnly();
+        Assert.Contains("cannot be written: Read-only file system", await CommandRun.Refusal(ExitCode.BadUsage, ["backup", disk.File("b"), .. data]));
     }
 
     /// <summary>They must not answer for the journal that is restored.</summary>
