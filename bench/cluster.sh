@@ -55,7 +55,7 @@ trial() { # nodes, whether clients are sent to the node that holds them
   kill -INT $load; wait $load || true; load=''
   sleep 5
   local idle; idle=$(ticks); sleep 10; idle=$(( $(ticks) - idle ))
-  local latency; latency=$(sed -n '/"latencyMs"/,/}/p' "$folder/load.json" | tr -dc '0-9.,\n' | tr -d '\n' | awk -F, '{ print $1, $3 }')
+  local latency; latency=$(tr -d ' \n' < "$folder/load.json" | sed 's/.*"latencyMs":{"p50":\([0-9.]*\)[^}]*"p99":\([0-9.]*\)[^}]*}.*/\1 \2/')
   awk -v nodes="$count" -v sent="$sent" -v idle=$idle -v seconds="$seconds" -v latency="$latency" -v verbose="${FLEET_THREADS:-}" '
     FNR == NR { a[$1] = $2; next } { b[$1] = $2 - a[$1] }
     END { split(latency, l, " "); reports = b["reports"]; ticks = b["ticks"] - b["thread:Tiered_Com"]
