@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster;
+using Akka.Cluster.Sharding;
 using Fleet.Host.Settings;
 using Fleet.Host.Starting;
 
@@ -12,6 +13,8 @@ internal static class ClusterJoin
     /// <exception cref="CannotStartException">No seed has let it in.</exception>
     public static async Task Join(ActorSystem system, NodeSettings settings, CancellationToken cancel)
     {
+        // Brings sharding's serializers: the others tell a node of their shards as soon as it is up.
+        ClusterSharding.Get(system);
         var cluster = Cluster.Get(system);
         if (settings.Seeds.Count == 0)
         {
