@@ -86,7 +86,7 @@ public sealed record TrialOutcome
     /// </summary>
     public bool Valid => !TimelineCut && IsInTime;
 
-    private bool IsInTime => Speed.Factor is null || Figures is null || (Figures.Lateness.P99 <= MostLateness && CpuShare <= MostCpuShare);
+    private bool IsInTime => Speed.Factor is null || Figures is null || Figures.Lateness == Percentiles.None || (Figures.Lateness.P99 <= MostLateness && CpuShare <= MostCpuShare);
 
     /// <summary>In milliseconds, at the 99th percentile.</summary>
     public const double MostLateness = 50;
