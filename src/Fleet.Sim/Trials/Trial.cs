@@ -16,7 +16,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
-    private readonly Standstill _standstill = new();
+    private readonly Stagnation _stagnation = new();
 
     private volatile Driver? _driver;
     private CutTimeline? _cut;
@@ -105,7 +105,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         var (elapsed, progress) = (time.GetElapsedTime(start), driver.Progress);
         _outcome = options.Drive.Speed.Factor is not null
             ? _outcome with { TimelineCut = elapsed > TrialBounds.Driving(progress.Length) }
-            : _outcome with { StoodStill = _standstill.IsSo(elapsed, progress.Steps + progress.Tally.Acked, Bound) ? Bound : null };
+            : _outcome with { StoodStill = _stagnation.IsSo(elapsed, progress.Steps + progress.Tally.Acked, Bound) ? Bound : null };
         return _outcome.TimelineCut || _outcome.StoodStill is not null;
     }
 

@@ -14,7 +14,7 @@ namespace Fleet.Sim.Verification;
 /// <param name="Would">Counts as it would have been.</param>
 /// <param name="First">Where clients first differ.</param>
 internal sealed record WhatIf(
-    IReadOnlyList<WhatIf.IconCount> Icons, int ClientsAtEnd, int ClientsEver, TimeSpan ClientTime, WhatIf.Counts Was, WhatIf.Counts Would, IReadOnlyList<WhatIf.Difference> First)
+    IReadOnlyList<WhatIf.IconCount> Icons, int ClientsAtEnd, int ClientsEver, TimeSpan ClientTime, WhatIf.Totals Was, WhatIf.Totals Would, IReadOnlyList<WhatIf.Difference> First)
 {
     private const int Listed = 20;
 
@@ -46,7 +46,7 @@ internal sealed record WhatIf(
         return new WhatIf(AtEnd(clients), clients.Count(client => client.Differs), ever.Count, time, countsWas, countsWould, first);
     }
 
-    private static (List<IconStep> Changes, Counts Counts) IconsOf(ITimeline timeline, PlayRules rules, bool isWas, CancellationToken cancel)
+    private static (List<IconStep> Changes, Totals Totals) IconsOf(ITimeline timeline, PlayRules rules, bool isWas, CancellationToken cancel)
     {
         var (changes, last) = (new List<IconStep>(), new Icon?[timeline.Clients.Count]);
         var play = new InProcessPlay(timeline, rules, faults: null)
@@ -58,7 +58,7 @@ internal sealed record WhatIf(
             },
         };
         play.Run(cancel);
-        return (changes, new Counts(changes.Count, play.Silences, Offline(changes, timeline)));
+        return (changes, new Totals(changes.Count, play.Silences, Offline(changes, timeline)));
     }
 
     private static TimeSpan Offline(List<IconStep> changes, ITimeline timeline)
@@ -86,7 +86,7 @@ internal sealed record WhatIf(
     /// <param name="IconChanges">Icon changes.</param>
     /// <param name="Silences">Sessions that were found silent.</param>
     /// <param name="Offline">How long clients were shown offline, summed up over them.</param>
-    internal sealed record Counts(int IconChanges, int Silences, TimeSpan Offline);
+    internal sealed record Totals(int IconChanges, int Silences, TimeSpan Offline);
 
     /// <summary>From here on a client's icon is another one, and for how long.</summary>
     internal sealed record Difference(TimeSpan At, ClientId Client, string? Was, string? Would, TimeSpan Lasts);

@@ -26,7 +26,7 @@ public sealed class JournalRecording : IDisposable
     private readonly long _from;
     private readonly long _to;
     private readonly Retelling _retelling;
-    private readonly Silences _silences;
+    private readonly SilentClients _silences;
 
     internal JournalRecording(
         IJournalSource journal, ClientRules rules, TimeSpan timeout, DateTimeOffset from, DateTimeOffset to, long fromOffset, long toOffset)
@@ -41,7 +41,7 @@ public sealed class JournalRecording : IDisposable
             RecordingSource.Journal, "journal", null, 0, null, clients, start, Microseconds(to - start), "1x", Microseconds(rules.PatternMaxAge), opening,
             Timeout: Microseconds(timeout));
         _retelling = new Retelling(start);
-        _silences = new Silences(journal, timeout, from, fromOffset, toOffset);
+        _silences = new SilentClients(journal, timeout, from, fromOffset, toOffset);
     }
 
     /// <summary>The first line.</summary>

@@ -1,7 +1,7 @@
 namespace Fleet.Sim.Trials;
 
 /// <summary>Tells a server that stands still from one that is slow: with that one something moves at least once a second, on the average of a while.</summary>
-internal sealed class Standstill
+internal sealed class Stagnation
 {
     private long _moves;
     private TimeSpan _since;

@@ -3,11 +3,11 @@ using Xunit;
 
 namespace Fleet.Sim.Tests.Trials;
 
-public sealed class StandstillTests
+public sealed class StagnationTests
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(60);
 
-    private readonly Standstill _standstill = new();
+    private readonly Stagnation _stagnation = new();
 
     [Fact]
     public void Nothing_for_too_long_is_one_whatever_came_before()
@@ -36,5 +36,5 @@ public sealed class StandstillTests
         Assert.True(IsSo(121, moves: 60));
     }
 
-    private bool IsSo(double seconds, long moves) => _standstill.IsSo(TimeSpan.FromSeconds(seconds), moves, Quiet);
+    private bool IsSo(double seconds, long moves) => _stagnation.IsSo(TimeSpan.FromSeconds(seconds), moves, Quiet);
 }

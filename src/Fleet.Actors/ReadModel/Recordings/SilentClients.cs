@@ -14,7 +14,7 @@ namespace Fleet.Actors.ReadModel.Recordings;
 /// <param name="notBefore">Who fell silent earlier is left to the row that tells of it.</param>
 /// <param name="from">Offset behind which it looks.</param>
 /// <param name="to">The last offset.</param>
-internal sealed class Silences(IJournalSource journal, TimeSpan timeout, DateTimeOffset notBefore, long from, long to)
+internal sealed class SilentClients(IJournalSource journal, TimeSpan timeout, DateTimeOffset notBefore, long from, long to)
 {
     private const int Rows = 2_000;
 
