@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Fleet.Actors.Sessions;
 using Grpc.Core;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Fleet.Host.Grpc;
 
@@ -12,6 +13,9 @@ internal static class StreamPump
     /// <summary>Long enough for a client that is busy, and short beside a drain: one that never leaves holds a stop up for as long.</summary>
     private static readonly TimeSpan LeavesWithin = TimeSpan.FromSeconds(3);
 
+    /// <summary>HTTP/2's error code (RFC 9113, 7) for a peer that makes more work than it should.</summary>
+    private const int EnhanceYourCalm = 0xb;
+
     /// <summary>Runs until the actor closes the stream or the transport breaks.</summary>
     /// <param name="streams">Opens the stream's actor.</param>
     /// <param name="port">The seam between this stream and its actor.</param>
@@ -22,8 +26,7 @@ internal static class StreamPump
         IActorRef streams, StreamPort port, Func<IActorRef, CancellationToken, Task> receive, Func<CancellationToken, Task> send, ServerCallContext call)
     {
         var cancelled = call.CancellationToken;
-        // A reader that does not read blocks the last message, and with it an orderly end.
-        using var tearDown = port.Overrun.Register(call.GetHttpContext().Abort);
+        using var tearDown = port.Overrun.Register(() => Reset(call.GetHttpContext()));
         var stream = await streams.Ask<IActorRef>(new Attach(port), OpenWithin, cancelled);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
         var receiving = Receive(stream, receive, over.Token);
@@ -43,6 +46,18 @@ internal static class StreamPump
             await over.CancelAsync();
             await receiving;
         }
+    }
+
+    /// <summary>
+    /// A reader that does not read blocks the last message, and with it an orderly end; but not this, which ends its stream and no
+    /// other of its connection, and which gRPC takes for RESOURCE_EXHAUSTED.
+    /// </summary>
+    private static void Reset(HttpContext stream)
+    {
+        if (stream.Features.Get<IHttpResetFeature>() is { } reset)
+            reset.Reset(EnhanceYourCalm);
+        else
+            stream.Abort();
     }
 
     private static async Task Receive(IActorRef stream, Func<IActorRef, CancellationToken, Task> receive, CancellationToken cancelled)

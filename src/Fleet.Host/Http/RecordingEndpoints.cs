@@ -18,6 +18,6 @@ internal static class RecordingEndpoints
     private static RecordingStream Record(HttpRequest request, [FromServices] FleetReadModel fleet, [FromServices] FleetSettings settings)
     {
         var (from, to) = request.Question().Stretch();
-        return new RecordingStream(fleet.Recordings.Open(from, to, ClientRules.Default with { PatternMaxAge = settings.PatternMaxAge }));
+        return new RecordingStream(fleet.Recordings.Open(from, to, ClientRules.Default with { PatternMaxAge = settings.PatternMaxAge }, settings.Presence.Timeout));
     }
 }

@@ -31,7 +31,7 @@ internal static class RecordingSchema
         {
             var pc = ClientId.Parse("pc-7");
             using var writer = new RecordingWriter(new RecordingHeader(
-                RecordingSource.Journal, "journal", null, 0, null, 1, new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero), 3_600_000_000, "1x", 604_800_000_000));
+                RecordingSource.Journal, "journal", null, 0, null, 1, new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero), 3_600_000_000, "1x", 604_800_000_000, Timeout: 90_000_000));
             writer.Write(new RecordedInput(60_000_000, pc, 1, InputKind.Connect, Group: GroupName.Parse("sales")));
             writer.Write(new RecordedInput(66_000_000, pc, 2, InputKind.Tell, new ReportedFacts { RealTimeScan = RealTimeScan.Stopped }));
             writer.Write(new RecordedInput(99_000_000, pc, 3, InputKind.Leave, Reason: GoodbyeReason.Unloaded));
@@ -54,6 +54,7 @@ internal static class RecordingSchema
         ("length", "Microseconds from there to the end.", Schemas.Integer(0)),
         ("speed", "`1x`.", Schemas.Text),
         ("patternMaxAge", "Microseconds after its release at which a pattern is outdated.", Schemas.Integer(1)),
+        ("timeout", "Microseconds of silence after which a client is offline.", Schemas.Integer(1)),
         ("opening", "Microseconds at the start that bring the clients to where they were; not there: there were none.", Schemas.Integer(1)));
 
     private static OpenApiSchema Event() => Schemas.Object(

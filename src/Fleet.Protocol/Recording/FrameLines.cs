@@ -30,6 +30,8 @@ internal static class FrameLines
             json.WriteNumber("length", header.Length);
             json.WriteString("speed", header.SpeedText);
             json.WriteNumber("patternMaxAge", header.PatternMaxAge);
+            if (header.Timeout is { } timeout)
+                json.WriteNumber("timeout", timeout);
             if (header.Opening != 0)
                 json.WriteNumber("opening", header.Opening);
             if (header.FaultSeed is { } faults)

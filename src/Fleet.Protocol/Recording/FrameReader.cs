@@ -62,11 +62,13 @@ internal static class FrameReader
             header.GetProperty("speed").GetString() ?? throw Odd("speed"),
             header.GetProperty("patternMaxAge").GetInt64(),
             header.TryGetProperty("opening", out var opening) ? opening.GetInt64() : 0,
-            header.TryGetProperty("faults", out var faults) ? faults.GetInt64() : null);
+            header.TryGetProperty("faults", out var faults) ? faults.GetInt64() : null,
+            header.TryGetProperty("timeout", out var timeout) ? timeout.GetInt64() : null);
         return read switch
         {
             { Length: < 0 or > RecordingHeader.MaxLength } => throw Odd("length"),
             { Clients: < 0 } => throw Odd("clients"),
+            { Timeout: <= 0 or > RecordingHeader.MaxLength } => throw Odd("timeout"),
             { PatternMaxAge: <= 0 or > RecordingHeader.MaxLength } => throw Odd("patternMaxAge"),
             _ => read,
         };

@@ -12,6 +12,7 @@ namespace Fleet.Protocol.Recording;
 /// <param name="SpeedText">How fast it was played when it was recorded.</param>
 /// <param name="PatternMaxAge">Microseconds after its release at which a pattern was outdated by the server's rules.</param>
 /// <param name="Opening">Of a stretch of a journal: microseconds at the start that bring the clients to where they were.</param>
+/// <param name="Timeout">Microseconds after which the server took a client for silent; null: that is not known.</param>
 /// <param name="FaultSeed">Set: who verifies plays it with the faults (lost answers, repeats, crashes) that this seed chooses.</param>
 public sealed record RecordingHeader(
     RecordingSource Source,
@@ -25,7 +26,8 @@ public sealed record RecordingHeader(
     string SpeedText,
     long PatternMaxAge,
     long Opening = 0,
-    long? FaultSeed = null)
+    long? FaultSeed = null,
+    long? Timeout = null)
 {
     /// <summary>What every recording's first line says, but for the version.</summary>
     public const string SchemaFamily = "fleet-sim/recording/";

@@ -16,7 +16,7 @@ internal sealed class RuleOptions
 
     private readonly Option<TimeSpan?> _timeout = new Option<TimeSpan?>("--timeout")
     {
-        Description = $"A client behind a pulled cable is offline after that time. Default: {PlayRules.Default.SilentAfter.TotalSeconds:0}s.",
+        Description = $"A client behind a pulled cable is offline after that time. Default: as recorded, else {PlayRules.Default.SilentAfter.TotalSeconds:0}s.",
         HelpName = "TIME",
     }.ParsedBy(Parsers.Duration);
 
@@ -34,10 +34,9 @@ internal sealed class RuleOptions
     public bool Differ(ParseResult parsed, RecordingHeader header) => Asked(parsed, header) != Recorded(header);
 
     /// <summary>As recorded.</summary>
-    public static PlayRules Recorded(RecordingHeader header) => PlayRules.Default with
-    {
-        Client = ClientRules.Default with { PatternMaxAge = TimeSpan.FromMicroseconds(header.PatternMaxAge) },
-    };
+    public static PlayRules Recorded(RecordingHeader header) => new(
+        ClientRules.Default with { PatternMaxAge = TimeSpan.FromMicroseconds(header.PatternMaxAge) },
+        header.Timeout is { } timeout ? TimeSpan.FromMicroseconds(timeout) : PlayRules.Default.SilentAfter);
 
     /// <summary>As recorded, but for what was asked for.</summary>
     public PlayRules Asked(ParseResult parsed, RecordingHeader header)

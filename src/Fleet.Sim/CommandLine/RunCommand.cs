@@ -40,7 +40,7 @@ internal static class RunCommand
             var trial = new Trial(timeline, new TrialOptions(drive, parsed.GetValue(api)!, ClientRules.Default), TimeProvider.System);
             var startedAt = TimeProvider.System.GetUtcNow();
             var code = await terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: true, cancel, load.Html(parsed));
-            record.Write(parsed, terminal, code, definition, timeline, drive.Speed, startedAt, cancel);
+            record.Write(parsed, terminal, code, definition, trial.Played, drive.Speed, startedAt, cancel);
             return code;
         });
         return command;

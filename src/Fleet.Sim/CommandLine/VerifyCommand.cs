@@ -18,11 +18,12 @@ internal static class VerifyCommand
             Plays a recording to the rules themselves, in this process and in virtual time: as if nothing ever went wrong, and once
             more with lost answers, repeats, refusals and crashes. Both have to give the fleet that plain bookkeeping gives after each
             event, and the fleet that the recording tells; the first event that does not is shown with both states (exit code 6).
-            With other settings it shows what they would have changed.
+            With other settings it shows what they would have changed: whose icon, when, and for how long.
 
             Examples:
               fleet-sim verify tuesday.jsonl
               fleet-sim verify tuesday.jsonl --pattern-max-age 3d        what if patterns were outdated after three days?
+              fleet-sim verify tuesday.jsonl --timeout 10m               what if silent clients were waited for for ten minutes?
               fleet-sim verify run.jsonl --api http://10.0.0.5:5080
             """)
         {

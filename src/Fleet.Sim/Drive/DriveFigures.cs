@@ -5,11 +5,9 @@ namespace Fleet.Sim.Drive;
 /// <param name="Connect">From the moment a client wanted a session to its welcome.</param>
 /// <param name="Latency">From the moment a report was due to its ack.</param>
 /// <param name="Lateness">From the moment a step was due to the moment it was ready to send.</param>
-/// <param name="Heartbeat">The interval of the latest welcome.</param>
-/// <param name="Timeout">The timeout of the latest welcome: a silent client is offline after it.</param>
 /// <param name="Trouble">What went wrong last, for a person; null if nothing did.</param>
 public sealed record DriveFigures(
-    Tally Tally, Percentiles Connect, Percentiles Latency, Percentiles Lateness, TimeSpan Heartbeat, TimeSpan Timeout, string? Trouble)
+    Tally Tally, Percentiles Connect, Percentiles Latency, Percentiles Lateness, string? Trouble)
 {
     /// <summary>How it went, interval by interval.</summary>
     public IReadOnlyList<DriveInterval> Intervals { get; init; } = [];

@@ -4,6 +4,7 @@ namespace Fleet.Sim.Drive;
 /// <param name="Elapsed">Since the start.</param>
 /// <param name="Length">How long the timeline takes at this speed; null if as fast as possible.</param>
 /// <param name="Played">Every step of the timeline was made.</param>
+/// <param name="Steps">Steps of the timeline that were made.</param>
 /// <param name="Online">Clients by their own view.</param>
 /// <param name="Offline">Clients by their own view.</param>
 /// <param name="Roaming">Clients by their own view.</param>
@@ -11,11 +12,14 @@ namespace Fleet.Sim.Drive;
 /// <param name="Tally">Since the start.</param>
 /// <param name="Latency">Of the reports acked in the latest interval.</param>
 /// <param name="Lateness">Since the start.</param>
+/// <param name="Heartbeat">The interval of the latest welcome.</param>
+/// <param name="Timeout">The timeout of the latest welcome: a silent client is offline after it.</param>
 /// <param name="Trouble">What went wrong last; null if nothing did.</param>
 public sealed record DriveProgress(
     TimeSpan Elapsed,
     TimeSpan? Length,
     bool Played,
+    long Steps,
     int Online,
     int Offline,
     int Roaming,
@@ -23,4 +27,6 @@ public sealed record DriveProgress(
     Tally Tally,
     Percentiles Latency,
     Percentiles Lateness,
+    TimeSpan Heartbeat,
+    TimeSpan Timeout,
     string? Trouble);

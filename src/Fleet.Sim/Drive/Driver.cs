@@ -50,11 +50,11 @@ public sealed class Driver : IAsyncDisposable
     /// <summary>Completes when every step of the timeline is made.</summary>
     public Task PlayedAsync() => UntilAsync(() => _playback.Ended);
 
-    /// <summary>Ends the timeline here and now, and tells how many of its steps were made.</summary>
-    public async Task<long> StopPlayingAsync()
+    /// <summary>Ends the timeline here and now, and tells how many of its steps were made, and up to which moment of the timeline.</summary>
+    public async Task<(long Steps, TimeSpan Through)> StopPlayingAsync()
     {
         await AskAsync(_playback.Stop);
-        return _playback.Played;
+        return (_playback.Played, _playback.PlayedThrough);
     }
 
     /// <summary>From here on only what becomes due from here on is measured; what is counted is counted on.</summary>
@@ -83,7 +83,7 @@ public sealed class Driver : IAsyncDisposable
             _measurements.CloseInterval(_clock.Now, _clients.Tally, _clients.Standings);
             figures = new DriveFigures(
                 _clients.Tally, _measurements.Connect.Percentiles, _measurements.Latency.Percentiles, _measurements.Lateness.Percentiles,
-                _clients.Terms.Heartbeat, _clients.Terms.Timeout, _clients.Trouble)
+                _clients.Trouble)
             {
                 Intervals = _measurements.Intervals,
             };
@@ -168,8 +168,9 @@ public sealed class Driver : IAsyncDisposable
     }
 
     private DriveProgress Look() => new(
-        _clock.Now, _playback.Length, _playback.Ended, _clients.Standings.Online, _clients.Standings.Offline, _clients.Standings.Roaming,
-        _clients.Standings.Unsettled, _clients.Tally, _measurements.CloseInterval(_clock.Now, _clients.Tally, _clients.Standings), _measurements.Lateness.Percentiles, _clients.Trouble);
+        _clock.Now, _playback.Length, _playback.Ended, _playback.Played, _clients.Standings.Online, _clients.Standings.Offline, _clients.Standings.Roaming,
+        _clients.Standings.Unsettled, _clients.Tally, _measurements.CloseInterval(_clock.Now, _clients.Tally, _clients.Standings), _measurements.Lateness.Percentiles,
+        _clients.Terms.Heartbeat, _clients.Terms.Timeout, _clients.Trouble);
 
     private Task AskAsync(Action action)
     {

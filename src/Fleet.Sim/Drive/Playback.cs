@@ -37,6 +37,9 @@ internal sealed class Playback : IDisposable
     /// <summary>Steps that were made.</summary>
     public long Played { get; private set; }
 
+    /// <summary>The moment of the timeline to which it was played.</summary>
+    public TimeSpan PlayedThrough { get; private set; }
+
     /// <summary>Every step is made, and the timeline is over.</summary>
     public bool Ended => !_more && (_stopped || _clock.Now >= (Length ?? TimeSpan.Zero));
 
@@ -59,7 +62,7 @@ internal sealed class Playback : IDisposable
             _clients.Play(happening, dueAt);
             if (_speed.Factor is not null)
                 _measurements.RecordLateness(dueAt, _clock.Now - dueAt);
-            Played++;
+            (Played, PlayedThrough) = (Played + 1, happening.At);
             _more = _events.MoveNext();
         }
 

@@ -3,7 +3,10 @@ namespace Fleet.Sim.Html;
 /// <summary>From values to places on an axis, with ticks at round values.</summary>
 internal sealed class Axis
 {
+    private const double Hour = 3600;
+
     private static readonly int[] RoundSteps = [1, 2, 5, 10];
+    private static readonly double[] RoundTimes = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, Hour];
 
     private readonly double _least;
     private readonly double _most;
@@ -17,14 +20,41 @@ internal sealed class Axis
     /// <summary>Values that are written beside the axis.</summary>
     public IReadOnlyList<double> Ticks { get; }
 
-    /// <summary>Even steps from one value to another; the last tick may be above it if <paramref name="widen"/>.</summary>
-    public static Axis Linear(double least, double most, double from, double to, bool widen)
+    /// <summary>Even steps from one value to another; a single value is in the middle.</summary>
+    public static Axis Linear(double least, double most, double from, double to)
     {
-        var span = most > least ? most - least : 1;
-        var rough = span / 5;
+        (least, most) = Apart(least, most);
+        return InSteps(RoundStep(least, most), least, most, from, to);
+    }
+
+    /// <summary>Even steps from zero to a tick at or above a value.</summary>
+    public static Axis FromZero(double most, double from, double to, bool counted)
+    {
+        most = most > 0 ? most : 1;
+        var step = Math.Max(RoundStep(0, most), counted ? 1 : 0);
+        return InSteps(step, 0, Math.Ceiling(most / step * 0.999999) * step, from, to);
+    }
+
+    /// <summary>Seconds, in steps of which each is a round number of minutes or seconds.</summary>
+    public static Axis Seconds(double least, double most, double from, double to)
+    {
+        (least, most) = Apart(least, most);
+        var rough = (most - least) / 5;
+        var step = RoundTimes.Where(candidate => candidate >= rough * 0.999).DefaultIfEmpty(Math.Ceiling(rough / Hour) * Hour).First();
+        return InSteps(step, least, most, from, to);
+    }
+
+    private static (double Least, double Most) Apart(double least, double most) => most > least ? (least, most) : (least - 0.5, least + 0.5);
+
+    private static double RoundStep(double least, double most)
+    {
+        var rough = (most - least) / 5;
         var unit = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        var step = RoundSteps.Select(factor => factor * unit).First(candidate => candidate >= rough * 0.999);
-        var top = widen ? Math.Ceiling((least + span) / step * 0.999999) * step : least + span;
+        return RoundSteps.Select(factor => factor * unit).First(candidate => candidate >= rough * 0.999);
+    }
+
+    private static Axis InSteps(double step, double least, double top, double from, double to)
+    {
         var first = Math.Ceiling(least / step) * step;
         var ticks = Enumerable.Range(0, 20).Select(i => Math.Round(first + (i * step), 10)).TakeWhile(tick => tick <= top * 1.000001).ToList();
         return new Axis(least, top, from, to, logarithmic: false, ticks);

@@ -13,6 +13,12 @@ internal sealed record Chart(
     /// <summary>Each step of the scale is ten times the one before; what is zero stands at the bottom.</summary>
     public bool Logarithmic { get; init; }
 
+    /// <summary>Along the bottom are seconds: the ticks are at round minutes, or seconds.</summary>
+    public bool OverTime { get; init; }
+
+    /// <summary>Values are counted: there is nothing between two whole numbers.</summary>
+    public bool Counted { get; init; }
+
     /// <summary>Lines lie one on another, as areas.</summary>
     public bool Stacked { get; init; }
 

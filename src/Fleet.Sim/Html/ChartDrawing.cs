@@ -18,11 +18,12 @@ internal static class ChartDrawing
         if (points.Count == 0)
             return html.Append("<p><em>Nothing was measured.</em></p></figure>").ToString();
 
-        var x = Axis.Linear(points.Min(p => p.X), points.Max(p => p.X), Left, Right, widen: false);
+        var (first, last) = (points.Min(p => p.X), points.Max(p => p.X));
+        var x = chart.OverTime ? Axis.Seconds(first, last, Left, Right) : Axis.Linear(first, last, Left, Right);
         var most = Math.Max(points.Max(p => p.Y), chart.Limit is { } bound && bound.Value < points.Max(p => p.Y) * 4 ? bound.Value : 0);
         var y = chart.Logarithmic
             ? Axis.Logarithm(points.Where(p => p.Y > 0).Select(p => p.Y).DefaultIfEmpty(1).Min(), most, Bottom, Top)
-            : Axis.Linear(0, most, Bottom, Top, widen: true);
+            : Axis.FromZero(most, Bottom, Top, chart.Counted);
         html.Append("<ul class=\"key\">").AppendJoin("", chart.Lines.Select(line => $"<li>{Swatch(line, chart.Stacked)}{Text(line.Name)}</li>")).Append("</ul>");
         html.Append($"<svg class=\"chart\" viewBox=\"0 0 {Width} {Height}\" role=\"img\"><title>{Text(chart.Title)}</title><desc>{Text(chart.About)}</desc>");
         DrawAxes(html, chart, x, y);
@@ -79,7 +80,7 @@ internal static class ChartDrawing
     {
         var rows = chart.Lines[0].Points.Count;
         var every = (rows + MostRows - 1) / MostRows;
-        var html = new StringBuilder($"<details><summary>The figures{(every > 1 ? $" (each {every}th)" : "")}</summary><div class=\"scroll\"><table><caption>{Text(chart.Title)}</caption><thead><tr><th scope=\"col\">{Text(chart.XName)}</th>");
+        var html = new StringBuilder($"<details><summary>The figures{(every > 1 ? $" (one in {every})" : "")}</summary><div class=\"scroll\"><table><caption>{Text(chart.Title)}</caption><thead><tr><th scope=\"col\">{Text(chart.XName)}</th>");
         html.AppendJoin("", chart.Lines.Select(line => $"<th scope=\"col\">{Text(line.Name)}</th>")).Append("</tr></thead><tbody>");
         for (var row = 0; row < rows; row += every)
         {

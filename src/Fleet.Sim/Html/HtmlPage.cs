@@ -37,10 +37,17 @@ internal sealed class HtmlPage(string title)
     /// <param name="columns">Heads of the columns.</param>
     /// <param name="rows">Cells, as HTML.</param>
     /// <param name="wordsIn">The column that holds words, not figures: it may break its lines.</param>
-    public void Table(string heading, string about, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows, int wordsIn)
+    public void Table(string heading, string about, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows, int wordsIn)
     {
-        _body.Append($"<section class=\"wide\"><h2>{Text(heading)}</h2><p class=\"about\">{Text(about)}</p><div class=\"scroll\"><table><thead><tr>");
-        _body.AppendJoin("", columns.Select(column => $"<th scope=\"col\">{Text(column)}</th>")).Append("</tr></thead><tbody>");
+        _body.Append($"<section class=\"wide\"><h2>{Text(heading)}</h2><p class=\"about\">{Text(about)}</p>");
+        if (rows.Count == 0)
+        {
+            _body.Append("<p><em>There was none.</em></p></section>");
+            return;
+        }
+
+        _body.Append("<div class=\"scroll\"><table><thead><tr>");
+        _body.AppendJoin("", columns.Select((column, i) => $"<th scope=\"col\"{(i == wordsIn ? " class=\"words\"" : "")}>{Text(column)}</th>")).Append("</tr></thead><tbody>");
         foreach (var row in rows)
             _body.Append("<tr>").AppendJoin("", row.Select((cell, column) => column == wordsIn ? $"<td class=\"words\">{cell}</td>" : $"<td>{cell}</td>")).Append("</tr>");
         _body.Append("</tbody></table></div></section>");

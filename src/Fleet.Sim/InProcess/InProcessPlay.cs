@@ -51,6 +51,9 @@ public sealed class InProcessPlay
         _servers.Sum(server => (long)server.Rows), _servers.Sum(server => (long)server.IconChanges),
         _turns[(int)Connection.Online], _turns[(int)Connection.Offline], _turns[(int)Connection.Roaming]);
 
+    /// <summary>Sessions that were found silent.</summary>
+    public int Silences { get; private set; }
+
     /// <summary>What a client is by the rules.</summary>
     public ClientState StateOf(int client) => _servers[client].State;
 
@@ -138,9 +141,14 @@ public sealed class InProcessPlay
     private void Ring(int i, long? session, DateTimeOffset now)
     {
         if (session is null)
+        {
             _servers[i].Tell(new AgePattern(), now);
+        }
         else if (_clients[i].Unplugged && _clients[i].Session == session)
+        {
             _clients[i].End(PresenceCause.Silent, null, now);
+            Silences++;
+        }
     }
 
     private Violation? Do(int i, TimeSpan at, Action action)

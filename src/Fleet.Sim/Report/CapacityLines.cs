@@ -28,6 +28,7 @@ internal static class CapacityLines
         yield return found.LimitedBy switch
         {
             "generator" => "  This machine could not make more load: the server's own limit is higher. Run the generator on another machine, or on more cores.",
+            _ when found.Interrupted && found.Trials.Count == 0 => "  No trial was made by then.",
             _ when found.Interrupted => "  The trials so far are in the result.",
             "nobody" => "  No load was found that the server does not carry.",
             _ => $"  held to {found.Slo}, with a backlog that does not grow; {(setup.Cores is { } cores ? $"the server on core {cores.Server}, the generator on core {cores.Generator}" : "no cores set apart")}",

@@ -12,18 +12,18 @@ internal static class CapacityPage
     {
         var lines = CapacityLines.Summary(setup, found).Where(line => line.Length > 0).ToList();
         var page = new HtmlPage($"{found.Scenario}: {lines[0]}");
-        page.ShowVerdict(found.Interrupted || found.Lower is null ? "bad" : found.LimitedBy == "server" ? "good" : "warn", lines[0], lines.Skip(1).Select(line => line.Trim()));
+        page.ShowVerdict(found.Interrupted ? "warn" : found.Lower is null ? "bad" : found.LimitedBy == "server" ? "good" : "warn", lines[0], lines.Skip(1).Select(line => line.Trim()));
         page.Facts(
         [
             ("scenario", $"{found.Scenario}, seed {found.Seed}"),
             ("objective", found.Slo),
             ("a full trial measures", $"{found.TrialSeconds:0.#} s"),
-            ("limited by", found.LimitedBy),
+            ("limited by", found.LimitedBy == "nobody" ? "nothing that was found" : found.LimitedBy),
             ("server's cores", found.ServerCores is { } server ? string.Join(", ", server) : "not set apart"),
             ("generator's cores", found.GeneratorCores is { } own ? string.Join(", ", own) : "not set apart"),
         ]);
         page.Charts([Latency(setup, found), Bounds(setup, found)]);
-        page.Table("Every trial", "In the order in which they were made. Only trials of full length count for the lower bound.", Columns, found.Trials.Select((trial, i) => Row(setup, trial, i + 1)), wordsIn: Columns.Length - 1);
+        page.Table("Every trial", "In the order in which they were made. Only trials of full length count for the lower bound.", Columns, [.. found.Trials.Select((trial, i) => Row(setup, trial, i + 1))], wordsIn: Columns.Length - 1);
         page.Footer($"generator on {found.Machine.Os}, {found.Machine.Processors} processors, {found.Machine.Runtime}");
         return page.ToString();
     }

@@ -11,13 +11,14 @@ internal static class RunCharts
 
     public static IEnumerable<Chart> Of(TrialOutcome outcome)
     {
-        var run = outcome.Figures?.Intervals ?? [];
+        // Where it was ended before anything happened, there is nothing to be seen.
+        var run = outcome.Total == default ? [] : outcome.Figures?.Intervals ?? [];
         yield return Over("Latency", "From the moment a report was due to its ack, of the reports acked in each interval. Each step up is ten times as long.", Milliseconds,
         [
-            Line("half are faster (p50)", 1, run, i => Known(i, i.Latency.P50)),
-            Line("90%", 2, run, i => Known(i, i.Latency.P90)),
-            Line("99%", 3, run, i => Known(i, i.Latency.P99)),
-            Line("slowest", 4, run, i => Known(i, i.Latency.Max)),
+            Line("half are faster (p50)", 1, run, i => Known(i.Latency, i.Latency.P50)),
+            Line("90%", 2, run, i => Known(i.Latency, i.Latency.P90)),
+            Line("99%", 3, run, i => Known(i.Latency, i.Latency.P99)),
+            Line("slowest", 4, run, i => Known(i.Latency, i.Latency.Max)),
         ]) with { Logarithmic = true };
         yield return Over("Reports", "Due in a second, and acked in a second. Where they part, a backlog grows or shrinks.", PerSecond,
         [
@@ -29,17 +30,17 @@ internal static class RunCharts
             Line("online", 1, run, i => i.Online),
             Line("roaming", 3, run, i => i.Roaming),
             Line("offline", 6, run, i => i.Offline),
-        ]) with { Stacked = true };
+        ]) with { Stacked = true, Counted = true };
         yield return Over("Waiting and trouble", "Reports without an answer at the end of each interval, sessions that broke, and reports that went wrong.", Count,
         [
             Line("without an answer", 1, run, i => Math.Max(0, i.Waiting)),
             Line("sessions broken", 2, run, i => i.Reconnects),
             Line("errors", 4, run, i => i.Errors),
-        ]);
+        ]) with { Counted = true };
         yield return Over("The generator's own lateness", "From the moment a step was due to the moment it was ready to send. Beyond the limit, the figures say nothing about the server.", Milliseconds,
         [
-            Line("half (p50)", 1, run, i => i.Lateness.P50),
-            Line("99%", 3, run, i => i.Lateness.P99),
+            Line("half (p50)", 1, run, i => Known(i.Lateness, i.Lateness.P50)),
+            Line("99%", 3, run, i => Known(i.Lateness, i.Lateness.P99)),
         ]) with { Limit = (TrialOutcome.MostLateness, "limit of the 99%") };
         foreach (var chart in Server(outcome.Server))
             yield return chart;
@@ -62,12 +63,12 @@ internal static class RunCharts
     }
 
     private static Chart Over(string title, string about, Func<double, string> show, IReadOnlyList<ChartLine> lines) =>
-        new(title, about, Time, seconds => $"{(int)seconds / 60}:{(int)seconds % 60:00}", show, lines);
+        new(title, about, Time, seconds => $"{(int)seconds / 60}:{(int)seconds % 60:00}", show, lines) { OverTime = true };
 
     private static ChartLine Line(string name, int color, IReadOnlyList<DriveInterval> run, Func<DriveInterval, double?> value) =>
         new(name, color, [.. run.Select(interval => (interval.To.TotalSeconds, value(interval)))]);
 
-    private static double? Known(DriveInterval interval, double value) => interval.Latency.Max > 0 ? value : null;
+    private static double? Known(Percentiles times, double value) => times == Percentiles.None ? null : value;
 
     private static double Seconds(DriveInterval interval) => (interval.To - interval.From).TotalSeconds;
 

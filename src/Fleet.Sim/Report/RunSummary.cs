@@ -31,7 +31,7 @@ public static class RunSummary
         {
             yield return ("due to acked", Times(figures.Latency));
             yield return ("connected in", Times(figures.Connect));
-            yield return ("generator", $"late by {Times(figures.Lateness)}; {outcome.CpuShare:0%} of its processor share");
+            yield return ("generator", $"{Late(outcome.Speed, figures.Lateness)}; {outcome.CpuShare:0%} of its processor share");
         }
 
         yield return ("turns", $"{total.ToOnline:N0} online, {total.ToOffline:N0} offline, {total.ToRoaming:N0} roaming; {total.IconChanges:N0} icon changes told to clients");
@@ -57,5 +57,10 @@ public static class RunSummary
     private static double Rate(long count, TrialOutcome outcome) =>
         outcome.Duration == TimeSpan.Zero ? 0 : count / outcome.Duration.TotalSeconds;
 
-    private static string Times(Percentiles times) => $"p50 {times.P50:0.0} ms, p99 {times.P99:0.0} ms, max {times.Max:0} ms";
+    private static string Late(Speed speed, Percentiles lateness) =>
+        speed.Factor is null ? "as fast as possible, so never late"
+        : lateness == Percentiles.None ? "nothing was due"
+        : $"late by {Times(lateness)}";
+
+    private static string Times(Percentiles times) => times == Percentiles.None ? "nothing was measured" : $"p50 {times.P50:0.0} ms, p99 {times.P99:0.0} ms, max {times.Max:0} ms";
 }

@@ -28,7 +28,7 @@ public sealed record Verdict(SimExit Code, IReadOnlyList<string> Findings)
         if (outcome.Diverged)
             Against(SimExit.ReplayDiverged, $"the fleet is {outcome.FleetHash}, and should be {outcome.ExpectedFleetHash}");
         if (!outcome.Interrupted && !found.Settled)
-            Against(SimExit.NotSettled, "the run did not settle: some clients never got an answer to all they said");
+            Against(SimExit.NotSettled, WhyUnsettled(outcome));
         if (outcome.TimelineCut)
             Against(SimExit.GeneratorInvalid, "INVALID: the generator was so far behind that the timeline was cut short; this machine cannot drive it");
         else if (!outcome.Valid)
@@ -47,6 +47,10 @@ public sealed record Verdict(SimExit Code, IReadOnlyList<string> Findings)
             findings.Add(finding);
         }
     }
+
+    private static string WhyUnsettled(TrialOutcome outcome) => outcome.StoodStill is { } quiet
+        ? $"the server stood still: of what it was given, less than one step or answer a second got on for {quiet.TotalSeconds:0} s, so the timeline was cut short"
+        : "the run did not settle: some clients never got an answer to all they said";
 
     private static string WhyInvalid(TrialOutcome outcome, bool strict) =>
         $"{(strict ? "INVALID" : "warning")}: the generator was "

@@ -16,6 +16,8 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
+    private readonly Stagnation _stagnation = new();
+
     private volatile Driver? _driver;
     private CutTimeline? _cut;
     private long _heapBefore;
@@ -83,16 +85,12 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, enough);
-            await driver.PlayedAsync().WaitAsync(TrialBounds.Driving(driver.Progress.Length), time, either.Token);
+            if (!await DoneAsync(driver.PlayedAsync(), () => IsHopeless(driver, start), either.Token))
+                await CutAsync(driver, start);
         }
         catch (OperationCanceledException) when (enough.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             await CutAsync(driver, start);
-        }
-        catch (TimeoutException)
-        {
-            await CutAsync(driver, start);
-            _outcome = _outcome with { TimelineCut = true };
         }
         finally
         {
@@ -101,10 +99,20 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         }
     }
 
+    /// <summary>Nothing is gained by driving on: this machine is far behind, or where no time says so, the server is.</summary>
+    private bool IsHopeless(Driver driver, long start)
+    {
+        var (elapsed, progress) = (time.GetElapsedTime(start), driver.Progress);
+        _outcome = options.Drive.Speed.Factor is not null
+            ? _outcome with { TimelineCut = elapsed > TrialBounds.Driving(progress.Length) }
+            : _outcome with { StoodStill = _stagnation.IsSo(elapsed, progress.Steps + progress.Tally.Acked, Bound) ? Bound : null };
+        return _outcome.TimelineCut || _outcome.StoodStill is not null;
+    }
+
     private async Task CutAsync(Driver driver, long start)
     {
-        var played = await driver.StopPlayingAsync();
-        _cut = new CutTimeline(timeline, played, time.GetElapsedTime(start) * (options.Drive.Speed.Factor ?? 1));
+        var (steps, through) = await driver.StopPlayingAsync();
+        _cut = new CutTimeline(timeline, steps, options.Drive.Speed.Factor is { } factor ? time.GetElapsedTime(start) * factor : through);
         _outcome = _outcome with { TimelineHash = TimelineHash.Of(_cut) };
     }
 
@@ -115,7 +123,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, over.Token);
         try
         {
-            if (await SettleAsync(driver, either.Token))
+            if (_outcome.StoodStill is null && await SettleAsync(driver, either.Token))
                 await CompareAsync(driver, either.Token);
             else
                 await ServerCheck.EnsureReachableAsync(options, cancel);
@@ -177,29 +185,39 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     private static bool IsCertain(Delivery delivery, long expected) =>
         delivery.Known && (delivery.Connected || delivery.Answered - delivery.Base >= expected);
 
-    private TimeSpan Bound => (_outcome.Figures?.Timeout ?? TimeSpan.Zero) * 2 + (_outcome.Figures?.Heartbeat ?? TimeSpan.Zero) + Margin;
+    private TimeSpan Bound => Progress!.Timeout * 2 + Progress.Heartbeat + Margin;
 
     /// <summary>An overtaxed server takes its time, but moves: what counts is how long nothing does.</summary>
     private async Task<bool> WhileMovingAsync(Driver driver, Task done, CancellationToken cancel)
     {
         var (best, since) = (Standing(driver), time.GetTimestamp());
+        return await DoneAsync(done, () =>
+        {
+            var now = Standing(driver);
+            if (now.Unsettled >= best.Unsettled && now.Acked <= best.Acked)
+                return time.GetElapsedTime(since) > Bound;
+            (best, since) = (now, time.GetTimestamp());
+            return false;
+        }, cancel);
+
+        static (int Unsettled, long Acked) Standing(Driver driver) => (driver.Progress.Unsettled, driver.Progress.Tally.Acked);
+    }
+
+    /// <summary>False if it is given up before it is done.</summary>
+    private async Task<bool> DoneAsync(Task task, Func<bool> isHopeless, CancellationToken cancel)
+    {
         while (true)
         {
             try
             {
-                await done.WaitAsync(BetweenLooks, time, cancel);
+                await task.WaitAsync(BetweenLooks, time, cancel);
                 return true;
             }
             catch (TimeoutException)
             {
-                var now = Standing(driver);
-                if (now.Unsettled < best.Unsettled || now.Acked > best.Acked)
-                    (best, since) = (now, time.GetTimestamp());
-                else if (time.GetElapsedTime(since) > Bound)
+                if (isHopeless())
                     return false;
             }
         }
-
-        static (int Unsettled, long Acked) Standing(Driver driver) => (driver.Progress.Unsettled, driver.Progress.Tally.Acked);
     }
 }

@@ -9,7 +9,7 @@ internal static class TrialBounds
 
     /// <summary>A generator that is not done so long behind its start is cut: half as long again as the timeline, or half a minute more.</summary>
     /// <param name="length">Of the timeline as it is driven; null: it has no time of its own.</param>
-    public static TimeSpan Driving(TimeSpan? length) => length is not { } known ? Timeout.InfiniteTimeSpan
+    public static TimeSpan Driving(TimeSpan? length) => length is not { } known ? TimeSpan.MaxValue
         : known + (known / 2 > LeastLate ? known / 2 : LeastLate);
 
     /// <summary>From the end of the timeline to the verdict: twice the timeline, from two to eight minutes, beside the server's own times.</summary>

@@ -56,6 +56,12 @@ public sealed record TrialOutcome
     /// <summary>The generator was so late that its timeline was ended before all of it was played.</summary>
     public bool TimelineCut { get; init; }
 
+    /// <summary>
+    /// As fast as possible was hardly any faster than not at all for so long, so the timeline was ended before all of it was
+    /// played; null: that was not so.
+    /// </summary>
+    public TimeSpan? StoodStill { get; init; }
+
     /// <summary>The server did not answer any more: why, for a person; null if it did.</summary>
     public string? Vanished { get; init; }
 
@@ -80,7 +86,7 @@ public sealed record TrialOutcome
     /// </summary>
     public bool Valid => !TimelineCut && IsInTime;
 
-    private bool IsInTime => Speed.Factor is null || Figures is null || (Figures.Lateness.P99 <= MostLateness && CpuShare <= MostCpuShare);
+    private bool IsInTime => Speed.Factor is null || Figures is null || Figures.Lateness == Percentiles.None || (Figures.Lateness.P99 <= MostLateness && CpuShare <= MostCpuShare);
 
     /// <summary>In milliseconds, at the 99th percentile.</summary>
     public const double MostLateness = 50;

@@ -59,9 +59,13 @@ internal sealed record VerifyDocument(
         whatIf.ClientsAtEnd,
         whatIf.ClientsEver,
         whatIf.ClientTime.TotalSeconds,
-        whatIf.IconChangesWas,
-        whatIf.IconChangesWould,
-        [.. whatIf.First.Select(difference => new DifferenceDocument(difference.At.TotalSeconds, difference.Client.Value, difference.Was, difference.Would))]);
+        whatIf.Was.IconChanges,
+        whatIf.Would.IconChanges,
+        whatIf.Was.Offline.TotalSeconds,
+        whatIf.Would.Offline.TotalSeconds,
+        whatIf.Was.Silences,
+        whatIf.Would.Silences,
+        [.. whatIf.First.Select(difference => new DifferenceDocument(difference.At.TotalSeconds, difference.Client.Value, difference.Was, difference.Would, difference.Lasts.TotalSeconds))]);
 
     private static JsonElement? LineOf(RecordedInput? input)
     {
@@ -87,8 +91,9 @@ internal sealed record VerifyDocument(
 
     /// <summary>What other settings would have changed.</summary>
     internal sealed record WhatIfDocument(
-        IReadOnlyList<WhatIf.IconCount> Icons, int ClientsAtEnd, int ClientsEver, double ClientSeconds, int IconChangesWas, int IconChangesWould, IReadOnlyList<DifferenceDocument> First);
+        IReadOnlyList<WhatIf.IconCount> Icons, int ClientsAtEnd, int ClientsEver, double ClientSeconds, int IconChangesWas, int IconChangesWould,
+        double OfflineSecondsWas, double OfflineSecondsWould, int SilencesWas, int SilencesWould, IReadOnlyList<DifferenceDocument> First);
 
-    /// <summary>Where a client's icon first was another one.</summary>
-    internal sealed record DifferenceDocument(double At, string ClientId, string? Was, string? Would);
+    /// <summary>Where a client's icon first was another one, and for how many seconds.</summary>
+    internal sealed record DifferenceDocument(double At, string ClientId, string? Was, string? Would, double Lasts);
 }

@@ -54,7 +54,8 @@ internal static class VerifySummary
         yield return "With the other settings";
         yield return Row("clients", $"{whatIf.ClientsEver:N0} would have had another icon at some time, {whatIf.ClientsAtEnd:N0} at the end");
         yield return Row("time", $"{whatIf.ClientTime.TotalHours:N1} client hours with another icon");
-        yield return Row("icon changes", $"{whatIf.IconChangesWould:N0} instead of {whatIf.IconChangesWas:N0}");
+        yield return Row("icon changes", $"{whatIf.Would.IconChanges:N0} instead of {whatIf.Was.IconChanges:N0}");
+        yield return Row("offline", $"{whatIf.Would.Offline.TotalHours:N1} client hours instead of {whatIf.Was.Offline.TotalHours:N1}; {whatIf.Would.Silences:N0} sessions found silent instead of {whatIf.Was.Silences:N0}");
         if (whatIf.Icons.Count > 0)
         {
             yield return $"  {"icon at the end",-64} {"was",9} {"would be",9}";
@@ -64,8 +65,8 @@ internal static class VerifySummary
 
         if (whatIf.First.Count > 0)
             yield return "  first differences";
-        foreach (var (at, client, was, would) in whatIf.First)
-            yield return $"    {at:c}  {client}: {was ?? "unknown"} would be {would ?? "unknown"}";
+        foreach (var (at, client, was, would, lasts) in whatIf.First)
+            yield return $"    {at:c}  {client}: {was ?? "unknown"} would be {would ?? "unknown"}, for {TimeSpan.FromSeconds(Math.Round(lasts.TotalSeconds)):c}";
     }
 
     private static string Row(string name, string value) => $"  {name,-14}{value}";

@@ -10,38 +10,43 @@ namespace Fleet.Sim.Verification;
 /// <param name="ClientsAtEnd">Clients whose icon is another one at the end.</param>
 /// <param name="ClientsEver">Clients whose icon was another one at any time.</param>
 /// <param name="ClientTime">How long icons were others, summed up over the clients.</param>
-/// <param name="IconChangesWas">Icon changes as it was.</param>
-/// <param name="IconChangesWould">Icon changes as it would have been.</param>
+/// <param name="Was">Counts as it was.</param>
+/// <param name="Would">Counts as it would have been.</param>
 /// <param name="First">Where clients first differ.</param>
 internal sealed record WhatIf(
-    IReadOnlyList<WhatIf.IconCount> Icons, int ClientsAtEnd, int ClientsEver, TimeSpan ClientTime, int IconChangesWas, int IconChangesWould, IReadOnlyList<WhatIf.Difference> First)
+    IReadOnlyList<WhatIf.IconCount> Icons, int ClientsAtEnd, int ClientsEver, TimeSpan ClientTime, WhatIf.Totals Was, WhatIf.Totals Would, IReadOnlyList<WhatIf.Difference> First)
 {
     private const int Listed = 20;
 
     /// <summary>Plays a timeline with both settings.</summary>
     public static WhatIf Of(ITimeline timeline, PlayRules was, PlayRules would, CancellationToken cancel)
     {
-        var (one, other) = (IconsOf(timeline, was, isWas: true, cancel), IconsOf(timeline, would, isWas: false, cancel));
+        var ((one, countsWas), (other, countsWould)) = (IconsOf(timeline, was, isWas: true, cancel), IconsOf(timeline, would, isWas: false, cancel));
         var clients = new Place[timeline.Clients.Count];
         var (ever, first, time) = (new HashSet<int>(), new List<Difference>(), TimeSpan.Zero);
+        var lasting = new Dictionary<int, int>();
         // What both do at one moment is no difference, so each moment is taken as a whole.
         foreach (var moment in one.Concat(other).GroupBy(change => change.At).OrderBy(moment => moment.Key))
         {
             foreach (var change in moment)
                 time += clients[change.Client].Take(change);
-            foreach (var client in moment.Select(change => change.Client).Distinct().Where(client => clients[client].Differs && ever.Add(client)))
+            foreach (var client in moment.Select(change => change.Client).Distinct())
             {
-                if (first.Count < Listed)
-                    first.Add(new Difference(moment.Key, timeline.Clients[client].Id, clients[client].Was?.Name, clients[client].Would?.Name));
+                if (!clients[client].Differs && lasting.Remove(client, out var ended))
+                    first[ended] = first[ended] with { Lasts = moment.Key - first[ended].At };
+                if (!clients[client].Differs || !ever.Add(client) || first.Count == Listed)
+                    continue;
+                lasting[client] = first.Count;
+                first.Add(new Difference(moment.Key, timeline.Clients[client].Id, clients[client].Was?.Name, clients[client].Would?.Name, timeline.Length - moment.Key));
             }
         }
 
         foreach (ref var client in clients.AsSpan())
             time += client.Differs ? timeline.Length - client.Since : TimeSpan.Zero;
-        return new WhatIf(Counts(clients), clients.Count(client => client.Differs), ever.Count, time, one.Count, other.Count, first);
+        return new WhatIf(AtEnd(clients), clients.Count(client => client.Differs), ever.Count, time, countsWas, countsWould, first);
     }
 
-    private static List<IconStep> IconsOf(ITimeline timeline, PlayRules rules, bool isWas, CancellationToken cancel)
+    private static (List<IconStep> Changes, Totals Totals) IconsOf(ITimeline timeline, PlayRules rules, bool isWas, CancellationToken cancel)
     {
         var (changes, last) = (new List<IconStep>(), new Icon?[timeline.Clients.Count]);
         var play = new InProcessPlay(timeline, rules, faults: null)
@@ -53,10 +58,22 @@ internal sealed record WhatIf(
             },
         };
         play.Run(cancel);
-        return changes;
+        return (changes, new Totals(changes.Count, play.Silences, Offline(changes, timeline)));
     }
 
-    private static List<IconCount> Counts(Place[] clients) =>
+    private static TimeSpan Offline(List<IconStep> changes, ITimeline timeline)
+    {
+        var (since, time) = (new TimeSpan?[timeline.Clients.Count], TimeSpan.Zero);
+        foreach (var change in changes)
+        {
+            time += change.At - (since[change.Client] ?? change.At);
+            since[change.Client] = change.Icon.Connection == Connection.Offline ? change.At : null;
+        }
+
+        return since.Aggregate(time, (sum, from) => sum + timeline.Length - (from ?? timeline.Length));
+    }
+
+    private static List<IconCount> AtEnd(Place[] clients) =>
     [
         .. Icon.All.Select(icon => new IconCount(icon.Name, clients.Count(client => client.Was == icon), clients.Count(client => client.Would == icon)))
             .Where(count => count.Was != count.Would),
@@ -65,8 +82,14 @@ internal sealed record WhatIf(
     /// <summary>How many clients have an icon at the end.</summary>
     internal sealed record IconCount(string Icon, int Was, int Would);
 
-    /// <summary>From here on a client's icon is another one.</summary>
-    internal sealed record Difference(TimeSpan At, ClientId Client, string? Was, string? Would);
+    /// <summary>What is counted of a play.</summary>
+    /// <param name="IconChanges">Icon changes.</param>
+    /// <param name="Silences">Sessions that were found silent.</param>
+    /// <param name="Offline">How long clients were shown offline, summed up over them.</param>
+    internal sealed record Totals(int IconChanges, int Silences, TimeSpan Offline);
+
+    /// <summary>From here on a client's icon is another one, and for how long.</summary>
+    internal sealed record Difference(TimeSpan At, ClientId Client, string? Was, string? Would, TimeSpan Lasts);
 
     private readonly record struct IconStep(TimeSpan At, int Client, Icon Icon, bool IsWas);
 

@@ -6,7 +6,7 @@ using Domain = Fleet.Core.Clients.Client;
 namespace Fleet.Actors.Tests.ReadModel;
 
 /// <summary>Plays a recording to a fleet that starts empty, as clients do that wait for every answer.</summary>
-internal sealed class Player(DateTimeOffset start)
+internal sealed class Player(DateTimeOffset start, TimeSpan timeout)
 {
     private readonly Dictionary<string, Pc> _clients = [];
     private long _sessions;
@@ -18,10 +18,11 @@ internal sealed class Player(DateTimeOffset start)
         if (!_clients.TryGetValue(input.Client.Value, out var pc))
             _clients[input.Client.Value] = pc = new Pc();
         var now = start + TimeSpan.FromMicroseconds(input.At);
+        PassTo(now);
         switch (input.Kind)
         {
             case InputKind.Connect:
-                pc.Session = new SessionId(1, ++_sessions);
+                (pc.Session, pc.SilentAt) = (new SessionId(1, ++_sessions), null);
                 Decide(pc, new OpenSession(pc.Session.Value, pc.ToldGroup ? null : input.Group ?? GroupName.Default, null, pc.Waiting.Count == 0 ? 0 : pc.Told), now);
                 while (pc.Waiting.TryDequeue(out var told))
                     Tell(pc, told, now);
@@ -34,14 +35,27 @@ internal sealed class Player(DateTimeOffset start)
                 Decide(pc, new EndSession(pc.Session!.Value, PresenceCause.Broken), now);
                 pc.Session = null;
                 break;
+            case InputKind.PullCable:
+                pc.SilentAt = now + timeout;
+                break;
             default:
                 pc.Told++;
                 pc.ToldGroup |= input.Facts!.Group is not null;
-                if (pc.Session is null)
+                if (pc.Session is null || pc.SilentAt is not null)
                     pc.Waiting.Enqueue(input.Facts);
                 else
                     Tell(pc, input.Facts, now);
                 break;
+        }
+    }
+
+    /// <summary>Time passes: the server finds out who is silent.</summary>
+    public void PassTo(DateTimeOffset now)
+    {
+        foreach (var pc in _clients.Values.Where(pc => pc.SilentAt <= now))
+        {
+            Decide(pc, new EndSession(pc.Session!.Value, PresenceCause.Silent), pc.SilentAt!.Value);
+            (pc.Session, pc.SilentAt) = (null, null);
         }
     }
 
@@ -69,6 +83,8 @@ internal sealed class Player(DateTimeOffset start)
         public ClientMemory Memory { get; set; } = ClientMemory.None;
 
         public SessionId? Session { get; set; }
+
+        public DateTimeOffset? SilentAt { get; set; }
 
         public Queue<ReportedFacts> Waiting { get; } = [];
 

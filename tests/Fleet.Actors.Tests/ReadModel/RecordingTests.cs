@@ -13,6 +13,9 @@ namespace Fleet.Actors.Tests.ReadModel;
 /// <summary>Stretches of journals, told as inputs and played to a fleet that starts empty.</summary>
 public abstract class RecordingTests(StoreKind kind)
 {
+    /// <summary>Some silences of random histories are as long, and some are not.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
+
     [Fact]
     public void Whoever_plays_a_stretch_has_the_fleet_that_was_there_at_its_end() =>
         Gen.Select(Arbitrary.History.Where(rows => rows.Count > 0), Gen.Int[0, 100], Gen.Int[0, 100]).Sample((rows, one, other) =>
@@ -21,11 +24,12 @@ public abstract class RecordingTests(StoreKind kind)
             fleet.Write(rows);
             var (from, to) = (At(rows, Math.Min(one, other)), At(rows, Math.Max(one, other)));
             fleet.Time.SetUtcNow(rows[^1].RecordedAt.AddDays(1));
-            using var recording = fleet.Recordings.Open(from, to, ClientRules.Default);
+            using var recording = fleet.Recordings.Open(from, to, ClientRules.Default, Timeout);
             var (read, hash) = Copy(recording);
-            var player = new Player(recording.Header.Start);
+            var player = new Player(recording.Header.Start, Timeout);
             foreach (var input in read)
                 player.Play(input);
+            player.PassTo(to);
 
             var was = rows.Where(row => row.RecordedAt <= to).GroupBy(row => row.Client.Value).Select(client => client.Last()).ToList();
             foreach (var last in was.Where(last => last.After.Exists))
@@ -42,7 +46,7 @@ public abstract class RecordingTests(StoreKind kind)
         using var fleet = new TestFleet(kind);
         fleet.Write([Row("pc", Arbitrary.Start, new TakeReport(1, 0, Arbitrary.Start, new ReportedFacts { RealTimeScan = RealTimeScan.Stopped }))]);
         fleet.Time.SetUtcNow(Arbitrary.Start.AddDays(2));
-        using var recording = fleet.Recordings.Open(Arbitrary.Start.AddHours(1), Arbitrary.Start.AddHours(2), ClientRules.Default);
+        using var recording = fleet.Recordings.Open(Arbitrary.Start.AddHours(1), Arbitrary.Start.AddHours(2), ClientRules.Default, Timeout);
         Assert.Equal([InputKind.Tell, InputKind.Connect, InputKind.Leave], Copy(recording).Inputs.Select(input => input.Kind));
         Assert.Equal(Arbitrary.Start.AddHours(1), recording.Header.Start + TimeSpan.FromMicroseconds(recording.Header.Opening));
     }
@@ -53,18 +57,54 @@ public abstract class RecordingTests(StoreKind kind)
         using var fleet = new TestFleet(kind);
         fleet.Write([Row("pc", Arbitrary.Start, new OpenSession(new SessionId(1, 1)))]);
         fleet.Time.SetUtcNow(Arbitrary.Start.AddDays(1));
-        using var recording = fleet.Recordings.Open(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, ClientRules.Default);
+        using var recording = fleet.Recordings.Open(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, ClientRules.Default, Timeout);
         Assert.Equal((Arbitrary.Start, 86_400_000_000, 0), (recording.Header.Start, recording.Header.Length, recording.Header.Opening));
         Assert.Equal([0L], Copy(recording).Inputs.Select(input => input.At));
+    }
+
+    [Fact]
+    public void A_silence_begins_the_timeout_before_the_server_found_it_out_and_a_newer_session_comes_beside_the_older()
+    {
+        using var fleet = new TestFleet(kind);
+        var (first, second, silent) = (Arbitrary.Start, Arbitrary.Start.AddMinutes(5), Arbitrary.Start.AddMinutes(7.5));
+        fleet.Write(Rows(
+            "pc", (first, new OpenSession(new SessionId(1, 1))), (second, new OpenSession(new SessionId(1, 2))), (silent, new EndSession(new SessionId(1, 2), PresenceCause.Silent)),
+            (silent.AddMinutes(1), new OpenSession(new SessionId(1, 3))), (silent.AddMinutes(2), new EndSession(new SessionId(1, 3), PresenceCause.Silent))));
+        fleet.Time.SetUtcNow(Arbitrary.Start.AddDays(1));
+        using var recording = fleet.Recordings.Open(DateTimeOffset.UnixEpoch, silent.AddHours(1), ClientRules.Default, Timeout);
+        Assert.Equal(Timeout, TimeSpan.FromMicroseconds(recording.Header.Timeout!.Value));
+        Assert.Equal(
+            [
+                (first, InputKind.Connect), (second, InputKind.PullCable), (second, InputKind.Connect), (silent - Timeout, InputKind.PullCable),
+                (silent.AddMinutes(1), InputKind.Connect), (silent.AddMinutes(2), InputKind.Break),
+            ],
+            Copy(recording).Inputs.Select(input => (recording.Header.Start + TimeSpan.FromMicroseconds(input.At), input.Kind)));
+    }
+
+    [Theory]
+    [InlineData(0, InputKind.PullCable)]
+    [InlineData(4, InputKind.PullCable)]
+    [InlineData(6, InputKind.Break)]
+    public void A_last_report_that_was_written_a_little_late_is_no_sign_of_life(int secondsLate, InputKind told)
+    {
+        using var fleet = new TestFleet(kind);
+        var (report, silent) = (Arbitrary.Start.AddMinutes(1), Arbitrary.Start.AddMinutes(1) + Timeout - TimeSpan.FromSeconds(secondsLate));
+        fleet.Write(Rows(
+            "pc", (Arbitrary.Start, new OpenSession(new SessionId(1, 1))), (report, new TakeReport(1, 0, report, new ReportedFacts { RealTimeScan = RealTimeScan.Stopped }, new SessionId(1, 1))),
+            (silent, new EndSession(new SessionId(1, 1), PresenceCause.Silent))));
+        fleet.Time.SetUtcNow(Arbitrary.Start.AddDays(1));
+        using var recording = fleet.Recordings.Open(DateTimeOffset.UnixEpoch, silent, ClientRules.Default, Timeout);
+        var last = Copy(recording).Inputs[^1];
+        Assert.Equal((told, told == InputKind.Break ? silent : report), (last.Kind, recording.Header.Start + TimeSpan.FromMicroseconds(last.At)));
     }
 
     [Fact]
     public void There_is_none_of_the_time_before_the_journal()
     {
         using var fleet = new TestFleet(kind);
-        var before = Assert.Throws<QueryException>(() => fleet.Recordings.Open(Arbitrary.Start, Arbitrary.Start, ClientRules.Default));
+        var before = Assert.Throws<QueryException>(() => fleet.Recordings.Open(Arbitrary.Start, Arbitrary.Start, ClientRules.Default, Timeout));
         fleet.Write([Row("pc", Arbitrary.Start, new OpenSession(new SessionId(1, 1)))]);
-        var early = Assert.Throws<QueryException>(() => fleet.Recordings.Open(Arbitrary.Start.AddDays(-2), Arbitrary.Start.AddDays(-1), ClientRules.Default));
+        var early = Assert.Throws<QueryException>(() => fleet.Recordings.Open(Arbitrary.Start.AddDays(-2), Arbitrary.Start.AddDays(-1), ClientRules.Default, Timeout));
         Assert.Equal((QueryFault.BeforeBegin, QueryFault.BeforeBegin), (before.Code, early.Code));
     }
 
@@ -100,10 +140,20 @@ public abstract class RecordingTests(StoreKind kind)
         return hash.Finish();
     }
 
-    private static Happening Row(string client, DateTimeOffset at, ClientCommand command)
+    private static Happening Row(string client, DateTimeOffset at, ClientCommand command) => Assert.Single(Rows(client, (at, command)));
+
+    private static List<Happening> Rows(string client, params (DateTimeOffset At, ClientCommand Command)[] commands)
     {
-        var happened = Core.Clients.Client.Decide(ClientState.None, ClientMemory.None, command, at, ClientRules.Default).Events[0];
-        return new Happening(ClientId.Parse(client), 1, at, happened, ClientState.None, Core.Clients.Client.Apply(ClientState.None, happened));
+        var (rows, state, memory) = (new List<Happening>(), ClientState.None, ClientMemory.None);
+        foreach (var (at, command) in commands)
+        {
+            var decision = Core.Clients.Client.Decide(state, memory, command, at, ClientRules.Default);
+            var (happened, before) = (Assert.Single(decision.Events), state);
+            (state, memory) = (Core.Clients.Client.Apply(state, happened), decision.Memory);
+            rows.Add(new Happening(ClientId.Parse(client), rows.Count + 1, at, happened, before, state));
+        }
+
+        return rows;
     }
 }
 

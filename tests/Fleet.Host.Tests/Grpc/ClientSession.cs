@@ -18,13 +18,25 @@ internal sealed class ClientSession : IDisposable
         Marshallers.Create(bytes => bytes, bytes => bytes),
         Marshallers.Create(message => message.ToByteArray(), ServerMessage.Parser.ParseFrom));
 
-    private readonly GrpcChannel _channel;
+    private readonly GrpcChannel? _own;
     private readonly AsyncDuplexStreamingCall<byte[], ServerMessage> _call;
 
+    /// <summary>On a connection of its own.</summary>
     public ClientSession(Uri server)
+        : this(GrpcChannel.ForAddress(server), isOwn: true)
     {
-        _channel = GrpcChannel.ForAddress(server);
-        _call = _channel.CreateCallInvoker().AsyncDuplexStreamingCall(Connect, host: null, new CallOptions());
+    }
+
+    /// <summary>On a connection that carries others as well.</summary>
+    public ClientSession(GrpcChannel channel)
+        : this(channel, isOwn: false)
+    {
+    }
+
+    private ClientSession(GrpcChannel channel, bool isOwn)
+    {
+        _own = isOwn ? channel : null;
+        _call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(Connect, host: null, new CallOptions());
     }
 
     public Task Send(byte[] bytes) => _call.RequestStream.WriteAsync(bytes);
@@ -69,6 +81,6 @@ internal sealed class ClientSession : IDisposable
     public void Dispose()
     {
         _call.Dispose();
-        _channel.Dispose();
+        _own?.Dispose();
     }
 }

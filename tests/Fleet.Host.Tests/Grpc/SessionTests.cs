@@ -2,6 +2,7 @@ using System.Text.Json;
 using Fleet.Host.Tests.Hosting;
 using Fleet.V1;
 using Grpc.Core;
+using Grpc.Net.Client;
 using Xunit;
 using Kind = Fleet.V1.ServerMessage.MessageOneofCase;
 
@@ -11,6 +12,9 @@ namespace Fleet.Host.Tests.Grpc;
 [Collection(OnSharedHost.Name)]
 public sealed class SessionTests(SharedHost host)
 {
+    /// <summary>Answers in the queue of a stream, in the server's buffer and in the stream's window (64 KiB each), were all of them the shortest acks there are.</summary>
+    private const int HeldAtMost = 16_384;
+
     private static readonly Facts Stopped = new() { RealTimeScan = RealTimeScan.Stopped };
     private static readonly Facts Enabled = new() { RealTimeScan = RealTimeScan.Enabled };
 
@@ -139,17 +143,28 @@ public sealed class SessionTests(SharedHost host)
     }
 
     [Fact]
-    public async Task A_client_that_never_reads_is_dropped()
+    public async Task A_client_that_never_reads_is_ended_with_the_reason_and_the_others_on_its_connection_go_on()
     {
-        using var session = new ClientSession(host.Grpc);
-        await session.Welcomed("session-deaf");
+        using var connection = GrpcChannel.ForAddress(host.Grpc);
+        using var deaf = new ClientSession(connection);
+        using var beside = new ClientSession(connection);
+        await deaf.Welcomed("session-deaf");
+        await beside.Welcomed("session-beside");
+        var sent = 0;
         var dropped = await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
-            for (var seq = 1; seq <= 200_000; seq++)
-                await session.Report(seq, seq % 2 == 0 ? Enabled : Stopped);
+            for (; sent < 10 * HeldAtMost; sent++)
+                await deaf.Report(sent + 1, sent % 2 == 0 ? Stopped : Enabled);
         });
         Assert.True(dropped is RpcException or IOException or InvalidOperationException, dropped.ToString());
-        await Eventually.Holds(async () => (await Client("session-deaf")).Text("connection") == "offline");
+        // Each report has an answer, so the host never had more of them than this.
+        Assert.InRange(sent, 1, HeldAtMost);
+        Assert.Equal(StatusCode.ResourceExhausted, (await Assert.ThrowsAsync<RpcException>(deaf.Next)).StatusCode);
+
+        await beside.Report(1, Stopped);
+        Assert.Equal(1, (await beside.Next(Kind.Ack)).Ack.Seq);
+        await Eventually.Holds(async () => (await Client("session-deaf")).GetProperty("presence").Text("cause") == "broken");
+        Assert.Equal("online", (await Client("session-beside")).Text("connection"));
     }
 
     private async Task<JsonElement> Client(string id) =>

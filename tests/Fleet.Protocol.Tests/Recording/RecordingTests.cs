@@ -111,6 +111,21 @@ public sealed class RecordingTests
         Assert.Contains("in the middle of a line", Fault(Encoding.UTF8.GetBytes(string.Join('\n', lines[..9]))));
     }
 
+    [Fact]
+    public void The_header_tells_the_timeout_where_it_is_known_and_one_without_it_is_read_as_ever()
+    {
+        const string Before = """{"schema":"fleet-sim/recording/1","source":"scenario","scenario":"office-day","scenarioHash":"abc","seed":7,"random":"philox4x32-10","clients":4,"start":"1970-01-01T00:00:00.000Z","length":1000000,"speed":"1x","patternMaxAge":604800000000}""";
+        var old = Recordings.Write(Recordings.Header, Few);
+        Assert.Equal(Before, Recordings.Lines(old)[0]);
+        Assert.Null(Recordings.Read(old).Reader.Header.Timeout);
+
+        var known = Recordings.Header with { Timeout = 90_000_000, Opening = 5 };
+        var written = Recordings.Write(known, Few);
+        Assert.Equal(Before[..^1] + ""","timeout":90000000,"opening":5}""", Recordings.Lines(written)[0]);
+        Assert.Equal(known, Recordings.Read(written).Reader.Header);
+        Assert.Contains("timeout is none", Fault(Recordings.Write(Recordings.Header with { Timeout = 0 }, Few)));
+    }
+
     [Theory]
     [InlineData("\"seed\":7", "\"seed\":8")]
     [InlineData("\"clients\":4", "\"clients\":2")]

@@ -51,6 +51,7 @@ public sealed class CommandLineTests
     [InlineData("replay a.jsonl --own-host --api http://a:2", "--own-host")]
     [InlineData("verify", "FILE")]
     [InlineData("verify a.jsonl --pattern-max-age soon", "--pattern-max-age")]
+    [InlineData("verify a.jsonl --grace 30s", "--grace")]
     [InlineData("run office-day --seeds 3", "--in-process")]
     [InlineData("run office-day --in-process --server http://a:1", "--server")]
     [InlineData("run office-day --in-process --seeds 0", "--seeds")]

@@ -73,9 +73,24 @@ public sealed class TroubledRunTests : IDisposable
         Assert.True((SimExit)await run.ExitAsync() is SimExit.Good or SimExit.GeneratorInvalid, run.Said);
         Assert.Equal(40, Result.GetProperty("reconciliation").GetProperty("checked").GetInt32());
         Assert.True(Result.GetProperty("machine").GetProperty("generatorBytesPerClient").GetInt64() > 0);
+
+        // The journal's recording knows how long the host waited, and so who would not have been missed by one with more patience.
+        var (journal, verified) = (Path.Combine(_folder.FullName, "journal.jsonl"), Path.Combine(_folder.FullName, "verified.json"));
+        await Good("record", "--api", host.Http.ToString(), "--from", "-1h", "--to", "now", "--out", journal);
+        await Good("verify", journal, "--timeout", "1h", "--json", verified);
+        var whatIf = JsonDocument.Parse(File.ReadAllText(verified)).RootElement.GetProperty("whatIf");
+        Assert.NotEqual(0, whatIf.GetProperty("silencesWas").GetInt32());
+        Assert.Equal(0, whatIf.GetProperty("silencesWould").GetInt32());
+        Assert.True(whatIf.GetProperty("offlineSecondsWould").GetDouble() < whatIf.GetProperty("offlineSecondsWas").GetDouble());
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static async Task Good(params string[] arguments)
+    {
+        await using var process = new TestProcess(Binaries.Sim, arguments);
+        Assert.True(await process.ExitAsync() == (int)SimExit.Good, process.Said);
+    }
 
     private TestProcess Run(TestHost host, string scenario, params string[] options) => new(
         Binaries.Sim, ["run", scenario, "--server", host.Grpc.ToString(), "--api", host.Http.ToString(), "--json", ResultPath, .. options]);

@@ -58,6 +58,55 @@ public sealed class PageTests
     }
 
     [Fact]
+    public void A_run_that_was_ended_before_anything_happened_shows_no_curves_and_blames_nobody()
+    {
+        var nothing = Stretch(0, Percentiles.None, offered: 0);
+        var outcome = (Outcomes.Good with
+        {
+            Figures = new DriveFigures(default, Percentiles.None, Percentiles.None, Percentiles.None, Trouble: null) { Intervals = [nothing] },
+            Total = default, Driven = default, CpuShare = 0.95, Duration = TimeSpan.FromMilliseconds(5),
+        }).Interrupted();
+        var page = Page(outcome);
+        Assert.Empty(Body(page).Descendants("svg"));
+        Assert.Contains("nothing was due", page);
+        Assert.DoesNotContain("0.0 ms", page);
+        Assert.DoesNotContain("warning", page);
+    }
+
+    [Fact]
+    public void What_was_driven_as_fast_as_possible_was_never_late()
+    {
+        var outcome = Outcomes.Good with
+        {
+            Speed = Speed.Max,
+            Figures = Outcomes.Good.Figures! with { Lateness = Percentiles.None, Intervals = [Stretch(0, Percentiles.None, offered: 100), Stretch(1, Percentiles.None, offered: 90)] },
+        };
+        var page = Page(outcome);
+        Assert.Contains("never late", page);
+        Assert.Contains("Nothing was measured", Assert.Single(Body(page).Descendants("figure"), figure => figure.Value.Contains("lateness", StringComparison.Ordinal)).Value);
+    }
+
+    [Theory]
+    [InlineData(0, 200, "0:00 1:00 2:00 3:00")]
+    [InlineData(2, 4, "0:02 0:03 0:04")]
+    [InlineData(3, 3, "0:03")]
+    [InlineData(0, 86_400, "0:00 300:00 600:00 900:00 1200:00")]
+    public void Times_are_told_at_round_minutes_and_none_twice(int from, int to, string ticks)
+    {
+        var run = new[] { from, to }.Distinct().Select(second => Stretch(second, Slow, offered: 100) with { To = TimeSpan.FromSeconds(second) });
+        var page = Page(Outcomes.Good with { Figures = Outcomes.Good.Figures! with { Intervals = [.. run] } });
+        var shown = Figure(page, "Reports").Descendants("text").Select(text => text.Value).Where(text => text.Contains(':') && char.IsDigit(text[0]));
+        Assert.Equal(ticks, string.Join(' ', shown));
+    }
+
+    [Fact]
+    public void Counts_have_whole_numbers_at_their_side()
+    {
+        var page = Page(Outcomes.Good with { Figures = Outcomes.Good.Figures! with { Intervals = [.. Enumerable.Range(0, 3).Select(i => Stretch(i, Slow, offered: 0) with { Waiting = 1, Reconnects = 0, Errors = 0 })] } });
+        Assert.Equal(["0", "1"], Figure(page, "Waiting and trouble").Descendants("text").Select(text => text.Value).Where(text => text.All(char.IsDigit)));
+    }
+
+    [Fact]
     public void What_others_named_is_text_and_not_markup() =>
         Assert.DoesNotContain("<b>", Page(Outcomes.Good with { Scenario = "<b>bold</b>" }), StringComparison.Ordinal);
 
@@ -69,6 +118,11 @@ public sealed class PageTests
         return XElement.Parse(page[from..(page.IndexOf("</body>", StringComparison.Ordinal) + "</body>".Length)].Replace("xmlns=\"http://www.w3.org/2000/svg\"", "", StringComparison.Ordinal));
     }
 
-    private static DriveInterval At(int second) => new(
-        TimeSpan.FromSeconds(second), TimeSpan.FromSeconds(second + 1), 100 + second, 90 + second, 1, 2, 10, 5, 3, 2, second == 7 ? Percentiles.None : Slow, Slow);
+    private static XElement Figure(string page, string title) =>
+        Body(page).Descendants("figure").Single(figure => figure.Descendants("h2").Single().Value == title);
+
+    private static DriveInterval At(int second) => Stretch(second, Slow, offered: 100 + second) with { Latency = second == 7 ? Percentiles.None : Slow };
+
+    private static DriveInterval Stretch(int second, Percentiles lateness, long offered) => new(
+        TimeSpan.FromSeconds(second), TimeSpan.FromSeconds(second + 1), offered, offered, 1, 2, 10, 5, 3, 2, lateness, lateness);
 }

@@ -23,10 +23,10 @@ public sealed class WhatIfTests
         var whatIf = WhatIf.Of(Day, PlayRules.Default, strict, default);
         Assert.Equal((1, 0), (whatIf.ClientsEver, whatIf.ClientsAtEnd));
         Assert.Equal(TimeSpan.FromHours(8), whatIf.ClientTime);
-        Assert.Equal(2, whatIf.IconChangesWould - whatIf.IconChangesWas);
+        Assert.Equal(2, whatIf.Would.IconChanges - whatIf.Was.IconChanges);
         Assert.Empty(whatIf.Icons);
-        var (at, client, was, would) = Assert.Single(whatIf.First);
-        Assert.Equal((TimeSpan.FromHours(12), "c0"), (at, client.Value));
+        var (at, client, was, would, lasts) = Assert.Single(whatIf.First);
+        Assert.Equal((TimeSpan.FromHours(12), "c0", TimeSpan.FromHours(8)), (at, client.Value, lasts));
         Assert.NotEqual(was, would);
 
         var stricter = PlayRules.Default with { Client = ClientRules.Default with { PatternMaxAge = TimeSpan.FromHours(2) } };
@@ -35,12 +35,31 @@ public sealed class WhatIfTests
         Assert.Equal([(1, 0), (0, 1)], atEnd.Icons.Select(icon => (icon.Was, icon.Would)).OrderByDescending(icon => icon.Was));
     }
 
+    [Theory]
+    [InlineData(1.0, 0.5, 1.5, 2.0)]
+    [InlineData(1.0, 3.0, 1.5, 0.0)]
+    [InlineData(3.0, 1.5, 0.0, 1.0)]
+    public void Another_timeout_shows_who_would_have_been_offline_when_and_for_how_long(double was, double would, double offlineWas, double offlineWould)
+    {
+        // A cable is pulled for two and a half hours, and another one for so short that nobody finds out.
+        var outage = new Story(
+            (0, 0, new ComeOnline()), (0, 1, new ComeOnline()), (1, 0, new UnplugCable()), (2, 1, new UnplugCable()), (2.25, 1, new ComeOnline()), (3.5, 0, new ComeOnline()), (8, 0, new SayGoodbye(GoodbyeReason.Unloaded)));
+        var whatIf = WhatIf.Of(outage, After(was), After(would), default);
+        Assert.Equal((offlineWas, offlineWould), (whatIf.Was.Offline.TotalHours, whatIf.Would.Offline.TotalHours));
+        Assert.Equal((offlineWas > 0 ? 1 : 0, offlineWould > 0 ? 1 : 0), (whatIf.Was.Silences, whatIf.Would.Silences));
+        var difference = Assert.Single(whatIf.First);
+        Assert.Equal(("c0", 1 + Math.Min(was, would), Math.Abs(offlineWould - offlineWas)), (difference.Client.Value, difference.At.TotalHours, difference.Lasts.TotalHours));
+        Assert.Equal(offlineWould > offlineWas, difference.Would!.StartsWith("offline", StringComparison.Ordinal));
+
+        static PlayRules After(double hours) => PlayRules.Default with { SilentAfter = TimeSpan.FromHours(hours) };
+    }
+
     [Fact]
     public void The_same_settings_change_nothing()
     {
         var whatIf = WhatIf.Of(Day, PlayRules.Default, PlayRules.Default, default);
         Assert.Equal((0, 0, TimeSpan.Zero), (whatIf.ClientsEver, whatIf.ClientsAtEnd, whatIf.ClientTime));
-        Assert.Equal(whatIf.IconChangesWas, whatIf.IconChangesWould);
+        Assert.Equal(whatIf.Was, whatIf.Would);
         Assert.Empty(whatIf.First);
     }
 

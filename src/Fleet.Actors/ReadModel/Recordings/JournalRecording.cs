@@ -26,8 +26,10 @@ public sealed class JournalRecording : IDisposable
     private readonly long _from;
     private readonly long _to;
     private readonly Retelling _retelling;
+    private readonly SilentClients _silences;
 
-    internal JournalRecording(IJournalSource journal, ClientRules rules, DateTimeOffset from, DateTimeOffset to, long fromOffset, long toOffset)
+    internal JournalRecording(
+        IJournalSource journal, ClientRules rules, TimeSpan timeout, DateTimeOffset from, DateTimeOffset to, long fromOffset, long toOffset)
     {
         (_journal, _rules, _from, _to) = (journal, rules, fromOffset, toOffset);
         var clients = 0;
@@ -36,8 +38,10 @@ public sealed class JournalRecording : IDisposable
         var opening = _there.Count == 0 ? 0 : (_there.Count * Pace) + (2 * Stay);
         var start = from - TimeSpan.FromMicroseconds(opening);
         Header = new RecordingHeader(
-            RecordingSource.Journal, "journal", null, 0, null, clients, start, Microseconds(to - start), "1x", Microseconds(rules.PatternMaxAge), opening);
+            RecordingSource.Journal, "journal", null, 0, null, clients, start, Microseconds(to - start), "1x", Microseconds(rules.PatternMaxAge), opening,
+            Timeout: Microseconds(timeout));
         _retelling = new Retelling(start);
+        _silences = new SilentClients(journal, timeout, from, fromOffset, toOffset);
     }
 
     /// <summary>The first line.</summary>
@@ -122,7 +126,7 @@ public sealed class JournalRecording : IDisposable
             foreach (var row in rows.TakeWhile(row => row.Offset <= _to))
             {
                 var at = Microseconds(row.RecordedAt - Header.Start);
-                foreach (var input in Visits(upTo: at))
+                foreach (var input in Meanwhile(row.RecordedAt, at))
                     yield return input;
                 var (happened, after) = row.Decode();
                 foreach (var input in _retelling.Row(ClientId.Parse(row.Client), happened, after, at))
@@ -132,7 +136,24 @@ public sealed class JournalRecording : IDisposable
             offset = rows.Count < Rows ? _to : rows[^1].Offset;
         }
 
-        foreach (var input in Visits(upTo: long.MaxValue))
+        foreach (var input in Meanwhile(DateTimeOffset.MaxValue, long.MaxValue))
+            yield return input;
+    }
+
+    /// <summary>What happens before a row and has none of its own.</summary>
+    private IEnumerable<RecordedInput> Meanwhile(DateTimeOffset moment, long at)
+    {
+        while (_silences.NextBefore(moment) is { } silence)
+        {
+            _silences.Take();
+            var silentAt = Microseconds(silence.At - Header.Start);
+            foreach (var input in Visits(silentAt))
+                yield return input;
+            foreach (var input in _retelling.FallSilent(silence.Client, silentAt))
+                yield return input;
+        }
+
+        foreach (var input in Visits(at))
             yield return input;
     }
 

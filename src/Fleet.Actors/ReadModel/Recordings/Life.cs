@@ -17,6 +17,9 @@ internal sealed class Life(ClientId id)
     /// <summary>It is connected where the recording is played.</summary>
     public bool Present { get; set; }
 
+    /// <summary>Its cable is pulled where the recording is played, and the server has not found it out.</summary>
+    public bool Silent { get; set; }
+
     /// <summary>What it told waits, where the recording is played, until it connects.</summary>
     public bool Waits { get; set; }
 

@@ -6,8 +6,8 @@ namespace Fleet.Actors.ReadModel.Recordings;
 
 /// <summary>
 /// Turns journal rows back into the inputs that they followed from: who plays them has every client go through the same
-/// states. What no client does is left out (a pattern's age) or told by the nearest thing that one does (silence is a cut
-/// stream, being forgotten an uninstallation, a report without a session a short visit).
+/// states. What no client does is left out (a pattern's age) or told by the nearest thing that one does (a session that was presumed lost is a
+/// cut stream, being forgotten an uninstallation, a report without a session a short visit).
 /// </summary>
 /// <param name="start">The moment of the recording's start.</param>
 internal sealed class Retelling(DateTimeOffset start)
@@ -75,9 +75,13 @@ internal sealed class Retelling(DateTimeOffset start)
                 Await(life, at);
                 break;
             case SessionOpened:
+                // The server knew of no end of the one before: neither must who plays it.
                 if (life.Present)
-                    Break(life, at);
+                    PullCable(life, at);
                 Connect(life, at);
+                break;
+            case SessionEnded when life.Silent:
+                life.Silent = false;
                 break;
             case SessionEnded { Cause: not PresenceCause.Goodbye } when life.Present:
                 Break(life, at);
@@ -99,6 +103,19 @@ internal sealed class Retelling(DateTimeOffset start)
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened), happened, "unknown event");
+        }
+
+        return _inputs;
+    }
+
+    /// <summary>A client falls silent; its server finds it out when the row comes that says so.</summary>
+    public IReadOnlyList<RecordedInput> FallSilent(ClientId client, long at)
+    {
+        _inputs.Clear();
+        if (_lives[client.Value] is { Present: true } life)
+        {
+            PullCable(life, at);
+            life.Silent = true;
         }
 
         return _inputs;
@@ -149,6 +166,12 @@ internal sealed class Retelling(DateTimeOffset start)
     private void Break(Life life, long at)
     {
         Add(life, at, new RecordedInput { Kind = InputKind.Break });
+        life.Present = false;
+    }
+
+    private void PullCable(Life life, long at)
+    {
+        Add(life, at, new RecordedInput { Kind = InputKind.PullCable });
         life.Present = false;
     }
 
