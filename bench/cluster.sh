@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What a report costs a cluster: bench/cluster.sh [reports/s] [clients] [seconds] [rounds] [seconds of warming up]
 # The processor time of all nodes (PostgreSQL's and the load's are not counted) for each report that was acked, on one node and on three, in turns.
-# On three, once with clients that stay where they connect, once with clients that are sent to the node that holds them.
+# One node has all of the load, and once a third of it, as each of the three has. On three, once with clients that stay where they connect, once with clients that are sent to the node that holds them.
 # Build first: dotnet build -c Release. It takes a PostgreSQL of its own (eng/postgres.sh); everything is removed at the end.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -18,18 +18,6 @@ end_trial() {
 finish() { end_trial; eng/postgres.sh stop "$folder/postgres" immediate 2>/dev/null || true; rm -rf "$folder"; }
 trap finish EXIT
 
-cat > "$folder/load.yaml" <<YAML
-name: load
-description: Everybody logs in, then reports come at a rate.
-clients: $clients
-duration: 1h
-phases:
-  - ramp: { share: 20%, intensity: 100% }
-  - soak: {}
-reports: { arrivals: poisson, rate: $rate/s }
-populations:
-  - { name: pc, share: 100%, groups: [a, b, c, d], smart-protection: connected, life: { login: 0s..9m } }
-YAML
 eng/postgres.sh start "$folder/postgres" "$port" > "$folder/connection"
 
 http() { echo "http://127.0.0.1:$(( port + 10 * $1 + 1 ))"; }
@@ -37,8 +25,9 @@ grpc() { echo "http://127.0.0.1:$(( port + 10 * $1 + 2 ))"; }
 remoting() { echo "127.0.0.1:$(( port + 10 * $1 + 3 ))"; }
 ticks() { local sum=0 pid; for pid in "${nodes[@]}"; do sum=$(( sum + $(sed 's/.*) //' "/proc/$pid/stat" | awk '{ print $12 + $13 }') )); done; echo "$sum"; }
 
-trial() { # nodes, whether clients are sent to the node that holds them
+trial() { # nodes, whether clients are sent to the node that holds them, reports/s
   local count=$1 sent=$2 seeds='' servers=() n
+  load_of "$3"
   for n in $(seq "$count"); do seeds+=${seeds:+,}$(remoting "$n"); servers+=(--server "$(grpc "$n")"); done
   PGPASSWORD=fleet psql -Xq -h 127.0.0.1 -p "$port" -U fleet fleet -c 'DROP SCHEMA public CASCADE; DROP SCHEMA IF EXISTS fleet_read CASCADE; CREATE SCHEMA public' 2> /dev/null
   for n in $(seq "$count"); do
@@ -54,14 +43,29 @@ trial() { # nodes, whether clients are sent to the node that holds them
   snapshot before; sleep "$seconds"; snapshot after
   kill -INT $load; wait $load || true; load=''
   sleep 5
-  local idle; idle=$(ticks); sleep 10; idle=$(( $(ticks) - idle ))
+  snapshot idle_before; sleep 10; snapshot idle_after
   local latency; latency=$(tr -d ' \n' < "$folder/load.json" | sed 's/.*"latencyMs":{"p50":\([0-9.]*\)[^}]*"p99":\([0-9.]*\)[^}]*}.*/\1 \2/')
-  awk -v nodes="$count" -v sent="$sent" -v idle=$idle -v seconds="$seconds" -v latency="$latency" -v verbose="${FLEET_THREADS:-}" '
-    FNR == NR { a[$1] = $2; next } { b[$1] = $2 - a[$1] }
+  awk -v nodes="$count" -v sent="$sent" -v seconds="$seconds" -v latency="$latency" -v verbose="${FLEET_THREADS:-}" '
+    FILENAME ~ /idle_/ { idle += ($1 == "ticks" ? 1 : $1 == "thread:Tiered_Com" ? -1 : 0) * (FILENAME ~ /after/ ? 1 : -1) * $2; next }
+    FILENAME ~ /before/ { a[$1] = $2; next } { b[$1] = $2 - a[$1] }
     END { split(latency, l, " "); reports = b["reports"]; ticks = b["ticks"] - b["thread:Tiered_Com"]
       for (k in b) if (k ~ /^thread:/) { sub("thread:", "", k); v = b["thread:" k]; if (verbose && v > 5) printf "  %s %.1f µs a report\n", k, v * 10000 / reports > "/dev/stderr" }
-      printf "| %d | %s | %d | %.0f | %.0f | %.0f | %.1f | %s | %s |\n", nodes, nodes == 1 ? "" : sent, reports / seconds, ticks * 10000 / reports, idle * 1000 * seconds / reports, b["thread:Tiered_Com"] * 10000 / reports, b["rows"] / b["batches"], l[1], l[2] }' "$folder/before" "$folder/after"
+      printf "| %d | %s | %d | %.0f | %.0f | %.0f | %.1f | %s | %s |\n", nodes, nodes == 1 ? "" : sent, reports / seconds, ticks * 10000 / reports, idle * 1000 * seconds / reports, b["thread:Tiered_Com"] * 10000 / reports, b["rows"] / b["batches"], l[1], l[2] }' "$folder/idle_before" "$folder/idle_after" "$folder/before" "$folder/after"
   end_trial
+}
+load_of() { # reports/s
+cat > "$folder/load.yaml" <<YAML
+name: load
+description: Everybody logs in, then reports come at a rate.
+clients: $clients
+duration: 1h
+phases:
+  - ramp: { share: 20%, intensity: 100% }
+  - soak: {}
+reports: { arrivals: poisson, rate: $1/s }
+populations:
+  - { name: pc, share: 100%, groups: [a, b, c, d], smart-protection: connected, life: { login: 0s..9m } }
+YAML
 }
 snapshot() { # file: what the nodes have taken and done so far, by kind of thread
   local pid n t
@@ -75,5 +79,5 @@ snapshot() { # file: what the nodes have taken and done so far, by kind of threa
 
 echo "| nodes | clients are sent home | reports/s | µs a report | idle nodes, per report | compiling, not counted | rows a commit | p50 ms | p99 ms |"
 echo "|---|---|---|---|---|---|---|---|---|"
-for _ in $(seq "$rounds"); do trial 1 no; trial 3 no; trial 3 yes; done
+for _ in $(seq "$rounds"); do trial 1 no $((rate / 3)); trial 1 no "$rate"; trial 3 yes "$rate"; trial 3 no "$rate"; done
 uptime | sed 's/.*load/load/'
