@@ -65,6 +65,23 @@ public sealed class EmbeddedDatabaseTests : IDisposable
         Assert.Contains("damaged", Refusal());
     }
 
+    /// <summary>However long the journal is, and however slow its disk.</summary>
+    [Fact]
+    public async Task Damage_is_looked_for_no_longer_than_a_start_may_take()
+    {
+        using (var journal = new JournalFixture(new TestStore(StoreKind.Sqlite, File)))
+            await Task.WhenAll(Enumerable.Range(1, 10_000).Select(n => journal.Engine.Write(Rows.Write("pc-1", n))));
+        using (var stream = System.IO.File.OpenWrite(File))
+        {
+            Assert.InRange(stream.Length, 200 * 4096, long.MaxValue);
+            stream.Seek(150 * 4096, SeekOrigin.Begin);
+            stream.Write(new byte[20 * 4096]);
+        }
+
+        Assert.Contains("damaged", Refusal());
+        EmbeddedDatabase.Open(_folder.Path, JournalSystem.Shipped(StoreKind.Sqlite), new LateClock()).Dispose();
+    }
+
     [Fact]
     public void A_newer_schema_is_left_to_the_program_that_wrote_it()
     {
@@ -107,5 +124,13 @@ public sealed class EmbeddedDatabaseTests : IDisposable
         var message = Assert.Throws<StoreUnavailableException>(() => Open(folder)).Message;
         Assert.DoesNotContain('\n', message);
         return message;
+    }
+
+    /// <summary>A minute later at each look.</summary>
+    private sealed class LateClock : TimeProvider
+    {
+        private long _now;
+
+        public override long GetTimestamp() => _now += TimestampFrequency * 60;
     }
 }

@@ -13,6 +13,9 @@ public sealed class EmbeddedDatabase : OpenedStore
     private const string FileName = "journal.db";
     private static readonly TimeSpan CheckFor = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Pages, or rows, between two looks at the clock. Each page may have to come from the disk, and a slow one reads some hundred a second.</summary>
+    private const int StepsALook = 50;
+
     private readonly DataFolderLock _lock;
 
     private EmbeddedDatabase(DataFolderLock taken) => _lock = taken;
@@ -65,7 +68,7 @@ public sealed class EmbeddedDatabase : OpenedStore
     private static string? LookForDamage(SqliteDatabase database, TimeProvider time)
     {
         var start = time.GetTimestamp();
-        raw.sqlite3_progress_handler(database.Handle, 10_000, _ => time.GetElapsedTime(start) > CheckFor ? 1 : 0, null);
+        raw.sqlite3_progress_handler(database.Handle, StepsALook, _ => time.GetElapsedTime(start) > CheckFor ? 1 : 0, null);
         try
         {
             using var check = database.Prepare("PRAGMA quick_check(1)");
