@@ -25,7 +25,7 @@ internal sealed class TestFleet : IDisposable
     /// <summary>So small that random histories take every way through the code.</summary>
     public const int Few = 3;
 
-    public static readonly ProjectionOptions Options = new(BatchRows: 7, CheckpointRows: 11);
+    public static readonly ProjectionOptions Options = new(BatchRows: 7, CheckpointRows: 11, BuildRows: 33);
 
     private readonly TempFolder _folder = new();
     private readonly TestStore _place;
