@@ -61,7 +61,7 @@ internal sealed class TestFleet : IDisposable
 
     public FleetRecordings Recordings => new(OpenJournal, Time);
 
-    public IJournalSource? OpenJournal() => JournalSources.Of(_settings, "test")();
+    public IJournalSource? OpenJournal() => JournalSources.Of(_settings.Store, "test")();
 
     /// <summary>The read model once more, as another process has it.</summary>
     public SqlReadStore NewStore(int few = ScanPlan.Few) =>
