@@ -6,25 +6,17 @@ using Fleet.Protocol.Journal;
 namespace Fleet.Benchmarks.Queries;
 
 /// <summary>A fleet that writes its journal as client actors would: everybody appears, then facts change here and there.</summary>
-/// <param name="clients">How many.</param>
-/// <param name="journal">Where the rows go.</param>
-/// <param name="seed">Of all chance.</param>
-/// <param name="began">The first row's time; null: a day of its own.</param>
-internal sealed class SyntheticFleet(int clients, IJournalStore journal, int seed, DateTimeOffset? began = null)
+internal sealed class SyntheticFleet(int clients, IJournalStore journal, int seed)
 {
     public const int Groups = 200;
     private const int RowsPerCommit = 2_000;
-
-    /// <summary>By the clock of the fleet.</summary>
-    public static readonly TimeSpan BetweenRows = TimeSpan.FromMicroseconds(200);
-
     private static readonly SessionId Session = new(7, 1);
     private readonly Random _random = new(seed);
     private readonly ClientState[] _states = [.. Enumerable.Repeat(ClientState.None, clients)];
     private readonly int[] _numbers = new int[clients];
     private readonly List<PendingWrite> _waiting = [];
 
-    public DateTimeOffset Now { get; private set; } = began ?? new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+    public DateTimeOffset Now { get; private set; } = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
     public static string Id(int client) => $"pc-{client:D7}";
 
@@ -96,7 +88,7 @@ internal sealed class SyntheticFleet(int clients, IJournalStore journal, int see
 
     private void Do(int client, ClientCommand command)
     {
-        Now += BetweenRows;
+        Now += TimeSpan.FromMicroseconds(200);
         var state = _states[client];
         foreach (var happened in Client.Decide(state, ClientMemory.None, command, Now, ClientRules.Default).Events)
         {

@@ -83,6 +83,27 @@ public sealed class EmbeddedDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_start_behind_a_kill_does_not_wait_until_the_log_is_copied_into_the_file()
+    {
+        var killed = _folder.File("killed");
+        Directory.CreateDirectory(killed);
+        using (var journal = new JournalFixture(new TestStore(StoreKind.Sqlite, File)))
+        {
+            await Task.WhenAll(Enumerable.Range(1, 2_000).Select(n => journal.Engine.Write(Rows.Write("pc-1", n))));
+            foreach (var name in (string[])["journal.db", "journal.db-wal"])
+                System.IO.File.Copy(_folder.File(name), Path.Combine(killed, name));
+        }
+
+        var file = Path.Combine(killed, "journal.db");
+        var before = System.IO.File.ReadAllBytes(file);
+        using (Open(killed))
+            Assert.Equal(before, System.IO.File.ReadAllBytes(file));
+        Assert.False(System.IO.File.Exists(file + "-wal"));
+        using var rows = Sqlite.SqliteDatabase.Open(Sqlite.SqliteDatabase.ConnectionString(file), TimeSpan.FromSeconds(5));
+        Assert.Equal(2_000, rows.Number("SELECT count(*) FROM journal"));
+    }
+
+    [Fact]
     public void A_newer_schema_is_left_to_the_program_that_wrote_it()
     {
         Open().Dispose();
