@@ -16,8 +16,7 @@ internal static class LongJournal
         var start = Stopwatch.GetTimestamp();
         using (var journal = place.Store.OpenStore())
         {
-            // So that no pattern grows old while hosts start: the last rows are of a moment ago, as in a fleet that lives.
-            var fleet = new SyntheticFleet(clients, journal, seed: 1, DateTimeOffset.UtcNow - (rows * SyntheticFleet.BetweenRows));
+            var fleet = new SyntheticFleet(clients, journal, seed: 1);
             fleet.Begin();
             for (var left = rows - clients; left > 0; left -= RowsAStep)
             {

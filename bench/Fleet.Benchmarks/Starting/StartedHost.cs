@@ -22,8 +22,9 @@ internal sealed class StartedHost : IDisposable
             _process.StartInfo.Environment[name] = value;
         _process.StartInfo.Environment["Fleet__Http"] = address;
         _process.StartInfo.Environment["Fleet__Grpc"] = $"http://127.0.0.1:{FreePorts.Choose(0)}";
-        // Who tells a million clients that they are offline now does not start any more.
+        // The clients made their rows at one time: at another one, a host has all of them to tell that they are offline, and their patterns old.
         _process.StartInfo.Environment["Fleet__Presence__Grace"] = "1.00:00:00";
+        _process.StartInfo.Environment["Fleet__Pattern__MaxAge"] = "3650.00:00:00";
         _process.OutputDataReceived += (_, line) => Log = line.Data is null ? Log : Log + line.Data + "\n";
         _http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(30) };
         _began = Stopwatch.GetTimestamp();
