@@ -11,8 +11,14 @@ internal sealed class ThrowAwaySchemas(string connectionString) : IDisposable
     public string New()
     {
         var name = $"fleet_bench_{Environment.ProcessId}_{_names.Count + 1}";
-        Run($"CREATE SCHEMA {name}");
         _names.Add(name);
+        return Kept(name);
+    }
+
+    /// <summary>One that stays; made if it is not there. Returns how to connect to it.</summary>
+    public string Kept(string name)
+    {
+        Run($"CREATE SCHEMA IF NOT EXISTS {name}");
         return new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = name }.ToString();
     }
 

@@ -44,7 +44,7 @@ public sealed class FleetReadModel : IDisposable
     {
         var settings = ProjectorSettings.Read(system.Settings.Config);
         var journal = FleetJournalExtension.Of(system);
-        var openJournal = JournalSources.Of(journal.Settings, "read model");
+        var openJournal = JournalSources.Of(journal.Settings.Store, "read model");
         SqlReadStore store = journal.Settings.Store is PostgresSettings postgres ? new PostgresReadStore(postgres) : new SqliteReadStore(file);
         var visible = new Pulse();
         var queries = new FleetQueries(store, openJournal, visible, settings.Patience, time);

@@ -8,19 +8,20 @@ internal static class HostBinary
     private const string Name = "fleet.dll";
 
     /// <summary>The path of the host's assembly: beside a published simulator, else where the build has put it.</summary>
+    /// <param name="seeker">Was told by its build where that is; null: the simulator.</param>
     /// <exception cref="HostFailedException">It is in neither place.</exception>
-    public static string Find()
+    public static string Find(Assembly? seeker = null)
     {
         var published = Path.Combine(AppContext.BaseDirectory, "host", Name);
         if (File.Exists(published))
             return published;
-        var built = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, BuildOutput));
+        var built = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, BuildOutput(seeker ?? typeof(HostBinary).Assembly)));
         return File.Exists(built)
             ? built
             : throw new HostFailedException($"There is no host to start, neither at {published} nor at {built}. Start one yourself (`fleet`) and use `fleet-sim run`.");
     }
 
-    /// <summary>Relative to this assembly, as the build wrote it down.</summary>
-    private static string BuildOutput => typeof(HostBinary).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    /// <summary>Relative to the assembly, as the build wrote it down.</summary>
+    private static string BuildOutput(Assembly seeker) => seeker.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "HostBuildOutput").Value!;
 }

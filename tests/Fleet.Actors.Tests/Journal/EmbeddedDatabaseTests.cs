@@ -65,6 +65,44 @@ public sealed class EmbeddedDatabaseTests : IDisposable
         Assert.Contains("damaged", Refusal());
     }
 
+    /// <summary>However long the journal is, and however slow its disk.</summary>
+    [Fact]
+    public async Task Damage_is_looked_for_no_longer_than_a_start_may_take()
+    {
+        using (var journal = new JournalFixture(new TestStore(StoreKind.Sqlite, File)))
+            await Task.WhenAll(Enumerable.Range(1, 10_000).Select(n => journal.Engine.Write(Rows.Write("pc-1", n))));
+        using (var stream = System.IO.File.OpenWrite(File))
+        {
+            Assert.InRange(stream.Length, 200 * 4096, long.MaxValue);
+            stream.Seek(150 * 4096, SeekOrigin.Begin);
+            stream.Write(new byte[20 * 4096]);
+        }
+
+        Assert.Contains("damaged", Refusal());
+        EmbeddedDatabase.Open(_folder.Path, JournalSystem.Shipped(StoreKind.Sqlite), new LateClock()).Dispose();
+    }
+
+    [Fact]
+    public async Task A_start_behind_a_kill_does_not_wait_until_the_log_is_copied_into_the_file()
+    {
+        var killed = _folder.File("killed");
+        Directory.CreateDirectory(killed);
+        using (var journal = new JournalFixture(new TestStore(StoreKind.Sqlite, File)))
+        {
+            await Task.WhenAll(Enumerable.Range(1, 2_000).Select(n => journal.Engine.Write(Rows.Write("pc-1", n))));
+            foreach (var name in (string[])["journal.db", "journal.db-wal"])
+                System.IO.File.Copy(_folder.File(name), Path.Combine(killed, name));
+        }
+
+        var file = Path.Combine(killed, "journal.db");
+        var before = System.IO.File.ReadAllBytes(file);
+        using (Open(killed))
+            Assert.Equal(before, System.IO.File.ReadAllBytes(file));
+        Assert.False(System.IO.File.Exists(file + "-wal"));
+        using var rows = Sqlite.SqliteDatabase.Open(Sqlite.SqliteDatabase.ConnectionString(file), TimeSpan.FromSeconds(5));
+        Assert.Equal(2_000, rows.Number("SELECT count(*) FROM journal"));
+    }
+
     [Fact]
     public void A_newer_schema_is_left_to_the_program_that_wrote_it()
     {
@@ -107,5 +145,13 @@ public sealed class EmbeddedDatabaseTests : IDisposable
         var message = Assert.Throws<StoreUnavailableException>(() => Open(folder)).Message;
         Assert.DoesNotContain('\n', message);
         return message;
+    }
+
+    /// <summary>A minute later at each look.</summary>
+    private sealed class LateClock : TimeProvider
+    {
+        private long _now;
+
+        public override long GetTimestamp() => _now += TimestampFrequency * 60;
     }
 }

@@ -105,6 +105,22 @@ public abstract class ProjectionTests(StoreKind kind)
         },
         iter: kind.Trials(20), threads: 1);
 
+    [Fact]
+    public void A_first_build_commits_several_checkpoints_at_once_and_keeps_each() => Arbitrary.History.Where(history => history.Count > 70).Sample(
+        history =>
+        {
+            using var fleet = new TestFleet(kind);
+            fleet.Write(history);
+            fleet.Project();
+            Assert.Equal([33, 66], fleet.Watch.Progress.Select(step => step.Offset).Distinct().Where(offset => offset > 0).Take(2));
+            using var tables = fleet.OpenTables();
+            using var select = tables.CreateCommand();
+            select.CommandText = "SELECT count(*) FROM checkpoint_1";
+            Assert.Equal(history.Count / TestFleet.Options.CheckpointRows, Convert.ToInt32(select.ExecuteScalar()));
+            AssertUpToDate(fleet, history);
+        },
+        iter: 3, threads: 1);
+
     internal static void AssertUpToDate(TestFleet fleet, List<Happening> history)
     {
         fleet.Project();

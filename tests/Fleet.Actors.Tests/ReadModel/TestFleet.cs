@@ -25,7 +25,7 @@ internal sealed class TestFleet : IDisposable
     /// <summary>So small that random histories take every way through the code.</summary>
     public const int Few = 3;
 
-    public static readonly ProjectionOptions Options = new(BatchRows: 7, CheckpointRows: 11);
+    public static readonly ProjectionOptions Options = new(BatchRows: 7, CheckpointRows: 11, BuildRows: 33);
 
     private readonly TempFolder _folder = new();
     private readonly TestStore _place;
@@ -61,7 +61,7 @@ internal sealed class TestFleet : IDisposable
 
     public FleetRecordings Recordings => new(OpenJournal, Time);
 
-    public IJournalSource? OpenJournal() => JournalSources.Of(_settings, "test")();
+    public IJournalSource? OpenJournal() => JournalSources.Of(_settings.Store, "test")();
 
     /// <summary>The read model once more, as another process has it.</summary>
     public SqlReadStore NewStore(int few = ScanPlan.Few) =>

@@ -1,10 +1,7 @@
-using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Tables.Scans;
 using Fleet.Actors.ReadModel.Store;
 using Fleet.Actors.Sqlite;
-using Fleet.Actors.Tests.ReadModel;
-using Fleet.Core.Clients;
-using Fleet.Core.Vocabulary;
+using Fleet.Actors.Tests.Journal;
 using SQLitePCL;
 using Xunit;
 
@@ -14,20 +11,19 @@ namespace Fleet.Actors.Tests.Sweep;
 public sealed class SweepIndexTests : IDisposable
 {
     private const int Page = 10;
-    private static readonly DateTimeOffset Now = Arbitrary.Start;
-    private static readonly DateTimeOffset Old = Now.AddDays(-7);
+    private static readonly DateTimeOffset Now = SweptFleet.Now;
+    private static readonly DateTimeOffset Old = SweptFleet.Old;
 
-    private readonly TestFleet _fleet = new();
-    private readonly List<Happening> _rows = [];
+    private readonly SweptFleet _swept = new(StoreKind.Sqlite);
 
-    public void Dispose() => _fleet.Dispose();
+    public void Dispose() => _swept.Dispose();
 
     [Fact]
     public void Its_cost_does_not_grow_with_the_fleet()
     {
-        Fill("a", 100);
+        _swept.Fill("a", 100);
         var small = Costs();
-        Fill("b", 3_000);
+        _swept.Fill("b", 3_000);
         var large = Costs();
         Assert.All(small, cost => Assert.InRange(cost, 1, 1_000));
         Assert.Equal(small, large);
@@ -36,28 +32,28 @@ public sealed class SweepIndexTests : IDisposable
     [Fact]
     public void Pages_come_in_order_without_a_gap_or_a_double()
     {
-        Fill("a", 95);
+        _swept.Fill("a", 95);
         var aged = new List<AgingClient>();
         var held = new List<HeldSession>();
-        using var snapshot = _fleet.Store.Snapshot();
+        using var snapshot = _swept.Fleet.Store.Snapshot();
         while (snapshot.Sweep.Aging(aged.LastOrDefault(AgingClient.First), Old.ToUnixTimeMilliseconds(), Page) is { Count: > 0 } page)
             aged.AddRange(page);
         while (snapshot.Sweep.SessionsOf(-9, held.Count == 0 ? "" : held[^1].Client.Value, Page) is { Count: > 0 } page)
             held.AddRange(page);
-        var expected = _rows
+        var expected = _swept.Rows
             .Where(row => row.After.Pattern.AgesAt(TimeSpan.Zero) <= Old)
             .OrderBy(row => row.After.Pattern.ReleasedAt)
             .ThenBy(row => row.Client.Value, StringComparer.Ordinal);
         Assert.Equal(expected.Select(row => row.Client.Value), aged.Select(client => client.Client));
         Assert.Equal(
-            _rows.Where(row => row.After.Presence.Session?.Node == -9).Select(row => new HeldSession(row.Client, row.After.Presence.Session!.Value)), held);
+            _swept.Rows.Where(row => row.After.Presence.Session?.Node == -9).Select(row => new HeldSession(row.Client, row.After.Presence.Session!.Value)), held);
         Assert.Equal([-9, 5], snapshot.Sweep.Nodes());
     }
 
     /// <summary>Of each question: nothing due, a page of many that are due in the middle of them, all nodes, a page of a node's sessions.</summary>
     private List<long> Costs()
     {
-        using var database = SqliteDatabase.Open(SqliteDatabase.ConnectionString(_fleet.ReadFile, readOnly: true), TimeSpan.FromSeconds(5));
+        using var database = SqliteDatabase.Open(SqliteDatabase.ConnectionString(_swept.Fleet.ReadFile, readOnly: true), TimeSpan.FromSeconds(5));
         using var connection = new ReadConnection(database);
         var reader = new SweepReader(connection, generation: 1);
         long instructions = 0;
@@ -82,31 +78,6 @@ public sealed class SweepIndexTests : IDisposable
             instructions = 0;
             question();
             return instructions;
-        }
-    }
-
-    /// <summary>Most with one release, as when a whole fleet took the same pattern; half of them with a session of one of two nodes.</summary>
-    private void Fill(string prefix, int count)
-    {
-        var rows = new List<Happening>();
-        for (var number = 0; number < count; number++)
-        {
-            var state = ClientState.None with
-            {
-                Exists = true,
-                LastSeq = 1,
-                Pattern = new HeldPattern(PatternStatus.UpToDate, "19.101", number % 10 == 9 ? Now.AddDays(-1) : Old),
-                Presence = number % 2 == 0 ? new Presence(PresenceCause.Session, new SessionId(number % 4 == 0 ? -9 : 5, number + 1), Now) : Presence.Never,
-            };
-            var report = new ReportTaken(Now, 1, Icon: null, new ChangedFacts());
-            rows.Add(new Happening(ClientId.Parse($"{prefix}-{number:00000}"), 1, Now, report, ClientState.None, state));
-        }
-
-        _rows.AddRange(rows);
-        _fleet.Write(rows);
-        using var projection = new Projection(_fleet.OpenJournal, _fleet.Store, ProjectionOptions.Default, _fleet.Watch);
-        while (projection.Step())
-        {
         }
     }
 }

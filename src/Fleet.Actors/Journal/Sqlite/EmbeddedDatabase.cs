@@ -13,9 +13,15 @@ public sealed class EmbeddedDatabase : OpenedStore
     private const string FileName = "journal.db";
     private static readonly TimeSpan CheckFor = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Pages, or rows, between two looks at the clock. Each page may have to come from the disk, and a slow one reads some hundred a second.</summary>
+    private const int StepsALook = 50;
+
     private readonly DataFolderLock _lock;
 
-    private EmbeddedDatabase(DataFolderLock taken) => _lock = taken;
+    /// <summary>Idle. The last connection that is closed copies the write-ahead log into the file: at the end of the host, and not while one starts that was killed.</summary>
+    private readonly SqliteDatabase _open;
+
+    private EmbeddedDatabase(DataFolderLock taken, SqliteDatabase open) => (_lock, _open) = (taken, open);
 
     /// <summary>Takes the folder for this process, makes the journal's file if there is none, and tries it.</summary>
     /// <param name="folder">Made if it does not exist.</param>
@@ -29,8 +35,8 @@ public sealed class EmbeddedDatabase : OpenedStore
         try
         {
             var overlay = OverlayFor(folder);
-            Try(SqliteSettings.Read(overlay.WithFallback(hocon).GetConfig(SqliteSettings.Path)), time);
-            return new EmbeddedDatabase(taken) { Overlay = overlay };
+            var tried = Try(SqliteSettings.Read(overlay.WithFallback(hocon).GetConfig(SqliteSettings.Path)), time);
+            return new EmbeddedDatabase(taken, tried) { Overlay = overlay };
         }
         catch
         {
@@ -43,21 +49,32 @@ public sealed class EmbeddedDatabase : OpenedStore
     public static Config OverlayFor(string folder) => HoconText.Assign(SqliteSettings.Path + ".file", Path.Combine(Path.GetFullPath(folder), FileName));
 
     /// <inheritdoc/>
-    public override void Dispose() => _lock.Dispose();
-
-    private static void Try(SqliteSettings settings, TimeProvider time)
+    public override void Dispose()
     {
+        _open.Dispose();
+        _lock.Dispose();
+    }
+
+    private static SqliteDatabase Try(SqliteSettings settings, TimeProvider time)
+    {
+        SqliteDatabase? database = null;
         try
         {
-            using var database = settings.Open();
+            database = settings.Open();
             if (LookForDamage(database, time) is { } damage)
                 throw new StoreUnavailableException($"The journal {settings.File} is damaged and has to be restored from a backup: {damage}.");
             SqliteSchema.Ensure(database);
             SqliteSchema.Probe(database);
+            // Of the pages that were looked at.
+            database.Run("PRAGMA shrink_memory");
+            return database;
         }
-        catch (SqliteException e)
+        catch (Exception e)
         {
-            throw new StoreUnavailableException(SqliteFaults.Sentence(settings.File, e), e);
+            database?.Dispose();
+            if (e is SqliteException fault)
+                throw new StoreUnavailableException(SqliteFaults.Sentence(settings.File, fault), e);
+            throw;
         }
     }
 
@@ -65,7 +82,7 @@ public sealed class EmbeddedDatabase : OpenedStore
     private static string? LookForDamage(SqliteDatabase database, TimeProvider time)
     {
         var start = time.GetTimestamp();
-        raw.sqlite3_progress_handler(database.Handle, 10_000, _ => time.GetElapsedTime(start) > CheckFor ? 1 : 0, null);
+        raw.sqlite3_progress_handler(database.Handle, StepsALook, _ => time.GetElapsedTime(start) > CheckFor ? 1 : 0, null);
         try
         {
             using var check = database.Prepare("PRAGMA quick_check(1)");

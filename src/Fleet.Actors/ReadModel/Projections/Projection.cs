@@ -29,7 +29,7 @@ internal sealed class Projection(
             if (!_isOpen || store.IsDistrusted)
                 Open();
             _journal ??= journal();
-            var isBehind = Advance(ref _serving, options.BatchRows) >= options.BatchRows;
+            var isBehind = Advance(ref _serving, options.BatchRows, options.BatchRows) >= options.BatchRows;
             return BuildOn() || isBehind || store.DropNext();
         }
         catch (Exception e)
@@ -83,19 +83,23 @@ internal sealed class Projection(
         _building = generations.LastOrDefault(g => g.Stage == GenerationStage.Building);
     }
 
-    /// <summary>Takes one batch in; returns its number of rows, or more than any if somebody else took them in.</summary>
-    private int Advance(ref Generation? generation, int limit)
+    /// <summary>Takes rows in; returns their number, or more than any if somebody else took them in.</summary>
+    /// <param name="generation">Of which set; it is brought forward.</param>
+    /// <param name="limit">Rows of a batch.</param>
+    /// <param name="most">Rows from which on the transaction takes no batch any more.</param>
+    private int Advance(ref Generation? generation, int limit, int most)
     {
         if (generation is null || _journal is null)
             return 0;
         var entries = _journal.ReadAfter(generation.Offset, limit);
         if (entries.Count == 0)
             return 0;
-        if (store.Commit(generation, BatchFold.Of(generation, entries, options.CheckpointRows)) is { } next)
+        var (journal, rows) = (_journal, 0);
+        if (store.Commit(generation, Next) is { } next)
         {
             generation = next;
             if (next.Stage == GenerationStage.Serving)
-                watch.Visible(next.Offset, entries.Count);
+                watch.Visible(next.Offset, rows);
         }
         else
         {
@@ -104,7 +108,17 @@ internal sealed class Projection(
             return int.MaxValue;
         }
 
-        return entries.Count;
+        return rows;
+
+        ProjectionBatch? Next(Generation at)
+        {
+            if (rows >= most || rows % limit != 0)
+                return null;
+            if (rows > 0)
+                entries = journal.ReadAfter(at.Offset, limit);
+            rows += entries.Count;
+            return entries.Count == 0 ? null : BatchFold.Of(at, entries, options.CheckpointRows);
+        }
     }
 
     private bool BuildOn()
@@ -112,7 +126,8 @@ internal sealed class Projection(
         if (_building is null)
             return false;
         var number = _building.Number;
-        var rows = Advance(ref _building, options.CheckpointRows);
+        // Beside a set that is served, in steps that do not keep it waiting.
+        var rows = Advance(ref _building, options.CheckpointRows, _serving is null ? options.BuildRows : options.CheckpointRows);
         if (_building?.Number != number)
             return true;
         watch.Building(_building.Offset, _journal?.End()?.Offset ?? 0);

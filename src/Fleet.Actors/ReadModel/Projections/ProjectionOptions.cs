@@ -6,8 +6,12 @@ namespace Fleet.Actors.ReadModel.Projections;
 /// changes of the same pages, come together in one: it catches up the faster.
 /// </param>
 /// <param name="CheckpointRows">All counts are kept whenever so many rows have come in: bounds the replay behind a question about the past.</param>
-internal sealed record ProjectionOptions(int BatchRows, int CheckpointRows)
+/// <param name="BuildRows">
+/// Rows that one transaction takes in while nothing is served yet, in batches of <paramref name="CheckpointRows"/>. Each checkpoint
+/// writes to a page for each count that has changed, and thus to the same ones as the checkpoint before it.
+/// </param>
+internal sealed record ProjectionOptions(int BatchRows, int CheckpointRows, int BuildRows)
 {
     /// <summary>The largest batch takes a second or two at a million clients, and is met only by who is that far behind.</summary>
-    public static ProjectionOptions Default { get; } = new(50_000, 5_000);
+    public static ProjectionOptions Default { get; } = new(50_000, 5_000, 50_000);
 }

@@ -1,6 +1,6 @@
-using Fleet.Actors.Journal;
 using Fleet.Actors.Journal.Postgres;
 using Fleet.Actors.Journal.Sqlite;
+using Fleet.Actors.Journal.Stores;
 using Fleet.Actors.Postgres;
 using Fleet.Actors.Sqlite;
 
@@ -10,9 +10,9 @@ namespace Fleet.Actors.ReadModel.Source;
 internal static class JournalSources
 {
     /// <summary>What opens the journal once more; it gives null while nobody has written to it.</summary>
-    /// <param name="settings">The journal's.</param>
+    /// <param name="store">The journal's.</param>
     /// <param name="purpose">Told to a server, which shows it beside each connection.</param>
-    public static Func<IJournalSource?> Of(JournalSettings settings, string purpose) => settings.Store switch
+    public static Func<IJournalSource?> Of(IStoreSettings store, string purpose) => store switch
     {
         SqliteSettings sqlite => () => Open(sqlite.File),
         PostgresSettings postgres => () => Open(postgres, purpose),

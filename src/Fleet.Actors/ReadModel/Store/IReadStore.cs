@@ -17,9 +17,11 @@ internal interface IReadStore : IDisposable
     /// <summary>Creates an empty set to fill.</summary>
     void BeginGeneration();
 
-    /// <summary>Brings a set forward, all of the batch or nothing, on condition that it still is where it was.</summary>
+    /// <summary>Brings a set forward in one transaction, on condition that it still is where it was.</summary>
+    /// <param name="from">Where it was.</param>
+    /// <param name="next">Gives the batch behind where the set is then, for as long as there is one for this transaction; null: there is none.</param>
     /// <returns>The set as it is now; null: it has been brought forward, or dropped, by somebody else, and nothing was written.</returns>
-    Generation? Commit(Generation from, ProjectionBatch batch);
+    Generation? Commit(Generation from, Func<Generation, ProjectionBatch?> next);
 
     /// <summary>Makes one more of the indexes that a set is filled without.</summary>
     /// <returns>False: it has all.</returns>

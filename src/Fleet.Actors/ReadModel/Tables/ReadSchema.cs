@@ -12,7 +12,7 @@ namespace Fleet.Actors.ReadModel.Tables;
 internal static class ReadSchema
 {
     /// <summary>Tables of another version are replaced: the journal has everything.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The tables that exist once.</summary>
     public static IReadOnlyList<string> Common { get; } =
@@ -37,8 +37,8 @@ internal static class ReadSchema
         ("by_group", "(group_name, facet, client_id, last_report, present_since)"),
         ("by_report", "(facet, last_report, client_id, group_name, present_since)"),
         ("by_presence", "(facet, present_since, client_id, group_name, last_report)"),
-        ("by_age", "(ages_from) WHERE ages_from IS NOT NULL"),
-        ("by_node", "(session_node) WHERE session_node IS NOT NULL"),
+        ("by_age", "(ages_from, client_id) WHERE ages_from IS NOT NULL"),
+        ("by_node", "(session_node, client_id) WHERE session_node IS NOT NULL"),
     ];
 
     private static readonly string[] Tables = ["client", "count", "count_history", "checkpoint"];

@@ -54,11 +54,16 @@ internal abstract class SqlReadStore(int few) : IReadStore
         return true;
     });
 
-    public Generation? Commit(Generation from, ProjectionBatch batch)
+    public Generation? Commit(Generation from, Func<Generation, ProjectionBatch?> next)
     {
-        Generation? next = null;
-        Transact(_ => (next = Writer(from.Number).Apply(from, batch)) is not null);
-        return next;
+        Generation? at = from;
+        Transact(_ =>
+        {
+            while (at is not null && next(at) is { } batch)
+                at = Writer(from.Number).Apply(at, batch);
+            return at is not null;
+        });
+        return at;
     }
 
     public bool BuildNextIndex(Generation generation) => GenerationTables.BuildNextIndex(Database, generation);
