@@ -7,7 +7,7 @@ namespace Fleet.Cluster.Tests.Load;
 
 /// <summary>
 /// One client that goes on reporting at its pace whatever happens: what was not acked it sends again, in order, over another session
-/// if the last one fails, at the next server. Every other one goes to the node that it is sent to.
+/// if the last one fails, at the next server. Every other one goes to the node that it is sent to, if it knows more than one.
 /// </summary>
 internal sealed class LoadClient(string id, LoadServers servers, int first, TimeSpan pace, long start)
 {
@@ -19,7 +19,7 @@ internal sealed class LoadClient(string id, LoadServers servers, int first, Time
     private readonly List<TimeSpan> _due = [];
     private readonly List<Ack> _acks = [];
     private readonly Queue<string> _trouble = new();
-    private readonly bool _follows = first % 2 == 1;
+    private readonly bool _follows = first % 2 == 1 && servers.Count > 1;
     private int _server = first;
     private bool _wasSent;
     private int? _sentTo;

@@ -8,6 +8,8 @@ internal sealed class LoadServers(IEnumerable<Uri> addresses) : IDisposable
 {
     private readonly List<(Uri Address, GrpcChannel Channel)> _all = [.. addresses.Select(address => (address, GrpcChannel.ForAddress(address)))];
 
+    public int Count => _all.Count;
+
     /// <summary>One after another, round and round.</summary>
     public FleetClients.FleetClientsClient At(int number) => new(_all[number % _all.Count].Channel);
 

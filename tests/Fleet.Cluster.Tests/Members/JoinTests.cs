@@ -44,6 +44,21 @@ public sealed partial class JoinTests(FleetCluster cluster)
     }
 
     [Fact]
+    public async Task Clients_that_go_where_they_are_sent_have_one_session_at_the_node_that_holds_them()
+    {
+        await cluster.Heal();
+        var before = (await Task.WhenAll(cluster.Nodes.Select(node => Counted(node, "fleet_redirects_total")))).Sum();
+        await using var load = await FleetLoad.Start(cluster.Grpc, clients: 30);
+        await load.FallSilent();
+        var sent = load.Clients.Count(client => client.IsHome);
+        Assert.InRange(sent, 1, load.Clients.Count);
+        Assert.All(load.Clients, client => Assert.Equal(1, client.Sessions));
+        // A hello that waited for its shard's first home is said again, and answered twice.
+        Assert.True((await Task.WhenAll(cluster.Nodes.Select(node => Counted(node, "fleet_redirects_total")))).Sum() >= before + sent);
+        await JournalAudit.Check($"{cluster.Postgres.ConnectionString};Pooling=false", load);
+    }
+
+    [Fact]
     public void A_certificate_that_cannot_be_read_stops_the_start()
     {
         using var node = new Node(IPAddress.Loopback, FleetCluster.Settings(cluster.Postgres.ConnectionString, Path.GetTempPath()));
@@ -54,9 +69,11 @@ public sealed partial class JoinTests(FleetCluster cluster)
     }
 
     /// <summary>How many clients' actors have started on a node.</summary>
-    private static async Task<double> Recoveries(Node node) =>
-        RecoveriesLine().Match(await node.Get("/metrics") ?? "") is { Success: true } line ? double.Parse(line.Groups["count"].Value) : 0;
+    private static Task<double> Recoveries(Node node) => Counted(node, "fleet_recoveries_total");
 
-    [GeneratedRegex(@"^fleet_recoveries_total(\{[^}]*\})? (?<count>[0-9.e+]+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex RecoveriesLine();
+    private static async Task<double> Counted(Node node, string counter) =>
+        CounterLines().Matches(await node.Get("/metrics") ?? "").Where(line => line.Groups["name"].Value == counter).Sum(line => double.Parse(line.Groups["count"].Value));
+
+    [GeneratedRegex(@"^(?<name>[a-z_]+)(\{[^}]*\})? (?<count>[0-9.e+]+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex CounterLines();
 }
