@@ -11,7 +11,7 @@ internal static class ServerOptions
     /// <summary><c>--server</c>.</summary>
     public static Option<Uri[]> Servers() => new Option<Uri[]>("--server")
     {
-        Description = "Where sessions are opened (gRPC); several share the clients.",
+        Description = "Where sessions are opened (gRPC); several share the clients, who go where they are sent among these.",
         HelpName = "URL",
         DefaultValueFactory = _ => [UsualServer],
     }.ParsedBy(Parsers.Addresses);
