@@ -28,6 +28,15 @@ public sealed class ConnectionPoolTests
     }
 
     [Fact]
+    public void With_fewer_connections_than_servers_nobody_is_sent_where_none_goes()
+    {
+        using var pool = new ConnectionPool([new Uri("http://127.0.0.1:1"), new Uri("http://127.0.0.1:2")], 1);
+        Assert.Equal(0, pool.ServerAt("http://127.0.0.1:1"));
+        Assert.True(pool.ServerAt("http://127.0.0.1:2") < 0);
+        Assert.Same(pool.Of(7, 0), pool.To(0, 7));
+    }
+
+    [Fact]
     public void With_one_server_it_keeps_its_connection()
     {
         using var pool = new ConnectionPool([new Uri("http://127.0.0.1:1")], 3);

@@ -41,9 +41,11 @@ internal sealed class ConnectionPool : IDisposable
     public Connection To(int server, int client) =>
         _connections[server + (Servers * (client % ((_connections.Length - server + Servers - 1) / Servers)))];
 
-    /// <summary>The server at an address; negative: none of them.</summary>
+    /// <summary>The server at an address; negative: none that there is a connection to.</summary>
     public int ServerAt(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) ? Enumerable.Range(0, Servers).FirstOrDefault(i => _servers[i].Authority == uri.Authority, -1) : -1;
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            ? Enumerable.Range(0, Math.Min(Servers, _connections.Length)).FirstOrDefault(i => _servers[i].Authority == uri.Authority, -1)
+            : -1;
 
     public void Dispose()
     {
