@@ -50,7 +50,8 @@ internal sealed partial class VirtualClients
 
     private Todo HearClosing(int client, Closing closing, TimeSpan at)
     {
-        if (closing.Address.Length > 0 && _protocols[client].Phase == Phase.Opening)
+        // Only where it was said: a server that sends everybody around gets the pauses of one that ends sessions.
+        if (closing.Address.Length > 0 && _protocols[client].Phase == Phase.Opening && _routes.Follows(client))
             return HearRedirect(client, closing.Address, at);
         if (closing.Reason != "goodbye")
             Trouble = $"the server closed a session: {closing.Reason}";
