@@ -2,6 +2,7 @@
 # Installs what the tests need, builds everything with warnings as errors, and runs every test.
 # Usage: ./test.sh [PATTERN]      only the test projects whose name contains PATTERN
 # The last line is `N passed, N failed[, N skipped]`; the exit code is 0 only if something passed and nothing failed.
+# A project of which no test ends for five minutes is ended, and the tests that hung are named.
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
@@ -21,7 +22,8 @@ failed_runs=0
 for project in tests/*"${1:-}"*.Tests/; do
   name=$(basename "$project")
   echo "== $name"
-  dotnet test "$project" -c Release --no-build --logger "console;verbosity=normal" --logger "trx;LogFileName=$results/$name.trx" || failed_runs=$((failed_runs + 1))
+  dotnet test "$project" -c Release --no-build --logger "console;verbosity=normal" --logger "trx;LogFileName=$results/$name.trx" \
+    --blame-hang-timeout 5m --blame-hang-dump-type none --results-directory "$results" || failed_runs=$((failed_runs + 1))
 done
 
 # Every result file has one line <Counters total= executed= passed= failed= … />.

@@ -1,5 +1,6 @@
 using Fleet.Actors.IconFeed;
 using Fleet.Protocol.Watch;
+using Xunit;
 
 namespace Fleet.Actors.Tests.IconFeed;
 
@@ -29,7 +30,7 @@ internal sealed class TestReader : IAsyncDisposable
     {
         while (_items.Count == 0)
         {
-            await _deliveries.MoveNextAsync();
+            Assert.True(await _deliveries.MoveNextAsync(), "The stream came to an end.");
             var delivery = _deliveries.Current;
             foreach (var change in delivery.Changes)
                 _items.Enqueue((change, FeedMark.None, change.Offset));

@@ -12,7 +12,7 @@ public sealed class FullDiskTests
     {
         using var disk = new SmallDisk();
         using var journal = new JournalFixture(new TestStore(StoreKind.Sqlite, disk.File("journal.db")));
-        await journal.Engine.Write(Rows.Write("pc-1", 1));
+        await journal.Write(Rows.Write("pc-1", 1));
         disk.Fill();
 
         // There may be room in pages that are allocated already; not for long.
@@ -20,7 +20,7 @@ public sealed class FullDiskTests
         Task refused;
         do
         {
-            refused = journal.Engine.Write(Rows.Write("pc-1", taken + 1));
+            refused = journal.Write(Rows.Write("pc-1", taken + 1));
             journal.RunUntil(() => refused.IsCompleted, "taken or given up");
         }
         while (refused.IsCompletedSuccessfully && ++taken < 10_000);
@@ -31,7 +31,7 @@ public sealed class FullDiskTests
 
         disk.MakeRoom();
         journal.RunUntil(() => journal.Admission.Failing is null, "recovered");
-        await journal.Engine.Write(Rows.Write("pc-1", taken + 1));
+        await journal.Write(Rows.Write("pc-1", taken + 1));
         Assert.Equal(taken + 1, journal.Read("pc-1")!.SequenceNr);
     }
 }

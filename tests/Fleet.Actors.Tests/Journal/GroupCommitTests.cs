@@ -28,23 +28,23 @@ public abstract class GroupCommitTests(StoreKind kind) : IDisposable
     public async Task Recorded_time_never_decreases_though_the_clock_is_set_back_also_across_a_restart()
     {
         var first = Rows.Write("pc-1", 1);
-        await _journal.Engine.Write(first);
+        await _journal.Write(first);
         Assert.Equal(_journal.Time.GetUtcNow(), first.Rows[0].RecordedAt);
 
         _journal.Time.AdjustTime(_journal.Time.GetUtcNow() - TimeSpan.FromHours(1));
         var second = Rows.Write("pc-1", 2);
-        await _journal.Engine.Write(second);
+        await _journal.Write(second);
         Assert.Equal(first.Rows[0].RecordedAt, second.Rows[0].RecordedAt);
 
         _journal.Restart();
         var third = Rows.Write("pc-1", 3);
-        await _journal.Engine.Write(third);
+        await _journal.Write(third);
         Assert.Equal(first.Rows[0].RecordedAt, third.Rows[0].RecordedAt);
         Assert.Equal(3, third.Rows[0].Offset);
 
         _journal.Time.Advance(TimeSpan.FromHours(2));
         var fourth = Rows.Write("pc-1", 4);
-        await _journal.Engine.Write(fourth);
+        await _journal.Write(fourth);
         Assert.Equal(_journal.Time.GetUtcNow(), fourth.Rows[0].RecordedAt);
     }
 
@@ -54,7 +54,7 @@ public abstract class GroupCommitTests(StoreKind kind) : IDisposable
         var millisecond = _journal.Time.GetUtcNow();
         _journal.Time.Advance(TimeSpan.FromTicks(9_999));
         var write = Rows.Write("pc-1", 1);
-        await _journal.Engine.Write(write);
+        await _journal.Write(write);
         Assert.Equal(millisecond, write.Rows[0].RecordedAt);
         Assert.Equal(millisecond, _journal.Read("pc-1")!.RecordedAt);
     }
@@ -74,16 +74,16 @@ public abstract class GroupCommitTests(StoreKind kind) : IDisposable
     [Fact]
     public async Task A_write_of_several_rows_is_there_as_a_whole_or_not_at_all()
     {
-        await _journal.Engine.Write(Rows.Write("pc-1", 2));
+        await _journal.Write(Rows.Write("pc-1", 2));
         var conflicting = new PendingWrite([Rows.Write("pc-1", 1).Rows[0], Rows.Write("pc-1", 2).Rows[0]]);
-        await Assert.ThrowsAnyAsync<DbException>(() => _journal.Engine.Write(conflicting));
-        await _journal.Engine.Write(Rows.Write("pc-1", 1));
+        await Assert.ThrowsAnyAsync<DbException>(() => _journal.Write(conflicting));
+        await _journal.Write(Rows.Write("pc-1", 1));
     }
 
     [Fact]
     public async Task A_number_that_another_incarnation_has_used_fails_that_write_alone()
     {
-        await _journal.Engine.Write(Rows.Write("pc-1", 1));
+        await _journal.Write(Rows.Write("pc-1", 1));
         var tasks = _journal.WriteTogether(Rows.Write("pc-0", 1), Rows.Write("pc-1", 1), Rows.Write("pc-2", 1));
         var conflict = await Assert.ThrowsAnyAsync<DbException>(() => tasks[1]);
         Assert.Equal(StoreFault.Conflict, _journal.Store.FaultOf(conflict));
@@ -98,7 +98,7 @@ public abstract class GroupCommitTests(StoreKind kind) : IDisposable
         var failures = 1;
         _journal.Store.AfterAppend = _ => failures-- > 0 ? new IOException("the answer was lost") : null;
         var write = Rows.Write("pc-1", 1);
-        var task = _journal.Engine.Write(write);
+        var task = _journal.Write(write);
         _journal.RunUntil(() => task.IsCompleted, "written");
         await task;
         Assert.Equal(1, _journal.Store.Appends);
@@ -109,11 +109,11 @@ public abstract class GroupCommitTests(StoreKind kind) : IDisposable
     [Fact]
     public async Task A_row_of_another_writer_is_not_taken_for_ones_own_after_an_unknown_outcome()
     {
-        await _journal.Engine.Write(Rows.Write("pc-1", 1));
+        await _journal.Write(Rows.Write("pc-1", 1));
         _journal.Restart();
         var failures = 1;
         _journal.Store.BeforeAppend = _ => failures-- > 0 ? new IOException("the connection broke") : null;
-        var task = _journal.Engine.Write(Rows.Write("pc-1", 1));
+        var task = _journal.Write(Rows.Write("pc-1", 1));
         _journal.RunUntil(() => task.IsCompleted, "written or not");
         Assert.Equal(StoreFault.Conflict, _journal.Store.FaultOf(await Assert.ThrowsAnyAsync<DbException>(() => task)));
     }
@@ -122,7 +122,7 @@ public abstract class GroupCommitTests(StoreKind kind) : IDisposable
     public async Task What_waits_at_the_end_is_written_before_it()
     {
         _journal.Store.Close();
-        Task[] tasks = [.. Enumerable.Range(0, 50).Select(n => _journal.Engine.Write(Rows.Write($"pc-{n}", 1)))];
+        Task[] tasks = [.. Enumerable.Range(0, 50).Select(n => _journal.Write(Rows.Write($"pc-{n}", 1)))];
         _journal.Store.Open();
         _journal.Restart();
         await Task.WhenAll(tasks);
@@ -137,7 +137,7 @@ public abstract class GroupCommitTests(StoreKind kind) : IDisposable
         await Task.WhenAll(tasks[0], tasks[1]);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => tasks[2]);
         small.Engine.Dispose();
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => small.Engine.Write(Rows.Write("pc-4", 1)));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => small.Write(Rows.Write("pc-4", 1)));
     }
 }
 

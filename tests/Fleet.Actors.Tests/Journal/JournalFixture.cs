@@ -45,14 +45,17 @@ public sealed class JournalFixture : IDisposable
         Engine = Start();
     }
 
+    /// <summary>Writes; whatever befalls the store, it ends: nobody runs the fake clock for a writer that waits by it.</summary>
+    public Task Write(PendingWrite write) => Engine.Write(write).WaitAsync(Eventually.Patience);
+
     /// <summary>Fills the queue behind a write that is held inside the store, so that all of these go into one transaction.</summary>
     public Task[] WriteTogether(params PendingWrite[] writes)
     {
         Store.Close();
         var before = Store.Appends;
-        var first = Engine.Write(Rows.Write($"first-{before}", 1));
+        var first = Write(Rows.Write($"first-{before}", 1));
         Eventually.True(() => Store.Appends > before, "held inside the store");
-        Task[] tasks = [.. writes.Select(Engine.Write)];
+        Task[] tasks = [.. writes.Select(Write)];
         Store.Open();
         first.GetAwaiter().GetResult();
         return tasks;
@@ -67,7 +70,7 @@ public sealed class JournalFixture : IDisposable
         },
         what);
 
-    public StoredRow? Read(string id) => Engine.ReadLast(id).GetAwaiter().GetResult();
+    public StoredRow? Read(string id) => Engine.ReadLast(id).WaitAsync(Eventually.Patience).GetAwaiter().GetResult();
 
     public void Dispose()
     {

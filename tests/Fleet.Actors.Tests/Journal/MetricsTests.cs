@@ -36,9 +36,9 @@ public sealed class MetricsTests : IDisposable
         _journal.Read("pc-1");
         _journal.Store.Close();
         var inside = _journal.Store.Appends;
-        var first = _journal.Engine.Write(Rows.Write("pc-3", 1));
+        var first = _journal.Write(Rows.Write("pc-3", 1));
         Eventually.True(() => _journal.Store.Appends > inside, "held inside the store");
-        var second = _journal.Engine.Write(Rows.Write("pc-4", 1));
+        var second = _journal.Write(Rows.Write("pc-4", 1));
         _listener.RecordObservableInstruments();
         _journal.Store.Open();
         await Task.WhenAll(first, second);

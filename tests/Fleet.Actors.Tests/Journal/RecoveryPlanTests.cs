@@ -24,7 +24,7 @@ public sealed class RecoveryPlanTests
     public async Task PostgreSQL_goes_down_the_index_and_scans_nothing()
     {
         using var journal = new JournalFixture(StoreKind.Postgres);
-        await Task.WhenAll(Enumerable.Range(1, 2_000).Select(n => journal.Engine.Write(Rows.Write($"pc-{n % 100}", n))));
+        await Task.WhenAll(Enumerable.Range(1, 2_000).Select(n => journal.Write(Rows.Write($"pc-{n % 100}", n))));
         using var database = journal.Place.Open();
         database.Run("ANALYZE journal");
         using var plan = database.Prepare("EXPLAIN " + PostgresReader.LastRows.Replace("$1", "ARRAY['pc-1', 'pc-2']"));

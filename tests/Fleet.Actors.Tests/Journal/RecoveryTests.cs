@@ -15,7 +15,7 @@ public abstract class RecoveryTests(StoreKind kind) : IDisposable
     [Fact]
     public async Task A_client_with_ten_thousand_rows_recovers_by_reading_one()
     {
-        await Task.WhenAll(Enumerable.Range(1, 10_000).Select(n => _journal.Engine.Write(Rows.Write("pc-1", n))));
+        await Task.WhenAll(Enumerable.Range(1, 10_000).Select(n => _journal.Write(Rows.Write("pc-1", n))));
         Assert.Equal(10_000, _journal.Read("pc-1")!.SequenceNr);
         Assert.Equal(1, _journal.Store.RowsRead);
     }
@@ -23,7 +23,7 @@ public abstract class RecoveryTests(StoreKind kind) : IDisposable
     [Fact]
     public async Task Recoveries_that_wait_are_answered_by_one_query_each_with_its_own_row()
     {
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(n => _journal.Engine.Write(Rows.Write($"pc-{n}", 1))));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(n => _journal.Write(Rows.Write($"pc-{n}", 1))));
         _journal.Store.Close();
         var first = _journal.Engine.ReadLast("pc-0");
         var answers = Enumerable.Range(0, 300).Select(n => _journal.Engine.ReadLast($"pc-{n}")).ToList();
@@ -39,7 +39,7 @@ public abstract class RecoveryTests(StoreKind kind) : IDisposable
     public async Task A_read_waits_for_that_clients_write_in_flight_and_for_no_other()
     {
         _journal.Store.Close();
-        var write = _journal.Engine.Write(Rows.Write("pc-1", 1));
+        var write = _journal.Write(Rows.Write("pc-1", 1));
         var own = _journal.Engine.ReadLast("pc-1");
         Assert.False(own.IsCompleted);
         _journal.Store.Open();
@@ -50,7 +50,7 @@ public abstract class RecoveryTests(StoreKind kind) : IDisposable
     [Fact]
     public async Task A_read_that_fails_for_one_client_fails_for_that_one_alone()
     {
-        await _journal.Engine.Write(Rows.Write("pc-1", 1));
+        await _journal.Write(Rows.Write("pc-1", 1));
         _journal.Store.BeforeRead = ids => ids.Contains("pc-2") ? new IOException("a damaged page") : null;
         _journal.Store.Close();
         var others = Enumerable.Range(0, 5).Select(_ => _journal.Engine.ReadLast("pc-1")).ToList();
@@ -66,7 +66,7 @@ public abstract class RecoveryTests(StoreKind kind) : IDisposable
     [InlineData("a,b],[")]
     public async Task Odd_names_find_their_own_row(string id)
     {
-        await _journal.Engine.Write(Rows.Write(id, 1));
+        await _journal.Write(Rows.Write(id, 1));
         Assert.Equal(id, _journal.Read(id)!.PersistenceId);
     }
 }

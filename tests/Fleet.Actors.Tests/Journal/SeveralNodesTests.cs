@@ -1,4 +1,5 @@
 using Fleet.Actors.Journal.Stores;
+using Fleet.Testing;
 using Npgsql;
 using Xunit;
 
@@ -90,15 +91,17 @@ public sealed class SeveralNodesTests
     [Fact]
     public async Task Connections_that_are_cut_are_opened_again_and_nothing_is_lost_or_written_twice()
     {
-        using var journal = new JournalFixture(StoreKind.Postgres, "akka.persistence.journal.fleet.outage.give-up-after = 100h");
+        // A database of its own: other tests have writers on the same server, and nobody who would wait out a cut.
+        var place = new TestStore(StoreKind.Postgres, PostgresServer.Shared.NewDatabase());
+        using var journal = new JournalFixture(place, "akka.persistence.journal.fleet.outage.give-up-after = 100h");
         var writes = new List<Task>();
         for (var n = 1; n <= 200; n++)
         {
-            writes.Add(journal.Engine.Write(Rows.Write($"pc-{n}", 1)));
+            writes.Add(journal.Write(Rows.Write($"pc-{n}", 1)));
             if (n % 50 == 0)
             {
                 using var other = journal.Place.Open();
-                other.Run($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'fleet journal writer' AND pid <> pg_backend_pid()");
+                other.Run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'fleet journal writer'");
             }
         }
 
@@ -125,7 +128,7 @@ public sealed class SeveralNodesTests
                 journal.Store.AppendUnseen([write]);
             return null;
         };
-        var task = journal.Engine.Write(write);
+        var task = journal.Write(write);
         journal.RunUntil(() => task.IsCompleted, "written");
         await task;
         Assert.Equal(1, journal.Read("pc-1")!.Offset);

@@ -12,11 +12,11 @@ public sealed class TestStore : IDisposable
     private readonly TempFolder _folder = new();
 
     /// <param name="kind">Which one.</param>
-    /// <param name="file">Where a SQLite journal is; null: in a folder of its own.</param>
-    public TestStore(StoreKind kind, string? file = null)
+    /// <param name="place">A file, or a connection string; null: in a folder or a schema of its own.</param>
+    public TestStore(StoreKind kind, string? place = null)
     {
         Kind = kind;
-        Place = kind == StoreKind.Sqlite ? file ?? _folder.File("journal.db") : PostgresServer.Shared.NewSchema();
+        Place = place ?? (kind == StoreKind.Sqlite ? _folder.File("journal.db") : PostgresServer.Shared.NewSchema());
     }
 
     public StoreKind Kind { get; }

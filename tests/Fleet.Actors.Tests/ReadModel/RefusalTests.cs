@@ -1,4 +1,5 @@
 using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Xunit;
@@ -120,8 +121,13 @@ public sealed class RefusalTests : IDisposable
         _fleet.Write([Row("d", Arbitrary.Start.AddMinutes(3))]);
         var wait = _fleet.Queries.WaitFor(4, CancellationToken.None);
         Assert.False(wait.IsCompleted);
-        while (!wait.IsCompleted)
-            _fleet.Time.Advance(TimeSpan.FromMilliseconds(50));
+        Eventually.True(
+            () =>
+            {
+                _fleet.Time.Advance(TimeSpan.FromMilliseconds(50));
+                return wait.IsCompleted;
+            },
+            "refused");
         var refused = await Assert.ThrowsAsync<QueryException>(() => wait);
         Assert.Equal(QueryFault.Lagging, refused.Code);
         Assert.NotNull(refused.RetryAfter);

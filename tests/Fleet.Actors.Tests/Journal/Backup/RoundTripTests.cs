@@ -60,7 +60,7 @@ public sealed class RoundTripTests
         {
             for (var n = 1; !end.IsCancellationRequested; n++)
             {
-                await Task.WhenAll(Enumerable.Range(0, 50).Select(i => journal.Engine.Write(Rows.Write($"pc-{i}", n))));
+                await Task.WhenAll(Enumerable.Range(0, 50).Select(i => journal.Write(Rows.Write($"pc-{i}", n))));
                 Volatile.Write(ref written, n * 50L);
             }
         });
