@@ -9,14 +9,16 @@ namespace Fleet.Actors.Tests.Journal;
 /// <summary>An empty store of a test's own.</summary>
 public sealed class TestStore : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder? _folder;
 
     /// <param name="kind">Which one.</param>
     /// <param name="place">A file, or a connection string; null: in a folder or a schema of its own.</param>
     public TestStore(StoreKind kind, string? place = null)
     {
         Kind = kind;
-        Place = place ?? (kind == StoreKind.Sqlite ? _folder.File("journal.db") : PostgresServer.Shared.NewSchema());
+        if (place is null && kind == StoreKind.Sqlite)
+            _folder = new TempFolder();
+        Place = place ?? _folder?.File("journal.db") ?? PostgresServer.Shared.NewSchema();
     }
 
     public StoreKind Kind { get; }
@@ -41,5 +43,5 @@ public sealed class TestStore : IDisposable
         ? SqliteDatabase.Open(SqliteDatabase.ConnectionString(Place), TimeSpan.FromSeconds(5))
         : PostgresConnection.Open(Place);
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _folder?.Dispose();
 }
