@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Fleet.Actors.ReadModel.Source;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Microsoft.AspNetCore.Diagnostics;
@@ -14,10 +15,12 @@ internal sealed class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHand
         {
             BadHttpRequestException bad => OfStatus(bad.StatusCode),
             TimeoutException or AskTimeoutException => Problems.Unavailable,
+            _ when StoreOutage.Is(exception) => Problems.StoreAway,
             _ => OfStatus(StatusCodes.Status500InternalServerError),
         };
-        if (problem.Status == StatusCodes.Status500InternalServerError)
-            log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
+        // Of a store that is away the journal and the projector tell, once: a line for every question meanwhile would only hide that.
+        var level = problem.Status == StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Debug;
+        log.Log(level, exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
         await problem.ExecuteAsync(httpContext);
         return true;
     }

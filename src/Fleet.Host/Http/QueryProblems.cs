@@ -22,6 +22,7 @@ internal static class QueryProblems
         .. parameters.SelectMany(Of).Select(Of),
         Of(new QueryException(QueryFault.Rebuilding, "The read model is being built from the journal.", retryAfter: Soon)),
     ];
+        Problems.StoreAway,
 
     private static IEnumerable<QueryException> Of(DocumentParameter parameter) => parameter.Name switch
     {

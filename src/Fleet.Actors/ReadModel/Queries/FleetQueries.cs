@@ -7,7 +7,10 @@ using Fleet.Core.Vocabulary;
 namespace Fleet.Actors.ReadModel.Queries;
 
 /// <summary>Answers questions about the fleet. Each answer is true at one offset, which it tells.</summary>
-/// <remarks>Every member throws <see cref="QueryException"/> if it has no answer; none writes anything.</remarks>
+/// <remarks>
+/// Every member throws <see cref="QueryException"/> if it has no answer, and what the store throws while that is away (<see cref="StoreOutage"/>);
+/// none writes anything.
+/// </remarks>
 public sealed class FleetQueries : IDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
