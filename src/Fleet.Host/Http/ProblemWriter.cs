@@ -26,7 +26,11 @@ internal sealed class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHand
     }
 
     /// <summary>For a response that has a status and no body.</summary>
-    public static Task Write(StatusCodeContext context) => OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext);
+    public static Task Write(StatusCodeContext context)
+    {
+        HeadRequests.AllowHead(context.HttpContext.Response);
+        return OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext);
+    }
 
     /// <summary>The problem that a status alone tells.</summary>
     public static Problem OfStatus(int status) => status switch
