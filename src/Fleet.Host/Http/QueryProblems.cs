@@ -29,7 +29,7 @@ internal static class QueryProblems
         "at" or "from" or "to" =>
         [
             new(QueryFault.OutOfRange, $"{parameter.Name} takes a time as in RFC 3339, such as 2026-03-02T08:00:00Z.", parameter.Name),
-            new(QueryFault.BeforeBegin, $"{parameter.Name} takes a moment since the journal began.", parameter.Name),
+            new(QueryFault.BeforeBegin, $"{parameter.Name} takes a moment since the journal began, at 2026-03-02T08:00:00.000Z.", parameter.Name),
         ],
         "cursor" => [new(QueryFault.BadCursor, "cursor takes what the page before gave as next, to the same question.", "cursor")],
         "limit" => [new(QueryFault.OutOfRange, $"limit takes 1 to {parameter.Schema.Maximum}.", "limit")],

@@ -79,6 +79,22 @@ public sealed class BadQuestionTests(SharedHost host) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("clients/list-a1?at=T")]
+    [InlineData("clients/list-a1/history?at=T")]
+    [InlineData("clients/list-a1/explain?at=T")]
+    [InlineData("fleet/summary?at=T")]
+    [InlineData("fleet/diff?from=T&to=T")]
+    [InlineData("recordings?from=T&to=T")]
+    public async Task A_moment_before_the_journal_is_told_when_that_began(string question)
+    {
+        var far = await (await host.Http.GetAsync($"/v1/{question.Replace("T", "2000-01-01T00:00:00Z", StringComparison.Ordinal)}")).Json(HttpStatusCode.BadRequest, "application/problem+json");
+        const string words = "since the journal began, at ";
+        Assert.Contains(words, far.Text("detail")!, StringComparison.Ordinal);
+        var began = far.Text("detail")!.Split(words)[1].Split('Z')[0] + "Z";
+        await (await host.Http.GetAsync($"/v1/fleet/summary?at={began}&minOffset={_offset}")).Json();
+    }
+
+    [Theory]
     [InlineData("q=list-&limit=2", "q=list-b&limit=2")]
     [InlineData("q=list-&limit=2", "q=list-&sort=-clientId")]
     [InlineData("q=list-&limit=2", "q=list-&connection=offline")]

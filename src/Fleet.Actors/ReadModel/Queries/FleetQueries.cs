@@ -112,12 +112,10 @@ public sealed class FleetQueries : IDisposable
 
     /// <summary>Asks the journal; an empty one has no past.</summary>
     private T Past<T>(Func<IJournalSource, T> ask, string parameter) where T : class =>
-        _journals.Ask<T?>(ask, null) ?? throw Early(parameter);
+        _journals.Ask<T?>(ask, null) ?? throw QueryException.Early(parameter, began: null);
 
-    private static JournalMark MarkOf(IJournalSource journal, DateTimeOffset moment, string parameter) => journal.At(moment) ?? throw Early(parameter);
-
-    private static QueryException Early(string parameter) =>
-        new(QueryFault.BeforeBegin, $"{parameter} takes a moment since the journal began.", parameter);
+    private static JournalMark MarkOf(IJournalSource journal, DateTimeOffset moment, string parameter) =>
+        journal.At(moment) ?? throw QueryException.Early(parameter, journal.Begin()?.RecordedAt);
 
     private QueryException Absent(ClientId client, long offset) => _journals.Ask(journal => journal.LastRow(client.Value, offset), null) is null
         ? new QueryException(QueryFault.NotFound, "There is no such client.")
