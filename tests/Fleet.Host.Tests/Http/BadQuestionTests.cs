@@ -95,6 +95,19 @@ public sealed class BadQuestionTests(SharedHost host) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("clients?conection=online", "Did you mean connection?")]
+    [InlineData("clients?foo=1", null)]
+    [InlineData("clients?at=1", null)]
+    [InlineData("clients?x=1", null)]
+    [InlineData("fleet/diff?foo=1", null)]
+    public async Task Only_what_is_near_is_suggested(string question, string? hint)
+    {
+        var detail = (await (await host.Http.GetAsync($"/v1/{question}")).Json(HttpStatusCode.BadRequest, "application/problem+json")).Text("detail")!;
+        Assert.EndsWith(hint ?? ".", detail);
+        Assert.Equal(hint is not null, detail.Contains("Did you mean", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("q=list-&limit=2", "q=list-b&limit=2")]
     [InlineData("q=list-&limit=2", "q=list-&sort=-clientId")]
     [InlineData("q=list-&limit=2", "q=list-&connection=offline")]
