@@ -1,6 +1,7 @@
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.OpenApi;
+using Microsoft.OpenApi;
 
 namespace Fleet.Host.Http;
 
@@ -21,10 +22,15 @@ internal static class QueryProblems
     [
         .. parameters.SelectMany(Of).Select(Of),
         Of(new QueryException(QueryFault.Rebuilding, "The read model is being built from the journal.", retryAfter: Soon)),
-    ];
         Problems.StoreAway,
+    ];
 
-    private static IEnumerable<QueryException> Of(DocumentParameter parameter) => parameter.Name switch
+    private static IEnumerable<QueryException> Of(DocumentParameter parameter) =>
+        parameter is { IsRequired: true, In: ParameterLocation.Query }
+            ? Wrong(parameter).Prepend(new(QueryFault.Missing, $"{parameter.Name} is missing: it takes a time as in RFC 3339, such as 2026-03-02T08:00:00Z.", parameter.Name))
+            : Wrong(parameter);
+
+    private static IEnumerable<QueryException> Wrong(DocumentParameter parameter) => parameter.Name switch
     {
         "at" or "from" or "to" =>
         [

@@ -39,6 +39,9 @@ public enum QueryFault
     /// <summary>A parameter has a value that it does not take.</summary>
     OutOfRange = 1,
 
+    /// <summary>A parameter that has to be there is not.</summary>
+    Missing,
+
     /// <summary>The cursor is damaged, or of another question.</summary>
     BadCursor,
 
