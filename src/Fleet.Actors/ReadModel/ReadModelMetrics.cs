@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadModel.Source;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Actors.ReadModel;
@@ -35,7 +36,7 @@ internal sealed class ReadModelMetrics : IDisposable
         {
             return measure();
         }
-        catch (QueryException)
+        catch (Exception e) when (e is QueryException || StoreOutage.Is(e))
         {
             return [];
         }

@@ -80,5 +80,9 @@ internal sealed class SqliteDatabase : ISqlConnection
     /// <summary>The file is no database, or a broken one: nothing that passes by itself.</summary>
     public static bool IsDamage(SqliteException e) => e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 
+    /// <summary>Somebody else has it locked, or its disk is full or does not do what it is told: the same may work later.</summary>
+    public static bool MayPass(SqliteException e) =>
+        e.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN or raw.SQLITE_NOMEM;
+
     public void Dispose() => _connection.Dispose();
 }

@@ -7,7 +7,7 @@ public abstract record ClientCommand;
 
 /// <summary>Take a report.</summary>
 /// <param name="Seq">The report's number, from 1.</param>
-/// <param name="Acked">Highest number up to which the client holds answers.</param>
+/// <param name="Acked">Highest number up to which the client holds answers, final refusals among them: less than its own.</param>
 /// <param name="ObservedAt">By the client's clock, in whole milliseconds.</param>
 /// <param name="Facts">What it tells.</param>
 /// <param name="Via">The session that it came through; null: none.</param>

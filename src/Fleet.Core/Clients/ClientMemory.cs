@@ -6,8 +6,8 @@ namespace Fleet.Core.Clients;
 /// <param name="Supersessions">How often one session took another's place since <paramref name="SupersededSince"/>.</param>
 /// <param name="SupersededSince">Start of the count.</param>
 /// <param name="LastRefused">
-/// Highest report number refused for good through this session: the next one may come. It is not taken, so that a corrected
-/// report may bear the same number.
+/// Highest report number refused for good since the last session opened, however it came: the next one may come. It is not taken, so
+/// that a corrected report may bear the same number.
 /// </param>
 public sealed record ClientMemory(
     long LastTaken = 0, OpenSession? Waiting = null, int Supersessions = 0, DateTimeOffset SupersededSince = default, long LastRefused = 0)

@@ -15,13 +15,12 @@ internal static class Reports
     {
         if (report.Seq < 1)
             return Refuse(memory, report, new Refusal(RefusalCode.OutOfRange, "A report's number is 1 or more.", "seq"));
-        if (report.Acked < 0)
-            return Refuse(memory, report, new Refusal(RefusalCode.OutOfRange, "The highest acked number is 0 or more.", "acked"));
         if (Sessions.NotSpeaking(state, memory, report.Via) is { } stranger)
             return Refuse(memory, report, stranger);
         if (report.Seq <= memory.LastTaken)
             return CatchUp(state, memory, new Taken(report.Seq, Changed: false, Repeated: true), now);
-        var answered = Math.Max(memory.LastAnswered, report.Acked);
+        // Nobody holds an answer to what he is just sending; who says so holds those to all before it at least.
+        var answered = Math.Max(memory.LastAnswered, Math.Clamp(report.Acked, 0, report.Seq - 1));
         if (report.Seq - 1 > answered)
         {
             return Refuse(memory, report, new Refusal(
@@ -74,6 +73,8 @@ internal static class Reports
 
     private static Refusal? FaultOf(ClientState state, TakeReport report, DateTimeOffset now)
     {
+        if (report.Acked < 0 || report.Acked >= report.Seq)
+            return new Refusal(RefusalCode.OutOfRange, $"acked takes 0 to {report.Seq - 1}: the highest number before this one up to which the client holds answers.", "acked");
         if (report.ObservedAt - now > ClientRules.MaxClockLead)
             return new Refusal(RefusalCode.TooFarAhead, "Observed more than 5 minutes ahead of the server's clock.", "observedAt");
         if (report.Facts.Pattern is ReportedPattern.OfRelease release && release.ReleasedAt - now > ClientRules.MaxReleaseLead)

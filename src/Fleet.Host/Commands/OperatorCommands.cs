@@ -40,7 +40,7 @@ internal static class OperatorCommands
         }
         catch (ApiException e)
         {
-            screen.Note($"fleet: {e.Message}{(e.RetryAfterSeconds is { } seconds ? $" Try again in {seconds} s." : "")}");
+            screen.Note($"fleet: {AsTyped(e, parsed)}{(e.RetryAfterSeconds is { } seconds ? $" Try again in {seconds} s." : "")}");
             return (int)CodeOf(e);
         }
         catch (CannotStartException e)
@@ -100,6 +100,12 @@ internal static class OperatorCommands
         screen.Note($"{(command is RootCommand ? "fleet" : $"fleet {command.Name}")} --help tells more.");
         return ExitCode.BadUsage;
     }
+
+    /// <summary>The host names its parameter; whoever typed an option of that name looks for the option.</summary>
+    private static string AsTyped(ApiException refused, ParseResult parsed) =>
+        refused.Parameter is { } name && refused.Message.StartsWith($"{name} ", StringComparison.Ordinal) && parsed.CommandResult.Command.Options.Any(option => option.Name == $"--{name}")
+            ? $"--{refused.Message}"
+            : refused.Message;
 
     private static ExitCode CodeOf(ApiException refused) => refused.Status switch
     {

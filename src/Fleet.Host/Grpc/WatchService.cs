@@ -1,5 +1,6 @@
 using Fleet.Actors.IconFeed;
 using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadModel.Source;
 using Fleet.Protocol.Watch;
 using Fleet.V1;
 using Grpc.Core;
@@ -14,9 +15,9 @@ internal sealed class WatchService(FleetFeed feed, IHostApplicationLifetime host
     public override async Task IconChanges(WatchRequest request, IServerStreamWriter<WatchMessage> responseStream, ServerCallContext context)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, host.ApplicationStopping);
-        using var reader = await Open(request, over.Token);
         try
         {
+            using var reader = await Open(request, over.Token);
             await foreach (var delivery in reader.Follow(over.Token))
                 await Send(responseStream, delivery, over.Token);
         }
@@ -24,6 +25,10 @@ internal sealed class WatchService(FleetFeed feed, IHostApplicationLifetime host
         {
             // A write that was under way has cut the stream: nobody waits for a reader that does not read.
             throw new RpcException(new Status(StatusCode.Unavailable, "The node stops: call again, behind the last offset."));
+        }
+        catch (Exception e) when (StoreOutage.Is(e))
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "The store does not answer: call again, behind the last offset.", e));
         }
     }
 

@@ -6,6 +6,8 @@ namespace Fleet.Host.Health;
 /// <summary>Wires health into the host, over HTTP and as the gRPC health service.</summary>
 internal static class HealthExtensions
 {
+    private static readonly HttpMethodMetadata OnlyRead = new([HttpMethods.Get]);
+
     public static void AddHealth(this IHostApplicationBuilder builder)
     {
         builder.Services.AddGrpcHealthChecks();
@@ -18,8 +20,8 @@ internal static class HealthExtensions
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", Options(_ => false));
-        app.MapHealthChecks("/health/ready", Options(_ => true));
+        app.MapHealthChecks("/health/live", Options(_ => false)).WithMetadata(OnlyRead);
+        app.MapHealthChecks("/health/ready", Options(_ => true)).WithMetadata(OnlyRead);
         app.MapGrpcHealthChecksService();
     }
 

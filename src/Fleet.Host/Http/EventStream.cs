@@ -23,6 +23,8 @@ internal sealed class EventStream(FeedReader reader, CancellationToken stopping)
         try
         {
             var body = Begin(httpContext);
+            if (httpContext.WantsHeadAlone())
+                return;
             body.Write(Retry);
             await body.FlushAsync(over.Token);
             await foreach (var delivery in open.Follow(over.Token))

@@ -28,6 +28,8 @@ internal static class HttpApiExtensions
     {
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(ProblemWriter.Write);
+        app.UseHead();
+        app.UseRouting();
         var v1 = app.MapGroup("/v1");
         var clients = v1.MapGroup("").WithTags(Tags.Clients);
         clients.MapClients();

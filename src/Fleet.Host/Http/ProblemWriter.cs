@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Fleet.Actors.ReadModel.Source;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Microsoft.AspNetCore.Diagnostics;
@@ -14,16 +15,22 @@ internal sealed class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHand
         {
             BadHttpRequestException bad => OfStatus(bad.StatusCode),
             TimeoutException or AskTimeoutException => Problems.Unavailable,
+            _ when StoreOutage.Is(exception) => Problems.StoreAway,
             _ => OfStatus(StatusCodes.Status500InternalServerError),
         };
-        if (problem.Status == StatusCodes.Status500InternalServerError)
-            log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
+        // Of a store that is away the journal and the projector tell, once: a line for every question meanwhile would only hide that.
+        var level = problem.Status == StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Debug;
+        log.Log(level, exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
         await problem.ExecuteAsync(httpContext);
         return true;
     }
 
     /// <summary>For a response that has a status and no body.</summary>
-    public static Task Write(StatusCodeContext context) => OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext);
+    public static Task Write(StatusCodeContext context)
+    {
+        HeadRequests.AllowHead(context.HttpContext.Response);
+        return OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext);
+    }
 
     /// <summary>The problem that a status alone tells.</summary>
     public static Problem OfStatus(int status) => status switch
@@ -31,7 +38,7 @@ internal sealed class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHand
         StatusCodes.Status404NotFound => new(status, Words.Of(RefusalCode.NotFound), "There is nothing at this address."),
         StatusCodes.Status405MethodNotAllowed => new(status, "method-not-allowed", "This address takes other methods: see the header Allow."),
         StatusCodes.Status413PayloadTooLarge => new(status, Words.Of(RefusalCode.TooLarge), $"A body takes up to {Listening.ListeningExtensions.MaxBodySize} bytes."),
-        StatusCodes.Status415UnsupportedMediaType => new(status, "unsupported-media-type", "The body takes Content-Type: application/json."),
+        StatusCodes.Status415UnsupportedMediaType => new(status, "unsupported-media-type", "The body takes Content-Type: application/json, in UTF-8 and without a Content-Encoding."),
         >= 500 => new(status, "internal", "An error inside the server; its log tells more."),
         _ => new(status, Words.Of(RefusalCode.Malformed), "The request cannot be read."),
     };

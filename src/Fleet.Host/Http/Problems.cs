@@ -22,6 +22,9 @@ internal static class Problems
     public static Problem Unavailable { get; } =
         new(StatusCodes.Status503ServiceUnavailable, Words.Of(RefusalCode.Unavailable), "The server did not get to it in time: send the same again.", RetryAfterSeconds: 1);
 
+    /// <summary>What the answer is read from is away.</summary>
+    public static Problem StoreAway { get; } = Unavailable with { Detail = "The store does not answer: send the same again." };
+
     /// <summary>The stream cannot go on behind what is no offset.</summary>
     public static Problem NoOffset { get; } = Of(new Refusal(RefusalCode.OutOfRange, "after takes one offset of the journal: a whole number, 0 or more.", "after"));
 

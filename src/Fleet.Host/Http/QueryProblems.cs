@@ -1,6 +1,7 @@
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.OpenApi;
+using Microsoft.OpenApi;
 
 namespace Fleet.Host.Http;
 
@@ -21,14 +22,20 @@ internal static class QueryProblems
     [
         .. parameters.SelectMany(Of).Select(Of),
         Of(new QueryException(QueryFault.Rebuilding, "The read model is being built from the journal.", retryAfter: Soon)),
+        Problems.StoreAway,
     ];
 
-    private static IEnumerable<QueryException> Of(DocumentParameter parameter) => parameter.Name switch
+    private static IEnumerable<QueryException> Of(DocumentParameter parameter) =>
+        parameter is { IsRequired: true, In: ParameterLocation.Query }
+            ? Wrong(parameter).Prepend(new(QueryFault.Missing, $"{parameter.Name} is missing: it takes a time as in RFC 3339, such as 2026-03-02T08:00:00Z.", parameter.Name))
+            : Wrong(parameter);
+
+    private static IEnumerable<QueryException> Wrong(DocumentParameter parameter) => parameter.Name switch
     {
         "at" or "from" or "to" =>
         [
             new(QueryFault.OutOfRange, $"{parameter.Name} takes a time as in RFC 3339, such as 2026-03-02T08:00:00Z.", parameter.Name),
-            new(QueryFault.BeforeBegin, $"{parameter.Name} takes a moment since the journal began.", parameter.Name),
+            new(QueryFault.BeforeBegin, $"{parameter.Name} takes a moment since the journal began, at 2026-03-02T08:00:00.000Z.", parameter.Name),
         ],
         "cursor" => [new(QueryFault.BadCursor, "cursor takes what the page before gave as next, to the same question.", "cursor")],
         "limit" => [new(QueryFault.OutOfRange, $"limit takes 1 to {parameter.Schema.Maximum}.", "limit")],

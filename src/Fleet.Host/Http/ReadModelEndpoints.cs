@@ -15,11 +15,11 @@ internal static class ReadModelEndpoints
             .Describes("getReadModel", "Get the read model's progress", "How far it is behind the journal, and its successor if one is being built.")
             .Takes()
             .Answers("How far it is.", () => Examples.ReadModel)
-            .Refuses(Problems.Unavailable);
+            .Refuses(Problems.Unavailable, Problems.StoreAway);
         v1.MapPost(Address + "/rebuild", async ([FromServices] FleetReadModel fleet) => ReadModelJson.Of(await fleet.Rebuild()))
             .Describes("rebuildReadModel", "Rebuild the read model", "Anew from the journal, while questions are answered from the old one. Answered at once; nothing if that is under way already.")
             .Takes()
             .Answers("How far it is.", () => Examples.ReadModel)
-            .Refuses(Problems.Unavailable);
+            .Refuses(Problems.Unavailable, Problems.StoreAway);
     }
 }

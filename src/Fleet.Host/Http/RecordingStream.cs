@@ -16,6 +16,8 @@ internal sealed class RecordingStream(JournalRecording recording) : IResult
         var (response, cancel) = (httpContext.Response, httpContext.RequestAborted);
         response.ContentType = MediaType;
         response.Headers.CacheControl = "no-store";
+        if (httpContext.WantsHeadAlone())
+            return;
         foreach (var input in recording.Inputs())
         {
             writer.Write(input);

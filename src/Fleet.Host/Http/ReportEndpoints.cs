@@ -3,6 +3,7 @@ using Fleet.Core.Vocabulary;
 using Fleet.Host.Clients;
 using Fleet.Host.OpenApi;
 using Fleet.Protocol.Wire;
+using Microsoft.Net.Http.Headers;
 
 namespace Fleet.Host.Http;
 
@@ -20,14 +21,14 @@ internal static class ReportEndpoints
     {
         if (!ClientId.TryParse(id, out var client))
             return Problems.BadClientId;
-        if (!request.HasJsonContentType())
+        if (!IsPlainJson(request))
             return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancel);
         if (!ReportJson.TryRead(body.GetBuffer().AsMemory(0, (int)body.Length), out var told, out var refusal))
             return Problems.Of(refusal);
 
-        var answer = await clients.Tell(client, new TakeReport(told.Seq, told.Acked, told.ObservedAt, told.Facts), cancel);
+        var answer = await clients.Tell(client, new TakeReport(told.Seq, told.Acked, told.ObservedAt, told.Facts, Fault: told.Fault), cancel);
         return answer.Reply switch
         {
             Taken taken => TypedResults.Ok(TakenJson.Of(answer, taken)),
@@ -35,4 +36,11 @@ internal static class ReportEndpoints
             var other => throw new InvalidOperationException($"A report was answered by {other}."),
         };
     }
+
+    /// <summary>In UTF-8, and not packed: anything else would be read as rubbish.</summary>
+    private static bool IsPlainJson(HttpRequest request) =>
+        request.HasJsonContentType()
+        && request.GetTypedHeaders().ContentType is { } type
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        && request.Headers.ContentEncoding.All(coding => string.IsNullOrEmpty(coding) || coding.Equals("identity", StringComparison.OrdinalIgnoreCase));
 }

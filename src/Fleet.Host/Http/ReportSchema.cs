@@ -23,7 +23,7 @@ internal static class ReportSchema
         "What a client reports.",
         ["seq", "observedAt"],
         ("seq", "Number of the report, counted by the client. One that was taken before is answered again, without effect.", Schemas.Integer(1)),
-        ("acked", "Highest number up to which the client holds answers. Without it nothing is outstanding.", Schemas.Integer(0)),
+        ("acked", "Highest number up to which the client holds answers, refusals for good among them; less than seq. Without it nothing is outstanding.", Schemas.Integer(0)),
         ("observedAt", "By the client's clock, which may be 5 minutes ahead of the server's.", Schemas.Time),
         ("facts", "What is told. What is left out stays as it was.", Facts()),
         ("group", "The same as facts.group.", Group()));

@@ -1,3 +1,4 @@
+using Fleet.Host.Settings;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Fleet.Host.Logging;
@@ -6,8 +7,10 @@ namespace Fleet.Host.Logging;
 internal static class LoggingExtensions
 {
     /// <summary>What to log, and in which form, is set under <c>Logging</c>, the .NET way.</summary>
+    /// <exception cref="SettingsException">A level is none.</exception>
     public static void AddFleetLogging(this IHostApplicationBuilder builder)
     {
+        CheckLevels(builder.Configuration);
         // The slim builder settles on the simple console: what is configured goes before.
         builder.Services.Configure<ConsoleLoggerOptions>(builder.Configuration.GetSection("Logging:Console"));
         // Lines for machines have their moment in full, however the lines for people have it.
@@ -15,5 +18,14 @@ internal static class LoggingExtensions
         // Why a start failed is told once, by the process itself, and not as a stack trace before that.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.AddHostedService<Banner>();
+    }
+
+    /// <summary>Of all loggers, and of each kind of logger. .NET would end the start with a stack trace.</summary>
+    private static void CheckLevels(IConfiguration configuration)
+    {
+        var logging = configuration.GetSection("Logging");
+        var levels = logging.GetChildren().Select(kind => kind.GetSection("LogLevel")).Prepend(logging.GetSection("LogLevel")).SelectMany(section => section.GetChildren());
+        if (levels.FirstOrDefault(level => !Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _)) is { } wrong)
+            throw new SettingsException($"{wrong.Path} takes one of {string.Join(", ", Enum.GetNames<LogLevel>())}; it is '{wrong.Value}'.");
     }
 }

@@ -17,6 +17,6 @@ internal static class MetricsExtensions
         DotNetStats.Register(registry);
         // It listens from here on, before anything is measured.
         app.Services.GetRequiredService<MeterBridge>();
-        app.MapMetrics("/metrics", registry);
+        app.MapMetrics("/metrics", registry).WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
     }
 }

@@ -3,11 +3,21 @@ namespace Fleet.Host.Settings;
 /// <summary>What somebody may have meant by a word that does not exist.</summary>
 public static class Nearest
 {
-    /// <summary>A sentence that names the nearest word, or all of them if there are few; empty if nothing comes near.</summary>
+    /// <summary>A sentence that names the nearest word; empty if none is near: two thirds of what was written have to be right.</summary>
     public static string Hint(string word, IReadOnlyCollection<string> words)
     {
-        var best = words.MinBy(known => Distance(word, known));
-        return best is not null && Distance(word, best) <= Math.Max(2, word.Length / 3) ? $" Did you mean {best}?" : "";
+        var best = words.FirstOrDefault(known => word.StartsWith($"{known}:", StringComparison.OrdinalIgnoreCase))
+            ?? words.Where(known => IsNear(word, known)).MinBy(known => Distance(word, known));
+        return best is null ? "" : $" Did you mean {best}?";
+    }
+
+    /// <summary>Sections that both names are in say nothing: the rest is to be alike.</summary>
+    private static bool IsNear(string word, string known)
+    {
+        var shared = 0;
+        for (var i = 0; i < Math.Min(word.Length, known.Length) && char.ToUpperInvariant(word[i]) == char.ToUpperInvariant(known[i]); i++)
+            shared = word[i] == ':' ? i + 1 : shared;
+        return Distance(word[shared..], known[shared..]) <= (word.Length - shared) / 3;
     }
 
     /// <summary>The number of letters to insert, drop or replace (Levenshtein), upper and lower case alike.</summary>

@@ -12,8 +12,11 @@ public static class ReportJson
 
     /// <summary>Reads a report; whatever comes, nothing here throws.</summary>
     /// <param name="json">UTF-8; its size is the caller's business.</param>
-    /// <param name="report">The report, without a fault. Where <c>acked</c> is left out, everything before it counts as answered.</param>
-    /// <param name="refusal">Why it is none, with the path of the member in question.</param>
+    /// <param name="report">
+    /// The report; with its fault if something in it is wrong but its number, which is then used up like any other. Where <c>acked</c> is left
+    /// out, everything before it counts as answered.
+    /// </param>
+    /// <param name="refusal">Why it is none and has no number, with the path of the member in question.</param>
     public static bool TryRead(
         ReadOnlyMemory<byte> json, [NotNullWhen(true)] out ClientInput.Report? report, [NotNullWhen(false)] out Refusal? refusal)
     {
@@ -22,7 +25,7 @@ public static class ReportJson
             using var document = JsonDocument.Parse(json, Options);
             var fields = new Fields();
             var read = Read(fields, document.RootElement);
-            (report, refusal) = fields.Fault is null ? (read, null) : ((ClientInput.Report?)null, fields.Fault);
+            (report, refusal) = read is null ? (read, fields.Fault) : (read with { Fault = fields.Fault }, null);
         }
         catch (JsonException e)
         {
@@ -33,12 +36,16 @@ public static class ReportJson
         return refusal is null;
     }
 
-    private static ClientInput.Report Read(Fields fields, JsonElement body)
+    /// <summary>Null: it has no number.</summary>
+    private static ClientInput.Report? Read(Fields fields, JsonElement body)
     {
         var members = new JsonMembers(fields, body, "", "seq", "acked", "observedAt", "facts", "group");
-        var seq = members.Integer("seq");
-        if (seq is null)
+        if (members.Integer("seq") is not { } seq || fields.Fault?.Field == "seq")
+        {
             fields.Missing("seq");
+            return null;
+        }
+
         var observedAt = members.Time("observedAt");
         if (observedAt is null)
             fields.Missing("observedAt");
@@ -48,8 +55,8 @@ public static class ReportJson
         if (group is not null && told.Group is not null && group != told.Group)
             fields.Refuse(RefusalCode.Contradiction, "group", "group and facts.group mean the same and differ.");
         return new ClientInput.Report(
-            seq.GetValueOrDefault(),
-            members.Integer("acked") ?? Math.Max(seq.GetValueOrDefault(), 1) - 1,
+            seq,
+            members.Integer("acked") ?? Math.Max(seq, 1) - 1,
             observedAt.GetValueOrDefault(),
             group is null ? told : told with { Group = group });
     }

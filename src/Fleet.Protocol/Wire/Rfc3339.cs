@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Fleet.Protocol.Wire;
 
-/// <summary>Times in text: date, <c>T</c>, time to the second or finer, and an offset that is never left out (RFC 3339, section 5.6).</summary>
+/// <summary>Times in text: date, <c>T</c>, time to the second or finer, and an offset that is never left out (RFC 3339, section 5.6). Letters may be small.</summary>
 public static class Rfc3339
 {
-    private const string ToTheSecond = "yyyy-MM-dd'T'HH:mm:ss";
+    private static readonly string[] ToTheSecond = ["yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd't'HH:mm:ss"];
     private const int SecondsEnd = 19;
     private const int OffsetLength = 6;
 
@@ -13,7 +13,7 @@ public static class Rfc3339
     public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset time)
     {
         time = default;
-        var offsetStart = text.Length - (text.EndsWith("Z") ? 1 : OffsetLength);
+        var offsetStart = text.Length - (text is [.., 'Z' or 'z'] ? 1 : OffsetLength);
         if (offsetStart < SecondsEnd
             || !DateTime.TryParseExact(text[..SecondsEnd], ToTheSecond, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             || !TryParseFraction(text[SecondsEnd..offsetStart], out var milliseconds)
@@ -45,7 +45,7 @@ public static class Rfc3339
     private static bool TryParseOffset(ReadOnlySpan<char> text, out TimeSpan offset)
     {
         offset = TimeSpan.Zero;
-        if (text is "Z")
+        if (text is "Z" or "z")
             return true;
         if (text[0] is not ('+' or '-') || !TimeSpan.TryParseExact(text[1..], @"hh\:mm", CultureInfo.InvariantCulture, out offset))
             return false;

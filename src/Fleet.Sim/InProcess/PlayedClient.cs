@@ -141,7 +141,8 @@ internal sealed class PlayedClient(GroupName group, PlayedServer server, Faults 
         Sent++;
         if (_faults.Refuses())
             return;
-        var reply = server.Tell(new TakeReport(seq, _answered, at, facts, _session), now);
+        // What is sent again was written before its own answer came.
+        var reply = server.Tell(new TakeReport(seq, Math.Min(_answered, seq - 1), at, facts, _session), now);
         switch (reply)
         {
             case Refused { Refusal.Code: RefusalCode.SessionUnknown }:

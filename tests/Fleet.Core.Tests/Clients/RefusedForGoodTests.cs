@@ -22,6 +22,25 @@ public sealed class RefusedForGoodTests
     public void It_is_refused_in_its_turn_and_not_before() =>
         Scene.Online().Then(Scene.Report(3, acked: 1, via: 1, fault: Arbitrary.Unreadable)).Refused(RefusalCode.Gap, retryable: true);
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(2)]
+    [InlineData(900)]
+    public void What_it_says_of_answers_may_be_what_is_wrong(long acked)
+    {
+        var refused = Scene.Online().Then(Scene.Report(2, Stopped, acked, via: 1));
+        Assert.Equal(("acked", 2), (refused.Refused(RefusalCode.OutOfRange, retryable: false).Refusal.Field, ((Refused)refused.Decision.Reply).LastSeq));
+        Assert.IsType<Taken>(refused.Then(Scene.Report(3, Stopped, acked: 1, via: 1)).Decision.Reply);
+    }
+
+    [Fact]
+    public void Who_cannot_hold_an_answer_yet_holds_all_before_it() =>
+        Scene.Online().Then(Scene.Report(4, Stopped, acked: 900, via: 1)).Refused(RefusalCode.OutOfRange, retryable: false);
+
+    [Fact]
+    public void A_repeat_is_one_whatever_it_says_of_answers() =>
+        Assert.Equal(new Taken(1, Changed: false, Repeated: true), Scene.Online().Then(Scene.Report(1, acked: 1, via: 1)).Decision.Reply);
+
     [Fact]
     public void Sent_again_it_is_refused_again() =>
         Refused().Then(Scene.Report(2, via: 1, fault: Arbitrary.Unreadable)).Refused(RefusalCode.OutOfRange, retryable: false);

@@ -70,6 +70,8 @@ public sealed class ReportTests
     [InlineData(0, 0, "seq")]
     [InlineData(-5, 0, "seq")]
     [InlineData(1, -1, "acked")]
+    [InlineData(4, 4, "acked")]
+    [InlineData(4, 900, "acked")]
     public void Numbers_out_of_range_are_refused_for_good(long seq, long acked, string field)
     {
         var refused = Scene.Empty().Then(Scene.Report(seq, acked: acked)).Refused(RefusalCode.OutOfRange, retryable: false);

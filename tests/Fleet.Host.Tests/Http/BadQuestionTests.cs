@@ -58,12 +58,12 @@ public sealed class BadQuestionTests(SharedHost host) : IAsyncLifetime
     [InlineData("fleet/summary?at=noon", "out-of-range", "at", "RFC 3339")]
     [InlineData("fleet/summary?group=", "out-of-range", "group", "1 to 128 characters")]
     [InlineData("fleet/summary?minOffset=9000000000", "offset-ahead", "minOffset", "which ends at")]
-    [InlineData("fleet/diff", "out-of-range", "from", "RFC 3339")]
-    [InlineData("fleet/diff?from=2026-05-01T08:00:00Z", "out-of-range", "to", "RFC 3339")]
+    [InlineData("fleet/diff", "missing", "from", "RFC 3339")]
+    [InlineData("fleet/diff?from=2026-05-01T08:00:00Z", "missing", "to", "RFC 3339")]
     [InlineData("fleet/diff?from=2026-05-02T08:00:00Z&to=2026-05-01T08:00:00Z", "out-of-range", "from", "not after to")]
     [InlineData("fleet/diff?from=2000-01-01T00:00:00Z&to=2000-01-02T00:00:00Z", "before-begin", "from", "since the journal began")]
-    [InlineData("recordings", "out-of-range", "from", "RFC 3339")]
-    [InlineData("recordings?from=2026-05-01T08:00:00Z", "out-of-range", "to", "RFC 3339")]
+    [InlineData("recordings", "missing", "from", "RFC 3339")]
+    [InlineData("recordings?from=2026-05-01T08:00:00Z", "missing", "to", "RFC 3339")]
     [InlineData("recordings?from=2026-05-01T08:00:00Z&to=noon", "out-of-range", "to", "RFC 3339")]
     [InlineData("recordings?from=2026-05-02T08:00:00Z&to=2026-05-01T08:00:00Z", "out-of-range", "from", "not after to")]
     [InlineData("recordings?from=2000-01-01T00:00:00Z&to=2000-01-02T00:00:00Z", "before-begin", "from", "since the journal began")]
@@ -76,6 +76,35 @@ public sealed class BadQuestionTests(SharedHost host) : IAsyncLifetime
         var problem = await (await host.Http.GetAsync($"/v1/{question}")).Problem(HttpStatusCode.BadRequest, code, field);
         Assert.Contains(takes, problem.Text("detail")!, StringComparison.Ordinal);
         Assert.False(problem.TryGetProperty("retryAfterSeconds", out _));
+    }
+
+    [Theory]
+    [InlineData("clients/list-a1?at=T")]
+    [InlineData("clients/list-a1/history?at=T")]
+    [InlineData("clients/list-a1/explain?at=T")]
+    [InlineData("fleet/summary?at=T")]
+    [InlineData("fleet/diff?from=T&to=T")]
+    [InlineData("recordings?from=T&to=T")]
+    public async Task A_moment_before_the_journal_is_told_when_that_began(string question)
+    {
+        var far = await (await host.Http.GetAsync($"/v1/{question.Replace("T", "2000-01-01T00:00:00Z", StringComparison.Ordinal)}")).Json(HttpStatusCode.BadRequest, "application/problem+json");
+        const string words = "since the journal began, at ";
+        Assert.Contains(words, far.Text("detail")!, StringComparison.Ordinal);
+        var began = far.Text("detail")!.Split(words)[1].Split('Z')[0] + "Z";
+        await (await host.Http.GetAsync($"/v1/fleet/summary?at={began}&minOffset={_offset}")).Json();
+    }
+
+    [Theory]
+    [InlineData("clients?conection=online", "Did you mean connection?")]
+    [InlineData("clients?foo=1", null)]
+    [InlineData("clients?at=1", null)]
+    [InlineData("clients?x=1", null)]
+    [InlineData("fleet/diff?foo=1", null)]
+    public async Task Only_what_is_near_is_suggested(string question, string? hint)
+    {
+        var detail = (await (await host.Http.GetAsync($"/v1/{question}")).Json(HttpStatusCode.BadRequest, "application/problem+json")).Text("detail")!;
+        Assert.EndsWith(hint ?? ".", detail);
+        Assert.Equal(hint is not null, detail.Contains("Did you mean", StringComparison.Ordinal));
     }
 
     [Theory]

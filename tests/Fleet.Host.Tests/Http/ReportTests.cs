@@ -109,6 +109,35 @@ public sealed class ReportTests(SharedHost host)
         await response.Problem(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
     }
 
+    [Theory]
+    [InlineData("application/json", "gzip")]
+    [InlineData("application/json", "identity, br")]
+    [InlineData("application/json; charset=iso-8859-1", null)]
+    [InlineData("application/json; charset=utf-16", null)]
+    public async Task A_body_in_another_encoding_is_refused(string type, string? encoding)
+    {
+        using var response = await host.Http.PostAsync("/v1/clients/encoded-1/reports", Body(type, encoding));
+        await response.Problem(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=\"UTF-8\"", null)]
+    [InlineData("application/json", "identity")]
+    public async Task A_body_may_say_that_it_is_as_all_are(string type, string? encoding)
+    {
+        using var response = await host.Http.PostAsync("/v1/clients/encoded-2/reports", Body(type, encoding));
+        await response.Json();
+    }
+
+    private static ByteArrayContent Body(string type, string? encoding)
+    {
+        var body = new ByteArrayContent("""{"seq":1,"observedAt":"2026-05-01t08:00:00z"}"""u8.ToArray());
+        body.Headers.TryAddWithoutValidation("Content-Type", type);
+        if (encoding is not null)
+            body.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
+        return body;
+    }
+
     [Fact]
     public async Task An_unknown_query_parameter_is_refused_by_name() =>
         await (await host.Http.Report("query-1", """{"seq":1}""", "?dryRun=true")).Problem(HttpStatusCode.BadRequest, "unknown-parameter", "dryRun");

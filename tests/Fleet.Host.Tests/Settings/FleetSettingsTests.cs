@@ -45,6 +45,8 @@ public sealed class FleetSettingsTests
 
     [Theory]
     [InlineData("Fleet:Presence:Timout", "00:01:00", "There is no setting Fleet:Presence:Timout. Did you mean Fleet:Presence:Timeout?")]
+    [InlineData("Fleet:Nope", "1", "There is no setting Fleet:Nope.")]
+    [InlineData("Fleet:Presence:Nope", "1", "There is no setting Fleet:Presence:Nope.")]
     [InlineData("Fleet:htpp", "http://127.0.0.1:1", "There is no setting Fleet:htpp. Did you mean Fleet:Http?")]
     [InlineData("Fleet:Presence:Grace:Extra", "1", "There is no setting Fleet:Presence:Grace:Extra. Did you mean Fleet:Presence:Grace?")]
     [InlineData("Fleet:SomethingElseAltogether", "1", "There is no setting Fleet:SomethingElseAltogether.")]

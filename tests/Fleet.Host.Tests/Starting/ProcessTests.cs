@@ -122,6 +122,13 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
         [],
         ("Fleet__Presence__Timout", "00:01:00"));
 
+    [Theory]
+    [InlineData("Logging:LogLevel:Default")]
+    [InlineData("Logging:LogLevel:Fleet.Host")]
+    [InlineData("Logging:Console:LogLevel:Default")]
+    public Task A_level_of_logging_that_is_none_is_named(string key) => Refuses(
+        2, $"fleet: {key} takes one of Trace, Debug, Information, Warning, Error, Critical, None; it is 'Foo'.", [$"--{key}=Foo"]);
+
     [Fact]
     public Task An_argument_that_is_no_setting_is_named() => Refuses(2, "fleet: 'serve' is no option", ["serve"]);
 

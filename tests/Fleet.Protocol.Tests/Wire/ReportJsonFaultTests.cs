@@ -61,9 +61,20 @@ public sealed class ReportJsonFaultTests
     public void Bytes_that_are_no_text_are_refused()
     {
         byte[] json = [.. """{"seq":1,"group":" """u8.TrimEnd((byte)' '), 0xc3, 0x28, .. "\"}"u8];
-        Assert.False(ReportJson.TryRead(json, out _, out var refusal));
-        Assert.Equal("observedAt", refusal.Field);
+        Assert.True(ReportJson.TryRead(json, out var report, out _));
+        Assert.Equal("observedAt", report.Fault?.Field);
     }
+
+    [Theory]
+    [InlineData("""{"seq":7}""", 7)]
+    [InlineData("""{"colour":1,"seq":7}""", 7)]
+    [InlineData("""{"seq":0}""", 0)]
+    [InlineData("""{"seq":7.5}""", null)]
+    [InlineData("""{"seq":7,"seq":8}""", null)]
+    [InlineData("""{"observedAt":"2026-03-01T08:30:00Z"}""", null)]
+    [InlineData("""{"seq":7""", null)]
+    public void A_number_that_can_be_read_is_told(string json, int? seq) =>
+        Assert.Equal(seq, ReportJson.TryRead(Encoding.UTF8.GetBytes(json), out var report, out _) ? (int)report.Seq : null);
 
     [Fact]
     public void A_long_name_is_not_told_back_whole()
@@ -74,8 +85,9 @@ public sealed class ReportJsonFaultTests
 
     private static void AssertRefused(string json, RefusalCode code, string? field)
     {
-        Assert.False(ReportJson.TryRead(Encoding.UTF8.GetBytes(json), out _, out var refusal));
-        Assert.Equal((code, field, false), (refusal.Code, refusal.Field, refusal.IsRetryable));
-        Assert.True(field is null || refusal.Message.Contains(field, StringComparison.Ordinal));
+        var fault = ReportJson.TryRead(Encoding.UTF8.GetBytes(json), out var report, out var refusal) ? report.Fault : refusal;
+        Assert.NotNull(fault);
+        Assert.Equal((code, field, false), (fault.Code, fault.Field, fault.IsRetryable));
+        Assert.True(field is null || fault.Message.Contains(field, StringComparison.Ordinal));
     }
 }

@@ -58,17 +58,7 @@ internal sealed class PostgresReadStore(PostgresSettings settings, int few = Sca
         }
     }
 
-    protected override ISqlConnection OpenToRead(bool isPrepared)
-    {
-        try
-        {
-            return Open("queries", _ => { });
-        }
-        catch (NpgsqlException e)
-        {
-            throw new ReadModelUnavailableException("The read model's database cannot be reached.", e);
-        }
-    }
+    protected override ISqlConnection OpenToRead(bool isPrepared) => Open("queries", _ => { });
 
     /// <remarks>A table that somebody dropped is damage to the projector; a reader may only have come too late for it.</remarks>
     protected override bool TellsOfDamage(Exception exception) => exception is PostgresException

@@ -34,9 +34,7 @@ internal sealed class Projection(
         }
         catch (Exception e)
         {
-            // The next step starts from what the store says, over new connections.
-            _isOpen = false;
-            Close();
+            StartAnew();
             if (store.IsDamage(e))
                 watch.Damaged(e);
             throw;
@@ -44,14 +42,23 @@ internal sealed class Projection(
     }
 
     /// <summary>Builds a second set of tables from the journal while the first is served, then swaps. Nothing if one is being built.</summary>
+    /// <exception cref="Exception">The store failed, and nothing was begun.</exception>
     public void Rebuild()
     {
-        if (!_isOpen)
-            Open();
-        if (_building is not null)
-            return;
-        store.BeginGeneration();
-        Load();
+        try
+        {
+            if (!_isOpen)
+                Open();
+            if (_building is not null)
+                return;
+            store.BeginGeneration();
+            Load();
+        }
+        catch
+        {
+            StartAnew();
+            throw;
+        }
     }
 
     /// <summary>How far it has come.</summary>
@@ -139,6 +146,13 @@ internal sealed class Projection(
             watch.Swapped(_building.Offset);
         Load();
         return true;
+    }
+
+    /// <summary>What comes next starts from what the store says, over new connections.</summary>
+    private void StartAnew()
+    {
+        _isOpen = false;
+        Close();
     }
 
     private void Close()

@@ -7,7 +7,10 @@ using Fleet.Core.Vocabulary;
 namespace Fleet.Actors.ReadModel.Queries;
 
 /// <summary>Answers questions about the fleet. Each answer is true at one offset, which it tells.</summary>
-/// <remarks>Every member throws <see cref="QueryException"/> if it has no answer; none writes anything.</remarks>
+/// <remarks>
+/// Every member throws <see cref="QueryException"/> if it has no answer, and what the store throws while that is away (<see cref="StoreOutage"/>);
+/// none writes anything.
+/// </remarks>
 public sealed class FleetQueries : IDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
@@ -109,12 +112,10 @@ public sealed class FleetQueries : IDisposable
 
     /// <summary>Asks the journal; an empty one has no past.</summary>
     private T Past<T>(Func<IJournalSource, T> ask, string parameter) where T : class =>
-        _journals.Ask<T?>(ask, null) ?? throw Early(parameter);
+        _journals.Ask<T?>(ask, null) ?? throw QueryException.Early(parameter, began: null);
 
-    private static JournalMark MarkOf(IJournalSource journal, DateTimeOffset moment, string parameter) => journal.At(moment) ?? throw Early(parameter);
-
-    private static QueryException Early(string parameter) =>
-        new(QueryFault.BeforeBegin, $"{parameter} takes a moment since the journal began.", parameter);
+    private static JournalMark MarkOf(IJournalSource journal, DateTimeOffset moment, string parameter) =>
+        journal.At(moment) ?? throw QueryException.Early(parameter, journal.Begin()?.RecordedAt);
 
     private QueryException Absent(ClientId client, long offset) => _journals.Ask(journal => journal.LastRow(client.Value, offset), null) is null
         ? new QueryException(QueryFault.NotFound, "There is no such client.")

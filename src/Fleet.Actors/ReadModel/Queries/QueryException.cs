@@ -16,6 +16,20 @@ public sealed class QueryException(QueryFault code, string message, string? para
     /// <summary>When the same question may be asked again; null: never.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
+    /// <param name="parameter">The parameter that goes too far back.</param>
+    /// <param name="began">When the journal began; null: it has not.</param>
+    /// <param name="but">What else the parameter takes; empty: nothing.</param>
+    internal static QueryException Early(string parameter, DateTimeOffset? began, string but = "") => new(
+        QueryFault.BeforeBegin,
+        began is { } moment
+            ? $"{parameter} takes a moment since the journal began, at {Ceiling(moment).UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}{but}."
+            : $"{parameter} takes a moment since the journal began: it is still empty.",
+        parameter);
+
+    /// <summary>Moments are told in milliseconds, and what is told is to be taken.</summary>
+    private static DateTimeOffset Ceiling(DateTimeOffset moment) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(moment.AddTicks(TimeSpan.TicksPerMillisecond - 1).ToUnixTimeMilliseconds());
+
     internal static QueryException Wrong(string parameter, string takes) => new(QueryFault.OutOfRange, $"{parameter} takes {takes}.", parameter);
 }
 
@@ -24,6 +38,9 @@ public enum QueryFault
 {
     /// <summary>A parameter has a value that it does not take.</summary>
     OutOfRange = 1,
+
+    /// <summary>A parameter that has to be there is not.</summary>
+    Missing,
 
     /// <summary>The cursor is damaged, or of another question.</summary>
     BadCursor,

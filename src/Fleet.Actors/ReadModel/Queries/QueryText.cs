@@ -92,7 +92,7 @@ public sealed class QueryText(Func<string, IReadOnlyList<string>> valuesOf)
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset
         : throw QueryException.Wrong("minOffset", "an offset, 0 or more");
 
-    private DateTimeOffset Required(string name) => Moment(name) ?? throw QueryException.Wrong(name, Time);
+    private DateTimeOffset Required(string name) => Moment(name) ?? throw new QueryException(QueryFault.Missing, $"{name} is missing: it takes {Time}.", name);
 
     private int Limit(int most) =>
         One("limit") is not { } text ? DefaultLimit

@@ -22,11 +22,11 @@ public sealed class FleetRecordings
     {
         if (from > to)
             throw QueryException.Wrong("from", "a moment that is not after to");
-        var journal = _openJournal() ?? throw Early();
+        var journal = _openJournal() ?? throw Early(began: null);
         try
         {
-            var begin = journal.Begin() ?? throw Early();
-            var end = journal.At(to) ?? throw Early();
+            var begin = journal.Begin() ?? throw Early(began: null);
+            var end = journal.At(to) ?? throw Early(begin.RecordedAt);
             var earliest = from < begin.RecordedAt ? begin.RecordedAt : from;
             var now = _time.GetUtcNow();
             var latest = to < now ? to : end.RecordedAt < now ? now : end.RecordedAt;
@@ -39,7 +39,7 @@ public sealed class FleetRecordings
         }
     }
 
-    private static QueryException Early() => new(QueryFault.BeforeBegin, "from takes a moment since the journal began, or before it if to is since then.", "from");
+    private static QueryException Early(DateTimeOffset? began) => QueryException.Early("from", began, ", or before it if to is since then");
 
     private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 }

@@ -75,6 +75,6 @@ internal sealed class FleetApi(Uri address) : IDisposable
 
     private ApiException Refused(HttpResponseMessage response, byte[] body) => response.Content.Headers.ContentType?.MediaType == MediaTypeNames.Application.ProblemJson
         && JsonSerializer.Deserialize<Problem>(body, JsonSerializerOptions.Web) is { Detail: not null } problem
-        ? new ApiException(problem.Detail, response.StatusCode, problem.RetryAfterSeconds)
+        ? new ApiException(problem.Detail, response.StatusCode, problem.RetryAfterSeconds, problem.Field)
         : new ApiException($"{Address} answers with HTTP {(int)response.StatusCode}, not as a Fleet host does.", response.StatusCode);
 }
