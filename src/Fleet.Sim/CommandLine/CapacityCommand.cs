@@ -26,8 +26,6 @@ internal static class CapacityCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var setup = options.Setup(parsed);
-            foreach (var (file, option) in options.Files(parsed))
-                ResultFile.EnsurePlace(file, option);
             return (int)await SearchAsync(terminal, setup, options, parsed, cancel);
         });
         return command;

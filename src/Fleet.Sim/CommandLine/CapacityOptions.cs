@@ -65,9 +65,8 @@ internal sealed class CapacityOptions
     private readonly Option<int> _connections = new Option<int>("--connections") { Description = "How many connections carry the sessions.", HelpName = "N" }.ParsedBy(Parsers.Count);
     private readonly Option<Uri[]> _servers = new Option<Uri[]>("--server") { Description = "Where sessions are opened (gRPC), several may be given; without it every trial starts a host of its own.", HelpName = "URL" }.ParsedBy(Parsers.Addresses);
     private readonly Option<Uri?> _api = new Option<Uri?>("--api") { Description = "The HTTP API of that server.", HelpName = "URL" }.ParsedBy<Uri?>(Parsers.Address);
-    private readonly Option<string?> _json = new("--json") { Description = "Writes the result as JSON; - is standard output.", HelpName = "FILE" };
-
-    private readonly Option<string?> _html = new("--html") { Description = "Writes the result as a page that needs nothing else.", HelpName = "FILE" };
+    private readonly OutputOption _json = new("--json", "Writes the result as JSON;");
+    private readonly OutputOption _html = new("--html", "Writes the result as a page that needs nothing else;");
 
     public void AddTo(Command command)
     {
@@ -105,22 +104,11 @@ internal sealed class CapacityOptions
         };
     }
 
-    /// <summary>The files that will be written, each with the option that names it.</summary>
-    public IEnumerable<(string File, string Option)> Files(ParseResult parsed)
-    {
-        if (parsed.GetValue(_json) is { } json)
-            yield return (json, "--json");
-        if (parsed.GetValue(_html) is { } html)
-            yield return (html, "--html");
-    }
-
-    public void Write(ParseResult parsed, CapacitySetup setup, CapacityDocument found)
-    {
-        if (parsed.GetValue(_html) is { } html)
-            ResultFile.WriteText(html, CapacityPage.Of(setup, found), "--html");
-        if (parsed.GetValue(_json) is { } json)
-            ResultFile.Write(json, found);
-    }
+    /// <summary>Writes what was asked for.</summary>
+    /// <exception cref="IOException">Some of it cannot be written.</exception>
+    public void Write(ParseResult parsed, CapacitySetup setup, CapacityDocument found) => OutputOption.WriteAll(
+        () => _html.Write(parsed, path => ResultFile.WriteText(path, CapacityPage.Of(setup, found), _html.Name)),
+        () => _json.Write(parsed, path => ResultFile.Write(path, found)));
 
     private static Option<TimeSpan?> Time(string name, string description, TimeSpan usual) => new Option<TimeSpan?>(name)
     {

@@ -22,17 +22,8 @@ internal sealed class DriveArguments
         HelpName = "LIMITS",
     }.ParsedBy<Slo?>(Parsers.Objective);
 
-    private readonly Option<string?> _json = new("--json")
-    {
-        Description = "Writes the result as JSON; - is standard output.",
-        HelpName = "FILE",
-    };
-
-    private readonly Option<string?> _html = new("--html")
-    {
-        Description = "Writes the result as a page that needs nothing else: charts over time, the verdict first.",
-        HelpName = "FILE",
-    };
+    private readonly OutputOption _json = new("--json", "Writes the result as JSON;");
+    private readonly OutputOption _html = new("--html", "Writes the result as a page that needs nothing else: charts over time, the verdict first;");
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

@@ -14,7 +14,7 @@ internal static class GenerateCommand
     public static Command Create(Terminal terminal)
     {
         var scenario = new Argument<string>("SCENARIO") { Description = "A file, or the name of a scenario that ships: " + string.Join(", ", ScenarioLibrary.Names) + "." };
-        var file = new Option<string>("--out") { Description = "The recording.", HelpName = "FILE", Required = true };
+        var file = new OutputOption("--out", "The recording;") { Required = true };
         var (options, speed) = (new TimelineArguments("what the scenario says"), SpeedOption.Create());
         var command = new Command("generate", """
             Writes what a run of a scenario would do, without a server: a recording for replay and verify. The same scenario,
@@ -32,7 +32,6 @@ internal static class GenerateCommand
         command.SetAction((parsed, cancel) =>
         {
             var (definition, path) = (ScenarioLibrary.Load(parsed.GetValue(scenario)!), parsed.GetValue(file)!);
-            AtomicFile.EnsurePlace(path, "--out");
             var timeline = options.Timeline(parsed, definition, parsed.GetValue(speed)!);
             var began = Stopwatch.GetTimestamp();
             // On another core: the fold of the rules takes longer than the timeline itself.

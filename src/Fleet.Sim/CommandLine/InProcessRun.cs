@@ -53,8 +53,6 @@ internal sealed class InProcessRun
     public int Run(
         ParseResult parsed, Terminal terminal, ScenarioDefinition scenario, Func<long, ScenarioTimeline> timelineOf, LoadOptions load, string? record, CancellationToken cancel)
     {
-        if (load.Json(parsed) is { } json)
-            ResultFile.EnsurePlace(json);
         var (began, seeds, timeline) = (Stopwatch.GetTimestamp(), parsed.GetValue(_seeds), timelineOf(0));
         var found = SeedSearch.Run(more => timelineOf(more), seeds, PlayRules.Default, decide: null, seeds > 1 ? new PacedProgress<int>(terminal, played => $"{played:N0} of {seeds:N0} seeds played") : null, cancel);
         var outcome = Outcome(timeline, found, Stopwatch.GetElapsedTime(began));
@@ -63,13 +61,22 @@ internal sealed class InProcessRun
             terminal.Say(line);
         if (seeds > 1)
             terminal.Say($"  {"seeds",-14}{found.Played:N0} of {seeds:N0} played, from {timeline.Seed} on");
-        if (found.Failed is { } failed)
-            WriteShrunk(terminal, scenario, failed.Timeline, failed.Outcome, record ?? $"{scenario.Name}-seed-{failed.Timeline.Seed}.jsonl", cancel);
-        else if (record is not null)
-            RecordingFile.Write(record, "--record", RecordingHeaders.Of(scenario, timeline, Speed.Real, startedAt: null), timeline, () => found.First.FleetHash, null, cancel);
-        if (load.Json(parsed) is { } path)
-            ResultFile.Write(path, ResultDocument.Of(outcome, Machine.Current(0)));
+        OutputOption.WriteAll(WriteRecording, WriteResult);
         return (int)verdict.Code;
+
+        void WriteRecording()
+        {
+            if (found.Failed is { } failed)
+                WriteShrunk(terminal, scenario, failed.Timeline, failed.Outcome, record ?? $"{scenario.Name}-seed-{failed.Timeline.Seed}.jsonl", cancel);
+            else if (record is not null)
+                RecordingFile.Write(record, "--record", RecordingHeaders.Of(scenario, timeline, Speed.Real, startedAt: null), timeline, () => found.First.FleetHash, null, cancel);
+        }
+
+        void WriteResult()
+        {
+            if (load.Json(parsed) is { } path)
+                ResultFile.Write(path, ResultDocument.Of(outcome, Machine.Current(0)));
+        }
     }
 
     private static void WriteShrunk(Terminal terminal, ScenarioDefinition scenario, Timeline.ITimeline timeline, PlayOutcome failed, string path, CancellationToken cancel)

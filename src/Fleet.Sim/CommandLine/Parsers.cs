@@ -18,6 +18,17 @@ internal static class Parsers
         return option;
     }
 
+    public static Argument<T> ParsedBy<T>(this Argument<T> argument, Func<ArgumentResult, T> parse)
+    {
+        argument.CustomParser = parse;
+        return argument;
+    }
+
+    /// <summary>The name of a file. A shell's variable that is not set makes an empty one.</summary>
+    public static string File(ArgumentResult result) => FileOf(result, Text(result));
+
+    public static string[] Files(ArgumentResult result) => [.. result.Tokens.Select(token => FileOf(result, token.Value))];
+
     public static int Count(ArgumentResult result) =>
         int.TryParse(Text(result), System.Globalization.NumberStyles.None, null, out var count) && count is >= 1 and <= 1_000_000
             ? count
@@ -77,6 +88,8 @@ internal static class Parsers
 
     public static Uri[] Addresses(ArgumentResult result) => [.. result.Tokens.Select(token => AddressOf(result, token.Value))];
 
+    private static string FileOf(ArgumentResult result, string text) => text.Length > 0 ? text : Fail<string>(result, "the name of a file");
+
     private static Uri AddressOf(ArgumentResult result, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/"
             ? uri
@@ -86,7 +99,7 @@ internal static class Parsers
 
     private static T Fail<T>(ArgumentResult result, string takes)
     {
-        result.AddError($"{(result.Parent as OptionResult)?.Option.Name} takes {takes}; '{Text(result)}' is not that.");
+        result.AddError($"{(result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name} takes {takes}; '{Text(result)}' is not that.");
         return default!;
     }
 }

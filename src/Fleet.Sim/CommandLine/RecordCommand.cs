@@ -14,7 +14,7 @@ internal static class RecordCommand
         var api = ServerOptions.Api();
         var from = new Option<DateTimeOffset>("--from") { Description = "The beginning, by the server's clock: 2026-03-03T08:00:00Z, or -2h for two hours ago.", HelpName = "T", Required = true }.ParsedBy(Parsers.Moment);
         var to = new Option<DateTimeOffset>("--to") { Description = "The end, in the same way; now for now.", HelpName = "T", Required = true }.ParsedBy(Parsers.Moment);
-        var file = new Option<string>("--out") { Description = "The recording.", HelpName = "FILE", Required = true };
+        var file = new OutputOption("--out", "The recording;") { Required = true };
         var command = new Command("record", """
             Records what came from the clients of a server between two moments, from its journal. The recording opens with inputs
             that bring every client to where it was at the first moment, so that it can be played to an empty server.
@@ -29,7 +29,6 @@ internal static class RecordCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var path = parsed.GetValue(file)!;
-            AtomicFile.EnsurePlace(path, "--out");
             var began = Stopwatch.GetTimestamp();
             var (header, written) = await JournalDownload.WriteAsync(
                 parsed.GetValue(api)!, parsed.GetValue(from), parsed.GetValue(to), path, new EventProgress(terminal), cancel);

@@ -11,7 +11,7 @@ internal static class ReplayCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "A recording." };
+        var file = new Argument<string>("FILE") { Description = "A recording." }.ParsedBy(Parsers.File);
         var (servers, api) = (ServerOptions.Servers(), ServerOptions.Api());
         var own = new Option<bool>("--own-host") { Description = "Plays it to a host of its own, which starts empty and is removed at the end." };
         var prefix = new Option<string>("--rename-prefix")

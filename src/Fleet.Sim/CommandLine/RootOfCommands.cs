@@ -8,7 +8,7 @@ internal static class RootOfCommands
     public static RootCommand Create(Terminal terminal) => new("""
         Drives a fleet of virtual clients against a Fleet server, and proves the server right.
 
-        Exit codes: 0 good, 2 bad usage, 3 objective missed, 4 generator overtaxed, 5 server differs from the oracle,
+        Exit codes: 0 good, 1 unexpected error, 2 bad usage, 3 objective missed, 4 generator overtaxed, 5 server differs from the oracle,
         6 replay diverged, 7 server unreachable, 8 worse than before, 9 not settled, 130 interrupted.
         """)
     {

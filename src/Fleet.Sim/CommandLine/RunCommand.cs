@@ -31,7 +31,6 @@ internal static class RunCommand
         inProcess.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            record.EnsurePlace(parsed);
             var definition = ScenarioLibrary.Load(parsed.GetValue(scenario)!);
             if (inProcess.IsAsked(parsed))
                 return inProcess.Run(parsed, terminal, definition, more => load.Timeline(parsed, definition, more: more), load, record.Path(parsed), cancel);
@@ -39,9 +38,9 @@ internal static class RunCommand
             var drive = load.Drive(parsed, parsed.GetValue(servers)!, timeline.Clients.Count);
             var trial = new Trial(timeline, new TrialOptions(drive, parsed.GetValue(api)!, ClientRules.Default), TimeProvider.System);
             var startedAt = TimeProvider.System.GetUtcNow();
-            var code = await terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: true, cancel, load.Html(parsed));
-            record.Write(parsed, terminal, code, definition, trial.Played, drive.Speed, startedAt, cancel);
-            return code;
+            return await terminal.ShowAsync(
+                trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: true, cancel, load.Html(parsed),
+                code => record.Write(parsed, terminal, code, definition, trial.Played, drive.Speed, startedAt, cancel));
         });
         return command;
     }

@@ -11,7 +11,7 @@ internal static class VerifyCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "A recording." };
+        var file = new Argument<string>("FILE") { Description = "A recording." }.ParsedBy(Parsers.File);
         var api = new Option<Uri?>("--api") { Description = "A server that the recording was played to: its clients are compared, too.", HelpName = "URL" }.ParsedBy<Uri?>(Parsers.Address);
         var (rules, json) = (new RuleOptions(), new JsonOption());
         var command = new Command("verify", """
@@ -33,7 +33,6 @@ internal static class VerifyCommand
         json.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            json.EnsurePlace(parsed);
             var path = parsed.GetValue(file)!;
             var recording = RecordedTimeline.Open(path, new PacedProgress<double>(terminal, share => $"checking {path}: {share:0%}"), cancel);
             var (was, asked) = (RuleOptions.Recorded(recording.Header), rules.Asked(parsed, recording.Header));
