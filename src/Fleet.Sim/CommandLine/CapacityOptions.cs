@@ -73,11 +73,6 @@ internal sealed class CapacityOptions
         command.Arguments.Add(_scenario);
         foreach (var option in new Option[] { _find, _rate, _clients, _repeats, _slo, _duration, _warmUp, _precision, _seed, _connections, _servers, _api, _json, _html })
             command.Options.Add(option);
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(_servers) is { Implicit: false } && result.GetResult(_api) is not { Implicit: false })
-                result.AddError("--server needs --api beside it: a server is asked there whether it has settled between two trials.");
-        });
     }
 
     /// <exception cref="ScenarioException">The scenario cannot be used.</exception>

@@ -30,14 +30,6 @@ internal sealed class InProcessRun
     {
         command.Options.Add(_inProcess);
         command.Options.Add(_seeds);
-        command.Validators.Add(result =>
-        {
-            if (!result.GetValue(_inProcess) && result.GetResult(_seeds) is { Implicit: false })
-                result.AddError("--seeds goes with --in-process: a server is driven through one seed.");
-            if (result.GetValue(_inProcess) && result.Children.OfType<System.CommandLine.Parsing.OptionResult>().FirstOrDefault(option =>
-                !option.Implicit && option.Option.Name is "--server" or "--api" or "--connections" or "--slo") is { } other)
-                result.AddError($"--in-process has no server: {other.Option.Name} does not go with it.");
-        });
     }
 
     public bool IsAsked(ParseResult parsed) => parsed.GetValue(_inProcess);

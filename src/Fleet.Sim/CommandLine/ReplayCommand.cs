@@ -42,11 +42,6 @@ internal static class ReplayCommand
         };
         rules.AddTo(command, withTimeout: false);
         drive.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(own) && (result.GetResult(servers) is { Implicit: false } || result.GetResult(api) is { Implicit: false }))
-                result.AddError("--own-host starts a server; --server and --api name one. Give one or the other.");
-        });
         command.SetAction(async (parsed, cancel) =>
         {
             var path = parsed.GetValue(file)!;

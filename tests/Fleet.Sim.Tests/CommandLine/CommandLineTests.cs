@@ -79,6 +79,10 @@ public sealed class CommandLineTests
     [InlineData("compare '' b.json", "A.json")]
     [InlineData("compare a.json b.json --base ''", "--base")]
     [InlineData("run office-day --json - --html -", "--html")]
+    [InlineData("run office-day --in-process --html a.html", "--html")]
+    [InlineData("demo --in-process --nodes 2", "--nodes")]
+    [InlineData("demo --server http://a:1", "run office-day --server")]
+    [InlineData("demo --api http://a:1", "run office-day --server")]
     public void Refuses_and_names_what_is_wrong(string line, string named) =>
         Assert.Contains(named, string.Join('\n', Errors(line)), StringComparison.OrdinalIgnoreCase);
 
