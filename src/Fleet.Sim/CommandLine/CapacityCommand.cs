@@ -26,6 +26,8 @@ internal static class CapacityCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var setup = options.Setup(parsed);
+            if (setup.Servers.Count > 0)
+                await ServedCheck.EnsureServedAsync(setup.Servers, setup.Api!, cancel);
             return (int)await SearchAsync(terminal, setup, options, parsed, cancel);
         });
         return command;

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Fleet.Sim.Download;
 using Fleet.Sim.Recording;
 using Fleet.Sim.Report;
+using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.CommandLine;
 
@@ -29,6 +30,7 @@ internal static class RecordCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var path = parsed.GetValue(file)!;
+            await ServedCheck.EnsureApiAsync(parsed.GetValue(api)!, cancel);
             var began = Stopwatch.GetTimestamp();
             var (header, written) = await JournalDownload.WriteAsync(
                 parsed.GetValue(api)!, parsed.GetValue(from), parsed.GetValue(to), path, new EventProgress(terminal), cancel);

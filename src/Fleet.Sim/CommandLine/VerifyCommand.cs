@@ -3,6 +3,7 @@ using Fleet.Sim.InProcess;
 using Fleet.Sim.Recording;
 using Fleet.Sim.Report;
 using Fleet.Sim.Verification;
+using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.CommandLine;
 
@@ -35,6 +36,8 @@ internal static class VerifyCommand
         {
             var path = parsed.GetValue(file)!;
             var recording = RecordedTimeline.Open(path, new PacedProgress<double>(terminal, share => $"checking {path}: {share:0%}"), cancel);
+            if (parsed.GetValue(api) is { } compared)
+                await ServedCheck.EnsureApiAsync(compared, cancel);
             var (was, asked) = (RuleOptions.Recorded(recording.Header), rules.Asked(parsed, recording.Header));
             var verified = new Verified(
                 recording,
