@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Fleet.Sim.Download;
-using Fleet.Sim.Recording;
 using Fleet.Sim.Report;
 using Fleet.Sim.Trials;
 

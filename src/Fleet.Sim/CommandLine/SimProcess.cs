@@ -17,11 +17,11 @@ internal static class SimProcess
     public static async Task<int> RunAsync(string[] arguments)
     {
         using var interrupt = new Interrupt(TimeProvider.System);
-        return await GuardAsync(() => InvokeAsync(arguments, interrupt), interrupt.Token, Console.Error);
+        return await GuardAsync(() => InvokeAsync(arguments, interrupt), Console.Error, interrupt.Token);
     }
 
     /// <summary>Runs a command and turns what it throws into a line and an exit code.</summary>
-    public static async Task<int> GuardAsync(Func<Task<int>> command, CancellationToken interrupted, TextWriter errors)
+    public static async Task<int> GuardAsync(Func<Task<int>> command, TextWriter errors, CancellationToken interrupted)
     {
         try
         {

@@ -23,6 +23,7 @@ public sealed class CommandLineTests
     [InlineData("verify a.jsonl --pattern-max-age 3d --timeout 30s --api http://a:2 --json -")]
     [InlineData("run office-day --in-process --seeds 100")]
     [InlineData("demo --in-process")]
+    [InlineData("run office-day --clients 10000000")]
     [InlineData("generate office-day --out -")]
     [InlineData("record --from -1h --to now --out -")]
     [InlineData("demo --record -")]
@@ -83,6 +84,10 @@ public sealed class CommandLineTests
     [InlineData("demo --in-process --nodes 2", "--nodes")]
     [InlineData("demo --server http://a:1", "run office-day --server")]
     [InlineData("demo --api http://a:1", "run office-day --server")]
+    [InlineData("demo --seed x", "whole number")]
+    [InlineData("demo --speed 1000000x", "10000x")]
+    [InlineData("demo --slo p99<NaNms", "--slo")]
+    [InlineData("demo --clients 10000001", "10000000")]
     public void Refuses_and_names_what_is_wrong(string line, string named) =>
         Assert.Contains(named, string.Join('\n', Errors(line)), StringComparison.OrdinalIgnoreCase);
 

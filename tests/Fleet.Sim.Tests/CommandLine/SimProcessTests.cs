@@ -26,7 +26,7 @@ public sealed class SimProcessTests
     private static async Task<(SimExit Code, string[] Said)> GuardAsync(Exception thrown)
     {
         using var errors = new StringWriter();
-        var code = await SimProcess.GuardAsync(() => throw thrown, CancellationToken.None, errors);
+        var code = await SimProcess.GuardAsync(() => throw thrown, errors, CancellationToken.None);
         return ((SimExit)code, errors.ToString().TrimEnd().Split(Environment.NewLine));
     }
 }

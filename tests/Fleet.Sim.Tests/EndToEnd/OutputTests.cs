@@ -33,6 +33,15 @@ public sealed class OutputTests : IDisposable
         Assert.Equal(await File.ReadAllTextAsync(file), toOutput.Output);
     }
 
+    [Fact]
+    public async Task Without_a_command_the_commands_are_listed()
+    {
+        await using var nothing = Sim();
+        Assert.Equal((int)SimExit.BadUsage, await nothing.ExitAsync());
+        Assert.Contains("capacity", nothing.Said);
+        Assert.Empty(nothing.Output);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private string In(string name) => Path.Combine(_folder.FullName, name);
