@@ -14,15 +14,17 @@ internal sealed class CapacityOptions
     private const double UsualRate = 200;
     private const double UsualRateEach = 0.1;
     private const int UsualClients = 1000;
+    private const double UsualPrecision = 0.1;
+    private static readonly TimeSpan UsualLength = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan UsualWarmUp = TimeSpan.FromSeconds(3);
 
     private readonly Argument<string> _scenario = new("SCENARIO") { Description = "Whose clients: a file, or the name of a scenario that ships. Its rate, phases and storms are left out." };
 
-    private readonly Option<LoadKind> _find = new Option<LoadKind>("--find")
+    private readonly Option<LoadKind?> _find = new Option<LoadKind?>("--find")
     {
-        Description = "What is searched: the rate (reports a second at a number of clients), or the number of clients (at a rate each).",
+        Description = "What is searched: the rate (reports a second at a number of clients), or the number of clients (at a rate each). [default: rate]",
         HelpName = "rate|clients",
-        DefaultValueFactory = _ => LoadKind.Rate,
-    }.ParsedBy(Parsers.Kind);
+    }.ParsedBy<LoadKind?>(result => Parsers.Kind(result));
 
     private readonly Option<double> _rate = new Option<double>("--rate")
     {
@@ -32,7 +34,7 @@ internal sealed class CapacityOptions
 
     private readonly Option<int> _clients = new Option<int>("--clients")
     {
-        Description = $"Where a rate is searched, how many clients; where clients are, how many in the first trial. Default: {UsualClients}.",
+        Description = $"Where a rate is searched, how many clients; where clients are, how many in the first trial.",
         HelpName = "N",
         DefaultValueFactory = _ => UsualClients,
     }.ParsedBy(Parsers.Count);
@@ -51,15 +53,14 @@ internal sealed class CapacityOptions
         DefaultValueFactory = _ => Slo.TryParse("p99<250ms,errors<0.1%", out var slo) ? slo : null,
     }.ParsedBy<Slo?>(Parsers.Objective);
 
-    private readonly Option<TimeSpan?> _duration = Time("--duration", "How long a trial of full length measures; the others measure a quarter of it.", TimeSpan.FromSeconds(20));
-    private readonly Option<TimeSpan?> _warmUp = Time("--warm-up", "How long a trial runs before it measures, when all clients are there.", TimeSpan.FromSeconds(3));
+    private readonly Option<TimeSpan?> _duration = Time("--duration", "How long a trial of full length measures; the others measure a quarter of it.", UsualLength);
+    private readonly Option<TimeSpan?> _warmUp = Time("--warm-up", "How long a trial runs before it measures, when all clients are there.", UsualWarmUp);
 
-    private readonly Option<double> _precision = new Option<double>("--precision")
+    private readonly Option<double?> _precision = new Option<double?>("--precision")
     {
-        Description = "The search ends when the bounds are so close to each other, such as 5%.",
+        Description = $"The search ends when the bounds are so close to each other, such as 5%. [default: {UsualPrecision:0%}]",
         HelpName = "SHARE",
-        DefaultValueFactory = _ => 0.1,
-    }.ParsedBy(Parsers.Portion);
+    }.ParsedBy<double?>(result => Parsers.Portion(result));
 
     private readonly Option<long> _seed = new("--seed") { Description = "Chooses what happens; each repeat takes the next one.", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _connections = new Option<int>("--connections") { Description = "How many connections carry the sessions.", HelpName = "N" }.ParsedBy(Parsers.Count);
@@ -78,18 +79,18 @@ internal sealed class CapacityOptions
     /// <exception cref="ScenarioException">The scenario cannot be used.</exception>
     public CapacitySetup Setup(ParseResult parsed)
     {
-        var (kind, clients) = (parsed.GetValue(_find), parsed.GetValue(_clients));
+        var (kind, clients) = (parsed.GetValue(_find) ?? LoadKind.Rate, parsed.GetValue(_clients));
         var rate = parsed.GetValue(_rate) is > 0 and var asked ? asked : kind == LoadKind.Rate ? UsualRate : UsualRateEach;
         var servers = parsed.GetValue(_servers) ?? [];
         var plan = new SearchPlan(
-            kind, kind == LoadKind.Rate ? rate : clients, Least: 1, Most: 1_000_000, parsed.GetValue(_precision), parsed.GetValue(_repeats));
+            kind, kind == LoadKind.Rate ? rate : clients, Least: 1, Most: 1_000_000, parsed.GetValue(_precision) ?? UsualPrecision, parsed.GetValue(_repeats));
         return new CapacitySetup(
             ScenarioLibrary.Load(parsed.GetValue(_scenario)!),
             plan,
             kind == LoadKind.Rate ? clients : rate,
             parsed.GetValue(_slo)!,
-            parsed.GetValue(_duration)!.Value,
-            parsed.GetValue(_warmUp)!.Value,
+            parsed.GetValue(_duration) ?? UsualLength,
+            parsed.GetValue(_warmUp) ?? UsualWarmUp,
             parsed.GetValue(_seed),
             parsed.GetValue(_connections) is > 0 and var connections ? connections : null,
             servers,
@@ -107,8 +108,7 @@ internal sealed class CapacityOptions
 
     private static Option<TimeSpan?> Time(string name, string description, TimeSpan usual) => new Option<TimeSpan?>(name)
     {
-        Description = description,
+        Description = $"{description} [default: {Units.Text(usual)}]",
         HelpName = "TIME",
-        DefaultValueFactory = _ => usual,
     }.ParsedBy(Parsers.Duration);
 }

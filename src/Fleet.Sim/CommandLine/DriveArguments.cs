@@ -8,7 +8,7 @@ namespace Fleet.Sim.CommandLine;
 /// <summary>The options of every command that drives a timeline against a server.</summary>
 internal sealed class DriveArguments
 {
-    private readonly Option<Speed> _speed = SpeedOption.Create();
+    private readonly Option<Speed> _speed = SpeedOption.Driven();
 
     private readonly Option<int> _connections = new Option<int>("--connections")
     {

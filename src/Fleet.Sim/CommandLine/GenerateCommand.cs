@@ -15,7 +15,7 @@ internal static class GenerateCommand
     {
         var scenario = new Argument<string>("SCENARIO") { Description = "A file, or the name of a scenario that ships: " + string.Join(", ", ScenarioLibrary.Names) + "." };
         var file = new OutputOption("--out", "The recording;") { Required = true };
-        var (options, speed) = (new TimelineArguments("what the scenario says"), SpeedOption.Create());
+        var (options, speed) = (new TimelineArguments("what the scenario says"), SpeedOption.Planned());
         var command = new Command("generate", """
             Writes what a run of a scenario would do, without a server: a recording for replay and verify. The same scenario,
             seed, clients and duration give the same bytes on any machine. Away from --speed 1x patterns are told by their

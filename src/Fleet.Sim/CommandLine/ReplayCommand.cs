@@ -18,7 +18,6 @@ internal static class ReplayCommand
         {
             Description = "Puts this before every client's id, so that a server which knows those clients has new ones.",
             HelpName = "TEXT",
-            DefaultValueFactory = _ => "",
         };
         var shift = new Option<StartOfReplay>("--shift-to")
         {
@@ -49,7 +48,7 @@ internal static class ReplayCommand
             if (!parsed.GetValue(own))
                 await ServedCheck.EnsureServedAsync(parsed.GetValue(servers)!, parsed.GetValue(api)!, cancel);
             var asked = rules.Asked(parsed, recording.Header).Client;
-            var plan = ReplayPlan.Of(recording, parsed.GetValue(prefix)!, parsed.GetValue(shift)!.Of(recording.Header), asked, drive.SpeedOf(parsed), TimeProvider.System, cancel);
+            var plan = ReplayPlan.Of(recording, parsed.GetValue(prefix) ?? "", parsed.GetValue(shift)!.Of(recording.Header), asked, drive.SpeedOf(parsed), TimeProvider.System, cancel);
             await using var host = parsed.GetValue(own) ? await OwnHost.StartAsync(cancel, settings: new Dictionary<string, string> { ["Fleet__Pattern__MaxAge"] = asked.PatternMaxAge.ToString("c") }) : null;
             var options = new TrialOptions(
                 drive.Drive(parsed, host is null ? parsed.GetValue(servers)! : [host.Grpc], plan.Timeline.Clients.Count), host?.Http ?? parsed.GetValue(api)!, asked)
