@@ -20,7 +20,7 @@ internal static class CompareCommand
             Examples:
               fleet-sim compare before.json after.json
               fleet-sim compare --base a2.json --base a3.json a1.json b1.json b2.json b3.json
-            """)
+            """ + ExitCodes.Of(SimExit.Regression))
         {
             baseline, others, more,
         };

@@ -33,7 +33,7 @@ internal static class DemoCommand
               fleet-sim demo
               fleet-sim demo --clients 5000 --duration 60s --seed 7 --json out.json
               fleet-sim demo --nodes 3
-            """) { nodes };
+            """ + ExitCodes.Of(ExitCodes.Driving)) { nodes };
         load.AddTo(command);
         record.AddTo(command);
         inProcess.AddTo(command);

@@ -24,7 +24,7 @@ internal static class GenerateCommand
             Examples:
               fleet-sim generate office-day --out monday.jsonl
               fleet-sim generate morning-login --clients 20000 --duration 5m --seed 7 --out login.jsonl
-            """)
+            """ + ExitCodes.Of())
         {
             scenario, file, speed,
         };

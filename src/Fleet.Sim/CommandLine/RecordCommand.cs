@@ -22,7 +22,7 @@ internal static class RecordCommand
             Examples:
               fleet-sim record --from 2026-03-03T08:00:00Z --to 2026-03-03T18:00:00Z --out tuesday.jsonl
               fleet-sim record --api http://10.0.0.5:5080 --from -30m --to now --out incident.jsonl
-            """)
+            """ + ExitCodes.Of(SimExit.ServerUnreachable))
         {
             api, from, to, file,
         };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fleet.Sim.Hosting;
 using Fleet.Sim.Recording;
 using Fleet.Sim.Replay;
+using Fleet.Sim.Report;
 using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.CommandLine;
@@ -35,7 +36,7 @@ internal static class ReplayCommand
               fleet-sim replay tuesday.jsonl --own-host --speed 10x
               fleet-sim replay tuesday.jsonl --server http://10.0.0.5:5081 --api http://10.0.0.5:5080 --speed max --rename-prefix tue-
               fleet-sim replay tuesday.jsonl --own-host --speed max --pattern-max-age 3d
-            """)
+            """ + ExitCodes.Of([.. ExitCodes.Driving, SimExit.ReplayDiverged]))
         {
             file, servers, api, own, prefix, shift,
         };

@@ -9,10 +9,7 @@ internal static class RootOfCommands
     {
         var root = new RootCommand("""
             Drives a fleet of virtual clients against a Fleet server, and proves the server right.
-
-            Exit codes: 0 good, 1 unexpected error, 2 bad usage, 3 objective missed, 4 generator overtaxed, 5 server differs from the oracle,
-            6 replay diverged, 7 server unreachable, 8 worse than before, 9 not settled, 130 interrupted.
-            """)
+            """ + ExitCodes.All)
         {
             DemoCommand.Create(terminal),
             RunCommand.Create(terminal),

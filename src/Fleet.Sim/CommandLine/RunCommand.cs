@@ -22,7 +22,7 @@ internal static class RunCommand
               fleet-sim run office-day --clients 20000 --duration 2m --slo "p99<250ms,errors<0.1%" --json out.json
               fleet-sim run office-day --clients 100 --in-process --seeds 1000
               fleet-sim run my-day.yaml --server http://10.0.0.5:5081 --api http://10.0.0.5:5080
-            """)
+            """ + ExitCodes.Of(ExitCodes.Driving))
         {
             scenario, servers, api,
         };

@@ -19,7 +19,7 @@ internal static class SchemaCommand
               fleet-sim schema --out scenario.schema.json
             and as the first line of a scenario:
               # yaml-language-server: $schema=scenario.schema.json
-            """)
+            """ + ExitCodes.Of())
         {
             file,
         };

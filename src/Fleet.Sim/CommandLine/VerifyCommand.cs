@@ -26,7 +26,7 @@ internal static class VerifyCommand
               fleet-sim verify tuesday.jsonl --pattern-max-age 3d        what if patterns were outdated after three days?
               fleet-sim verify tuesday.jsonl --timeout 10m               what if silent clients were waited for for ten minutes?
               fleet-sim verify run.jsonl --api http://10.0.0.5:5080
-            """)
+            """ + ExitCodes.Of(SimExit.ReplayDiverged, SimExit.ServerUnreachable))
         {
             file, api,
         };
