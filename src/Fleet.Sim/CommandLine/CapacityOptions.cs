@@ -37,7 +37,7 @@ internal sealed class CapacityOptions
         Description = $"Where a rate is searched, how many clients; where clients are, how many in the first trial.",
         HelpName = "N",
         DefaultValueFactory = _ => UsualClients,
-    }.ParsedBy(Parsers.Count);
+    }.ParsedBy(Parsers.Clients);
 
     private readonly Option<int> _repeats = new Option<int>("--repeats")
     {
@@ -83,7 +83,7 @@ internal sealed class CapacityOptions
         var rate = parsed.GetValue(_rate) is > 0 and var asked ? asked : kind == LoadKind.Rate ? UsualRate : UsualRateEach;
         var servers = parsed.GetValue(_servers) ?? [];
         var plan = new SearchPlan(
-            kind, kind == LoadKind.Rate ? rate : clients, Least: 1, Most: 1_000_000, parsed.GetValue(_precision) ?? UsualPrecision, parsed.GetValue(_repeats));
+            kind, kind == LoadKind.Rate ? rate : clients, Least: 1, Most: kind == LoadKind.Rate ? 1_000_000 : ScenarioDefinition.MaxClients, parsed.GetValue(_precision) ?? UsualPrecision, parsed.GetValue(_repeats));
         return new CapacitySetup(
             ScenarioLibrary.Load(parsed.GetValue(_scenario)!),
             plan,

@@ -4,6 +4,7 @@ using System.Globalization;
 using Fleet.Sim.Capacity;
 using Fleet.Protocol.Wire;
 using Fleet.Sim.Drive;
+using Fleet.Sim.Scenario;
 using Fleet.Sim.Scenario.Reading;
 using Fleet.Sim.Trials;
 
@@ -33,6 +34,11 @@ internal static class Parsers
         int.TryParse(Text(result), System.Globalization.NumberStyles.None, null, out var count) && count is >= 1 and <= 1_000_000
             ? count
             : Fail<int>(result, "a number from 1 to 1000000");
+
+    public static int Clients(ArgumentResult result) =>
+        int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= ScenarioDefinition.MaxClients
+            ? count
+            : Fail<int>(result, $"a number from 1 to {ScenarioDefinition.MaxClients}");
 
     public static int Nodes(ArgumentResult result) =>
         int.TryParse(Text(result), System.Globalization.NumberStyles.None, null, out var count) && count is >= 1 and <= 9 ? count : Fail<int>(result, "a number from 1 to 9");

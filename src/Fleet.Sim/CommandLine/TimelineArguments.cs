@@ -13,7 +13,7 @@ internal sealed class TimelineArguments(string usualClients)
     {
         Description = $"How many virtual clients. Default: {usualClients}.",
         HelpName = "N",
-    }.ParsedBy(Parsers.Count);
+    }.ParsedBy(Parsers.Clients);
 
     private readonly Option<TimeSpan?> _duration = new Option<TimeSpan?>("--duration")
     {
