@@ -23,6 +23,7 @@ internal static class RootOfCommands
         };
         foreach (var command in root.Subcommands)
             OptionRules.Guard(command);
+        CommandHelp.Use(root);
         return root;
     }
 }

@@ -53,12 +53,16 @@ internal static class SimProcess
 
     private static async Task<int> InvokeAsync(string[] arguments, Interrupt interrupt)
     {
-        var parsed = RootOfCommands.Create(Terminal.Of(OutputOption.TakesStandardOutput(arguments), interrupt)).Parse(arguments);
+        var root = RootOfCommands.Create(Terminal.Of(OutputOption.TakesStandardOutput(arguments), interrupt));
+        var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
                 Console.Error.WriteLine(error.Message);
-            Console.Error.WriteLine("fleet-sim --help tells more.");
+            if (parsed.CommandResult.Command == root)
+                await root.Parse("--help").InvokeAsync(new InvocationConfiguration { Output = Console.Error }, interrupt.Token);
+            else
+                Console.Error.WriteLine($"fleet-sim {parsed.CommandResult.Command.Name} --help tells more.");
             return (int)SimExit.BadUsage;
         }
 

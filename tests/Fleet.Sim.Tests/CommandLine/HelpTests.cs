@@ -54,6 +54,10 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public void The_command_line_tells_a_sentence_of_each_command() =>
+        Assert.DoesNotContain("Examples:", Of(""));
+
+    [Fact]
     public void A_recording_that_is_generated_is_driven_by_nobody() => Assert.DoesNotContain("exit code 9", Of("generate"));
 
     private static string Of(string command)
