@@ -12,7 +12,7 @@ internal sealed class DriveArguments
 
     private readonly Option<int> _connections = new Option<int>("--connections")
     {
-        Description = $"How many connections carry the clients' sessions; as many as clients means one each. Default: one for {ConnectionPool.ClientsPerConnection} clients.",
+        Description = $"How many connections carry the clients' sessions; as many as clients means one each. [default: one for {ConnectionPool.ClientsPerConnection} clients]",
         HelpName = "N",
     }.ParsedBy(Parsers.Count);
 

@@ -35,6 +35,11 @@ internal static class Parsers
             ? count
             : Fail<int>(result, "a number from 1 to 1000000");
 
+    public static long Seed(ArgumentResult result) =>
+        long.TryParse(Text(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed)
+            ? seed
+            : Fail<long>(result, $"a whole number from {long.MinValue} to {long.MaxValue}");
+
     public static int Clients(ArgumentResult result) =>
         int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= ScenarioDefinition.MaxClients
             ? count
@@ -69,7 +74,7 @@ internal static class Parsers
     };
 
     public static Speed Speed(ArgumentResult result) =>
-        Drive.Speed.TryParse(Text(result), out var speed) ? speed : Fail<Speed>(result, "a factor such as 1x or 10x, or max");
+        Drive.Speed.TryParse(Text(result), out var speed) ? speed : Fail<Speed>(result, Drive.Speed.Rule);
 
     public static Slo Objective(ArgumentResult result) => Slo.TryParse(Text(result), out var slo) ? slo : Fail<Slo>(result, Slo.Rule);
 

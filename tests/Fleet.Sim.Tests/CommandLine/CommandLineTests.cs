@@ -84,6 +84,8 @@ public sealed class CommandLineTests
     [InlineData("demo --in-process --nodes 2", "--nodes")]
     [InlineData("demo --server http://a:1", "run office-day --server")]
     [InlineData("demo --api http://a:1", "run office-day --server")]
+    [InlineData("demo --seed x", "whole number")]
+    [InlineData("demo --speed 1000000x", "10000x")]
     [InlineData("demo --slo p99<NaNms", "--slo")]
     [InlineData("demo --clients 10000001", "10000000")]
     public void Refuses_and_names_what_is_wrong(string line, string named) =>
