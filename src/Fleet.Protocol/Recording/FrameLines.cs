@@ -1,9 +1,9 @@
 using System.Buffers;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
 
 namespace Fleet.Protocol.Recording;
 
@@ -26,7 +26,7 @@ internal static class FrameLines
             json.WriteNumber("seed", header.Seed);
             json.WriteString("random", header.Random);
             json.WriteNumber("clients", header.Clients);
-            json.WriteString("start", header.Start.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            json.WriteString("start", Rfc3339.Text(header.Start));
             json.WriteNumber("length", header.Length);
             json.WriteString("speed", header.SpeedText);
             json.WriteNumber("patternMaxAge", header.PatternMaxAge);

@@ -9,6 +9,9 @@ public static class Rfc3339
     private const int SecondsEnd = 19;
     private const int OffsetLength = 6;
 
+    /// <summary>A time in UTC, to the millisecond.</summary>
+    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
     /// <summary>Reads a time and cuts it to whole milliseconds. There is no leap second in this calendar.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset time)
     {

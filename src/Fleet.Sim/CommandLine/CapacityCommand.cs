@@ -21,13 +21,13 @@ internal static class CapacityCommand
               fleet-sim capacity soak
               fleet-sim capacity soak --clients 5000 --slo "p99<100ms,errors<0.1%" --repeats 5 --json capacity.json
               fleet-sim capacity office-day --find clients --rate 0.1 --server http://10.0.0.5:5081 --api http://10.0.0.5:5080
-            """);
+            """ + ExitCodes.Of(SimExit.SloMissed, SimExit.GeneratorInvalid, SimExit.ServerUnreachable));
         options.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
             var setup = options.Setup(parsed);
-            foreach (var (file, option) in options.Files(parsed))
-                ResultFile.EnsurePlace(file, option);
+            if (setup.Servers.Count > 0)
+                await ServedCheck.EnsureServedAsync(setup.Servers, setup.Api!, cancel);
             return (int)await SearchAsync(terminal, setup, options, parsed, cancel);
         });
         return command;

@@ -14,15 +14,17 @@ internal sealed class CapacityOptions
     private const double UsualRate = 200;
     private const double UsualRateEach = 0.1;
     private const int UsualClients = 1000;
+    private const double UsualPrecision = 0.1;
+    private static readonly TimeSpan UsualLength = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan UsualWarmUp = TimeSpan.FromSeconds(3);
 
     private readonly Argument<string> _scenario = new("SCENARIO") { Description = "Whose clients: a file, or the name of a scenario that ships. Its rate, phases and storms are left out." };
 
-    private readonly Option<LoadKind> _find = new Option<LoadKind>("--find")
+    private readonly Option<LoadKind?> _find = new Option<LoadKind?>("--find")
     {
-        Description = "What is searched: the rate (reports a second at a number of clients), or the number of clients (at a rate each).",
+        Description = "What is searched: the rate (reports a second at a number of clients), or the number of clients (at a rate each). [default: rate]",
         HelpName = "rate|clients",
-        DefaultValueFactory = _ => LoadKind.Rate,
-    }.ParsedBy(Parsers.Kind);
+    }.ParsedBy<LoadKind?>(result => Parsers.Kind(result));
 
     private readonly Option<double> _rate = new Option<double>("--rate")
     {
@@ -32,10 +34,10 @@ internal sealed class CapacityOptions
 
     private readonly Option<int> _clients = new Option<int>("--clients")
     {
-        Description = $"Where a rate is searched, how many clients; where clients are, how many in the first trial. Default: {UsualClients}.",
+        Description = $"Where a rate is searched, how many clients; where clients are, how many in the first trial.",
         HelpName = "N",
         DefaultValueFactory = _ => UsualClients,
-    }.ParsedBy(Parsers.Count);
+    }.ParsedBy(Parsers.Clients);
 
     private readonly Option<int> _repeats = new Option<int>("--repeats")
     {
@@ -51,51 +53,44 @@ internal sealed class CapacityOptions
         DefaultValueFactory = _ => Slo.TryParse("p99<250ms,errors<0.1%", out var slo) ? slo : null,
     }.ParsedBy<Slo?>(Parsers.Objective);
 
-    private readonly Option<TimeSpan?> _duration = Time("--duration", "How long a trial of full length measures; the others measure a quarter of it.", TimeSpan.FromSeconds(20));
-    private readonly Option<TimeSpan?> _warmUp = Time("--warm-up", "How long a trial runs before it measures, when all clients are there.", TimeSpan.FromSeconds(3));
+    private readonly Option<TimeSpan?> _duration = Time("--duration", "How long a trial of full length measures; the others measure a quarter of it.", UsualLength);
+    private readonly Option<TimeSpan?> _warmUp = Time("--warm-up", "How long a trial runs before it measures, when all clients are there.", UsualWarmUp);
 
-    private readonly Option<double> _precision = new Option<double>("--precision")
+    private readonly Option<double?> _precision = new Option<double?>("--precision")
     {
-        Description = "The search ends when the bounds are so close to each other, such as 5%.",
+        Description = $"The search ends when the bounds are so close to each other, such as 5%. [default: {UsualPrecision:0%}]",
         HelpName = "SHARE",
-        DefaultValueFactory = _ => 0.1,
-    }.ParsedBy(Parsers.Portion);
+    }.ParsedBy<double?>(result => Parsers.Portion(result));
 
-    private readonly Option<long> _seed = new("--seed") { Description = "Chooses what happens; each repeat takes the next one.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<long> _seed = new Option<long>("--seed") { Description = "Chooses what happens; each repeat takes the next one.", HelpName = "N", DefaultValueFactory = _ => 1 }.ParsedBy(Parsers.Seed);
     private readonly Option<int> _connections = new Option<int>("--connections") { Description = "How many connections carry the sessions.", HelpName = "N" }.ParsedBy(Parsers.Count);
     private readonly Option<Uri[]> _servers = new Option<Uri[]>("--server") { Description = "Where sessions are opened (gRPC), several may be given; without it every trial starts a host of its own.", HelpName = "URL" }.ParsedBy(Parsers.Addresses);
     private readonly Option<Uri?> _api = new Option<Uri?>("--api") { Description = "The HTTP API of that server.", HelpName = "URL" }.ParsedBy<Uri?>(Parsers.Address);
-    private readonly Option<string?> _json = new("--json") { Description = "Writes the result as JSON; - is standard output.", HelpName = "FILE" };
-
-    private readonly Option<string?> _html = new("--html") { Description = "Writes the result as a page that needs nothing else.", HelpName = "FILE" };
+    private readonly OutputOption _json = new("--json", "Writes the result as JSON;");
+    private readonly OutputOption _html = new("--html", "Writes the result as a page that needs nothing else;");
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(_scenario);
         foreach (var option in new Option[] { _find, _rate, _clients, _repeats, _slo, _duration, _warmUp, _precision, _seed, _connections, _servers, _api, _json, _html })
             command.Options.Add(option);
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(_servers) is { Implicit: false } && result.GetResult(_api) is not { Implicit: false })
-                result.AddError("--server needs --api beside it: a server is asked there whether it has settled between two trials.");
-        });
     }
 
     /// <exception cref="ScenarioException">The scenario cannot be used.</exception>
     public CapacitySetup Setup(ParseResult parsed)
     {
-        var (kind, clients) = (parsed.GetValue(_find), parsed.GetValue(_clients));
+        var (kind, clients) = (parsed.GetValue(_find) ?? LoadKind.Rate, parsed.GetValue(_clients));
         var rate = parsed.GetValue(_rate) is > 0 and var asked ? asked : kind == LoadKind.Rate ? UsualRate : UsualRateEach;
         var servers = parsed.GetValue(_servers) ?? [];
         var plan = new SearchPlan(
-            kind, kind == LoadKind.Rate ? rate : clients, Least: 1, Most: 1_000_000, parsed.GetValue(_precision), parsed.GetValue(_repeats));
+            kind, kind == LoadKind.Rate ? rate : clients, Least: 1, Most: kind == LoadKind.Rate ? 1_000_000 : ScenarioDefinition.MaxClients, parsed.GetValue(_precision) ?? UsualPrecision, parsed.GetValue(_repeats));
         return new CapacitySetup(
             ScenarioLibrary.Load(parsed.GetValue(_scenario)!),
             plan,
             kind == LoadKind.Rate ? clients : rate,
             parsed.GetValue(_slo)!,
-            parsed.GetValue(_duration)!.Value,
-            parsed.GetValue(_warmUp)!.Value,
+            parsed.GetValue(_duration) ?? UsualLength,
+            parsed.GetValue(_warmUp) ?? UsualWarmUp,
             parsed.GetValue(_seed),
             parsed.GetValue(_connections) is > 0 and var connections ? connections : null,
             servers,
@@ -105,27 +100,15 @@ internal sealed class CapacityOptions
         };
     }
 
-    /// <summary>The files that will be written, each with the option that names it.</summary>
-    public IEnumerable<(string File, string Option)> Files(ParseResult parsed)
-    {
-        if (parsed.GetValue(_json) is { } json)
-            yield return (json, "--json");
-        if (parsed.GetValue(_html) is { } html)
-            yield return (html, "--html");
-    }
-
-    public void Write(ParseResult parsed, CapacitySetup setup, CapacityDocument found)
-    {
-        if (parsed.GetValue(_html) is { } html)
-            ResultFile.WriteText(html, CapacityPage.Of(setup, found), "--html");
-        if (parsed.GetValue(_json) is { } json)
-            ResultFile.Write(json, found);
-    }
+    /// <summary>Writes what was asked for.</summary>
+    /// <exception cref="IOException">Some of it cannot be written.</exception>
+    public void Write(ParseResult parsed, CapacitySetup setup, CapacityDocument found) => OutputOption.WriteAll(
+        () => _html.Write(parsed, path => ResultFile.WriteText(path, CapacityPage.Of(setup, found), _html.Name)),
+        () => _json.Write(parsed, path => ResultFile.Write(path, found)));
 
     private static Option<TimeSpan?> Time(string name, string description, TimeSpan usual) => new Option<TimeSpan?>(name)
     {
-        Description = description,
+        Description = $"{description} [default: {Units.Text(usual)}]",
         HelpName = "TIME",
-        DefaultValueFactory = _ => usual,
     }.ParsedBy(Parsers.Duration);
 }

@@ -9,9 +9,9 @@ internal static class CompareCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var baseline = new Argument<string>("A.json") { Description = "The result before." };
-        var others = new Argument<string[]>("B.json") { Description = "The result after; several are repeats of it.", Arity = ArgumentArity.OneOrMore };
-        var more = new Option<string[]>("--base") { Description = "One more repeat of the result before; may be given several times.", HelpName = "FILE" };
+        var baseline = new Argument<string>("A.json") { Description = "The result before." }.ParsedBy(Parsers.File);
+        var others = new Argument<string[]>("B.json") { Description = "The result after; several are repeats of it.", Arity = ArgumentArity.OneOrMore }.ParsedBy(Parsers.Files);
+        var more = new Option<string[]>("--base") { Description = "One more repeat of the result before; may be given several times.", HelpName = "FILE" }.ParsedBy(Parsers.Files);
         var command = new Command("compare", $"""
             Compares results of the same scenario, before and after a change, as a Markdown table for a pull request.
             With repeats on both sides (several files, or the repeats of a capacity) each difference has its 95% confidence
@@ -20,7 +20,7 @@ internal static class CompareCommand
             Examples:
               fleet-sim compare before.json after.json
               fleet-sim compare --base a2.json --base a3.json a1.json b1.json b2.json b3.json
-            """)
+            """ + ExitCodes.Of(SimExit.Regression))
         {
             baseline, others, more,
         };

@@ -33,13 +33,12 @@ internal static class DemoCommand
               fleet-sim demo
               fleet-sim demo --clients 5000 --duration 60s --seed 7 --json out.json
               fleet-sim demo --nodes 3
-            """) { nodes };
+            """ + ExitCodes.Of(ExitCodes.Driving)) { nodes };
         load.AddTo(command);
         record.AddTo(command);
         inProcess.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            record.EnsurePlace(parsed);
             var scenario = ScenarioLibrary.Load(Scenario);
             if (inProcess.IsAsked(parsed))
                 return inProcess.Run(parsed, terminal, scenario, more => load.Timeline(parsed, scenario, Clients, Length, more), load, record.Path(parsed), cancel);
@@ -57,9 +56,9 @@ internal static class DemoCommand
             var drive = load.Drive(parsed, hosts.Grpc, timeline.Clients.Count);
             var trial = new Trial(timeline, new TrialOptions(drive, hosts.Http[0], ClientRules.Default), TimeProvider.System);
             var startedAt = TimeProvider.System.GetUtcNow();
-            var code = await terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: false, cancel, load.Html(parsed));
-            record.Write(parsed, terminal, code, scenario, trial.Played, drive.Speed, startedAt, cancel);
-            return code;
+            return await terminal.ShowAsync(
+                trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: false, cancel, load.Html(parsed),
+                code => record.Write(parsed, terminal, code, scenario, trial.Played, drive.Speed, startedAt, cancel));
         });
         return command;
     }

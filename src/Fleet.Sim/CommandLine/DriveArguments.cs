@@ -8,11 +8,11 @@ namespace Fleet.Sim.CommandLine;
 /// <summary>The options of every command that drives a timeline against a server.</summary>
 internal sealed class DriveArguments
 {
-    private readonly Option<Speed> _speed = SpeedOption.Create();
+    private readonly Option<Speed> _speed = SpeedOption.Driven();
 
     private readonly Option<int> _connections = new Option<int>("--connections")
     {
-        Description = $"How many connections carry the clients' sessions; as many as clients means one each. Default: one for {ConnectionPool.ClientsPerConnection} clients.",
+        Description = $"How many connections carry the clients' sessions; as many as clients means one each. [default: one for {ConnectionPool.ClientsPerConnection} clients]",
         HelpName = "N",
     }.ParsedBy(Parsers.Count);
 
@@ -22,17 +22,8 @@ internal sealed class DriveArguments
         HelpName = "LIMITS",
     }.ParsedBy<Slo?>(Parsers.Objective);
 
-    private readonly Option<string?> _json = new("--json")
-    {
-        Description = "Writes the result as JSON; - is standard output.",
-        HelpName = "FILE",
-    };
-
-    private readonly Option<string?> _html = new("--html")
-    {
-        Description = "Writes the result as a page that needs nothing else: charts over time, the verdict first.",
-        HelpName = "FILE",
-    };
+    private readonly OutputOption _json = new("--json", "Writes the result as JSON;");
+    private readonly OutputOption _html = new("--html", "Writes the result as a page that needs nothing else: charts over time, the verdict first;");
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

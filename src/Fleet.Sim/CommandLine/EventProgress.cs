@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Fleet.Sim.Recording;
+using Fleet.Sim.Scenario.Reading;
 
 namespace Fleet.Sim.CommandLine;
 
@@ -15,6 +16,6 @@ internal sealed class EventProgress(Terminal terminal) : IProgress<RecordingSumm
         if (Stopwatch.GetElapsedTime(_last) < Pause)
             return;
         _last = Stopwatch.GetTimestamp();
-        terminal.Say($"{value.Events:N0} events, up to {value.At:d\\.hh\\:mm\\:ss}");
+        terminal.Say($"{value.Events:N0} events, up to {Units.Text(TimeSpan.FromSeconds(Math.Floor(value.At.TotalSeconds)))}");
     }
 }

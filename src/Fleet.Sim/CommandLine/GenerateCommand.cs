@@ -14,8 +14,8 @@ internal static class GenerateCommand
     public static Command Create(Terminal terminal)
     {
         var scenario = new Argument<string>("SCENARIO") { Description = "A file, or the name of a scenario that ships: " + string.Join(", ", ScenarioLibrary.Names) + "." };
-        var file = new Option<string>("--out") { Description = "The recording.", HelpName = "FILE", Required = true };
-        var (options, speed) = (new TimelineArguments("what the scenario says"), SpeedOption.Create());
+        var file = new OutputOption("--out", "The recording;") { Required = true };
+        var (options, speed) = (new TimelineArguments("what the scenario says"), SpeedOption.Planned());
         var command = new Command("generate", """
             Writes what a run of a scenario would do, without a server: a recording for replay and verify. The same scenario,
             seed, clients and duration give the same bytes on any machine. Away from --speed 1x patterns are told by their
@@ -24,7 +24,7 @@ internal static class GenerateCommand
             Examples:
               fleet-sim generate office-day --out monday.jsonl
               fleet-sim generate morning-login --clients 20000 --duration 5m --seed 7 --out login.jsonl
-            """)
+            """ + ExitCodes.Of())
         {
             scenario, file, speed,
         };
@@ -32,7 +32,6 @@ internal static class GenerateCommand
         command.SetAction((parsed, cancel) =>
         {
             var (definition, path) = (ScenarioLibrary.Load(parsed.GetValue(scenario)!), parsed.GetValue(file)!);
-            AtomicFile.EnsurePlace(path, "--out");
             var timeline = options.Timeline(parsed, definition, parsed.GetValue(speed)!);
             var began = Stopwatch.GetTimestamp();
             // On another core: the fold of the rules takes longer than the timeline itself.

@@ -30,14 +30,6 @@ internal sealed class InProcessRun
     {
         command.Options.Add(_inProcess);
         command.Options.Add(_seeds);
-        command.Validators.Add(result =>
-        {
-            if (!result.GetValue(_inProcess) && result.GetResult(_seeds) is { Implicit: false })
-                result.AddError("--seeds goes with --in-process: a server is driven through one seed.");
-            if (result.GetValue(_inProcess) && result.Children.OfType<System.CommandLine.Parsing.OptionResult>().FirstOrDefault(option =>
-                !option.Implicit && option.Option.Name is "--server" or "--api" or "--connections" or "--slo") is { } other)
-                result.AddError($"--in-process has no server: {other.Option.Name} does not go with it.");
-        });
     }
 
     public bool IsAsked(ParseResult parsed) => parsed.GetValue(_inProcess);
@@ -53,8 +45,6 @@ internal sealed class InProcessRun
     public int Run(
         ParseResult parsed, Terminal terminal, ScenarioDefinition scenario, Func<long, ScenarioTimeline> timelineOf, LoadOptions load, string? record, CancellationToken cancel)
     {
-        if (load.Json(parsed) is { } json)
-            ResultFile.EnsurePlace(json);
         var (began, seeds, timeline) = (Stopwatch.GetTimestamp(), parsed.GetValue(_seeds), timelineOf(0));
         var found = SeedSearch.Run(more => timelineOf(more), seeds, PlayRules.Default, decide: null, seeds > 1 ? new PacedProgress<int>(terminal, played => $"{played:N0} of {seeds:N0} seeds played") : null, cancel);
         var outcome = Outcome(timeline, found, Stopwatch.GetElapsedTime(began));
@@ -63,13 +53,22 @@ internal sealed class InProcessRun
             terminal.Say(line);
         if (seeds > 1)
             terminal.Say($"  {"seeds",-14}{found.Played:N0} of {seeds:N0} played, from {timeline.Seed} on");
-        if (found.Failed is { } failed)
-            WriteShrunk(terminal, scenario, failed.Timeline, failed.Outcome, record ?? $"{scenario.Name}-seed-{failed.Timeline.Seed}.jsonl", cancel);
-        else if (record is not null)
-            RecordingFile.Write(record, "--record", RecordingHeaders.Of(scenario, timeline, Speed.Real, startedAt: null), timeline, () => found.First.FleetHash, null, cancel);
-        if (load.Json(parsed) is { } path)
-            ResultFile.Write(path, ResultDocument.Of(outcome, Machine.Current(0)));
+        OutputOption.WriteAll(WriteRecording, WriteResult);
         return (int)verdict.Code;
+
+        void WriteRecording()
+        {
+            if (found.Failed is { } failed)
+                WriteShrunk(terminal, scenario, failed.Timeline, failed.Outcome, record ?? $"{scenario.Name}-seed-{failed.Timeline.Seed}.jsonl", cancel);
+            else if (record is not null)
+                RecordingFile.Write(record, "--record", RecordingHeaders.Of(scenario, timeline, Speed.Real, startedAt: null), timeline, () => found.First.FleetHash, null, cancel);
+        }
+
+        void WriteResult()
+        {
+            if (load.Json(parsed) is { } path)
+                ResultFile.Write(path, ResultDocument.Of(outcome, Machine.Current(0)));
+        }
     }
 
     private static void WriteShrunk(Terminal terminal, ScenarioDefinition scenario, Timeline.ITimeline timeline, PlayOutcome failed, string path, CancellationToken cancel)

@@ -4,6 +4,7 @@ using System.Globalization;
 using Fleet.Sim.Capacity;
 using Fleet.Protocol.Wire;
 using Fleet.Sim.Drive;
+using Fleet.Sim.Scenario;
 using Fleet.Sim.Scenario.Reading;
 using Fleet.Sim.Trials;
 
@@ -18,10 +19,31 @@ internal static class Parsers
         return option;
     }
 
+    public static Argument<T> ParsedBy<T>(this Argument<T> argument, Func<ArgumentResult, T> parse)
+    {
+        argument.CustomParser = parse;
+        return argument;
+    }
+
+    /// <summary>The name of a file. A shell's variable that is not set makes an empty one.</summary>
+    public static string File(ArgumentResult result) => FileOf(result, Text(result));
+
+    public static string[] Files(ArgumentResult result) => [.. result.Tokens.Select(token => FileOf(result, token.Value))];
+
     public static int Count(ArgumentResult result) =>
         int.TryParse(Text(result), System.Globalization.NumberStyles.None, null, out var count) && count is >= 1 and <= 1_000_000
             ? count
             : Fail<int>(result, "a number from 1 to 1000000");
+
+    public static long Seed(ArgumentResult result) =>
+        long.TryParse(Text(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed)
+            ? seed
+            : Fail<long>(result, $"a whole number from {long.MinValue} to {long.MaxValue}");
+
+    public static int Clients(ArgumentResult result) =>
+        int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= ScenarioDefinition.MaxClients
+            ? count
+            : Fail<int>(result, $"a number from 1 to {ScenarioDefinition.MaxClients}");
 
     public static int Nodes(ArgumentResult result) =>
         int.TryParse(Text(result), System.Globalization.NumberStyles.None, null, out var count) && count is >= 1 and <= 9 ? count : Fail<int>(result, "a number from 1 to 9");
@@ -52,7 +74,7 @@ internal static class Parsers
     };
 
     public static Speed Speed(ArgumentResult result) =>
-        Drive.Speed.TryParse(Text(result), out var speed) ? speed : Fail<Speed>(result, "a factor such as 1x or 10x, or max");
+        Drive.Speed.TryParse(Text(result), out var speed) ? speed : Fail<Speed>(result, Drive.Speed.Rule);
 
     public static Slo Objective(ArgumentResult result) => Slo.TryParse(Text(result), out var slo) ? slo : Fail<Slo>(result, Slo.Rule);
 
@@ -77,6 +99,8 @@ internal static class Parsers
 
     public static Uri[] Addresses(ArgumentResult result) => [.. result.Tokens.Select(token => AddressOf(result, token.Value))];
 
+    private static string FileOf(ArgumentResult result, string text) => text.Length > 0 ? text : Fail<string>(result, "the name of a file");
+
     private static Uri AddressOf(ArgumentResult result, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/"
             ? uri
@@ -86,7 +110,7 @@ internal static class Parsers
 
     private static T Fail<T>(ArgumentResult result, string takes)
     {
-        result.AddError($"{(result.Parent as OptionResult)?.Option.Name} takes {takes}; '{Text(result)}' is not that.");
+        result.AddError($"{(result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name} takes {takes}; '{Text(result)}' is not that.");
         return default!;
     }
 }

@@ -12,24 +12,12 @@ namespace Fleet.Sim.CommandLine;
 /// <summary><c>--record FILE</c> of a command that runs a scenario.</summary>
 internal sealed class RecordOption
 {
-    private readonly Option<string?> _file = new("--record")
-    {
-        Description = "Writes what happened as a recording, for replay and verify; nothing if the run is interrupted.",
-        HelpName = "FILE",
-    };
+    private readonly OutputOption _file = new("--record", "Writes what happened as a recording, for replay and verify; nothing if the run is interrupted.");
 
     /// <summary>Where to; null: nothing was asked for.</summary>
     public string? Path(ParseResult parsed) => parsed.GetValue(_file);
 
     public void AddTo(Command command) => command.Options.Add(_file);
-
-    /// <summary>Looks, before the run, whether there is a place to write to.</summary>
-    /// <exception cref="IOException">There is none.</exception>
-    public void EnsurePlace(ParseResult parsed)
-    {
-        if (parsed.GetValue(_file) is { } path)
-            AtomicFile.EnsurePlace(path, _file.Name);
-    }
 
     /// <summary>Writes the recording of a run that is over, if one was asked for.</summary>
     public void Write(ParseResult parsed, Terminal terminal, int code, ScenarioDefinition scenario, ITimeline timeline, Speed speed, DateTimeOffset startedAt, CancellationToken cancel)

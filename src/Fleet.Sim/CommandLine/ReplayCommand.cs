@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fleet.Sim.Hosting;
 using Fleet.Sim.Recording;
 using Fleet.Sim.Replay;
+using Fleet.Sim.Report;
 using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.CommandLine;
@@ -11,14 +12,13 @@ internal static class ReplayCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "A recording." };
+        var file = new Argument<string>("FILE") { Description = "A recording." }.ParsedBy(Parsers.File);
         var (servers, api) = (ServerOptions.Servers(), ServerOptions.Api());
         var own = new Option<bool>("--own-host") { Description = "Plays it to a host of its own, which starts empty and is removed at the end." };
         var prefix = new Option<string>("--rename-prefix")
         {
             Description = "Puts this before every client's id, so that a server which knows those clients has new ones.",
             HelpName = "TEXT",
-            DefaultValueFactory = _ => "",
         };
         var shift = new Option<StartOfReplay>("--shift-to")
         {
@@ -36,23 +36,20 @@ internal static class ReplayCommand
               fleet-sim replay tuesday.jsonl --own-host --speed 10x
               fleet-sim replay tuesday.jsonl --server http://10.0.0.5:5081 --api http://10.0.0.5:5080 --speed max --rename-prefix tue-
               fleet-sim replay tuesday.jsonl --own-host --speed max --pattern-max-age 3d
-            """)
+            """ + ExitCodes.Of([.. ExitCodes.Driving, SimExit.ReplayDiverged]))
         {
             file, servers, api, own, prefix, shift,
         };
         rules.AddTo(command, withTimeout: false);
         drive.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(own) && (result.GetResult(servers) is { Implicit: false } || result.GetResult(api) is { Implicit: false }))
-                result.AddError("--own-host starts a server; --server and --api name one. Give one or the other.");
-        });
         command.SetAction(async (parsed, cancel) =>
         {
             var path = parsed.GetValue(file)!;
             var recording = RecordedTimeline.Open(path, new PacedProgress<double>(terminal, share => $"checking {path}: {share:0%}"), cancel);
+            if (!parsed.GetValue(own))
+                await ServedCheck.EnsureServedAsync(parsed.GetValue(servers)!, parsed.GetValue(api)!, cancel);
             var asked = rules.Asked(parsed, recording.Header).Client;
-            var plan = ReplayPlan.Of(recording, parsed.GetValue(prefix)!, parsed.GetValue(shift)!.Of(recording.Header), asked, drive.SpeedOf(parsed), TimeProvider.System, cancel);
+            var plan = ReplayPlan.Of(recording, parsed.GetValue(prefix) ?? "", parsed.GetValue(shift)!.Of(recording.Header), asked, drive.SpeedOf(parsed), TimeProvider.System, cancel);
             await using var host = parsed.GetValue(own) ? await OwnHost.StartAsync(cancel, settings: new Dictionary<string, string> { ["Fleet__Pattern__MaxAge"] = asked.PatternMaxAge.ToString("c") }) : null;
             var options = new TrialOptions(
                 drive.Drive(parsed, host is null ? parsed.GetValue(servers)! : [host.Grpc], plan.Timeline.Clients.Count), host?.Http ?? parsed.GetValue(api)!, asked)

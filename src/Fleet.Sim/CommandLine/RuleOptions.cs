@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fleet.Core.Clients;
 using Fleet.Protocol.Recording;
 using Fleet.Sim.InProcess;
+using Fleet.Sim.Scenario.Reading;
 
 namespace Fleet.Sim.CommandLine;
 
@@ -10,13 +11,13 @@ internal sealed class RuleOptions
 {
     private readonly Option<TimeSpan?> _patternMaxAge = new Option<TimeSpan?>("--pattern-max-age")
     {
-        Description = "Patterns are outdated so long after their release: 36h, 3d. Default: as recorded.",
+        Description = "Patterns are outdated so long after their release: 36h, 3d. [default: as recorded]",
         HelpName = "TIME",
     }.ParsedBy(Parsers.Duration);
 
     private readonly Option<TimeSpan?> _timeout = new Option<TimeSpan?>("--timeout")
     {
-        Description = $"A client behind a pulled cable is offline after that time. Default: as recorded, else {PlayRules.Default.SilentAfter.TotalSeconds:0}s.",
+        Description = $"A client behind a pulled cable is offline after that time. [default: as recorded, else {Units.Text(PlayRules.Default.SilentAfter)}]",
         HelpName = "TIME",
     }.ParsedBy(Parsers.Duration);
 

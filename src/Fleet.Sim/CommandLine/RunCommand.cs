@@ -22,7 +22,7 @@ internal static class RunCommand
               fleet-sim run office-day --clients 20000 --duration 2m --slo "p99<250ms,errors<0.1%" --json out.json
               fleet-sim run office-day --clients 100 --in-process --seeds 1000
               fleet-sim run my-day.yaml --server http://10.0.0.5:5081 --api http://10.0.0.5:5080
-            """)
+            """ + ExitCodes.Of(ExitCodes.Driving))
         {
             scenario, servers, api,
         };
@@ -31,17 +31,17 @@ internal static class RunCommand
         inProcess.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            record.EnsurePlace(parsed);
             var definition = ScenarioLibrary.Load(parsed.GetValue(scenario)!);
             if (inProcess.IsAsked(parsed))
                 return inProcess.Run(parsed, terminal, definition, more => load.Timeline(parsed, definition, more: more), load, record.Path(parsed), cancel);
+            await ServedCheck.EnsureServedAsync(parsed.GetValue(servers)!, parsed.GetValue(api)!, cancel);
             var timeline = load.Timeline(parsed, definition);
             var drive = load.Drive(parsed, parsed.GetValue(servers)!, timeline.Clients.Count);
             var trial = new Trial(timeline, new TrialOptions(drive, parsed.GetValue(api)!, ClientRules.Default), TimeProvider.System);
             var startedAt = TimeProvider.System.GetUtcNow();
-            var code = await terminal.ShowAsync(trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: true, cancel, load.Html(parsed));
-            record.Write(parsed, terminal, code, definition, trial.Played, drive.Speed, startedAt, cancel);
-            return code;
+            return await terminal.ShowAsync(
+                trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: true, cancel, load.Html(parsed),
+                code => record.Write(parsed, terminal, code, definition, trial.Played, drive.Speed, startedAt, cancel));
         });
         return command;
     }

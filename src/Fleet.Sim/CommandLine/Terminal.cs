@@ -19,12 +19,11 @@ internal sealed class Terminal(IAnsiConsole console, Interrupt interrupt)
     public void Say(string line) => console.Profile.Out.Writer.WriteLine(line);
 
     /// <summary>Runs a trial, shows it meanwhile and its summary then, and writes its result. Returns the exit code.</summary>
-    public async Task<int> ShowAsync(Trial trial, int clients, Slo? slo, string? json, bool strict, CancellationToken cancel, string? html = null)
+    /// <remarks><paramref name="record"/> writes what else was asked for, knowing the exit code.</remarks>
+    /// <exception cref="IOException">Some of it could not be written.</exception>
+    public async Task<int> ShowAsync(
+        Trial trial, int clients, Slo? slo, string? json, bool strict, CancellationToken cancel, string? html = null, Action<int>? record = null)
     {
-        if (json is not null)
-            ResultFile.EnsurePlace(json);
-        if (html is not null)
-            ResultFile.EnsurePlace(html, "--html");
         var running = trial.RunAsync(cancel, interrupt.Enough);
         await LiveView.ShowAsync(console, trial, clients, running);
         var outcome = await running;
@@ -32,10 +31,19 @@ internal sealed class Terminal(IAnsiConsole console, Interrupt interrupt)
         foreach (var line in RunSummary.Lines(outcome, verdict))
             Say(line);
         var machine = Machine.Current(outcome.CpuShare) with { GeneratorBytesPerClient = outcome.BytesPerClient };
-        if (json is not null)
-            ResultFile.Write(json, ResultDocument.Of(outcome, machine));
-        if (html is not null)
-            ResultFile.WriteText(html, RunPage.Of(outcome, verdict, slo, machine), "--html");
+        OutputOption.WriteAll(WriteResult, WritePage, () => record?.Invoke((int)verdict.Code));
         return (int)verdict.Code;
+
+        void WriteResult()
+        {
+            if (json is not null)
+                ResultFile.Write(json, ResultDocument.Of(outcome, machine));
+        }
+
+        void WritePage()
+        {
+            if (html is not null)
+                ResultFile.WriteText(html, RunPage.Of(outcome, verdict, slo, machine), "--html");
+        }
     }
 }

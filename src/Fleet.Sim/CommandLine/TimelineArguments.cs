@@ -11,9 +11,9 @@ internal sealed class TimelineArguments(string usualClients)
 {
     private readonly Option<int> _clients = new Option<int>("--clients")
     {
-        Description = $"How many virtual clients. Default: {usualClients}.",
+        Description = $"How many virtual clients. [default: {usualClients}]",
         HelpName = "N",
-    }.ParsedBy(Parsers.Count);
+    }.ParsedBy(Parsers.Clients);
 
     private readonly Option<TimeSpan?> _duration = new Option<TimeSpan?>("--duration")
     {
@@ -21,12 +21,12 @@ internal sealed class TimelineArguments(string usualClients)
         HelpName = "TIME",
     }.ParsedBy(Parsers.Duration);
 
-    private readonly Option<long> _seed = new("--seed")
+    private readonly Option<long> _seed = new Option<long>("--seed")
     {
         Description = "Chooses what happens: the same seed gives the same run.",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
-    };
+    }.ParsedBy(Parsers.Seed);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

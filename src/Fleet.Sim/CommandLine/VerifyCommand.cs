@@ -3,6 +3,7 @@ using Fleet.Sim.InProcess;
 using Fleet.Sim.Recording;
 using Fleet.Sim.Report;
 using Fleet.Sim.Verification;
+using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.CommandLine;
 
@@ -11,7 +12,7 @@ internal static class VerifyCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "A recording." };
+        var file = new Argument<string>("FILE") { Description = "A recording." }.ParsedBy(Parsers.File);
         var api = new Option<Uri?>("--api") { Description = "A server that the recording was played to: its clients are compared, too.", HelpName = "URL" }.ParsedBy<Uri?>(Parsers.Address);
         var (rules, json) = (new RuleOptions(), new JsonOption());
         var command = new Command("verify", """
@@ -25,7 +26,7 @@ internal static class VerifyCommand
               fleet-sim verify tuesday.jsonl --pattern-max-age 3d        what if patterns were outdated after three days?
               fleet-sim verify tuesday.jsonl --timeout 10m               what if silent clients were waited for for ten minutes?
               fleet-sim verify run.jsonl --api http://10.0.0.5:5080
-            """)
+            """ + ExitCodes.Of(SimExit.ReplayDiverged, SimExit.ServerUnreachable))
         {
             file, api,
         };
@@ -33,9 +34,10 @@ internal static class VerifyCommand
         json.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            json.EnsurePlace(parsed);
             var path = parsed.GetValue(file)!;
             var recording = RecordedTimeline.Open(path, new PacedProgress<double>(terminal, share => $"checking {path}: {share:0%}"), cancel);
+            if (parsed.GetValue(api) is { } compared)
+                await ServedCheck.EnsureApiAsync(compared, cancel);
             var (was, asked) = (RuleOptions.Recorded(recording.Header), rules.Asked(parsed, recording.Header));
             var verified = new Verified(
                 recording,

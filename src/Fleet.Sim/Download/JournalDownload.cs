@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Fleet.Protocol.Recording;
+using Fleet.Protocol.Wire;
 using Fleet.Sim.Recording;
 using Fleet.Sim.Trials;
 
@@ -74,5 +74,5 @@ internal static class JournalDownload
         }
     }
 
-    private static string Text(DateTimeOffset time) => Uri.EscapeDataString(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+    private static string Text(DateTimeOffset time) => Uri.EscapeDataString(Rfc3339.Text(time));
 }

@@ -6,6 +6,12 @@ namespace Fleet.Sim.Drive;
 /// <param name="Factor">Timeline time over real time; null: as fast as possible.</param>
 public sealed record Speed(double? Factor)
 {
+    /// <summary>What it takes, for error messages.</summary>
+    public static readonly string Rule = string.Create(CultureInfo.InvariantCulture, $"a factor from {Slowest}x to {Fastest}x, such as 1x or 10x, or max");
+
+    private const double Slowest = 0.01;
+    private const double Fastest = 10_000;
+
     /// <summary>As it happens.</summary>
     public static Speed Real { get; } = new(1.0);
 
@@ -23,7 +29,7 @@ public sealed record Speed(double? Factor)
             speed = Max;
         else if (text.EndsWith('x')
             && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var factor)
-            && factor is >= 0.01 and <= 10_000)
+            && factor is >= Slowest and <= Fastest)
             speed = new Speed(factor);
         return speed is not null;
     }

@@ -1,5 +1,6 @@
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Recording;
+using Fleet.Sim.Scenario.Reading;
 
 namespace Fleet.Sim.InProcess;
 
@@ -18,7 +19,7 @@ public sealed record Violation(long? Event, TimeSpan At, ClientId Client, string
     /// <summary>Lines for a person.</summary>
     public IEnumerable<string> Lines =>
     [
-        $"{Law}, at {At:c} of {Client}" + (Event is { } index ? $", after event {index + 1} (line {index + 2})" : ", behind the last event"),
+        $"{Law}, at {Units.Text(At)} of {Client}" + (Event is { } index ? $", after event {index + 1} (line {index + 2})" : ", behind the last event"),
         $"  should be  {Expected}",
         $"  is         {Actual}",
     ];

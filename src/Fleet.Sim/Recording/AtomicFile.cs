@@ -1,42 +1,66 @@
 namespace Fleet.Sim.Recording;
 
-/// <summary>A file that is there whole or not at all: written beside its place, and put into it when it is complete.</summary>
+/// <summary>
+/// A file that is there whole or not at all: written beside its place, and put into it when it is complete. Standard output and
+/// devices get everything as it comes.
+/// </summary>
 public sealed class AtomicFile : IDisposable
 {
+    /// <summary>The name that means standard output.</summary>
+    public const string StandardOutput = "-";
+
     private readonly string _path;
-    private readonly string _beside;
+    private readonly string _option;
 
     /// <summary>Begins to write.</summary>
-    /// <exception cref="IOException">There is no place to write to.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    /// <param name="path">Where to; <see cref="StandardOutput"/> is standard output.</param>
+    /// <param name="option">The option that names it, for messages.</param>
+    /// <exception cref="IOException">It cannot be written; the message names the option.</exception>
     public AtomicFile(string path, string option)
     {
-        EnsurePlace(path, option);
-        _path = path;
-        _beside = $"{path}.{Environment.ProcessId}.tmp";
-        Stream = new FileStream(_beside, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        (_path, _option) = (path, option);
+        Stream = path == StandardOutput ? Console.OpenStandardOutput() : Open(path, option);
     }
 
     /// <summary>What is to be in it.</summary>
-    public FileStream Stream { get; }
+    public Stream Stream { get; }
 
-    /// <summary>Looks, before anything long begins, whether there is a place to write to.</summary>
-    /// <exception cref="IOException">There is none; the message names the option.</exception>
-    public static void EnsurePlace(string path, string option)
+    /// <summary>Looks, before anything long begins, whether it can be written: makes the file beside its place, and removes it.</summary>
+    /// <exception cref="IOException">It cannot; the message names the option.</exception>
+    public static void EnsureWritable(string path, string option) => new AtomicFile(path, option).Dispose();
+
+    /// <summary>Writes on.</summary>
+    /// <exception cref="IOException">It cannot be written; the message names the option.</exception>
+    public void Write(ReadOnlySpan<byte> bytes)
     {
-        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
-            throw new IOException($"{option} names {path}, but there is no such folder.");
-        if (Directory.Exists(path))
-            throw new IOException($"{option} names {path}, which is a folder.");
+        try
+        {
+            Stream.Write(bytes);
+        }
+        catch (IOException e)
+        {
+            throw CannotWrite(_path, _option, e);
+        }
     }
 
     /// <summary>It is complete: puts it into its place, on the disk.</summary>
-    /// <exception cref="IOException">The disk does not take it.</exception>
+    /// <exception cref="IOException">The disk does not take it; the message names the option.</exception>
     public void Complete()
     {
-        Stream.Flush(flushToDisk: true);
-        Stream.Dispose();
-        File.Move(_beside, _path, overwrite: true);
+        try
+        {
+            if (Stream is FileStream file)
+                file.Flush(flushToDisk: true);
+            else
+                Stream.Flush();
+            Stream.Dispose();
+            if (!IsDirect(_path))
+                File.Move(Beside(_path), _path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(_path, _option, e);
+        }
     }
 
     /// <summary>What is not complete is removed.</summary>
@@ -48,7 +72,36 @@ public sealed class AtomicFile : IDisposable
         }
         finally
         {
-            File.Delete(_beside);
+            if (!IsDirect(_path))
+                File.Delete(Beside(_path));
         }
     }
+
+    private static FileStream Open(string path, string option)
+    {
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+            throw new IOException($"{option} names {path}, but there is no such folder.");
+        if (Directory.Exists(path))
+            throw new IOException($"{option} names {path}, which is a folder.");
+        try
+        {
+            return IsDirect(path)
+                ? new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0)
+                : new FileStream(Beside(path), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(path, option, e);
+        }
+    }
+
+    /// <summary>The file beside is our own affair: people named the other.</summary>
+    private static IOException CannotWrite(string path, string option, Exception e) =>
+        new($"{option} names {path}, which cannot be written: {e.Message.Replace(Path.GetFullPath(Beside(path)), path, StringComparison.Ordinal)}", e);
+
+    /// <summary>Nothing may take the place of <c>/dev/null</c> or <c>/dev/stdout</c>.</summary>
+    private static bool IsDirect(string path) =>
+        path == StandardOutput || (File.Exists(path) && Path.GetDirectoryName(Path.GetFullPath(path)) is "/dev" or "/dev/fd");
+
+    private static string Beside(string path) => $"{path}.{Environment.ProcessId}.tmp";
 }

@@ -30,7 +30,7 @@ public static class RecordingFile
             if (happened.Step is ObserveFacts)
                 facts++;
             if (writer.Gathered.Length >= RecordingWriter.Plenty)
-                Empty(writer, file.Stream);
+                Empty(writer, file);
             if (writer.Count % Stretch != 0)
                 continue;
             cancel.ThrowIfCancellationRequested();
@@ -39,14 +39,14 @@ public static class RecordingFile
 
         cancel.ThrowIfCancellationRequested();
         var hash = writer.Finish(fleetHash());
-        Empty(writer, file.Stream);
+        Empty(writer, file);
         file.Complete();
         return new RecordingSummary(writer.Count, facts, timeline.Length, hash);
     }
 
-    private static void Empty(RecordingWriter writer, FileStream stream)
+    private static void Empty(RecordingWriter writer, AtomicFile file)
     {
-        stream.Write(writer.Gathered.Span);
+        file.Write(writer.Gathered.Span);
         writer.Clear();
     }
 }

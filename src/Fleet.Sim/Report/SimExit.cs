@@ -6,6 +6,9 @@ public enum SimExit
     /// <summary>All is well.</summary>
     Good = 0,
 
+    /// <summary>An error that nobody expected: a defect of ours.</summary>
+    Failed = 1,
+
     /// <summary>The command line, a scenario or a file cannot be used.</summary>
     BadUsage = 2,
 

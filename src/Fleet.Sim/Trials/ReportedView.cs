@@ -9,6 +9,10 @@ internal sealed record ReportedView(string Group, bool Roaming, string ScanMetho
     public static ReportedView Of(ClientState state) => new(
         state.Group.Value, state.Roaming, Words.Of(state.ScanMethod), Words.Of(state.Pattern.Status), Words.Of(state.RealTimeScan), Words.Of(state.SmartProtection));
 
+    /// <summary>For a person.</summary>
+    public override string ToString() =>
+        $"group {Group}, {(Roaming ? "roaming" : "not roaming")}, {ScanMethod} scan, pattern {PatternStatus}, Real-time Scan {RealTimeScan}, Smart Protection {SmartProtection}";
+
     /// <summary>Before anything is told.</summary>
     public static ReportedView None { get; } = Of(ClientState.None);
 }

@@ -10,7 +10,7 @@ namespace Fleet.Sim.Trials;
 public sealed class Slo
 {
     /// <summary>What it takes, for error messages.</summary>
-    public const string Rule = "limits such as p99<250ms,errors<0.1%: p50, p90, p99, p999 or max in us, ms or s, and errors in %";
+    public const string Rule = "limits such as p99<250ms,errors<0.1%: p50, p90, p99, p999 or max in us, ms or s, and errors in % up to 100%, each once";
 
     private static readonly (string Unit, double Milliseconds)[] Units = [("us", 0.001), ("ms", 1), ("s", 1000)];
 
@@ -25,7 +25,7 @@ public sealed class Slo
     public static bool TryParse(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Slo? slo)
     {
         var limits = text.Split(',', StringSplitOptions.TrimEntries).Select(ParseLimit).ToList();
-        slo = limits.Contains(null) ? null : new Slo(limits.OfType<SloLimit>().ToList());
+        slo = limits.Contains(null) || limits.DistinctBy(limit => limit!.Name).Count() < limits.Count ? null : new Slo(limits.OfType<SloLimit>().ToList());
         return slo is not null;
     }
 
@@ -39,12 +39,12 @@ public sealed class Slo
         if (parts.Length != 2)
             return null;
         if (parts[0] == "errors")
-            return Number(parts[1], "%") is { } percent ? new SloLimit(text, percent / 100, o => o.ErrorShare, v => $"{v:0.###%}") : null;
+            return Number(parts[1], "%") is <= 100 and var percent ? new SloLimit(text, parts[0], percent / 100, o => o.ErrorShare, v => $"{v:0.###%}") : null;
         if (PercentileOf(parts[0]) is not { } percentile)
             return null;
         var bound = Units.Select(unit => Number(parts[1], unit.Unit) * unit.Milliseconds).FirstOrDefault(number => number is not null);
         return bound is { } milliseconds
-            ? new SloLimit(text, milliseconds, o => percentile(o.Figures?.Latency ?? Percentiles.None), v => $"{v:0.#} ms")
+            ? new SloLimit(text, parts[0], milliseconds, o => percentile(o.Figures?.Latency ?? Percentiles.None), v => $"{v:0.#} ms")
             : null;
     }
 
@@ -61,8 +61,9 @@ public sealed class Slo
     private static double? Number(string text, string unit) =>
         text.EndsWith(unit, StringComparison.Ordinal)
         && double.TryParse(text[..^unit.Length].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number) // .NET reads infinities and what is no number, too
             ? number
             : null;
 
-    private sealed record SloLimit(string Text, double Bound, Func<TrialOutcome, double> Of, Func<double, string> Show);
+    private sealed record SloLimit(string Text, string Name, double Bound, Func<TrialOutcome, double> Of, Func<double, string> Show);
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Fleet.Protocol.Recording;
+using Fleet.Sim.Scenario.Reading;
 
 namespace Fleet.Sim.Verification;
 
@@ -16,7 +17,7 @@ internal static class VerifySummary
         foreach (var line in Faults(verified))
             yield return $"  {line}";
         yield return "";
-        yield return Row("recording", $"{recording.Scenario}, seed {recording.Seed}: {recording.Footer.Count:N0} events of {recording.Clients.Count:N0} clients in {recording.Length:c}");
+        yield return Row("recording", $"{recording.Scenario}, seed {recording.Seed}: {recording.Footer.Count:N0} events of {recording.Clients.Count:N0} clients in {Units.Text(recording.Length)}");
         yield return Row("in process", $"{played.Figures.Sent:N0} reports sent, repeats included, {played.Figures.Taken:N0} taken, {played.Figures.Refused:N0} refused for good; {played.Figures.Rows:N0} rows, {played.Figures.IconChanges:N0} icon changes");
         yield return Row("timeline hash", recording.Footer.Hash);
         if (verified.WhatIf is { } whatIf)
@@ -66,7 +67,7 @@ internal static class VerifySummary
         if (whatIf.First.Count > 0)
             yield return "  first differences";
         foreach (var (at, client, was, would, lasts) in whatIf.First)
-            yield return $"    {at:c}  {client}: {was ?? "unknown"} would be {would ?? "unknown"}, for {TimeSpan.FromSeconds(Math.Round(lasts.TotalSeconds)):c}";
+            yield return $"    {Units.Text(at),-11}  {client}: {was ?? "unknown"} would be {would ?? "unknown"}, for {Units.Text(TimeSpan.FromSeconds(Math.Round(lasts.TotalSeconds)))}";
     }
 
     private static string Row(string name, string value) => $"  {name,-14}{value}";

@@ -5,6 +5,9 @@ namespace Fleet.Sim.Tests.CommandLine;
 
 public sealed class CommandLineTests
 {
+    /// <summary>An argument without a character, as a shell's unset variable makes it.</summary>
+    private const string Empty = "''";
+
     [Theory]
     [InlineData("demo")]
     [InlineData("demo --clients 5000 --duration 60s --seed 7 --json out.json")]
@@ -20,6 +23,10 @@ public sealed class CommandLineTests
     [InlineData("verify a.jsonl --pattern-max-age 3d --timeout 30s --api http://a:2 --json -")]
     [InlineData("run office-day --in-process --seeds 100")]
     [InlineData("demo --in-process")]
+    [InlineData("run office-day --clients 10000000")]
+    [InlineData("generate office-day --out -")]
+    [InlineData("record --from -1h --to now --out -")]
+    [InlineData("demo --record -")]
     [InlineData("schema")]
     [InlineData("schema --out scenario.schema.json")]
     public void Takes(string line) => Assert.Empty(Errors(line));
@@ -58,9 +65,32 @@ public sealed class CommandLineTests
     [InlineData("generate office-day", "--out")]
     [InlineData("generate --out day.jsonl", "SCENARIO")]
     [InlineData("generate office-day --out day.jsonl --server http://a:1", "--server")]
+    [InlineData("run office-day --json ''", "--json")]
+    [InlineData("run office-day --html ''", "--html")]
+    [InlineData("run office-day --record ''", "--record")]
+    [InlineData("capacity soak --json ''", "--json")]
+    [InlineData("capacity soak --html ''", "--html")]
+    [InlineData("generate office-day --out ''", "--out")]
+    [InlineData("record --from -1h --to now --out ''", "--out")]
+    [InlineData("schema --out ''", "--out")]
+    [InlineData("verify a.jsonl --json ''", "--json")]
+    [InlineData("verify ''", "FILE")]
+    [InlineData("replay ''", "FILE")]
+    [InlineData("compare a.json ''", "B.json")]
+    [InlineData("compare '' b.json", "A.json")]
+    [InlineData("compare a.json b.json --base ''", "--base")]
+    [InlineData("run office-day --json - --html -", "--html")]
+    [InlineData("run office-day --in-process --html a.html", "--html")]
+    [InlineData("demo --in-process --nodes 2", "--nodes")]
+    [InlineData("demo --server http://a:1", "run office-day --server")]
+    [InlineData("demo --api http://a:1", "run office-day --server")]
+    [InlineData("demo --seed x", "whole number")]
+    [InlineData("demo --speed 1000000x", "10000x")]
+    [InlineData("demo --slo p99<NaNms", "--slo")]
+    [InlineData("demo --clients 10000001", "10000000")]
     public void Refuses_and_names_what_is_wrong(string line, string named) =>
         Assert.Contains(named, string.Join('\n', Errors(line)), StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Errors(string line) =>
-        RootOfCommands.Create(Terminal.Of(resultOnStandardOutput: false, new Interrupt(TimeProvider.System))).Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Errors.Select(error => error.Message);
+        RootOfCommands.Create(Terminal.Of(resultOnStandardOutput: false, new Interrupt(TimeProvider.System))).Parse([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == Empty ? "" : word)]).Errors.Select(error => error.Message);
 }

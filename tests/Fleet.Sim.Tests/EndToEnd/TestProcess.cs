@@ -9,6 +9,7 @@ internal sealed class TestProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly StringBuilder _said = new();
+    private readonly StringBuilder _output = new();
     private readonly Process _process;
 
     public TestProcess(string assembly, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
@@ -25,6 +26,7 @@ internal sealed class TestProcess : IAsyncDisposable
             start.Environment[name] = value;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += Keep;
+        _process.OutputDataReceived += KeepOutput;
         _process.ErrorDataReceived += Keep;
         _process.Start();
         _process.BeginOutputReadLine();
@@ -46,6 +48,16 @@ internal sealed class TestProcess : IAsyncDisposable
         {
             lock (_said)
                 return _said.ToString();
+        }
+    }
+
+    /// <summary>Everything on standard output so far, line by line.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_said)
+                return _output.ToString();
         }
     }
 
@@ -74,5 +86,14 @@ internal sealed class TestProcess : IAsyncDisposable
     {
         lock (_said)
             _said.AppendLine(line.Data);
+    }
+
+    private void KeepOutput(object sender, DataReceivedEventArgs line)
+    {
+        // The end of the stream is no line.
+        if (line.Data is null)
+            return;
+        lock (_said)
+            _output.Append(line.Data).Append('\n');
     }
 }

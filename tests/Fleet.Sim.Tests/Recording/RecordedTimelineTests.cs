@@ -59,7 +59,7 @@ public sealed class RecordedTimelineTests : IDisposable
 
     [Fact]
     public void A_place_that_there_is_not_is_named_with_its_option() => Assert.Contains(
-        "--out names", Assert.Throws<IOException>(() => AtomicFile.EnsurePlace(System.IO.Path.Combine(_folder.FullName, "no", "day.jsonl"), "--out")).Message);
+        "--out names", Assert.Throws<IOException>(() => AtomicFile.EnsureWritable(System.IO.Path.Combine(_folder.FullName, "no", "day.jsonl"), "--out")).Message);
 
     [Fact]
     public void A_file_that_there_is_not_is_named() =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fleet.Sim.Recording;
 using Fleet.Sim.Report;
 using Xunit;
 
@@ -58,8 +59,8 @@ public sealed class ResultTests : IDisposable
     {
         var path = Path.Combine(_folder.FullName, "folder");
         Directory.CreateDirectory(path);
-        Assert.Throws<IOException>(() => ResultFile.EnsurePlace(path));
-        Assert.Throws<IOException>(() => ResultFile.EnsurePlace(Path.Combine(_folder.FullName, "nowhere", "out.json")));
+        Assert.Throws<IOException>(() => AtomicFile.EnsureWritable(path, "--json"));
+        Assert.Throws<IOException>(() => AtomicFile.EnsureWritable(Path.Combine(_folder.FullName, "nowhere", "out.json"), "--json"));
         Assert.ThrowsAny<Exception>(() => ResultFile.Write(path, ResultDocument.Of(Outcomes.Good, Machine.Current(0))));
         Assert.Empty(_folder.GetFiles());
     }

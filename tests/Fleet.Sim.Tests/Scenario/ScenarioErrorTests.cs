@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using Fleet.Sim.Scenario;
 using Fleet.Sim.Scenario.Reading;
@@ -27,6 +28,23 @@ public sealed class ScenarioErrorTests
         storms:
           - sps-outage: { at: 2m, for: 1m, over: 5s, share: 50%, populations: [pc] }
         """;
+
+    [Fact]
+    public void What_is_no_UTF8_is_told_with_its_place()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, [.. Encoding.UTF8.GetBytes("name: tiny\ndescription: tïny"), 0xff, 0xfe]);
+            Assert.Contains($"{file}:2:18: ", Assert.Throws<ScenarioException>(() => ScenarioLibrary.Load(file)).Message);
+            File.WriteAllText(file, Good, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+            Assert.Equal("tiny", ScenarioLibrary.Load(file).Name);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 
     [Fact]
     public void The_example_without_an_error_is_read() => Assert.Equal("tiny", ScenarioReader.Read(Good, "tiny.yaml").Name);

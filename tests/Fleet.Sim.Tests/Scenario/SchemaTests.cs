@@ -1,3 +1,4 @@
+using Fleet.Sim.Scenario;
 using Fleet.Sim.Scenario.Reading;
 using NJsonSchema;
 using Xunit;
@@ -14,6 +15,10 @@ public sealed class SchemaTests
     [MemberData(nameof(Names))]
     public async Task A_shipped_scenario_is_valid(string name) =>
         Assert.Empty((await Schema()).Validate(Json(ScenarioLibrary.TextOf(name))));
+
+    [Fact]
+    public async Task It_takes_as_many_clients_as_the_reader_and_the_command_line() =>
+        Assert.Equal(ScenarioDefinition.MaxClients, (await Schema()).ActualProperties["clients"].Maximum);
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -32,6 +32,15 @@ public sealed class SloTests
     [InlineData("p99<-1ms")]
     [InlineData("p99<250ms,")]
     [InlineData("p99<1<2ms")]
+    [InlineData("p99<NaNms")]
+    [InlineData("p99<Infinityms")]
+    [InlineData("p99<-Infinityms")]
+    [InlineData("p99<∞ms")]
+    [InlineData("errors<NaN%")]
+    [InlineData("errors<-1%")]
+    [InlineData("errors<101%")]
+    [InlineData("latency<1ms")]
+    [InlineData("p99<1ms,p99<2ms")]
     public void Rubbish_is_no_objective(string text) => Assert.False(Slo.TryParse(text, out _));
 
     [Fact]

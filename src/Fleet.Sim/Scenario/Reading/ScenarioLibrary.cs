@@ -37,7 +37,7 @@ public static class ScenarioLibrary
         try
         {
             return new FileInfo(fileOrName).Length <= MaxBytes
-                ? ScenarioReader.Read(File.ReadAllText(fileOrName), fileOrName)
+                ? ScenarioReader.Read(Utf8Text.Of(File.ReadAllBytes(fileOrName), fileOrName), fileOrName)
                 : throw new ScenarioException($"{fileOrName} has more than {MaxBytes} bytes: that is no scenario.");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)

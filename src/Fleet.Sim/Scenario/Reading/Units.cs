@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Fleet.Sim.Scenario.Reading;
@@ -36,6 +37,21 @@ internal static partial class Units
         }
 
         return duration <= ScenarioDefinition.MaxDuration;
+    }
+
+    /// <summary>A duration as <see cref="TryDuration"/> reads it, rounded to milliseconds.</summary>
+    public static string Text(TimeSpan duration)
+    {
+        var (text, rest) = (new StringBuilder(duration < TimeSpan.Zero ? "-" : ""), TimeSpan.FromMilliseconds(Math.Round(Math.Abs(duration.TotalMilliseconds))));
+        for (var unit = 0; unit < Names.Length; unit++)
+        {
+            var number = rest.Ticks / Lengths[unit].Ticks;
+            rest -= Lengths[unit] * number;
+            if (number > 0)
+                text.Append(CultureInfo.InvariantCulture, $"{number}{Names[unit]}");
+        }
+
+        return text.Length > 0 ? text.ToString() : "0s";
     }
 
     /// <summary>A rate above zero, per second.</summary>
