@@ -29,7 +29,7 @@ internal sealed record VerifyDocument(
         var (recording, played) = (verified.Recording, verified.Played);
         return new VerifyDocument(
             "fleet-sim/verify/1",
-            verified.IsSame ? "same" : "diverged",
+            !verified.RecordingIsSame ? "diverged" : verified.ServerDiffers ? "server-differs" : "same",
             recording.Scenario,
             recording.Seed,
             recording.Clients.Count,

@@ -11,9 +11,12 @@ internal static class VerifySummary
     public static IEnumerable<string> Lines(Verified verified, string path)
     {
         var (recording, played) = (verified.Recording, verified.Played);
-        yield return verified.IsSame
-            ? $"SAME: {path} gives the fleet that it should, {played.FleetHash}"
-            : $"DIVERGED: {path} does not give the fleet that it should.";
+        if (verified is { ServerDiffers: true, Server: { } server })
+            yield return $"WRONG: the server at {server.Api} does not have the fleet of {path}.";
+        if (!verified.RecordingIsSame)
+            yield return $"DIVERGED: {path} does not give the fleet that it should.";
+        else if (!verified.ServerDiffers)
+            yield return $"SAME: {path} gives the fleet that it should, {played.FleetHash}";
         foreach (var line in Faults(verified))
             yield return $"  {line}";
         yield return "";
