@@ -109,6 +109,8 @@ public sealed class RecordingTests
         Assert.Contains("out of order", Fault([.. lines[..7], lines[8], lines[7], .. lines[9..]]));
         Assert.Contains("behind the footer", Fault([.. lines, "{}"]));
         Assert.Contains("in the middle of a line", Fault(Encoding.UTF8.GetBytes(string.Join('\n', lines[..9]))));
+        Assert.Contains("in the middle of a line", Fault(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+        Assert.Contains("in the middle of a line", Fault(Encoding.UTF8.GetBytes(string.Join('\n', lines)[..^70])));
     }
 
     [Fact]
