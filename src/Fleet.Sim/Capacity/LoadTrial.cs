@@ -23,7 +23,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
         await Task.Delay(steady.Ramp + setup.WarmUp, time, cancel);
 
         await driver.BeginMeasuringAsync();
-        var (start, before) = (time.GetTimestamp(), (await driver.FiguresAsync()).Tally);
+        var (start, began, before) = (time.GetTimestamp(), driver.Elapsed, (await driver.FiguresAsync()).Tally);
         var cpu = new CpuMeter(setup.Cores?.Generator.Numbers.Count ?? Environment.ProcessorCount, time);
         var trend = await FollowAsync(driver, start, TrialBounds.Driving(length), cancel);
         var (took, share, driven) = (time.GetElapsedTime(start), cpu.Share, (await driver.FiguresAsync()).Tally);
@@ -39,7 +39,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
             TimelineHash = "",
             Duration = took,
             Driven = driven.Since(before),
-            Figures = figures,
+            Figures = figures with { Tally = figures.Tally.Since(before), LastAck = figures.LastAck - began },
             CpuShare = share,
             Server = watch.Samples,
         };

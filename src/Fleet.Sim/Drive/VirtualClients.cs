@@ -52,6 +52,9 @@ internal sealed partial class VirtualClients
 
     public Tally Tally => _tally;
 
+    /// <summary>When a report was acknowledged last, since the start; zero: none was.</summary>
+    public TimeSpan LastAck { get; private set; }
+
     /// <summary>The terms of the latest session.</summary>
     public Terms Terms { get; private set; } = Terms.Default;
 

@@ -41,14 +41,14 @@ public sealed record ResultDocument(
     /// <summary>Of a trial, whole or partial.</summary>
     public static ResultDocument Of(TrialOutcome outcome, Machine machine)
     {
-        var (total, found, seconds) = (outcome.Total, outcome.Reconciliation, outcome.Duration.TotalSeconds);
+        var (total, found) = (outcome.Total, outcome.Reconciliation);
         return new ResultDocument(
             "fleet-sim/result/1",
             outcome.Scenario,
             outcome.Seed,
             outcome.Clients,
-            Math.Round(seconds, 3),
-            new RateDocument(PerSecond(outcome.Driven.Offered), PerSecond(outcome.Driven.Acked)),
+            Math.Round(outcome.Duration.TotalSeconds, 3),
+            new RateDocument(Math.Round(outcome.Offered, 3), Math.Round(outcome.Achieved, 3)),
             new ReportsDocument(total.Sent, total.Acked, total.Repeated, total.Refused, found.Lost),
             outcome.ErrorShare,
             outcome.Figures?.Connect ?? Percentiles.None,
@@ -62,11 +62,9 @@ public sealed record ResultDocument(
             outcome.TimelineHash,
             outcome.FleetHash,
             machine);
-
-        double PerSecond(long count) => seconds == 0 ? 0 : Math.Round(count / seconds, 3);
     }
 
-    /// <summary>Reports a second while the timeline was driven: that became due, and that were acked.</summary>
+    /// <summary>Reports a second: that became due while the timeline was driven, and that were acked, up to the last ack where that came behind its end.</summary>
     public sealed record RateDocument(double Offered, double Achieved);
 
     /// <summary>Counts over the whole trial.</summary>

@@ -26,7 +26,7 @@ public static class RunSummary
         var (total, found) = (outcome.Total, outcome.Reconciliation);
         yield return ("scenario", $"{outcome.Scenario}, seed {outcome.Seed}, {outcome.Clients:N0} clients, {outcome.Duration.TotalSeconds:N1} s at {outcome.Speed}");
         yield return ("reports", $"{total.Sent:N0} sent, {total.Acked:N0} acked, {total.Repeated:N0} sent again, {total.Refused:N0} refused for good, {found.Lost:N0} lost");
-        yield return ("rate", $"{Rate(outcome.Driven.Offered, outcome):N0}/s offered, {Rate(outcome.Driven.Acked, outcome):N0}/s acked; errors {outcome.ErrorShare:0.###%}");
+        yield return ("rate", $"{outcome.Offered:N0}/s offered, {outcome.Achieved:N0}/s acked; errors {outcome.ErrorShare:0.###%}");
         if (outcome.Figures is { } figures)
         {
             yield return ("due to acked", Times(figures.Latency));
@@ -53,9 +53,6 @@ public static class RunSummary
         SimExit.NotSettled => "UNSETTLED: the run did not come to an end in time.",
         _ => "INTERRUPTED: this is what was known by then.",
     };
-
-    private static double Rate(long count, TrialOutcome outcome) =>
-        outcome.Duration == TimeSpan.Zero ? 0 : count / outcome.Duration.TotalSeconds;
 
     private static string Late(Speed speed, Percentiles lateness) =>
         speed.Factor is null ? "as fast as possible, so never late"

@@ -42,6 +42,7 @@ public sealed class RecordingTests : IDisposable
             fresh.UntilReady();
             await Good(["replay", File(recording), "--speed", "max", "--json", File("replay.json"), .. Of(fresh)]);
             Assert.Equal(fleet, Json("replay.json").GetProperty("fleetHash").GetString());
+            Assert.NotEqual(0, Json("replay.json").GetProperty("rate").GetProperty("achieved").GetDouble());
         }
 
         Assert.Equal(Json("run.json").GetProperty("timelineHash").GetString(), Footer("run.jsonl").GetProperty("hash").GetString());

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fleet.Sim.Drive;
 using Fleet.Sim.Recording;
 using Fleet.Sim.Report;
 using Xunit;
@@ -42,6 +43,20 @@ public sealed class ResultTests : IDisposable
         Assert.Equal(13, Json.GetProperty("transitions").GetProperty("roaming").GetInt64());
         Assert.Equal(2 / 120.0, Json.GetProperty("errors").GetDouble(), precision: 10);
         Assert.True(Json.GetProperty("valid").GetBoolean());
+    }
+
+    [Fact]
+    public void What_is_acked_behind_the_last_input_is_achieved_by_the_last_ack()
+    {
+        var atOnce = Outcomes.Good with
+        {
+            Driven = new Tally { Offered = 960 },
+            Duration = TimeSpan.FromSeconds(1.5),
+            Figures = Outcomes.Good.Figures! with { Tally = new Tally { Acked = 960 }, LastAck = TimeSpan.FromSeconds(4) },
+        };
+        Assert.Equal((640, 240), (atOnce.Offered, atOnce.Achieved));
+        Assert.Equal(10, (Outcomes.Good with { Figures = Outcomes.Good.Figures! with { LastAck = TimeSpan.FromSeconds(9) } }).Achieved);
+        Assert.Equal(10, (Outcomes.Good with { Figures = null }).Achieved);
     }
 
     [Fact]
