@@ -95,6 +95,9 @@ public sealed class Driver : IAsyncDisposable
         return figures!;
     }
 
+    /// <summary>No answers are waited for any more: what has none counts as timed out.</summary>
+    public Task GiveUpAsync() => AskAsync(_clients.GiveUp);
+
     /// <summary>How far each client's reports got, by index.</summary>
     public async Task<IReadOnlyList<Delivery>> DeliveriesAsync()
     {

@@ -62,6 +62,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
             }
             finally
             {
+                await driver.GiveUpAsync();
                 _outcome = _outcome with { Total = (await driver.FiguresAsync()).Tally, Server = watch.Samples };
             }
         }
