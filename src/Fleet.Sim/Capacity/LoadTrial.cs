@@ -36,6 +36,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
             Seed = timeline.Seed,
             Clients = steady.Clients,
             Speed = Speed.Real,
+            Connections = connections,
             TimelineHash = "",
             Duration = took,
             Driven = driven.Since(before),

@@ -67,7 +67,7 @@ internal sealed class InProcessRun
         void WriteResult()
         {
             if (load.Json(parsed) is { } path)
-                ResultFile.Write(path, ResultDocument.Of(outcome, Machine.Current(0)));
+                ResultFile.Write(path, ResultDocument.Of(outcome, verdict, slo: null, Machine.Current(0)));
         }
     }
 

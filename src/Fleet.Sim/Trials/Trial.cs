@@ -27,6 +27,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         Seed = timeline.Seed,
         Clients = timeline.Clients.Count,
         Speed = options.Drive.Speed,
+        Connections = options.Drive.Connections,
         TimelineHash = "",
         ExpectedFleetHash = options.ExpectedFleetHash,
     };

@@ -17,6 +17,9 @@ public sealed record TrialOutcome
     /// <summary>How fast the timeline was driven.</summary>
     public required Speed Speed { get; init; }
 
+    /// <summary>How many connections carried the sessions; null: there was no server.</summary>
+    public int? Connections { get; init; }
+
     /// <summary>SHA-256 over the timeline's events; empty if the trial did not get there.</summary>
     public required string TimelineHash { get; init; }
 

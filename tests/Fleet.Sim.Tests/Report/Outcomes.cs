@@ -14,6 +14,7 @@ internal static class Outcomes
         Seed = 7,
         Clients = 10,
         Speed = Speed.Real,
+        Connections = 4,
         TimelineHash = "aa",
         FleetHash = "bb",
         Duration = TimeSpan.FromSeconds(10),
