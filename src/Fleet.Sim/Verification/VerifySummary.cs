@@ -56,6 +56,10 @@ internal static class VerifySummary
     private static IEnumerable<string> Lines(WhatIf whatIf)
     {
         yield return "With the other settings";
+        foreach (var why in whatIf.Idle)
+            yield return $"  {why}";
+        if (whatIf.IsIdle)
+            yield break;
         yield return Row("clients", $"{whatIf.ClientsEver:N0} would have had another icon at some time, {whatIf.ClientsAtEnd:N0} at the end");
         yield return Row("time", $"{whatIf.ClientTime.TotalHours:N1} client hours with another icon");
         yield return Row("icon changes", $"{whatIf.Would.IconChanges:N0} instead of {whatIf.Was.IconChanges:N0}");
