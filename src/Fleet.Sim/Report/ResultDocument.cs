@@ -47,6 +47,10 @@ public sealed record ResultDocument(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ExpectedFleetHash { get; init; }
 
+    /// <summary>Without a server: how many seeds were played; <c>seed</c> and the hashes are the first one's. Else null, and not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Seeds { get; init; }
+
     /// <summary>In a search for the capacity: which trial this was, and how it was judged. Else null, and not written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JudgementDocument? Judgement { get; init; }
@@ -93,6 +97,7 @@ public sealed record ResultDocument(
             Slo = slo is null ? null : new SloDocument(slo.ToString(), outcome.Interrupted ? [] : slo.Misses(outcome)),
             Connections = outcome.Connections,
             ExpectedFleetHash = outcome.ExpectedFleetHash,
+            Seeds = outcome.Seeds,
         };
     }
 

@@ -11,7 +11,10 @@ public sealed record TrialOutcome
     /// <summary>The seed that chose the timeline.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>Clients that took part.</summary>
+    /// <summary>How many seeds were played, from that one on; null: a server was driven, through that one.</summary>
+    public int? Seeds { get; init; }
+
+    /// <summary>Clients that took part, of each seed.</summary>
     public required int Clients { get; init; }
 
     /// <summary>How fast the timeline was driven.</summary>

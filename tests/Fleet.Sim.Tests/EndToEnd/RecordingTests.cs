@@ -106,6 +106,16 @@ public sealed class RecordingTests : IDisposable
         Assert.Equal(Json("a.json").GetProperty("timelineHash").GetString(), Json("b.json").GetProperty("timelineHash").GetString());
         Assert.NotEqual(Json("b.json").GetProperty("timelineHash").GetString(), Json("c.json").GetProperty("timelineHash").GetString());
         Assert.Equal(100, Json("a.json").GetProperty("reconciliation").GetProperty("checked").GetInt32());
+        Assert.Equal((5, 1), (Json("a.json").GetProperty("seeds").GetInt32(), Json("b.json").GetProperty("seeds").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_recording_of_a_play_without_a_server_is_told()
+    {
+        await using var play = new TestProcess(Binaries.Sim, ["run", "office-day", "--clients", "20", "--in-process", "--seeds", "2", "--record", File("day.jsonl")]);
+        Assert.Equal((int)SimExit.Good, await play.ExitAsync());
+        Assert.Contains("GOOD: all 40 clients (20 in each of 2 seeds)", play.Said);
+        Assert.Matches("day.jsonl: a recording of [0-9,]+ events, of seed 1", play.Said);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
