@@ -1,5 +1,6 @@
 using Fleet.Sim.Drive;
 using Fleet.Sim.Drive.Wire;
+using Fleet.Sim.Recording;
 using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.Capacity;
@@ -18,6 +19,8 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
         var length = fullLength ? setup.FullTrial : setup.ShortTrial;
         var timeline = steady.For(setup.WarmUp + length);
         var connections = Math.Min(steady.Clients, setup.Connections ?? ConnectionPool.DefaultCount(steady.Clients, target.Servers.Count));
+        // Before the clock runs: it takes the generator's time.
+        var hash = TimelineHash.Of(timeline);
         await using var driver = new Driver(timeline, new DriveOptions(target.Servers, connections, Speed.Real), time);
         await using var watch = new ServerWatch(target.Api, time);
         await Task.Delay(steady.Ramp + setup.WarmUp, time, cancel);
@@ -37,7 +40,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
             Clients = steady.Clients,
             Speed = Speed.Real,
             Connections = connections,
-            TimelineHash = "",
+            TimelineHash = hash,
             Duration = took,
             Driven = driven.Since(before),
             Figures = figures with { Tally = figures.Tally.Since(before), LastAck = figures.LastAck - began },
