@@ -50,28 +50,28 @@ internal static class FrameReader
     private static RecordingHeader Header(JsonElement header)
     {
         CheckSchema(header);
-        var read = new RecordingHeader(
-            Words.TryParse<RecordingSource>(header.GetProperty("source").GetString(), out var source) ? source : throw Odd("source"),
-            header.GetProperty("scenario").GetString() ?? throw Odd("scenario"),
+        return new RecordingHeader(
+            Words.TryParse<RecordingSource>(header.GetProperty("source").GetString(), out var source) ? source : throw Odd(header, "source", string.Join(", ", Words.All<RecordingSource>())),
+            header.GetProperty("scenario").GetString() ?? throw Odd(header, "scenario", "a name"),
             header.GetProperty("scenarioHash").GetString(),
             header.GetProperty("seed").GetInt64(),
             header.GetProperty("random").GetString(),
-            header.GetProperty("clients").GetInt32(),
-            Rfc3339.TryParse(header.GetProperty("start").GetString(), out var start) ? start : throw Odd("start"),
-            header.GetProperty("length").GetInt64(),
-            header.GetProperty("speed").GetString() ?? throw Odd("speed"),
-            header.GetProperty("patternMaxAge").GetInt64(),
+            (int)Whole(header, "clients", "a whole number", 0, int.MaxValue),
+            Rfc3339.TryParse(header.GetProperty("start").GetString(), out var start) ? start : throw Odd(header, "start", "a time such as 2026-03-03T08:00:00.000Z"),
+            Microseconds(header, "length", 0),
+            header.GetProperty("speed").GetString() ?? throw Odd(header, "speed", "a speed such as 1x"),
+            Microseconds(header, "patternMaxAge", 1),
             header.TryGetProperty("opening", out var opening) ? opening.GetInt64() : 0,
             header.TryGetProperty("faults", out var faults) ? faults.GetInt64() : null,
-            header.TryGetProperty("timeout", out var timeout) ? timeout.GetInt64() : null);
-        return read switch
-        {
-            { Length: < 0 or > RecordingHeader.MaxLength } => throw Odd("length"),
-            { Clients: < 0 } => throw Odd("clients"),
-            { Timeout: <= 0 or > RecordingHeader.MaxLength } => throw Odd("timeout"),
-            { PatternMaxAge: <= 0 or > RecordingHeader.MaxLength } => throw Odd("patternMaxAge"),
-            _ => read,
-        };
+            header.TryGetProperty("timeout", out _) ? Microseconds(header, "timeout", 1) : null);
+    }
+
+    private static long Microseconds(JsonElement header, string member, long least) => Whole(header, member, "microseconds", least, RecordingHeader.MaxLength);
+
+    private static long Whole(JsonElement header, string member, string what, long least, long most)
+    {
+        var value = header.GetProperty(member).GetInt64();
+        return value >= least && value <= most ? value : throw Odd(header, member, $"{what}, {least} to {most}");
     }
 
     private static void CheckSchema(JsonElement header)
@@ -83,5 +83,6 @@ internal static class FrameReader
             throw new FormatException($"the recording is of the schema {schema}; this program reads {RecordingHeader.SchemaFamily}{RecordingHeader.Version}. A newer one may read it.");
     }
 
-    private static FormatException Odd(string member) => new($"the header's {member} is none");
+    private static FormatException Odd(JsonElement header, string member, string takes) =>
+        new($"the header's {member} is {header.GetProperty(member).GetRawText().Replace('"', '\'')}: it takes {takes}");
 }

@@ -64,10 +64,10 @@ public sealed class RecordingReader : IDisposable
             var line = _lines.Next();
             if (line.IsEmpty)
                 throw new FormatException("the recording ends without its footer: it was cut off");
-            if (line.Span.StartsWith("{\"count\":"u8))
-                return End(line);
             if (line.Span[^1] != '\n')
                 throw new FormatException("the recording ends in the middle of a line: it was cut off");
+            if (line.Span.StartsWith("{\"count\":"u8))
+                return End(line);
             input = _events.Read(line.Span);
             Place(input);
             _hashes.Add(line.Span, 1);

@@ -1,5 +1,6 @@
 using Fleet.Sim.Drive;
 using Fleet.Sim.Drive.Wire;
+using Fleet.Sim.Recording;
 using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.Capacity;
@@ -18,12 +19,14 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
         var length = fullLength ? setup.FullTrial : setup.ShortTrial;
         var timeline = steady.For(setup.WarmUp + length);
         var connections = Math.Min(steady.Clients, setup.Connections ?? ConnectionPool.DefaultCount(steady.Clients, target.Servers.Count));
+        // Before the clock runs: it takes the generator's time.
+        var hash = TimelineHash.Of(timeline);
         await using var driver = new Driver(timeline, new DriveOptions(target.Servers, connections, Speed.Real), time);
         await using var watch = new ServerWatch(target.Api, time);
         await Task.Delay(steady.Ramp + setup.WarmUp, time, cancel);
 
         await driver.BeginMeasuringAsync();
-        var (start, before) = (time.GetTimestamp(), (await driver.FiguresAsync()).Tally);
+        var (start, began, before) = (time.GetTimestamp(), driver.Elapsed, (await driver.FiguresAsync()).Tally);
         var cpu = new CpuMeter(setup.Cores?.Generator.Numbers.Count ?? Environment.ProcessorCount, time);
         var trend = await FollowAsync(driver, start, TrialBounds.Driving(length), cancel);
         var (took, share, driven) = (time.GetElapsedTime(start), cpu.Share, (await driver.FiguresAsync()).Tally);
@@ -36,10 +39,11 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
             Seed = timeline.Seed,
             Clients = steady.Clients,
             Speed = Speed.Real,
-            TimelineHash = "",
+            Connections = connections,
+            TimelineHash = hash,
             Duration = took,
             Driven = driven.Since(before),
-            Figures = figures,
+            Figures = figures with { Tally = figures.Tally.Since(before), LastAck = figures.LastAck - began },
             CpuShare = share,
             Server = watch.Samples,
         };

@@ -33,6 +33,11 @@ internal static class CompareCommand
             terminal.Say($"{before.Kind}\n\n| | before | after | change | 95% interval of the difference (Welch) | |\n|---|---:|---:|---:|---:|---|");
             foreach (var change in changes)
                 terminal.Say(change.Row());
+            var remarks = Circumstances.Remarks(before, after).ToList();
+            if (remarks.Count > 0)
+                terminal.Say("\nThe two were not made alike:\n");
+            foreach (var remark in remarks)
+                terminal.Say(remark);
             return (int)(changes.Any(change => change.Worse) ? SimExit.Regression : SimExit.Good);
         });
         return command;

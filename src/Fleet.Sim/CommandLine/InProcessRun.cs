@@ -61,14 +61,20 @@ internal sealed class InProcessRun
             if (found.Failed is { } failed)
                 WriteShrunk(terminal, scenario, failed.Timeline, failed.Outcome, record ?? $"{scenario.Name}-seed-{failed.Timeline.Seed}.jsonl", cancel);
             else if (record is not null)
-                RecordingFile.Write(record, "--record", RecordingHeaders.Of(scenario, timeline, Speed.Real, startedAt: null), timeline, () => found.First.FleetHash, null, cancel);
+                WriteFirst(terminal, scenario, timeline, found.First, record, cancel);
         }
 
         void WriteResult()
         {
             if (load.Json(parsed) is { } path)
-                ResultFile.Write(path, ResultDocument.Of(outcome, Machine.Current(0)));
+                ResultFile.Write(path, ResultDocument.Of(outcome, verdict, slo: null, Machine.Current(0)));
         }
+    }
+
+    private static void WriteFirst(Terminal terminal, ScenarioDefinition scenario, ScenarioTimeline timeline, PlayOutcome played, string path, CancellationToken cancel)
+    {
+        var written = RecordingFile.Write(path, "--record", RecordingHeaders.Of(scenario, timeline, Speed.Real, startedAt: null), timeline, () => played.FleetHash, null, cancel);
+        terminal.Say($"{path}: a recording of {written.Events:N0} events, of seed {timeline.Seed}");
     }
 
     private static void WriteShrunk(Terminal terminal, ScenarioDefinition scenario, Timeline.ITimeline timeline, PlayOutcome failed, string path, CancellationToken cancel)
@@ -106,6 +112,7 @@ internal sealed class InProcessRun
         {
             Scenario = timeline.Scenario,
             Seed = timeline.Seed,
+            Seeds = found.Played,
             Clients = timeline.Clients.Count,
             Speed = Speed.Max,
             TimelineHash = TimelineHash.Of(timeline),

@@ -12,7 +12,7 @@ namespace Fleet.Sim.CommandLine;
 /// <summary><c>--record FILE</c> of a command that runs a scenario.</summary>
 internal sealed class RecordOption
 {
-    private readonly OutputOption _file = new("--record", "Writes what happened as a recording, for replay and verify; nothing if the run is interrupted.");
+    private readonly OutputOption _file = new("--record", "Writes what happened as a recording, for replay and verify; nothing if the run is interrupted or its server vanishes.");
 
     /// <summary>Where to; null: nothing was asked for.</summary>
     public string? Path(ParseResult parsed) => parsed.GetValue(_file);
@@ -24,9 +24,9 @@ internal sealed class RecordOption
     {
         if (parsed.GetValue(_file) is not { } path)
             return;
-        if (code == (int)SimExit.Interrupted)
+        if ((SimExit)code is SimExit.Interrupted or SimExit.ServerUnreachable)
         {
-            terminal.Say($"{path}: not written, as the run was interrupted");
+            terminal.Say($"{path}: not written, as the run {((SimExit)code == SimExit.Interrupted ? "was interrupted" : "lost its server")}");
             return;
         }
 

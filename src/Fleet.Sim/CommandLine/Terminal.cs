@@ -37,7 +37,7 @@ internal sealed class Terminal(IAnsiConsole console, Interrupt interrupt)
         void WriteResult()
         {
             if (json is not null)
-                ResultFile.Write(json, ResultDocument.Of(outcome, machine));
+                ResultFile.Write(json, ResultDocument.Of(outcome, verdict, slo, machine));
         }
 
         void WritePage()

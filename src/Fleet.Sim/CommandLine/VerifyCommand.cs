@@ -19,6 +19,7 @@ internal static class VerifyCommand
             Plays a recording to the rules themselves, in this process and in virtual time: as if nothing ever went wrong, and once
             more with lost answers, repeats, refusals and crashes. Both have to give the fleet that plain bookkeeping gives after each
             event, and the fleet that the recording tells; the first event that does not is shown with both states (exit code 6).
+            With --api a server's clients have to be that fleet (exit code 5).
             With other settings it shows what they would have changed: whose icon, when, and for how long.
 
             Examples:
@@ -26,7 +27,7 @@ internal static class VerifyCommand
               fleet-sim verify tuesday.jsonl --pattern-max-age 3d        what if patterns were outdated after three days?
               fleet-sim verify tuesday.jsonl --timeout 10m               what if silent clients were waited for for ten minutes?
               fleet-sim verify run.jsonl --api http://10.0.0.5:5080
-            """ + ExitCodes.Of(SimExit.ReplayDiverged, SimExit.ServerUnreachable))
+            """ + ExitCodes.Of(SimExit.ServerDiffers, SimExit.ReplayDiverged, SimExit.ServerUnreachable))
         {
             file, api,
         };
@@ -47,7 +48,7 @@ internal static class VerifyCommand
             foreach (var line in VerifySummary.Lines(verified, path))
                 terminal.Say(line);
             json.Write(parsed, () => VerifyDocument.Of(verified));
-            return (int)(verified.IsSame ? SimExit.Good : SimExit.ReplayDiverged);
+            return (int)verified.Exit;
         });
         return command;
     }

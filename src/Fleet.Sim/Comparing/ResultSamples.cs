@@ -10,14 +10,23 @@ public sealed record ResultSamples(string Kind, IReadOnlyDictionary<string, IRea
     private const string Run = "fleet-sim/result/1";
     private const string Capacity = "fleet-sim/capacity/1";
 
+    /// <summary>How each of them was made.</summary>
+    internal IReadOnlyList<IReadOnlyDictionary<string, string>> Circumstances { get; private init; } = [];
+
+    private ResultLoad Load { get; init; } = ResultLoad.None;
+
     /// <summary>Reads files that are repeats of the same.</summary>
-    /// <exception cref="IOException">One cannot be read, is no whole result, or is not of the same kind as the others.</exception>
+    /// <exception cref="IOException">One cannot be read, is no whole and valid result, or is not of the same kind and load as the others.</exception>
     public static ResultSamples Read(IReadOnlyList<string> files)
     {
         var all = files.Select(Read).ToList();
         for (var i = 1; i < all.Count; i++)
             EnsureAlike(files[0], all[0], files[i], all[i]);
-        return new ResultSamples(all[0].Kind, all[0].Values.Keys.ToDictionary(name => name, IReadOnlyList<double> (name) => [.. all.SelectMany(one => one.Values[name])]));
+        return all[0] with
+        {
+            Values = all[0].Values.Keys.ToDictionary(name => name, IReadOnlyList<double> (name) => [.. all.SelectMany(one => one.Values[name])]),
+            Circumstances = [.. all.SelectMany(one => one.Circumstances)],
+        };
     }
 
     /// <summary>Refuses to compare what is not the same load.</summary>
@@ -26,52 +35,60 @@ public sealed record ResultSamples(string Kind, IReadOnlyDictionary<string, IRea
     {
         if (one.Kind != other.Kind)
             throw new IOException($"{file} and {otherFile} cannot be compared: the first is {one.Kind}, the second {other.Kind}.");
+        if (one.Load.WhyOther(other.Load) is { } why)
+            throw new IOException($"{file} and {otherFile} cannot be compared, as they are not of the same load: {why}.");
     }
 
     private static ResultSamples Read(string file)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(File.ReadAllText(file));
-            var root = document.RootElement;
-            if (root.GetProperty("interrupted").GetBoolean())
-                throw new IOException($"{file} is the partial result of an interrupted run, and cannot be compared.");
-            var (schema, scenario) = (root.GetProperty("schema").GetString(), root.GetProperty("scenario").GetString());
-            return schema switch
+        var result = ResultFields.Open(file);
+        var schema = result.Text("schema");
+        if (schema is not (Run or Capacity))
+            throw new IOException($"{file} is of the schema '{schema}'; this takes {Run} and {Capacity}.");
+        if (result.Flag("interrupted"))
+            throw result.Wrong("interrupted is true, so it is partial");
+        var scenario = result.Text("scenario");
+        return schema == Run
+            ? new ResultSamples($"{schema} of {scenario} with {result.Number("clients")} clients", OfRun(result))
             {
-                Run => new ResultSamples($"{schema} of {scenario} with {root.GetProperty("clients").GetInt32()} clients", OfRun(root)),
-                Capacity => new ResultSamples(
-                    $"{schema} of {scenario}, finding {root.GetProperty("find").GetString()} with {root.GetProperty("clients")}{root.GetProperty("ratePerClient")} under {root.GetProperty("slo").GetString()}",
-                    OfCapacity(root)),
-                _ => throw new IOException($"{file} is of the schema '{schema}'; this takes {Run} and {Capacity}."),
+                Load = ResultLoad.OfRun(result),
+                Circumstances = [Comparing.Circumstances.Of(result)],
+            }
+            : new ResultSamples(
+                $"{schema} of {scenario}, finding {result.Text("find")} with {result.Told("clients")}{result.Told("ratePerClient")} under {result.Text("slo")}", OfCapacity(result))
+            {
+                Circumstances = [Comparing.Circumstances.Of(result)],
             };
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            throw new IOException($"{file} is no result of fleet-sim: {e.Message}", e);
-        }
     }
 
-    private static Dictionary<string, IReadOnlyList<double>> OfRun(JsonElement root)
+    private static Dictionary<string, IReadOnlyList<double>> OfRun(ResultFields result)
     {
-        var found = root.GetProperty("reconciliation");
+        if (!result.Flag("valid"))
+            throw result.Wrong("valid is false, so its generator was overtaxed and its figures say nothing about the server");
+        if (!result.Flag("reconciliation.settled"))
+            throw result.Wrong("reconciliation.settled is false, so it did not come to its end");
         return new()
         {
-            ["latency p50, ms"] = [root.GetProperty("latencyMs").GetProperty("p50").GetDouble()],
-            ["latency p99, ms"] = [root.GetProperty("latencyMs").GetProperty("p99").GetDouble()],
-            ["connect p99, ms"] = [root.GetProperty("connectMs").GetProperty("p99").GetDouble()],
-            ["errors, %"] = [root.GetProperty("errors").GetDouble() * 100],
-            ["achieved, reports/s"] = [root.GetProperty("rate").GetProperty("achieved").GetDouble()],
-            ["clients wrong or lost"] = [found.GetProperty("mismatched").GetDouble() + found.GetProperty("duplicated").GetDouble() + root.GetProperty("reports").GetProperty("lost").GetDouble()],
+            ["latency p50, ms"] = [result.Number("latencyMs.p50")],
+            ["latency p99, ms"] = [result.Number("latencyMs.p99")],
+            ["connect p99, ms"] = [result.Number("connectMs.p99")],
+            ["errors, %"] = [result.Number("errors", most: 1) * 100],
+            ["achieved, reports/s"] = [result.Number("rate.achieved")],
+            ["clients wrong or lost"] = [result.Number("reconciliation.mismatched") + result.Number("reconciliation.duplicated") + result.Number("reports.lost")],
         };
     }
 
-    private static Dictionary<string, IReadOnlyList<double>> OfCapacity(JsonElement root) => new()
+    private static Dictionary<string, IReadOnlyList<double>> OfCapacity(ResultFields result) => new()
     {
-        ["capacity"] =
-        [
-            .. root.GetProperty("repeats").EnumerateArray()
-                .Select(repeat => repeat.GetProperty("lower") is { ValueKind: JsonValueKind.Number } lower ? lower.GetDouble() : 0),
-        ],
+        ["capacity"] = [.. result.List("repeats").Select(repeat => Lower(result, repeat))],
     };
+
+    private static double Lower(ResultFields result, JsonElement repeat) => repeat.ValueKind == JsonValueKind.Object && repeat.TryGetProperty("lower", out var lower)
+        ? lower.ValueKind switch
+        {
+            JsonValueKind.Null => 0,
+            JsonValueKind.Number when lower.GetDouble() >= 0 => lower.GetDouble(),
+            _ => throw result.Wrong($"a repeat's lower is {lower.GetRawText()}, which cannot be"),
+        }
+        : throw result.Wrong("a repeat's lower is missing");
 }

@@ -9,6 +9,9 @@ namespace Fleet.Sim.Drive;
 public sealed record DriveFigures(
     Tally Tally, Percentiles Connect, Percentiles Latency, Percentiles Lateness, string? Trouble)
 {
+    /// <summary>When a report was acknowledged last, since the start; zero: none was.</summary>
+    public TimeSpan LastAck { get; init; }
+
     /// <summary>How it went, interval by interval.</summary>
     public IReadOnlyList<DriveInterval> Intervals { get; init; } = [];
 }

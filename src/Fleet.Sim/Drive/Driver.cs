@@ -47,6 +47,9 @@ public sealed class Driver : IAsyncDisposable
     /// <summary>How the run stands; new a few times a second.</summary>
     public DriveProgress Progress => _progress;
 
+    /// <summary>Since the start.</summary>
+    public TimeSpan Elapsed => _clock.Now;
+
     /// <summary>Completes when every step of the timeline is made.</summary>
     public Task PlayedAsync() => UntilAsync(() => _playback.Ended);
 
@@ -86,10 +89,14 @@ public sealed class Driver : IAsyncDisposable
                 _clients.Trouble)
             {
                 Intervals = _measurements.Intervals,
+                LastAck = _clients.LastAck,
             };
         });
         return figures!;
     }
+
+    /// <summary>No answers are waited for any more: what has none counts as timed out.</summary>
+    public Task GiveUpAsync() => AskAsync(_clients.GiveUp);
 
     /// <summary>How far each client's reports got, by index.</summary>
     public async Task<IReadOnlyList<Delivery>> DeliveriesAsync()

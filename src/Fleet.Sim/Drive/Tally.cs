@@ -21,7 +21,7 @@ public record struct Tally
     /// <summary>Retryable refusals that put reports off.</summary>
     public long Deferrals { get; set; }
 
-    /// <summary>Reports whose answer did not come in time.</summary>
+    /// <summary>Reports whose answer did not come in time, or not before the end.</summary>
     public long TimedOut { get; set; }
 
     /// <summary>Reports that were put off and then not taken in time.</summary>

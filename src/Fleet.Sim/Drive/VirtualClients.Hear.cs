@@ -155,6 +155,7 @@ internal sealed partial class VirtualClients
                 continue;
             var latency = at - report.DueAt;
             _tally.Acked++;
+            LastAck = at;
             _measurements.RecordLatency(report.DueAt, latency);
             if ((report.Marks & ReportMarks.Deferred) != 0 && latency > AckPatience.ForAnswer(Terms.Timeout))
                 _tally.TakenLate++;

@@ -52,6 +52,9 @@ internal sealed partial class VirtualClients
 
     public Tally Tally => _tally;
 
+    /// <summary>When a report was acknowledged last, since the start; zero: none was.</summary>
+    public TimeSpan LastAck { get; private set; }
+
     /// <summary>The terms of the latest session.</summary>
     public Terms Terms { get; private set; } = Terms.Default;
 
@@ -180,12 +183,23 @@ internal sealed partial class VirtualClients
         if (phase == Phase.Opening)
             _pace.Missed();
         Trouble = phase == Phase.Online ? "no answer to reports" : "no answer to hello or goodbye";
-        if (phase != Phase.Online)
-            return;
+        if (phase == Phase.Online)
+            TimeOut(client);
+    }
+
+    /// <summary>No answers are waited for any more: what has none counts as timed out.</summary>
+    public void GiveUp()
+    {
+        for (var client = 0; client < Count; client++)
+            TimeOut(client);
+    }
+
+    private void TimeOut(int client)
+    {
         ref var backlog = ref _backlogs[client];
         for (var i = 0; i < backlog.Count; i++)
         {
-            if ((backlog[i].Marks & (ReportMarks.Sent | ReportMarks.TimedOut)) != ReportMarks.Sent)
+            if ((backlog[i].Marks & (ReportMarks.Sent | ReportMarks.Refused | ReportMarks.TimedOut)) != ReportMarks.Sent)
                 continue;
             backlog[i].Marks |= ReportMarks.TimedOut;
             _tally.TimedOut++;

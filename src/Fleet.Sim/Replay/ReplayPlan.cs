@@ -31,8 +31,10 @@ internal sealed record ReplayPlan(ITimeline Timeline, TimeProvider Clock, string
             throw new RecordingException($"--rename-prefix makes '{prefix}{wrong}', which is no id: one takes {ClientId.Rule}.");
         ITimeline moved = prefix.Length == 0 && by == TimeSpan.Zero ? recording : new MovedTimeline(recording, prefix, by);
         var played = speed == Speed.Real ? moved : new StatusTimeline(moved, rules.PatternMaxAge);
-        var isAsRecorded = ReferenceEquals(moved, recording) && rules.PatternMaxAge == TimeSpan.FromMicroseconds(recording.Header.PatternMaxAge);
-        var expected = (isAsRecorded ? recording.Footer.FleetHash : null) ?? OracleFleet.HashAfterGoodbye(played, rules, cancel);
-        return new ReplayPlan(played, by == TimeSpan.Zero ? clock : new ShiftedClock(clock, by), expected);
+        var recorded = rules with { PatternMaxAge = TimeSpan.FromMicroseconds(recording.Header.PatternMaxAge) };
+        var isAsRecorded = ReferenceEquals(moved, recording) && rules == recorded;
+        // Played as others it ends in another fleet, but that tells nothing if the recording does not even give its own.
+        var told = recording.Footer.FleetHash is { } hash && (isAsRecorded || hash != OracleFleet.HashAfterGoodbye(recording, recorded, cancel)) ? hash : null;
+        return new ReplayPlan(played, by == TimeSpan.Zero ? clock : new ShiftedClock(clock, by), told ?? OracleFleet.HashAfterGoodbye(played, rules, cancel));
     }
 }

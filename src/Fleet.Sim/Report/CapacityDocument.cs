@@ -67,7 +67,7 @@ public sealed record CapacityDocument(
             LatencyCurve.Knee(curve),
             [.. run.Bounds.Select(found => new RepeatDocument(found.Lower > 0 ? found.Lower : null, found.Upper, found.GeneratorLimit))],
             curve,
-            [.. run.Trials.Select(Result)],
+            [.. run.Trials.Select(trial => Result(setup, trial))],
             setup.FullTrial.TotalSeconds,
             setup.Cores?.Server.Numbers,
             setup.Cores?.Generator.Numbers,
@@ -75,11 +75,14 @@ public sealed record CapacityDocument(
             Machine.Current(run.Trials.Select(trial => trial.Outcome.CpuShare).DefaultIfEmpty().Max()));
     }
 
-    private static ResultDocument Result(TrialJudgement trial) => ResultDocument.Of(trial.Outcome, Machine.Current(trial.Outcome.CpuShare)) with
+    private static ResultDocument Result(CapacitySetup setup, TrialJudgement trial) => ResultDocument.Of(trial.Outcome, VerdictOn(trial), setup.Slo, Machine.Current(trial.Outcome.CpuShare)) with
     {
         Judgement = new JudgementDocument(
             trial.Load, trial.Repeat, trial.FullLength, trial.Kept, trial.GeneratorLimit, trial.Reasons, Math.Round(trial.BacklogGrowth, 3), trial.ServerCpuShare),
     };
+
+    private static Verdict VerdictOn(TrialJudgement trial) =>
+        new(trial.Kept ? SimExit.Good : trial.GeneratorLimit ? SimExit.GeneratorInvalid : SimExit.SloMissed, trial.Reasons);
 
     /// <summary>The least and the greatest.</summary>
     public sealed record RangeDocument(double Min, double Max);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Fleet.Core.Vocabulary;
 using Fleet.Sim.Drive;
 using Fleet.Sim.Trials;
 
@@ -27,6 +28,29 @@ public sealed record ResultDocument(
     string FleetHash,
     Machine Machine)
 {
+    /// <summary>What it comes to, in a word: <c>good</c>, <c>server-differs</c>, …</summary>
+    public required string Verdict { get; init; }
+
+    /// <summary>The exit code that says the same.</summary>
+    public required int ExitCode { get; init; }
+
+    /// <summary>How fast the timeline was driven: <c>1x</c>, <c>10x</c>, <c>max</c>.</summary>
+    public required string Speed { get; init; }
+
+    /// <summary>What the server was held to; null: nothing.</summary>
+    public SloDocument? Slo { get; init; }
+
+    /// <summary>How many connections carried the sessions; null: there was no server.</summary>
+    public int? Connections { get; init; }
+
+    /// <summary>Of a replay: the fleet that should be there in the end. Else null, and not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ExpectedFleetHash { get; init; }
+
+    /// <summary>Without a server: how many seeds were played; <c>seed</c> and the hashes are the first one's. Else null, and not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Seeds { get; init; }
+
     /// <summary>In a search for the capacity: which trial this was, and how it was judged. Else null, and not written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JudgementDocument? Judgement { get; init; }
@@ -39,16 +63,20 @@ public sealed record ResultDocument(
     };
 
     /// <summary>Of a trial, whole or partial.</summary>
-    public static ResultDocument Of(TrialOutcome outcome, Machine machine)
+    /// <param name="outcome">The trial.</param>
+    /// <param name="verdict">What it comes to.</param>
+    /// <param name="slo">The objective; null: none.</param>
+    /// <param name="machine">The machine that the load came from.</param>
+    public static ResultDocument Of(TrialOutcome outcome, Verdict verdict, Slo? slo, Machine machine)
     {
-        var (total, found, seconds) = (outcome.Total, outcome.Reconciliation, outcome.Duration.TotalSeconds);
+        var (total, found) = (outcome.Total, outcome.Reconciliation);
         return new ResultDocument(
             "fleet-sim/result/1",
             outcome.Scenario,
             outcome.Seed,
             outcome.Clients,
-            Math.Round(seconds, 3),
-            new RateDocument(PerSecond(outcome.Driven.Offered), PerSecond(outcome.Driven.Acked)),
+            Math.Round(outcome.Duration.TotalSeconds, 3),
+            new RateDocument(Math.Round(outcome.Offered, 3), Math.Round(outcome.Achieved, 3)),
             new ReportsDocument(total.Sent, total.Acked, total.Repeated, total.Refused, found.Lost),
             outcome.ErrorShare,
             outcome.Figures?.Connect ?? Percentiles.None,
@@ -61,13 +89,23 @@ public sealed record ResultDocument(
             outcome.Interrupted,
             outcome.TimelineHash,
             outcome.FleetHash,
-            machine);
-
-        double PerSecond(long count) => seconds == 0 ? 0 : Math.Round(count / seconds, 3);
+            machine)
+        {
+            Verdict = Words.Of(verdict.Code),
+            ExitCode = (int)verdict.Code,
+            Speed = outcome.Speed.ToString(),
+            Slo = slo is null ? null : new SloDocument(slo.ToString(), outcome.Interrupted ? [] : slo.Misses(outcome)),
+            Connections = outcome.Connections,
+            ExpectedFleetHash = outcome.ExpectedFleetHash,
+            Seeds = outcome.Seeds,
+        };
     }
 
-    /// <summary>Reports a second while the timeline was driven: that became due, and that were acked.</summary>
+    /// <summary>Reports a second: that became due while the timeline was driven, and that were acked, up to the last ack where that came behind its end.</summary>
     public sealed record RateDocument(double Offered, double Achieved);
+
+    /// <summary>The limits as they were asked for, and those that were missed; a partial result is held to none.</summary>
+    public sealed record SloDocument(string Limits, IReadOnlyList<string> Missed);
 
     /// <summary>Counts over the whole trial.</summary>
     public sealed record ReportsDocument(long Sent, long Acked, long Repeated, long Refused, long Lost);

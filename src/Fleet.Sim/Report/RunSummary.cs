@@ -26,7 +26,7 @@ public static class RunSummary
         var (total, found) = (outcome.Total, outcome.Reconciliation);
         yield return ("scenario", $"{outcome.Scenario}, seed {outcome.Seed}, {outcome.Clients:N0} clients, {outcome.Duration.TotalSeconds:N1} s at {outcome.Speed}");
         yield return ("reports", $"{total.Sent:N0} sent, {total.Acked:N0} acked, {total.Repeated:N0} sent again, {total.Refused:N0} refused for good, {found.Lost:N0} lost");
-        yield return ("rate", $"{Rate(outcome.Driven.Offered, outcome):N0}/s offered, {Rate(outcome.Driven.Acked, outcome):N0}/s acked; errors {outcome.ErrorShare:0.###%}");
+        yield return ("rate", $"{outcome.Offered:N0}/s offered, {outcome.Achieved:N0}/s acked; errors {outcome.ErrorShare:0.###%}");
         if (outcome.Figures is { } figures)
         {
             yield return ("due to acked", Times(figures.Latency));
@@ -44,7 +44,7 @@ public static class RunSummary
     /// <summary>What it comes to, in a sentence.</summary>
     public static string Headline(TrialOutcome outcome, Verdict verdict) => verdict.Code switch
     {
-        SimExit.Good => $"GOOD: all {outcome.Reconciliation.Checked:N0} clients are what they should be, and nothing acknowledged is lost.",
+        SimExit.Good => $"GOOD: all {outcome.Reconciliation.Checked:N0} clients{(outcome.Seeds > 1 ? $" ({outcome.Clients:N0} in each of {outcome.Seeds:N0} seeds)" : "")} are what they should be, and nothing acknowledged is lost.",
         SimExit.SloMissed => "MISSED: the server is right, but not within the objective.",
         SimExit.GeneratorInvalid => "INVALID: the figures say nothing about the server.",
         SimExit.ServerDiffers => "WRONG: the server's state is not what it should be.",
@@ -53,9 +53,6 @@ public static class RunSummary
         SimExit.NotSettled => "UNSETTLED: the run did not come to an end in time.",
         _ => "INTERRUPTED: this is what was known by then.",
     };
-
-    private static double Rate(long count, TrialOutcome outcome) =>
-        outcome.Duration == TimeSpan.Zero ? 0 : count / outcome.Duration.TotalSeconds;
 
     private static string Late(Speed speed, Percentiles lateness) =>
         speed.Factor is null ? "as fast as possible, so never late"

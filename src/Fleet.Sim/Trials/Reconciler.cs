@@ -60,7 +60,9 @@ internal sealed class Reconciler(FleetReader reader, IReadOnlyList<(ClientId Id,
 
     private void Judge(int client, ClientFacets? expected, ClientDocument? document, Delivery delivery)
     {
-        _comparison.Check(clients[client].Id.Value, expected, document?.Facets);
+        // Once is enough for who differs before its goodbye and behind it.
+        if (!_mismatched.Contains(client))
+            _comparison.Check(clients[client].Id.Value, expected, document?.Facets);
         _checked.Add(client);
         if (expected != document?.Facets)
         {

@@ -27,6 +27,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         Seed = timeline.Seed,
         Clients = timeline.Clients.Count,
         Speed = options.Drive.Speed,
+        Connections = options.Drive.Connections,
         TimelineHash = "",
         ExpectedFleetHash = options.ExpectedFleetHash,
     };
@@ -62,6 +63,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
             }
             finally
             {
+                await driver.GiveUpAsync();
                 _outcome = _outcome with { Total = (await driver.FiguresAsync()).Tally, Server = watch.Samples };
             }
         }

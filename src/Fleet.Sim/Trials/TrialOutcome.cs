@@ -11,11 +11,17 @@ public sealed record TrialOutcome
     /// <summary>The seed that chose the timeline.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>Clients that took part.</summary>
+    /// <summary>How many seeds were played, from that one on; null: a server was driven, through that one.</summary>
+    public int? Seeds { get; init; }
+
+    /// <summary>Clients that took part, of each seed.</summary>
     public required int Clients { get; init; }
 
     /// <summary>How fast the timeline was driven.</summary>
     public required Speed Speed { get; init; }
+
+    /// <summary>How many connections carried the sessions; null: there was no server.</summary>
+    public int? Connections { get; init; }
 
     /// <summary>SHA-256 over the timeline's events; empty if the trial did not get there.</summary>
     public required string TimelineHash { get; init; }
@@ -26,7 +32,16 @@ public sealed record TrialOutcome
     /// <summary>Counts when the timeline was over: what the rates are made of.</summary>
     public Tally Driven { get; init; }
 
-    /// <summary>Durations of the timeline's steps and reports, up to their settling.</summary>
+    /// <summary>Reports that became due in a second while the timeline was driven.</summary>
+    public double Offered => PerSecond(Driven.Offered, Duration);
+
+    /// <summary>
+    /// Reports that were acked in a second. What the timeline told may be acked behind its end, the whole of it where it
+    /// was over before the first answer: so all acks up to the settling count, over the time to the last of them.
+    /// </summary>
+    public double Achieved => Figures is { } figures ? PerSecond(figures.Tally.Acked, figures.LastAck > Duration ? figures.LastAck : Duration) : PerSecond(Driven.Acked, Duration);
+
+    /// <summary>Durations and counts of the timeline's steps and reports, up to their settling.</summary>
     public DriveFigures? Figures { get; init; }
 
     /// <summary>Counts over the whole trial.</summary>
@@ -85,6 +100,8 @@ public sealed record TrialOutcome
     /// fast as possible knows no due time, so nothing can be said against it.
     /// </summary>
     public bool Valid => !TimelineCut && IsInTime;
+
+    private static double PerSecond(long count, TimeSpan time) => time == TimeSpan.Zero ? 0 : count / time.TotalSeconds;
 
     private bool IsInTime => Speed.Factor is null || Figures is null || Figures.Lateness == Percentiles.None || (Figures.Lateness.P99 <= MostLateness && CpuShare <= MostCpuShare);
 

@@ -7,13 +7,14 @@ using Fleet.Sim.Trials;
 namespace Fleet.Sim.Verification;
 
 /// <summary>A server's clients beside those of a recording.</summary>
+/// <param name="Api">Its address.</param>
 /// <param name="FleetHash">Of the recording's clients as the server shows them.</param>
 /// <param name="AfterGoodbye">The server was held against the fleet after everybody's goodbye; else against the one at the end of the recording.</param>
 /// <param name="Checked">Clients that were compared.</param>
 /// <param name="Differing">Clients that differ.</param>
 /// <param name="First">The first differences.</param>
 /// <param name="Divergence">The first event of the recording behind which the server's first differing client is not what it should be; null: none differs.</param>
-internal sealed record ServerState(string FleetHash, bool AfterGoodbye, long Checked, long Differing, IReadOnlyList<Mismatch> First, Divergence? Divergence)
+internal sealed record ServerState(Uri Api, string FleetHash, bool AfterGoodbye, long Checked, long Differing, IReadOnlyList<Mismatch> First, Divergence? Divergence)
 {
     /// <summary>Reads the clients, and takes of the two moments the one that the server is nearer to.</summary>
     /// <exception cref="ServerUnreachableException">It does not answer.</exception>
@@ -31,7 +32,7 @@ internal sealed record ServerState(string FleetHash, bool AfterGoodbye, long Che
         var (comparison, expected) = isAfter ? (left, afterGoodbye) : (there, atEnd);
         var wrong = Enumerable.Range(0, shown.Length).Where(i => shown[i]?.Facets != Facets(i, expected)).Cast<int?>().FirstOrDefault();
         return new ServerState(
-            Oracle.FleetHasher.Of(shown.OfType<ClientDocument>().Select(document => document.Facets)), isAfter, comparison.Checked, comparison.Mismatched, comparison.First,
+            api, Oracle.FleetHasher.Of(shown.OfType<ClientDocument>().Select(document => document.Facets)), isAfter, comparison.Checked, comparison.Mismatched, comparison.First,
             wrong is { } client && shown[client] is not null ? await Divergence.FindAsync(reader, timeline, rules, client, cancel) : null);
 
         ClientFacets? Facets(int i, ClientState[] states) => Expectation.Of(timeline.Clients[i].Id, states[i]);

@@ -1,5 +1,6 @@
 using Fleet.Sim.InProcess;
 using Fleet.Sim.Recording;
+using Fleet.Sim.Report;
 
 namespace Fleet.Sim.Verification;
 
@@ -13,6 +14,12 @@ internal sealed record Verified(RecordedTimeline Recording, PlayOutcome Played, 
     /// <summary>The rules make another fleet of it than it tells.</summary>
     public bool HashDiffers => Played.Violation is null && Recording.Footer.FleetHash is { } told && told != Played.FleetHash;
 
-    /// <summary>Everything is as it should be.</summary>
-    public bool IsSame => Played.Violation is null && !HashDiffers && (Server is null || Server.Differing == 0);
+    /// <summary>The recording itself gives the fleet that it should, whatever a server shows.</summary>
+    public bool RecordingIsSame => Played.Violation is null && !HashDiffers;
+
+    /// <summary>The server was asked, and has another fleet than the rules make of the recording.</summary>
+    public bool ServerDiffers => Server?.Differing > 0;
+
+    /// <summary>How the process ends: where both are wrong, by the server.</summary>
+    public SimExit Exit => ServerDiffers ? SimExit.ServerDiffers : RecordingIsSame ? SimExit.Good : SimExit.ReplayDiverged;
 }

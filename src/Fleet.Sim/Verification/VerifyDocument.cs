@@ -29,7 +29,7 @@ internal sealed record VerifyDocument(
         var (recording, played) = (verified.Recording, verified.Played);
         return new VerifyDocument(
             "fleet-sim/verify/1",
-            verified.IsSame ? "same" : "diverged",
+            !verified.RecordingIsSame ? "diverged" : verified.ServerDiffers ? "server-differs" : "same",
             recording.Scenario,
             recording.Seed,
             recording.Clients.Count,
@@ -65,7 +65,8 @@ internal sealed record VerifyDocument(
         whatIf.Would.Offline.TotalSeconds,
         whatIf.Was.Silences,
         whatIf.Would.Silences,
-        [.. whatIf.First.Select(difference => new DifferenceDocument(difference.At.TotalSeconds, difference.Client.Value, difference.Was, difference.Would, difference.Lasts.TotalSeconds))]);
+        [.. whatIf.First.Select(difference => new DifferenceDocument(difference.At.TotalSeconds, difference.Client.Value, difference.Was, difference.Would, difference.Lasts.TotalSeconds))],
+        whatIf.Idle);
 
     private static JsonElement? LineOf(RecordedInput? input)
     {
@@ -92,7 +93,7 @@ internal sealed record VerifyDocument(
     /// <summary>What other settings would have changed.</summary>
     internal sealed record WhatIfDocument(
         IReadOnlyList<WhatIf.IconCount> Icons, int ClientsAtEnd, int ClientsEver, double ClientSeconds, int IconChangesWas, int IconChangesWould,
-        double OfflineSecondsWas, double OfflineSecondsWould, int SilencesWas, int SilencesWould, IReadOnlyList<DifferenceDocument> First);
+        double OfflineSecondsWas, double OfflineSecondsWould, int SilencesWas, int SilencesWould, IReadOnlyList<DifferenceDocument> First, IReadOnlyList<string> Idle);
 
     /// <summary>Where a client's icon first was another one, and for how many seconds.</summary>
     internal sealed record DifferenceDocument(double At, string ClientId, string? Was, string? Would, double Lasts);

@@ -11,9 +11,12 @@ internal static class VerifySummary
     public static IEnumerable<string> Lines(Verified verified, string path)
     {
         var (recording, played) = (verified.Recording, verified.Played);
-        yield return verified.IsSame
-            ? $"SAME: {path} gives the fleet that it should, {played.FleetHash}"
-            : $"DIVERGED: {path} does not give the fleet that it should.";
+        if (verified is { ServerDiffers: true, Server: { } server })
+            yield return $"WRONG: the server at {server.Api} does not have the fleet of {path}.";
+        if (!verified.RecordingIsSame)
+            yield return $"DIVERGED: {path} does not give the fleet that it should.";
+        else if (!verified.ServerDiffers)
+            yield return $"SAME: {path} gives the fleet that it should, {played.FleetHash}";
         foreach (var line in Faults(verified))
             yield return $"  {line}";
         yield return "";
@@ -53,6 +56,10 @@ internal static class VerifySummary
     private static IEnumerable<string> Lines(WhatIf whatIf)
     {
         yield return "With the other settings";
+        foreach (var why in whatIf.Idle)
+            yield return $"  {why}";
+        if (whatIf.IsIdle)
+            yield break;
         yield return Row("clients", $"{whatIf.ClientsEver:N0} would have had another icon at some time, {whatIf.ClientsAtEnd:N0} at the end");
         yield return Row("time", $"{whatIf.ClientTime.TotalHours:N1} client hours with another icon");
         yield return Row("icon changes", $"{whatIf.Would.IconChanges:N0} instead of {whatIf.Was.IconChanges:N0}");

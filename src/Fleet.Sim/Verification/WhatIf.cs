@@ -1,3 +1,4 @@
+using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 using Fleet.Sim.InProcess;
@@ -17,6 +18,12 @@ internal sealed record WhatIf(
     IReadOnlyList<WhatIf.IconCount> Icons, int ClientsAtEnd, int ClientsEver, TimeSpan ClientTime, WhatIf.Totals Was, WhatIf.Totals Would, IReadOnlyList<WhatIf.Difference> First)
 {
     private const int Listed = 20;
+
+    /// <summary>Settings that other ones were given for, and that have nothing to act on in this recording, each with why.</summary>
+    public IReadOnlyList<string> Idle { get; private init; } = [];
+
+    /// <summary>All of them are such: what was counted tells nothing of them.</summary>
+    public bool IsIdle { get; private init; }
 
     /// <summary>Plays a timeline with both settings.</summary>
     public static WhatIf Of(ITimeline timeline, PlayRules was, PlayRules would, CancellationToken cancel)
@@ -43,7 +50,30 @@ internal sealed record WhatIf(
 
         foreach (ref var client in clients.AsSpan())
             time += client.Differs ? timeline.Length - client.Since : TimeSpan.Zero;
-        return new WhatIf(AtEnd(clients), clients.Count(client => client.Differs), ever.Count, time, countsWas, countsWould, first);
+        var (asked, idle) = Idling(timeline, was, would);
+        return new WhatIf(AtEnd(clients), clients.Count(client => client.Differs), ever.Count, time, countsWas, countsWould, first)
+        {
+            Idle = idle,
+            IsIdle = asked > 0 && idle.Count == asked,
+        };
+    }
+
+    /// <summary>How many settings differ, and which of them have nothing to act on.</summary>
+    private static (int Asked, List<string> Idle) Idling(ITimeline timeline, PlayRules was, PlayRules would)
+    {
+        var (asked, idle) = (0, new List<string>());
+        if (was.Client.PatternMaxAge != would.Client.PatternMaxAge)
+            Ask(step => step is ObserveFacts { Facts.Pattern: ReportedPattern.OfRelease }, "--pattern-max-age has nothing to act on: every pattern is told by its status, as in a recording made with --duration or away from --speed 1x; none has an age");
+        if (was.SilentAfter != would.SilentAfter)
+            Ask(step => step is UnplugCable, "--timeout has nothing to act on: nobody falls silent, as no cable is pulled");
+        return (asked, idle);
+
+        void Ask(Func<Step, bool> acts, string otherwise)
+        {
+            asked++;
+            if (!timeline.Events().Any(happened => acts(happened.Step)))
+                idle.Add(otherwise);
+        }
     }
 
     private static (List<IconStep> Changes, Totals Totals) IconsOf(ITimeline timeline, PlayRules rules, bool isWas, CancellationToken cancel)

@@ -52,6 +52,17 @@ public abstract class RecordingTests(StoreKind kind)
     }
 
     [Fact]
+    public void A_stretch_that_has_not_begun_is_refused_by_its_from()
+    {
+        using var fleet = new TestFleet(kind);
+        fleet.Write([Row("pc", Arbitrary.Start, new OpenSession(new SessionId(1, 1)))]);
+        fleet.Time.SetUtcNow(Arbitrary.Start.AddDays(1));
+        var refused = Assert.Throws<QueryException>(() => fleet.Recordings.Open(Arbitrary.Start.AddDays(2), Arbitrary.Start.AddDays(3), ClientRules.Default, Timeout));
+        Assert.Equal("from", refused.Parameter);
+        Assert.Contains("not ahead of the server's clock", refused.Message);
+    }
+
+    [Fact]
     public void It_begins_with_the_journal_and_ends_now()
     {
         using var fleet = new TestFleet(kind);

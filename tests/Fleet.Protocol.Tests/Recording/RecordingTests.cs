@@ -109,6 +109,8 @@ public sealed class RecordingTests
         Assert.Contains("out of order", Fault([.. lines[..7], lines[8], lines[7], .. lines[9..]]));
         Assert.Contains("behind the footer", Fault([.. lines, "{}"]));
         Assert.Contains("in the middle of a line", Fault(Encoding.UTF8.GetBytes(string.Join('\n', lines[..9]))));
+        Assert.Contains("in the middle of a line", Fault(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+        Assert.Contains("in the middle of a line", Fault(Encoding.UTF8.GetBytes(string.Join('\n', lines)[..^70])));
     }
 
     [Fact]
@@ -123,7 +125,20 @@ public sealed class RecordingTests
         var written = Recordings.Write(known, Few);
         Assert.Equal(Before[..^1] + ""","timeout":90000000,"opening":5}""", Recordings.Lines(written)[0]);
         Assert.Equal(known, Recordings.Read(written).Reader.Header);
-        Assert.Contains("timeout is none", Fault(Recordings.Write(Recordings.Header with { Timeout = 0 }, Few)));
+    }
+
+    [Theory]
+    [InlineData("\"length\":1000000", "\"length\":-5", "the header's length is -5: it takes microseconds, 0 to 316224000000000")]
+    [InlineData("\"patternMaxAge\":604800000000", "\"patternMaxAge\":0", "the header's patternMaxAge is 0: it takes microseconds, 1 to 316224000000000")]
+    [InlineData("\"patternMaxAge\":604800000000", "\"patternMaxAge\":604800000000,\"timeout\":0", "the header's timeout is 0: it takes microseconds, 1 to 316224000000000")]
+    [InlineData("\"clients\":4", "\"clients\":-1", "the header's clients is -1: it takes a whole number, 0 to 2147483647")]
+    [InlineData("\"source\":\"scenario\"", "\"source\":\"rumour\"", "the header's source is 'rumour': it takes scenario, run, journal, shrunk")]
+    [InlineData("\"start\":\"1970-01-01T00:00:00.000Z\"", "\"start\":\"noon\"", "the header's start is 'noon': it takes a time")]
+    public void A_wrong_member_of_the_header_is_told_with_what_it_takes(string right, string wrong, string message)
+    {
+        var lines = Recordings.Lines(Recordings.Write(Recordings.Header, Few));
+        Assert.Contains(right, lines[0]);
+        Assert.Contains(message, Fault([lines[0].Replace(right, wrong, StringComparison.Ordinal), .. lines[1..]]));
     }
 
     [Theory]

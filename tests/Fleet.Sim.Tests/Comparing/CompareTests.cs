@@ -3,6 +3,7 @@ using Fleet.Sim.Comparing;
 using Fleet.Sim.Drive;
 using Fleet.Sim.Report;
 using Fleet.Sim.Tests.Report;
+using Fleet.Sim.Trials;
 using Xunit;
 
 namespace Fleet.Sim.Tests.Comparing;
@@ -38,6 +39,60 @@ public sealed class CompareTests : IDisposable
         Assert.Contains("no result", Assert.Throws<IOException>(() => ResultSamples.Read([a])).Message);
     }
 
+    [Theory]
+    [InlineData("\"valid\": true", "\"valid\": false", "valid")]
+    [InlineData("\"settled\": true", "\"settled\": false", "reconciliation.settled")]
+    [InlineData("\"interrupted\": false", "\"interrupted\": true", "interrupted")]
+    [InlineData("\"p99\": 100", "\"p99\": -5", "latencyMs.p99 is -5")]
+    [InlineData("\"p99\": 100", "\"p99\": \"fast\"", "latencyMs.p99")]
+    [InlineData("\"lost\": 0", "\"lost\": -1", "reports.lost")]
+    [InlineData("\"errors\": 0.0", "\"errors\": 3.0", "errors is 3")]
+    [InlineData("\"connectMs\"", "\"connected\"", "connectMs.p99 is missing")]
+    [InlineData("\"interrupted\": false", "\"interrupted\": \"no\"", "interrupted")]
+    [InlineData("{", "[{", "JSON")]
+    [InlineData("\"schema\"", "\"scheme\"", "schema is missing")]
+    public void What_cannot_be_compared_is_refused_with_its_file_and_field(string right, string wrong, string named)
+    {
+        var file = Write("bad", 100);
+        var text = File.ReadAllText(file);
+        Assert.Contains(right, text);
+        var at = text.IndexOf(right, StringComparison.Ordinal);
+        File.WriteAllText(file, text[..at] + wrong + text[(at + right.Length)..]);
+        var refused = Assert.Throws<IOException>(() => ResultSamples.Read([file])).Message;
+        Assert.Contains("bad.json", refused);
+        Assert.Contains(named, refused);
+        Assert.DoesNotContain("dictionary", refused);
+    }
+
+    [Theory]
+    [InlineData(150, 110, "durationSeconds")]
+    [InlineData(10, 165, "rate.offered")]
+    public void Another_length_or_rate_is_another_load(int seconds, int offered, string named)
+    {
+        var (a, b) = (Write("a", 100), Write("b", 100, change: outcome => outcome with
+        {
+            Duration = TimeSpan.FromSeconds(seconds),
+            Driven = outcome.Driven with { Offered = offered * seconds / 10 },
+        }));
+        Assert.Contains(named, Assert.Throws<IOException>(() => ResultSamples.EnsureAlike(a, ResultSamples.Read([a]), b, ResultSamples.Read([b]))).Message);
+        Assert.Contains(named, Assert.Throws<IOException>(() => ResultSamples.Read([a, b])).Message);
+    }
+
+    [Fact]
+    public void What_may_matter_is_told_and_nothing_else()
+    {
+        var before = ResultSamples.Read([Write("a", 100)]);
+        Assert.Empty(Circumstances.Remarks(before, ResultSamples.Read([Write("b", 100)])));
+        var seeds = ResultSamples.Read([Write("c", 100, change: outcome => outcome with { Seed = 8, TimelineHash = "cc" }), Write("d", 100, change: outcome => outcome with { Seed = 9, TimelineHash = "dd" })]);
+        Assert.Equal(["- seed: 7 before, 8, 9 after"], Circumstances.Remarks(before, seeds));
+        var other = ResultSamples.Read([Write("e", 100, change: outcome => outcome with { TimelineHash = "ee" })]);
+        Assert.Equal(["- timelineHash: aa before, ee after"], Circumstances.Remarks(before, other));
+    }
+
+    [Fact]
+    public void A_few_reports_more_by_another_seed_are_the_same_load() =>
+        Assert.Equal(2, ResultSamples.Read([Write("a", 100), Write("b", 100, change: outcome => outcome with { Driven = outcome.Driven with { Offered = 120 } })]).Values["errors, %"].Count);
+
     [Fact]
     public void The_interval_is_Welchs()
     {
@@ -50,11 +105,12 @@ public sealed class CompareTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private string Write(string name, double p99, int clients = 10)
+    private string Write(string name, double p99, int clients = 10, Func<TrialOutcome, TrialOutcome>? change = null)
     {
         var file = Path.Combine(_folder.FullName, name + ".json");
         var outcome = Outcomes.Good with { Clients = clients, Figures = Outcomes.Good.Figures! with { Latency = new Percentiles(1, 2, p99, p99, p99) } };
-        File.WriteAllText(file, JsonSerializer.Serialize(ResultDocument.Of(outcome, Machine.Current(0.1)), ResultDocument.Json));
+        outcome = change?.Invoke(outcome) ?? outcome;
+        File.WriteAllText(file, JsonSerializer.Serialize(ResultDocument.Of(outcome, Verdict.Of(outcome, null, strict: true), null, Machine.Current(0.1)), ResultDocument.Json));
         return file;
     }
 }

@@ -34,6 +34,16 @@ internal sealed class DriverRig : IAsyncDisposable
         return (await _driver.FiguresAsync()).Tally;
     }
 
+    /// <summary>Reports that were acknowledged, as of a moment not long ago.</summary>
+    public long Acked => _driver.Progress.Tally.Acked;
+
+    /// <summary>Waits for no answer any more.</summary>
+    public async Task<DriveFigures> GiveUpAsync()
+    {
+        await _driver.GiveUpAsync();
+        return await _driver.FiguresAsync();
+    }
+
     public ValueTask DisposeAsync() => _driver.DisposeAsync();
 
     private async Task SettledAsync()

@@ -190,6 +190,25 @@ public sealed class DriverTests
     }
 
     [Fact]
+    public async Task What_has_no_answer_when_it_is_given_up_has_timed_out_once()
+    {
+        await using var server = await FakeServer.StartAsync(async session =>
+        {
+            await session.WelcomeAsync();
+            for (var report = 1; report <= 3; report++)
+                await session.HearAsync();
+            await session.AckAsync(1);
+            await session.ListenAsync();
+        });
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, Stopped), (0, Enabled), (0, Stopped), (0, new ComeOnline())));
+        rig.Until(() => rig.Acked == 1);
+        var figures = await rig.GiveUpAsync();
+        Assert.Equal((3, 1, 2, 2), (figures.Tally.Sent, figures.Tally.Acked, figures.Tally.TimedOut, figures.Tally.Errors));
+        Assert.True(figures.LastAck > TimeSpan.Zero);
+        Assert.Equal(2, (await rig.GiveUpAsync()).Tally.TimedOut);
+    }
+
+    [Fact]
     public async Task Who_does_not_read_settles_when_it_reads_again()
     {
         await using var server = await ServingAsync();

@@ -26,6 +26,8 @@ public sealed class CapacityTests : IDisposable
         Assert.Equal(JsonValueKind.Null, result.GetProperty("lower").ValueKind);
         var trial = result.GetProperty("trials")[0];
         Assert.Equal("fleet-sim/result/1", trial.GetProperty("schema").GetString());
+        Assert.Matches("^[0-9a-f]{64}$", trial.GetProperty("timelineHash").GetString());
+        Assert.Contains(trial.GetProperty("verdict").GetString(), new[] { "slo-missed", "generator-invalid" });
         Assert.False(trial.GetProperty("judgement").GetProperty("kept").GetBoolean());
         Assert.Contains(trial.GetProperty("judgement").GetProperty("reasons").EnumerateArray(), reason => reason.GetString()!.Contains("p50<300ms missed", StringComparison.Ordinal));
     }

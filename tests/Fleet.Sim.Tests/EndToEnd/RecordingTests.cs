@@ -28,7 +28,9 @@ public sealed class RecordingTests : IDisposable
             using var http = new HttpClient { BaseAddress = host.Http };
             var gone = Json("verify.json").GetProperty("clients").GetInt32() > 0 ? FirstClient("run.jsonl") : "";
             (await http.DeleteAsync(new Uri($"/v1/clients/{gone}", UriKind.Relative))).EnsureSuccessStatusCode();
-            Assert.Equal((int)SimExit.ReplayDiverged, await Run("verify", File("run.jsonl"), "--api", host.Http.ToString()));
+            await using var other = new TestProcess(Binaries.Sim, ["verify", File("run.jsonl"), "--api", host.Http.ToString()]);
+            Assert.Equal((int)SimExit.ServerDiffers, await other.ExitAsync());
+            Assert.Contains($"WRONG: the server at {host.Http}", other.Said);
         }
 
         Assert.Equal(fleet, Json("verify.json").GetProperty("fleetHash").GetString());
@@ -40,6 +42,7 @@ public sealed class RecordingTests : IDisposable
             fresh.UntilReady();
             await Good(["replay", File(recording), "--speed", "max", "--json", File("replay.json"), .. Of(fresh)]);
             Assert.Equal(fleet, Json("replay.json").GetProperty("fleetHash").GetString());
+            Assert.NotEqual(0, Json("replay.json").GetProperty("rate").GetProperty("achieved").GetDouble());
         }
 
         Assert.Equal(Json("run.json").GetProperty("timelineHash").GetString(), Footer("run.jsonl").GetProperty("hash").GetString());
@@ -103,6 +106,16 @@ public sealed class RecordingTests : IDisposable
         Assert.Equal(Json("a.json").GetProperty("timelineHash").GetString(), Json("b.json").GetProperty("timelineHash").GetString());
         Assert.NotEqual(Json("b.json").GetProperty("timelineHash").GetString(), Json("c.json").GetProperty("timelineHash").GetString());
         Assert.Equal(100, Json("a.json").GetProperty("reconciliation").GetProperty("checked").GetInt32());
+        Assert.Equal((5, 1), (Json("a.json").GetProperty("seeds").GetInt32(), Json("b.json").GetProperty("seeds").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_recording_of_a_play_without_a_server_is_told()
+    {
+        await using var play = new TestProcess(Binaries.Sim, ["run", "office-day", "--clients", "20", "--in-process", "--seeds", "2", "--record", File("day.jsonl")]);
+        Assert.Equal((int)SimExit.Good, await play.ExitAsync());
+        Assert.Contains("GOOD: all 40 clients (20 in each of 2 seeds)", play.Said);
+        Assert.Matches("day.jsonl: a recording of [0-9,]+ events, of seed 1", play.Said);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -114,12 +127,6 @@ public sealed class RecordingTests : IDisposable
     {
         await using var process = new TestProcess(Binaries.Sim, arguments);
         Assert.True((SimExit)await process.ExitAsync() is SimExit.Good or SimExit.GeneratorInvalid, process.Said);
-    }
-
-    private static async Task<int> Run(params string[] arguments)
-    {
-        await using var process = new TestProcess(Binaries.Sim, arguments);
-        return await process.ExitAsync();
     }
 
     private string File(string name) => Path.Combine(_folder.FullName, name);

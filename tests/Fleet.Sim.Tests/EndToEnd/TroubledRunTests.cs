@@ -21,13 +21,19 @@ public sealed class TroubledRunTests : IDisposable
     {
         await using var host = new TestHost();
         host.UntilReady();
-        await using var run = Run(host, "office-day", "--clients", "50", "--duration", "5s");
+        var recording = Path.Combine(_folder.FullName, "run.jsonl");
+        await using var run = Run(host, "office-day", "--clients", "50", "--duration", "5s", "--record", recording);
         Eventually.True(() => run.HasExited || host.ReportsTaken() > 10);
         await host.KillAsync();
         Assert.Equal((int)SimExit.ServerUnreachable, await run.ExitAsync());
         Assert.True(Result.GetProperty("interrupted").GetBoolean());
         Assert.NotEqual(0, Result.GetProperty("reports").GetProperty("acked").GetInt64());
         Assert.Contains("partial", run.Said);
+        Assert.False(File.Exists(recording), run.Said);
+        Assert.Contains("run.jsonl: not written", run.Said);
+        var reports = Result.GetProperty("reports");
+        var unanswered = reports.GetProperty("sent").GetInt64() - reports.GetProperty("acked").GetInt64() - reports.GetProperty("refused").GetInt64();
+        Assert.Equal((double)unanswered / reports.GetProperty("sent").GetInt64(), Result.GetProperty("errors").GetDouble(), precision: 9);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Fleet.Sim.Drive;
 using Fleet.Sim.Recording;
 using Fleet.Sim.Report;
+using Fleet.Sim.Trials;
 using Xunit;
 
 namespace Fleet.Sim.Tests.Report;
@@ -9,8 +11,7 @@ public sealed class ResultTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fleet-result-");
 
-    private static JsonElement Json => JsonSerializer.SerializeToElement(
-        ResultDocument.Of(Outcomes.Good, new Machine("os", "x64", ".NET", 2, 3, 0.25, 4)), ResultDocument.Json);
+    private static JsonElement Json => Written(Outcomes.Good);
 
     [Fact]
     public void Has_the_names_of_the_contract_in_its_order()
@@ -19,6 +20,7 @@ public sealed class ResultTests : IDisposable
             [
                 "schema", "scenario", "seed", "clients", "durationSeconds", "rate", "reports", "errors", "connectMs", "latencyMs", "latenessMs",
                 "transitions", "iconChanges", "reconciliation", "valid", "interrupted", "timelineHash", "fleetHash", "machine",
+                "verdict", "exitCode", "speed", "slo", "connections",
             ],
             Names(Json));
         Assert.Equal(["offered", "achieved"], Names(Json.GetProperty("rate")));
@@ -45,11 +47,45 @@ public sealed class ResultTests : IDisposable
     }
 
     [Fact]
+    public void Says_how_it_was_made_and_what_it_comes_to()
+    {
+        Assert.Equal(("good", 0, "1x", 4), Told(Json));
+        Assert.Equal(JsonValueKind.Null, Json.GetProperty("slo").ValueKind);
+        Assert.True(Slo.TryParse("p50<1s,p99<20ms", out var slo));
+        var missed = Written(Outcomes.Good with { Speed = Speed.Max }, slo);
+        Assert.Equal(("slo-missed", 3, "max", 4), Told(missed));
+        Assert.Equal("p50<1s,p99<20ms", missed.GetProperty("slo").GetProperty("limits").GetString());
+        Assert.Equal("p99<20ms missed: 30 ms", Assert.Single(missed.GetProperty("slo").GetProperty("missed").EnumerateArray()).GetString());
+        Assert.Empty(Written(Outcomes.Good.Interrupted(), slo).GetProperty("slo").GetProperty("missed").EnumerateArray());
+
+        var diverged = Written(Outcomes.Good with { ExpectedFleetHash = "cc" });
+        Assert.Equal(("replay-diverged", 6, "1x", 4), Told(diverged));
+        Assert.Equal("cc", diverged.GetProperty("expectedFleetHash").GetString());
+
+        static (string?, int, string?, int) Told(JsonElement result) => (
+            result.GetProperty("verdict").GetString(), result.GetProperty("exitCode").GetInt32(), result.GetProperty("speed").GetString(), result.GetProperty("connections").GetInt32());
+    }
+
+    [Fact]
+    public void What_is_acked_behind_the_last_input_is_achieved_by_the_last_ack()
+    {
+        var atOnce = Outcomes.Good with
+        {
+            Driven = new Tally { Offered = 960 },
+            Duration = TimeSpan.FromSeconds(1.5),
+            Figures = Outcomes.Good.Figures! with { Tally = new Tally { Acked = 960 }, LastAck = TimeSpan.FromSeconds(4) },
+        };
+        Assert.Equal((640, 240), (atOnce.Offered, atOnce.Achieved));
+        Assert.Equal(10, (Outcomes.Good with { Figures = Outcomes.Good.Figures! with { LastAck = TimeSpan.FromSeconds(9) } }).Achieved);
+        Assert.Equal(10, (Outcomes.Good with { Figures = null }).Achieved);
+    }
+
+    [Fact]
     public void Takes_the_place_of_an_older_one_and_leaves_nothing_beside()
     {
         var path = Path.Combine(_folder.FullName, "out.json");
         File.WriteAllText(path, "older");
-        ResultFile.Write(path, ResultDocument.Of(Outcomes.Good, Machine.Current(0)));
+        ResultFile.Write(path, ResultDocument.Of(Outcomes.Good, Verdict.Of(Outcomes.Good, null, strict: true), null, Machine.Current(0)));
         Assert.Equal("office-day", JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("scenario").GetString());
         Assert.Equal(path, Assert.Single(_folder.GetFiles()).FullName);
     }
@@ -61,11 +97,14 @@ public sealed class ResultTests : IDisposable
         Directory.CreateDirectory(path);
         Assert.Throws<IOException>(() => AtomicFile.EnsureWritable(path, "--json"));
         Assert.Throws<IOException>(() => AtomicFile.EnsureWritable(Path.Combine(_folder.FullName, "nowhere", "out.json"), "--json"));
-        Assert.ThrowsAny<Exception>(() => ResultFile.Write(path, ResultDocument.Of(Outcomes.Good, Machine.Current(0))));
+        Assert.ThrowsAny<Exception>(() => ResultFile.Write(path, ResultDocument.Of(Outcomes.Good, Verdict.Of(Outcomes.Good, null, strict: true), null, Machine.Current(0))));
         Assert.Empty(_folder.GetFiles());
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static JsonElement Written(TrialOutcome outcome, Slo? slo = null) => JsonSerializer.SerializeToElement(
+        ResultDocument.Of(outcome, Verdict.Of(outcome, slo, strict: true), slo, new Machine("os", "x64", ".NET", 2, 3, 0.25, 4)), ResultDocument.Json);
 
     private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(property => property.Name);
 }

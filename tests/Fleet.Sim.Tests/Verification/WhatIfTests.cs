@@ -55,6 +55,30 @@ public sealed class WhatIfTests
     }
 
     [Fact]
+    public void A_setting_that_has_nothing_to_act_on_is_no_finding()
+    {
+        var strict = PlayRules.Default with { Client = ClientRules.Default with { PatternMaxAge = TimeSpan.FromHours(12) } };
+        var patient = PlayRules.Default with { SilentAfter = TimeSpan.FromHours(1) };
+        var byStatus = new Story(
+            (0, 0, new ComeOnline()),
+            (1, 0, new ObserveFacts(new ReportedFacts { Pattern = new ReportedPattern.OfStatus(PatternStatus.Outdated) })),
+            (2, 0, new UnplugCable()),
+            (4, 0, new ComeOnline()));
+        Assert.StartsWith("--pattern-max-age", Assert.Single(Idle(byStatus, strict, idle: true)));
+        Assert.StartsWith("--timeout", Assert.Single(Idle(Day, patient, idle: true)));
+        Assert.StartsWith("--timeout", Assert.Single(Idle(Day, strict with { SilentAfter = patient.SilentAfter }, idle: false)));
+        Assert.Empty(Idle(Day, strict, idle: false));
+        Assert.Empty(Idle(byStatus, patient, idle: false));
+
+        static IReadOnlyList<string> Idle(ITimeline timeline, PlayRules would, bool idle)
+        {
+            var whatIf = WhatIf.Of(timeline, PlayRules.Default, would, default);
+            Assert.Equal(idle, whatIf.IsIdle);
+            return whatIf.Idle;
+        }
+    }
+
+    [Fact]
     public void The_same_settings_change_nothing()
     {
         var whatIf = WhatIf.Of(Day, PlayRules.Default, PlayRules.Default, default);

@@ -17,7 +17,7 @@ public sealed class FleetRecordings
     /// <param name="to">Its end; not later than now.</param>
     /// <param name="rules">The server's settings.</param>
     /// <param name="timeout">After which the server takes a client for silent.</param>
-    /// <exception cref="QueryException">The moments are in the wrong order, or the journal began later than both.</exception>
+    /// <exception cref="QueryException">The moments are in the wrong order, the stretch has not begun, or the journal began later than both.</exception>
     public JournalRecording Open(DateTimeOffset from, DateTimeOffset to, ClientRules rules, TimeSpan timeout)
     {
         if (from > to)
@@ -30,6 +30,8 @@ public sealed class FleetRecordings
             var earliest = from < begin.RecordedAt ? begin.RecordedAt : from;
             var now = _time.GetUtcNow();
             var latest = to < now ? to : end.RecordedAt < now ? now : end.RecordedAt;
+            if (earliest > latest)
+                throw QueryException.Wrong("from", "a moment that is not ahead of the server's clock");
             return new JournalRecording(journal, rules, timeout, Milliseconds(earliest), Milliseconds(latest), journal.At(from)?.Offset ?? 0, end.Offset);
         }
         catch
