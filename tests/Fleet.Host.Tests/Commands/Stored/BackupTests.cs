@@ -93,6 +93,7 @@ public sealed class BackupTests : IDisposable
         {
             Assert.Contains("FILE is empty: name a file.", await CommandRun.Refusal(ExitCode.BadUsage, [command, "", .. data]));
             Assert.Contains($"{_folder.Path} is a folder: name a file.", await CommandRun.Refusal(ExitCode.BadUsage, [command, _folder.Path, .. data]));
+            Assert.Contains("FILE is -, which is no file here", await CommandRun.Refusal(ExitCode.BadUsage, [command, "-", .. data]));
         }
     }
 
