@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Fleet.Actors.Journal.Backup;
 using Fleet.Actors.ReadModel;
+using Fleet.Host.Commands.Display;
 using Fleet.Host.Commands.Options;
 using Fleet.Host.Commands.Stored;
 using Fleet.Host.Runtime;
@@ -55,7 +56,7 @@ internal static class RestoreCommand
         if (work.AsJson)
             work.Screen.WriteJson(told.Json());
         else
-            work.Screen.WriteLine($"{told.Store} has the journal of {told.File} ({told.TakenAt:u}): {told.Extent}; in {told.Seconds:0.0} s.");
+            work.Screen.WriteLine($"{told.Store} has the journal of {told.File} ({Times.Exact(told.TakenAt)}): {told.Extent}; in {told.Seconds:0.0} s.");
     }
 
     private static FileStream Open(string name)

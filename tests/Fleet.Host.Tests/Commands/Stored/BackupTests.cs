@@ -36,6 +36,7 @@ public sealed class BackupTests : IDisposable
 
             var told = JsonDocument.Parse(await Good("backup", [file, "--json", .. Told(from, "from")])).RootElement;
             last = told.GetProperty("lastOffset").GetInt64();
+            Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", told.Text("takenAt")!);
             Assert.Equal((last, 1L), (told.GetProperty("rows").GetInt64(), told.GetProperty("firstOffset").GetInt64()));
             Assert.Equal(new FileInfo(file).Length, told.GetProperty("bytes").GetInt64());
             await host.Http.UntilVisible(last);
