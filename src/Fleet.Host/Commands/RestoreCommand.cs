@@ -46,8 +46,16 @@ internal static class RestoreCommand
             {
                 using var folder = StoreSetup.TakeFolder(work.Settings);
                 var store = StoreSetup.Named(work.Settings);
-                return JournalBackup.Restore(
-                    file, Path.GetFullPath(name), store.AsPortable(), () => FleetReadModel.Forget(store, work.Settings.ReadModel), progress, cancel);
+                try
+                {
+                    return JournalBackup.Restore(
+                        file, Path.GetFullPath(name), store.AsPortable(), () => FleetReadModel.Forget(store, work.Settings.ReadModel), progress, cancel);
+                }
+                catch
+                {
+                    folder?.TakeBack();
+                    throw;
+                }
             });
             bytes = file.CanSeek ? file.Length : 0;
             return restored;

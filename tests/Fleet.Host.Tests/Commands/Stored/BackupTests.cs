@@ -90,11 +90,12 @@ public sealed class BackupTests : IDisposable
         await File.WriteAllTextAsync(_folder.File("b"), "no backup at all");
         foreach (var other in (string[])[_folder.File("b"), "/dev/null"])
             Assert.Contains("is no backup of a fleet.", await CommandRun.Refusal(ExitCode.BadUsage, ["restore", other, .. data]));
+        Assert.Equal([_folder.File("b")], Directory.GetFileSystemEntries(_folder.Path));
         foreach (var command in (string[])["backup", "restore"])
         {
+            Assert.Contains("FILE is -, which is no file here", await CommandRun.Refusal(ExitCode.BadUsage, [command, "-", .. data]));
             Assert.Contains("FILE is empty: name a file.", await CommandRun.Refusal(ExitCode.BadUsage, [command, "", .. data]));
             Assert.Contains($"{_folder.Path} is a folder: name a file.", await CommandRun.Refusal(ExitCode.BadUsage, [command, _folder.Path, .. data]));
-            Assert.Contains("FILE is -, which is no file here", await CommandRun.Refusal(ExitCode.BadUsage, [command, "-", .. data]));
         }
     }
 
