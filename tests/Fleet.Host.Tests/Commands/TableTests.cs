@@ -116,6 +116,14 @@ public sealed partial class TableTests(KnownFleet fleet)
     }
 
     [Fact]
+    public async Task Who_has_never_been_online_is_offline_since_any_moment_and_the_help_says_so()
+    {
+        var lines = Plain(await fleet.Ask(80, "clients", "--offline-since", "2026-01-01T00:00:00Z", "--prefix", "pc")).Split('\n');
+        Assert.StartsWith("pc-2 ", Assert.Single(lines[1..]));
+        Assert.Contains("also those that have never been online, whenever they were first heard of", await CommandRun.OutputOf("clients", "--help"));
+    }
+
+    [Fact]
     public async Task A_history_tells_each_change()
     {
         var history = Plain(await fleet.Ask(null, "history", "pc-2"));
