@@ -26,7 +26,7 @@ internal static class ClientsCommand
             ChoiceOption.Of<PresenceCause>("--presence-cause", "presenceCause", "Why it is present or not (clients that left are in only if this asks for them)"),
             ChoiceOption.Of<Need>("--needs-action", "needsAction", "Who has something to do about it (true: somebody, false: nobody)"),
         ];
-        var offlineSince = MomentOption.Option("--offline-since", $"Offline since then or longer: {MomentOption.Rule}.", common.Time);
+        var offlineSince = MomentOption.Option("--offline-since", $"Offline since then or longer; also those that have never been online, whenever they were first heard of: {MomentOption.Rule}.", common.Time);
         var prefix = new Option<string?>("--prefix") { Description = "What the id begins with.", HelpName = "TEXT" };
         var sort = SortOption();
         var paging = new Paging();

@@ -13,7 +13,6 @@ internal static class DiffCommand
         var from = MomentOption.Option("--from", $"The earlier moment: {MomentOption.Rule}.", common.Time);
         var to = MomentOption.Option("--to", "The later moment. Default: now.", common.Time);
         from.Required = true;
-        to.DefaultValueFactory = _ => common.Time.GetUtcNow();
         var groups = ChoiceOption.Groups();
         var paging = new Paging();
         var command = new Command("diff", """
@@ -31,7 +30,7 @@ internal static class DiffCommand
         {
             var question = groups.AddTo(new ApiQuestion("v1/fleet/diff"), asked.Parsed)
                 .With("from", asked.Parsed.GetValue(from))
-                .With("to", asked.Parsed.GetValue(to));
+                .With("to", asked.Parsed.GetValue(to) ?? asked.Time.GetUtcNow());
             var view = new DiffView(asked.Screen);
             return asked.ShowPages<DiffTold>(question, paging, view.Show, cancel);
         });

@@ -26,14 +26,16 @@ internal static class ExplainCommand
         };
         common.Does(command, (asked, cancel) => asked.Show<ExplanationTold>(
             ApiQuestion.About(asked.Parsed.GetValue(id)!, "explain").With("at", asked.Parsed.GetValue(at)),
-            why => Show(why, asked.Screen, asked.Time.GetUtcNow()),
+            why => Show(why, asked.Screen, asked.Time.GetUtcNow(), isOfNow: asked.Parsed.GetValue(at) is null),
             cancel));
         return command;
     }
 
-    private static void Show(ExplanationTold why, Screen screen, DateTimeOffset now)
+    private static void Show(ExplanationTold why, Screen screen, DateTimeOffset now, bool isOfNow)
     {
-        screen.WriteLine(new StyledText(why.ClientId, Looks.Title), new StyledText($" at {Times.Exact(why.At)}", Looks.Quiet));
+        screen.WriteLine(new StyledText(why.ClientId, Looks.Title), new StyledText(isOfNow ? $" as of {Times.Exact(now)}" : $" at {Times.Exact(why.At)}", Looks.Quiet));
+        if (isOfNow)
+            screen.WriteLine(new StyledText(Times.LastChange(why.At, now), Looks.Quiet));
         screen.WriteLine(why.Icon.Text);
         screen.WriteLine(new StyledText("Icon ", Looks.Quiet), Looks.Icon(why.Icon.Name), new StyledText($", row {why.Icon.Row}", Looks.Quiet));
         screen.WriteLine();

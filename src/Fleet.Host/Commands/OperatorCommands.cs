@@ -11,22 +11,22 @@ namespace Fleet.Host.Commands;
 /// <summary>The operator's half of the executable: commands that ask a running host, or work on its store.</summary>
 internal static class OperatorCommands
 {
-    private static readonly string[] Questions = ["--help", "-h", "-?", "--version"];
-
     /// <summary>These work on the store itself, and take the host's settings.</summary>
     private static readonly string[] OnStore = [BackupCommand.Name, RestoreCommand.Name];
 
     /// <summary>Whether these arguments are a command's; else they are the settings of a host that is to serve.</summary>
-    public static bool Take(string[] args) => args is [var first, ..] && (!first.StartsWith('-') || Questions.Contains(first));
+    public static bool Take(string[] args) => CommandLine.Of(args).IsCommand;
 
     /// <summary>Runs the command that the arguments name.</summary>
     /// <returns>The exit code, one of <see cref="ExitCode"/>.</returns>
     public static async Task<int> Run(string[] args, Screen screen, TimeProvider time, CancellationToken cancel)
     {
-        var (settings, words) = OnStore.Contains(args[0]) ? SettingsArguments.Split(args) : ([], args);
-        var parsed = Root(screen, time, settings).Parse(words);
-        if (parsed.Errors.Count > 0)
-            return (int)Misunderstood(parsed, args[0], screen);
+        var line = CommandLine.Of(args);
+        // What is no setting of a command is one of its errors.
+        var parsed = Root(screen, time, line.Settings).Parse(OnStore.Contains(line.Words[0]) ? line.Words : [.. line.Words, .. line.Settings]);
+        // Help about a command that does not exist would be help about all of them.
+        if (parsed.Errors.Count > 0 || (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0))
+            return (int)Misunderstood(parsed, screen);
         try
         {
             var code = await parsed.InvokeAsync(
@@ -90,10 +90,13 @@ internal static class OperatorCommands
         return root;
     }
 
-    private static ExitCode Misunderstood(ParseResult parsed, string word, Screen screen)
+    private static ExitCode Misunderstood(ParseResult parsed, Screen screen)
     {
         var command = parsed.CommandResult.Command;
-        if (command is RootCommand)
+        var word = parsed.UnmatchedTokens is [var unknown, ..] ? unknown : parsed.Tokens[0].Value;
+        if (command is RootCommand && CommonOptions.IsOne(word))
+            screen.Note($"fleet: {word} takes a command, such as fleet summary {word}.");
+        else if (command is RootCommand)
             screen.Note($"fleet: '{word}' is no command.{Nearest.Hint(word, [.. command.Subcommands.Select(known => known.Name)])}");
         else
             parsed.Errors.Select(error => error.Message).Distinct().ToList().ForEach(screen.Note);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Fleet.Actors.Journal.Backup;
 using Fleet.Actors.ReadModel;
+using Fleet.Host.Commands.Display;
 using Fleet.Host.Commands.Options;
 using Fleet.Host.Commands.Stored;
 using Fleet.Host.Runtime;
@@ -45,8 +46,16 @@ internal static class RestoreCommand
             {
                 using var folder = StoreSetup.TakeFolder(work.Settings);
                 var store = StoreSetup.Named(work.Settings);
-                return JournalBackup.Restore(
-                    file, Path.GetFullPath(name), store.AsPortable(), () => FleetReadModel.Forget(store, work.Settings.ReadModel), progress, cancel);
+                try
+                {
+                    return JournalBackup.Restore(
+                        file, Path.GetFullPath(name), store.AsPortable(), () => FleetReadModel.Forget(store, work.Settings.ReadModel), progress, cancel);
+                }
+                catch
+                {
+                    folder?.TakeBack();
+                    throw;
+                }
             });
             bytes = file.CanSeek ? file.Length : 0;
             return restored;
@@ -55,7 +64,7 @@ internal static class RestoreCommand
         if (work.AsJson)
             work.Screen.WriteJson(told.Json());
         else
-            work.Screen.WriteLine($"{told.Store} has the journal of {told.File} ({told.TakenAt:u}): {told.Extent}; in {told.Seconds:0.0} s.");
+            work.Screen.WriteLine($"{told.Store} has the journal of {told.File} ({Times.Exact(told.TakenAt)}): {told.Extent}; in {told.Seconds:0.0} s.");
     }
 
     private static FileStream Open(string name)

@@ -29,15 +29,24 @@ internal static class SummaryCommand
         };
         common.Does(command, (asked, cancel) => asked.Show<SummaryTold>(
             groups.AddTo(new ApiQuestion("v1/fleet/summary"), asked.Parsed).With("at", asked.Parsed.GetValue(at)),
-            summary => Show(summary, asked.Screen),
+            summary => Show(summary, asked.Parsed.GetValue(at) is null ? asked.Time.GetUtcNow() : null, asked.Screen),
             cancel));
         return command;
     }
 
-    private static void Show(SummaryTold summary, Screen screen)
+    /// <param name="summary">The answer.</param>
+    /// <param name="now">When it was asked for, if it is of now; null: it is of a moment in the past.</param>
+    /// <param name="screen">Where it goes.</param>
+    private static void Show(SummaryTold summary, DateTimeOffset? now, Screen screen)
     {
-        screen.WriteLine(
-            new StyledText($"{summary.Total:N0} clients", Looks.Title), summary.At is { } at ? $" at {Times.Exact(at)}" : " now", new StyledText($", offset {summary.Offset}", Looks.Quiet));
+        var (title, offset) = (new StyledText($"{summary.Total:N0} clients", Looks.Title), new StyledText($", offset {summary.Offset}", Looks.Quiet));
+        if (summary.At is { } last && now is { } asOf)
+        {
+            screen.WriteLine(title, $" as of {Times.Exact(asOf)}");
+            screen.WriteLine(new StyledText(Times.LastChange(last, asOf), Looks.Quiet), offset);
+        }
+        else
+            screen.WriteLine(title, summary.At is { } at ? $" at {Times.Exact(at)}" : " now", offset);
         SummarySection[] sections =
         [
             new("CONNECTION", summary.ByConnection, Looks.Connection),

@@ -14,7 +14,7 @@ internal static class WatchCommand
 {
     public static Command Create(CommonOptions common)
     {
-        var after = new Option<long?>("--after") { Description = "Begins with the change behind this offset; 0 is the beginning. Default: with what happens from now on.", HelpName = "N" };
+        var after = AfterOption();
         ChoiceOption[] filters =
         [
             ChoiceOption.Groups(),
@@ -44,6 +44,20 @@ internal static class WatchCommand
         });
         return command;
     }
+
+    private static Option<long?> AfterOption() => new("--after")
+    {
+        Description = "Begins with the change behind this offset; 0 is the beginning. Default: with what happens from now on.",
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[^1].Value;
+            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
+                return offset;
+            result.AddError($"--after takes one offset of the journal: a whole number, 0 or more; '{text}' is not that.");
+            return null;
+        },
+    };
 
     private static void Tell(SseItem<string> item, Asked asked, ChangeLog log)
     {

@@ -34,7 +34,7 @@ internal static class ApiParameters
         Group,
         Words<PresenceCause>("presenceCause", "Clients that are, or are not, present for this cause. With it, clients that were uninstalled or moved are listed too."),
         Words<Need>("needsAction", "Whether somebody has something to do about the client, or who."),
-        new("offlineSince", "Clients that are offline, and have been since this moment or longer.", Schemas.Time),
+        new("offlineSince", "Clients that are offline, and have been since this moment or longer; also those that have never been online, whenever they were first heard of.", Schemas.Time),
         new("q", "Clients whose id begins so.", Schemas.Matching(ClientId.Pattern)),
     ];
 

@@ -1,7 +1,10 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Fleet.Host.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Fleet.Host.Listening;
@@ -13,16 +16,35 @@ internal static class ListeningExtensions
     public const int MaxBodySize = 64 * 1024;
 
     /// <summary>HTTP and gRPC on the addresses of the settings.</summary>
+    /// <exception cref="SettingsException">The certificate cannot be used.</exception>
     public static void AddListeners(this WebApplicationBuilder builder, FleetSettings settings)
     {
+        var certificate = settings.Tls is { } tls ? new ListenerCertificate(tls, TimeProvider.System) : null;
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             Limit(kestrel.Limits);
             kestrel.AddServerHeader = false;
-            kestrel.Listen(settings.Http.EndPoint, listener => listener.Protocols = HttpProtocols.Http1);
-            kestrel.Listen(settings.Grpc.EndPoint, listener => listener.Protocols = HttpProtocols.Http2);
+            // Without TLS a connection cannot say which of two protocols it speaks.
+            kestrel.Listen(settings.Http.EndPoint, listener => Speak(listener, certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2, certificate));
+            kestrel.Listen(settings.Grpc.EndPoint, listener => Speak(listener, HttpProtocols.Http2, certificate));
         });
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endPoint => Bind(endPoint, settings));
+    }
+
+    private static void Speak(ListenOptions listener, HttpProtocols protocols, ListenerCertificate? certificate)
+    {
+        listener.Protocols = protocols;
+        if (certificate is null)
+            return;
+        var log = listener.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("Fleet.Host.Tls");
+        listener.UseHttps(new TlsHandshakeCallbackOptions
+        {
+            OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+            {
+                ServerCertificateContext = certificate.Current(log),
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            }),
+        });
     }
 
     private static void Limit(KestrelServerLimits limits)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Fleet.Host.Certificates;
 using Fleet.Host.Starting;
 
 namespace Fleet.Host.Runtime;
@@ -23,14 +24,10 @@ internal sealed class NodeCertificates(X509Certificate2 own, IReadOnlySet<string
     {
         try
         {
-            var all = new X509Certificate2Collection();
-            all.ImportFromPemFile(file);
-            using var pem = X509Certificate2.CreateFromPemFile(file);
-            // A key that came straight from PEM is not one that every TLS implementation takes.
-            var own = X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), password: null);
-            return new NodeCertificates(own, all.Select(one => one.GetCertHashString(HashAlgorithmName.SHA256)).ToHashSet());
+            var pem = File.ReadAllText(file);
+            return new NodeCertificates(PemCertificate.Of(pem, pem), PemCertificate.All(pem).Select(one => one.GetCertHashString(HashAlgorithmName.SHA256)).ToHashSet());
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception fault) when (PemCertificate.IsUnreadable(fault))
         {
             throw new CannotStartException($"Fleet:Cluster:Certificate takes a PEM file with a certificate and its key; {file} cannot be read as one: {fault.Message}", fault);
         }

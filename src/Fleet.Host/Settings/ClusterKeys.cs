@@ -26,7 +26,7 @@ internal static class ClusterKeys
             reader.List("Cluster:Roles", RoleRule, text => text is NodeRoles.Clients or NodeRoles.Query),
             reader.Duration("Cluster:JoinWithin", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
             reader.Read("Cluster:Advertise", AdvertiseRule, text => text == SettingsReader.None || IsOrigin(text) ? text : null) is var origin and not SettingsReader.None ? origin : null,
-            reader.Text("Cluster:Certificate", "the path of a PEM file, or none") is var file and not SettingsReader.None ? Path.GetFullPath(file) : null);
+            reader.PemFile("Cluster:Certificate"));
         if (cluster.Roles.Count == 0)
             throw new SettingsException($"Fleet:Cluster:Roles takes {RoleRule}; it is none.");
         if (cluster.Seeds.Count > 0 && !isStoreShared)

@@ -5,7 +5,8 @@ namespace Fleet.Host.Settings;
 
 /// <summary>All settings of the section <c>Fleet</c>; the keys bear the properties' names. Told in docs/configuration.md.</summary>
 /// <param name="Http">Where the HTTP API listens.</param>
-/// <param name="Grpc">Where gRPC listens, in cleartext HTTP/2.</param>
+/// <param name="Grpc">Where gRPC listens, by HTTP/2.</param>
+/// <param name="Tls">Who the listeners are, if both speak TLS; null: neither does.</param>
 /// <param name="Data">Full path of the embedded store's folder; a relative one counts from the caller's folder.</param>
 /// <param name="Store">The kind of store: <c>sqlite</c> or <c>postgres</c>.</param>
 /// <param name="ConnectionString">The database, if the store is PostgreSQL; else null. It holds a password.</param>
@@ -16,7 +17,7 @@ namespace Fleet.Host.Settings;
 /// <param name="Cluster">The other nodes, if there are any.</param>
 /// <param name="JournalDelay">A fault for tests: how long every transaction of the journal waits before it begins.</param>
 public sealed record FleetSettings(
-    ListenAddress Http, ListenAddress Grpc, string Data, string Store, string? ConnectionString, TimeSpan StoreWait, PresenceSettings Presence,
+    ListenAddress Http, ListenAddress Grpc, TlsSettings? Tls, string Data, string Store, string? ConnectionString, TimeSpan StoreWait, PresenceSettings Presence,
     TimeSpan PatternMaxAge, TimeSpan Drain, NodeSettings Cluster, TimeSpan JournalDelay)
 {
     private const string Section = "Fleet";
@@ -33,9 +34,11 @@ public sealed record FleetSettings(
     public static FleetSettings From(IConfiguration configuration)
     {
         var reader = new SettingsReader(configuration, Section);
+        var (http, grpc) = (reader.Address("Http"), reader.Address("Grpc"));
         var settings = new FleetSettings(
-            reader.Address("Http"),
-            reader.Address("Grpc"),
+            http,
+            grpc,
+            reader.Tls(http, grpc),
             Path.GetFullPath(reader.Text("Data", "the path of a folder")),
             reader.Word("Store", "sqlite", Postgres),
             StoreKeys.ConnectionString(configuration, isWanted: configuration[$"{Section}:Store"] == Postgres),
@@ -46,6 +49,8 @@ public sealed record FleetSettings(
             reader.Cluster(isStoreShared: configuration[$"{Section}:Store"] == Postgres),
             reader.Duration("Faults:JournalDelay", TimeSpan.Zero, TimeSpan.FromMinutes(1)));
         reader.RefuseUnknown();
+        if (grpc.IsTls && settings.Cluster.Advertise?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true)
+            throw new SettingsException($"Fleet:Cluster:Advertise is {settings.Cluster.Advertise}, but {grpc.Key} speaks TLS: clients that are sent there need https.");
         return settings.Http.EndPoint.Port == 0 || !settings.Http.EndPoint.Equals(settings.Grpc.EndPoint)
             ? settings
             : throw new SettingsException($"Fleet:Http and Fleet:Grpc take two addresses; both are {settings.Http}.");

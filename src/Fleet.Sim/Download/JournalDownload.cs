@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fleet.Protocol.Recording;
+using Fleet.Protocol.Tls;
 using Fleet.Protocol.Wire;
 using Fleet.Sim.Recording;
 using Fleet.Sim.Trials;
@@ -30,7 +31,7 @@ internal static class JournalDownload
         }
         catch (HttpRequestException e)
         {
-            throw new ServerUnreachableException($"The server at {api} does not tell its journal: {e.Message}", e);
+            throw new ServerUnreachableException(TlsFault.Explain(e, api) ?? $"The server at {api} does not tell its journal: {e.Message}", e);
         }
     }
 

@@ -158,6 +158,9 @@ internal sealed class OwnHost : IAsyncDisposable
         start.Environment["Fleet__Data"] = Path.Combine(_data.FullName, "data");
         start.Environment["Fleet__Http"] = Address(Http);
         start.Environment["Fleet__Grpc"] = Address(Grpc);
+        // Whatever the caller's own host has.
+        start.Environment["Fleet__Tls__Certificate"] = "none";
+        start.Environment["Fleet__Tls__Key"] = "none";
         start.Environment["Fleet__Cluster__Advertise"] = Address(Grpc);
         if (!_attentive)
             return start;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Tls;
 
 namespace Fleet.Sim.Trials;
 
@@ -98,7 +99,7 @@ internal sealed class FleetReader(Uri api) : IDisposable
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException or JsonException && !cancel.IsCancellationRequested)
             {
                 if (attempt == Attempts)
-                    throw new ServerUnreachableException($"The server at {api} does not tell what became of its clients: {e.Message}", e);
+                    throw new ServerUnreachableException(TlsFault.Explain(e, api) ?? $"The server at {api} does not tell what became of its clients: {e.Message}", e);
                 await Task.Delay(PauseAfterFailure * attempt, cancel);
             }
         }

@@ -1,4 +1,7 @@
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using Fleet.Protocol.Tls;
 
 namespace Fleet.Sim.Trials;
 
@@ -19,6 +22,19 @@ internal static class ServerCheck
         await EnsureListeningAsync(api, "the HTTP API", "--api", cancel);
     }
 
+    private static async Task EnsureTrustedAsync(TcpClient socket, Uri address, CancellationToken cancel)
+    {
+        await using var tls = new SslStream(socket.GetStream());
+        try
+        {
+            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = address.Host }, cancel);
+        }
+        catch (Exception e) when (e is AuthenticationException or IOException)
+        {
+            throw new ServerUnreachableException(TlsFault.Describe(e, address), e);
+        }
+    }
+
     private static async Task EnsureListeningAsync(Uri address, string what, string option, CancellationToken cancel)
     {
         using var socket = new TcpClient();
@@ -27,6 +43,8 @@ internal static class ServerCheck
         try
         {
             await socket.ConnectAsync(address.Host, address.Port, patience.Token);
+            if (address.Scheme == Uri.UriSchemeHttps)
+                await EnsureTrustedAsync(socket, address, patience.Token);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException && !cancel.IsCancellationRequested)
         {

@@ -89,7 +89,8 @@ public sealed partial class TableTests(KnownFleet fleet)
     public async Task A_summary_counts_with_bars_as_long_as_there_is_room()
     {
         var lines = Plain(await fleet.Ask(80, "summary")).Split('\n');
-        Assert.Matches(@"^6 clients at \S+, offset \d+$", lines[0]);
+        Assert.Equal($"6 clients as of {Exact(fleet.Later.GetUtcNow())}", lines[0]);
+        Assert.Matches($@"^last change at {Exact(fleet.After)} \(2 h ago\), offset \d+$", lines[1]);
         Assert.Contains("CONNECTION                                      CLIENTS    SHARE", lines);
         Assert.Contains("offline                                               4   66.7 %  ██████████", lines);
         Assert.Contains("office                                                3   50.0 %  ███████", lines);
@@ -101,6 +102,7 @@ public sealed partial class TableTests(KnownFleet fleet)
     [Fact]
     public async Task A_summary_of_a_moment_is_of_that_moment()
     {
+        Assert.Matches($@"^6 clients at {Exact(fleet.Before)}, offset \d+\n", Plain(await fleet.Ask(80, "summary", "--at", Before)));
         Assert.Contains("real-time-scan-stopped                                0    0.0 %", Plain(await fleet.Ask(null, "summary", "--at", Before)));
         Assert.Contains("real-time-scan-stopped                                1   16.7 %", Plain(await fleet.Ask(null, "summary", "--at", "-2h")));
     }
@@ -111,6 +113,14 @@ public sealed partial class TableTests(KnownFleet fleet)
         var summary = Plain(await fleet.Ask(null, "summary", "--group", "kiosk", "--group", "elsewhere"));
         Assert.StartsWith("3 clients", summary);
         Assert.DoesNotContain("office", summary);
+    }
+
+    [Fact]
+    public async Task Who_has_never_been_online_is_offline_since_any_moment_and_the_help_says_so()
+    {
+        var lines = Plain(await fleet.Ask(80, "clients", "--offline-since", "2026-01-01T00:00:00Z", "--prefix", "pc")).Split('\n');
+        Assert.StartsWith("pc-2 ", Assert.Single(lines[1..]));
+        Assert.Contains("also those that have never been online, whenever they were first heard of", await CommandRun.OutputOf("clients", "--help"));
     }
 
     [Fact]
@@ -139,6 +149,7 @@ public sealed partial class TableTests(KnownFleet fleet)
     public async Task An_explanation_tells_what_is_to_be_done_and_where_each_fact_came_from()
     {
         var why = Plain(await fleet.Ask(80, "explain", "kiosk-2"));
+        Assert.Matches($@"^kiosk-2 as of {Exact(fleet.Later.GetUtcNow())}\nlast change at \S+Z \(2 h ago\)\n", why);
         Assert.Contains("Icon offline-smart-rts-enabled-sps-disconnected, row", why);
         Assert.Contains("pattern-outdated (the icon does not show it)\n  The ", why);
         Assert.Matches(@"smart-protection +disconnected +\d+ d ago +2026-05-01T08:00:00Z +report +\d+", why);
@@ -149,6 +160,7 @@ public sealed partial class TableTests(KnownFleet fleet)
     [Fact]
     public async Task An_explanation_of_the_past_is_of_the_past()
     {
+        Assert.StartsWith($"pc-2 at {Exact(fleet.Before)}\n", Plain(await fleet.Ask(80, "explain", "pc-2", "--at", Before)));
         Assert.Contains("Nothing is wrong.", await fleet.Ask(80, "explain", "pc-2", "--at", Before));
         Assert.Contains("real-time-scan-stopped", await fleet.Ask(80, "explain", "pc-2", "--at", After));
     }
@@ -190,6 +202,8 @@ public sealed partial class TableTests(KnownFleet fleet)
         Assert.Equal("", await clients.Rest());
         Assert.Contains("There are no such clients.", clients.Notes);
     }
+
+    private static string Exact(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     /// <summary>Without looks, and without what pads a line.</summary>
     private static string Plain(string output) =>

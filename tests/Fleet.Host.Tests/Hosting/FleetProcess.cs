@@ -143,6 +143,6 @@ internal sealed partial class FleetProcess : IAsyncDisposable
         _lines.Writer.TryWrite(line);
     }
 
-    [GeneratedRegex("HTTP (?<http>http://[^,]*), gRPC (?<grpc>http://[^,]*),", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("HTTP (?<http>https?://[^,]*), gRPC (?<grpc>https?://[^,]*),", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Addresses();
 }

@@ -55,7 +55,6 @@ public sealed class FleetSettingsTests
 
     [Theory]
     [InlineData("Fleet:Http", "ftp://127.0.0.1:21")]
-    [InlineData("Fleet:Http", "https://127.0.0.1:5080")]
     [InlineData("Fleet:Http", "http://fleet.example:5080")]
     [InlineData("Fleet:Http", "http://127.0.0.1:5080/v1")]
     [InlineData("Fleet:Http", "http://127.0.0.1:99999")]
@@ -85,6 +84,26 @@ public sealed class FleetSettingsTests
     [Fact]
     public void Two_listeners_take_two_addresses() =>
         Assert.Contains("Fleet:Grpc", Assert.Throws<SettingsException>(() => Read(("Fleet:Grpc", "http://localhost:5080"))).Message);
+
+    [Fact]
+    public void Addresses_with_TLS_take_a_certificate()
+    {
+        var settings = Read([.. BothWithTls, ("Fleet:Tls:Certificate", "cert.pem"), ("Fleet:Tls:Key", "key.pem")]);
+        Assert.Equal(("https://127.0.0.1:5080", "https://[::1]:5081"), (settings.Http.ToString(), settings.Grpc.ToString()));
+        Assert.Equal(new TlsSettings(Path.GetFullPath("cert.pem"), Path.GetFullPath("key.pem")), settings.Tls);
+        Assert.Null(Read().Tls);
+    }
+
+    [Fact]
+    public void TLS_that_is_set_by_half_is_refused_by_name()
+    {
+        Assert.StartsWith("Fleet:Http and Fleet:Grpc are https: set Fleet:Tls:Certificate to ", Refusal(BothWithTls));
+        Assert.StartsWith("Fleet:Tls:Certificate is set, but Fleet:Http and Fleet:Grpc are http", Refusal(("Fleet:Tls:Certificate", "cert.pem")));
+        Assert.StartsWith("Fleet:Tls:Key is set, but Fleet:Tls:Certificate is none", Refusal(("Fleet:Tls:Key", "key.pem")));
+        Assert.StartsWith(
+            "Fleet:Cluster:Advertise is http://10.0.0.3:5081, but Fleet:Grpc speaks TLS",
+            Refusal([.. BothWithTls, ("Fleet:Tls:Certificate", "cert.pem"), ("Fleet:Cluster:Advertise", "http://10.0.0.3:5081")]));
+    }
 
     [Theory]
     [InlineData("http://localhost:80", "http://127.0.0.1:80")]
@@ -120,6 +139,10 @@ public sealed class FleetSettingsTests
         Assert.Equal("db.example:5432/fleet", settings.StorePlace);
         Assert.Equal(Path.Combine(Environment.CurrentDirectory, "data"), Read().StorePlace);
     }
+
+    private static readonly (string Key, string Value)[] BothWithTls = [("Fleet:Http", "https://127.0.0.1:5080"), ("Fleet:Grpc", "https://[::1]:5081")];
+
+    private static string Refusal(params (string Key, string Value)[] over) => Assert.Throws<SettingsException>(() => Read(over)).Message;
 
     private static FleetSettings Read(params (string Key, string Value)[] over) => FleetSettings.From(
         Shipped().AddInMemoryCollection(over.Select(e => KeyValuePair.Create(e.Key, (string?)e.Value))).Build());

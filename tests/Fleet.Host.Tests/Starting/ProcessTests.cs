@@ -130,7 +130,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
         2, $"fleet: {key} takes one of Trace, Debug, Information, Warning, Error, Critical, None; it is 'Foo'.", [$"--{key}=Foo"]);
 
     [Fact]
-    public Task An_argument_that_is_no_setting_is_named() => Refuses(2, "fleet: 'serve' is no option", ["serve"]);
+    public Task An_argument_that_is_no_setting_is_named() => Refuses(2, "fleet: '--serve' is no option", ["--serve"]);
 
     [Fact]
     public async Task A_data_folder_in_use_is_named()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fleet.Sim.Hosting;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Sim.Tests.EndToEnd;
@@ -9,13 +10,17 @@ internal sealed class TestHost : IAsyncDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("fleet-e2e-");
     private readonly HttpClient _http;
+    private readonly TestCertificate? _certificate;
     private TestProcess _process;
 
-    public TestHost()
+    /// <param name="certificate">It speaks TLS with this one; null: it speaks none.</param>
+    public TestHost(TestCertificate? certificate = null)
     {
-        Http = new Uri($"http://127.0.0.1:{FreePorts.Choose(0)}");
-        Grpc = new Uri($"http://127.0.0.1:{FreePorts.Choose(0)}");
-        _http = new HttpClient { BaseAddress = Http };
+        _certificate = certificate;
+        var scheme = certificate is null ? "http" : "https";
+        Http = new Uri($"{scheme}://127.0.0.1:{FreePorts.Choose(0)}");
+        Grpc = new Uri($"{scheme}://127.0.0.1:{FreePorts.Choose(0)}");
+        _http = new HttpClient(certificate?.Trusting() ?? new SocketsHttpHandler()) { BaseAddress = Http };
         _process = Start();
     }
 
@@ -68,6 +73,8 @@ internal sealed class TestHost : IAsyncDisposable
         ["Fleet__Data"] = Path.Combine(_data.FullName, "data"),
         ["Fleet__Http"] = Http.GetLeftPart(UriPartial.Authority),
         ["Fleet__Grpc"] = Grpc.GetLeftPart(UriPartial.Authority),
+        ["Fleet__Tls__Certificate"] = _certificate?.Certificate ?? "none",
+        ["Fleet__Tls__Key"] = _certificate?.Key ?? "none",
         ["Fleet__Presence__Heartbeat"] = "00:00:02",
         ["Fleet__Presence__Timeout"] = "00:00:06",
         ["Fleet__Presence__Grace"] = "00:00:06",

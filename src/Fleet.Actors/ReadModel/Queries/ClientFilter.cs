@@ -40,7 +40,7 @@ public sealed record ClientFilter
     /// <summary>Who has something to do about the client.</summary>
     public IReadOnlyList<Need> Needs { get; init; } = [];
 
-    /// <summary>Only clients that are offline and have had no session since this moment or longer.</summary>
+    /// <summary>Only clients that are offline and have had no session since this moment or longer; those that never had one are in, however new.</summary>
     public DateTimeOffset? OfflineSince { get; init; }
 
     /// <summary>What the id begins with.</summary>

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Mime;
 using System.Text.Json;
 using Fleet.Host.Http;
+using Fleet.Protocol.Tls;
 
 namespace Fleet.Host.Commands.Api;
 
@@ -65,12 +66,19 @@ internal sealed class FleetApi(Uri address) : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new ApiException($"No host answers at {Address} ({e.GetBaseException().Message.TrimEnd('.')}): start one with `fleet`, or name another address with --api.", cause: e);
+            throw new ApiException(TlsFault.Explain(e, address) ?? NoHost(e), cause: e);
         }
         catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
         {
             throw new ApiException($"The host at {Address} did not answer within {_http.Timeout.TotalSeconds:0} s.", cause: e);
         }
+    }
+
+    private string NoHost(Exception fault)
+    {
+        var text = $"No host answers at {Address} ({fault.GetBaseException().Message.TrimEnd('.')}): start one with `fleet`, or name another address with --api";
+        var isOtherProtocol = fault is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse } && address.Scheme == Uri.UriSchemeHttp;
+        return isOtherProtocol ? $"{text}; one that speaks TLS is at https://{address.Authority}." : $"{text}.";
     }
 
     private ApiException Refused(HttpResponseMessage response, byte[] body) => response.Content.Headers.ContentType?.MediaType == MediaTypeNames.Application.ProblemJson

@@ -14,6 +14,9 @@ internal static class Times
     /// <summary>The time of day alone, in UTC.</summary>
     public static string OfDay(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ssZ", CultureInfo.InvariantCulture);
 
+    /// <summary>When something has last changed that is told as it is now.</summary>
+    public static string LastChange(DateTimeOffset time, DateTimeOffset now) => $"last change at {Exact(time)} ({Ago(time, now)})";
+
     /// <summary>How long ago, in the largest unit that leaves something to count.</summary>
     public static string Ago(DateTimeOffset time, DateTimeOffset now)
     {

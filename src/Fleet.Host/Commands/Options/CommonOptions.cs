@@ -12,9 +12,11 @@ namespace Fleet.Host.Commands.Options;
 /// <param name="settings">The settings on the command line, for what works on the store itself.</param>
 internal sealed class CommonOptions(Screen screen, TimeProvider time, string[] settings)
 {
+    private const string Api = "--api";
+    private const string Json = "--json";
     private static readonly Uri UsualApi = new("http://127.0.0.1:5080");
 
-    private readonly Option<Uri?> _api = new("--api")
+    private readonly Option<Uri?> _api = new(Api)
     {
         Description = $"Where the host's HTTP API is. Default: {UsualApi.GetLeftPart(UriPartial.Authority)}.",
         HelpName = "URL",
@@ -28,10 +30,16 @@ internal sealed class CommonOptions(Screen screen, TimeProvider time, string[] s
         },
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "JSON for a machine, as the API has it, instead of tables and sentences.", Recursive = true };
+    private readonly Option<bool> _json = new(Json) { Description = "JSON for a machine, as the API has it, instead of tables and sentences.", Recursive = true };
 
     /// <summary>What time it is.</summary>
     public TimeProvider Time => time;
+
+    /// <summary>Whether an argument is one of them; with its value, if there is an equals sign.</summary>
+    public static bool IsOne(string argument) => argument.Split('=', 2)[0] is Api or Json;
+
+    /// <summary>How many arguments one takes, its value included.</summary>
+    public static int LengthOf(string option) => option == Api ? 2 : 1;
 
     /// <summary>Adds the option that every command has.</summary>
     public void AddTo(Command root) => root.Options.Add(_json);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fleet.Actors.Journal.Backup;
+using Fleet.Host.Http;
 
 namespace Fleet.Host.Commands.Stored;
 
@@ -21,8 +22,10 @@ internal sealed record BackupTold(
         Path.GetFullPath(file), store, summary.TakenAt, summary.Rows, summary.FirstOffset, summary.LastOffset, bytes,
         Convert.ToHexStringLower(summary.Hash), Math.Round(took.TotalSeconds, 3));
 
-    /// <summary>In camelCase, as the API.</summary>
-    public byte[] Json() => JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web);
+    private static readonly JsonSerializerOptions AsTheApi = new(JsonSerializerOptions.Web) { Converters = { new JsonTimes() } };
+
+    /// <summary>In camelCase, with times as the API has them.</summary>
+    public byte[] Json() => JsonSerializer.SerializeToUtf8Bytes(this, AsTheApi);
 
     /// <summary>Rows and offsets in words.</summary>
     [JsonIgnore]

@@ -13,6 +13,9 @@ internal static class FileArgument
             // An unset variable of a script.
             if (result.Tokens is [{ Value: "" }])
                 result.AddError("FILE is empty: name a file.");
+            // Elsewhere that is standard input or output, where no half of a backup could be taken back.
+            if (result.Tokens is [{ Value: "-" }])
+                result.AddError("FILE is -, which is no file here: name one (./- if it is called so).");
         });
         return file;
     }

@@ -36,6 +36,7 @@ public sealed class BackupTests : IDisposable
 
             var told = JsonDocument.Parse(await Good("backup", [file, "--json", .. Told(from, "from")])).RootElement;
             last = told.GetProperty("lastOffset").GetInt64();
+            Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", told.Text("takenAt")!);
             Assert.Equal((last, 1L), (told.GetProperty("rows").GetInt64(), told.GetProperty("firstOffset").GetInt64()));
             Assert.Equal(new FileInfo(file).Length, told.GetProperty("bytes").GetInt64());
             await host.Http.UntilVisible(last);
@@ -89,8 +90,10 @@ public sealed class BackupTests : IDisposable
         await File.WriteAllTextAsync(_folder.File("b"), "no backup at all");
         foreach (var other in (string[])[_folder.File("b"), "/dev/null"])
             Assert.Contains("is no backup of a fleet.", await CommandRun.Refusal(ExitCode.BadUsage, ["restore", other, .. data]));
+        Assert.Equal([_folder.File("b")], Directory.GetFileSystemEntries(_folder.Path));
         foreach (var command in (string[])["backup", "restore"])
         {
+            Assert.Contains("FILE is -, which is no file here", await CommandRun.Refusal(ExitCode.BadUsage, [command, "-", .. data]));
             Assert.Contains("FILE is empty: name a file.", await CommandRun.Refusal(ExitCode.BadUsage, [command, "", .. data]));
             Assert.Contains($"{_folder.Path} is a folder: name a file.", await CommandRun.Refusal(ExitCode.BadUsage, [command, _folder.Path, .. data]));
         }

@@ -1,0 +1,20 @@
+using Xunit;
+
+namespace Fleet.Host.Tests.Commands;
+
+/// <summary>What <c>--help</c> says, which nobody has written out by hand.</summary>
+public sealed class HelpTests
+{
+    [Fact]
+    public async Task The_help_of_every_command_is_for_people()
+    {
+        var root = await CommandRun.OutputOf("--help");
+        foreach (var command in (string[])["clients", "summary", "history", "explain", "watch", "diff", "rebuild", "backup", "restore"])
+        {
+            Assert.Contains($"\n  {command} ", root);
+            var help = await CommandRun.OutputOf(command, "--help");
+            Assert.DoesNotContain("[default", help);
+            Assert.DoesNotContain("System.", help);
+        }
+    }
+}

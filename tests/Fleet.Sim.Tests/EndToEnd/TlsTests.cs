@@ -1,0 +1,58 @@
+using Fleet.Sim.Report;
+using Fleet.Testing;
+using Xunit;
+
+namespace Fleet.Sim.Tests.EndToEnd;
+
+/// <summary>A server that speaks TLS, driven by the simulator.</summary>
+public sealed class TlsTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fleet-tls-");
+    private readonly TestCertificate _certificate;
+
+    public TlsTests() => _certificate = new TestCertificate(_folder.FullName);
+
+    public void Dispose()
+    {
+        _certificate.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_run_over_TLS_is_good_where_the_certificate_is_trusted_and_does_not_begin_where_it_is_not()
+    {
+        await using var host = new TestHost(_certificate);
+        host.UntilReady();
+        await using (var untrusting = Sim("run", "office-day", "--clients", "20", "--duration", "3s", "--server", host.Grpc.ToString(), "--api", host.Http.ToString()))
+        {
+            Assert.Equal(7, await untrusting.ExitAsync());
+            Assert.Contains($"The certificate of https://{host.Grpc.Authority} is not trusted (", untrusting.Said);
+        }
+
+        await using (var recording = Sim("record", "--from", "-1m", "--to", "now", "--out", Path.Combine(_folder.FullName, "r.jsonl"), "--api", host.Http.ToString()))
+        {
+            Assert.Equal(7, await recording.ExitAsync());
+            Assert.Contains($"The certificate of https://{host.Http.Authority} is not trusted (", recording.Said);
+        }
+
+        await using var run = new TestProcess(
+            Binaries.Sim,
+            ["run", "office-day", "--clients", "20", "--duration", "3s", "--server", host.Grpc.ToString(), "--api", host.Http.ToString()],
+            new Dictionary<string, string> { ["SSL_CERT_FILE"] = _certificate.Root });
+        // A machine that is busy makes its figures worthless, not its verdict about the server.
+        Assert.True((SimExit)await run.ExitAsync() is SimExit.Good or SimExit.GeneratorInvalid, run.Said);
+        Assert.DoesNotContain(" 0 acked", run.Said);
+    }
+
+    [Fact]
+    public async Task A_server_without_TLS_is_told()
+    {
+        await using var host = new TestHost();
+        host.UntilReady();
+        await using var run = Sim("run", "office-day", "--clients", "20", "--duration", "3s", "--server", $"https://{host.Grpc.Authority}", "--api", host.Http.ToString());
+        Assert.Equal(7, await run.ExitAsync());
+        Assert.Contains($"There is no TLS at https://{host.Grpc.Authority} (", run.Said);
+    }
+
+    private static TestProcess Sim(params string[] args) => new(Binaries.Sim, args);
+}
