@@ -15,13 +15,13 @@ internal static class OperatorCommands
     private static readonly string[] OnStore = [BackupCommand.Name, RestoreCommand.Name];
 
     /// <summary>Whether these arguments are a command's; else they are the settings of a host that is to serve.</summary>
-    public static bool Take(string[] args) => CommandLine.Of(args).IsCommand;
+    public static bool Take(string[] args) => OrderedArguments.Of(args).IsCommand;
 
     /// <summary>Runs the command that the arguments name.</summary>
     /// <returns>The exit code, one of <see cref="ExitCode"/>.</returns>
     public static async Task<int> Run(string[] args, Screen screen, TimeProvider time, CancellationToken cancel)
     {
-        var line = CommandLine.Of(args);
+        var line = OrderedArguments.Of(args);
         // What is no setting of a command is one of its errors.
         var parsed = Root(screen, time, line.Settings).Parse(OnStore.Contains(line.Words[0]) ? line.Words : [.. line.Words, .. line.Settings]);
         // Help about a command that does not exist would be help about all of them.

@@ -6,7 +6,7 @@ namespace Fleet.Host.Commands;
 /// <summary>Arguments as a person writes them, in the order that commands are parsed in.</summary>
 /// <param name="Words">The command first, if there is one; then its own arguments.</param>
 /// <param name="Settings">Settings of a host, each with its value, wherever they stood.</param>
-internal sealed record CommandLine(string[] Words, string[] Settings)
+internal sealed record OrderedArguments(string[] Words, string[] Settings)
 {
     private static readonly string[] Questions = ["--help", "-h", "-?", "--version"];
 
@@ -14,12 +14,12 @@ internal sealed record CommandLine(string[] Words, string[] Settings)
     public bool IsCommand => Words is [var first, ..] && (!first.StartsWith('-') || Questions.Contains(first) || CommonOptions.IsOne(first));
 
     /// <summary>Puts the options that commands share behind the command, and settings aside.</summary>
-    public static CommandLine Of(string[] args)
+    public static OrderedArguments Of(string[] args)
     {
         var (settings, words) = SettingsArguments.Split(args);
         var before = 0;
         while (before < words.Length && CommonOptions.IsOne(words[before]))
             before += CommonOptions.LengthOf(words[before]);
-        return new CommandLine(before < words.Length ? [words[before], .. words[..before], .. words[(before + 1)..]] : words, settings);
+        return new OrderedArguments(before < words.Length ? [words[before], .. words[..before], .. words[(before + 1)..]] : words, settings);
     }
 }
