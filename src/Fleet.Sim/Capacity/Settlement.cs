@@ -17,7 +17,7 @@ internal sealed class Settlement(IReadOnlyList<Uri> servers, Uri api, TimeProvid
     /// <exception cref="ServerUnreachableException">It does not answer.</exception>
     public async Task WaitAsync(CancellationToken cancel)
     {
-        await ServerCheck.EnsureReachableAsync(servers, api, cancel);
+        await ReachabilityCheck.EnsureReachableAsync(servers, api, cancel);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = api };
         double? least = null;
         for (var start = time.GetTimestamp(); time.GetElapsedTime(start) < Longest; await Task.Delay(BetweenLooks, time, cancel))

@@ -27,7 +27,7 @@ internal static class CapacityCommand
         {
             var setup = options.Setup(parsed);
             if (setup.Servers.Count > 0)
-                await ServedCheck.EnsureServedAsync(setup.Servers, setup.Api!, cancel);
+                await ServiceCheck.EnsureServedAsync(setup.Servers, setup.Api!, cancel);
             return (int)await SearchAsync(terminal, setup, options, parsed, cancel);
         });
         return command;

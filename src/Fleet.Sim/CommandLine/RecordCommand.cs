@@ -31,7 +31,7 @@ internal static class RecordCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var path = parsed.GetValue(file)!;
-            await ServedCheck.EnsureApiAsync(parsed.GetValue(api)!, cancel);
+            await ServiceCheck.EnsureApiAsync(parsed.GetValue(api)!, cancel);
             var began = Stopwatch.GetTimestamp();
             var (header, written) = await JournalDownload.WriteAsync(
                 parsed.GetValue(api)!, parsed.GetValue(from), parsed.GetValue(to), path, new EventProgress(terminal), cancel);

@@ -47,7 +47,7 @@ internal static class ReplayCommand
             var path = parsed.GetValue(file)!;
             var recording = RecordedTimeline.Open(path, new PacedProgress<double>(terminal, share => $"checking {path}: {share:0%}"), cancel);
             if (!parsed.GetValue(own))
-                await ServedCheck.EnsureServedAsync(parsed.GetValue(servers)!, parsed.GetValue(api)!, cancel);
+                await ServiceCheck.EnsureServedAsync(parsed.GetValue(servers)!, parsed.GetValue(api)!, cancel);
             var asked = rules.Asked(parsed, recording.Header).Client;
             var plan = ReplayPlan.Of(recording, parsed.GetValue(prefix) ?? "", parsed.GetValue(shift)!.Of(recording.Header), asked, drive.SpeedOf(parsed), TimeProvider.System, cancel);
             await using var host = parsed.GetValue(own) ? await OwnHost.StartAsync(cancel, settings: new Dictionary<string, string> { ["Fleet__Pattern__MaxAge"] = asked.PatternMaxAge.ToString("c") }) : null;

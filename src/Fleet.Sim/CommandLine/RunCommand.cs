@@ -34,7 +34,7 @@ internal static class RunCommand
             var definition = ScenarioLibrary.Load(parsed.GetValue(scenario)!);
             if (inProcess.IsAsked(parsed))
                 return inProcess.Run(parsed, terminal, definition, more => load.Timeline(parsed, definition, more: more), load, record.Path(parsed), cancel);
-            await ServedCheck.EnsureServedAsync(parsed.GetValue(servers)!, parsed.GetValue(api)!, cancel);
+            await ServiceCheck.EnsureServedAsync(parsed.GetValue(servers)!, parsed.GetValue(api)!, cancel);
             var timeline = load.Timeline(parsed, definition);
             var drive = load.Drive(parsed, parsed.GetValue(servers)!, timeline.Clients.Count);
             var trial = new Trial(timeline, new TrialOptions(drive, parsed.GetValue(api)!, ClientRules.Default), TimeProvider.System);

@@ -38,7 +38,7 @@ internal static class VerifyCommand
             var path = parsed.GetValue(file)!;
             var recording = RecordedTimeline.Open(path, new PacedProgress<double>(terminal, share => $"checking {path}: {share:0%}"), cancel);
             if (parsed.GetValue(api) is { } compared)
-                await ServedCheck.EnsureApiAsync(compared, cancel);
+                await ServiceCheck.EnsureApiAsync(compared, cancel);
             var (was, asked) = (RuleOptions.Recorded(recording.Header), rules.Asked(parsed, recording.Header));
             var verified = new Verified(
                 recording,

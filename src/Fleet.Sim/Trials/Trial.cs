@@ -49,7 +49,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     {
         try
         {
-            await ServerCheck.EnsureReachableAsync(options, cancel);
+            await ReachabilityCheck.EnsureReachableAsync(options, cancel);
             if (timeline.Length < TimeSpan.MaxValue)
                 _outcome = _outcome with { TimelineHash = options.TimelineHash ?? TimelineHash.Of(timeline) };
             _heapBefore = Heap.Live();
@@ -128,7 +128,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
             if (_outcome.StoodStill is null && await SettleAsync(driver, either.Token))
                 await CompareAsync(driver, either.Token);
             else
-                await ServerCheck.EnsureReachableAsync(options, cancel);
+                await ReachabilityCheck.EnsureReachableAsync(options, cancel);
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested && !cancel.IsCancellationRequested)
         {

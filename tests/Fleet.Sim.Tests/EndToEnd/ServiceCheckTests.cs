@@ -4,7 +4,7 @@ using Xunit;
 namespace Fleet.Sim.Tests.EndToEnd;
 
 /// <summary>Commands that are sent to where their server is not.</summary>
-public sealed class ServedCheckTests
+public sealed class ServiceCheckTests
 {
     [Theory]
     [InlineData("run", "office-day", "--clients", "5", "--duration", "2s")]

@@ -6,7 +6,7 @@ using Fleet.Protocol.Tls;
 namespace Fleet.Sim.Trials;
 
 /// <summary>Looks whether anybody is there before a run begins.</summary>
-internal static class ServerCheck
+internal static class ReachabilityCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 

@@ -7,7 +7,7 @@ namespace Fleet.Sim.Trials;
 /// Asks before a run whether what listens at an address is what is meant: a port of something else, or of Fleet's other half, would be
 /// tried again and again as a server in trouble is.
 /// </summary>
-internal static class ServedCheck
+internal static class ServiceCheck
 {
     private const string Ports =
         "Sessions are gRPC, at --server (a host serves it on 5081); questions are HTTP, at --api (5080). A host with certificates takes https:// at both, any other http://.";
@@ -22,7 +22,7 @@ internal static class ServedCheck
     /// <exception cref="ServerUnreachableException">Nobody is there, or somebody else.</exception>
     public static async Task EnsureServedAsync(IReadOnlyList<Uri> servers, Uri api, CancellationToken cancel)
     {
-        await ServerCheck.EnsureReachableAsync(servers, api, cancel);
+        await ReachabilityCheck.EnsureReachableAsync(servers, api, cancel);
         foreach (var server in servers)
             await EnsureGrpcAsync(server, cancel);
         await EnsureIsApiAsync(api, cancel);
@@ -32,7 +32,7 @@ internal static class ServedCheck
     /// <exception cref="ServerUnreachableException">It is not.</exception>
     public static async Task EnsureApiAsync(Uri api, CancellationToken cancel)
     {
-        await ServerCheck.EnsureReachableAsync([], api, cancel);
+        await ReachabilityCheck.EnsureReachableAsync([], api, cancel);
         await EnsureIsApiAsync(api, cancel);
     }
 
