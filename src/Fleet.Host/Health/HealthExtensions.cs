@@ -1,3 +1,5 @@
+using Fleet.Protocol.Wire;
+using Fleet.V1;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -10,7 +12,12 @@ internal static class HealthExtensions
 
     public static void AddHealth(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddGrpcHealthChecks();
+        builder.Services.AddGrpcHealthChecks(health =>
+        {
+            // Who asks about one service is told what holds for all of them.
+            foreach (var service in (ReadOnlySpan<string>)[FleetClientsService.Descriptor.FullName, FleetRelayService.Descriptor.FullName, FleetWatch.Descriptor.FullName])
+                health.Services.Map(service, _ => true);
+        });
         builder.Services.AddHealthChecks()
             .AddCheck<ClusterCheck>("cluster")
             .AddCheck<JournalCheck>("journal");

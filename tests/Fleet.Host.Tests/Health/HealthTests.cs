@@ -45,11 +45,15 @@ public sealed class HealthTests(SharedHost host)
 
     private const string Change = """{"seq":2,"observedAt":"2026-05-01T08:00:00Z","facts":{"roaming":true}}""";
 
-    [Fact]
-    public async Task Over_grpc_too()
+    [Theory]
+    [InlineData("")]
+    [InlineData("fleet.v1.FleetClients")]
+    [InlineData("fleet.v1.FleetRelay")]
+    [InlineData("fleet.v1.FleetWatch")]
+    public async Task Over_grpc_too_for_all_of_it_and_each_service(string service)
     {
         using var channel = GrpcChannel.ForAddress(host.Grpc);
-        var answer = await new HealthClient(channel).CheckAsync(new HealthCheckRequest());
+        var answer = await new HealthClient(channel).CheckAsync(new HealthCheckRequest { Service = service });
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, answer.Status);
     }
 
