@@ -62,7 +62,7 @@ internal static class HistoryCommand
             screen.Note("Nothing had happened yet.");
     }
 
-    private static IEnumerable<string> Changes(HistoryItemTold item) => item.Facts
+    private static IEnumerable<string> Changes(HistoryItemTold item) => item.Forgotten is true ? ["forgotten"] : item.Facts
         .Select(fact => $"{FactTexts.NameOf(fact.Key)} {FactTexts.TextOf(fact.Value)}")
-        .Concat(item.Cause == "session" || item.Facts.Count == 0 ? [$"{item.Connection} ({item.Presence})"] : []);
+        .Concat(item.Cause == "session" || item.Facts.Count == 0 ? [$"{item.Connection} ({item.Presence}{(item.Goodbye is null ? "" : $": {item.Goodbye}")})"] : []);
 }

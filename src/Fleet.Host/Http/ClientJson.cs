@@ -49,7 +49,7 @@ internal sealed record ClientJson(
         client,
         state.Group,
         state.Connection,
-        new PresenceJson(state.Presence.Cause, state.Presence.Since, state.Presence.Session is null ? PresenceLink.None : PresenceLink.Session, lastSeen),
+        new PresenceJson(state.Presence.Cause, state.Presence.Since, state.Presence.Session is null ? PresenceLink.None : PresenceLink.Session, lastSeen, state.Presence.Goodbye),
         state.ScanMethod,
         PatternJson.Of(state.Pattern),
         state.RealTimeScan,
@@ -68,7 +68,13 @@ internal sealed record ClientJson(
     /// <param name="Since">Since when, by the server's clock; null: it never had a session.</param>
     /// <param name="Link">Whether a session is open.</param>
     /// <param name="LastSeen">When the server heard of it last.</param>
-    internal sealed record PresenceJson(PresenceCause Cause, DateTimeOffset? Since, PresenceLink Link, DateTimeOffset LastSeen);
+    /// <param name="Goodbye">The reason, if it said goodbye; not there: it did not.</param>
+    internal sealed record PresenceJson(
+        PresenceCause Cause,
+        DateTimeOffset? Since,
+        PresenceLink Link,
+        DateTimeOffset LastSeen,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GoodbyeReason? Goodbye);
 
     /// <summary>A report that changed something.</summary>
     /// <param name="Seq">Its number, or a later one that changed nothing.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
@@ -19,20 +20,24 @@ internal sealed record HistoryJson(IEnumerable<HistoryItemJson> Items, string? N
 /// <param name="ObservedAt">When it happened, by the clock of who observed it.</param>
 /// <param name="RecordedAt">When it was written, by the journal's clock.</param>
 /// <param name="Cause">Where it came from.</param>
-/// <param name="Seq">The report's number; null: it was no report.</param>
+/// <param name="Seq">The report's number; not there: it was no report.</param>
 /// <param name="Facts">The facts that changed.</param>
 /// <param name="Connection">The connection from then on.</param>
 /// <param name="Presence">Why the client was, or was not, present from then on.</param>
+/// <param name="Goodbye">The reason, where it said goodbye; not there: it did not.</param>
+/// <param name="Forgotten">True where an operator had the client forgotten; not there: nobody did.</param>
 /// <param name="Icon">The icon's change; null: it stayed.</param>
 internal sealed record HistoryItemJson(
     long Offset,
     DateTimeOffset ObservedAt,
     DateTimeOffset RecordedAt,
     ChangeCause Cause,
-    long? Seq,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Seq,
     FactsJson Facts,
     Connection Connection,
     PresenceCause Presence,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GoodbyeReason? Goodbye,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Forgotten,
     IconMoveJson? Icon)
 {
     public static HistoryItemJson Of(HistoryItem item) => new(
@@ -44,6 +49,8 @@ internal sealed record HistoryItemJson(
         FactsJson.Of(item.Changed, item.After),
         item.After.Connection,
         item.After.Presence.Cause,
+        item.Event is SessionEnded ended ? ended.Goodbye : null,
+        item.Event is Forgotten ? true : null,
         IconMoveJson.Of(item.Event.Icon));
 }
 

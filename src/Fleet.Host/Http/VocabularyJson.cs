@@ -17,7 +17,7 @@ internal static class VocabularyJson
     public static IReadOnlyList<JsonConverter> Converters { get; } =
     [
         Word<Connection>(), Word<ScanMethod>(), Word<PatternStatus>(), Word<RealTimeScan>(), Word<SmartProtection>(), Word<Conditions>(),
-        Word<PresenceCause>(), Word<ChangeCause>(), Word<ActionOwner>(), Word<PresenceLink>(),
+        Word<PresenceCause>(), Word<GoodbyeReason>(), Word<ChangeCause>(), Word<ActionOwner>(), Word<PresenceLink>(),
         new TextJson<Fact>(fact => Facts[fact], () => Schemas.OneOf(Facts.Values)),
         new TextJson<Icon>(icon => icon.Name, () => Schemas.OneOf(Icon.All.Select(icon => icon.Name))),
         new TextJson<ClientId>(client => client.Value, () => Schemas.Matching(ClientId.Pattern)),

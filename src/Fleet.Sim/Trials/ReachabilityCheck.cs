@@ -22,7 +22,7 @@ internal static class ReachabilityCheck
         await EnsureListeningAsync(api, "the HTTP API", "--api", cancel);
     }
 
-    private static async Task EnsureTrustedAsync(TcpClient socket, Uri address, CancellationToken cancel)
+    private static async Task EnsureTrustedAsync(TcpClient socket, Uri address, string option, CancellationToken cancel)
     {
         await using var tls = new SslStream(socket.GetStream());
         try
@@ -31,7 +31,7 @@ internal static class ReachabilityCheck
         }
         catch (Exception e) when (e is AuthenticationException or IOException)
         {
-            throw new ServerUnreachableException(TlsFault.Describe(e, address), e);
+            throw new ServerUnreachableException($"{option}: {TlsFault.Describe(e, address)}", e);
         }
     }
 
@@ -44,7 +44,7 @@ internal static class ReachabilityCheck
         {
             await socket.ConnectAsync(address.Host, address.Port, patience.Token);
             if (address.Scheme == Uri.UriSchemeHttps)
-                await EnsureTrustedAsync(socket, address, patience.Token);
+                await EnsureTrustedAsync(socket, address, option, patience.Token);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException && !cancel.IsCancellationRequested)
         {

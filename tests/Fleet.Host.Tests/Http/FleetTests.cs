@@ -69,6 +69,10 @@ public sealed class FleetTests(SharedHost host)
         Assert.Equal(0, (await Get("/v1/fleet/summary?group=left")).GetProperty("total").GetInt64());
         var client = (await Get("/v1/clients?group=left&presenceCause=goodbye")).GetProperty("items")[0];
         Assert.Equal("goodbye", client.GetProperty("presence").Text("cause"));
+        Assert.Equal("uninstalled", client.GetProperty("presence").Text("goodbye"));
+        var left = (await Get("/v1/clients/left-1/history?sort=-offset")).GetProperty("items")[0];
+        Assert.Equal("uninstalled", left.Text("goodbye"));
+        Assert.False(left.TryGetProperty("forgotten", out _));
         Assert.Equal("", (await Get("/v1/clients?group=left&presenceCause=goodbye&offlineSince=2026-05-01T08:00:00Z")).Ids());
     }
 

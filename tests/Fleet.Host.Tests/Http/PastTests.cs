@@ -106,6 +106,7 @@ public sealed class PastTests(SharedHost host)
         await (await host.Http.GetAsync("/v1/clients/past-gone/explain")).Problem(HttpStatusCode.Gone, "forgotten");
         var history = (await Get("/v1/clients/past-gone/history")).GetProperty("items").EnumerateArray().ToList();
         Assert.Equal(["report", "operator"], history.Select(item => item.Text("cause")));
+        Assert.Equal([false, true], history.Select(item => item.TryGetProperty("forgotten", out var told) && told.GetBoolean()));
         Assert.Equal("past-gone", (await Get($"/v1/clients/past-gone?at={history[0].Text("recordedAt")}")).Text("clientId"));
     }
 

@@ -13,7 +13,7 @@ namespace Fleet.Sim.Tests.Trials;
 /// <summary>Histories as a server tells them, right and wrong.</summary>
 public sealed class HistoryCheckTests
 {
-    private const string First = """{"seq":null,"facts":{"group":"lab"}}""";
+    private const string First = """{"facts":{"group":"lab"}}""";
     private const string Stopped = """{"seq":1,"facts":{"realTimeScan":"stopped"}}""";
     private const string Enabled = """{"seq":2,"facts":{"realTimeScan":"enabled"}}""";
 
@@ -22,7 +22,7 @@ public sealed class HistoryCheckTests
 
     [Theory]
     [InlineData(0, 0, First, Stopped, Enabled)]
-    [InlineData(0, 0, First, Stopped, """{"seq":null,"facts":{}}""", Enabled)]
+    [InlineData(0, 0, First, Stopped, """{"facts":{}}""", Enabled)]
     [InlineData(1, 0, First, Enabled)]
     [InlineData(1, 0, First, Stopped)]
     [InlineData(1, 0, First, Enabled, Stopped)]

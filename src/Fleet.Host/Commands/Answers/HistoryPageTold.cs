@@ -13,6 +13,8 @@ internal sealed record HistoryItemTold(
     IReadOnlyDictionary<string, object> Facts,
     string Connection,
     string Presence,
+    string? Goodbye,
+    bool? Forgotten,
     IconMoveTold? Icon);
 
 /// <summary>From one icon to another; null at a client's first.</summary>
