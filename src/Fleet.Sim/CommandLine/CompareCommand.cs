@@ -33,13 +33,16 @@ internal static class CompareCommand
             terminal.Say($"{before.Kind}\n\n| | before | after | change | 95% interval of the difference (Welch) | |\n|---|---:|---:|---:|---:|---|");
             foreach (var change in changes)
                 terminal.Say(change.Row());
-            var remarks = Circumstances.Remarks(before, after).ToList();
-            if (remarks.Count > 0)
-                terminal.Say("\nThe two were not made alike:\n");
-            foreach (var remark in remarks)
-                terminal.Say(remark);
+            List("Not to be relied on:", [.. before.Doubts, .. after.Doubts]);
+            List("The two were not made alike:", [.. Circumstances.Remarks(before, after)]);
             return (int)(changes.Any(change => change.Worse) ? SimExit.Regression : SimExit.Good);
         });
         return command;
+
+        void List(string head, IReadOnlyList<string> lines)
+        {
+            if (lines.Count > 0)
+                terminal.Say($"\n{head}\n\n{string.Join('\n', lines)}");
+        }
     }
 }

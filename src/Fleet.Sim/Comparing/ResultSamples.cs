@@ -13,10 +13,13 @@ public sealed record ResultSamples(string Kind, IReadOnlyDictionary<string, IRea
     /// <summary>How each of them was made.</summary>
     internal IReadOnlyList<IReadOnlyDictionary<string, string>> Circumstances { get; private init; } = [];
 
+    /// <summary>Why one or the other of them says little, a line each.</summary>
+    internal IReadOnlyList<string> Doubts { get; private init; } = [];
+
     private ResultLoad Load { get; init; } = ResultLoad.None;
 
     /// <summary>Reads files that are repeats of the same.</summary>
-    /// <exception cref="IOException">One cannot be read, is no whole and valid result, or is not of the same kind and load as the others.</exception>
+    /// <exception cref="IOException">One cannot be read, is no whole result, or is not of the same kind and load as the others.</exception>
     public static ResultSamples Read(IReadOnlyList<string> files)
     {
         var all = files.Select(Read).ToList();
@@ -26,6 +29,7 @@ public sealed record ResultSamples(string Kind, IReadOnlyDictionary<string, IRea
         {
             Values = all[0].Values.Keys.ToDictionary(name => name, IReadOnlyList<double> (name) => [.. all.SelectMany(one => one.Values[name])]),
             Circumstances = [.. all.SelectMany(one => one.Circumstances)],
+            Doubts = [.. all.SelectMany(one => one.Doubts)],
         };
     }
 
@@ -52,6 +56,7 @@ public sealed record ResultSamples(string Kind, IReadOnlyDictionary<string, IRea
             ? new ResultSamples($"{schema} of {scenario} with {result.Number("clients")} clients", OfRun(result))
             {
                 Load = ResultLoad.OfRun(result),
+                Doubts = [.. DoubtsOf(result)],
                 Circumstances = [Comparing.Circumstances.Of(result)],
             }
             : new ResultSamples(
@@ -61,22 +66,23 @@ public sealed record ResultSamples(string Kind, IReadOnlyDictionary<string, IRea
             };
     }
 
-    private static Dictionary<string, IReadOnlyList<double>> OfRun(ResultFields result)
+    private static IEnumerable<string> DoubtsOf(ResultFields result)
     {
         if (!result.Flag("valid"))
-            throw result.Wrong("valid is false, so its generator was overtaxed and its figures say nothing about the server");
+            yield return $"- {result.File}: valid is false, so its generator was overtaxed and its figures say nothing about the server";
         if (!result.Flag("reconciliation.settled"))
-            throw result.Wrong("reconciliation.settled is false, so it did not come to its end");
-        return new()
-        {
-            ["latency p50, ms"] = [result.Number("latencyMs.p50")],
-            ["latency p99, ms"] = [result.Number("latencyMs.p99")],
-            ["connect p99, ms"] = [result.Number("connectMs.p99")],
-            ["errors, %"] = [result.Number("errors", most: 1) * 100],
-            ["achieved, reports/s"] = [result.Number("rate.achieved")],
-            ["clients wrong or lost"] = [result.Number("reconciliation.mismatched") + result.Number("reconciliation.duplicated") + result.Number("reports.lost")],
-        };
+            yield return $"- {result.File}: reconciliation.settled is false, so it did not come to its end";
     }
+
+    private static Dictionary<string, IReadOnlyList<double>> OfRun(ResultFields result) => new()
+    {
+        ["latency p50, ms"] = [result.Number("latencyMs.p50")],
+        ["latency p99, ms"] = [result.Number("latencyMs.p99")],
+        ["connect p99, ms"] = [result.Number("connectMs.p99")],
+        ["errors, %"] = [result.Number("errors", most: 1) * 100],
+        ["achieved, reports/s"] = [result.Number("rate.achieved")],
+        ["clients wrong or lost"] = [result.Number("reconciliation.mismatched") + result.Number("reconciliation.duplicated") + result.Number("reports.lost")],
+    };
 
     private static Dictionary<string, IReadOnlyList<double>> OfCapacity(ResultFields result) => new()
     {

@@ -40,8 +40,6 @@ public sealed class CompareTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"valid\": true", "\"valid\": false", "valid")]
-    [InlineData("\"settled\": true", "\"settled\": false", "reconciliation.settled")]
     [InlineData("\"interrupted\": false", "\"interrupted\": true", "interrupted")]
     [InlineData("\"p99\": 100", "\"p99\": -5", "latencyMs.p99 is -5")]
     [InlineData("\"p99\": 100", "\"p99\": \"fast\"", "latencyMs.p99")]
@@ -62,6 +60,21 @@ public sealed class CompareTests : IDisposable
         Assert.Contains("bad.json", refused);
         Assert.Contains(named, refused);
         Assert.DoesNotContain("dictionary", refused);
+    }
+
+    [Theory]
+    [InlineData("\"valid\": true", "\"valid\": false", "valid is false")]
+    [InlineData("\"settled\": true", "\"settled\": false", "reconciliation.settled is false")]
+    public void What_says_little_is_compared_and_told_to(string right, string wrong, string told)
+    {
+        var (before, after) = (Write("good", 100), Write("doubtful", 100));
+        var text = File.ReadAllText(after);
+        Assert.Contains(right, text);
+        File.WriteAllText(after, text.Replace(right, wrong));
+        Assert.Empty(ResultSamples.Read([before]).Doubts);
+        var doubt = Assert.Single(ResultSamples.Read([after]).Doubts);
+        Assert.Contains("doubtful.json", doubt);
+        Assert.Contains(told, doubt);
     }
 
     [Theory]
