@@ -53,7 +53,7 @@ internal sealed class InProcessRun
             terminal.Say(line);
         if (seeds > 1)
             terminal.Say($"  {"seeds",-14}{found.Played:N0} of {seeds:N0} played, from {timeline.Seed} on");
-        OutputOption.WriteAll(WriteRecording, WriteResult);
+        OutputOption.WriteAll(WriteRecording, WriteResult, WritePage);
         return (int)verdict.Code;
 
         void WriteRecording()
@@ -68,6 +68,12 @@ internal sealed class InProcessRun
         {
             if (load.Json(parsed) is { } path)
                 ResultFile.Write(path, ResultDocument.Of(outcome, verdict, slo: null, Machine.Current(0)));
+        }
+
+        void WritePage()
+        {
+            if (load.Html(parsed) is { } path)
+                ResultFile.WriteText(path, RunPage.Of(outcome, verdict, slo: null, Machine.Current(0)), "--html");
         }
     }
 

@@ -10,7 +10,6 @@ internal static class OptionRules
     private static readonly (string Given, string[] Others, string Why)[] Apart =
     [
         ("--in-process", ["--server", "--api", "--connections", "--slo", "--nodes"], "has no server"),
-        ("--in-process", ["--html"], "has no latencies for a page to show (--json has the result)"),
         ("--own-host", ["--server", "--api"], "starts a server, these name one"),
     ];
 

@@ -20,7 +20,9 @@ public static class RunPage
             RunSummary.Headline(outcome, verdict),
             verdict.Findings.Concat(outcome.Reconciliation.First.Select(mismatch => $"{mismatch}")));
         page.Facts(RunSummary.Rows(outcome).Append(("objective", slo?.ToString() ?? "none asked for")));
-        page.Charts(RunCharts.Of(outcome));
+        // A play without a server takes no time that could be drawn.
+        if (outcome.Seeds is null)
+            page.Charts(RunCharts.Of(outcome));
         var icons = IconRows.Of(outcome.Server);
         if (icons.Count > 0)
             page.Table("The fleet by icon", "As the server saw its clients. The curves are drawn by the square root of the share, so that few are seen beside many.", IconRows.Columns, icons, wordsIn: 0);

@@ -80,7 +80,7 @@ public sealed class CommandLineTests
     [InlineData("compare '' b.json", "A.json")]
     [InlineData("compare a.json b.json --base ''", "--base")]
     [InlineData("run office-day --json - --html -", "--html")]
-    [InlineData("run office-day --in-process --html a.html", "--html")]
+    [InlineData("run office-day --in-process --slo p99<1s", "--slo")]
     [InlineData("demo --in-process --nodes 2", "--nodes")]
     [InlineData("demo --server http://a:1", "run office-day --server")]
     [InlineData("demo --api http://a:1", "run office-day --server")]

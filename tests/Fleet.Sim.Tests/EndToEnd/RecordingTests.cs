@@ -110,11 +110,15 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_recording_of_a_play_without_a_server_is_told()
+    public async Task A_play_without_a_server_tells_of_the_recording_that_it_writes_and_has_a_page_without_charts()
     {
-        await using var play = new TestProcess(Binaries.Sim, ["run", "office-day", "--clients", "20", "--in-process", "--seeds", "2", "--record", File("day.jsonl")]);
+        await using var play = new TestProcess(Binaries.Sim, ["run", "office-day", "--clients", "20", "--in-process", "--seeds", "2", "--record", File("day.jsonl"), "--html", File("day.html")]);
         Assert.Equal((int)SimExit.Good, await play.ExitAsync());
-        Assert.Contains("GOOD: all 40 clients (20 in each of 2 seeds)", play.Said);
+        const string verdict = "GOOD: all 40 clients (20 in each of 2 seeds)";
+        Assert.Contains(verdict, play.Said);
+        var page = System.IO.File.ReadAllText(File("day.html"));
+        Assert.Contains(verdict, page);
+        Assert.DoesNotContain("Nothing was measured", page);
         Assert.Matches("day.jsonl: a recording of [0-9,]+ events, of seed 1", play.Said);
     }
 
