@@ -1,6 +1,6 @@
 namespace Fleet.Host.Http;
 
-/// <summary>HEAD is GET without the body, which the server leaves out by itself.</summary>
+/// <summary>HEAD is GET without the body.</summary>
 internal static class HeadRequests
 {
     private static readonly object IsOne = new();
@@ -12,6 +12,8 @@ internal static class HeadRequests
         {
             context.Items[IsOne] = IsOne;
             context.Request.Method = HttpMethods.Get;
+            // By HTTP/2 the web server would send it, now that the method is another one.
+            context.Response.Body = Stream.Null;
         }
 
         return next(context);

@@ -39,6 +39,10 @@ public sealed class TlsTests : IDisposable
             using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/clients/pc-1") { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
             using var answer = await http.SendAsync(request);
             Assert.Equal((HttpStatusCode.OK, version), (answer.StatusCode, answer.Version));
+            using var head = new HttpRequestMessage(HttpMethod.Head, "/v1/clients/pc-1") { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+            using var without = await http.SendAsync(head);
+            Assert.Equal((HttpStatusCode.OK, version), (without.StatusCode, without.Version));
+            Assert.Empty(await without.Content.ReadAsByteArrayAsync());
         }
 
         using var channel = GrpcChannel.ForAddress(process.Grpc, new GrpcChannelOptions { HttpHandler = _certificate.Trusting(), DisposeHttpClient = true });
