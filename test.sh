@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds everything with warnings as errors, and runs every test.
 # Usage: ./test.sh [PATTERN]      only the test projects whose name contains PATTERN
-# The last line is `N passed, N failed[, N skipped]`; the exit code is 0 only if something passed and nothing failed.
+# Behind the projects come the tests that failed, with what they said. The last line is `N passed, N failed[, N skipped]`; the exit code is 0
+# only if something passed and nothing failed.
 # A project of which no test ends for five minutes is ended, and the tests that hung are named.
 set -uo pipefail
 cd "$(dirname "$0")"
@@ -24,6 +25,12 @@ for project in tests/*"${1:-}"*.Tests/; do
   echo "== $name"
   dotnet test "$project" -c Release --no-build --logger "console;verbosity=normal" --logger "trx;LogFileName=$results/$name.trx" \
     --blame-hang-timeout 5m --blame-hang-dump-type none --results-directory "$results" || failed_runs=$((failed_runs + 1))
+done
+
+# What failed, by name and with its message and trace: a <UnitTestResult … outcome="Failed"> of a result file up to its end.
+for trx in "$results"/*.trx; do
+  [ -e "$trx" ] && sed -n '/<UnitTestResult .*outcome="Failed"/,/<\/ErrorInfo>/p' "$trx" \
+    | sed -e 's/.*testName="\([^"]*\)".*/== FAILED \1/' -e 's/<[^>]*>//g' -e 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&amp;/\&/g' -e '/^ *$/d'
 done
 
 # Every result file has one line <Counters total= executed= passed= failed= … />.

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Sim.Tests;
@@ -6,7 +7,6 @@ namespace Fleet.Sim.Tests;
 /// <summary>Waits for what another process or thread is about to do, within bounds.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Looks again and again until it is so, and does something between the looks.</summary>
@@ -15,7 +15,7 @@ internal static class Eventually
         using var pause = new ManualResetEventSlim();
         for (var start = Stopwatch.GetTimestamp(); !isSo();)
         {
-            Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"not so within {Patience.TotalSeconds:0} s");
+            Assert.True(Stopwatch.GetElapsedTime(start) < Patience.Long, $"not so within {Patience.Long.TotalSeconds:0} s");
             between?.Invoke();
             pause.Wait(BetweenLooks);
         }

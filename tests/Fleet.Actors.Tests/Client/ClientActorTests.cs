@@ -6,6 +6,7 @@ using Fleet.Actors.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
+using Fleet.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -24,7 +25,7 @@ public sealed class ClientActorTests : TestKit
     private readonly ClientMetrics _metrics = new();
 
     public ClientActorTests()
-        : base(ConfigurationFactory.ParseString("akka.persistence.journal.plugin = \"akka.persistence.journal.inmem\"\nakka.loglevel = WARNING"))
+        : base(ConfigurationFactory.ParseString(Patience.Hocon + "akka.persistence.journal.plugin = \"akka.persistence.journal.inmem\"\nakka.loglevel = WARNING"))
     {
     }
 

@@ -5,6 +5,7 @@ using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Actors.Tests.ReadModel;
 using Fleet.Protocol.Watch;
+using Fleet.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fleet.Actors.Tests.IconFeed;
@@ -18,7 +19,6 @@ internal sealed class TestFeed : IAsyncDisposable
         WindowChanges = 4, TailRows = 3, ReaderRows = 2, CheckpointRows = 1,
     };
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly TestFleet _fleet;
     private readonly CommitSignal _signal = new();
@@ -47,14 +47,14 @@ internal sealed class TestFeed : IAsyncDisposable
     /// <summary>A reader, behind an offset or from now on.</summary>
     public async Task<TestReader> Read(long? after = null, WatchFilter? filter = null)
     {
-        using var limit = new CancellationTokenSource(Patience);
-        return new TestReader(await Feed.Open(new WatchQuery(after, "after", filter ?? WatchFilter.All), limit.Token), Patience);
+        using var limit = new CancellationTokenSource(Patience.Long);
+        return new TestReader(await Feed.Open(new WatchQuery(after, "after", filter ?? WatchFilter.All), limit.Token), Patience.Long);
     }
 
     /// <summary>Lets time go by until something happens.</summary>
     public async Task Elapse(Task until)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Patience.Long);
         while (!until.IsCompleted)
         {
             limit.Token.ThrowIfCancellationRequested();

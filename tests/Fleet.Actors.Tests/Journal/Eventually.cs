@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Journal;
@@ -12,8 +13,8 @@ public static class Eventually
         var wait = new SpinWait();
         while (!condition())
         {
-            if (clock.Elapsed > TimeSpan.FromSeconds(30))
-                Assert.Fail($"In 30 seconds: not {what}.");
+            if (clock.Elapsed > Patience.Long)
+                Assert.Fail($"In {Patience.Long.TotalSeconds} seconds: not {what}.");
             wait.SpinOnce();
         }
     }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Akka.Actor;
 using Akka.Persistence;
 using Fleet.Actors.Journal;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Journal;
@@ -104,7 +105,7 @@ public abstract class FleetJournalTests(StoreKind kind) : IDisposable
             Eventually.True(() => store.Inside + FleetJournalExtension.Of(system.Sys).Metrics.Queued == 100, "all handed over");
             var end = system.Sys.Terminate();
             store.Open();
-            await end.WaitAsync(TimeSpan.FromSeconds(30));
+            await end.WaitAsync(Patience.Long);
         }
 
         using var next = JournalSystem.Start(_store);

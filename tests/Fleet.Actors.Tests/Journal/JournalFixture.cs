@@ -1,6 +1,7 @@
 using Akka.Event;
 using Fleet.Actors.Journal;
 using Fleet.Actors.Journal.Stores;
+using Fleet.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fleet.Actors.Tests.Journal;
@@ -8,9 +9,6 @@ namespace Fleet.Actors.Tests.Journal;
 /// <summary>The journal without Akka around it: a writer and a reader on a real store, a clock and a store that can be made to fail.</summary>
 public sealed class JournalFixture : IDisposable
 {
-    /// <summary>Longer than ten thousand rows take on any machine.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     public JournalFixture(StoreKind kind, string config = "") : this(new TestStore(kind), config)
     {
     }
@@ -49,7 +47,7 @@ public sealed class JournalFixture : IDisposable
     }
 
     /// <summary>Writes; whatever befalls the store, it ends: nobody runs the fake clock for a writer that waits by it.</summary>
-    public Task Write(PendingWrite write) => Engine.Write(write).WaitAsync(Patience);
+    public Task Write(PendingWrite write) => Engine.Write(write).WaitAsync(Patience.Long);
 
     /// <summary>Fills the queue behind a write that is held inside the store, so that all of these go into one transaction.</summary>
     public Task[] WriteTogether(params PendingWrite[] writes)
@@ -73,7 +71,7 @@ public sealed class JournalFixture : IDisposable
         },
         what);
 
-    public StoredRow? Read(string id) => Engine.ReadLast(id).WaitAsync(Patience).GetAwaiter().GetResult();
+    public StoredRow? Read(string id) => Engine.ReadLast(id).WaitAsync(Patience.Long).GetAwaiter().GetResult();
 
     public void Dispose()
     {

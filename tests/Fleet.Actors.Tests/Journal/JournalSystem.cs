@@ -4,6 +4,7 @@ using Akka.Configuration;
 using Akka.TestKit.Xunit2;
 using Fleet.Actors.Journal;
 using Fleet.Actors.Journal.Stores;
+using Fleet.Testing;
 
 namespace Fleet.Actors.Tests.Journal;
 
@@ -30,7 +31,7 @@ public sealed class JournalSystem : TestKit
         FromFile("journal").WithFallback(FromFile(kind == StoreKind.Sqlite ? "journal-sqlite" : "journal-postgres"));
 
     public static Config Configured(TestStore store, string config = "") => ConfigurationFactory
-        .ParseString($"akka.loglevel = WARNING\nakka.test.single-expect-default = 30s\n{store.Overlay}\n{config}")
+        .ParseString($"{Patience.Hocon}akka.loglevel = WARNING\n{store.Overlay}\n{config}")
         .WithFallback(Shipped(store.Kind));
 
     public static JournalSettings Settings(TestStore store, string config = "") => JournalSettings.Read(Configured(store, config).GetConfig(JournalSettings.Path));
@@ -49,5 +50,5 @@ public sealed class JournalSystem : TestKit
     public Keeper.Kept Kept() => ExpectMsg<Keeper.Kept>();
 
     /// <summary>Ends the system as a host does: what was accepted is on the disk when this returns.</summary>
-    public void Stop() => Sys.Terminate().Wait(TimeSpan.FromSeconds(30));
+    public void Stop() => Sys.Terminate().Wait(Patience.Long);
 }

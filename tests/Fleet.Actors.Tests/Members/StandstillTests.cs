@@ -6,6 +6,7 @@ using Fleet.Actors.Members;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed class StandstillTests : TestKit
     private TimeSpan? _told;
 
     public StandstillTests()
-        : base("akka.persistence.journal.plugin = \"akka.persistence.journal.inmem\"\nakka.loglevel = WARNING")
+        : base(Patience.Hocon + "akka.persistence.journal.plugin = \"akka.persistence.journal.inmem\"\nakka.loglevel = WARNING")
     {
     }
 

@@ -10,6 +10,7 @@ using Fleet.Actors.Node;
 using Fleet.Actors.Sessions;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
+using Fleet.Testing;
 
 namespace Fleet.Actors.Tests.Members;
 
@@ -54,7 +55,7 @@ internal sealed class TestNode : IAsyncDisposable
     public async Task<TestSession> Connect()
     {
         var port = new StreamPort(oneClient: true);
-        return new TestSession(port, await _node.Streams.Ask<IActorRef>(new Attach(port), TimeSpan.FromSeconds(10)));
+        return new TestSession(port, await _node.Streams.Ask<IActorRef>(new Attach(port), Patience.Long));
     }
 
     /// <summary>Leaves in good order.</summary>

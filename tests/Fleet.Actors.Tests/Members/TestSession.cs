@@ -3,6 +3,7 @@ using Fleet.Actors.Sessions;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
+using Fleet.Testing;
 using Fleet.V1;
 
 namespace Fleet.Actors.Tests.Members;
@@ -20,7 +21,7 @@ internal sealed class TestSession(StreamPort port, IActorRef stream)
     public async Task<ServerMessage> HelloThatFollows(string client)
     {
         stream.Tell(new Received(null, new ClientInput.Hello(ClientId.Parse(client), null, 0, null, FollowsRedirects: true)), ActorRefs.NoSender);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Patience.Long);
         return (await port.Outbound.ReadAsync(patience.Token)).Message;
     }
 
@@ -39,7 +40,7 @@ internal sealed class TestSession(StreamPort port, IActorRef stream)
     /// <summary>The next message of a kind, whatever comes before it.</summary>
     public async Task<ServerMessage> Next(ServerMessage.MessageOneofCase kind)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Patience.Long);
         await foreach (var (_, message) in port.Outbound.ReadAllAsync(patience.Token))
         {
             if (message.MessageCase == kind)

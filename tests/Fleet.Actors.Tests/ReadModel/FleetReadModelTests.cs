@@ -4,6 +4,7 @@ using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Vocabulary;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.ReadModel;
@@ -11,7 +12,6 @@ namespace Fleet.Actors.Tests.ReadModel;
 /// <summary>The whole read side on a real cluster of one, behind the real journal.</summary>
 public abstract class FleetReadModelTests(StoreKind kind) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TempFolder _folder = new();
     private readonly TestStore _journal = new(kind);
 
@@ -101,7 +101,7 @@ public abstract class FleetReadModelTests(StoreKind kind) : IDisposable
 
     private static async Task Until(Func<Task<bool>> condition)
     {
-        using var end = new CancellationTokenSource(Patience);
+        using var end = new CancellationTokenSource(Patience.Long);
         while (!await condition())
             end.Token.ThrowIfCancellationRequested();
     }

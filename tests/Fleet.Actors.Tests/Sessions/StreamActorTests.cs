@@ -7,6 +7,7 @@ using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
+using Fleet.Testing;
 using Fleet.V1;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -26,7 +27,7 @@ public sealed class StreamActorTests : TestKit
     private readonly TestProbe _worked;
 
     public StreamActorTests()
-        : base("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"\nakka.loglevel = WARNING")
+        : base(Patience.Hocon + "akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"\nakka.loglevel = WARNING")
     {
         _region = CreateTestProbe();
         _worked = CreateTestProbe();
@@ -337,7 +338,7 @@ public sealed class StreamActorTests : TestKit
             var read = port.Outbound.TryRead(out var next);
             message = next.Message;
             return read;
-        }, TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(2));
+        }, Patience.Long, TimeSpan.FromMilliseconds(2));
         return message!;
     }
 

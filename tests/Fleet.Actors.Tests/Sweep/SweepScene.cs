@@ -6,6 +6,7 @@ using Fleet.Actors.Sweep;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Actors.Tests.ReadModel;
 using Fleet.Core.Vocabulary;
+using Fleet.Testing;
 
 namespace Fleet.Actors.Tests.Sweep;
 
@@ -19,7 +20,7 @@ public abstract class SweepScene : TestKit
     private readonly IActorRef _region;
 
     private protected SweepScene(StoreKind kind)
-        : base("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"\nakka.loglevel = WARNING")
+        : base(Patience.Hocon + "akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"\nakka.loglevel = WARNING")
     {
         Fleet = new TestFleet(kind);
         Clients = new PlayedClients(Fleet);

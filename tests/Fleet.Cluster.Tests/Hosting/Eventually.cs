@@ -1,11 +1,11 @@
 using System.Diagnostics;
+using Fleet.Testing;
 
 namespace Fleet.Cluster.Tests.Hosting;
 
 /// <summary>Waits for a condition, with a bound.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Returns how long it took.</summary>
@@ -14,8 +14,8 @@ internal static class Eventually
         var start = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            if (Stopwatch.GetElapsedTime(start) > Patience)
-                throw new TimeoutException($"Not within {Patience.TotalSeconds} s: {what}. {otherwise?.Invoke()}");
+            if (Stopwatch.GetElapsedTime(start) > Patience.Long)
+                throw new TimeoutException($"Not within {Patience.Long.TotalSeconds} s: {what}. {otherwise?.Invoke()}");
             await Task.Delay(BetweenLooks);
         }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Fleet.Cluster.Tests.Hosting;
 using Fleet.Cluster.Tests.Load;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Cluster.Tests.Members;
@@ -63,7 +64,7 @@ public sealed partial class JoinTests(FleetCluster cluster)
     {
         using var node = new Node(IPAddress.Loopback, FleetCluster.Settings(cluster.Postgres.ConnectionString, Path.GetTempPath()));
         node.Start("none", ("Fleet__Cluster__Certificate", "/nowhere/node.pem"));
-        Assert.True(node.Process.WaitForEnd(TimeSpan.FromSeconds(30)));
+        Assert.True(node.Process.WaitForEnd(Patience.Long));
         Assert.NotEqual(0, node.Process.ExitCode);
         Assert.Contains("Fleet:Cluster:Certificate takes a PEM file", node.Process.Output, StringComparison.Ordinal);
     }

@@ -2,6 +2,7 @@ using Fleet.Host.Starting;
 using System.IO.Pipelines;
 using Fleet.Host.Commands;
 using Fleet.Host.Commands.Display;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Host.Tests.Commands;
@@ -9,9 +10,8 @@ namespace Fleet.Host.Tests.Commands;
 /// <summary>An operator's command, run in this process against some host.</summary>
 internal sealed class CommandRun : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly CancellationTokenSource _interrupt = new(Patience);
+    private readonly CancellationTokenSource _interrupt = new(Patience.Long);
     private readonly StringWriter _notes = new();
     private readonly StreamReader _lines;
     private readonly Task<int> _running;

@@ -1,11 +1,11 @@
 using System.Diagnostics;
+using Fleet.Testing;
 
 namespace Fleet.Host.Tests.Deployment;
 
 /// <summary>The files that ship beside the executables, and the tools that check them.</summary>
 internal static class Repository
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
@@ -25,8 +25,8 @@ internal static class Repository
         using var process = Process.Start(start)!;
         try
         {
-            var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()).WaitAsync(Patience);
-            await process.WaitForExitAsync().WaitAsync(Patience);
+            var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()).WaitAsync(Patience.Long);
+            await process.WaitForExitAsync().WaitAsync(Patience.Long);
             return (process.ExitCode, string.Concat(output));
         }
         finally

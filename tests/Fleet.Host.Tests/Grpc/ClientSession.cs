@@ -1,3 +1,4 @@
+using Fleet.Testing;
 using Fleet.V1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -9,7 +10,6 @@ namespace Fleet.Host.Tests.Grpc;
 /// <summary>A client of the test's making on a real stream. It sends bytes, so that it can also send rubbish.</summary>
 internal sealed class ClientSession : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static readonly Method<byte[], ServerMessage> Connect = new(
         MethodType.DuplexStreaming,
@@ -56,7 +56,7 @@ internal sealed class ClientSession : IDisposable
     /// <summary>The next message; null at the end of the stream.</summary>
     public async Task<ServerMessage?> Next()
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Patience.Long);
         return await _call.ResponseStream.MoveNext(limit.Token) ? _call.ResponseStream.Current : null;
     }
 

@@ -1,3 +1,4 @@
+using Fleet.Testing;
 using Fleet.V1;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -7,7 +8,6 @@ namespace Fleet.Host.Tests.Grpc;
 /// <summary>A call of <c>FleetWatch.IconChanges</c>.</summary>
 internal sealed class Watcher : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly GrpcChannel _channel;
     private readonly AsyncServerStreamingCall<WatchMessage> _call;
@@ -21,7 +21,7 @@ internal sealed class Watcher : IDisposable
     /// <summary>The next message; fails when the stream has ended.</summary>
     public async Task<WatchMessage> Next()
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Patience.Long);
         return await _call.ResponseStream.MoveNext(limit.Token)
             ? _call.ResponseStream.Current
             : throw new InvalidOperationException("The stream has ended.");

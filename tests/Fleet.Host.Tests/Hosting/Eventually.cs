@@ -1,3 +1,4 @@
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Host.Tests.Hosting;
@@ -5,12 +6,10 @@ namespace Fleet.Host.Tests.Hosting;
 /// <summary>Waits for what another thread or process brings about.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    /// <summary>Looks again and again until it holds; fails after half a minute.</summary>
+    /// <summary>Looks again and again until it holds.</summary>
     public static async Task Holds(Func<Task<bool>> condition)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Patience.Long);
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!await condition())
         {

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
+using Fleet.Testing;
 
 namespace Fleet.Host.Tests.Hosting;
 
 /// <summary>The executable, as a process of its own.</summary>
 internal sealed partial class FleetProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -82,7 +82,7 @@ internal sealed partial class FleetProcess : IAsyncDisposable
     /// <summary>Waits for a line of output.</summary>
     public async Task<string> Says(string text)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Patience.Long);
         await foreach (var line in _lines.Reader.ReadAllAsync(limit.Token))
         {
             if (line.Contains(text, StringComparison.Ordinal))
@@ -96,7 +96,7 @@ internal sealed partial class FleetProcess : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> Ended()
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Patience.Long);
         await _process.WaitForExitAsync(limit.Token);
         return _process.ExitCode;
     }

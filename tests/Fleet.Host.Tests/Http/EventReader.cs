@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Host.Tests.Http;
@@ -7,9 +8,8 @@ namespace Fleet.Host.Tests.Http;
 /// <summary>Reads a stream of server-sent events as a browser would.</summary>
 internal sealed class EventReader : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly CancellationTokenSource _limit = new(Patience);
+    private readonly CancellationTokenSource _limit = new(Patience.Long);
     private readonly SseParser<string> _parser;
     private readonly IAsyncEnumerator<SseItem<string>> _items;
 

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Fleet.Testing;
 
 namespace Fleet.Host.Tests.OpenApi;
 
 /// <summary>Holds values against schemas of a document. Stricter than JSON Schema: what is not described is a fault, and so is a keyword not known here.</summary>
 internal sealed class SchemaCheck(JsonElement document)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>What is wrong with a value; nothing: it is as described.</summary>
     public IEnumerable<string> Faults(JsonElement schema, JsonElement value, string at = "$")
@@ -26,7 +26,7 @@ internal sealed class SchemaCheck(JsonElement document)
             "oneOf" => Expect(takes.EnumerateArray().Count(one => !Faults(one, value, at).Any()) == 1),
             "type" => Expect((takes.ValueKind == JsonValueKind.Array ? takes.EnumerateArray().ToList() : [takes]).Exists(type => Is(type.GetString()!, value))),
             "enum" => Expect(takes.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value))),
-            "pattern" => Expect(value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, takes.GetString()!, RegexOptions.None, Patience)),
+            "pattern" => Expect(value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, takes.GetString()!, RegexOptions.None, Patience.Long)),
             "minLength" => Expect(value.ValueKind != JsonValueKind.String || value.GetString()!.Length >= takes.GetInt32()),
             "maxLength" => Expect(value.ValueKind != JsonValueKind.String || value.GetString()!.Length <= takes.GetInt32()),
             "minimum" => Expect(value.ValueKind != JsonValueKind.Number || value.GetDecimal() >= takes.GetDecimal()),
@@ -64,7 +64,7 @@ internal sealed class SchemaCheck(JsonElement document)
 
     private static bool IsTime(string text) =>
         text.Contains('T', StringComparison.Ordinal)
-        && Regex.IsMatch(text, "(Z|[+-][0-9]{2}:[0-9]{2})$", RegexOptions.ExplicitCapture, Patience)
+        && Regex.IsMatch(text, "(Z|[+-][0-9]{2}:[0-9]{2})$", RegexOptions.ExplicitCapture, Patience.Long)
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private JsonElement Resolve(string reference) =>

@@ -1,5 +1,6 @@
 using Fleet.Host.Tests.Grpc;
 using Fleet.Host.Tests.Hosting;
+using Fleet.Testing;
 using Fleet.V1;
 using Xunit;
 using Kind = Fleet.V1.ServerMessage.MessageOneofCase;
@@ -41,7 +42,7 @@ public sealed class DrainTests : IDisposable
         var stopping = host.DisposeAsync().AsTask();
         await session.Next(Kind.Closing);
         Assert.Null(await session.Next());
-        await stopping.WaitAsync(TimeSpan.FromSeconds(60));
+        await stopping.WaitAsync(Patience.Long);
     }
 
     [Fact]

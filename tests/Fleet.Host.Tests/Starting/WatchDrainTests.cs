@@ -3,6 +3,7 @@ using System.Text;
 using Fleet.Host.Tests.Grpc;
 using Fleet.Host.Tests.Hosting;
 using Fleet.Host.Tests.Http;
+using Fleet.Testing;
 using Fleet.V1;
 using Grpc.Core;
 using Xunit;
@@ -12,7 +13,6 @@ namespace Fleet.Host.Tests.Starting;
 /// <summary>Streams of icon changes never end by themselves: the host's end does not wait for them, however long its drain is.</summary>
 public sealed class WatchDrainTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -30,7 +30,7 @@ public sealed class WatchDrainTests : IDisposable
         var stopped = host.DisposeAsync().AsTask();
         Assert.Null(await events.Next());
         Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(watcher.Next)).StatusCode);
-        await stopped.WaitAsync(Patience);
+        await stopped.WaitAsync(Patience.Long);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class WatchDrainTests : IDisposable
         // Beyond its flow-control window of 64 KiB nothing is sent to a watcher that does not read.
         using var watcher = new Watcher(host.Grpc, new WatchRequest { After = 0 });
         await watcher.Next();
-        await host.DisposeAsync().AsTask().WaitAsync(Patience);
+        await host.DisposeAsync().AsTask().WaitAsync(Patience.Long);
     }
 
     private Task<RunningHost> Start() => RunningHost.Start(_folder.Path, "--Fleet:Drain=00:05:00");

@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Text;
+using Fleet.Testing;
 
 namespace Fleet.Sim.Tests.EndToEnd;
 
 /// <summary>A process of a test, with what it said; killed when it is disposed of.</summary>
 internal sealed class TestProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     private readonly StringBuilder _said = new();
     private readonly StringBuilder _output = new();
     private readonly Process _process;
@@ -64,7 +63,7 @@ internal sealed class TestProcess : IAsyncDisposable
     /// <summary>Waits for its end and returns its exit code.</summary>
     public async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await _process.WaitForExitAsync().WaitAsync(Patience.Long);
         return _process.ExitCode;
     }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Fleet.Sim.Report;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Sim.Tests.EndToEnd;
@@ -22,8 +24,9 @@ public sealed class TroubledRunTests : IDisposable
         await using var host = new TestHost();
         host.UntilReady();
         var recording = Path.Combine(_folder.FullName, "run.jsonl");
-        await using var run = Run(host, "office-day", "--clients", "50", "--duration", "5s", "--record", recording);
-        Eventually.True(() => run.HasExited || host.ReportsTaken() > 10);
+        await using var run = Run(host, "office-day", "--clients", "50", "--duration", "15s", "--record", recording);
+        // What the host has taken is not yet what the client knows of: that, the lines of progress tell.
+        Eventually.True(() => run.HasExited || Regex.IsMatch(run.Said, "[1-9][0-9,]* so far", RegexOptions.None, Patience.Long));
         await host.KillAsync();
         Assert.Equal((int)SimExit.ServerUnreachable, await run.ExitAsync());
         Assert.True(Result.GetProperty("interrupted").GetBoolean());
@@ -91,7 +94,6 @@ public sealed class TroubledRunTests : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
-
     private static async Task Good(params string[] arguments)
     {
         await using var process = new TestProcess(Binaries.Sim, arguments);
