@@ -30,12 +30,12 @@ case $1 in
     fi
     options="-c port=$port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=300"
     for setting in "$@"; do options+=" -c $setting"; done
-    as "$bin/pg_ctl" start -w -t 60 -s -D "$dir/data" -l "$dir/server.log" -o "$options" || { tail -5 "$dir/server.log" >&2; exit 1; }
+    as "$bin/pg_ctl" start -w -t 180 -s -D "$dir/data" -l "$dir/server.log" -o "$options" || { tail -5 "$dir/server.log" >&2; exit 1; }
     export PGPASSWORD=fleet
     psql() { "$bin/psql" -X -q -h 127.0.0.1 -p "$port" -U fleet "$@"; }
     [ -n "$(psql -d postgres -Atc "SELECT 1 FROM pg_database WHERE datname = 'fleet'")" ] || psql -d postgres -c 'CREATE DATABASE fleet'
     echo "Host=127.0.0.1;Port=$port;Database=fleet;Username=fleet;Password=fleet"
     ;;
-  stop) as "$bin/pg_ctl" stop -w -s -D "$dir/data" -m "${3:-fast}" ;;
+  stop) as "$bin/pg_ctl" stop -w -t 180 -s -D "$dir/data" -m "${3:-fast}" ;;
   *) usage ;;
 esac

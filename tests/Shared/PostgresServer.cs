@@ -54,7 +54,7 @@ public sealed class PostgresServer : IDisposable
     public string NewDatabase()
     {
         var name = $"fleet_{Interlocked.Increment(ref _names)}";
-        Run($"CREATE DATABASE {name}");
+        Run($"CREATE DATABASE {name} TEMPLATE template0");
         return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ToString();
     }
 
@@ -90,7 +90,7 @@ public sealed class PostgresServer : IDisposable
 
     public void Run(string sql)
     {
-        using var connection = new NpgsqlConnection(ConnectionString);
+        using var connection = new NpgsqlConnection($"{ConnectionString};Timeout=180;Command Timeout=180");
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();

@@ -36,7 +36,7 @@ internal sealed class ReadModelMetrics : IDisposable
         {
             return measure();
         }
-        catch (Exception e) when (e is QueryException || StoreOutage.Is(e))
+        catch (Exception e) when (e is QueryException or ObjectDisposedException || StoreOutage.Is(e))
         {
             return [];
         }

@@ -12,7 +12,13 @@ internal sealed class OwnHost : IAsyncDisposable
     private const int LinesKept = 20;
     private const string Setsid = "/usr/bin/setsid";
 
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(30);
+    /// <summary>What a host says when it listens. Another one may have taken its port in the meantime, and would be ready just as well.</summary>
+    private const string Listening = "Ready after ";
+
+    /// <summary>What a host says whose port somebody else has.</summary>
+    private const string PortTaken = " is taken: ";
+
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
@@ -21,12 +27,13 @@ internal sealed class OwnHost : IAsyncDisposable
     private readonly Process _process;
 
     private readonly bool _attentive;
+    private volatile bool _listens;
 
-    private OwnHost(string binary, DirectoryInfo data, bool attentive, IReadOnlyDictionary<string, string>? settings)
+    private OwnHost(string binary, DirectoryInfo data, bool attentive, bool atUsualPorts, IReadOnlyDictionary<string, string>? settings)
     {
         _attentive = attentive;
         _data = data;
-        (Http, Grpc) = (Loopback(UsualHttp), Loopback(UsualGrpc));
+        (Http, Grpc) = atUsualPorts ? (Loopback(UsualHttp), Loopback(UsualGrpc)) : (Loopback(0), Loopback(0));
         _process = new Process { StartInfo = StartInfo(binary) };
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             _process.StartInfo.Environment[name] = value;
@@ -43,7 +50,7 @@ internal sealed class OwnHost : IAsyncDisposable
     /// <summary>Where sessions are opened.</summary>
     public Uri Grpc { get; }
 
-    /// <summary>Starts a host and waits until it is ready.</summary>
+    /// <summary>Starts a host, at the usual ports if they are free, and waits until it is ready.</summary>
     /// <param name="cancel">Ends the wait.</param>
     /// <param name="attentive">With short presence times: silence is found out while somebody watches. Else those of the host's settings.</param>
     /// <param name="cores">Where it runs; null: anywhere.</param>
@@ -51,21 +58,36 @@ internal sealed class OwnHost : IAsyncDisposable
     /// <exception cref="HostFailedException">It does not become ready; the message has its last words.</exception>
     public static async Task<OwnHost> StartAsync(CancellationToken cancel, bool attentive = true, Cores? cores = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var host = new OwnHost(HostBinary.Find(), Directory.CreateTempSubdirectory("fleet-demo-"), attentive, settings);
+        try
+        {
+            return await StartAsync(atUsualPorts: true);
+        }
+        catch (HostFailedException e) when (e.Message.Contains(PortTaken, StringComparison.Ordinal))
+        {
+            // Somebody was quicker: between the look for a free port and its use there is a while.
+            return await StartAsync(atUsualPorts: false);
+        }
+
+        Task<OwnHost> StartAsync(bool atUsualPorts) =>
+            new OwnHost(HostBinary.Find(), Directory.CreateTempSubdirectory("fleet-demo-"), attentive, atUsualPorts, settings).StartedAsync(cores, cancel);
+    }
+
+    private async Task<OwnHost> StartedAsync(Cores? cores, CancellationToken cancel)
+    {
         try
         {
             if (cores is null)
-                host._process.Start();
+                _process.Start();
             else
-                cores.Start(() => host._process.Start());
-            host._process.BeginOutputReadLine();
-            host._process.BeginErrorReadLine();
-            await host.UntilReadyAsync(cancel);
-            return host;
+                cores.Start(() => _process.Start());
+            _process.BeginOutputReadLine();
+            _process.BeginErrorReadLine();
+            await UntilReadyAsync(cancel);
+            return this;
         }
         catch
         {
-            await host.DisposeAsync();
+            await DisposeAsync();
             throw;
         }
     }
@@ -115,10 +137,15 @@ internal sealed class OwnHost : IAsyncDisposable
     {
         using var http = new HttpClient { BaseAddress = Http };
         var start = Stopwatch.GetTimestamp();
-        while (!await IsReadyAsync(http, cancel))
+        while (!(_listens && await IsReadyAsync(http, cancel)))
         {
             if (_process.HasExited)
+            {
+                // With its last words.
+                await _process.WaitForExitAsync(cancel);
                 throw new HostFailedException($"The host ended with exit code {_process.ExitCode} before it was ready.{LastWords()}");
+            }
+
             if (Stopwatch.GetElapsedTime(start) > StartsWithin)
                 throw new HostFailedException($"The host was not ready within {StartsWithin.TotalSeconds:0} s.{LastWords()}");
             await Task.Delay(BetweenLooks, cancel);
@@ -162,6 +189,9 @@ internal sealed class OwnHost : IAsyncDisposable
         start.Environment["Fleet__Tls__Certificate"] = "none";
         start.Environment["Fleet__Tls__Key"] = "none";
         start.Environment["Fleet__Cluster__Advertise"] = Address(Grpc);
+        // So that it says what is waited for, whatever the caller's own host says.
+        start.Environment["Logging__LogLevel__Fleet.Host.Logging.Banner"] = "Information";
+        start.Environment["Logging__Console__LogLevel__Fleet.Host.Logging.Banner"] = "Information";
         if (!_attentive)
             return start;
         // Not so short that every hiccup of a busy machine is taken for silence.
@@ -179,6 +209,7 @@ internal sealed class OwnHost : IAsyncDisposable
     {
         if (line.Data is null)
             return;
+        _listens |= line.Data.Contains(Listening, StringComparison.Ordinal);
         lock (_said)
         {
             _said.Enqueue(line.Data);

@@ -8,7 +8,7 @@ namespace Fleet.Sim.Trials;
 /// <summary>Looks whether anybody is there before a run begins.</summary>
 internal static class ReachabilityCheck
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <exception cref="ServerUnreachableException">One of the addresses does not answer.</exception>
     public static Task EnsureReachableAsync(TrialOptions options, CancellationToken cancel) =>

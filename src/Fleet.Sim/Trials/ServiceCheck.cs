@@ -13,7 +13,7 @@ internal static class ServiceCheck
         "Sessions are gRPC, at --server (a host serves it on 5081); questions are HTTP, at --api (5080). A host with certificates takes https:// at both, any other http://.";
 
     /// <summary>A busy server may take that long.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>A call without a field: neither compressed, nor a byte long.</summary>
     private static readonly byte[] EmptyMessage = new byte[5];

@@ -21,10 +21,10 @@ public abstract class FaultTest(ITestOutputHelper output)
 
     private protected abstract string Journal { get; }
 
-    private protected async Task<IReadOnlyDictionary<string, List<(long Offset, ClientEvent Event)>>> Survives(string fault, Func<FleetLoad, Task> happens)
+    private protected async Task<IReadOnlyDictionary<string, List<(long Offset, ClientEvent Event)>>> Survives(string fault, Func<FleetLoad, Task> happens, bool isPatient = false)
     {
         await Heal();
-        await using var load = await FleetLoad.Start(Nodes.Select(node => node.Grpc), Clients);
+        await using var load = await FleetLoad.Start(Nodes.Select(node => node.Grpc), Clients, isPatient);
         var since = load.Now;
         await happens(load);
         await load.AllAcked(after: load.Now);

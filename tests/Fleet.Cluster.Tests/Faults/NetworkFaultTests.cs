@@ -60,11 +60,10 @@ public sealed class NetworkFaultTests(ITestOutputHelper output) : FaultTest(outp
 
     private protected override async Task Heal()
     {
-        foreach (var node in _nodes.Where(node => !node.IsRunning).ToList())
-        {
-            node.Start(Seeds);
+        var ended = _nodes.Where(node => !node.IsRunning).ToList();
+        ended.ForEach(node => node.Start(Seeds));
+        foreach (var node in ended)
             await FleetCluster.Ready(node);
-        }
     }
 
     /// <summary>The server of the tests takes connections from loopback alone.</summary>

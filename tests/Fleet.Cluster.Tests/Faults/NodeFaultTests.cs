@@ -99,7 +99,7 @@ public sealed class NodeFaultTests(FleetCluster cluster, ITestOutputHelper outpu
                 Assert.Equal(0, node.Process.ExitCode);
                 await cluster.Start(node);
             }
-        });
+        }, isPatient: true);
 
         Assert.All(histories.Values, history => Assert.DoesNotContain(history, row => row.Event is SessionEnded));
     }
@@ -136,7 +136,7 @@ public sealed class NodeFaultTests(FleetCluster cluster, ITestOutputHelper outpu
                 var writers = load.Clients.ToDictionary(client => client.Id, _ => new List<string>());
                 await using var connection = new NpgsqlConnection(Journal);
                 await connection.OpenAsync();
-                await using var command = new NpgsqlCommand("SELECT persistence_id, writer_uuid FROM journal ORDER BY ordering", connection);
+                await using var command = new NpgsqlCommand($"SELECT persistence_id, writer_uuid FROM journal WHERE persistence_id LIKE '{load.Prefix}%' ORDER BY ordering", connection);
                 await using var rows = await command.ExecuteReaderAsync();
                 while (await rows.ReadAsync())
                 {
@@ -146,7 +146,7 @@ public sealed class NodeFaultTests(FleetCluster cluster, ITestOutputHelper outpu
 
                 return writers;
             }
-        });
+        }, isPatient: true);
 
         Assert.All(histories.Values, history => Assert.DoesNotContain(history, row => row.Event is SessionEnded));
     }

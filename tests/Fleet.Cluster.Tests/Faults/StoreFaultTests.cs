@@ -36,14 +36,22 @@ public sealed class StoreFaultTests(FleetCluster cluster, ITestOutputHelper outp
     {
         using var disk = new SmallDisk(megabytes: 64, owner: "postgres");
         await Execute($"CREATE TABLESPACE small LOCATION '{disk.Path}'");
-        await Execute("ALTER TABLE journal SET TABLESPACE small");
-        disk.Fill();
-        await Task.Delay(TimeSpan.FromSeconds(5));
-        Assert.All(await Task.WhenAll(cluster.Nodes.Select(node => node.IsReady())), Assert.False);
-        disk.MakeRoom();
-        await load.AllAcked(after: load.Now);
-        await Execute("ALTER TABLE journal SET TABLESPACE pg_default");
-        await Execute("DROP TABLESPACE small");
+        try
+        {
+            await Execute("ALTER TABLE journal SET TABLESPACE small");
+            disk.Fill();
+            await Eventually.Holds(async () => (await Task.WhenAll(cluster.Nodes.Select(node => node.IsReady()))).All(isReady => !isReady), "no node is ready");
+            await Task.Delay(TimeSpan.FromSeconds(5));
+            disk.MakeRoom();
+            await load.AllAcked(after: load.Now);
+        }
+        finally
+        {
+            // The cluster is that of the other tests, too.
+            disk.MakeRoom();
+            await Execute("ALTER TABLE journal SET TABLESPACE pg_default");
+            await Execute("DROP TABLESPACE small");
+        }
     });
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class FleetCluster : IAsyncLifetime
         ["ConnectionStrings__Fleet"] = connectionString,
         ["Fleet__Data"] = data,
         ["Fleet__Presence__Heartbeat"] = "00:00:02",
-        ["Fleet__Presence__Timeout"] = "00:00:10",
+        ["Fleet__Presence__Timeout"] = "00:00:20",
         ["Fleet__Presence__Grace"] = "00:00:20",
         ["Fleet__Drain"] = "00:00:05",
     };

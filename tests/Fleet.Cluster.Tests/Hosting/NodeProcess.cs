@@ -23,7 +23,17 @@ internal sealed class NodeProcess : IDisposable
     public static string Folder { get; } = AppContext.BaseDirectory.Replace(
         Path.Combine("tests", "Fleet.Cluster.Tests"), Path.Combine("src", "Fleet.Host"), StringComparison.Ordinal);
 
-    public bool HasEnded => _process.HasExited;
+    /// <summary>It has, and all that it said is here.</summary>
+    public bool HasEnded
+    {
+        get
+        {
+            if (!_process.HasExited)
+                return false;
+            _process.WaitForExit();
+            return true;
+        }
+    }
 
     public int ExitCode => _process.ExitCode;
 
@@ -56,7 +66,7 @@ internal sealed class NodeProcess : IDisposable
     /// <summary>As a supervisor ends it.</summary>
     public void Terminate() => Signal("TERM");
 
-    public bool WaitForEnd(TimeSpan within) => _process.WaitForExit(within);
+    public bool WaitForEnd(TimeSpan within) => _process.WaitForExit(within) && HasEnded;
 
     public void Dispose()
     {

@@ -1,22 +1,26 @@
 using System.Diagnostics;
 using Fleet.Cluster.Tests.Hosting;
+using Fleet.Testing;
 
 namespace Fleet.Cluster.Tests.Load;
 
 /// <summary>Clients that report all the time, spread over the servers, while something happens to these.</summary>
 internal sealed class FleetLoad : IAsyncDisposable
 {
+    /// <summary>Enough for every answer of a sound cluster, and not too long to go elsewhere when a node is silent.</summary>
+    private static readonly TimeSpan Restless = TimeSpan.FromSeconds(5);
+
     private static int _loads;
     private readonly LoadServers _servers;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task[] _running;
     private readonly long _start = Stopwatch.GetTimestamp();
 
-    private FleetLoad(IEnumerable<Uri> servers, int clients, TimeSpan pace)
+    private FleetLoad(IEnumerable<Uri> servers, int clients, TimeSpan pace, TimeSpan patience)
     {
         _servers = new LoadServers(servers);
         Prefix = $"load-{Interlocked.Increment(ref _loads)}-";
-        Clients = [.. Enumerable.Range(0, clients).Select(i => new LoadClient($"{Prefix}{i}", _servers, i, pace, _start))];
+        Clients = [.. Enumerable.Range(0, clients).Select(i => new LoadClient($"{Prefix}{i}", _servers, i, pace, patience, _start))];
         _running = [.. Clients.Select(client => Task.Run(() => client.Run(_stop.Token)))];
     }
 
@@ -29,9 +33,12 @@ internal sealed class FleetLoad : IAsyncDisposable
     public TimeSpan Now => Stopwatch.GetElapsedTime(_start);
 
     /// <summary>Starts it, and returns when every client has acks.</summary>
-    public static async Task<FleetLoad> Start(IEnumerable<Uri> servers, int clients = 60, int paceMilliseconds = 250)
+    /// <param name="servers">Where the clients can go.</param>
+    /// <param name="clients">How many.</param>
+    /// <param name="isPatient">A client gives no session up by itself: for tests in which none may end.</param>
+    public static async Task<FleetLoad> Start(IEnumerable<Uri> servers, int clients = 60, bool isPatient = false)
     {
-        var load = new FleetLoad(servers, clients, TimeSpan.FromMilliseconds(paceMilliseconds));
+        var load = new FleetLoad(servers, clients, TimeSpan.FromMilliseconds(250), isPatient ? Patience.Long : Restless);
         await load.AllAcked(after: TimeSpan.Zero);
         return load;
     }

@@ -11,16 +11,25 @@ internal static class FleetQuestions
     /// <summary>A list that waits for the last ack shows every client as it told last.</summary>
     public static async Task AreListed(Node node, FleetLoad load)
     {
-        var body = "";
+        var listed = new Dictionary<string, string>();
         var visible = load.Clients.Max(client => client.Acks[^1].Offset);
         await Eventually.Holds(
-            async () => (body = await node.Get($"/v1/clients?q={load.Prefix}&limit=1000&minOffset={visible}")) is not null, "a list is answered", () => node.Process.Output);
-        var listed = JsonDocument.Parse(body!).RootElement.GetProperty("items").EnumerateArray()
-            .ToDictionary(item => item.GetProperty("clientId").GetString()!, item => $"{item.GetProperty("connection")} {item.GetProperty("realTimeScan")}");
-        Assert.All(load.Clients, client => Assert.Equal($"online {Told.WordBy(client.Told)}", listed[client.Id]));
+            async () =>
+            {
+                if (await node.Get($"/v1/clients?q={load.Prefix}&limit=1000&minOffset={visible}") is not { } body)
+                    return false;
+                listed = JsonDocument.Parse(body).RootElement.GetProperty("items").EnumerateArray()
+                    .ToDictionary(item => item.GetProperty("clientId").GetString()!, item => $"{item.GetProperty("connection")} {item.GetProperty("realTimeScan")}");
+                // A client that has come back behind its last ack may be listed as offline for a moment still.
+                return load.Clients.All(client => listed.GetValueOrDefault(client.Id) == Expected(client));
+            },
+            "every client is listed as it told last",
+            () => $"{string.Join(", ", load.Clients.Where(client => listed.GetValueOrDefault(client.Id) != Expected(client)).Take(5).Select(client => $"{client.Id} is {listed.GetValueOrDefault(client.Id)}"))} {node.Process.Output}");
+
+        static string Expected(LoadClient client) => $"online {Told.WordBy(client.Told)}";
     }
 
-    /// <summary>The feed, read from before the load, tells each icon change of the journal once.</summary>
+    /// <summary>The feed, read from before the load, tells each icon change of the journal once, up to the last one in the histories.</summary>
     public static async Task AreFed(Node node, IReadOnlyDictionary<string, List<(long Offset, ClientEvent Event)>> histories)
     {
         var expected = histories.SelectMany(history => history.Value).Where(row => row.Event.Icon is not null).Select(row => row.Offset).Order().ToList();
@@ -36,6 +45,6 @@ internal static class FleetQuestions
                 told.Add(change.GetProperty("offset").GetInt64());
         }
 
-        Assert.Equal(expected, told);
+        Assert.Equal(expected, told.Where(offset => offset <= expected[^1]));
     }
 }

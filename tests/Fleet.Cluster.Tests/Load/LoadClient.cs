@@ -9,10 +9,14 @@ namespace Fleet.Cluster.Tests.Load;
 /// One client that goes on reporting at its pace whatever happens: what was not acked it sends again, in order, over another session
 /// if the last one fails, at the next server. Every other one goes to the node that it is sent to, if it knows more than one.
 /// </summary>
-internal sealed class LoadClient(string id, LoadServers servers, int first, TimeSpan pace, long start)
+/// <param name="id">Its id.</param>
+/// <param name="servers">Where it can go.</param>
+/// <param name="first">The one that it begins with.</param>
+/// <param name="pace">Between two reports.</param>
+/// <param name="patience">How long it waits for an answer before it gives its session up.</param>
+/// <param name="start">The timestamp that its times count from.</param>
+internal sealed class LoadClient(string id, LoadServers servers, int first, TimeSpan pace, TimeSpan patience, long start)
 {
-    private static readonly TimeSpan Handshake = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
@@ -88,7 +92,7 @@ internal sealed class LoadClient(string id, LoadServers servers, int first, Time
         var heard = call.ResponseStream.MoveNext(over.Token);
         var sent = (long)_acks.Count;
         var resume = TimeSpan.Zero;
-        var patience = Now + Handshake;
+        var until = Now + patience;
         var (isOpen, beat) = (false, Now);
         while (true)
         {
@@ -102,12 +106,12 @@ internal sealed class LoadClient(string id, LoadServers servers, int first, Time
                 }
 
                 if (sent == _acks.Count && sent < _due.Count)
-                    patience = Now + Answer;
+                    until = Now + patience;
                 for (; Now >= resume && sent < _due.Count && sent - _acks.Count < 32; sent++)
                     await call.RequestStream.WriteAsync(new ClientMessage { Report = Report(sent + 1) }, over.Token);
             }
 
-            if (Now > patience && (!isOpen || sent > _acks.Count))
+            if (Now > until && (!isOpen || sent > _acks.Count))
                 throw new TimeoutException(isOpen ? $"no answer to report {_acks.Count + 1}" : "no welcome");
             if (await Task.WhenAny(heard, Task.Delay(TimeSpan.FromMilliseconds(50), over.Token)) != heard)
                 continue;
@@ -122,7 +126,7 @@ internal sealed class LoadClient(string id, LoadServers servers, int first, Time
                     break;
                 case ServerMessage.MessageOneofCase.Ack:
                     Take(message.Ack);
-                    patience = Now + Answer;
+                    until = Now + patience;
                     sent = Math.Max(sent, _acks.Count);
                     break;
                 case ServerMessage.MessageOneofCase.Refusal:
@@ -131,7 +135,7 @@ internal sealed class LoadClient(string id, LoadServers servers, int first, Time
                         throw new InvalidDataException($"Report {message.Refusal.Seq} of {id} is refused for good: {message.Refusal}");
                     sent = message.Refusal.Seq == 0 ? sent : message.Refusal.Code == "gap" ? Math.Min(sent, Math.Max(_acks.Count, message.Refusal.LastSeq)) : Math.Min(sent, Math.Max(_acks.Count, message.Refusal.Seq - 1));
                     resume = Now + message.Refusal.RetryAfter.ToTimeSpan();
-                    patience = resume + Answer;
+                    until = resume + patience;
                     break;
                 case ServerMessage.MessageOneofCase.Closing:
                     Note($"closing: {message.Closing.Reason} {message.Closing.Address}");

@@ -13,10 +13,8 @@ internal sealed class LoadServers(IEnumerable<Uri> addresses) : IDisposable
     /// <summary>One after another, round and round.</summary>
     public FleetClients.FleetClientsClient At(int number) => new(_all[number % _all.Count].Channel);
 
-    /// <exception cref="InvalidDataException">A client was sent to a server that is none of them.</exception>
-    public int IndexOf(string address) => _all.FindIndex(server => server.Address == new Uri(address)) is var index and >= 0
-        ? index
-        : throw new InvalidDataException($"A client was sent to {address}.");
+    /// <summary>Which one it is; null: none of them, one that came later.</summary>
+    public int? IndexOf(string address) => _all.FindIndex(server => server.Address == new Uri(address)) is var index and >= 0 ? index : null;
 
     public void Dispose() => _all.ForEach(server => server.Channel.Dispose());
 }

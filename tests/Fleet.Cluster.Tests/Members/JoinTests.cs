@@ -33,12 +33,12 @@ public sealed partial class JoinTests(FleetCluster cluster)
         {
             await load.AllAcked(after: load.Now);
             await load.FallSilent();
-            Assert.NotNull(await node.Get($"/v1/clients/{load.Clients[0].Id}"));
+            await Eventually.Holds(async () => await node.Get($"/v1/clients/{load.Clients[0].Id}") is not null, "it tells of a client");
             await JournalAudit.Check($"{cluster.Postgres.ConnectionString};Pooling=false", load);
         }
 
         Assert.Equal(0, await Recoveries(node));
-        Assert.True((await Task.WhenAll(cluster.Nodes.Select(Recoveries))).Sum() >= 20);
+        await Eventually.Holds(async () => (await Task.WhenAll(cluster.Nodes.Select(Recoveries))).Sum() >= 20, "the others hold the clients");
         node.Process.Terminate();
         await Eventually.Holds(() => node.Process.HasEnded, "it has left", () => node.Process.Output);
         Assert.Equal(0, node.Process.ExitCode);
@@ -49,13 +49,14 @@ public sealed partial class JoinTests(FleetCluster cluster)
     {
         await cluster.Heal();
         var before = (await Task.WhenAll(cluster.Nodes.Select(node => Counted(node, "fleet_redirects_total")))).Sum();
-        await using var load = await FleetLoad.Start(cluster.Grpc, clients: 30);
+        await using var load = await FleetLoad.Start(cluster.Grpc, clients: 30, isPatient: true);
         await load.FallSilent();
         var sent = load.Clients.Count(client => client.IsHome);
         Assert.InRange(sent, 1, load.Clients.Count);
         Assert.All(load.Clients, client => Assert.Equal(1, client.Sessions));
         // A hello that waited for its shard's first home is said again, and answered twice.
-        Assert.True((await Task.WhenAll(cluster.Nodes.Select(node => Counted(node, "fleet_redirects_total")))).Sum() >= before + sent);
+        await Eventually.Holds(
+            async () => (await Task.WhenAll(cluster.Nodes.Select(node => Counted(node, "fleet_redirects_total")))).Sum() >= before + sent, "all who were sent are counted");
         await JournalAudit.Check($"{cluster.Postgres.ConnectionString};Pooling=false", load);
     }
 

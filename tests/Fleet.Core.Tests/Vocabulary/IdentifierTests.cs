@@ -31,7 +31,7 @@ public sealed class IdentifierTests
 
     [Fact]
     public void The_pattern_says_the_same() => Gen.String[Gen.Char[Alphabet + " /\u00fc@"], 0, 140]
-        .Sample(text => Regex.IsMatch(text, ClientId.Pattern, RegexOptions.None, TimeSpan.FromSeconds(1)) == ClientId.TryParse(text, out _)
+        .Sample(text => Regex.IsMatch(text, ClientId.Pattern, RegexOptions.NonBacktracking) == ClientId.TryParse(text, out _)
             && GroupName.Pattern == ClientId.Pattern);
 
     [Fact]

@@ -10,28 +10,37 @@ namespace Fleet.Host.Tests.Commands;
 /// <summary>An operator's command, run in this process against some host.</summary>
 internal sealed class CommandRun : IAsyncDisposable
 {
-
     private readonly CancellationTokenSource _interrupt = new(Patience.Long);
     private readonly StringWriter _notes = new();
+    private readonly TextWriter _oneAtATime;
     private readonly StreamReader _lines;
     private readonly Task<int> _running;
 
     private CommandRun(int? width, TimeProvider time, string[] args)
     {
+        _oneAtATime = TextWriter.Synchronized(_notes);
         // Without a bound: a command that nobody reads ends all the same.
         var output = new Pipe(new PipeOptions(pauseWriterThreshold: 0));
         _lines = new StreamReader(output.Reader.AsStream());
         _running = Task.Run(async () =>
         {
             await using var stream = output.Writer.AsStream();
-            return await OperatorCommands.Run(args, new Screen(stream, TextWriter.Synchronized(_notes), width), time, _interrupt.Token);
+            return await OperatorCommands.Run(args, new Screen(stream, _oneAtATime, width), time, _interrupt.Token);
         });
     }
 
     /// <summary>What was said about the answer.</summary>
-    public string Notes => _notes.ToString();
+    public string Notes
+    {
+        get
+        {
+            // What a synchronized writer holds while it writes.
+            lock (_oneAtATime)
+                return _notes.ToString();
+        }
+    }
 
-    /// <summary>Begins a command; it is interrupted if it takes longer than a minute.</summary>
+    /// <summary>Begins a command; it is interrupted if it takes too long.</summary>
     public static CommandRun Start(Uri api, int? width, TimeProvider time, params string[] args) => new(width, time, [.. args, "--api", api.ToString()]);
 
     /// <summary>Runs a command that is to succeed.</summary>

@@ -34,7 +34,8 @@ public sealed class KnownFleet : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        _host = await RunningHost.Start(_folder.Path);
+        // Its session says nothing for as long as the tests take.
+        _host = await RunningHost.Start(_folder.Path, "--Fleet:Presence:Timeout=1.00:00:00");
         await Http.Reported("pc-2", 1, """{"group":"office"}""");
         await Http.Reported("pc-3", 1, """{"group":"office","roaming":true,"realTimeScan":"disabled"}""");
         await Http.Reported("kiosk-1", 1, """{"group":"kiosk","scanMethod":"smart","smartProtection":"connected"}""");

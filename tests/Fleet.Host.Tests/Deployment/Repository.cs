@@ -6,7 +6,6 @@ namespace Fleet.Host.Tests.Deployment;
 /// <summary>The files that ship beside the executables, and the tools that check them.</summary>
 internal static class Repository
 {
-
     public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
     /// <summary>The configuration that these tests are built in: Release or Debug.</summary>

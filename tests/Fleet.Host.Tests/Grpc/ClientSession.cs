@@ -10,7 +10,6 @@ namespace Fleet.Host.Tests.Grpc;
 /// <summary>A client of the test's making on a real stream. It sends bytes, so that it can also send rubbish.</summary>
 internal sealed class ClientSession : IDisposable
 {
-
     private static readonly Method<byte[], ServerMessage> Connect = new(
         MethodType.DuplexStreaming,
         FleetClients.Descriptor.FullName,
@@ -20,6 +19,7 @@ internal sealed class ClientSession : IDisposable
 
     private readonly GrpcChannel? _own;
     private readonly AsyncDuplexStreamingCall<byte[], ServerMessage> _call;
+    private ClientMessage? _lastReport;
 
     /// <summary>On a connection of its own.</summary>
     public ClientSession(Uri server)
@@ -46,7 +46,7 @@ internal sealed class ClientSession : IDisposable
     public Task Hello(string id, long backlogThrough = 0, string group = "") =>
         Send(new ClientMessage { Hello = new Hello { ClientId = id, BacklogThrough = backlogThrough, Group = group } });
 
-    public Task Report(long seq, Facts facts) => Send(new ClientMessage
+    public Task Report(long seq, Facts facts) => Send(_lastReport = new ClientMessage
     {
         Report = new Report { Seq = seq, Acked = seq - 1, ObservedAt = DateTimeOffset.UtcNow.ToTimestamp(), Facts = facts },
     });
@@ -60,13 +60,15 @@ internal sealed class ClientSession : IDisposable
         return await _call.ResponseStream.MoveNext(limit.Token) ? _call.ResponseStream.Current : null;
     }
 
-    /// <summary>The next message of one kind; those before it are passed over.</summary>
+    /// <summary>The next message of one kind; those before it are passed over. Whoever waits for an ack tells again what the host could not take yet.</summary>
     public async Task<ServerMessage> Next(ServerMessage.MessageOneofCase kind)
     {
         while (await Next() is { } message)
         {
             if (message.MessageCase == kind)
                 return message;
+            if (kind == ServerMessage.MessageOneofCase.Ack && message.Refusal is { RetryAfter: not null, Code: "busy" or "unavailable" } refusal && refusal.Seq == _lastReport?.Report.Seq)
+                await Send(_lastReport);
         }
 
         throw new InvalidOperationException($"The stream ended before a {kind}.");

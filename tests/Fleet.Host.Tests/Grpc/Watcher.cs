@@ -8,7 +8,6 @@ namespace Fleet.Host.Tests.Grpc;
 /// <summary>A call of <c>FleetWatch.IconChanges</c>.</summary>
 internal sealed class Watcher : IDisposable
 {
-
     private readonly GrpcChannel _channel;
     private readonly AsyncServerStreamingCall<WatchMessage> _call;
 

@@ -33,6 +33,7 @@ public sealed class HealthTests(SharedHost host)
             var refused = await (await own.Http.Report("a", Change)).Problem(HttpStatusCode.ServiceUnavailable, "unavailable");
             Assert.True(refused.GetProperty("retryAfterSeconds").GetInt32() > 0);
 
+            await Eventually.Holds(async () => !(await own.Http.GetAsync("/health/ready")).IsSuccessStatusCode);
             var health = await (await own.Http.GetAsync("/health/ready")).Json(HttpStatusCode.ServiceUnavailable);
             Assert.Equal("unhealthy", health.Text("status"));
             Assert.NotEmpty(health.GetProperty("checks").GetProperty("journal").Text("description")!);

@@ -10,10 +10,10 @@ namespace Fleet.Host.Tests.Hosting;
 /// <summary>The executable, as a process of its own.</summary>
 internal sealed partial class FleetProcess : IAsyncDisposable
 {
-
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private int _openOutputs = 2;
 
     private FleetProcess(string executable, string workingFolder, string[] args, (string Name, string Value)[] environment)
     {
@@ -46,6 +46,8 @@ internal sealed partial class FleetProcess : IAsyncDisposable
                 return _output.ToString();
         }
     }
+
+    public bool HasEnded => _process.HasExited;
 
     /// <summary>Where it listens for gRPC; known once it is ready.</summary>
     public Uri Grpc { get; private set; } = null!;
@@ -133,8 +135,8 @@ internal sealed partial class FleetProcess : IAsyncDisposable
     {
         if (line is null)
         {
-            // The end of one of the two outputs; both end with the process.
-            _lines.Writer.TryComplete();
+            if (Interlocked.Decrement(ref _openOutputs) == 0)
+                _lines.Writer.TryComplete();
             return;
         }
 

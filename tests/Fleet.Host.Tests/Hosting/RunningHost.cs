@@ -1,3 +1,4 @@
+using Fleet.Testing;
 using Microsoft.AspNetCore.Builder;
 
 namespace Fleet.Host.Tests.Hosting;
@@ -11,7 +12,7 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         _app = app;
         var addresses = app.Urls.ToList();
-        Http = new HttpClient { BaseAddress = new Uri(addresses[0]) };
+        Http = new HttpClient(new PatientHandler(new SocketsHttpHandler())) { BaseAddress = new Uri(addresses[0]), Timeout = Patience.Long };
         Grpc = new Uri(addresses[1]);
     }
 

@@ -1,4 +1,5 @@
 using Fleet.Host.Tests.OpenApi;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Host.Tests.Hosting;
@@ -23,7 +24,8 @@ public sealed class SharedHost : IAsyncLifetime, IDisposable
     {
         _host = await RunningHost.Start(_folder.Path);
         Document = await ApiDocument.Of(_host.Http);
-        Http = new HttpClient(new DocumentedHandler(Document)) { BaseAddress = _host.Http.BaseAddress };
+        Http = new HttpClient(new PatientHandler(new DocumentedHandler(Document))) { BaseAddress = _host.Http.BaseAddress, Timeout = Patience.Long };
+        await _host.Http.UntilVisible(0);
     }
 
     public async Task DisposeAsync()

@@ -8,7 +8,6 @@ namespace Fleet.Host.Tests.Http;
 /// <summary>Reads a stream of server-sent events as a browser would.</summary>
 internal sealed class EventReader : IAsyncDisposable
 {
-
     private readonly CancellationTokenSource _limit = new(Patience.Long);
     private readonly SseParser<string> _parser;
     private readonly IAsyncEnumerator<SseItem<string>> _items;

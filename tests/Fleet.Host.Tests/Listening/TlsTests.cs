@@ -49,6 +49,7 @@ public sealed class TlsTests : IDisposable
         using var session = new ClientSession(channel);
         await session.Welcomed("pc-2");
 
+        await http.UntilVisible(0);
         await Command(0, "CONNECTION", ["summary", "--api", api.ToString()], ("SSL_CERT_FILE", _certificate.Root));
         await Command(7, $"fleet: The certificate of https://{api.Authority} is not trusted (", ["summary", "--api", api.ToString()]);
         await Command(7, $"one that speaks TLS is at https://{api.Authority}.", ["summary", "--api", $"http://{api.Authority}"]);

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Fleet.Testing;
 
 namespace Fleet.Host.Tests.OpenApi;
 
@@ -36,7 +37,7 @@ internal sealed class ApiDocument
 internal sealed class Operation(string method, string path, JsonElement described)
 {
     private readonly Regex _path = new(
-        $"^{Regex.Replace(Regex.Escape(path), @"\\\{[^}]+}", "[^/]+", RegexOptions.None, TimeSpan.FromSeconds(1))}$", RegexOptions.None, TimeSpan.FromSeconds(1));
+        $"^{Regex.Replace(Regex.Escape(path), @"\\\{[^}]+}", "[^/]+", RegexOptions.None, Patience.Long)}$", RegexOptions.None, Patience.Long);
 
     public string Method => method;
 

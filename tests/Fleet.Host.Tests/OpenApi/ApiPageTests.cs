@@ -34,6 +34,6 @@ public sealed partial class ApiPageTests(SharedHost host)
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }
 
-    [GeneratedRegex("src=\"(?<address>[^\"]+)\"", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex("src=\"(?<address>[^\"]+)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Scripts();
 }

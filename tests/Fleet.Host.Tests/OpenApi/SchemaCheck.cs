@@ -8,7 +8,6 @@ namespace Fleet.Host.Tests.OpenApi;
 /// <summary>Holds values against schemas of a document. Stricter than JSON Schema: what is not described is a fault, and so is a keyword not known here.</summary>
 internal sealed class SchemaCheck(JsonElement document)
 {
-
     /// <summary>What is wrong with a value; nothing: it is as described.</summary>
     public IEnumerable<string> Faults(JsonElement schema, JsonElement value, string at = "$")
     {

@@ -13,7 +13,6 @@ namespace Fleet.Host.Tests.Starting;
 /// <summary>Streams of icon changes never end by themselves: the host's end does not wait for them, however long its drain is.</summary>
 public sealed class WatchDrainTests : IDisposable
 {
-
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();

@@ -35,7 +35,7 @@ public sealed class RestartTests : IDisposable
             }
         }
 
-        await using var host = await RunningHost.Start(_folder.Path, "--Fleet:Presence:Grace=00:00:10");
+        await using var host = await RunningHost.Start(_folder.Path, "--Fleet:Presence:Grace=00:00:20");
         using var back = new ClientSession(host.Grpc);
         await back.Welcomed("stays");
         Assert.All(Clients, client => Assert.DoesNotContain(Manifests.SessionEnded, Rows(client)));

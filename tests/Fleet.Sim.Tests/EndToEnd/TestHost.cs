@@ -58,9 +58,6 @@ internal sealed class TestHost : IAsyncDisposable
         Assert.Equal(0, kill.ExitCode);
     }
 
-    /// <summary>Somebody is in the list of clients with this filter.</summary>
-    public bool HasClients(string filter) => Get($"/v1/clients?{filter}")?.Contains("clientId", StringComparison.Ordinal) == true;
-
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();

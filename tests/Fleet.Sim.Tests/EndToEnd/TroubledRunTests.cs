@@ -10,7 +10,7 @@ namespace Fleet.Sim.Tests.EndToEnd;
 /// <summary>Runs against a real host to which something happens meanwhile.</summary>
 public sealed class TroubledRunTests : IDisposable
 {
-    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(7);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fleet-trouble-");
 
@@ -24,7 +24,7 @@ public sealed class TroubledRunTests : IDisposable
         await using var host = new TestHost();
         host.UntilReady();
         var recording = Path.Combine(_folder.FullName, "run.jsonl");
-        await using var run = Run(host, "office-day", "--clients", "50", "--duration", "15s", "--record", recording);
+        await using var run = Run(host, "office-day", "--clients", "50", "--duration", "20s", "--record", recording);
         // What the host has taken is not yet what the client knows of: that, the lines of progress tell.
         Eventually.True(() => run.HasExited || Regex.IsMatch(run.Said, "[1-9][0-9,]* so far", RegexOptions.None, Patience.Long));
         await host.KillAsync();
@@ -35,8 +35,9 @@ public sealed class TroubledRunTests : IDisposable
         Assert.False(File.Exists(recording), run.Said);
         Assert.Contains("run.jsonl: not written", run.Said);
         var reports = Result.GetProperty("reports");
+        // What waited too long before the end is an error although it was answered.
         var unanswered = reports.GetProperty("sent").GetInt64() - reports.GetProperty("acked").GetInt64() - reports.GetProperty("refused").GetInt64();
-        Assert.Equal((double)unanswered / reports.GetProperty("sent").GetInt64(), Result.GetProperty("errors").GetDouble(), precision: 9);
+        Assert.True(Result.GetProperty("errors").GetDouble() >= ((double)unanswered / reports.GetProperty("sent").GetInt64()) - 1e-9);
     }
 
     [Fact]
@@ -44,7 +45,7 @@ public sealed class TroubledRunTests : IDisposable
     {
         await using var host = new TestHost();
         host.UntilReady();
-        await using var run = Run(host, "office-day", "--clients", "50", "--duration", "15s");
+        await using var run = Run(host, "office-day", "--clients", "50", "--duration", "20s");
         Eventually.True(() => run.HasExited || host.ReportsTaken() > 30);
         host.Freeze(true);
         var frozen = Stopwatch.GetTimestamp();
@@ -71,14 +72,12 @@ public sealed class TroubledRunTests : IDisposable
                 share: 100%
                 life: { login: 0s..1s }
             storms:
-              - half-open: { at: 3s, for: 9s, over: 1s, share: 20% }
+              - half-open: { at: 2s, for: 11s, over: 1s, share: 20% }
               - slow-readers: { at: 3s, for: 6s, over: 1s, share: 20% }
             """);
         await using var host = new TestHost();
         host.UntilReady();
         await using var run = Run(host, scenario);
-        Eventually.True(() => run.HasExited || host.HasClients("presenceCause=silent"));
-        Assert.False(run.HasExited, run.Said);
         Assert.True((SimExit)await run.ExitAsync() is SimExit.Good or SimExit.GeneratorInvalid, run.Said);
         Assert.Equal(40, Result.GetProperty("reconciliation").GetProperty("checked").GetInt32());
         Assert.True(Result.GetProperty("machine").GetProperty("generatorBytesPerClient").GetInt64() > 0);

@@ -44,7 +44,9 @@ public sealed class KillTests : IDisposable
         if (database is null)
             Assert.False(File.Exists(_folder.File("data/journal.db")));
         else
-            await Eventually.Holds(() => Task.FromResult(LongJournal.Number(database, "SELECT count(*) FROM journal") == 0));
+            await LongJournal.UntilLeft(database);
+        if (database is not null)
+            Assert.Equal(0, LongJournal.Number(database, "SELECT count(*) FROM journal"));
         await File.WriteAllBytesAsync(_folder.File("whole"), await LongJournal.Backup);
         Assert.Contains($"{LongJournal.Rows:N0} rows", await CommandRun.OutputOf(["restore", _folder.File("whole"), .. place]));
     }

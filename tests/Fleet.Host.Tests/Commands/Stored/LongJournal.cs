@@ -40,9 +40,13 @@ internal static class LongJournal
 
     public static long Number(string database, string sql) => Do(database, sql, command => (long)command.ExecuteScalar()!);
 
+    /// <summary>Waits until the server has noticed that everybody has gone: until then the store is in use.</summary>
+    public static Task UntilLeft(string database) => Eventually.Holds(() => Task.FromResult(Number(
+        database, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'fleet %'") == 0));
+
     private static T Do<T>(string database, string sql, Func<NpgsqlCommand, T> run)
     {
-        using var connection = new NpgsqlConnection(database + ";Pooling=false");
+        using var connection = new NpgsqlConnection(database + ";Pooling=false;Timeout=180;Command Timeout=180");
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         return run(command);
