@@ -8,6 +8,10 @@ internal static class Patience
 {
     public static readonly TimeSpan Long = TimeSpan.FromMinutes(3);
 
-    /// <summary>For Akka's test kit, which waits three seconds by itself.</summary>
-    public static readonly string Hocon = $"akka.test.single-expect-default = {Long.TotalSeconds}s\n";
+    /// <summary>For Akka and its test kit, which by themselves wait three to thirty seconds.</summary>
+    public static readonly string Hocon = string.Concat(new[]
+    {
+        "akka.test.single-expect-default", "akka.test.startup-timeout", "akka.test.default-timeout",
+        "akka.persistence.journal-plugin-fallback.circuit-breaker.call-timeout", "akka.persistence.journal-plugin-fallback.recovery-event-timeout",
+    }.Select(key => $"{key} = {Long.TotalSeconds}s\n"));
 }

@@ -9,7 +9,7 @@ namespace Fleet.Testing;
 /// <remarks>Linked into the test projects that need it; <c>eng/postgres.sh</c> does the same for people.</remarks>
 public sealed class PostgresServer : IDisposable
 {
-    private static readonly Lazy<PostgresServer> OfAssembly = new(() => Start());
+    private static readonly Lazy<PostgresServer> OfAssembly = new(() => Start("autovacuum=off"));
     private static int _names;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fleet-postgres-").FullName;

@@ -1,6 +1,7 @@
 using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.Journal.Stores;
 using Fleet.Testing;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Journal;
@@ -18,7 +19,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
     public void A_folder_that_is_not_there_is_made_and_the_overlay_names_its_file()
     {
         var folder = _folder.File("a \"new\" one");
-        using var database = EmbeddedDatabase.Open(folder, JournalSystem.Shipped(StoreKind.Sqlite), TimeProvider.System);
+        using var database = EmbeddedDatabase.Open(folder, JournalSystem.Shipped(StoreKind.Sqlite), new FakeTimeProvider());
         Assert.Equal(Path.Combine(folder, "journal.db"), database.Overlay.GetString(SqliteSettings.Path + ".file"));
         Assert.True(System.IO.File.Exists(Path.Combine(folder, "journal.db")));
         using var system = JournalSystem.Start(database.Overlay.GetString(SqliteSettings.Path + ".file"));
@@ -138,6 +139,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
 
     private Sqlite.SqliteDatabase OpenFile() => Sqlite.SqliteDatabase.Open(Sqlite.SqliteDatabase.ConnectionString(File), TimeSpan.FromSeconds(5));
 
+    /// <remarks>By a clock that stands still: it bounds the look for damage, and nothing else.</remarks>
     private EmbeddedDatabase Open(string? folder = null) => EmbeddedDatabase.Open(folder ?? _folder.Path, JournalSystem.Shipped(StoreKind.Sqlite), TimeProvider.System);
 
     private string Refusal(string? folder = null)

@@ -4,6 +4,7 @@ using Akka.Persistence.Sql.Query;
 using Akka.Streams;
 using Akka.Streams.Dsl;
 using Fleet.Actors.Journal;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Journal;
@@ -25,6 +26,8 @@ public abstract class ReadJournalTests(StoreKind kind) : IDisposable
         using var system = JournalSystem.Start(_store, config: $$"""
             akka.persistence.query.journal.sql {
               write-plugin = "{{JournalSettings.Path}}"
+              query-throttle-timeout = {{Patience.Long.TotalSeconds}}s
+              journal-sequence-retrieval.ask-timeout = {{Patience.Long.TotalSeconds}}s
               {{_store.PackageKeys}}
             }
             """);
@@ -60,6 +63,8 @@ public abstract class ReadJournalTests(StoreKind kind) : IDisposable
             akka.persistence.journal.auto-start-journals = ["akka.persistence.journal.sql"]
             akka.persistence.journal.sql {
               class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
+              recovery-event-timeout = {{Patience.Long.TotalSeconds}}s
+              circuit-breaker.call-timeout = {{Patience.Long.TotalSeconds}}s
               {{other.PackageKeys}}
             }
             """))

@@ -76,11 +76,11 @@ public sealed class ServerDatabaseTests
         using var server = PostgresServer.Start();
         server.Stop();
         var time = new FakeTimeProvider();
-        var opening = Task.Run(() => Open(server.ConnectionString, TimeSpan.FromSeconds(60), time));
-        Until(time, () => _said.Count > 0, "told");
-        Assert.Contains("cannot be reached: nobody listens there. Waiting for it, for 60 seconds at most.", Assert.Single(_said));
+        var opening = Task.Run(() => Open(server.ConnectionString, TimeSpan.FromHours(1), time));
+        AwaitTold();
+        Assert.Contains("cannot be reached: nobody listens there. Waiting for it, for 3600 seconds at most.", Assert.Single(_said));
         server.StartAgain();
-        Until(time, () => opening.IsCompleted, "open", stopAt: TimeSpan.FromSeconds(55));
+        Until(time, () => opening.IsCompleted, "open");
         (await opening).Dispose();
     }
 
@@ -89,23 +89,28 @@ public sealed class ServerDatabaseTests
     {
         var time = new FakeTimeProvider();
         var opening = Task.Run(() => Refusal(With(parts => parts.Port = 1), TimeSpan.FromSeconds(5), time));
+        AwaitTold();
         Until(time, () => opening.IsCompleted, "given up");
         Assert.Contains("cannot be reached: nobody listens there.", await opening);
         Assert.Single(_said);
     }
 
-    private static void Until(FakeTimeProvider time, Func<bool> condition, string what, TimeSpan? stopAt = null)
-    {
-        var start = time.GetUtcNow();
-        Eventually.True(
-            () =>
-            {
-                if (stopAt is null || time.GetUtcNow() - start < stopAt)
-                    time.Advance(TimeSpan.FromMilliseconds(10));
-                return condition();
-            },
-            what);
-    }
+    /// <summary>The fake clock stands still until then.</summary>
+    private void AwaitTold() => Eventually.True(
+        () =>
+        {
+            lock (_said)
+                return _said.Count > 0;
+        },
+        "told");
+
+    private static void Until(FakeTimeProvider time, Func<bool> condition, string what) => Eventually.True(
+        () =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(10));
+            return condition();
+        },
+        what);
 
     private static string With(Action<NpgsqlConnectionStringBuilder> change)
     {
@@ -120,14 +125,14 @@ public sealed class ServerDatabaseTests
         database.Run(sql);
     }
 
-    private ServerDatabase Open(string place, TimeSpan patience = default, TimeProvider? time = null) =>
-        ServerDatabase.Open(place, JournalSystem.Shipped(StoreKind.Postgres), patience, time ?? TimeProvider.System, line =>
+    private ServerDatabase Open(string place, TimeSpan? patience = null, TimeProvider? time = null) =>
+        ServerDatabase.Open(place, JournalSystem.Shipped(StoreKind.Postgres), patience ?? Patience.Long, time ?? TimeProvider.System, line =>
         {
             lock (_said)
                 _said.Add(line);
         });
 
-    private string Refusal(string place, TimeSpan patience = default, TimeProvider? time = null)
+    private string Refusal(string place, TimeSpan? patience = null, TimeProvider? time = null)
     {
         var message = Assert.Throws<StoreUnavailableException>(() => Open(place, patience, time)).Message;
         Assert.DoesNotContain('\n', message);

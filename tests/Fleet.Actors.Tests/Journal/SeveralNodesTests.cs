@@ -116,7 +116,7 @@ public sealed class SeveralNodesTests
     [Fact]
     public async Task A_commit_that_ends_behind_the_look_for_it_is_found_at_the_conflict()
     {
-        using var journal = new JournalFixture(StoreKind.Postgres);
+        using var journal = new JournalFixture(StoreKind.Postgres, "akka.persistence.journal.fleet.outage.give-up-after = 100h");
         var write = Rows.Write("pc-1", 1);
         var failures = 1;
         journal.Store.BeforeAppend = _ =>

@@ -29,9 +29,8 @@ public sealed class TestStore : IDisposable
     /// <summary>Name of the store in file names and in Akka.Persistence.Sql's configuration.</summary>
     public string Name => Kind == StoreKind.Sqlite ? "sqlite" : "postgres";
 
-    /// <summary>To be laid over the shipped configuration.</summary>
-    public string Overlay =>
-        $"{JournalSettings.Path}.{Name}.{(Kind == StoreKind.Sqlite ? "file" : "connection-string")} = \"{Place.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
+    /// <summary>To be laid over the shipped configuration: where it is, and more patience with it than a host has.</summary>
+    public string Overlay => string.Concat(Keys.Select(key => $"{JournalSettings.Path}.{Name}.{key}\n"));
 
     /// <summary>How Akka.Persistence.Sql opens the store.</summary>
     public string PackageKeys => Kind == StoreKind.Sqlite
@@ -44,4 +43,10 @@ public sealed class TestStore : IDisposable
         : PostgresConnection.Open(Place);
 
     public void Dispose() => _folder?.Dispose();
+
+    private string[] Keys => Kind == StoreKind.Sqlite
+        ? [$"file = {Quoted}", $"busy-timeout = {Patience.Long.TotalSeconds}s"]
+        : [$"connection-string = {Quoted}", $"connect-timeout = {Patience.Long.TotalSeconds}s", $"command-timeout = {Patience.Long.TotalSeconds}s"];
+
+    private string Quoted => $"\"{Place.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Actor.Dsl;
 using Akka.Cluster;
+using Akka.Cluster.Sharding;
 using Akka.Configuration;
 using Akka.Event;
 using Fleet.Actors.Client;
@@ -35,6 +36,9 @@ internal sealed class TestNode : IAsyncDisposable
     public string Advertised => AddressOf(Address);
 
     public int Members => Cluster.Get(_system).State.Members.Count(member => member.Status == MemberStatus.Up);
+
+    /// <summary>Regions of clients that the coordinator knows; asked of the node that has it.</summary>
+    public async Task<int> Regions() => (await _node.Clients.Ask<CurrentRegions>(GetCurrentRegions.Instance, Patience.Long)).Regions.Count;
 
     public static async Task<TestNode> Start(TestStore store, Address? seed)
     {
@@ -77,6 +81,10 @@ internal sealed class TestNode : IAsyncDisposable
         akka.loggers = ["Akka.Event.DefaultLogger"]
         akka.stdout-logger-class = "Akka.Event.StandardOutLogger"
         akka.cluster.down-removal-margin = 1 s
+        # Three nodes in one process of a busy machine: none is dead.
+        akka.cluster.failure-detector.acceptable-heartbeat-pause = 30 s
+        akka.remote.watch-failure-detector.acceptable-heartbeat-pause = 30 s
+        akka.actor.creation-timeout = {{Patience.Long.TotalSeconds}}s
         """).WithFallback(Shipped);
 
     private static Config Shipped { get; } = new[] { "akka", "cluster", "serialization", "sharding", "journal", "journal-postgres" }

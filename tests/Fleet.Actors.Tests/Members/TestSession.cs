@@ -25,10 +25,21 @@ internal sealed class TestSession(StreamPort port, IActorRef stream)
         return (await port.Outbound.ReadAsync(patience.Token)).Message;
     }
 
-    public Task<ServerMessage> Report(long seq, ReportedFacts facts)
+    /// <summary>Sends a report until it is acked: as a client does, again where it was not taken in time.</summary>
+    public async Task Report(long seq, ReportedFacts facts)
     {
-        stream.Tell(new Received(null, new ClientInput.Report(seq, seq - 1, DateTimeOffset.FromUnixTimeMilliseconds(1_772_000_000_000), facts)), ActorRefs.NoSender);
-        return Next(ServerMessage.MessageOneofCase.Ack);
+        using var patience = new CancellationTokenSource(Patience.Long);
+        while (true)
+        {
+            stream.Tell(new Received(null, new ClientInput.Report(seq, seq - 1, DateTimeOffset.FromUnixTimeMilliseconds(1_772_000_000_000), facts)), ActorRefs.NoSender);
+            ServerMessage message;
+            do
+                message = (await port.Outbound.ReadAsync(patience.Token)).Message;
+            while (message.Ack?.Seq != seq && message.Refusal?.Seq != seq);
+            if (message.Ack is not null)
+                return;
+            await Task.Delay(100, patience.Token);
+        }
     }
 
     public Task<ServerMessage> Goodbye()

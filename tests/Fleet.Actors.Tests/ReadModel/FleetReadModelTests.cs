@@ -103,7 +103,7 @@ public abstract class FleetReadModelTests(StoreKind kind) : IDisposable
     {
         using var end = new CancellationTokenSource(Patience.Long);
         while (!await condition())
-            end.Token.ThrowIfCancellationRequested();
+            await Task.Delay(10, end.Token);
     }
 }
 

@@ -89,13 +89,20 @@ internal sealed class TestFleet : IDisposable
         }
     }
 
-    /// <summary>Projects until nothing is left to do.</summary>
-    public void Project()
-    {
-        while (Projection.Step())
+    /// <summary>Projects until nothing is left to do; as its actor does, again where the server was too busy for the bounds that a projector sets it.</summary>
+    public void Project() => Eventually.True(
+        () =>
         {
-        }
-    }
+            try
+            {
+                return !Projection.Step();
+            }
+            catch (PostgresException e) when (StoreOutage.Is(e) || e.SqlState == PostgresErrorCodes.LockNotAvailable)
+            {
+                return false;
+            }
+        },
+        "projected");
 
     public void Dispose()
     {

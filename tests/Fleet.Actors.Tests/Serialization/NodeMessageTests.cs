@@ -6,6 +6,7 @@ using Fleet.Actors.Client;
 using Fleet.Actors.Serialization;
 using Fleet.Core.Clients;
 using Fleet.Protocol.Nodes;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Serialization;
@@ -17,7 +18,7 @@ public sealed class NodeMessageTests : TestKit
     private static readonly Config Shipped = ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hocon", "serialization.conf")));
     private readonly NodeMessageSerializer _serializer;
 
-    public NodeMessageTests() : base(Shipped) => _serializer = new NodeMessageSerializer((ExtendedActorSystem)Sys);
+    public NodeMessageTests() : base(ConfigurationFactory.ParseString(Patience.Hocon).WithFallback(Shipped)) => _serializer = new NodeMessageSerializer((ExtendedActorSystem)Sys);
 
     public static TheoryData<string> Names => [.. NodeMessageSamples.All.Keys];
 

@@ -28,8 +28,10 @@ public sealed class FleetCluster : IAsyncLifetime
     {
         for (var i = 0; i < 3; i++)
             Nodes.Add(NewNode());
+        // The first one is the oldest: the others join it.
+        Nodes.ForEach(Launch);
         foreach (var node in Nodes)
-            await Start(node);
+            await Ready(node);
     }
 
     public Task DisposeAsync()
@@ -85,8 +87,10 @@ public sealed class FleetCluster : IAsyncLifetime
     /// <summary>Starts again, as a supervisor does, whatever has ended.</summary>
     internal async Task Heal()
     {
-        foreach (var node in Nodes.Where(node => node.Process.HasEnded).ToList())
-            await Start(node);
+        var ended = Nodes.Where(node => node.Process.HasEnded).ToList();
+        ended.ForEach(Launch);
+        foreach (var node in ended)
+            await Ready(node);
     }
 }
 

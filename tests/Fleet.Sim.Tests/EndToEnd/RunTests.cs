@@ -1,18 +1,11 @@
-using System.Text.Json;
 using Fleet.Sim.Hosting;
 using Fleet.Sim.Report;
 using Xunit;
 
 namespace Fleet.Sim.Tests.EndToEnd;
 
-public sealed class RunTests : IDisposable
+public sealed class RunTests : SimulatorTest
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fleet-run-");
-
-    private string ResultPath => Path.Combine(_folder.FullName, "result.json");
-
-    private JsonElement Result => JsonDocument.Parse(File.ReadAllText(ResultPath)).RootElement;
-
     [Fact]
     public async Task A_host_killed_in_the_middle_again_and_again_loses_nothing()
     {
@@ -20,7 +13,7 @@ public sealed class RunTests : IDisposable
         const int ReportsBetween = 40;
         await using var host = new TestHost();
         host.UntilReady();
-        await using var run = Run(host, "--clients", "150", "--duration", "15s", "--seed", "3");
+        await using var run = Run(host, "office-day", "--clients", "150", "--duration", "15s", "--seed", "3");
         var kills = 0;
         for (; kills < Kills; kills++)
         {
@@ -47,24 +40,24 @@ public sealed class RunTests : IDisposable
     public async Task A_demo_ends_by_itself_and_leaves_nothing_behind()
     {
         await using var demo = new TestProcess(
-            Binaries.Sim, ["demo", "--clients", "50", "--duration", "5s", "--seed", "7", "--json", ResultPath], new Dictionary<string, string> { ["TMPDIR"] = _folder.FullName });
+            Binaries.Sim, ["demo", "--clients", "50", "--duration", "5s", "--seed", "7", "--json", ResultPath], new Dictionary<string, string> { ["TMPDIR"] = Folder.FullName });
         AssertGood(await demo.ExitAsync(), demo);
         Assert.Equal(7, Result.GetProperty("seed").GetInt64());
         foreach (var connection in new[] { "online", "offline", "roaming" })
             Assert.NotEqual(0, Result.GetProperty("transitions").GetProperty(connection).GetInt64());
-        Assert.Empty(_folder.GetDirectories("fleet-demo-*"));
+        Assert.Empty(Folder.GetDirectories("fleet-demo-*"));
     }
 
     [Fact]
     public async Task Ctrl_C_leaves_a_partial_result_and_no_host()
     {
         await using var demo = new TestProcess(
-            Binaries.Sim, ["demo", "--clients", "50", "--duration", "10m", "--json", ResultPath], new Dictionary<string, string> { ["TMPDIR"] = _folder.FullName });
+            Binaries.Sim, ["demo", "--clients", "50", "--duration", "10m", "--json", ResultPath], new Dictionary<string, string> { ["TMPDIR"] = Folder.FullName });
         Eventually.True(() => demo.HasExited || demo.Said.Contains("driving", StringComparison.Ordinal));
         Interrupt(demo);
         Assert.Equal((int)SimExit.Interrupted, await demo.ExitAsync());
         Assert.True(Result.GetProperty("interrupted").GetBoolean());
-        Assert.Empty(_folder.GetDirectories("fleet-demo-*"));
+        Assert.Empty(Folder.GetDirectories("fleet-demo-*"));
     }
 
     [Fact]
@@ -84,15 +77,6 @@ public sealed class RunTests : IDisposable
         Assert.Equal((int)SimExit.BadUsage, await run.ExitAsync());
         Assert.Contains("office-day", run.Said);
     }
-
-    public void Dispose() => _folder.Delete(recursive: true);
-
-    private TestProcess Run(TestHost host, params string[] options) => new(
-        Binaries.Sim, ["run", "office-day", "--server", host.Grpc.ToString(), "--api", host.Http.ToString(), "--json", ResultPath, .. options]);
-
-    /// <summary>A machine that is busy with other tests may make the generator late: that is no fault of the server.</summary>
-    private static void AssertGood(int exitCode, TestProcess process) =>
-        Assert.True((SimExit)exitCode is SimExit.Good or SimExit.GeneratorInvalid, process.Said);
 
     private static void Interrupt(TestProcess process)
     {

@@ -38,6 +38,18 @@ internal static class Copies
         return file.ToArray();
     }
 
+    /// <summary>Waits until the server has let go of what a connection held: that is a moment after it was closed.</summary>
+    public static void AwaitUnused(this TestStore store)
+    {
+        if (store.Kind != StoreKind.Postgres)
+            return;
+        using var database = store.Open();
+        Eventually.True(() => database.Number("""
+            SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            AND objid = ((1::bigint << 32) - to_regclass('journal')::bigint)::oid
+            """) == 0, "let go of");
+    }
+
     public static BackupSummary Restore(this TestStore store, byte[] backup) => store.Restore(new MemoryStream(backup));
 
     public static BackupSummary Restore(this TestStore store, Stream backup, CancellationToken cancel = default) =>

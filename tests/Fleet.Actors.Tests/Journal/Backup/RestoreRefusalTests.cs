@@ -60,6 +60,7 @@ public sealed class RestoreRefusalTests
         edited[^1] ^= 1;
         Assert.Contains("the file is damaged: a checksum is wrong", Assert.Throws<BackupException>(() => target.Restore(edited)).Message);
         Assert.Empty(target.All());
+        target.AwaitUnused();
         target.Restore(Good.Value);
         Assert.Equal(8_999, target.All().Count);
     }
@@ -89,6 +90,7 @@ public sealed class RestoreRefusalTests
         using var target = new TestStore(kind);
         target.Fill(20);
         var before = target.All();
+        target.AwaitUnused();
         Assert.Contains("has rows already", Assert.Throws<StoreUnavailableException>(() => target.Restore(Good.Value)).Message);
         Assert.Equal(before, target.All());
     }
@@ -103,12 +105,14 @@ public sealed class RestoreRefusalTests
             Assert.Contains("in use by a host", Assert.Throws<StoreUnavailableException>(() => target.Restore(Good.Value)).Message);
         }
 
+        target.AwaitUnused();
         using (target.Portable().OpenImport())
         {
             using var late = target.OpenStore();
             Assert.Contains("being restored", Assert.Throws<StoreUnavailableException>(late.Probe).Message);
         }
 
+        target.AwaitUnused();
         target.Restore(Good.Value);
     }
 

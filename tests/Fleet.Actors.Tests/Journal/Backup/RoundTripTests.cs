@@ -24,6 +24,7 @@ public sealed class RoundTripTests
         Assert.Equal((summary.Rows, summary.FirstOffset, summary.LastOffset, Convert.ToHexString(summary.Hash)),
             (restored.Rows, restored.FirstOffset, restored.LastOffset, Convert.ToHexString(restored.Hash)));
 
+        target.AwaitUnused();
         using var journal = target.OpenStore();
         var next = Rows.Write("pc-0", 430);
         journal.Append([next], DateTimeOffset.UnixEpoch);
@@ -45,6 +46,7 @@ public sealed class RoundTripTests
         Assert.Equal(0, target.Restore(source.Backup()).Rows);
         Assert.Empty(target.All());
         // And once more: it is still empty.
+        target.AwaitUnused();
         Assert.Equal(0, target.Restore(source.Backup()).Rows);
     }
 
