@@ -23,7 +23,8 @@ failed_runs=0
 for project in tests/*"${1:-}"*.Tests/; do
   name=$(basename "$project")
   echo "== $name"
-  dotnet test "$project" -c Release --no-build --logger "console;verbosity=normal" --logger "trx;LogFileName=$results/$name.trx" \
+  # With SIGINT as it is by default: what runs in the background of a shell ignores it, and so would every process that a test starts.
+  env --default-signal=INT dotnet test "$project" -c Release --no-build --logger "console;verbosity=normal" --logger "trx;LogFileName=$results/$name.trx" \
     --blame-hang-timeout 5m --blame-hang-dump-type none --results-directory "$results" || failed_runs=$((failed_runs + 1))
 done
 
