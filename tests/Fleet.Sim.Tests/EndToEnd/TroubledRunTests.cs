@@ -35,14 +35,14 @@ public sealed class TroubledRunTests : SimulatorTest
             name: trouble
             description: Pulled cables, and some who do not read.
             clients: 40
-            duration: 15s
+            duration: 25s
             reports: { arrivals: constant, rate: 20/s }
             populations:
               - name: pc
                 share: 100%
                 life: { login: 0s..1s }
             storms:
-              - half-open: { at: 2s, for: 11s, over: 1s, share: 20% }
+              - half-open: { at: 2s, for: 20s, over: 1s, share: 20% }
               - slow-readers: { at: 3s, for: 6s, over: 1s, share: 20% }
             """);
         await using var host = new TestHost();
@@ -61,6 +61,7 @@ public sealed class TroubledRunTests : SimulatorTest
         Assert.Equal(0, whatIf.GetProperty("silencesWould").GetInt32());
         Assert.True(whatIf.GetProperty("offlineSecondsWould").GetDouble() < whatIf.GetProperty("offlineSecondsWas").GetDouble());
     }
+
     private static async Task Good(params string[] arguments)
     {
         await using var process = new TestProcess(Binaries.Sim, arguments);
