@@ -95,7 +95,7 @@ public sealed class DriverTests
     {
         await using var home = await ServingAsync();
         await using var first = await FakeServer.StartAsync(session => session.RedirectAsync(home.Address));
-        await using var rig = new DriverRig([first, home], new HandMadeTimeline(1, (0, new ComeOnline()), (0, Stopped), (1, new BreakOff()), (1.1, new ComeOnline())), connections: 4);
+        await using var rig = new DriverRig([first, home], new HandMadeTimeline(1, (0, new ComeOnline()), (0, Stopped), (0.5, new BreakOff()), (0.6, new ComeOnline())), connections: 4);
         var tally = await rig.SettleAsync();
         Assert.Equal((1, 0), (tally.Acked, tally.Reconnects));
         Assert.Equal([true], first.Heard.Select(heard => heard.Message.Hello.FollowsRedirects));

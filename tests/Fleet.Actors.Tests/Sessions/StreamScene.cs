@@ -1,0 +1,92 @@
+using Akka.Actor;
+using Akka.TestKit;
+using Akka.TestKit.Xunit2;
+using Fleet.Actors.Client;
+using Fleet.Actors.Sessions;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
+using Fleet.Testing;
+using Fleet.V1;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace Fleet.Actors.Tests.Sessions;
+
+/// <summary>The sessions of a stream between a region that the test plays and a transport that the test reads. Time is the test scheduler's.</summary>
+public abstract class StreamScene : TestKit
+{
+    private protected static readonly ClientId Pc1 = ClientId.Parse("pc-1");
+    private protected static readonly ClientId Pc2 = ClientId.Parse("pc-2");
+    private protected static readonly PresenceSettings Presence = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(60));
+
+    protected StreamScene()
+        : base(Patience.Hocon + "akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"\nakka.loglevel = WARNING")
+    {
+    }
+
+    private protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
+
+    private protected SessionDirectory Directory { get; } = new(node: 7);
+
+    /// <summary>What the stream tells the clients' actors.</summary>
+    private protected TestProbe Region => field ??= CreateTestProbe();
+
+    private TestProbe Worked => field ??= CreateTestProbe();
+
+    private protected (IActorRef Stream, StreamPort Port) Open(bool single, SessionContext? context = null)
+    {
+        var port = new StreamPort(single);
+        var stream = Sys.ActorOf(Props.Create<StreamActor>(port, Region.Ref, context ?? new SessionContext(Presence, Clock, Directory)));
+        AwaitWorked(stream);
+        return (stream, port);
+    }
+
+    /// <summary>Returns when the actor has worked on everything that it was told.</summary>
+    private protected void AwaitWorked(IActorRef stream)
+    {
+        stream.Tell(new Identify(null), Worked);
+        Worked.ExpectMsg<ActorIdentity>();
+    }
+
+    private protected ToClient Hello(IActorRef stream, ClientId client, bool relayed = false)
+    {
+        stream.Tell(new Received(relayed ? client : null, new ClientInput.Hello(client, null, 0, null)));
+        return Region.ExpectMsg<ToClient>();
+    }
+
+    private protected SessionId Greet(IActorRef stream, StreamPort port, ClientId client, bool relayed = false)
+    {
+        var opening = Hello(stream, client, relayed);
+        Answer(stream, opening, new Opened(0, Present: true));
+        Assert.NotNull(Next(port).Welcome);
+        return ((OpenSession)opening.Body).Session;
+    }
+
+    private protected static void Answer(IActorRef stream, ToClient asked, ClientReply reply, long offset = 0) =>
+        stream.Tell(new ClientAnswer(asked.Client, Answered.Of((ClientCommand)asked.Body), reply, offset, Icon: null));
+
+    private protected ServerMessage Next(StreamPort port)
+    {
+        ServerMessage? message = null;
+        AwaitCondition(() =>
+        {
+            var read = port.Outbound.TryRead(out var next);
+            message = next.Message;
+            return read;
+        }, Patience.Long, TimeSpan.FromMilliseconds(2));
+        return message!;
+    }
+
+    /// <summary>Lets time pass for an actor that waits for nothing else: a timer that it set while time passes would count from its end.</summary>
+    private protected void Pass(IActorRef stream, TimeSpan time)
+    {
+        AwaitWorked(stream);
+        Clock.Advance(time);
+        ((TestScheduler)Sys.Scheduler).Advance(time);
+        AwaitWorked(stream);
+    }
+
+    private protected ClientInput.Report Report(long seq) =>
+        new(seq, seq - 1, Clock.GetUtcNow(), new ReportedFacts { Roaming = seq % 2 == 0 }, Fault: null);
+}
