@@ -28,12 +28,12 @@ internal static class CapacityCommand
             var setup = options.Setup(parsed);
             if (setup.Servers.Count > 0)
                 await ServiceCheck.EnsureServedAsync(setup.Servers, setup.Api!, cancel);
-            return (int)await SearchAsync(terminal, setup, options, parsed, cancel);
+            return await SearchAsync(terminal, setup, options, parsed, cancel);
         });
         return command;
     }
 
-    private static async Task<SimExit> SearchAsync(Terminal terminal, CapacitySetup setup, CapacityOptions options, ParseResult parsed, CancellationToken cancel)
+    private static async Task<int> SearchAsync(Terminal terminal, CapacitySetup setup, CapacityOptions options, ParseResult parsed, CancellationToken cancel)
     {
         setup.Cores?.Generator.PinThisProcess();
         if (setup.Servers.Count == 0 && setup.Cores is null)
@@ -57,10 +57,10 @@ internal static class CapacityCommand
             end = SimExit.ServerUnreachable;
         }
 
-        var found = CapacityDocument.Of(setup, run, interrupted: end != SimExit.Good);
+        var found = CapacityDocument.Of(setup, run, end);
         foreach (var line in CapacityLines.Summary(setup, found))
             terminal.Say(line);
         options.Write(parsed, setup, found);
-        return end != SimExit.Good || found.Lower is not null ? end : found.LimitedBy == "generator" ? SimExit.GeneratorInvalid : SimExit.SloMissed;
+        return found.ExitCode;
     }
 }

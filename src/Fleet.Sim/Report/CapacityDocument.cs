@@ -22,6 +22,7 @@ namespace Fleet.Sim.Report;
 /// <param name="ServerCores">The cores that the server was kept on; null: it was not.</param>
 /// <param name="GeneratorCores">The cores that the generator was kept on; null: it was not.</param>
 /// <param name="Interrupted">Ended before its end: what is here is partial.</param>
+/// <param name="ExitCode">How the process ends.</param>
 /// <param name="Machine">The machine that the load came from.</param>
 public sealed record CapacityDocument(
     string Schema,
@@ -43,15 +44,20 @@ public sealed record CapacityDocument(
     IReadOnlyList<int>? ServerCores,
     IReadOnlyList<int>? GeneratorCores,
     bool Interrupted,
+    int ExitCode,
     Machine Machine)
 {
     /// <summary>Of a search, whole or partial.</summary>
-    internal static CapacityDocument Of(CapacitySetup setup, CapacityRun run, bool interrupted)
+    /// <param name="setup">What was searched.</param>
+    /// <param name="run">What was found.</param>
+    /// <param name="end">Good; or what ended the search before its end.</param>
+    internal static CapacityDocument Of(CapacitySetup setup, CapacityRun run, SimExit end)
     {
         var byRate = setup.Plan.Kind == LoadKind.Rate;
         var lowers = run.Bounds.Select(found => found.Lower).Where(lower => lower > 0).ToList();
         var uppers = run.Bounds.Select(found => found.Upper).OfType<double>().ToList();
         var curve = LatencyCurve.Of(run.Trials);
+        var limitedBy = uppers.Count > 0 ? "server" : run.Bounds.Any(found => found.GeneratorLimit is not null) ? "generator" : "nobody";
         return new CapacityDocument(
             "fleet-sim/capacity/1",
             setup.Scenario.Name,
@@ -63,7 +69,7 @@ public sealed record CapacityDocument(
             lowers.Count == 0 ? null : Median.Of(lowers),
             uppers.Count == 0 ? null : Median.Of(uppers),
             lowers.Count == 0 ? null : new RangeDocument(lowers.Min(), lowers.Max()),
-            uppers.Count > 0 ? "server" : run.Bounds.Any(found => found.GeneratorLimit is not null) ? "generator" : "nobody",
+            limitedBy,
             LatencyCurve.Knee(curve),
             [.. run.Bounds.Select(found => new RepeatDocument(found.Lower > 0 ? found.Lower : null, found.Upper, found.GeneratorLimit))],
             curve,
@@ -71,7 +77,8 @@ public sealed record CapacityDocument(
             setup.FullTrial.TotalSeconds,
             setup.Cores?.Server.Numbers,
             setup.Cores?.Generator.Numbers,
-            interrupted,
+            end != SimExit.Good,
+            (int)(end != SimExit.Good || lowers.Count > 0 ? end : limitedBy == "generator" ? SimExit.GeneratorInvalid : SimExit.SloMissed),
             Machine.Current(run.Trials.Select(trial => trial.Outcome.CpuShare).DefaultIfEmpty().Max()));
     }
 

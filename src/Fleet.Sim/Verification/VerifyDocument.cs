@@ -12,6 +12,7 @@ namespace Fleet.Sim.Verification;
 internal sealed record VerifyDocument(
     string Schema,
     string Verdict,
+    int ExitCode,
     string Scenario,
     long Seed,
     int Clients,
@@ -30,6 +31,7 @@ internal sealed record VerifyDocument(
         return new VerifyDocument(
             "fleet-sim/verify/1",
             !verified.RecordingIsSame ? "diverged" : verified.ServerDiffers ? "server-differs" : "same",
+            (int)verified.Exit,
             recording.Scenario,
             recording.Seed,
             recording.Clients.Count,

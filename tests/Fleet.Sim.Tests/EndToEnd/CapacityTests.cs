@@ -20,8 +20,10 @@ public sealed class CapacityTests : IDisposable
     {
         await using var search = Search("00:00:00.400", "--find", "clients", "--clients", "1", "--rate", "5", "--slo", "p50<300ms");
         // A busy machine may make the generator late as well: that goes before, and takes nothing from the rest.
-        Assert.Contains((SimExit)await search.ExitAsync(), new[] { SimExit.SloMissed, SimExit.GeneratorInvalid });
+        var exit = await search.ExitAsync();
+        Assert.Contains((SimExit)exit, new[] { SimExit.SloMissed, SimExit.GeneratorInvalid });
         var result = Result;
+        Assert.Equal(exit, result.GetProperty("exitCode").GetInt32());
         Assert.Equal("fleet-sim/capacity/1", result.GetProperty("schema").GetString());
         Assert.Equal(JsonValueKind.Null, result.GetProperty("lower").ValueKind);
         var trial = result.GetProperty("trials")[0];
@@ -48,6 +50,7 @@ public sealed class CapacityTests : IDisposable
         Assert.Equal((int)SimExit.Interrupted, await search.ExitAsync());
         Assert.True(File.Exists(Path.Combine(_folder.FullName, "capacity.html")));
         Assert.True(Result.GetProperty("interrupted").GetBoolean());
+        Assert.Equal((int)SimExit.Interrupted, Result.GetProperty("exitCode").GetInt32());
         Assert.NotEqual(0, Result.GetProperty("trials").GetArrayLength());
         Assert.Empty(_folder.GetDirectories("fleet-demo-*"));
     }

@@ -26,7 +26,8 @@ public sealed class VerifiedTests : IDisposable
         var verified = new Verified(
             Recording(told), new PlayOutcome("f00d", PlayFigures.None, null, null), differing is { } wrong ? new ServerState(Api, "cafe", AfterGoodbye: true, 9, wrong, [], null) : null, null);
         Assert.Equal(exit, verified.Exit);
-        Assert.Equal(verdict, VerifyDocument.Of(verified).Verdict);
+        var document = VerifyDocument.Of(verified);
+        Assert.Equal((verdict, (int)exit), (document.Verdict, document.ExitCode));
         var lines = VerifySummary.Lines(verified, "day").TakeWhile(line => !line.StartsWith(' ') && line.Length > 0).ToList();
         Assert.Equal(headlines.Length, lines.Count);
         Assert.All(headlines.Zip(lines), pair => Assert.StartsWith(pair.First, pair.Second));
