@@ -90,7 +90,7 @@ public sealed class PostgresServer : IDisposable
 
     public void Run(string sql)
     {
-        using var connection = new NpgsqlConnection($"{ConnectionString};Timeout=180;Command Timeout=180");
+        using var connection = new NpgsqlConnection(ConnectionString + Patience.Connection);
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();

@@ -6,7 +6,7 @@ namespace Fleet.Actors.Tests.Journal;
 
 public abstract class GroupCommitTests(StoreKind kind) : IDisposable
 {
-    private readonly JournalFixture _journal = new(kind, "akka.persistence.journal.fleet.outage.give-up-after = 100h");
+    private readonly JournalFixture _journal = new(kind, JournalFixture.NeverGivesUp);
 
     public void Dispose()
     {

@@ -9,6 +9,9 @@ namespace Fleet.Actors.Tests.Journal;
 /// <summary>The journal without Akka around it: a writer and a reader on a real store, a clock and a store that can be made to fail.</summary>
 public sealed class JournalFixture : IDisposable
 {
+    /// <summary>Laid over the shipped configuration, for tests whose fake clock may run ahead of the writer: it never gives up.</summary>
+    public const string NeverGivesUp = "akka.persistence.journal.fleet.outage.give-up-after = 100h";
+
     public JournalFixture(StoreKind kind, string config = "") : this(new TestStore(kind), config)
     {
     }

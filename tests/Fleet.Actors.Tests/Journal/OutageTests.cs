@@ -30,7 +30,7 @@ public abstract class OutageTests : IDisposable
     [Fact]
     public async Task A_short_one_is_waited_for_and_nobody_fails()
     {
-        using var patient = new JournalFixture(_kind, "akka.persistence.journal.fleet.outage.give-up-after = 100h");
+        using var patient = new JournalFixture(_kind, JournalFixture.NeverGivesUp);
         patient.Store.BeforeAppend = _ => _broken ? new IOException("no space") : null;
         var task = patient.Write(Rows.Write("pc-1", 1));
         patient.RunUntil(() => patient.Store.Appends >= 3, "tried three times");

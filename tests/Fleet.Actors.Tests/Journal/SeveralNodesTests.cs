@@ -93,7 +93,7 @@ public sealed class SeveralNodesTests
     {
         // A database of its own: other tests have writers on the same server, and nobody who would wait out a cut.
         var place = new TestStore(StoreKind.Postgres, PostgresServer.Shared.NewDatabase());
-        using var journal = new JournalFixture(place, "akka.persistence.journal.fleet.outage.give-up-after = 100h");
+        using var journal = new JournalFixture(place, JournalFixture.NeverGivesUp);
         var writes = new List<Task>();
         for (var n = 1; n <= 200; n++)
         {
@@ -116,7 +116,7 @@ public sealed class SeveralNodesTests
     [Fact]
     public async Task A_commit_that_ends_behind_the_look_for_it_is_found_at_the_conflict()
     {
-        using var journal = new JournalFixture(StoreKind.Postgres, "akka.persistence.journal.fleet.outage.give-up-after = 100h");
+        using var journal = new JournalFixture(StoreKind.Postgres, JournalFixture.NeverGivesUp);
         var write = Rows.Write("pc-1", 1);
         var failures = 1;
         journal.Store.BeforeAppend = _ =>

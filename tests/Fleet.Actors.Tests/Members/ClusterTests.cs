@@ -1,6 +1,5 @@
 using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
-using Fleet.Testing;
 using Fleet.V1;
 using Xunit;
 
@@ -21,9 +20,7 @@ public sealed class ClusterTests : IAsyncLifetime
         for (var i = 0; i < 3; i++)
             _nodes.Add(await TestNode.Start(_store, _nodes.FirstOrDefault()?.Address));
         Eventually.True(() => _nodes.All(node => node.Members == 3), "three nodes are up");
-        using var patience = new CancellationTokenSource(Patience.Long);
-        while (await _nodes[0].Regions() < 3)
-            await Task.Delay(20, patience.Token);
+        await Eventually.Holds(async () => await _nodes[0].Regions() == 3, "three regions are known");
     }
 
     public async Task DisposeAsync()

@@ -4,7 +4,6 @@ using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Vocabulary;
-using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.ReadModel;
@@ -28,7 +27,7 @@ public abstract class FleetReadModelTests(StoreKind kind) : IDisposable
             Assert.NotNull((await fleet.Rebuild()).Offset);
             offset = Report(system, "b", 1);
             await Visible(fleet, offset);
-            await Until(async () => await fleet.Status() is { Building: null } status && status.Offset == offset);
+            await Eventually.Holds(async () => await fleet.Status() is { Building: null } status && status.Offset == offset, "rebuilt");
             Assert.Equal(["a", "b"], fleet.Queries.Clients(new ClientsQuery()).Items.Select(client => client.Client.Value));
             Assert.Equal(new ReadLag(offset, 0, TimeSpan.Zero), fleet.Queries.Lag(TimeProvider.System.GetUtcNow()));
             system.Stop();
@@ -86,7 +85,7 @@ public abstract class FleetReadModelTests(StoreKind kind) : IDisposable
     }
 
     /// <summary>Also while the projector does not run yet.</summary>
-    private static async Task Visible(FleetReadModel fleet, long offset) => await Until(async () =>
+    private static async Task Visible(FleetReadModel fleet, long offset) => await Eventually.Holds(async () =>
     {
         try
         {
@@ -97,14 +96,7 @@ public abstract class FleetReadModelTests(StoreKind kind) : IDisposable
         {
             return false;
         }
-    });
-
-    private static async Task Until(Func<Task<bool>> condition)
-    {
-        using var end = new CancellationTokenSource(Patience.Long);
-        while (!await condition())
-            await Task.Delay(10, end.Token);
-    }
+    }, "visible");
 }
 
 public sealed class FleetReadModelTestsOnSqlite() : FleetReadModelTests(StoreKind.Sqlite);

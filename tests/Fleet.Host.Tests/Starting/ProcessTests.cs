@@ -11,8 +11,8 @@ namespace Fleet.Host.Tests.Starting;
 /// <summary>The executable from outside: how it starts, refuses to, and stops.</summary>
 public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
 {
-    /// <summary>On a busy machine the actor system may have some before the end.</summary>
-    private const string NoWarnings = "--Logging:LogLevel:Akka=Error";
+    /// <summary>On a busy machine the actor system may warn of something before the end.</summary>
+    private const string OnlyErrorsOfAkka = "--Logging:LogLevel:Akka=Error";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -111,7 +111,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
         taken.Start();
         try
         {
-            await Refuses(1, $"fleet: The port of http://{taken.LocalEndpoint} is taken: free it, or set {key} to another address.", [$"--{key}=http://{taken.LocalEndpoint}", NoWarnings]);
+            await Refuses(1, $"fleet: The port of http://{taken.LocalEndpoint} is taken: free it, or set {key} to another address.", [$"--{key}=http://{taken.LocalEndpoint}", OnlyErrorsOfAkka]);
         }
         finally
         {

@@ -46,6 +46,8 @@ public sealed class BackupTests : IDisposable
         await LeaveTablesOfAnotherJournal(to, toPostgres ? to[1].Split('=', 2)[1] : null);
         Assert.Contains($"{last:N0} rows, up to offset {last:N0}; in ", await Good("restore", [file, .. Told(to, "to")]));
 
+        if (toPostgres)
+            await LongJournal.UntilLeft(to[1].Split('=', 2)[1]);
         await using var restored = await RunningHost.Start(_folder.File("to"), to);
         await restored.Http.UntilVisible(last);
         Assert.Equal(before, await Answers(restored));

@@ -59,6 +59,7 @@ public sealed class FullDiskTests : IDisposable
             Assert.Equal(0, LongJournal.Number(database, "SELECT count(*) FROM journal"));
 
             disk.MakeRoom();
+            await LongJournal.UntilLeft(database);
             Assert.Contains($"{LongJournal.Rows:N0} rows", await CommandRun.OutputOf(restore));
         }
         finally

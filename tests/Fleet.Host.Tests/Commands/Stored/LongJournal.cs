@@ -1,4 +1,5 @@
 using Fleet.Host.Tests.Hosting;
+using Fleet.Testing;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -46,7 +47,7 @@ internal static class LongJournal
 
     private static T Do<T>(string database, string sql, Func<NpgsqlCommand, T> run)
     {
-        using var connection = new NpgsqlConnection(database + ";Pooling=false;Timeout=180;Command Timeout=180");
+        using var connection = new NpgsqlConnection(database + ";Pooling=false" + Patience.Connection);
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         return run(command);
