@@ -16,7 +16,11 @@ public abstract record ClientInput
     /// <param name="BacklogThrough">Highest number of the reports that wait at the client; 0: none wait.</param>
     /// <param name="AgentVersion">Null: not told.</param>
     /// <param name="FollowsRedirects">It may be sent to the node that holds it.</param>
-    public sealed record Hello(ClientId Client, GroupName? Group, long BacklogThrough, string? AgentVersion, bool FollowsRedirects = false) : ClientInput;
+    /// <param name="Capabilities">What it understands.</param>
+    /// <param name="Epoch">Another one than the last: the client lost its memory, and its numbers begin at 1 again. Empty: it has none.</param>
+    public sealed record Hello(
+        ClientId Client, GroupName? Group, long BacklogThrough, string? AgentVersion, bool FollowsRedirects = false,
+        Capabilities Capabilities = Capabilities.None, string Epoch = "") : ClientInput;
 
     /// <summary>A report, good or not.</summary>
     /// <param name="Seq">Its number as it was told; the domain judges it.</param>

@@ -11,6 +11,9 @@ public static class ClientInputs
     /// <summary>Bytes that one message may have; honest ones have a few hundred at most.</summary>
     public const int MaxBytes = 16 * 1024;
 
+    /// <summary>Characters that an epoch may have.</summary>
+    public const int MaxEpochLength = 64;
+
     private const int MaxAgentVersionLength = 64;
 
     private static readonly MessageParser<V1.ClientMessage> Parser = V1.ClientMessage.Parser.WithDiscardUnknownFields(true);
@@ -56,9 +59,19 @@ public static class ClientInputs
         if (hello.BacklogThrough < 0)
             fields.OutOfRange("backlogThrough", "a number from 0");
         var version = hello.AgentVersion.Length == 0 ? null : fields.Text(hello.AgentVersion, MaxAgentVersionLength, "agentVersion");
+        var epoch = hello.Epoch.Length == 0 ? "" : fields.Text(hello.Epoch, MaxEpochLength, "epoch");
         return fields.Fault is { } fault
             ? new ClientInput.Unreadable(fault)
-            : new ClientInput.Hello(client!, group, hello.BacklogThrough, version, hello.FollowsRedirects);
+            : new ClientInput.Hello(client!, group, hello.BacklogThrough, version, hello.FollowsRedirects, CapabilitiesOf(hello), epoch!);
+    }
+
+    /// <summary>Those that this version knows: a newer client names others.</summary>
+    private static Capabilities CapabilitiesOf(V1.Hello hello)
+    {
+        var known = Capabilities.None;
+        foreach (var word in hello.Capabilities)
+            known |= Words.TryParse<Capabilities>(word, out var capability) ? capability : Capabilities.None;
+        return known;
     }
 
     private static ClientInput Decode(V1.Goodbye goodbye)

@@ -13,7 +13,9 @@ public static class ServerMessages
     /// <param name="timeout">Silence for longer ends the session.</param>
     /// <param name="window">Reports that may be under way.</param>
     /// <param name="serverTime">The server's clock.</param>
-    public static V1.ServerMessage Welcome(long lastSeq, TimeSpan heartbeat, TimeSpan timeout, int window, DateTimeOffset serverTime) => new()
+    /// <param name="aliveWithin">How long the client waits for the answer to a heartbeat; null: heartbeats are not answered.</param>
+    public static V1.ServerMessage Welcome(
+        long lastSeq, TimeSpan heartbeat, TimeSpan timeout, int window, DateTimeOffset serverTime, TimeSpan? aliveWithin = null) => new()
     {
         Welcome = new V1.Welcome
         {
@@ -22,13 +24,18 @@ public static class ServerMessages
             Timeout = timeout.ToDuration(),
             Window = window,
             ServerTime = serverTime.ToTimestamp(),
+            AliveWithin = aliveWithin?.ToDuration(),
         },
     };
 
     /// <summary>Every report up to a number is answered.</summary>
     /// <param name="seq">The number.</param>
     /// <param name="offset">A query that has seen this offset shows the reports.</param>
-    public static V1.ServerMessage Ack(long seq, long offset) => new() { Ack = new V1.Ack { Seq = seq, Offset = offset } };
+    /// <param name="window">How many reports may be under way from now on; 0: as before.</param>
+    public static V1.ServerMessage Ack(long seq, long offset, int window = 0) => new() { Ack = new V1.Ack { Seq = seq, Offset = offset, Window = window } };
+
+    /// <summary>The answer to a heartbeat.</summary>
+    public static V1.ServerMessage Alive { get; } = new() { Alive = new V1.Alive() };
 
     /// <summary>A message was not taken.</summary>
     /// <param name="seq">The report's number; 0 if it was not a report.</param>

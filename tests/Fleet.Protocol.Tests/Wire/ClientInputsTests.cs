@@ -45,6 +45,7 @@ public sealed class ClientInputsTests
         ["an odd group"] = (h => h.Group = "ä", "group"),
         ["a negative backlog"] = (h => h.BacklogThrough = -1, "backlogThrough"),
         ["a long version"] = (h => h.AgentVersion = new string('1', 65), "agentVersion"),
+        ["a long epoch"] = (h => h.Epoch = new string('1', 65), "epoch"),
         ["a bell in the version"] = (h => h.AgentVersion = "1\a", "agentVersion"),
     };
 

@@ -56,6 +56,9 @@ internal static class ClientSamples
             ["hello-that-follows"] = (
                 new V1.ClientMessage { Hello = new V1.Hello { ClientId = "pc-0017", FollowsRedirects = true } },
                 new ClientInput.Hello(ClientId.Parse("pc-0017"), null, 0, null, FollowsRedirects: true)),
+            ["hello-of-an-epoch"] = (
+                new V1.ClientMessage { Hello = new V1.Hello { ClientId = "pc-0017", Capabilities = { "alive", "unheard-of" }, Epoch = "7f3a" } },
+                new ClientInput.Hello(ClientId.Parse("pc-0017"), null, 0, null, Capabilities: Capabilities.Alive, Epoch: "7f3a")),
             ["hello"] = (Hello, new ClientInput.Hello(ClientId.Parse("pc-0017"), GroupName.Parse("sales-emea"), 17, "14.0.1")),
             ["report-of-status"] = (OfStatus, new ClientInput.Report(17, 16, At, new ReportedFacts
             {

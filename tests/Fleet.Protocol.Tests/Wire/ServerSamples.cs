@@ -20,7 +20,10 @@ internal static class ServerSamples
     public static IReadOnlyDictionary<string, IMessage> All { get; } = new Dictionary<string, IMessage>
     {
         ["welcome"] = ServerMessages.Welcome(16, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(90), 64, At),
+        ["welcome-alive"] = ServerMessages.Welcome(16, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(90), 64, At, TimeSpan.FromSeconds(15)),
         ["ack"] = ServerMessages.Ack(17, 4711),
+        ["ack-window"] = ServerMessages.Ack(17, 4711, 4),
+        ["alive"] = ServerMessages.Alive,
         ["refusal"] = Refusal,
         ["icon-changed"] = IconChanged,
         ["closing"] = ServerMessages.Closing(ClosingReason.Draining, TimeSpan.FromSeconds(5)),
