@@ -34,7 +34,7 @@ internal sealed partial class VirtualClients
             case ServerMessage.MessageOneofCase.Welcome:
                 return HearWelcome(client, message.Welcome, at);
             case ServerMessage.MessageOneofCase.Ack:
-                return _protocols[client].Ack(message.Ack.Seq, at);
+                return _protocols[client].Ack(message.Ack.Seq, message.Ack.Window, at);
             case ServerMessage.MessageOneofCase.Refusal:
                 return HearRefusal(client, message.Refusal, at);
             case ServerMessage.MessageOneofCase.Closing:

@@ -20,6 +20,9 @@ internal sealed class LoadClient(string id, LoadServers servers, int first, Time
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
+    /// <summary>Reports under way at most, within every welcome's window.</summary>
+    private const int Most = 32;
+
     private readonly List<TimeSpan> _due = [];
     private readonly List<Ack> _acks = [];
     private readonly Queue<string> _trouble = new();
@@ -93,7 +96,7 @@ internal sealed class LoadClient(string id, LoadServers servers, int first, Time
         var sent = (long)_acks.Count;
         var resume = TimeSpan.Zero;
         var until = Now + patience;
-        var (isOpen, beat) = (false, Now);
+        var (isOpen, beat, credit) = (false, Now, Most);
         while (true)
         {
             if (isOpen)
@@ -107,7 +110,7 @@ internal sealed class LoadClient(string id, LoadServers servers, int first, Time
 
                 if (sent == _acks.Count && sent < _due.Count)
                     until = Now + patience;
-                for (; Now >= resume && sent < _due.Count && sent - _acks.Count < 32; sent++)
+                for (; Now >= resume && sent < _due.Count && sent - _acks.Count < credit; sent++)
                     await call.RequestStream.WriteAsync(new ClientMessage { Report = Report(sent + 1) }, over.Token);
             }
 
@@ -126,6 +129,7 @@ internal sealed class LoadClient(string id, LoadServers servers, int first, Time
                     break;
                 case ServerMessage.MessageOneofCase.Ack:
                     Take(message.Ack);
+                    credit = message.Ack.Window == 0 ? credit : Math.Min(message.Ack.Window, Most);
                     until = Now + patience;
                     sent = Math.Max(sent, _acks.Count);
                     break;

@@ -68,9 +68,39 @@ public sealed class ClientProtocolTests
         Assert.True(client.Defer(3, TimeSpan.FromMilliseconds(100), At(0.5)));
         Assert.False(client.Defer(4, TimeSpan.FromMilliseconds(100), At(0.5)), "4 is put off already");
         Assert.Equal(Todo.Nothing, client.Wake(At(0.59), out _));
-        Assert.Equal(Todo.Nothing, client.Ack(2, At(0.6)));
+        Assert.Equal(Todo.Nothing, client.Ack(2, window: 0, At(0.6)));
         Assert.Equal(new Todo(Deeds.Report, 3, 3), client.Wake(At(0.66), out _));
-        Assert.Equal(new Todo(Deeds.Report, 4, 5), client.Ack(3, At(0.7)));
+        Assert.Equal(new Todo(Deeds.Report, 4, 5), client.Ack(3, window: 0, At(0.7)));
+    }
+
+    [Fact]
+    public void Credit_is_heeded_at_once_and_never_above_the_welcomes_window()
+    {
+        var client = Online(told: 20);
+        Assert.Equal(Todo.Nothing, client.Ack(1, window: 2, At(0)));
+        Assert.Equal(Todo.Nothing, client.Ack(6, window: 0, At(0)));
+        Assert.Equal(new Todo(Deeds.Report, 9, 9), client.Ack(7, window: 0, At(0)));
+        Assert.Equal(new Todo(Deeds.Report, 10, 10), client.Ack(7, window: 3, At(0)));
+        Assert.Equal(new Todo(Deeds.Report, 11, 15), client.Ack(7, window: 1000, At(0)));
+    }
+
+    [Fact]
+    public void A_new_session_begins_with_the_window_of_its_welcome()
+    {
+        var client = Online(told: 20);
+        client.Ack(8, window: 1, At(0));
+        client.Ended(inOrder: false, At(1));
+        client.Wake(At(10), out _);
+        Assert.Equal(new Todo(Deeds.Report, 9, 16), client.Welcome(8, Terms, At(10)));
+    }
+
+    [Fact]
+    public void What_was_put_off_and_is_acked_after_all_is_not_sent_again()
+    {
+        var client = Online(told: 5);
+        client.Defer(3, TimeSpan.FromMilliseconds(100), At(0.5));
+        Assert.Equal(Todo.Nothing, client.Ack(4, window: 0, At(0.6)));
+        Assert.Equal(new Todo(Deeds.Report, 5, 5), client.Wake(At(0.66), out _));
     }
 
     [Fact]
@@ -79,7 +109,7 @@ public sealed class ClientProtocolTests
         var client = Online(told: 3);
         client.Refuse(2, At(0));
         Assert.Equal(0, client.Numbers.Answered);
-        client.Ack(1, At(0));
+        client.Ack(1, window: 0, At(0));
         Assert.Equal(2, client.Numbers.Answered);
     }
 
@@ -97,7 +127,7 @@ public sealed class ClientProtocolTests
     public void Answers_to_what_was_never_sent_are_ignored()
     {
         var client = Online(told: 1);
-        Assert.Equal(Todo.Nothing, client.Ack(7, At(0)));
+        Assert.Equal(Todo.Nothing, client.Ack(7, window: 0, At(0)));
         Assert.Equal(Todo.Nothing, client.Refuse(7, At(0)));
         Assert.False(client.Defer(7, TimeSpan.Zero, At(0)));
         Assert.Equal(0, client.Numbers.Answered);
@@ -153,7 +183,7 @@ public sealed class ClientProtocolTests
         var client = Online(told: 1);
         Assert.Equal(Todo.Nothing, client.Leave(GoodbyeReason.Unloaded, At(0)));
         Assert.Equal(Todo.Nothing, client.Tell(At(0)));
-        Assert.Equal(new Todo(Deeds.Goodbye), client.Ack(1, At(0)));
+        Assert.Equal(new Todo(Deeds.Goodbye), client.Ack(1, window: 0, At(0)));
         client.Dismiss(retryAfter: null, At(0));
         Assert.True(client.Parted);
         Assert.Equal(1, client.Backlog - client.Numbers.Answered);

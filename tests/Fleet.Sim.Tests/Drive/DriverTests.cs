@@ -33,8 +33,8 @@ public sealed class DriverTests
         await using var server = await FakeServer.StartAsync(async session =>
         {
             await session.WelcomeAsync();
-            await session.HearAsync();
-            await session.HearAsync();
+            for (var seq = 1; seq <= 3; seq++)
+                await session.HearAsync();
             await session.AckAsync(1);
             await session.RefuseAsync(2, "busy", retryAfter: 0.02);
             await session.RefuseAsync(3, "gap", retryAfter: 0.02, held: 1);
@@ -44,6 +44,26 @@ public sealed class DriverTests
         var tally = await rig.SettleAsync();
         Assert.Equal((3, 3, 2), (tally.Sent, tally.Acked, tally.Repeated));
         Assert.Equal([1, 2, 3, 2, 3], server.HeardIn(1).Where(m => m.Report is not null).Select(m => m.Report.Seq));
+    }
+
+    [Fact]
+    public async Task Keeps_no_more_under_way_than_the_server_asks_for()
+    {
+        const int Reports = 30;
+        await using var server = await FakeServer.StartAsync(async session =>
+        {
+            await session.WelcomeAsync(window: 8);
+            for (var seq = 1; seq < 8; seq++)
+                await session.HearAsync();
+            await session.AckAsync(7, window: 2);
+            await session.ServeAsync();
+        });
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, [.. Enumerable.Repeat((0.0, (Step)Stopped), Reports), (0, new ComeOnline())]));
+        var tally = await rig.SettleAsync();
+        Assert.Equal((Reports, Reports, 0), (tally.Sent, tally.Acked, tally.Repeated));
+        var reports = server.HeardIn(1).Where(m => m.Report is not null).Select(m => m.Report).ToList();
+        Assert.Equal(8, reports[7].Seq - reports[7].Acked);
+        Assert.All(reports.Skip(8), report => Assert.InRange(report.Seq - report.Acked, 1, 2));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal sealed class FakeSession(
         });
     }
 
-    public Task AckAsync(long seq) => SayAsync(new ServerMessage { Ack = new Ack { Seq = seq } });
+    public Task AckAsync(long seq, int window = 0) => SayAsync(new ServerMessage { Ack = new Ack { Seq = seq, Window = window } });
 
     public Task RefuseAsync(long seq, string code, double? retryAfter = null, long held = 0) => SayAsync(new ServerMessage
     {

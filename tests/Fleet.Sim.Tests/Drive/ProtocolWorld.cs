@@ -23,6 +23,10 @@ internal sealed class ProtocolWorld
     private SessionId _session = Node;
     private TimeSpan _now;
     private bool _deaf;
+    private int _granted;
+    private int _credit = Window;
+    private long _sent;
+    private long _resumesAt;
 
     public ClientProtocol Client => _client;
 
@@ -45,14 +49,48 @@ internal sealed class ProtocolWorld
     /// <summary>The next message arrives at the server, which takes it, or says that it is busy.</summary>
     public void ServerTurn(bool busy)
     {
-        if (!_toServer.TryDequeue(out var command))
+        if (!_toServer.TryDequeue(out var command) || IsDropped(command))
             return;
         if (busy && command is TakeReport report)
-        {
-            _toClient.Enqueue(() => _client.Defer(report.Seq, TimeSpan.FromMilliseconds(20), _now));
-            return;
-        }
+            PutOff(report.Seq);
+        else
+            Take(command);
+    }
 
+    /// <summary>The next report waits for the journal for too long: it is refused, and those after it are dropped untold until it comes again. It may still be taken.</summary>
+    public void GiveUpNext(bool taken)
+    {
+        if (!_toServer.TryDequeue(out var command) || IsDropped(command))
+            return;
+        if (command is TakeReport report)
+            PutOff(_resumesAt = report.Seq);
+        if (taken || command is not TakeReport)
+            Take(command);
+    }
+
+    /// <summary>From its next ack on the server asks for fewer reports under way, or for more.</summary>
+    public void Grant(int window) => _granted = window;
+
+    private void PutOff(long seq) => _toClient.Enqueue(() => Defer(seq, TimeSpan.FromMilliseconds(20)));
+
+    private void Defer(long seq, TimeSpan after)
+    {
+        _client.Defer(seq, after, _now);
+        _sent = Math.Min(_sent, seq - 1);
+    }
+
+    private bool IsDropped(ClientCommand command)
+    {
+        if (command is not TakeReport report || _resumesAt == 0)
+            return false;
+        if (report.Seq > _resumesAt && report.Acked < _resumesAt)
+            return true;
+        _resumesAt = 0;
+        return false;
+    }
+
+    private void Take(ClientCommand command)
+    {
         var decision = Core.Clients.Client.Decide(_state, _memory, command, DateTimeOffset.UnixEpoch + _now, ClientRules.Default);
         _state = decision.Events.Aggregate(_state, Core.Clients.Client.Apply);
         _memory = decision.Memory;
@@ -116,6 +154,7 @@ internal sealed class ProtocolWorld
         if (todo.Has(Deeds.Open))
         {
             _session = _session with { Number = _session.Number + 1 };
+            (_credit, _sent, _resumesAt) = (Window, 0, 0);
             _toServer.Enqueue(new OpenSession(_session, BacklogThrough: _client.Backlog));
         }
 
@@ -132,7 +171,9 @@ internal sealed class ProtocolWorld
     {
         var numbers = _client.Numbers;
         Assert.True(from > numbers.Answered && from <= through && through <= numbers.Told, $"sends {from} to {through} of {numbers.Told}, answered {numbers.Answered}");
-        Assert.True(through - numbers.Answered <= Window, "keeps within the window");
+        Assert.True(through - numbers.Answered <= _credit, "keeps within its credit");
+        Assert.True(from > _sent, "sends nothing again that was not refused");
+        _sent = through;
         for (var seq = from; seq <= through; seq++)
             _toServer.Enqueue(new TakeReport(seq, numbers.Answered, DateTimeOffset.UnixEpoch, _told[(int)seq - 1], _session));
     }
@@ -146,11 +187,16 @@ internal sealed class ProtocolWorld
                 _toClient.Enqueue(() => Do(_client.Welcome(opened.LastSeq, terms, _now)));
                 break;
             case Taken taken:
-                _toClient.Enqueue(() => Do(_client.Ack(taken.Seq, _now)));
+                var window = _granted;
+                _toClient.Enqueue(() =>
+                {
+                    _credit = window == 0 ? _credit : Math.Min(window, Window);
+                    Do(_client.Ack(taken.Seq, window, _now));
+                });
                 break;
             case Refused { Refusal: { RetryAfter: { } after } refusal } refused:
                 var from = refusal.Code == RefusalCode.Gap ? refused.LastSeq + 1 : refused.Seq;
-                _toClient.Enqueue(() => _client.Defer(from, after, _now));
+                _toClient.Enqueue(() => Defer(from, after));
                 break;
             case Done when command is EndSession:
                 _toClient.Enqueue(() => Do(_client.Dismiss(retryAfter: null, _now)));

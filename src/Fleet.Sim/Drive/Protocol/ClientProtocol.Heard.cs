@@ -13,6 +13,7 @@ internal partial struct ClientProtocol
             return Todo.Nothing;
         Phase = Phase.Online;
         _terms = terms;
+        _credit = (byte)terms.Window;
         _lastSent = now;
         _resumeAt = TimeSpan.Zero;
         _probes = false;
@@ -21,13 +22,21 @@ internal partial struct ClientProtocol
     }
 
     /// <summary>Everything up to that number is durable, or was refused for good before.</summary>
-    public Todo Ack(long seq, TimeSpan now) => _numbers.Ack(seq) ? Progress(now) : Todo.Nothing;
+    /// <param name="seq">The number.</param>
+    /// <param name="window">The credit: how many reports may be under way from now on, never more than the welcome allowed; 0: as before.</param>
+    /// <param name="now">Since the start of the run.</param>
+    public Todo Ack(long seq, int window, TimeSpan now)
+    {
+        if (window > 0)
+            _credit = (byte)Math.Min(window, _terms.Window);
+        return _numbers.Ack(seq) ? Progress(now) : Pump(now);
+    }
 
     /// <summary>A report is refused for good: its number is used up.</summary>
     public Todo Refuse(long seq, TimeSpan now) => _numbers.Refuse(seq) ? Progress(now) : Todo.Nothing;
 
-    /// <summary>Reports are to be sent again after a while.</summary>
-    /// <param name="seq">The first of them.</param>
+    /// <summary>A report is to be sent again after a while, and those after it, whether or not the server says so of each.</summary>
+    /// <param name="seq">Its number.</param>
     /// <param name="after">When, at the earliest.</param>
     /// <param name="now">Since the start of the run.</param>
     /// <returns>False if none of them is under way any more.</returns>

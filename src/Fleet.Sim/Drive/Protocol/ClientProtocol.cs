@@ -17,6 +17,7 @@ internal partial struct ClientProtocol
     private uint _chance;
     private GoodbyeReason _leaving;
     private byte _attempts;
+    private byte _credit;
     private bool _deaf;
     private bool _probes;
 
@@ -181,7 +182,7 @@ internal partial struct ClientProtocol
         if (Phase != Phase.Online || _resumeAt > TimeSpan.Zero)
             return Todo.Nothing;
         var wasIdle = !_numbers.UnderWay;
-        if (_numbers.Take(_probes ? 1 : _terms.Window, Last, out var from, out var through))
+        if (_numbers.Take(_probes ? 1 : _credit, Last, out var from, out var through))
         {
             _lastSent = now;
             if (wasIdle)

@@ -34,12 +34,16 @@ internal struct Numbers
 
     public void Tell() => Told++;
 
-    /// <summary>A cumulative ack. Returns false if it answers nothing new, or something that was never sent.</summary>
+    /// <summary>
+    /// A cumulative ack; also of what was put off meanwhile, as a report that was given up may still have been taken. Returns
+    /// false if it answers nothing new, or something that was never sent.
+    /// </summary>
     public bool Ack(long seq)
     {
-        if (seq <= Answered || seq > Sent)
+        if (seq <= Answered || seq > Highest)
             return false;
         Advance(seq);
+        Sent = Math.Max(Sent, Answered);
         return true;
     }
 

@@ -23,6 +23,6 @@ internal readonly record struct Terms
     /// <summary>A server that heard nothing for so long ends the session.</summary>
     public TimeSpan Timeout { get; }
 
-    /// <summary>How many reports may be under way.</summary>
+    /// <summary>How many reports may be under way at most; acks ask for fewer.</summary>
     public int Window { get; }
 }
