@@ -50,7 +50,7 @@ internal sealed class ClientActor : UntypedPersistentActor
                 Sender.Tell(new ClientView(_id, _state, _offset, _recordedAt));
                 LeaveIfUnknown();
                 break;
-            case ToClient { Body: ClientCommand command } to when to.Deadline < _environment.Time.GetUtcNow():
+            case ToClient { Body: ClientCommand command, Deadline.HasPassed: true }:
                 Answer(Sender, command, new Refused((command as TakeReport)?.Seq ?? 0, ClientRefusals.Expired, LastTaken));
                 break;
             case ToClient { Body: ClientCommand command } when _environment.Standstill is { HasStoodStill: true }:

@@ -7,7 +7,7 @@ internal static class ClientRefusals
 {
     /// <summary>It lay in a buffer while its shard moved; the client has sent it again by now, or will.</summary>
     public static Refusal Expired { get; } =
-        new(RefusalCode.Expired, "The report waited inside the server for longer than its deadline.", RetryAfter: TimeSpan.FromMilliseconds(100));
+        new(RefusalCode.Expired, "The message waited inside the server for longer than its deadline.", RetryAfter: TimeSpan.FromMilliseconds(100));
 
     /// <summary>The node stood still, and another one may hold the client by now.</summary>
     public static Refusal StoodStill { get; } =

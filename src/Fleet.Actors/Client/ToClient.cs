@@ -6,9 +6,9 @@ namespace Fleet.Actors.Client;
 /// <summary>A message for one client, as the shard region routes it.</summary>
 /// <param name="Client">The client.</param>
 /// <param name="Body">A <see cref="ClientCommand"/> or <see cref="GetClient"/>.</param>
-/// <param name="Deadline">After this moment (by the server's clock) a report is refused, not folded late; null: no deadline.</param>
+/// <param name="Deadline">Past it a command is refused, not carried out late: whoever sent it has given it up by then; null: no deadline.</param>
 /// <param name="MayRedirect">Of a hello: if its session is another node's, the client may be sent to this one.</param>
-public sealed record ToClient(ClientId Client, object Body, DateTimeOffset? Deadline = null, bool MayRedirect = false);
+public sealed record ToClient(ClientId Client, object Body, Deadline? Deadline = null, bool MayRedirect = false);
 
 /// <summary>Asks for <see cref="ClientView"/>. Creates nothing.</summary>
 public sealed record GetClient;

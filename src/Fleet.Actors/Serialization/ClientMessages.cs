@@ -8,11 +8,14 @@ namespace Fleet.Actors.Serialization;
 /// <summary>Messages to and from a client's actor.</summary>
 internal static class ClientMessages
 {
+    /// <summary>What older nodes give a command: they tell the moment by their own clock, which says nothing here.</summary>
+    private static readonly TimeSpan OfOlderNodes = TimeSpan.FromSeconds(5);
+
     public static Messages.CommandMessage Write(ToClient to)
     {
         var message = new Messages.CommandMessage { Client = to.Client.Value, MayRedirect = to.MayRedirect };
         if (to.Deadline is { } deadline)
-            message.Deadline = NodeFields.Write(deadline);
+            message.TimeLeft = (long)deadline.Left.TotalMilliseconds;
         if (to.Body is GetClient)
             message.Get = new Messages.GetClient();
         else
@@ -26,9 +29,14 @@ internal static class ClientMessages
         return new ToClient(
             fields.Client(message.Client),
             message.BodyCase == Messages.CommandMessage.BodyOneofCase.Get ? new GetClient() : fields.Required(CommandCodec.Read(message), "body"),
-            message.HasDeadline ? fields.Time(message.Deadline, "deadline") : null,
+            DeadlineOf(message),
             message.MayRedirect);
     }
+
+    private static Deadline? DeadlineOf(Messages.CommandMessage message) =>
+        message.HasTimeLeft ? Deadline.In(TimeSpan.FromMilliseconds(Math.Clamp(message.TimeLeft, 0, int.MaxValue)), TimeProvider.System)
+        : message.HasDeadline ? Deadline.In(OfOlderNodes, TimeProvider.System)
+        : null;
 
     public static Messages.AnswerMessage Write(ClientAnswer answer)
     {

@@ -173,8 +173,8 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
             return;
         }
 
-        var deadline = _underWay.Add(report.Seq);
-        ports.Tell(client, new TakeReport(report.Seq, report.Acked, report.ObservedAt, report.Facts, id, report.Fault), deadline);
+        _underWay.Add(report.Seq);
+        ports.Tell(client, new TakeReport(report.Seq, report.Acked, report.ObservedAt, report.Facts, id, report.Fault));
     }
 
     private void OnReportAnswer(ClientAnswer answer)

@@ -15,14 +15,9 @@ internal sealed class ReportWindow(SessionPorts ports)
     public DateTimeOffset? Due => _reports.TryPeek(out var oldest) ? oldest.Due : null;
 
     /// <summary>One more, with its place taken.</summary>
-    /// <returns>Until when its actor may fold it.</returns>
-    public DateTimeOffset Add(long seq)
-    {
-        var deadline = ports.Now + SessionPorts.ReportDeadline;
+    public void Add(long seq) =>
         // The session's own patience is longer than the actor's, so that "no answer" means that none will come.
-        _reports.Enqueue((seq, deadline + SessionPorts.RepeatAfter));
-        return deadline;
-    }
+        _reports.Enqueue((seq, ports.Now + SessionPorts.AnswerWithin + SessionPorts.RepeatAfter));
 
     /// <summary>An answer has come. Answers come in the order of the reports, so those before it have none any more.</summary>
     public void Answered(long seq)
@@ -49,7 +44,7 @@ internal sealed class ReportWindow(SessionPorts ports)
     private long RemoveOldest()
     {
         var (seq, due) = _reports.Dequeue();
-        ports.Reports.Exit(ports.Now - (due - SessionPorts.RepeatAfter - SessionPorts.ReportDeadline));
+        ports.Reports.Exit(ports.Now - (due - SessionPorts.RepeatAfter - SessionPorts.AnswerWithin));
         return seq;
     }
 }

@@ -9,8 +9,8 @@ namespace Fleet.Actors.Sessions;
 /// <summary>What a session sees of the world: the region on one side, its stream on the other, and the clock.</summary>
 internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort stream, SessionContext context)
 {
-    /// <summary>How long a report may wait for its actor, in shard buffers for example.</summary>
-    public static readonly TimeSpan ReportDeadline = TimeSpan.FromSeconds(5);
+    /// <summary>How long a report or a hello may wait for its actor, in shard buffers for example.</summary>
+    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
 
     /// <summary>How long an opening or an end waits for its confirmation before it is sent again.</summary>
     public static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(2);
@@ -23,8 +23,9 @@ internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort 
 
     public Turnstile Reports => context.Reports;
 
-    public void Tell(ClientId client, ClientCommand command, DateTimeOffset? deadline = null, bool mayRedirect = false) =>
-        region.Tell(new ToClient(client, command, deadline, mayRedirect), self);
+    /// <summary>An end applies to the session that it names alone, so it may be late; nothing else may.</summary>
+    public void Tell(ClientId client, ClientCommand command, bool mayRedirect = false) => region.Tell(
+        new ToClient(client, command, command is EndSession ? null : Deadline.In(AnswerWithin, context.Time), mayRedirect), self);
 
     public void Welcome(ClientId client, long lastSeq) => stream.Send(
         client.Value, ServerMessages.Welcome(lastSeq, Presence.Heartbeat, Presence.Timeout, PresenceSettings.Window, Now));

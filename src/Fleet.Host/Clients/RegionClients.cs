@@ -10,7 +10,7 @@ namespace Fleet.Host.Clients;
 internal sealed class RegionClients(IRequiredActor<ClientRegionKey> region, TimeProvider time) : IClients
 {
     /// <summary>Longer than a commit takes on a busy disk, shorter than the usual timeout of an HTTP client.</summary>
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
 
     public Task<ClientAnswer> Tell(ClientId client, ClientCommand command, CancellationToken cancel) => Ask<ClientAnswer>(client, command, cancel);
 
@@ -20,11 +20,11 @@ internal sealed class RegionClients(IRequiredActor<ClientRegionKey> region, Time
     {
         try
         {
-            return await region.ActorRef.Ask<T>(new ToClient(client, body, time.GetUtcNow() + Deadline), Deadline, cancel);
+            return await region.ActorRef.Ask<T>(new ToClient(client, body, Deadline.In(AnswerWithin, time)), AnswerWithin, cancel);
         }
         catch (AskTimeoutException late)
         {
-            throw new TimeoutException($"Client {client} did not answer within {Deadline.TotalSeconds} s.", late);
+            throw new TimeoutException($"Client {client} did not answer within {AnswerWithin.TotalSeconds} s.", late);
         }
     }
 }

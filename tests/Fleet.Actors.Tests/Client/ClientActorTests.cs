@@ -98,9 +98,25 @@ public sealed class ClientActorTests : TestKit
     public void A_report_past_its_deadline_is_refused_and_not_folded()
     {
         var client = Start();
-        client.Tell(new ToClient(Id, Report(1, new ReportedFacts { Roaming = true }), _time.GetUtcNow().AddSeconds(-1)));
+        var late = new ToClient(Id, Report(1, new ReportedFacts { Roaming = true }), Deadline.In(TimeSpan.FromSeconds(5), _time));
+        _time.Advance(TimeSpan.FromSeconds(6));
+        client.Tell(late);
         Assert.Equal(RefusalCode.Expired, Assert.IsType<Refused>(ExpectMsg<ClientAnswer>().Reply).Refusal.Code);
         Assert.False(View(client).State.Exists);
+    }
+
+    [Fact]
+    public void A_hello_past_its_deadline_takes_the_session_from_nobody()
+    {
+        var client = Start();
+        var living = CreateTestProbe();
+        var old = Command(new OpenSession(Second)) with { Deadline = Deadline.In(TimeSpan.FromSeconds(5), _time) };
+        _time.Advance(TimeSpan.FromSeconds(6));
+        client.Tell(Command(new OpenSession(First)), living);
+        living.ExpectMsg<ClientAnswer>();
+        client.Tell(old);
+        Assert.Equal(RefusalCode.Expired, Assert.IsType<Refused>(ExpectMsg<ClientAnswer>().Reply).Refusal.Code);
+        Assert.Equal(First, View(client).State.Presence.Session);
     }
 
     [Fact]

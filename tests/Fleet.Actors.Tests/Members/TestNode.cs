@@ -40,8 +40,12 @@ internal sealed class TestNode : IAsyncDisposable
     /// <summary>Regions of clients that the coordinator knows; asked of the node that has it.</summary>
     public async Task<int> Regions() => (await _node.Clients.Ask<CurrentRegions>(GetCurrentRegions.Instance, Patience.Long)).Regions.Count;
 
-    public static async Task<TestNode> Start(TestStore store, Address? seed)
+    /// <summary>Shards that are at this node.</summary>
+    public async Task<int> Shards() => (await _node.Clients.Ask<CurrentShardRegionState>(GetShardRegionState.Instance, Patience.Long)).Shards.Count;
+
+    public static async Task<TestNode> Start(TestStore store, Address? seed, TimeProvider? clock = null)
     {
+        var time = clock ?? TimeProvider.System;
         var system = ActorSystem.Create("fleet", Configuration(store));
         var failures = new ConcurrentQueue<string>();
         system.EventStream.Subscribe(system.ActorOf(act => act.Receive<Error>(IsOfSerialization, (error, _) => failures.Enqueue(error.ToString()))), typeof(Error));
@@ -50,9 +54,9 @@ internal sealed class TestNode : IAsyncDisposable
         var directory = new SessionDirectory(cluster.SelfUniqueAddress.Uid);
         var metrics = new ClientMetrics();
         var environment = new ClientEnvironment(
-            ClientRules.Default, TimeProvider.System, FleetJournalExtension.Of(system).Admission, new ClusterSessions(directory, system), metrics,
+            ClientRules.Default, time, FleetJournalExtension.Of(system).Admission, new ClusterSessions(directory, system), metrics,
             Here: new AdvertisedNode(cluster.SelfUniqueAddress.Uid, AddressOf(cluster.SelfAddress)));
-        var node = await FleetNode.Start(system, environment, new SessionContext(PresenceSettings.Default, TimeProvider.System, directory));
+        var node = await FleetNode.Start(system, environment, new SessionContext(PresenceSettings.Default, time, directory));
         return new TestNode(system, node, directory, metrics, failures);
     }
 

@@ -5,6 +5,7 @@ using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fleet.Actors.Tests.Serialization;
 
@@ -44,9 +45,20 @@ internal static class NodeMessageSamples
         Since = new FactTimes(1_772_000_000_001, 1_772_000_000_002, 0, 0, 0, 1_772_000_000_006),
     };
 
+    /// <summary>Its clock stands still, so that it is the same bytes whenever it is written.</summary>
+    private static readonly Deadline InFiveSeconds = Deadline.In(TimeSpan.FromSeconds(5), new FakeTimeProvider());
+
+    /// <summary>What is only read any more, as older nodes send it: with a deadline by their clock.</summary>
+    public static IReadOnlyDictionary<string, object> OfOlderNodes { get; } = new Dictionary<string, object>
+    {
+        ["report"] = new ToClient(Pc, new TakeReport(18, 16, At, Facts, Session), InFiveSeconds),
+        ["forget"] = new ToClient(Pc, new Forget(), InFiveSeconds),
+        ["get"] = new ToClient(Pc, new GetClient(), InFiveSeconds),
+    };
+
     public static IReadOnlyDictionary<string, object> All { get; } = new Dictionary<string, object>
     {
-        ["report"] = new ToClient(Pc, new TakeReport(18, 16, At, Facts, Session), At.AddSeconds(5)),
+        ["report-within"] = new ToClient(Pc, new TakeReport(18, 16, At, Facts, Session), InFiveSeconds),
         ["report-of-status"] = new ToClient(
             Pc, new TakeReport(18, 16, At, new ReportedFacts { Pattern = new ReportedPattern.OfStatus(PatternStatus.Outdated), Roaming = true })),
         ["report-empty"] = new ToClient(Pc, new TakeReport(1, 0, At, ReportedFacts.None)),
@@ -57,8 +69,8 @@ internal static class NodeMessageSamples
         ["end"] = new ToClient(Pc, new EndSession(Session, PresenceCause.Goodbye, GoodbyeReason.Unloaded)),
         ["end-broken"] = new ToClient(Pc, new EndSession(Session, PresenceCause.Broken)),
         ["age"] = new ToClient(Pc, new AgePattern()),
-        ["forget"] = new ToClient(Pc, new Forget(), At),
-        ["get"] = new ToClient(Pc, new GetClient(), At),
+        ["forget-within"] = new ToClient(Pc, new Forget(), InFiveSeconds),
+        ["get-within"] = new ToClient(Pc, new GetClient(), InFiveSeconds),
         ["taken"] = new ClientAnswer(
             Pc, new Answered(AnsweredKind.Report, Session, 18), new Taken(18, Changed: true, Repeated: true), 1_000_000, Icon.All[53], 18),
         ["refused"] = new ClientAnswer(Pc, new Answered(AnsweredKind.Report, Seq: 18), new Refused(18, Busy, 17), 0, Icon: null, 17),

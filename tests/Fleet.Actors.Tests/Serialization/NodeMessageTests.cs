@@ -28,7 +28,27 @@ public sealed class NodeMessageTests : TestKit
     {
         var sent = NodeMessageSamples.All[name];
         Assert.Same(typeof(NodeMessageSerializer), Sys.Serialization.FindSerializerFor(sent).GetType());
-        Assert.Equal(sent, _serializer.FromBinary(_serializer.ToBinary(sent), _serializer.Manifest(sent)));
+        AssertSame(sent, _serializer.FromBinary(_serializer.ToBinary(sent), _serializer.Manifest(sent)));
+    }
+
+    [Fact]
+    public void What_older_nodes_send_is_understood()
+    {
+        Assert.All(NodeMessageSamples.OfOlderNodes, sent =>
+        {
+            var (manifest, bytes) = Goldens()[sent.Key];
+            AssertSame(sent.Value, _serializer.FromBinary(Convert.FromHexString(bytes), manifest));
+        });
+    }
+
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MinValue)]
+    public void A_time_that_is_left_is_bounded(long milliseconds)
+    {
+        var sent = new Fleet.Nodes.V1.CommandMessage { Client = "pc-1", Age = new Fleet.Nodes.V1.AgePattern(), TimeLeft = milliseconds };
+        var read = (ToClient)_serializer.FromBinary(Google.Protobuf.MessageExtensions.ToByteArray(sent), NodeManifests.Command);
+        Assert.InRange(read.Deadline!.Value.Left, TimeSpan.Zero, TimeSpan.FromHours(1));
     }
 
     [Theory]
@@ -47,7 +67,7 @@ public sealed class NodeMessageTests : TestKit
         var sent = NodeMessageSamples.All[name];
         // Field 200, a text.
         byte[] newer = [.. _serializer.ToBinary(sent), 0xc2, 0x0c, 0x03, (byte)'n', (byte)'e', (byte)'w'];
-        Assert.Equal(sent, _serializer.FromBinary(newer, _serializer.Manifest(sent)));
+        AssertSame(sent, _serializer.FromBinary(newer, _serializer.Manifest(sent)));
     }
 
     [Fact]
@@ -90,7 +110,7 @@ public sealed class NodeMessageTests : TestKit
         Assert.Equal(NodeMessageSerializer.Types.OrderBy(t => t.Name), samples.Select(s => s.GetType()).Distinct().OrderBy(t => t.Name));
         Assert.Equal(Kinds<ClientCommand>(), samples.OfType<ToClient>().Select(to => to.Body).OfType<ClientCommand>().Select(c => c.GetType()).Distinct().OrderBy(t => t.Name));
         Assert.Equal(Kinds<ClientReply>(), samples.OfType<ClientAnswer>().Select(answer => answer.Reply.GetType()).Distinct().OrderBy(t => t.Name));
-        Assert.Equal(NodeMessageSamples.All.Keys.Order(), Goldens().Keys.Order());
+        Assert.Equal(NodeMessageSamples.All.Keys.Concat(NodeMessageSamples.OfOlderNodes.Keys).Order(), Goldens().Keys.Order());
     }
 
     [Fact]
@@ -99,6 +119,19 @@ public sealed class NodeMessageTests : TestKit
         var forgotten = new Forgotten();
         var refused = Assert.Throws<System.Runtime.Serialization.SerializationException>(() => Sys.Serialization.Serialize(forgotten));
         Assert.Contains(typeof(Forgotten).FullName!, refused.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A deadline runs from where it is read.</summary>
+    private static void AssertSame(object sent, object read)
+    {
+        if (sent is ToClient { Deadline: { } deadline } to)
+        {
+            var left = Assert.IsType<ToClient>(read).Deadline!.Value.Left;
+            Assert.InRange(left, TimeSpan.FromTicks(1), deadline.Left);
+            (sent, read) = (to with { Deadline = null }, (ToClient)read with { Deadline = null });
+        }
+
+        Assert.Equal(sent, read);
     }
 
     private static IEnumerable<Type> Kinds<T>() => typeof(T).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(T))).OrderBy(t => t.Name);
