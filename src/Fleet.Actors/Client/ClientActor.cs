@@ -51,10 +51,10 @@ internal sealed class ClientActor : UntypedPersistentActor
                 LeaveIfUnknown();
                 break;
             case ToClient { Body: ClientCommand command, Deadline.HasPassed: true }:
-                Answer(Sender, command, new Refused((command as TakeReport)?.Seq ?? 0, ClientRefusals.Expired, LastTaken));
+                Refuse(command, ClientRefusals.Expired);
                 break;
             case ToClient { Body: ClientCommand command } when _environment.Standstill is { HasStoodStill: true }:
-                Answer(Sender, command, new Refused((command as TakeReport)?.Seq ?? 0, ClientRefusals.StoodStill, LastTaken));
+                Refuse(command, ClientRefusals.StoodStill);
                 break;
             case ToClient { Body: OpenSession hello, MayRedirect: true } when _environment.Here is { } here && hello.Session.Node != here.Incarnation:
                 _environment.Metrics.CountRedirect();
@@ -79,6 +79,13 @@ internal sealed class ClientActor : UntypedPersistentActor
         var decision = Domain.Decide(_state, _memory, command, _environment.Time.GetUtcNow(), _environment.Rules);
         if (decision.Events.IsEmpty)
         {
+            // No row finds out that this is old, as it may be while the journal takes none: another node may have gone on.
+            if (decision.Reply is not Refused && _environment.Admission.Failing is { } failing)
+            {
+                Refuse(command, failing);
+                return;
+            }
+
             _memory = decision.Memory;
             Settle(Sender, command, decision.Reply, spoke);
             return;
@@ -87,7 +94,7 @@ internal sealed class ClientActor : UntypedPersistentActor
         // Before Persist: once handed over, a write can only be acknowledged or fail.
         if (_environment.Admission.Enter() is { } refusal)
         {
-            Answer(Sender, command, new Refused((command as TakeReport)?.Seq ?? 0, refusal, LastTaken));
+            Refuse(command, refusal);
             return;
         }
 
@@ -97,6 +104,11 @@ internal sealed class ClientActor : UntypedPersistentActor
         else
             PersistAll(Rows(decision.Events), OnPersisted);
     }
+
+    private void Refuse(ClientCommand command, Refusal why) => Refuse(Sender, command, why);
+
+    private void Refuse(IActorRef replyTo, ClientCommand command, Refusal why) =>
+        Answer(replyTo, command, new Refused((command as TakeReport)?.Seq ?? 0, why, LastTaken));
 
     private List<JournalRow> Rows(ImmutableArray<ClientEvent> events)
     {
@@ -178,7 +190,7 @@ internal sealed class ClientActor : UntypedPersistentActor
     private void RefusePending(Refusal refusal)
     {
         if (Release() is { } failed)
-            Answer(failed.ReplyTo, failed.Command, new Refused((failed.Command as TakeReport)?.Seq ?? 0, refusal, LastTaken));
+            Refuse(failed.ReplyTo, failed.Command, refusal);
     }
 
     private Pending? Release()

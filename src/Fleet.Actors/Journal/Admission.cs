@@ -25,7 +25,7 @@ public sealed class Admission : IAdmission, IStoreHealth
         _busy = new Refusal(RefusalCode.Busy, "The server has as many reports in flight as it takes at a time.", RetryAfter: busyRetryAfter);
     }
 
-    /// <summary>Why nothing gets in; null while the store takes writes.</summary>
+    /// <inheritdoc/>
     public Refusal? Failing => Volatile.Read(ref _failing);
 
     /// <summary>Places taken.</summary>

@@ -15,7 +15,7 @@ public sealed class StandstillWatch : IDisposable
     private volatile bool _isFound;
 
     /// <param name="limit">Nobody takes clients over sooner than that.</param>
-    /// <param name="time">Measures it.</param>
+    /// <param name="time">Measures it: a clock that goes on while the machine is suspended, such as <see cref="UptimeClock"/>.</param>
     /// <param name="found">Is told, once, how long it was.</param>
     public StandstillWatch(TimeSpan limit, TimeProvider time, Action<TimeSpan> found)
     {

@@ -49,7 +49,7 @@ internal static class ActorSystemExtensions
                 var node = await FleetNode.Start(
                     system,
                     new ClientEnvironment(rules, time, FleetJournalExtension.Of(system).Admission, new ClusterSessions(sessions.Directory, system), services.GetRequiredService<ClientMetrics>(),
-                        settings.Cluster.Seeds.Count == 0 ? null : StandstillGuard.Watch(system, time),
+                        settings.Cluster.Seeds.Count == 0 ? null : StandstillGuard.Watch(system),
                         settings.Cluster.Advertise is { } address ? new AdvertisedNode(Cluster.Get(system).SelfUniqueAddress.Uid, address) : null),
                     sessions);
                 FleetSweep.Start(system, node.Clients, services.GetRequiredService<FleetReadModel>().Queries, rules, sessions);

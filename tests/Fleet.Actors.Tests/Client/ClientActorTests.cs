@@ -72,6 +72,25 @@ public sealed class ClientActorTests : TestKit
     }
 
     [Fact]
+    public void While_the_journal_fails_nothing_is_acked_without_a_row()
+    {
+        var client = Start();
+        client.Tell(Command(Report(1, new ReportedFacts { Roaming = true })));
+        ExpectMsg<ClientAnswer>();
+        _admission.Failing = new Refusal(RefusalCode.Unavailable, "away", RetryAfter: TimeSpan.FromSeconds(1));
+        ClientCommand[] without = [Report(1, new ReportedFacts { Roaming = true }), Report(2, new ReportedFacts { Roaming = true }), new EndSession(First, PresenceCause.Broken)];
+        foreach (var command in without)
+        {
+            client.Tell(Command(command));
+            Assert.Equal(_admission.Failing, Assert.IsType<Refused>(ExpectMsg<ClientAnswer>().Reply).Refusal);
+        }
+
+        _admission.Failing = null;
+        client.Tell(Command(Report(2, new ReportedFacts { Roaming = true })));
+        Assert.Equal(new Taken(2, Changed: false, Repeated: false), ExpectMsg<ClientAnswer>().Reply);
+    }
+
+    [Fact]
     public void Every_place_taken_at_the_journal_is_given_back()
     {
         var client = Start();
@@ -252,6 +271,8 @@ public sealed class ClientActorTests : TestKit
     private sealed class CountingAdmission : IAdmission
     {
         public Refusal? Says { get; set; }
+
+        public Refusal? Failing { get; set; }
 
         public int Entered { get; private set; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using Fleet.Actors.Client;
@@ -47,6 +48,15 @@ public sealed class StandstillTests : TestKit
         // It would change nothing, so no row would find out that another actor has written meanwhile.
         var refused = Assert.IsType<Refused>(Answer(client, 2));
         Assert.Equal((RefusalCode.Unavailable, true), (refused.Refusal.Code, refused.Refusal.IsRetryable));
+    }
+
+    [Fact]
+    public void The_uptime_counts_what_the_machine_slept()
+    {
+        // As the kernel tells it. The two differ from the monotonic clock once the machine slept, or under `unshare --time --boottime 100000`.
+        var told = double.Parse(File.ReadAllText("/proc/uptime").Split(' ')[0], CultureInfo.InvariantCulture);
+        var clock = UptimeClock.Instance;
+        Assert.InRange(clock.GetTimestamp() / (double)clock.TimestampFrequency, told - 0.02, told + Patience.Long.TotalSeconds);
     }
 
     private ClientReply Answer(IActorRef client, long seq)
