@@ -27,6 +27,10 @@ internal static class Gens
     public static Gen<string> Text { get; } = Gen.OneOf(
         Gen.String[Gen.Char[' ', '~'], 1, 64], Gen.Char['\u00c0', '\u30ff'].Array[1, 64].Select(c => new string(c)), Gen.Const("🛡 1.2"));
 
+    public static Gen<string> Epoch { get; } = Gen.OneOf(Gen.Const(""), Text);
+
+    public static Gen<Epochs> Epochs { get; } = Gen.Select(Epoch, Epoch.Array[0, 8], (current, left) => new Epochs(current, [.. left]));
+
     public static Gen<SessionId> Session { get; } = Gen.Select(Gen.Int, Gen.Long, (node, number) => new SessionId(node, number));
 
     public static Gen<HeldPattern> Pattern { get; } = Gen.OneOf(
@@ -54,7 +58,7 @@ internal static class Gens
         (cause, session, since, goodbye) => new Presence(cause, session, since, goodbye));
 
     public static Gen<ClientState> State { get; } = Gen.Select(
-        Gen.Select(Gen.Bool, Seq, Gen.Nullable(Time), Group, Presence, Gen.Null(Text)),
+        Gen.Select(Gen.Bool, Seq, Gen.Nullable(Time), Group, Presence, Gen.Null(Text), Epochs),
         Gen.OneOf([.. ClientStatus.All]), Pattern, Gen.Bool, Gen.Int[0, 63], Time.Array[6],
         (who, status, pattern, roaming, reported, since) => new ClientState
         {
@@ -64,6 +68,7 @@ internal static class Gens
             Group = who.Item4,
             Presence = who.Item5,
             AgentVersion = who.Item6,
+            Epochs = who.Item7,
             ScanMethod = status.ScanMethod,
             Pattern = pattern,
             RealTimeScan = status.RealTimeScan,

@@ -42,6 +42,9 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     /// <summary>The session is over, and its end confirmed where that is needed.</summary>
     public bool IsOver => _phase == Phase.Over;
 
+    /// <summary>Its hello was refused for good: the client may say another one.</summary>
+    public bool WasRefused { get; private set; }
+
     /// <summary>Takes no more messages of its client.</summary>
     public bool IsEnding => _phase is Phase.Ending or Phase.Over;
 
@@ -66,7 +69,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         _repeatAt = ports.Now + _patience;
         _patience *= 2;
         // A session that the client already works in stays where it is.
-        ports.Tell(client, new OpenSession(id, hello.Group, hello.AgentVersion, hello.BacklogThrough), mayRedirect: hello.FollowsRedirects && !_welcomed);
+        ports.Tell(client, new OpenSession(id, hello.Group, hello.AgentVersion, hello.BacklogThrough, hello.Epoch), mayRedirect: hello.FollowsRedirects && !_welcomed);
     }
 
     /// <summary>A message of the client.</summary>
@@ -174,7 +177,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         }
 
         _underWay.Add(report.Seq);
-        ports.Tell(client, new TakeReport(report.Seq, report.Acked, report.ObservedAt, report.Facts, id, report.Fault));
+        ports.Tell(client, new TakeReport(report.Seq, report.Acked, report.ObservedAt, report.Facts, id, report.Fault, hello.Epoch));
     }
 
     private void OnReportAnswer(ClientAnswer answer)
@@ -183,7 +186,8 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         switch (answer.Reply)
         {
             case Taken taken:
-                ports.Ack(client, taken.Seq, answer.Offset);
+                // A repeat is acked by the highest number that is held: so a client that counts wrongly sees it.
+                ports.Ack(client, taken.Repeated ? Math.Max(taken.Seq, answer.LastSeq) : taken.Seq, answer.Offset);
                 break;
             case Refused { Refusal.Code: RefusalCode.Superseded }:
                 Close(ClosingReason.Superseded);
@@ -219,6 +223,11 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
                 break;
             case Refused { Refusal: { Code: RefusalCode.DuplicateIdentity } refusal }:
                 Finish(ClosingReason.DuplicateIdentity, refusal.RetryAfter);
+                break;
+            case Refused { Refusal.IsRetryable: false } refused:
+                LeavePlaces();
+                (_phase, WasRefused) = (Phase.Over, true);
+                ports.Refuse(client, 0, refused.Refusal, refused.LastSeq);
                 break;
             case Refused refused when _phase == Phase.Opening:
                 _repeatAt = ports.Now + (refused.Refusal.RetryAfter ?? SessionPorts.RepeatAfter);

@@ -146,8 +146,10 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
             _sessions.Remove(session.Client);
         if (_sessions.Count > 0)
             return;
-        if (_stream.IsOfOneClient || _draining)
+        if (_draining || (_stream.IsOfOneClient && !session.WasRefused))
             End();
+        else if (_stream.IsOfOneClient)
+            TickBy(_greetBy);
         else
             TickBy(_greetBy = _ports.Now + _context.Presence.Timeout);
     }

@@ -34,7 +34,7 @@ public static class Client
         SessionOpened opened => Sessions.Apply(state, opened),
         SessionEnded ended => Sessions.Apply(state, ended),
         PatternAged aged => Aging.Apply(state, aged),
-        Forgotten forgotten => Forgetting.Apply(forgotten),
+        Forgotten forgotten => Forgetting.Apply(state, forgotten),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "unknown event"),
     };
 

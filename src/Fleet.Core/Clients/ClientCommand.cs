@@ -3,10 +3,14 @@ using Fleet.Core.Vocabulary;
 namespace Fleet.Core.Clients;
 
 /// <summary>Something that somebody wants of one client. Every command is answered by a <see cref="ClientReply"/>.</summary>
-public abstract record ClientCommand;
+public abstract record ClientCommand
+{
+    /// <summary>The highest number that a report may have, 2^53 - 1: what reads JSON may hold numbers as floating-point ones.</summary>
+    public const long MaxSeq = (1L << 53) - 1;
+}
 
 /// <summary>Take a report.</summary>
-/// <param name="Seq">The report's number, from 1.</param>
+/// <param name="Seq">The report's number, 1 to <see cref="ClientCommand.MaxSeq"/>.</param>
 /// <param name="Acked">Highest number up to which the client holds answers, final refusals among them: less than its own.</param>
 /// <param name="ObservedAt">By the client's clock, in whole milliseconds.</param>
 /// <param name="Facts">What it tells.</param>
@@ -14,15 +18,18 @@ public abstract record ClientCommand;
 /// <param name="Fault">
 /// Set if the report could not be read: it is refused for good, in its turn, and the next one may follow.
 /// </param>
+/// <param name="Epoch">What its number counts in, or its session's do: empty if the client has none. Null: epochs are not heeded.</param>
 public sealed record TakeReport(
-    long Seq, long Acked, DateTimeOffset ObservedAt, ReportedFacts Facts, SessionId? Via = null, Refusal? Fault = null) : ClientCommand;
+    long Seq, long Acked, DateTimeOffset ObservedAt, ReportedFacts Facts, SessionId? Via = null, Refusal? Fault = null,
+    string? Epoch = null) : ClientCommand;
 
 /// <summary>A session said hello.</summary>
 /// <param name="Session">Its name.</param>
 /// <param name="Group">The group that it told; null: none.</param>
 /// <param name="AgentVersion">What it told; null: nothing.</param>
 /// <param name="BacklogThrough">The client is present when the report of this number is folded; 0: at once.</param>
-public sealed record OpenSession(SessionId Session, GroupName? Group = null, string? AgentVersion = null, long BacklogThrough = 0) : ClientCommand;
+/// <param name="Epoch">What its numbers count in; empty: it has none. Null: epochs are not heeded.</param>
+public sealed record OpenSession(SessionId Session, GroupName? Group = null, string? AgentVersion = null, long BacklogThrough = 0, string? Epoch = null) : ClientCommand;
 
 /// <summary>A session is over. Applies to the session that it names and to no other; may be repeated.</summary>
 public sealed record EndSession(SessionId Session, PresenceCause Cause, GoodbyeReason? Goodbye = null) : ClientCommand;

@@ -9,12 +9,22 @@ namespace Fleet.Core.Clients;
 /// <param name="Icon">Set if the icon changed with this event.</param>
 public abstract record ClientEvent(DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon);
 
-/// <summary>A client said hello for the first time while reports still wait at it: it exists, and is offline.</summary>
-public sealed record Registered(DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon, GroupName? Group)
+/// <summary>A client said hello for the first time, or in a new epoch, while reports still wait at it: it exists, and is offline.</summary>
+/// <param name="ObservedAt">By the server's clock.</param>
+/// <param name="LastSeq">See the base.</param>
+/// <param name="Icon">See the base.</param>
+/// <param name="Group">The group that the hello of a new client told.</param>
+/// <param name="Epoch">The epoch that begins; null: none does.</param>
+public sealed record Registered(DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon, GroupName? Group, string? Epoch = null)
     : ClientEvent(ObservedAt, LastSeq, Icon);
 
-/// <summary>A report changed something.</summary>
-public sealed record ReportTaken(DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon, ChangedFacts Changed)
+/// <summary>A report changed something, or was the first of an epoch.</summary>
+/// <param name="ObservedAt">By the client's clock.</param>
+/// <param name="LastSeq">See the base.</param>
+/// <param name="Icon">See the base.</param>
+/// <param name="Changed">What it changed.</param>
+/// <param name="Epoch">The epoch that begins; null: none does.</param>
+public sealed record ReportTaken(DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon, ChangedFacts Changed, string? Epoch = null)
     : ClientEvent(ObservedAt, LastSeq, Icon);
 
 /// <summary>The client is present.</summary>
@@ -25,8 +35,10 @@ public sealed record ReportTaken(DateTimeOffset ObservedAt, long LastSeq, IconCh
 /// <param name="Group">The group that the hello told, if it is another one.</param>
 /// <param name="AgentVersion">What the hello told.</param>
 /// <param name="SupersededAnother">Another session was open until now.</param>
+/// <param name="Epoch">The epoch that begins; null: none does.</param>
 public sealed record SessionOpened(
-    DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon, SessionId Session, GroupName? Group, string? AgentVersion, bool SupersededAnother)
+    DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon, SessionId Session, GroupName? Group, string? AgentVersion, bool SupersededAnother,
+    string? Epoch = null)
     : ClientEvent(ObservedAt, LastSeq, Icon);
 
 /// <summary>The client is not present any more.</summary>

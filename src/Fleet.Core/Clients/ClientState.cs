@@ -16,6 +16,9 @@ public sealed record ClientState
     /// <summary>Number of the last report when the last event was written; 0 before the first.</summary>
     public long LastSeq { get; init; }
 
+    /// <summary>What its numbers count in.</summary>
+    public Epochs Epochs { get; init; } = Epochs.None;
+
     /// <summary>When the client observed the last report that changed something, by its own clock.</summary>
     public DateTimeOffset? LastObservedAt { get; init; }
 
@@ -64,6 +67,13 @@ public sealed record ClientState
 
     private const Fact AllFacts =
         Fact.ScanMethod | Fact.Pattern | Fact.RealTimeScan | Fact.SmartProtection | Fact.Roaming | Fact.Group;
+
+    /// <summary>The same with its numbers in an epoch; null: where they are.</summary>
+    internal ClientState In(string? epoch) => epoch is null ? this : this with
+    {
+        // Who was never heard of has left nothing.
+        Epochs = Exists || LastSeq > 0 || Epochs != Epochs.None ? Epochs.Begin(epoch) : Epochs with { Current = epoch },
+    };
 
     /// <summary>The link before a client of that scan method has told of it: a smart-scan client counts as disconnected.</summary>
     public static SmartProtection DefaultLink(ScanMethod method) =>

@@ -1,11 +1,12 @@
 namespace Fleet.Core.Clients;
 
-/// <summary>An operator has a client forgotten. Its numbers go on, so that a report from before is still known as a repeat.</summary>
+/// <summary>An operator has a client forgotten. Its numbers go on in their epoch, so that a report from before is still known as a repeat.</summary>
 internal static class Forgetting
 {
     public static Decision Decide(ClientState state, ClientMemory memory, DateTimeOffset now) => state.Exists
         ? new Decision([new Forgotten(now, memory.LastTaken)], memory with { Waiting = null }, Done.Instance)
         : Decision.Nothing(memory, new Refused(0, new Refusal(RefusalCode.NotFound, "There is no such client."), memory.LastTaken));
 
-    public static ClientState Apply(Forgotten forgotten) => ClientState.None with { LastSeq = forgotten.LastSeq };
+    public static ClientState Apply(ClientState state, Forgotten forgotten) =>
+        ClientState.None with { LastSeq = forgotten.LastSeq, Epochs = state.Epochs };
 }

@@ -53,4 +53,7 @@ public enum RefusalCode
 
     /// <summary>There is no such client.</summary>
     NotFound,
+
+    /// <summary>An epoch that the client left, or a session of one.</summary>
+    EpochOld,
 }

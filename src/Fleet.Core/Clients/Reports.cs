@@ -5,7 +5,7 @@ namespace Fleet.Core.Clients;
 /// <summary>
 /// Reports and the rule of their numbers: up to the last one taken they are repeats; behind it, or behind what the client
 /// holds answers for, they are taken; further ahead there is a gap. So no report that was lost or refused is ever
-/// overtaken by a later one.
+/// overtaken by a later one. The first report of a new epoch that comes without a session begins it.
 /// </summary>
 internal static class Reports
 {
@@ -13,10 +13,22 @@ internal static class Reports
 
     public static Decision Decide(ClientState state, ClientMemory memory, TakeReport report, DateTimeOffset now, ClientRules rules)
     {
-        if (report.Seq < 1)
-            return Refuse(memory, report, new Refusal(RefusalCode.OutOfRange, "A report's number is 1 or more.", "seq"));
+        if (report.Seq is < 1 or > ClientCommand.MaxSeq)
+            return Refuse(memory, report, new Refusal(RefusalCode.OutOfRange, $"A report's number is 1 to {ClientCommand.MaxSeq}.", "seq"));
+        if (EpochRules.IsOld(state, report))
+            return Refuse(memory, report, EpochRules.Old);
         if (Sessions.NotSpeaking(state, memory, report.Via) is { } stranger)
             return Refuse(memory, report, stranger);
+        if (EpochRules.Begins(state, report) is not { } epoch)
+            return InTurn(state, memory, report, now, rules);
+
+        // Only its row begins the epoch: a report that is refused leaves everything as it was.
+        var first = InTurn(state.In(epoch) with { LastSeq = 0 }, EpochRules.Forget(memory), report, now, rules, epoch);
+        return first.Events.IsEmpty ? first with { Memory = memory } : first;
+    }
+
+    private static Decision InTurn(ClientState state, ClientMemory memory, TakeReport report, DateTimeOffset now, ClientRules rules, string? begins = null)
+    {
         if (report.Seq <= memory.LastTaken)
             return CatchUp(state, memory, new Taken(report.Seq, Changed: false, Repeated: true), now);
         // Nobody holds an answer to what he is just sending; who says so holds those to all before it at least.
@@ -31,18 +43,19 @@ internal static class Reports
             return CatchUp(state, memory with { LastRefused = Math.Max(memory.LastRefused, report.Seq) }, new Refused(report.Seq, fault, report.Seq), now);
         var taken = memory with { LastTaken = report.Seq };
         var changed = Changes(state, report.Facts, now, rules);
-        if (state.Exists && changed.Which == Fact.None)
+        var isNews = !state.Exists || changed.Which != Fact.None;
+        if (!isNews && begins is null)
             return CatchUp(state, taken, new Taken(report.Seq, Changed: false, Repeated: false), now);
 
-        var happened = new ReportTaken(report.ObservedAt, report.Seq, Icon: null, changed).WithIcon(state);
-        var rest = CatchUp(Client.Apply(state, happened), taken, new Taken(report.Seq, Changed: true, Repeated: false), now);
+        var happened = new ReportTaken(report.ObservedAt, report.Seq, Icon: null, changed, begins).WithIcon(state);
+        var rest = CatchUp(Client.Apply(state, happened), taken, new Taken(report.Seq, isNews, Repeated: false), now);
         return rest with { Events = [happened, .. rest.Events] };
     }
 
     public static ClientState Apply(ClientState state, ReportTaken report)
     {
         var changed = report.Changed;
-        var after = state with
+        var after = state.In(report.Epoch) with
         {
             Exists = true,
             LastSeq = report.LastSeq,

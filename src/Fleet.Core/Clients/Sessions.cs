@@ -9,6 +9,8 @@ internal static class Sessions
 
     public static Decision Open(ClientState state, ClientMemory memory, OpenSession hello, DateTimeOffset now, ClientRules rules)
     {
+        if (EpochRules.IsOld(state, hello))
+            return Decision.Nothing(memory, new Refused(0, EpochRules.Old, memory.LastTaken));
         if (state.Presence.Session == hello.Session)
             return Decision.Nothing(memory, new Opened(memory.LastTaken, Present: true));
 
@@ -25,13 +27,20 @@ internal static class Sessions
             }
         }
 
+        var epoch = EpochRules.Begins(state, hello);
+        if (epoch is not null)
+            memory = EpochRules.Forget(memory);
+
         // A client that changes its session (the node of the last one leaves, say) was present all along: it does not turn offline for
         // what it observed meanwhile.
         if (hello.BacklogThrough <= memory.LastTaken || state.Presence.Session is not null)
-            return Present(state, memory, hello, new Opened(memory.LastTaken, Present: true), now);
+            return Present(state, memory, hello, new Opened(memory.LastTaken, Present: true), now, epoch);
 
+        // The epoch is durable before its welcome, though the client is not present yet.
         return new Decision(
-            state.Exists ? [] : [new Registered(now, memory.LastTaken, Icon: null, hello.Group).WithIcon(state)],
+            state.Exists && epoch is null
+                ? []
+                : [new Registered(now, memory.LastTaken, Icon: null, state.Exists ? null : hello.Group, epoch).WithIcon(state)],
             memory with { Waiting = hello },
             new Opened(memory.LastTaken, Present: false));
     }
@@ -52,11 +61,11 @@ internal static class Sessions
     }
 
     /// <summary>Makes the client present by a hello whose backlog, if any, is folded.</summary>
-    public static Decision Present(ClientState state, ClientMemory memory, OpenSession hello, ClientReply reply, DateTimeOffset now)
+    public static Decision Present(ClientState state, ClientMemory memory, OpenSession hello, ClientReply reply, DateTimeOffset now, string? epoch = null)
     {
         var group = hello.Group is { } told && (told != state.Group || !state.Reported.HasFlag(Fact.Group)) ? told : null;
         var opened = new SessionOpened(
-            now, memory.LastTaken, Icon: null, hello.Session, group, hello.AgentVersion, SupersededAnother: state.Presence.Session is not null);
+            now, memory.LastTaken, Icon: null, hello.Session, group, hello.AgentVersion, SupersededAnother: state.Presence.Session is not null, epoch);
         return new Decision([opened.WithIcon(state)], memory with { Waiting = null }, reply);
     }
 
@@ -71,10 +80,10 @@ internal static class Sessions
     }
 
     public static ClientState Apply(ClientState state, Registered registered) =>
-        WithGroup(state with { Exists = true, LastSeq = registered.LastSeq }, registered.Group, registered.ObservedAt);
+        WithGroup(state.In(registered.Epoch) with { Exists = true, LastSeq = registered.LastSeq }, registered.Group, registered.ObservedAt);
 
     public static ClientState Apply(ClientState state, SessionOpened opened) => WithGroup(
-        state with
+        state.In(opened.Epoch) with
         {
             Exists = true,
             LastSeq = opened.LastSeq,

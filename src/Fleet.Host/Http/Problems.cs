@@ -46,7 +46,7 @@ internal static class Problems
         RefusalCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalCode.WindowExceeded => StatusCodes.Status429TooManyRequests,
         RefusalCode.Busy or RefusalCode.Unavailable or RefusalCode.Expired => StatusCodes.Status503ServiceUnavailable,
-        RefusalCode.Gap or RefusalCode.SessionUnknown or RefusalCode.Superseded or RefusalCode.DuplicateIdentity => StatusCodes.Status409Conflict,
+        RefusalCode.Gap or RefusalCode.SessionUnknown or RefusalCode.Superseded or RefusalCode.DuplicateIdentity or RefusalCode.EpochOld => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status400BadRequest,
     };
 }

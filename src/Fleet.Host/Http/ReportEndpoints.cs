@@ -28,7 +28,7 @@ internal static class ReportEndpoints
         if (!ReportJson.TryRead(body.GetBuffer().AsMemory(0, (int)body.Length), out var told, out var refusal))
             return Problems.Of(refusal);
 
-        var answer = await clients.Tell(client, new TakeReport(told.Seq, told.Acked, told.ObservedAt, told.Facts, Fault: told.Fault), cancel);
+        var answer = await clients.Tell(client, new TakeReport(told.Seq, told.Acked, told.ObservedAt, told.Facts, Fault: told.Fault, Epoch: told.Epoch), cancel);
         return answer.Reply switch
         {
             Taken taken => TypedResults.Ok(TakenJson.Of(answer, taken)),

@@ -22,8 +22,9 @@ internal static class ReportSchema
     private static OpenApiSchema Report() => Schemas.Object(
         "What a client reports.",
         ["seq", "observedAt"],
-        ("seq", "Number of the report, counted by the client. One that was taken before is answered again, without effect.", Schemas.Integer(1)),
-        ("acked", "Highest number up to which the client holds answers, refusals for good among them; less than seq. Without it nothing is outstanding.", Schemas.Integer(0)),
+        ("seq", "Number of the report, counted by the client. One that was taken before is answered again, without effect.", Schemas.Integer(1, ClientCommand.MaxSeq)),
+        ("epoch", "The client's memory of its numbers, by a name of its choice; another one than the last: it lost that memory, and its numbers begin at 1 again. Without acked the first one of an epoch is any. Empty, or left out: it has none.", Epoch()),
+        ("acked", "Highest number up to which the client holds answers, refusals for good among them; less than seq. Without it nothing is outstanding.", Schemas.Integer(0, ClientCommand.MaxSeq - 1)),
         ("observedAt", "By the client's clock, which may be 5 minutes ahead of the server's.", Schemas.Time),
         ("facts", "What is told. What is left out stays as it was.", Facts()),
         ("group", "The same as facts.group.", Group()));
@@ -51,10 +52,14 @@ internal static class ReportSchema
         ],
     };
 
-    private static OpenApiSchema Version()
+    private static OpenApiSchema Version() => Plain(1, ReportedPattern.OfRelease.MaxVersionLength);
+
+    private static OpenApiSchema Epoch() => Plain(0, Epochs.MaxLength);
+
+    private static OpenApiSchema Plain(int least, int most)
     {
         var schema = Schemas.Matching(@"^\P{C}*$");
-        (schema.MinLength, schema.MaxLength) = (1, ReportedPattern.OfRelease.MaxVersionLength);
+        (schema.MinLength, schema.MaxLength) = (least, most);
         return schema;
     }
 

@@ -11,13 +11,14 @@ internal static class EventReader
     {
         var (at, after) = Begin(fields, row.ObservedAt, row.After);
         var changed = FactsCodec.Read(fields, fields.Required(row.Changed, "changed"));
-        return (new ReportTaken(at, after.LastSeq, PartCodec.Read(fields, row.Icon), changed), after);
+        return (new ReportTaken(at, after.LastSeq, PartCodec.Read(fields, row.Icon), changed, row.HasEpoch ? row.Epoch : null), after);
     }
 
     public static (ClientEvent, ClientState) Read(RowFields fields, Rows.Registered row)
     {
         var (at, after) = Begin(fields, row.ObservedAt, row.After);
-        return (new Registered(at, after.LastSeq, PartCodec.Read(fields, row.Icon), fields.GroupOrNone(row.Group, "group")), after);
+        return (new Registered(
+            at, after.LastSeq, PartCodec.Read(fields, row.Icon), fields.GroupOrNone(row.Group, "group"), row.HasEpoch ? row.Epoch : null), after);
     }
 
     public static (ClientEvent, ClientState) Read(RowFields fields, Rows.SessionOpened row)
@@ -30,7 +31,8 @@ internal static class EventReader
             PartCodec.Read(fields.Required(row.Session, "session")),
             fields.GroupOrNone(row.Group, "group"),
             PartCodec.TextOrNull(row.AgentVersion),
-            row.SupersededAnother), after);
+            row.SupersededAnother,
+            row.HasEpoch ? row.Epoch : null), after);
     }
 
     public static (ClientEvent, ClientState) Read(RowFields fields, Rows.SessionEnded row)

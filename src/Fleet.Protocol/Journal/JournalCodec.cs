@@ -21,33 +21,10 @@ public static class JournalCodec
         var state = StateCodec.Write(after);
         var (manifest, row) = happened switch
         {
-            ReportTaken report => (Manifests.ReportTaken, (IMessage)new Rows.ReportTaken
-            {
-                ObservedAt = at, Changed = FactsCodec.Write(report.Changed), Icon = icon, After = state,
-            }),
-            Registered registered => (Manifests.Registered, new Rows.Registered
-            {
-                ObservedAt = at, Group = registered.Group?.Value ?? "", Icon = icon, After = state,
-            }),
-            SessionOpened opened => (Manifests.SessionOpened, new Rows.SessionOpened
-            {
-                ObservedAt = at,
-                Session = Write(opened.Session),
-                AgentVersion = opened.AgentVersion ?? "",
-                Group = opened.Group?.Value ?? "",
-                SupersededAnother = opened.SupersededAnother,
-                Icon = icon,
-                After = state,
-            }),
-            SessionEnded ended => (Manifests.SessionEnded, new Rows.SessionEnded
-            {
-                ObservedAt = at,
-                Session = Write(ended.Session),
-                Cause = (int)ended.Cause,
-                GoodbyeReason = (int)ended.Goodbye.GetValueOrDefault(),
-                Icon = icon,
-                After = state,
-            }),
+            ReportTaken report => (Manifests.ReportTaken, (IMessage)EventWriter.Write(report, at, icon, state)),
+            Registered registered => (Manifests.Registered, EventWriter.Write(registered, at, icon, state)),
+            SessionOpened opened => (Manifests.SessionOpened, EventWriter.Write(opened, at, icon, state)),
+            SessionEnded ended => (Manifests.SessionEnded, EventWriter.Write(ended, at, icon, state)),
             PatternAged => (Manifests.PatternAged, new Rows.PatternAged { ObservedAt = at, Icon = icon, After = state }),
             Forgotten => (Manifests.Forgotten, new Rows.Forgotten { ObservedAt = at, After = state }),
             _ => throw new ArgumentException($"An event of the kind {happened.GetType().Name} has no row.", nameof(happened)),

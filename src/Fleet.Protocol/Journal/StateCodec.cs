@@ -26,6 +26,8 @@ internal static class StateCodec
             Reported = (int)state.Reported,
             Since = state.Since == default ? null : Write(state.Since),
         };
+        row.Epoch = state.Epochs.Current;
+        row.LeftEpochs.AddRange(state.Epochs.Left);
         if (state.LastObservedAt is { } observedAt)
             row.LastObservedAt = observedAt.Milliseconds();
         if (state.Presence.Since is { } since)
@@ -39,6 +41,7 @@ internal static class StateCodec
         {
             Exists = row.Exists,
             LastSeq = row.LastSeq,
+            Epochs = row.Epoch.Length == 0 && row.LeftEpochs.Count == 0 ? Epochs.None : new Epochs(row.Epoch, [.. row.LeftEpochs]),
             LastObservedAt = row.HasLastObservedAt ? fields.Time(row.LastObservedAt, "after.last_observed_at") : null,
             Group = fields.Group(row.Group, "after.group"),
             Presence = new Presence(

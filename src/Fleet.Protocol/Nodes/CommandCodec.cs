@@ -15,24 +15,10 @@ public static class CommandCodec
         switch (command)
         {
             case TakeReport report:
-                message.Report = new Messages.TakeReport
-                {
-                    Seq = report.Seq,
-                    Acked = report.Acked,
-                    ObservedAt = report.ObservedAt.Milliseconds(),
-                    Facts = ReportedFactsCodec.Write(report.Facts),
-                    Via = report.Via is { } via ? PartCodec.Write(via) : null,
-                    Fault = report.Fault is null ? null : RefusalCodec.Write(report.Fault),
-                };
+                message.Report = Write(report);
                 break;
             case OpenSession hello:
-                message.Hello = new Messages.OpenSession
-                {
-                    Session = PartCodec.Write(hello.Session),
-                    Group = hello.Group?.Value ?? "",
-                    AgentVersion = hello.AgentVersion ?? "",
-                    BacklogThrough = hello.BacklogThrough,
-                };
+                message.Hello = Write(hello);
                 break;
             case EndSession end:
                 message.End = new Messages.EndSession
@@ -67,19 +53,51 @@ public static class CommandCodec
         };
     }
 
+    private static Messages.TakeReport Write(TakeReport report)
+    {
+        var told = new Messages.TakeReport
+        {
+            Seq = report.Seq,
+            Acked = report.Acked,
+            ObservedAt = report.ObservedAt.Milliseconds(),
+            Facts = ReportedFactsCodec.Write(report.Facts),
+            Via = report.Via is { } via ? PartCodec.Write(via) : null,
+            Fault = report.Fault is null ? null : RefusalCodec.Write(report.Fault),
+        };
+        if (report.Epoch is { } epoch)
+            told.Epoch = epoch;
+        return told;
+    }
+
+    private static Messages.OpenSession Write(OpenSession hello)
+    {
+        var told = new Messages.OpenSession
+        {
+            Session = PartCodec.Write(hello.Session),
+            Group = hello.Group?.Value ?? "",
+            AgentVersion = hello.AgentVersion ?? "",
+            BacklogThrough = hello.BacklogThrough,
+        };
+        if (hello.Epoch is { } epoch)
+            told.Epoch = epoch;
+        return told;
+    }
+
     private static TakeReport Read(RowFields fields, Messages.TakeReport told) => new(
         told.Seq,
         told.Acked,
         fields.Time(told.ObservedAt, "report.observed_at"),
         ReportedFactsCodec.Read(fields, fields.Required(told.Facts, "report.facts")),
         told.Via is null ? null : PartCodec.Read(told.Via),
-        told.Fault is null ? null : RefusalCodec.Read(fields, told.Fault, "report.fault"));
+        told.Fault is null ? null : RefusalCodec.Read(fields, told.Fault, "report.fault"),
+        told.HasEpoch ? told.Epoch : null);
 
     private static OpenSession Read(RowFields fields, Messages.OpenSession told) => new(
         PartCodec.Read(fields.Required(told.Session, "hello.session")),
         fields.GroupOrNone(told.Group, "hello.group"),
         PartCodec.TextOrNull(told.AgentVersion),
-        told.BacklogThrough);
+        told.BacklogThrough,
+        told.HasEpoch ? told.Epoch : null);
 
     private static EndSession Read(RowFields fields, Messages.EndSession told) => new(
         PartCodec.Read(fields.Required(told.Session, "end.session")),

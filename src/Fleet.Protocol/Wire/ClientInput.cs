@@ -28,7 +28,8 @@ public abstract record ClientInput
     /// <param name="ObservedAt">By the client's clock, in whole milliseconds; without meaning if there is a fault.</param>
     /// <param name="Facts">What it tells; without meaning if there is a fault.</param>
     /// <param name="Fault">Why it cannot be taken: it is refused in its turn, and the next one may follow.</param>
-    public sealed record Report(long Seq, long Acked, DateTimeOffset ObservedAt, ReportedFacts Facts, Refusal? Fault = null) : ClientInput;
+    /// <param name="Epoch">What its number counts in, where it comes without a session; empty: the client has none.</param>
+    public sealed record Report(long Seq, long Acked, DateTimeOffset ObservedAt, ReportedFacts Facts, Refusal? Fault = null, string Epoch = "") : ClientInput;
 
     /// <summary>A sign of life.</summary>
     public sealed record Heartbeat : ClientInput

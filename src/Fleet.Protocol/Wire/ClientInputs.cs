@@ -11,9 +11,6 @@ public static class ClientInputs
     /// <summary>Bytes that one message may have; honest ones have a few hundred at most.</summary>
     public const int MaxBytes = 16 * 1024;
 
-    /// <summary>Characters that an epoch may have.</summary>
-    public const int MaxEpochLength = 64;
-
     private const int MaxAgentVersionLength = 64;
 
     private static readonly MessageParser<V1.ClientMessage> Parser = V1.ClientMessage.Parser.WithDiscardUnknownFields(true);
@@ -56,10 +53,10 @@ public static class ClientInputs
         if (relayed is not null && client != relayed)
             fields.Refuse(RefusalCode.Contradiction, "clientId", "clientId is not the client that the relay names.");
         var group = hello.Group.Length == 0 ? null : fields.Group(hello.Group, "group");
-        if (hello.BacklogThrough < 0)
-            fields.OutOfRange("backlogThrough", "a number from 0");
+        if (hello.BacklogThrough is < 0 or > ClientCommand.MaxSeq)
+            fields.OutOfRange("backlogThrough", $"a number from 0 to {ClientCommand.MaxSeq}");
         var version = hello.AgentVersion.Length == 0 ? null : fields.Text(hello.AgentVersion, MaxAgentVersionLength, "agentVersion");
-        var epoch = hello.Epoch.Length == 0 ? "" : fields.Text(hello.Epoch, MaxEpochLength, "epoch");
+        var epoch = hello.Epoch.Length == 0 ? "" : fields.Text(hello.Epoch, Epochs.MaxLength, "epoch");
         return fields.Fault is { } fault
             ? new ClientInput.Unreadable(fault)
             : new ClientInput.Hello(client!, group, hello.BacklogThrough, version, hello.FollowsRedirects, CapabilitiesOf(hello), epoch!);

@@ -33,6 +33,8 @@ internal sealed class JsonMembers
         }
     }
 
+    public bool Has(string name) => _values.ContainsKey(name);
+
     public JsonMembers? Object(string name, params ReadOnlySpan<string> known) =>
         _values.TryGetValue(name, out var value) ? new JsonMembers(_fields, value, _prefix + name, known) : null;
 

@@ -39,13 +39,19 @@ public static class ReportJson
     /// <summary>Null: it has no number.</summary>
     private static ClientInput.Report? Read(Fields fields, JsonElement body)
     {
-        var members = new JsonMembers(fields, body, "", "seq", "acked", "observedAt", "facts", "group");
+        var members = new JsonMembers(fields, body, "", "seq", "epoch", "acked", "observedAt", "facts", "group");
         if (members.Integer("seq") is not { } seq || fields.Fault?.Field == "seq")
         {
             fields.Missing("seq");
             return null;
         }
 
+        // A number of nobody knows which epoch is none.
+        var epoch = members.Has("epoch") ? members.Text("epoch") : "";
+        if (epoch is { Length: > 0 })
+            epoch = fields.Text(epoch, Epochs.MaxLength, "epoch");
+        if (epoch is null || fields.Fault?.Field == "epoch")
+            return null;
         var observedAt = members.Time("observedAt");
         if (observedAt is null)
             fields.Missing("observedAt");
@@ -58,7 +64,8 @@ public static class ReportJson
             seq,
             members.Integer("acked") ?? Math.Max(seq, 1) - 1,
             observedAt.GetValueOrDefault(),
-            group is null ? told : told with { Group = group });
+            group is null ? told : told with { Group = group },
+            Epoch: epoch);
     }
 
     private static ReportedFacts ReadFacts(Fields fields, JsonMembers facts) => new()

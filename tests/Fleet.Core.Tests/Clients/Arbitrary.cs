@@ -37,6 +37,9 @@ public static class Arbitrary
 
     public static readonly Refusal Unreadable = new(RefusalCode.OutOfRange, "Unreadable.", "facts");
 
+    /// <summary>Mostly not heeded; else one of a few, or none.</summary>
+    private static readonly Gen<string?> Epoch = Gen.Frequency<string?>((6, null), (2, "a"), (1, "b"), (1, "c"), (1, ""));
+
     private static readonly Gen<ClientCommand> Report =
         Gen.Select(
             Gen.Frequency((8, 1L), (1, 0L), (1, -1L), (1, 2L), (1, 4L)),
@@ -44,9 +47,9 @@ public static class Arbitrary
             Gen.Int[0, 3000],
             Facts,
             Maybe(Session),
-            Gen.Frequency<Refusal?>((9, null), (1, Unreadable)),
-            (seq, acked, minutes, facts, via, fault) =>
-                (ClientCommand)new TakeReport(seq, acked, Start.AddMinutes(minutes), facts, via, fault));
+            Gen.Select(Gen.Frequency<Refusal?>((9, null), (1, Unreadable)), Epoch),
+            (seq, acked, minutes, facts, via, rest) =>
+                (ClientCommand)new TakeReport(seq, acked, Start.AddMinutes(minutes), facts, via, rest.Item1, rest.Item2));
 
     private static readonly Gen<ClientCommand> Hello =
         Gen.Select(
@@ -54,7 +57,8 @@ public static class Arbitrary
             Group.Null(),
             Gen.OneOf<string?>(null, "14.0", "14.1"),
             Gen.Long[0, 12],
-            (session, group, version, backlog) => (ClientCommand)new OpenSession(session, group, version, backlog));
+            Epoch,
+            (session, group, version, backlog, epoch) => (ClientCommand)new OpenSession(session, group, version, backlog, epoch));
 
     private static readonly Gen<ClientCommand> End =
         Gen.Select(

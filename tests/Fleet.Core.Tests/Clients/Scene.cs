@@ -17,7 +17,8 @@ public static class Scene
 
     public static SessionId Session(int number) => new(7, number);
 
-    public static OpenSession Hello(int session, long backlogThrough = 0) => new(Session(session), BacklogThrough: backlogThrough);
+    public static OpenSession Hello(int session, long backlogThrough = 0, string? epoch = null) =>
+        new(Session(session), BacklogThrough: backlogThrough, Epoch: epoch);
 
     public static EndSession Broken(int session) => new(Session(session), PresenceCause.Broken);
 
@@ -28,8 +29,9 @@ public static class Scene
     /// <param name="acked">Null: nothing is outstanding before it.</param>
     /// <param name="via">Number of the session; null: none.</param>
     /// <param name="fault">See <see cref="TakeReport"/>.</param>
-    public static TakeReport Report(long seq, ReportedFacts? facts = null, long? acked = null, int? via = null, Refusal? fault = null) =>
-        new(seq, acked ?? Math.Max(0, seq - 1), Arbitrary.Start, facts ?? ReportedFacts.None, via is { } number ? Session(number) : null, fault);
+    /// <param name="epoch">See <see cref="TakeReport"/>.</param>
+    public static TakeReport Report(long seq, ReportedFacts? facts = null, long? acked = null, int? via = null, Refusal? fault = null, string? epoch = null) =>
+        new(seq, acked ?? Math.Max(0, seq - 1), Arbitrary.Start, facts ?? ReportedFacts.None, via is { } number ? Session(number) : null, fault, epoch);
 
     public static Core.Icons.Icon Icon(string name) => Core.Icons.Icon.TryParse(name, out var icon) ? icon : throw new ArgumentException(name);
 

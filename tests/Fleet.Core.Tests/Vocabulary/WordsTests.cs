@@ -41,7 +41,7 @@ public sealed class WordsTests
     [Fact]
     public void Refusals() => Vocabulary<RefusalCode>(
         "malformed missing out-of-range contradiction too-far-ahead too-large gap expired busy unavailable window-exceeded "
-        + "hello-expected hello-repeated session-unknown superseded duplicate-identity not-found");
+        + "hello-expected hello-repeated session-unknown superseded duplicate-identity not-found epoch-old");
 
     [Fact]
     public void A_set_is_written_member_by_member()

@@ -33,6 +33,8 @@ internal static class RowSamples
         Presence = new Presence(PresenceCause.Goodbye, Session: null, At, GoodbyeReason.Unloaded),
     };
 
+    private static readonly ClientState Anew = ClientState.None with { Exists = true, Epochs = Epochs.None.Begin("first").Begin("second") };
+
     private static readonly ChangedFacts Changed = new()
     {
         ScanMethod = ScanMethod.Smart,
@@ -53,5 +55,10 @@ internal static class RowSamples
             ["session-ended"] = ("e", new SessionEnded(At, 17, Change, Session, PresenceCause.Goodbye, GoodbyeReason.Unloaded), Gone),
             ["pattern-aged"] = ("a", new PatternAged(At, 17, Change), Full),
             ["forgotten"] = ("f", new Forgotten(At, 17), ClientState.None with { LastSeq = 17 }),
+            ["report-taken-epoch"] = ("r", new ReportTaken(At, 1, Icon: null, ChangedFacts.None, "second"), Anew with { LastSeq = 1 }),
+            ["registered-epoch"] = ("g", new Registered(At, 0, Icon: null, Group: null, "second"), Anew),
+            ["session-opened-epoch"] = ("o", new SessionOpened(At, 0, Icon: null, Session, null, null, SupersededAnother: false, "second"), Anew),
+            ["session-opened-without-epochs-again"] = (
+                "o", new SessionOpened(At, 0, Icon: null, Session, null, null, SupersededAnother: false, ""), Anew with { Epochs = Anew.Epochs.Begin("") }),
         };
 }

@@ -44,6 +44,7 @@ public sealed class ClientInputsTests
         ["a long id"] = (h => h.ClientId = new string('a', 129), "clientId"),
         ["an odd group"] = (h => h.Group = "ä", "group"),
         ["a negative backlog"] = (h => h.BacklogThrough = -1, "backlogThrough"),
+        ["a backlog beyond all numbers"] = (h => h.BacklogThrough = 1L << 53, "backlogThrough"),
         ["a long version"] = (h => h.AgentVersion = new string('1', 65), "agentVersion"),
         ["a long epoch"] = (h => h.Epoch = new string('1', 65), "epoch"),
         ["a bell in the version"] = (h => h.AgentVersion = "1\a", "agentVersion"),

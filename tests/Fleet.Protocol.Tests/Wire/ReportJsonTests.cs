@@ -45,6 +45,16 @@ public sealed class ReportJsonTests
         Assert.Equal((acked, group, null), (report.Acked, report.Facts.Group?.Value, report.Fault));
     }
 
+    [Theory]
+    [InlineData("""{"seq":3,"epoch":"3f2a","observedAt":"2026-03-01T08:30:00Z"}""", "3f2a")]
+    [InlineData("""{"seq":3,"epoch":"","observedAt":"2026-03-01T08:30:00Z"}""", "")]
+    [InlineData("""{"seq":3,"observedAt":"2026-03-01T08:30:00Z"}""", "")]
+    public void The_epoch_of_a_number_is_told_beside_it(string json, string epoch)
+    {
+        Assert.True(ReportJson.TryRead(Encoding.UTF8.GetBytes(json), out var report, out _));
+        Assert.Equal((epoch, null), (report.Epoch, report.Fault));
+    }
+
     [Fact]
     public void Every_report_is_read_as_it_was_written() => Gen.Select(Gens.Seq, Gens.Seq, Gens.Time, WireGens.Facts).Sample(
         (seq, acked, at, facts) =>

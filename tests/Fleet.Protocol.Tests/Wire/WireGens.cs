@@ -10,7 +10,7 @@ namespace Fleet.Protocol.Tests.Wire;
 internal static class WireGens
 {
     public static Gen<(V1.ClientMessage Message, ClientInput Meaning)> Said { get; } = Gen.OneOf(
-        Gen.Select(Gens.Client, Gen.Null(Gens.Group), Gens.Seq, Gen.Null(Gens.Text), Gen.Bool, Hello),
+        Gen.Select(Gens.Client, Gen.Null(Gens.Group), Gen.Long[0, Core.Clients.ClientCommand.MaxSeq], Gen.Null(Gens.Text), Gen.Bool, Hello),
         Gen.Select(Gen.Long, Gen.Long, Gens.Time, Gen.Int[0, 999_999], Facts, Report),
         Gen.Enum<GoodbyeReason>().Select(Goodbye),
         Gen.Const((new V1.ClientMessage { Heartbeat = new V1.Heartbeat() }, (ClientInput)ClientInput.Heartbeat.Instance)));
