@@ -150,6 +150,9 @@ internal sealed class ClientActor : UntypedPersistentActor
             _session.Remember(hello.Session, replyTo);
         }
 
+        // The sweep takes a node for lost, say, and a stream there still holds the session: its client is heard, so it opens it again.
+        if (command is EndSession end && spoke == end.Session)
+            _session.Reopen(end.Session, unlessAskedBy: replyTo, () => AnswerTo(new Answered(AnsweredKind.Hello, end.Session), new Refused(0, ClientRefusals.Ended, LastTaken)));
         if (command is Forget && reply is Core.Clients.Done && spoke is { } last)
             _session.Close(last, ClosingReason.Forgotten);
         Answer(replyTo, command, reply);
@@ -158,9 +161,11 @@ internal sealed class ClientActor : UntypedPersistentActor
     private void Answer(IActorRef replyTo, ClientCommand command, ClientReply reply)
     {
         _environment.Metrics.Count(command, reply);
-        replyTo.Tell(new ClientAnswer(_id, Answered.Of(command), reply, _offset, _state.Icon, LastTaken));
+        replyTo.Tell(AnswerTo(Answered.Of(command), reply));
         LeaveIfUnknown();
     }
+
+    private ClientAnswer AnswerTo(Answered asked, ClientReply reply) => new(_id, asked, reply, _offset, _state.Icon, LastTaken);
 
     /// <summary>Whoever asks for ids that nobody has must not fill the memory.</summary>
     private void LeaveIfUnknown()

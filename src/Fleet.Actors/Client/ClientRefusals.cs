@@ -9,6 +9,10 @@ internal static class ClientRefusals
     public static Refusal Expired { get; } =
         new(RefusalCode.Expired, "The message waited inside the server for longer than its deadline.", RetryAfter: TimeSpan.FromMilliseconds(100));
 
+    /// <summary>Told to the stream that still holds the session, as an answer to its hello: older nodes do not heed it, and do no harm by that.</summary>
+    public static Refusal Ended { get; } =
+        new(RefusalCode.SessionUnknown, "The session was ended by somebody else and is being opened again.", RetryAfter: TimeSpan.FromMilliseconds(100));
+
     /// <summary>The node stood still, and another one may hold the client by now.</summary>
     public static Refusal StoodStill { get; } =
         new(RefusalCode.Unavailable, "This node stood still for too long and is leaving.", RetryAfter: TimeSpan.FromSeconds(1));

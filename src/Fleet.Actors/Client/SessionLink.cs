@@ -15,6 +15,13 @@ internal sealed class SessionLink(ClientId client, ISessionDirectory directory)
 
     public void Close(SessionId session, ClosingReason reason) => To(session)?.Tell(new SessionOver(client, session, reason), ActorRefs.NoSender);
 
+    /// <summary>Tells a session that its hello does not hold any more, unless it is the one that asked for that.</summary>
+    public void Reopen(SessionId session, IActorRef unlessAskedBy, Func<ClientAnswer> answer)
+    {
+        if (To(session) is { } holder && !unlessAskedBy.Equals(holder))
+            holder.Tell(answer(), ActorRefs.NoSender);
+    }
+
     /// <summary>Tells the session of the row's icon change, if it has one.</summary>
     public void Push(SessionId session, JournalRow row)
     {

@@ -11,6 +11,8 @@ namespace Fleet.Actors.Sessions;
 /// </summary>
 internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hello hello, SessionPorts ports)
 {
+    private static readonly TimeSpan JudgeAgainAfter = TimeSpan.FromSeconds(1);
+
     private readonly ReportWindow _underWay = new(ports);
     private readonly DateTimeOffset _since = ports.Now;
     private Phase _phase = Phase.Opening;
@@ -19,6 +21,8 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     private bool _draining;
     private EndSession? _end;
     private DateTimeOffset _heard = ports.Now;
+    private long _lastHeard = ports.WallClock.UtcTicks;
+    private DateTimeOffset _judgeFrom;
     private DateTimeOffset _repeatAt;
     private TimeSpan _patience = SessionPorts.RepeatAfter;
 
@@ -36,8 +40,8 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     /// <summary>Its name.</summary>
     public SessionId Id => id;
 
-    /// <summary>When the client was last heard.</summary>
-    public DateTimeOffset LastHeard => _heard;
+    /// <summary>When the client was last heard, by the server's clock. Safe to ask from any thread.</summary>
+    public DateTimeOffset LastHeard => new(Volatile.Read(ref _lastHeard), TimeSpan.Zero);
 
     /// <summary>The session is over, and its end confirmed where that is needed.</summary>
     public bool IsOver => _phase == Phase.Over;
@@ -55,7 +59,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         {
             var due = _phase switch
             {
-                Phase.Open => _heard + ports.Presence.Timeout,
+                Phase.Open => _heard + ports.Presence.Timeout > _judgeFrom ? _heard + ports.Presence.Timeout : _judgeFrom,
                 Phase.Over => DateTimeOffset.MaxValue,
                 _ => _repeatAt,
             };
@@ -76,6 +80,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     public void OnInput(ClientInput input)
     {
         _heard = ports.Now;
+        Volatile.Write(ref _lastHeard, ports.WallClock.UtcTicks);
         switch (input)
         {
             case ClientInput.Report report:
@@ -113,7 +118,8 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     /// <summary>The client's actor knows it to be over: nobody has to be told of the end but the client.</summary>
     /// <param name="reason">Why.</param>
     /// <param name="address">Where the client is to go instead, at once.</param>
-    public void Close(ClosingReason reason, string? address = null) => Finish(reason, address is null ? null : TimeSpan.Zero, address);
+    public void Close(ClosingReason reason, string? address = null) =>
+        Finish(reason, reason == ClosingReason.Superseded ? SessionRefusals.TakeBackAfter() : address is null ? null : TimeSpan.Zero, address);
 
     /// <summary>Time has passed.</summary>
     public void OnTick()
@@ -124,7 +130,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
 
         FinishDraining();
         if (_phase == Phase.Open && now - _heard >= ports.Presence.Timeout)
-            End(PresenceCause.Silent);
+            JudgeSilence(now);
         else if (_phase == Phase.Opening && _repeatAt <= now)
             Open();
         else if (_phase == Phase.Ending && _repeatAt <= now)
@@ -229,10 +235,24 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
                 (_phase, WasRefused) = (Phase.Over, true);
                 ports.Refuse(client, 0, refused.Refusal, refused.LastSeq);
                 break;
+            case Refused { Refusal.Code: RefusalCode.Superseded }:
+                Close(ClosingReason.Superseded);
+                break;
+            case Refused { Refusal.Code: RefusalCode.SessionUnknown } when _phase == Phase.Open:
+                Reopen();
+                break;
             case Refused refused when _phase == Phase.Opening:
                 _repeatAt = ports.Now + (refused.Refusal.RetryAfter ?? SessionPorts.RepeatAfter);
                 break;
         }
+    }
+
+    private void JudgeSilence(DateTimeOffset now)
+    {
+        if (ports.IsUnread)
+            _judgeFrom = now + JudgeAgainAfter;
+        else
+            End(PresenceCause.Silent);
     }
 
     private void FinishDraining()

@@ -6,6 +6,9 @@ namespace Fleet.Actors.Sessions;
 /// <param name="Directory">The sessions of this node.</param>
 public sealed record SessionContext(PresenceSettings Presence, TimeProvider Time, SessionDirectory Directory)
 {
+    /// <summary>Judges all sessions.</summary>
+    public PresenceClock Clock { get; } = new(Time);
+
     /// <summary>Hellos that have no welcome yet. Each may need a recovery and a row.</summary>
     public Turnstile Hellos { get; } = new(least: 100, most: 4_000, Time);
 

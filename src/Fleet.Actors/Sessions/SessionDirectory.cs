@@ -9,7 +9,8 @@ namespace Fleet.Actors.Sessions;
 /// <summary>The sessions that this node holds: <c>fleet_sessions</c>.</summary>
 public sealed class SessionDirectory : ISessionDirectory, IDisposable
 {
-    private readonly ConcurrentDictionary<ClientId, (LiveSession Session, IActorRef Stream)> _sessions = new();
+    // By session: a hello of the same client that is refused, or sent elsewhere, has an entry of its own and takes no other one's away.
+    private readonly ConcurrentDictionary<SessionId, Held> _sessions = new();
     private readonly Meter _meter = new("Fleet.Sessions");
     private readonly int _node;
     private long _number;
@@ -27,22 +28,21 @@ public sealed class SessionDirectory : ISessionDirectory, IDisposable
 
     /// <inheritdoc/>
     public ICanTell? Find(ClientId client, SessionId session) =>
-        _sessions.TryGetValue(client, out var held) && held.Session.Id == session ? held.Stream : null;
+        HeldBy(client, session)?.Stream;
 
-    /// <summary>When this node last heard a client; null if it does not hold its session.</summary>
-    public DateTimeOffset? LastHeard(ClientId client) =>
-        _sessions.TryGetValue(client, out var held) ? held.Session.LastHeard : null;
+    /// <summary>When this node last heard a client by its session; null if it does not hold it, or there is none.</summary>
+    public DateTimeOffset? LastHeard(ClientId client, SessionId? session) => session is { } id ? HeldBy(client, id)?.Session.LastHeard : null;
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
     internal SessionId NextId() => new(_node, Interlocked.Increment(ref _number));
 
-    internal void Add(LiveSession session, IActorRef stream) => _sessions[session.Client] = (session, stream);
+    internal void Add(LiveSession session, IActorRef stream) => _sessions[session.Id] = new Held(session, stream);
 
-    internal void Remove(LiveSession session)
-    {
-        if (_sessions.TryGetValue(session.Client, out var held) && held.Session == session)
-            _sessions.TryRemove(new(session.Client, held));
-    }
+    internal void Remove(LiveSession session) => _sessions.TryRemove(session.Id, out _);
+
+    private Held? HeldBy(ClientId client, SessionId session) => _sessions.TryGetValue(session, out var held) && held.Session.Client == client ? held : null;
+
+    private sealed record Held(LiveSession Session, IActorRef Stream);
 }

@@ -15,7 +15,14 @@ internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort 
     /// <summary>How long an opening or an end waits for its confirmation before it is sent again.</summary>
     public static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(2);
 
-    public DateTimeOffset Now => context.Time.GetUtcNow();
+    /// <summary>By the clock that judges sessions: see <see cref="PresenceClock"/>.</summary>
+    public DateTimeOffset Now => context.Clock.Now;
+
+    /// <summary>For people, and for clients that set their clocks by it.</summary>
+    public DateTimeOffset WallClock => context.Time.GetUtcNow();
+
+    /// <summary>So much has come in that nothing more is read: who has said something may still have to wait to be heard.</summary>
+    public bool IsUnread => stream.IsUnread;
 
     public PresenceSettings Presence => context.Presence;
 
@@ -28,7 +35,7 @@ internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort 
         new ToClient(client, command, command is EndSession ? null : Deadline.In(AnswerWithin, context.Time), mayRedirect), self);
 
     public void Welcome(ClientId client, long lastSeq) => stream.Send(
-        client.Value, ServerMessages.Welcome(lastSeq, Presence.Heartbeat, Presence.Timeout, PresenceSettings.Window, Now));
+        client.Value, ServerMessages.Welcome(lastSeq, Presence.Heartbeat, Presence.Timeout, PresenceSettings.Window, WallClock));
 
     public void Ack(ClientId client, long seq, long offset) => stream.Send(client.Value, ServerMessages.Ack(seq, offset));
 

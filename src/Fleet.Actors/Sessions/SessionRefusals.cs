@@ -19,6 +19,12 @@ internal static class SessionRefusals
 
     public static Refusal Draining { get; } = new(RefusalCode.Unavailable, "This node is leaving.", RetryAfter: TimeSpan.FromSeconds(1));
 
+    /// <summary>
+    /// When the client of a session that was superseded may connect again, if the newer one is not its own: each at another time. Not
+    /// at once: two machines with one identity would take the session from each other as fast as they can.
+    /// </summary>
+    public static TimeSpan TakeBackAfter() => TimeSpan.FromMilliseconds(Random.Shared.Next(1000, 3000));
+
     /// <summary>When the client of a node that leaves may connect again: each another time, so that the other nodes are not stormed.</summary>
     public static TimeSpan ReturnAfter() => TimeSpan.FromMilliseconds(Random.Shared.Next(250, 2000));
 }

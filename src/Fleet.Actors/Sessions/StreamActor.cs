@@ -186,7 +186,19 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
     {
         End();
         foreach (var session in _sessions.Values.ToList())
-            With(session, s => s.End(PresenceCause.Broken));
+            With(session, OnBroken);
+    }
+
+    /// <summary>
+    /// A node that leaves cuts its streams itself when its drain is over. Their clients come back to another node, as those of a
+    /// stream that was closed in good order do: they were not away.
+    /// </summary>
+    private void OnBroken(LiveSession session)
+    {
+        if (!_draining)
+            session.End(PresenceCause.Broken);
+        else if (!session.IsEnding)
+            session.Drain(atOnce: true);
     }
 
     private void End()

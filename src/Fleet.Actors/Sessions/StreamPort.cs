@@ -40,6 +40,9 @@ public sealed class StreamPort(bool oneClient)
     /// <summary>Cancelled when the other side let so much lie unread that the stream is given up: it has to be torn down, not ended.</summary>
     public CancellationToken Overrun => _overrun.Token;
 
+    /// <summary>No place is left for what comes in: the transport does not read on.</summary>
+    internal bool IsUnread => _inbound.CurrentCount == 0;
+
     /// <summary>Waits for a place for one more inbound message.</summary>
     public Task BeforeRead(CancellationToken cancelled) => _inbound.WaitAsync(cancelled);
 

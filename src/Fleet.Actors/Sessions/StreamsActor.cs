@@ -4,7 +4,7 @@ using Fleet.Actors.Client;
 namespace Fleet.Actors.Sessions;
 
 /// <summary>The streams of this node: opens their actors, and drains them when the node leaves.</summary>
-public sealed class StreamsActor : UntypedActor
+public sealed class StreamsActor : UntypedActor, IWithTimers
 {
     /// <summary>What it is called on every node: other nodes find it by that.</summary>
     public const string Name = "streams";
@@ -16,6 +16,9 @@ public sealed class StreamsActor : UntypedActor
     /// <summary>Made by <see cref="Props"/>.</summary>
     public StreamsActor(IActorRef region, SessionContext context) => (_region, _context) = (region, context);
 
+    /// <summary>Of <see cref="PresenceClock"/>.</summary>
+    public ITimerScheduler Timers { get; set; } = null!;
+
     /// <summary>Props of the actor.</summary>
     /// <param name="region">Takes <see cref="Client.ToClient"/>.</param>
     /// <param name="context">What all streams share.</param>
@@ -23,6 +26,9 @@ public sealed class StreamsActor : UntypedActor
 
     /// <summary>A stream whose actor failed is over: a new one in its place would know of none of its sessions.</summary>
     protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
+
+    /// <inheritdoc/>
+    protected override void PreStart() => Timers.StartPeriodicTimer(Beat.Instance, Beat.Instance, PresenceClock.BeatEvery);
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
@@ -39,6 +45,17 @@ public sealed class StreamsActor : UntypedActor
                 // From a client's actor on another node, which does not know the stream.
                 _context.Directory.Find(told.Client, told.Session)?.Tell(told, ActorRefs.NoSender);
                 break;
+            case ClientAnswer { To.Session: { } session } told:
+                _context.Directory.Find(told.Client, session)?.Tell(told, ActorRefs.NoSender);
+                break;
+            case Beat:
+                // The queue of the thread pool, in which what the sockets have got waits; then this mailbox again.
+                var self = Self;
+                ThreadPool.UnsafeQueueUserWorkItem(_ => self.Tell(Read.Instance, ActorRefs.NoSender), null);
+                break;
+            case Read:
+                _context.Clock.Beat();
+                break;
             case DrainStreams:
                 _drainer = Sender;
                 foreach (var child in Context.GetChildren())
@@ -49,6 +66,16 @@ public sealed class StreamsActor : UntypedActor
                 TellDrained();
                 break;
         }
+    }
+
+    private sealed class Beat
+    {
+        public static Beat Instance { get; } = new();
+    }
+
+    private sealed class Read
+    {
+        public static Read Instance { get; } = new();
     }
 
     private void TellDrained()

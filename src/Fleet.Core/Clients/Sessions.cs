@@ -6,6 +6,7 @@ namespace Fleet.Core.Clients;
 internal static class Sessions
 {
     private static readonly TimeSpan ReopenAfter = TimeSpan.FromMilliseconds(100);
+    private static readonly Refusal Superseded = new(RefusalCode.Superseded, "A newer session of this client is open.", RetryAfter: ReopenAfter);
 
     public static Decision Open(ClientState state, ClientMemory memory, OpenSession hello, DateTimeOffset now, ClientRules rules)
     {
@@ -14,10 +15,14 @@ internal static class Sessions
         if (state.Presence.Session == hello.Session)
             return Decision.Nothing(memory, new Opened(memory.LastTaken, Present: true));
 
+        var other = Speaking(state, memory) is { } speaking && speaking != hello.Session ? speaking : (SessionId?)null;
+        if (other is { } newer && IsOlder(hello.Session, newer))
+            return Decision.Nothing(memory, new Refused(0, Superseded, memory.LastTaken));
+
         // A refusal that went out through another session may be lost: what the client holds, it tells by `acked`.
         if (memory.Waiting?.Session != hello.Session)
             memory = memory with { LastRefused = 0 };
-        if ((state.Presence.Session ?? memory.Waiting?.Session) is { } other && other != hello.Session)
+        if (other is not null)
         {
             memory = CountSupersession(memory, now, rules);
             if (memory.Supersessions > ClientRules.MaxSupersessions)
@@ -74,9 +79,9 @@ internal static class Sessions
     {
         if (via is null || via == state.Presence.Session || via == memory.Waiting?.Session)
             return null;
-        return (state.Presence.Session ?? memory.Waiting?.Session) is null
+        return Speaking(state, memory) is null
             ? new Refusal(RefusalCode.SessionUnknown, "The session is not known any more and is being opened again.", RetryAfter: ReopenAfter)
-            : new Refusal(RefusalCode.Superseded, "A newer session of this client is open.", RetryAfter: ReopenAfter);
+            : Superseded;
     }
 
     public static ClientState Apply(ClientState state, Registered registered) =>
@@ -99,12 +104,18 @@ internal static class Sessions
         Presence = new Presence(ended.Cause, Session: null, ended.ObservedAt, ended.Goodbye),
     };
 
+    private static SessionId? Speaking(ClientState state, ClientMemory memory) => state.Presence.Session ?? memory.Waiting?.Session;
+
+    /// <summary>A hello that was overtaken on its way, by one of the same node: of two nodes' sessions the names do not tell which is older.</summary>
+    private static bool IsOlder(SessionId one, SessionId other) => one.Node == other.Node && one.Number < other.Number;
+
     private static ClientState WithGroup(ClientState state, GroupName? group, DateTimeOffset since) => group is null
         ? state
         : state with { Group = group, Reported = state.Reported | Fact.Group, Since = state.Since.With(Fact.Group, since) };
 
     private static ClientMemory CountSupersession(ClientMemory memory, DateTimeOffset now, ClientRules rules) =>
-        now - memory.SupersededSince > rules.DuplicateWindow
+        // A clock that was set back tells nothing of how long it was.
+        now - memory.SupersededSince > rules.DuplicateWindow || now < memory.SupersededSince
             ? memory with { Supersessions = 1, SupersededSince = now }
             : memory with { Supersessions = memory.Supersessions + 1 };
 }

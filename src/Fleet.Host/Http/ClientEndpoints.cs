@@ -37,7 +37,7 @@ internal static class ClientEndpoints
         var question = request.Question();
         await fleet.Queries.WaitFor(question.MinOffset(), cancel);
         var page = fleet.Queries.Clients(question.Clients());
-        return new ClientPageJson(page.Items.Select(client => Of(client, sessions.LastHeard(client.Client))), page.Next, page.Offset);
+        return new ClientPageJson(page.Items.Select(client => Of(client, sessions.LastHeard(client.Client, client.State.Presence.Session))), page.Next, page.Offset);
     }
 
     /// <summary>Now: as its actor knows it, which is ahead of the read model. In the past: from the journal, without its actor.</summary>
@@ -53,7 +53,7 @@ internal static class ClientEndpoints
             return TypedResults.Ok(Of(fleet.Queries.Client(client, at), lastHeard: null));
         var view = await clients.Get(client, cancel);
         return view.State.Exists
-            ? TypedResults.Ok(ClientJson.Of(client, view.State, view.Offset, Later(view.RecordedAt, sessions.LastHeard(client))))
+            ? TypedResults.Ok(ClientJson.Of(client, view.State, view.Offset, Later(view.RecordedAt, sessions.LastHeard(client, view.State.Presence.Session))))
             : Absent(view);
     }
 

@@ -216,6 +216,35 @@ public sealed class ClientActorTests : TestKit
     }
 
     [Fact]
+    public void A_session_that_somebody_else_ends_is_told_and_opens_again()
+    {
+        var client = Start();
+        var session = CreateTestProbe();
+        client.Tell(Command(new OpenSession(First)), session);
+        session.ExpectMsg<ClientAnswer>();
+        session.ExpectMsg<IconPushed>();
+        client.Tell(Command(new EndSession(First, PresenceCause.Presumed)));
+        ExpectMsg<ClientAnswer>();
+        var told = session.ExpectMsg<ClientAnswer>();
+        Assert.Equal((new Answered(AnsweredKind.Hello, First), RefusalCode.SessionUnknown), (told.To, Assert.IsType<Refused>(told.Reply).Refusal.Code));
+        client.Tell(Command(new OpenSession(First)), session);
+        Assert.Equal(new Opened(0, Present: true), session.ExpectMsg<ClientAnswer>().Reply);
+    }
+
+    [Fact]
+    public void A_session_that_ends_itself_hears_of_it_once()
+    {
+        var client = Start();
+        client.Tell(Command(new OpenSession(First)));
+        ExpectMsg<ClientAnswer>();
+        ExpectMsg<IconPushed>();
+        client.Tell(Command(new EndSession(First, PresenceCause.Silent)));
+        client.Tell(Command(new EndSession(First, PresenceCause.Silent)));
+        Assert.All(ReceiveN(2).Cast<ClientAnswer>(), answer => Assert.Equal(Core.Clients.Done.Instance, answer.Reply));
+        ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
     public void After_a_recovery_the_session_is_found_by_the_directory()
     {
         var client = Start();

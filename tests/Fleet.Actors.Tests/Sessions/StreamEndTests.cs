@@ -76,15 +76,72 @@ public sealed class StreamEndTests : StreamScene
     }
 
     [Fact]
+    public void A_stream_that_is_cut_while_its_node_leaves_ends_no_session()
+    {
+        var (stream, port) = Open(single: true);
+        Greet(stream, port, Pc1);
+        Watch(stream);
+        stream.Tell(new Received(null, Report(1)));
+        Region.ExpectMsg<ToClient>();
+        // Its answer is late, so the drain is over first: the host cuts what is left.
+        stream.Tell(new DrainStreams());
+        stream.Tell(StreamEnded.Instance);
+        ExpectTerminated(stream);
+        Region.ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
     public void A_superseded_session_is_closed_without_an_end()
     {
         var (stream, port) = Open(single: true);
         var session = Greet(stream, port, Pc1);
         Watch(stream);
         stream.Tell(new SessionOver(Pc1, session, ClosingReason.Superseded));
+        var closing = Next(port).Closing;
+        Assert.Equal("superseded", closing.Reason);
+        Assert.InRange(closing.RetryAfter.ToTimeSpan(), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3));
+        ExpectTerminated(stream);
+        Region.ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void A_hello_that_a_newer_session_overtook_is_closed_as_superseded()
+    {
+        var (stream, port) = Open(single: true);
+        Watch(stream);
+        Answer(stream, Hello(stream, Pc1), new Refused(0, new Core.Clients.Refusal(RefusalCode.Superseded, "newer", RetryAfter: TimeSpan.FromMilliseconds(100)), 0));
         Assert.Equal("superseded", Next(port).Closing.Reason);
         ExpectTerminated(stream);
         Region.ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void A_session_that_somebody_else_has_ended_is_opened_again_under_its_name()
+    {
+        var (stream, port) = Open(single: true);
+        var session = Greet(stream, port, Pc1);
+        stream.Tell(new ClientAnswer(Pc1, new Answered(AnsweredKind.Hello, session), new Refused(0, ClientRefusals.Ended, 0), 0, Icon: null));
+        var opening = Region.ExpectMsg<ToClient>();
+        Assert.Equal(session, ((OpenSession)opening.Body).Session);
+        Answer(stream, opening, new Opened(0, Present: true));
+        stream.Tell(new Received(null, Report(1)));
+        Region.ExpectMsg<ToClient>();
+        Assert.False(port.Outbound.TryPeek(out _));
+    }
+
+    [Fact]
+    public void A_hello_that_is_refused_takes_nothing_from_the_session_that_lives()
+    {
+        var (stream, port) = Open(single: true);
+        var living = Greet(stream, port, Pc1);
+        var (second, secondPort) = Open(single: true);
+        Watch(second);
+        Answer(second, Hello(second, Pc1), new Refused(0, new Core.Clients.Refusal(RefusalCode.DuplicateIdentity, "two", RetryAfter: TimeSpan.FromSeconds(90)), 0));
+        Assert.Equal("duplicate-identity", Next(secondPort).Closing.Reason);
+        ExpectTerminated(second);
+        Assert.Equal(stream, Directory.Find(Pc1, living));
+        Assert.Equal(Clock.GetUtcNow(), Directory.LastHeard(Pc1, living));
+        Assert.Null(Directory.LastHeard(Pc2, living));
     }
 
     [Fact]

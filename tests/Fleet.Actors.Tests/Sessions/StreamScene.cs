@@ -29,6 +29,12 @@ public abstract class StreamScene : TestKit
 
     private protected SessionDirectory Directory { get; } = new(node: 7);
 
+    private protected SessionContext Node
+    {
+        get => field ??= new SessionContext(Presence, Clock, Directory);
+        set;
+    }
+
     /// <summary>What the stream tells the clients' actors.</summary>
     private protected TestProbe Region => field ??= CreateTestProbe();
 
@@ -37,7 +43,7 @@ public abstract class StreamScene : TestKit
     private protected (IActorRef Stream, StreamPort Port) Open(bool single, SessionContext? context = null)
     {
         var port = new StreamPort(single);
-        var stream = Sys.ActorOf(Props.Create<StreamActor>(port, Region.Ref, context ?? new SessionContext(Presence, Clock, Directory)));
+        var stream = Sys.ActorOf(Props.Create<StreamActor>(port, Region.Ref, context ?? Node));
         AwaitWorked(stream);
         return (stream, port);
     }
@@ -80,6 +86,20 @@ public abstract class StreamScene : TestKit
 
     /// <summary>Lets time pass for an actor that waits for nothing else: a timer that it set while time passes would count from its end.</summary>
     private protected void Pass(IActorRef stream, TimeSpan time)
+    {
+        AwaitWorked(stream);
+        for (var left = time; left > TimeSpan.Zero; left -= PresenceClock.BeatEvery)
+        {
+            Clock.Advance(left < PresenceClock.BeatEvery ? left : PresenceClock.BeatEvery);
+            Node.Clock.Beat();
+        }
+
+        ((TestScheduler)Sys.Scheduler).Advance(time);
+        AwaitWorked(stream);
+    }
+
+    /// <summary>The process is stopped for so long; then the timers that are due run before anything is read.</summary>
+    private protected void Stop(IActorRef stream, TimeSpan time)
     {
         AwaitWorked(stream);
         Clock.Advance(time);

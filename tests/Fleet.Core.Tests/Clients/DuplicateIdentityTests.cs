@@ -34,6 +34,16 @@ public sealed class DuplicateIdentityTests
     }
 
     [Fact]
+    public void A_clock_that_was_set_back_begins_a_new_count()
+    {
+        var last = Scene.Empty().Then(Scene.Hello(1));
+        for (var i = 0; i < ClientRules.MaxSupersessions; i++)
+            last = last.Then(Scene.Hello(2 + i));
+        var later = last.Then(Scene.Hello(100), TimeSpan.FromHours(-1));
+        Assert.Equal(1, later.Decision.Memory.Supersessions);
+    }
+
+    [Fact]
     public void A_session_that_had_ended_was_not_superseded()
     {
         var last = Scene.Empty().Then(Scene.Hello(1));

@@ -1,0 +1,61 @@
+using Akka.Actor;
+using Fleet.Actors.Client;
+using Fleet.Actors.Sessions;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
+using Xunit;
+
+namespace Fleet.Actors.Tests.Sessions;
+
+/// <summary>Nobody is silent because the server did not listen, or because a clock was set.</summary>
+public sealed class SilenceTests : StreamScene
+{
+    [Fact]
+    public void A_time_in_which_the_process_was_stopped_makes_nobody_silent()
+    {
+        var (stream, port) = Open(single: true);
+        Greet(stream, port, Pc1);
+        Pass(stream, TimeSpan.FromSeconds(30));
+        Stop(stream, TimeSpan.FromHours(1));
+        Region.ExpectNoMsg(TimeSpan.Zero);
+        // What had piled up is read; then silence is judged as ever.
+        stream.Tell(new Received(null, ClientInput.Heartbeat.Instance));
+        Pass(stream, TimeSpan.FromSeconds(89));
+        Region.ExpectNoMsg(TimeSpan.Zero);
+        Pass(stream, TimeSpan.FromSeconds(2));
+        Assert.Equal(PresenceCause.Silent, Assert.IsType<EndSession>(Region.ExpectMsg<ToClient>().Body).Cause);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void A_clock_that_is_set_makes_nobody_silent_and_hides_nobody(int hours)
+    {
+        var clock = new SkewedClock(TimeSpan.Zero, Clock);
+        Node = new SessionContext(Presence, clock, Directory);
+        var (stream, port) = Open(single: true);
+        Greet(stream, port, Pc1);
+        clock.By = TimeSpan.FromHours(hours);
+        Pass(stream, TimeSpan.FromSeconds(89));
+        Region.ExpectNoMsg(TimeSpan.Zero);
+        Pass(stream, TimeSpan.FromSeconds(2));
+        Assert.Equal(PresenceCause.Silent, Assert.IsType<EndSession>(Region.ExpectMsg<ToClient>().Body).Cause);
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_not_read_is_not_judged()
+    {
+        var (stream, port) = Open(single: true);
+        Greet(stream, port, Pc1);
+        var unread = 0;
+        for (; !port.IsUnread; unread++)
+            await port.BeforeRead(CancellationToken.None);
+        Pass(stream, TimeSpan.FromSeconds(100));
+        Region.ExpectNoMsg(TimeSpan.Zero);
+        for (; unread > 0; unread--)
+            port.AfterRead();
+        Pass(stream, TimeSpan.FromSeconds(2));
+        Assert.Equal(PresenceCause.Silent, Assert.IsType<EndSession>(Region.ExpectMsg<ToClient>().Body).Cause);
+    }
+}
