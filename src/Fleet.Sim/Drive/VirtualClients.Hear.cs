@@ -29,8 +29,11 @@ internal sealed partial class VirtualClients
 
     private Todo HearMessage(int client, ServerMessage message, TimeSpan at)
     {
+        _protocols[client].Hear();
         switch (message.MessageCase)
         {
+            case ServerMessage.MessageOneofCase.Alive:
+                return Todo.Nothing;
             case ServerMessage.MessageOneofCase.Welcome:
                 return HearWelcome(client, message.Welcome, at);
             case ServerMessage.MessageOneofCase.Ack:
@@ -55,9 +58,7 @@ internal sealed partial class VirtualClients
             return HearRedirect(client, closing.Address, at);
         if (closing.Reason != "goodbye")
             Trouble = $"the server closed a session: {closing.Reason}";
-        // Whoever was taken for dead, or for a bad listener, is neither and comes back.
-        var retryAfter = closing.RetryAfter?.ToTimeSpan() ?? (closing.Reason is "silent" or "slow-reader" ? TimeSpan.Zero : (TimeSpan?)null);
-        return Dismiss(client, retryAfter, at);
+        return Dismiss(client, closing.RetryAfter?.ToTimeSpan(), at);
     }
 
     private Todo HearRedirect(int client, string address, TimeSpan at)
@@ -79,7 +80,8 @@ internal sealed partial class VirtualClients
         }
 
         Terms = new Terms(
-            welcome.Heartbeat?.ToTimeSpan() ?? Terms.Default.Heartbeat, welcome.Timeout?.ToTimeSpan() ?? Terms.Default.Timeout, welcome.Window);
+            welcome.Heartbeat?.ToTimeSpan() ?? Terms.Default.Heartbeat, welcome.Timeout?.ToTimeSpan() ?? Terms.Default.Timeout, welcome.Window,
+            welcome.AliveWithin?.ToTimeSpan() ?? TimeSpan.Zero);
         return _protocols[client].Welcome(welcome.LastSeq, Terms, at);
     }
 

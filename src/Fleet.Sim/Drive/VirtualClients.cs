@@ -182,7 +182,7 @@ internal sealed partial class VirtualClients
         LoseSession(client, phase, now);
         if (phase == Phase.Opening)
             _pace.Missed();
-        Trouble = phase == Phase.Online ? "no answer to reports" : "no answer to hello or goodbye";
+        Trouble = phase == Phase.Online ? "no answer to reports or heartbeats" : "no answer to hello or goodbye";
         if (phase == Phase.Online)
             TimeOut(client);
     }

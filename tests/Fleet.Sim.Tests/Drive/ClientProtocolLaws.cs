@@ -26,13 +26,15 @@ public sealed class ClientProtocolLaws
             (1, Of("pull", world => world.PullCable())),
             (1, Of("crash", world => world.Crash()))));
 
-    [Fact]
-    public void Whatever_happens_the_server_ends_up_with_everything_that_was_told()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Whatever_happens_the_server_ends_up_with_everything_that_was_told(bool answersHeartbeats)
     {
         Happening.List[0, 80].Sample(
             happenings =>
             {
-                var world = new ProtocolWorld();
+                var world = new ProtocolWorld(answersHeartbeats);
                 foreach (var (_, act) in happenings)
                     act(world);
                 world.Connect();

@@ -8,15 +8,19 @@ public sealed class ClientProtocolTests
 {
     private static readonly Terms Terms = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), window: 8);
 
+    private static readonly Terms WithAlive = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), window: 8, aliveWithin: TimeSpan.FromSeconds(5));
+
     private static TimeSpan At(double seconds) => TimeSpan.FromSeconds(seconds);
 
-    private static ClientProtocol Online(int told, long held = 0)
+    private static ClientProtocol Online(int told, long held = 0) => Online(told, Terms, held);
+
+    private static ClientProtocol Online(int told, Terms terms, long held = 0)
     {
         var client = new ClientProtocol(seed: 3);
         for (var i = 0; i < told; i++)
             client.Tell(At(0));
         client.Connect(At(0));
-        client.Welcome(held, Terms, At(0));
+        client.Welcome(held, terms, At(0));
         return client;
     }
 
@@ -154,6 +158,80 @@ public sealed class ClientProtocolTests
     }
 
     [Fact]
+    public void A_server_that_says_nothing_after_a_heartbeat_is_given_up_in_the_time_that_it_told()
+    {
+        var client = Online(told: 0, WithAlive);
+        Assert.Equal(new Todo(Deeds.Beat), client.Wake(At(1), out _));
+        for (var beat = 2; beat <= 5; beat++)
+            Assert.Equal(new Todo(Deeds.Beat), client.Wake(At(beat), out _));
+        Assert.Equal(At(6), client.WakeAt);
+        Assert.True(client.Wake(At(6), out var late).Has(Deeds.Cut));
+        Assert.True(late);
+        Assert.Equal(Phase.Waiting, client.Phase);
+    }
+
+    [Fact]
+    public void A_server_that_says_anything_is_alive()
+    {
+        var client = Online(told: 0, WithAlive);
+        for (var second = 1; second < 100; second++)
+        {
+            Assert.Equal(new Todo(Deeds.Beat), client.Wake(At(second), out var late));
+            Assert.False(late);
+            client.Hear();
+        }
+    }
+
+    [Fact]
+    public void A_server_that_is_alive_is_not_given_up_however_long_a_report_waits_there()
+    {
+        var client = Online(told: 1, new Terms(TimeSpan.FromSeconds(100), TimeSpan.FromSeconds(300), window: 8, aliveWithin: TimeSpan.FromSeconds(5)));
+        for (var second = 30; second < 300; second += 30)
+        {
+            Assert.Equal(At(second), client.WakeAt);
+            Assert.Equal(new Todo(Deeds.Beat), client.Wake(At(second), out var late));
+            Assert.False(late);
+            client.Hear();
+        }
+
+        Assert.Equal(Todo.Nothing, client.Ack(1, window: 0, At(300)));
+        Assert.False(client.Numbers.Wait);
+    }
+
+    [Fact]
+    public void A_client_that_does_not_read_misses_no_sign_of_life()
+    {
+        var client = Online(told: 0, WithAlive);
+        client.Wake(At(1), out _);
+        client.StopReading();
+        Assert.Equal(new Todo(Deeds.Beat), client.Wake(At(60), out _));
+        client.ReadAgain(At(61));
+        Assert.Equal(new Todo(Deeds.Beat), client.Wake(At(61), out _));
+        client.Wake(At(66), out var late);
+        Assert.True(late);
+    }
+
+    [Fact]
+    public void Sessions_that_last_a_while_and_then_break_are_no_failures_in_a_row()
+    {
+        foreach (var terms in new[] { Terms, WithAlive })
+        {
+            var (client, now) = (Online(told: 0, terms), At(0));
+            for (var session = 0; session < 20; session++)
+            {
+                Assert.Equal(new Todo(Deeds.Beat), client.Wake(client.WakeAt, out _));
+                client.Hear();
+                now = client.WakeAt;
+                client.Ended(inOrder: false, now);
+                Assert.InRange(client.WakeAt - now, TimeSpan.Zero, AckPatience.Reconnect.Shortest);
+                now = client.WakeAt;
+                Assert.True(client.Wake(now, out _).Has(Deeds.Open));
+                client.Welcome(0, terms, now);
+            }
+        }
+    }
+
+    [Fact]
     public void A_client_that_does_not_read_misses_no_answer()
     {
         var client = Online(told: 1);
@@ -231,7 +309,7 @@ public sealed class ClientProtocolTests
         }
 
         Assert.InRange(pauses[0], TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100));
-        Assert.All(pauses.Skip(9), pause => Assert.InRange(pause, AckPatience.LongestBackoff / 2, AckPatience.LongestBackoff));
+        Assert.All(pauses.Skip(9), pause => Assert.InRange(pause, AckPatience.Reconnect.Longest / 2, AckPatience.Reconnect.Longest));
     }
 
     [Fact]

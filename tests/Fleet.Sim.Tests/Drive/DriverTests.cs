@@ -192,6 +192,47 @@ public sealed class DriverTests
     }
 
     [Fact]
+    public async Task A_server_that_stops_answering_heartbeats_is_left_and_one_that_answers_them_is_not()
+    {
+        await using var server = await FakeServer.StartAsync(async session =>
+        {
+            await session.WelcomeAsync(aliveWithin: 5);
+            if (session.Number == 1)
+                await session.ListenAsync();
+            else
+                await session.LiveAsync();
+        });
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new ComeOnline()), (0.1, Stopped)));
+        rig.Until(() => server.HeardIn(1).Any(m => m.Heartbeat is not null));
+        rig.Until(() => server.HeardIn(2).Count(m => m.Heartbeat is not null) >= 20);
+        Assert.Equal(["alive"], server.HeardIn(1).First().Hello.Capabilities);
+        Assert.Empty(server.HeardIn(3));
+    }
+
+    [Theory]
+    [InlineData("superseded")]
+    [InlineData("silent")]
+    [InlineData("slow-reader")]
+    [InlineData("draining")]
+    [InlineData("a word of a later version")]
+    public async Task A_closing_says_whether_and_when_to_come_back_whatever_its_reason(string reason)
+    {
+        var isOver = false;
+        await using var server = await FakeServer.StartAsync(async session =>
+        {
+            await session.WelcomeAsync();
+            await session.CloseAsync(reason, session.Number == 1 ? 0.05 : null);
+            await session.ListenAsync();
+            Volatile.Write(ref isOver, session.Number > 1);
+        });
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new ComeOnline())));
+        rig.Until(() => Volatile.Read(ref isOver));
+        var tally = await rig.SettleAsync();
+        Assert.Equal((2, 1, 1), (tally.Welcomes, tally.Reconnects, tally.TurnedAway));
+        Assert.Equal(2, server.Heard.Count(heard => heard.Message.Hello is not null));
+    }
+
+    [Fact]
     public async Task A_server_that_never_answers_is_given_up_and_tried_again()
     {
         // By what was heard, not by the number of the session: who hurries may give one up before its welcome comes.

@@ -23,12 +23,16 @@ internal sealed class FakeSession(
 
     public Task SayAsync(ServerMessage message) => outgoing.WriteAsync(message);
 
-    public async Task WelcomeAsync(long held = 0, int window = 8)
+    public async Task WelcomeAsync(long held = 0, int window = 8, double? aliveWithin = null)
     {
         Assert.Equal(ClientMessage.MessageOneofCase.Hello, (await HearAsync())?.MessageCase);
         await SayAsync(new ServerMessage
         {
-            Welcome = new Welcome { LastSeq = held, Window = window, Heartbeat = Seconds(1), Timeout = Seconds(3), ServerTime = Timestamp.FromDateTime(DateTime.UtcNow) },
+            Welcome = new Welcome
+            {
+                LastSeq = held, Window = window, Heartbeat = Seconds(1), Timeout = Seconds(3), ServerTime = Timestamp.FromDateTime(DateTime.UtcNow),
+                AliveWithin = aliveWithin is { } seconds ? Seconds(seconds) : null,
+            },
         });
     }
 
@@ -49,6 +53,16 @@ internal sealed class FakeSession(
     {
         await HearAsync();
         await SayAsync(new ServerMessage { Closing = new Closing { Reason = "redirected", RetryAfter = Seconds(0), Address = to.GetLeftPart(UriPartial.Authority) } });
+    }
+
+    /// <summary>Answers heartbeats until the stream ends, and nothing else.</summary>
+    public async Task LiveAsync()
+    {
+        while (await HearAsync() is { } message)
+        {
+            if (message.MessageCase == ClientMessage.MessageOneofCase.Heartbeat)
+                await SayAsync(new ServerMessage { Alive = new Alive() });
+        }
     }
 
     /// <summary>Answers nothing until the stream ends.</summary>

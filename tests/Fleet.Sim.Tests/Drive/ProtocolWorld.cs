@@ -9,7 +9,7 @@ namespace Fleet.Sim.Tests.Drive;
 /// One client's protocol against the domain's own rules, over a link that a test may cut and a server that it may kill:
 /// what the protocol says is checked as it is said.
 /// </summary>
-internal sealed class ProtocolWorld
+internal sealed class ProtocolWorld(bool answersHeartbeats)
 {
     private const int Window = 4;
     private static readonly SessionId Node = new(1, 0);
@@ -116,7 +116,11 @@ internal sealed class ProtocolWorld
     {
         var before = _client.Numbers.Answered;
         if (!_deaf && _toClient.TryDequeue(out var hear))
+        {
+            _client.Hear();
             hear();
+        }
+
         Assert.True(_client.Numbers.Answered >= before, "what is answered stays answered");
     }
 
@@ -160,6 +164,8 @@ internal sealed class ProtocolWorld
 
         if (todo.Has(Deeds.Report))
             Send(todo.From, todo.Through);
+        if (todo.Has(Deeds.Beat) && answersHeartbeats)
+            _toClient.Enqueue(() => { });
         if (todo.Has(Deeds.Goodbye))
         {
             Assert.Equal(0, _client.Backlog);
@@ -183,7 +189,7 @@ internal sealed class ProtocolWorld
         switch (reply)
         {
             case Opened opened:
-                var terms = new Terms(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), Window);
+                var terms = new Terms(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), Window, answersHeartbeats ? TimeSpan.FromSeconds(5) : TimeSpan.Zero);
                 _toClient.Enqueue(() => Do(_client.Welcome(opened.LastSeq, terms, _now)));
                 break;
             case Taken taken:

@@ -1,4 +1,5 @@
 using System.Net.ServerSentEvents;
+using Fleet.Core.Retrying;
 
 namespace Fleet.Host.Commands.Api;
 
@@ -9,13 +10,12 @@ namespace Fleet.Host.Commands.Api;
 /// <param name="time">Measures waits.</param>
 internal sealed class IconChangeFeed(FleetApi api, ApiQuestion question, Action<string, TimeSpan> broken, TimeProvider time)
 {
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly Backoff Waits = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
     // The host says how far it is every few seconds: one that does not is gone, whatever the connection believes.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private string? _last;
-    private TimeSpan _wait = FirstWait;
+    private int _failures;
 
     /// <summary>Hands on each event, once, until it is cancelled.</summary>
     /// <exception cref="ApiException">The stream cannot be opened at first, or is refused for good.</exception>
@@ -69,14 +69,15 @@ internal sealed class IconChangeFeed(FleetApi api, ApiQuestion question, Action<
 
             tell(events.Current);
             _last = events.Current.EventId ?? _last;
-            _wait = FirstWait;
+            _failures = 0;
         }
     }
 
     private async Task Pause(string reason, CancellationToken cancel)
     {
-        broken(reason, _wait);
-        await Task.Delay(_wait, time, cancel);
-        _wait = _wait * 2 < LongestWait ? _wait * 2 : LongestWait;
+        _failures++;
+        var wait = Waits.After(_failures, Random.Shared.NextDouble());
+        broken(reason, wait);
+        await Task.Delay(wait, time, cancel);
     }
 }

@@ -21,6 +21,15 @@ internal partial struct ClientProtocol
         return Pump(now);
     }
 
+    /// <summary>The server said something, whatever it was: it is there.</summary>
+    public void Hear()
+    {
+        if (_aliveBy == TimeSpan.MaxValue)
+            return;
+        _aliveBy = TimeSpan.MaxValue;
+        _attempts = 0;
+    }
+
     /// <summary>Everything up to that number is durable, or was refused for good before.</summary>
     /// <param name="seq">The number.</param>
     /// <param name="window">The credit: how many reports may be under way from now on, never more than the welcome allowed; 0: as before.</param>
@@ -59,7 +68,7 @@ internal partial struct ClientProtocol
         if (Phase is Phase.Away or Phase.Waiting)
             return Todo.Nothing;
         if (retryAfter is { } after)
-            return Retry(now, after) | Deeds.Release;
+            return (after > TimeSpan.Zero ? RetryAfter(now, AckPatience.After(after, NextChance())) : Retry(now, AckPatience.Reconnect)) | Deeds.Release;
         Parted = Phase == Phase.Parting;
         Rest();
         return new Todo(Deeds.Release);
@@ -82,7 +91,7 @@ internal partial struct ClientProtocol
         if (Phase is Phase.Away or Phase.Waiting)
             return Todo.Nothing;
         if (Phase != Phase.Parting || !inOrder)
-            return Retry(now, TimeSpan.Zero);
+            return Retry(now, AckPatience.Reconnect);
         Parted = true;
         Rest();
         return Todo.Nothing;

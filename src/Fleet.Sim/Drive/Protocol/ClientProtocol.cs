@@ -1,3 +1,4 @@
+using Fleet.Core.Retrying;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Sim.Drive.Protocol;
@@ -13,6 +14,7 @@ internal partial struct ClientProtocol
     private TimeSpan _deadline;
     private TimeSpan _lastSent;
     private TimeSpan _resumeAt;
+    private TimeSpan _aliveBy;
     private long _leavingThrough;
     private uint _chance;
     private GoodbyeReason _leaving;
@@ -25,6 +27,7 @@ internal partial struct ClientProtocol
     public ClientProtocol(int seed)
     {
         _terms = Terms.Default;
+        _aliveBy = TimeSpan.MaxValue;
         _chance = unchecked((uint)(seed + 1) * 2654435761u) | 1;
     }
 
@@ -50,11 +53,13 @@ internal partial struct ClientProtocol
     public readonly TimeSpan WakeAt => Phase switch
     {
         Phase.Away => TimeSpan.MaxValue,
-        Phase.Online => Earlier(_lastSent + _terms.Heartbeat, _resumeAt > TimeSpan.Zero ? _resumeAt : AwaitsAnswer ? _deadline : TimeSpan.MaxValue),
+        Phase.Online => Earlier(Earlier(_lastSent + _terms.Heartbeat, _aliveBy), _resumeAt > TimeSpan.Zero ? _resumeAt : AwaitsAnswer ? _deadline : TimeSpan.MaxValue),
         _ => _deadline,
     };
 
     private readonly bool AwaitsAnswer => _numbers.UnderWay && !_deaf;
+
+    private readonly bool AnswersHeartbeats => _terms.AliveWithin > TimeSpan.Zero;
 
     /// <summary>The last number to send: what is observed after the leave waits for the next time.</summary>
     private readonly long Last => _leaving == 0 ? _numbers.Told : _leavingThrough;
@@ -102,6 +107,7 @@ internal partial struct ClientProtocol
     public Todo StopReading()
     {
         _deaf = true;
+        _aliveBy = TimeSpan.MaxValue;
         return Todo.Nothing;
     }
 
@@ -122,18 +128,22 @@ internal partial struct ClientProtocol
         late = false;
         if (Phase == Phase.Waiting && now >= _deadline)
             return Open(now);
-        if (Phase is Phase.Opening or Phase.Parting && now >= _deadline)
-        {
-            late = true;
-            return Retry(now, AckPatience.AfterSilence(_attempts + 1)) | Deeds.Cut;
-        }
-
-        return Phase == Phase.Online ? WakeOnline(now, out late) : Todo.Nothing;
+        late = Phase is Phase.Opening or Phase.Parting ? now >= _deadline : Phase == Phase.Online && Misses(now);
+        if (late)
+            return Retry(now, AckPatience.Silence) | Deeds.Cut;
+        return Phase == Phase.Online ? WakeOnline(now) : Todo.Nothing;
     }
 
-    private Todo WakeOnline(TimeSpan now, out bool late)
+    /// <summary>
+    /// A heartbeat has no answer, nor came anything else. A server that answers heartbeats may take its time for reports: it is there. Of one
+    /// that does not, only the answers to reports tell.
+    /// </summary>
+    private readonly bool Misses(TimeSpan now) => now >= _aliveBy || (!AnswersHeartbeats && IsOverdue(now));
+
+    private readonly bool IsOverdue(TimeSpan now) => _resumeAt == TimeSpan.Zero && AwaitsAnswer && now >= _deadline;
+
+    private Todo WakeOnline(TimeSpan now)
     {
-        late = false;
         if (_resumeAt > TimeSpan.Zero && now >= _resumeAt)
         {
             _resumeAt = TimeSpan.Zero;
@@ -141,15 +151,23 @@ internal partial struct ClientProtocol
             return Pump(now);
         }
 
-        if (_resumeAt == TimeSpan.Zero && AwaitsAnswer && now >= _deadline)
+        return IsOverdue(now) || now >= _lastSent + _terms.Heartbeat ? Beat(now) : Todo.Nothing;
+    }
+
+    private Todo Beat(TimeSpan now)
+    {
+        _lastSent = now;
+        if (AnswersHeartbeats && !_deaf)
         {
-            late = true;
-            return Retry(now, AckPatience.AfterSilence(_attempts + 1)) | Deeds.Cut;
+            _aliveBy = Earlier(_aliveBy, now + _terms.AliveWithin);
+            ExpectAnswer(now);
+        }
+        else if (!AwaitsAnswer)
+        {
+            // The session has lasted: it counts as an attempt that succeeded.
+            _attempts = 0;
         }
 
-        if (now < _lastSent + _terms.Heartbeat)
-            return Todo.Nothing;
-        _lastSent = now;
         return new Todo(Deeds.Beat);
     }
 
@@ -158,6 +176,7 @@ internal partial struct ClientProtocol
         Phase = Phase.Opening;
         _deadline = now + AckPatience.Handshake;
         _deaf = false;
+        _aliveBy = TimeSpan.MaxValue;
         Parted = false;
         return new Todo(Deeds.Open);
     }
@@ -199,12 +218,16 @@ internal partial struct ClientProtocol
 
     private void ExpectAnswer(TimeSpan now) => _deadline = now + AckPatience.ForAnswer(_terms.Timeout);
 
-    private Todo Retry(TimeSpan now, TimeSpan asked)
+    private Todo Retry(TimeSpan now, Backoff pauses)
     {
-        Phase = Phase.Waiting;
-        _resumeAt = TimeSpan.Zero;
         _attempts = (byte)Math.Min(_attempts + 1, byte.MaxValue);
-        _deadline = now + (asked > TimeSpan.Zero ? AckPatience.After(asked, NextChance()) : AckPatience.Backoff(_attempts, NextChance()));
+        return RetryAfter(now, pauses.After(_attempts, NextChance()));
+    }
+
+    private Todo RetryAfter(TimeSpan now, TimeSpan pause)
+    {
+        (Phase, _deadline) = (Phase.Waiting, now + pause);
+        _resumeAt = TimeSpan.Zero;
         return Todo.Nothing;
     }
 

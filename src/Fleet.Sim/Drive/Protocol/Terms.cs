@@ -10,10 +10,11 @@ internal readonly record struct Terms
     /// <summary>Before the first welcome: the defaults of the server's settings.</summary>
     public static Terms Default { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(90), 1);
 
-    public Terms(TimeSpan heartbeat, TimeSpan timeout, int window)
+    public Terms(TimeSpan heartbeat, TimeSpan timeout, int window, TimeSpan aliveWithin = default)
     {
         Heartbeat = TimeSpan.FromTicks(Math.Clamp(heartbeat.Ticks, ShortestHeartbeat.Ticks, LongestHeartbeat.Ticks));
         Timeout = timeout > Heartbeat ? timeout : Heartbeat;
+        AliveWithin = aliveWithin > TimeSpan.Zero ? TimeSpan.FromTicks(Math.Clamp(aliveWithin.Ticks, ShortestHeartbeat.Ticks, LongestHeartbeat.Ticks)) : TimeSpan.Zero;
         Window = Math.Clamp(window, 1, Numbers.WidestWindow);
     }
 
@@ -22,6 +23,9 @@ internal readonly record struct Terms
 
     /// <summary>A server that heard nothing for so long ends the session.</summary>
     public TimeSpan Timeout { get; }
+
+    /// <summary>A server of which nothing came for so long after a heartbeat is gone; zero: it answers no heartbeats.</summary>
+    public TimeSpan AliveWithin { get; }
 
     /// <summary>How many reports may be under way at most; acks ask for fewer.</summary>
     public int Window { get; }

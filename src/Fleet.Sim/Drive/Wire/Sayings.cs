@@ -1,5 +1,6 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
 using Fleet.V1;
 using Google.Protobuf.WellKnownTypes;
 
@@ -19,6 +20,7 @@ internal static class Sayings
             BacklogThrough = backlogThrough,
             AgentVersion = agentVersion,
             FollowsRedirects = followsRedirects,
+            Capabilities = { Words.OfEach(Capabilities.Alive) },
         },
     };
 
