@@ -16,7 +16,7 @@ public sealed class PostgresServer : IDisposable
     private readonly string[] _settings;
     private bool _isDisposed;
 
-    private PostgresServer(string[] settings)
+    private PostgresServer(string[] settings, PostgresServer? primary = null)
     {
         _settings = settings;
         using var free = new TcpListener(IPAddress.Loopback, 0);
@@ -24,7 +24,10 @@ public sealed class PostgresServer : IDisposable
         Port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
         AppDomain.CurrentDomain.ProcessExit += OnExit;
-        Start(Port);
+        if (primary is null)
+            Start(Port);
+        else
+            Script(["standby", _folder, Port.ToString(), primary.Port.ToString(), .. _settings]);
     }
 
     /// <summary>One for all tests of an assembly that neither stop it nor ask what is on the disk: it does not wait for the disk.</summary>
@@ -49,6 +52,29 @@ public sealed class PostgresServer : IDisposable
 
     /// <summary>Starts one whose commits are on the disk.</summary>
     public static PostgresServer StartDurable(params string[] settings) => new(settings);
+
+    /// <summary>Starts a standby of it, which has all that it has; nobody waits for it until <see cref="RequireStandby"/>.</summary>
+    public PostgresServer StartStandby() => new(_settings, this);
+
+    /// <summary>From now on a commit waits until a standby has it.</summary>
+    public void RequireStandby()
+    {
+        Run("ALTER SYSTEM SET synchronous_standby_names = '*'");
+        Run("SELECT pg_reload_conf()");
+        SpinWait.SpinUntil(() => Number("SELECT count(*) FROM pg_settings WHERE name = 'synchronous_standby_names' AND setting = '*'") == 1, Patience.Long);
+    }
+
+    /// <summary>From now on a standby is a primary.</summary>
+    public void Promote() => Script("promote", _folder);
+
+    /// <summary>Asks for a number.</summary>
+    public long Number(string sql)
+    {
+        using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false" + Patience.Connection);
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        return Convert.ToInt64(command.ExecuteScalar());
+    }
 
     /// <summary>Makes an empty database; returns how to connect to it.</summary>
     public string NewDatabase()

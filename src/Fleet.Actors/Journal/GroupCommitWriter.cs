@@ -18,6 +18,7 @@ internal sealed class GroupCommitWriter : IDisposable
     private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log;
     private readonly WaitingQueue<PendingWrite> _queue;
+    private readonly ClockWatch _clock;
     private readonly Thread _thread;
     private Outage? _outage;
 
@@ -30,6 +31,7 @@ internal sealed class GroupCommitWriter : IDisposable
         _metrics = metrics;
         _time = time;
         _log = log;
+        _clock = new ClockWatch(settings, metrics, time, log);
         _queue = new WaitingQueue<PendingWrite>(settings.QueueCapacity);
         metrics.WatchQueue(() => _queue.Count);
         _thread = new Thread(Run) { IsBackground = true, Name = "journal writer" };
@@ -58,7 +60,15 @@ internal sealed class GroupCommitWriter : IDisposable
             while (_outage is not null && !_queue.IsClosed)
             {
                 _outage.Wait();
-                Settle(_queue.TakeNow());
+                var waiting = _queue.TakeNow();
+                if (_outage.IsHopeless)
+                {
+                    // They have waited long enough, too: the store is tried without them.
+                    GiveUp(waiting, _outage);
+                    waiting = [];
+                }
+
+                Settle(waiting);
             }
         }
     }
@@ -68,25 +78,31 @@ internal sealed class GroupCommitWriter : IDisposable
     {
         while (true)
         {
+            var start = _time.GetTimestamp();
             try
             {
                 Commit(batch);
                 Recover();
                 return;
             }
-            catch (Exception e) when (_store.FaultOf(e) == StoreFault.Store)
+            catch (Exception e) when (_store.FaultOf(e).IsOfStore())
             {
-                Suffer(e);
-                if (batch.Count == 0 || _outage!.IsHopeless)
+                var outage = Suffer(e, start);
+                if (batch.Count == 0 || outage.IsHopeless)
                 {
-                    foreach (var write in batch.Where(write => !write.IsSettled))
-                        write.Fail(new StoreUnavailableException($"The journal cannot be written: {e.Message}", e));
+                    GiveUp(batch, outage);
                     return;
                 }
-            }
 
-            _outage.Wait();
+                outage.Wait();
+            }
         }
+    }
+
+    private static void GiveUp(List<PendingWrite> batch, Outage outage)
+    {
+        foreach (var write in batch.Where(write => !write.IsSettled))
+            write.Fail(new StoreUnavailableException($"The journal cannot be written: {outage.Cause.Message}", outage.Cause));
     }
 
     private void Commit(List<PendingWrite> batch)
@@ -117,9 +133,11 @@ internal sealed class GroupCommitWriter : IDisposable
         if (writes.IsEmpty)
             return;
         var start = _time.GetTimestamp();
+        DateTimeOffset clock;
         try
         {
-            _store.Append(writes, _time.GetUtcNow());
+            // A clock in the place of the system's is the one that counts; else the store has one for all nodes.
+            clock = _store.Append(writes, _time == TimeProvider.System ? null : _time.GetUtcNow());
         }
         catch (Exception e) when (_store.FaultOf(e) is StoreFault.Row or StoreFault.Conflict)
         {
@@ -142,6 +160,7 @@ internal sealed class GroupCommitWriter : IDisposable
         }
 
         _metrics.Committed(rows, _time.GetElapsedTime(start));
+        _clock.Compare(writes[^1].Rows[^1].RecordedAt, clock);
     }
 
     /// <summary>A server may finish a commit behind its broken connection, and behind the look for it: then the conflict is with the very same row.</summary>
@@ -153,12 +172,14 @@ internal sealed class GroupCommitWriter : IDisposable
             write.Fail(cause);
     }
 
-    private void Suffer(Exception e)
+    private Outage Suffer(Exception e, long since)
     {
         if (_outage is null)
             _log.Error(e, "The journal cannot be written; trying again until it can.");
-        _outage ??= new Outage(_settings, _time);
+        _outage ??= new Outage(_settings, _time, since) { Cause = e };
+        _outage.Cause = e;
         _health.Failing(e.Message, _outage.Backoff);
+        return _outage;
     }
 
     private void Recover()

@@ -13,11 +13,14 @@ public sealed class JournalMetrics : IDisposable
     private readonly Counter<long> _recoveries;
     private readonly Histogram<double> _recoverySeconds;
     private Func<int> _queue = () => 0;
+    private double _clockAhead;
 
     /// <summary>Registers the instruments.</summary>
     public JournalMetrics()
     {
         Meter.CreateObservableGauge("fleet_journal_queue", () => Queued, description: "Writes that wait for the writer.");
+        Meter.CreateObservableGauge(
+            "fleet_journal_clock_ahead_seconds", () => Volatile.Read(ref _clockAhead), "s", "How far the last row is recorded ahead of the clock; recorded time stands still meanwhile.");
         _batchRows = Meter.CreateHistogram<int>("fleet_journal_batch_rows", description: "Rows in one transaction.");
         _commitSeconds = Meter.CreateHistogram<double>("fleet_journal_commit_seconds", "s", "Time of one transaction, from begin to durable.");
         _recoveries = Meter.CreateCounter<long>("fleet_recoveries_total", description: "Clients read back from the journal.");
@@ -38,6 +41,8 @@ public sealed class JournalMetrics : IDisposable
         _batchRows.Record(rows);
         _commitSeconds.Record(took.TotalSeconds);
     }
+
+    internal void ClockAhead(TimeSpan by) => Volatile.Write(ref _clockAhead, by.TotalSeconds);
 
     internal void Recovered(int clients, TimeSpan took)
     {

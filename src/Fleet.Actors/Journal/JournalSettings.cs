@@ -13,10 +13,11 @@ namespace Fleet.Actors.Journal;
 /// <param name="MinBackoff">First wait before a failed transaction is tried again.</param>
 /// <param name="MaxBackoff">Longest such wait.</param>
 /// <param name="GiveUpAfter">How long a write waits for a failing store before it fails.</param>
+/// <param name="MostAhead">How far the last row may be recorded ahead of the clock when a host starts.</param>
 /// <param name="CommitDelay">A fault for tests: how long every transaction waits before it begins.</param>
 /// <param name="Store">Where rows are kept: the section <c>sqlite</c> or <c>postgres</c>, whichever is there.</param>
 public sealed record JournalSettings(
-    int MaxInFlight, TimeSpan BusyRetryAfter, int QueueCapacity, TimeSpan MinBackoff, TimeSpan MaxBackoff, TimeSpan GiveUpAfter, TimeSpan CommitDelay,
+    int MaxInFlight, TimeSpan BusyRetryAfter, int QueueCapacity, TimeSpan MinBackoff, TimeSpan MaxBackoff, TimeSpan GiveUpAfter, TimeSpan MostAhead, TimeSpan CommitDelay,
     IStoreSettings Store)
 {
     /// <summary>Where the section stands, and the plugin's id.</summary>
@@ -31,8 +32,12 @@ public sealed record JournalSettings(
         section.RequiredTime("outage.min-backoff"),
         section.RequiredTime("outage.max-backoff"),
         section.RequiredTime("outage.give-up-after"),
+        ReadMostAhead(section),
         section.RequiredTime("faults.commit-delay", orNone: true),
         ReadStore(section));
+
+    /// <summary>See <see cref="MostAhead"/>: read alone, before there is a store.</summary>
+    internal static TimeSpan ReadMostAhead(Config section) => section.RequiredTime("clock.most-ahead");
 
     private static IStoreSettings ReadStore(Config section) =>
         section.GetConfig("postgres") is { } postgres ? PostgresSettings.Read(postgres)

@@ -1,13 +1,18 @@
 namespace Fleet.Actors.Journal;
 
 /// <summary>A time in which the store takes nothing: how long it lasts, and when to try again.</summary>
-internal sealed class Outage(JournalSettings settings, TimeProvider time)
+/// <param name="settings">How long to wait, and for how long.</param>
+/// <param name="time">The clock of the waits.</param>
+/// <param name="since">Its timestamp when the transaction began that was the first to fail.</param>
+internal sealed class Outage(JournalSettings settings, TimeProvider time, long since)
 {
-    private readonly long _since = time.GetTimestamp();
     private TimeSpan _backoff = settings.MinBackoff;
 
     /// <summary>The writes in hand have waited long enough.</summary>
-    public bool IsHopeless => time.GetElapsedTime(_since) >= settings.GiveUpAfter;
+    public bool IsHopeless => time.GetElapsedTime(since) >= settings.GiveUpAfter;
+
+    /// <summary>What the last attempt failed of.</summary>
+    public required Exception Cause { get; set; }
 
     /// <summary>The wait before the next attempt.</summary>
     public TimeSpan Backoff => _backoff;

@@ -50,7 +50,7 @@ internal sealed class RecoveryReader : IDisposable
         {
             rows = _store.ReadLast(requests.ConvertAll(request => request.PersistenceId).Distinct().ToList()).ToDictionary(row => row.PersistenceId);
         }
-        catch (Exception) when (requests.Count > 1)
+        catch (Exception e) when (requests.Count > 1 && _store.FaultOf(e) != StoreFault.Store)
         {
             // One damaged page must not keep the others from recovering.
             foreach (var request in requests)
@@ -59,7 +59,9 @@ internal sealed class RecoveryReader : IDisposable
         }
         catch (Exception e)
         {
-            requests[0].Answer.SetException(e);
+            // Of a store that is away, one by one would be one wait after the other.
+            foreach (var request in requests)
+                request.Answer.SetException(e);
             return;
         }
 

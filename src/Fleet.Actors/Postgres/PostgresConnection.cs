@@ -14,18 +14,8 @@ internal sealed class PostgresConnection(NpgsqlConnection connection) : ISqlConn
     /// <exception cref="NpgsqlException">The server cannot be reached, or does not let us in.</exception>
     public static PostgresConnection Open(string connectionString)
     {
-        var parts = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
-        var connection = new NpgsqlConnection(parts.ToString());
-        try
-        {
-            connection.Open();
-            return new PostgresConnection(connection);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+        var parts = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
+        return new PostgresConnection(PrimaryConnection.Open(parts.ToString()));
     }
 
     public SqlDialect Dialect => PostgresDialect.Instance;

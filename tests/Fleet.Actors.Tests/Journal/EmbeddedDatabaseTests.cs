@@ -139,8 +139,9 @@ public sealed class EmbeddedDatabaseTests : IDisposable
 
     private Sqlite.SqliteDatabase OpenFile() => Sqlite.SqliteDatabase.Open(Sqlite.SqliteDatabase.ConnectionString(File), TimeSpan.FromSeconds(5));
 
-    /// <remarks>By a clock that stands still: it bounds the look for damage, and nothing else.</remarks>
-    private EmbeddedDatabase Open(string? folder = null) => EmbeddedDatabase.Open(folder ?? _folder.Path, JournalSystem.Shipped(StoreKind.Sqlite), TimeProvider.System);
+    /// <remarks>By a clock that stands still, for the look for damage, after all rows.</remarks>
+    private EmbeddedDatabase Open(string? folder = null) =>
+        EmbeddedDatabase.Open(folder ?? _folder.Path, JournalSystem.Shipped(StoreKind.Sqlite), new FakeTimeProvider(LateClock.Day));
 
     private string Refusal(string? folder = null)
     {
@@ -153,6 +154,10 @@ public sealed class EmbeddedDatabaseTests : IDisposable
     private sealed class LateClock : TimeProvider
     {
         private long _now;
+
+        public static DateTimeOffset Day { get; } = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Day;
 
         public override long GetTimestamp() => _now += TimestampFrequency * 60;
     }

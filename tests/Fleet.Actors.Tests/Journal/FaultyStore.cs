@@ -42,15 +42,16 @@ public sealed class FaultyStore(IJournalStore real) : IJournalStore
 
     public void Open() => _open.Set();
 
-    public void Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset now)
+    public DateTimeOffset Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset? now)
     {
         Volatile.Write(ref _inside, writes.Length);
         Interlocked.Increment(ref _appends);
         _open.Wait();
         Batches.Add(writes.Length);
         Throw(BeforeAppend(writes.ToArray()));
-        real.Append(writes, now);
+        var clock = real.Append(writes, now);
         Throw(AfterAppend(writes.ToArray()));
+        return clock;
     }
 
     /// <summary>Writes without counting, failing or waiting.</summary>
@@ -75,7 +76,12 @@ public sealed class FaultyStore(IJournalStore real) : IJournalStore
         return rows;
     }
 
-    public StoreFault FaultOf(Exception exception) => exception is BadRowException ? StoreFault.Row : real.FaultOf(exception);
+    public StoreFault FaultOf(Exception exception) => exception switch
+    {
+        BadRowException => StoreFault.Row,
+        DamagedPageException => StoreFault.Damage,
+        _ => real.FaultOf(exception),
+    };
 
     public void Dispose()
     {
@@ -88,6 +94,8 @@ public sealed class FaultyStore(IJournalStore real) : IJournalStore
         if (exception is not null)
             throw exception;
     }
+
+    public sealed class DamagedPageException() : Exception("a damaged page");
 
     public sealed class BadRowException() : Exception("this row will never be taken");
 }

@@ -50,5 +50,21 @@ public sealed class MetricsTests : IDisposable
         Assert.True(_sums.ContainsKey("fleet_recovery_seconds"));
     }
 
+    [Fact]
+    public async Task Recorded_time_that_is_ahead_of_the_clock_is_told_in_seconds()
+    {
+        await _journal.Write(Rows.Write("pc-1", 1));
+        _journal.Time.AdjustTime(_journal.Time.GetUtcNow() - TimeSpan.FromHours(1));
+        await _journal.Write(Rows.Write("pc-1", 2));
+        Eventually.True(
+            () =>
+            {
+                _sums.Clear();
+                _listener.RecordObservableInstruments();
+                return _sums["fleet_journal_clock_ahead_seconds"] == 3600;
+            },
+            "an hour ahead");
+    }
+
     private void Add(Instrument instrument, double value) => _sums.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value);
 }

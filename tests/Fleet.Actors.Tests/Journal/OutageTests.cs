@@ -71,9 +71,23 @@ public abstract class OutageTests : IDisposable
     }
 
     [Fact]
+    public async Task What_comes_while_it_is_long_already_fails_without_another_attempt()
+    {
+        var first = _journal.Write(Rows.Write("pc-1", 1));
+        _journal.RunUntil(() => first.IsCompleted, "given up");
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => first);
+        var appends = _journal.Store.Appends;
+        // It had passed the door before that was closed.
+        var late = _journal.Write(Rows.Write("pc-2", 1));
+        _journal.RunUntil(() => late.IsCompleted, "given up, too");
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => late);
+        Assert.Equal(appends, _journal.Store.Appends);
+    }
+
+    [Fact]
     public void The_wait_between_attempts_doubles_up_to_its_bound()
     {
-        var outage = new Outage(_journal.Settings, _journal.Time);
+        var outage = new Outage(_journal.Settings, _journal.Time, _journal.Time.GetTimestamp()) { Cause = new IOException("away") };
         var waits = new List<double>();
         for (var attempt = 0; attempt < 8; attempt++)
         {

@@ -51,13 +51,25 @@ public abstract class RecoveryTests(StoreKind kind) : IDisposable
     public async Task A_read_that_fails_for_one_client_fails_for_that_one_alone()
     {
         await _journal.Write(Rows.Write("pc-1", 1));
-        _journal.Store.BeforeRead = ids => ids.Contains("pc-2") ? new IOException("a damaged page") : null;
+        _journal.Store.BeforeRead = ids => ids.Contains("pc-2") ? new FaultyStore.DamagedPageException() : null;
         _journal.Store.Close();
         var others = Enumerable.Range(0, 5).Select(_ => _journal.Engine.ReadLast("pc-1")).ToList();
         var damaged = _journal.Engine.ReadLast("pc-2");
         _journal.Store.Open();
-        await Assert.ThrowsAsync<IOException>(() => damaged);
+        await Assert.ThrowsAsync<FaultyStore.DamagedPageException>(() => damaged);
         Assert.All(await Task.WhenAll(others), row => Assert.Equal(1, row!.SequenceNr));
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_is_not_asked_for_one_client_after_the_other()
+    {
+        _journal.Store.BeforeRead = _ => new IOException("away");
+        _journal.Store.Close();
+        var reads = Enumerable.Range(0, 500).Select(n => _journal.Engine.ReadLast($"pc-{n}")).ToList();
+        _journal.Store.Open();
+        foreach (var read in reads)
+            await Assert.ThrowsAsync<IOException>(() => read);
+        Assert.InRange(_journal.Store.Queries.Count, 1, 2);
     }
 
     [Theory]

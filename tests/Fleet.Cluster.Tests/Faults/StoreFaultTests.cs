@@ -67,6 +67,40 @@ public sealed class StoreFaultTests(FleetCluster cluster, ITestOutputHelper outp
         }
     });
 
+    [Fact]
+    public Task The_standby_is_away() => Survives("The standby away for 10 s", async load =>
+    {
+        await Standby("SET synchronous_standby_names = 'away'");
+        try
+        {
+            await Eventually.Holds(async () => (await Task.WhenAll(cluster.Nodes.Select(node => node.IsReady()))).All(isReady => !isReady), "no node is ready");
+            var rows = await Rows();
+            await Task.Delay(TimeSpan.FromSeconds(10));
+            // What waits for it is one transaction, invisible.
+            Assert.Equal(rows, await Rows());
+        }
+        finally
+        {
+            await Standby("RESET synchronous_standby_names");
+        }
+
+        await load.AllAcked(after: load.Now);
+    });
+
+    private async Task Standby(string setting)
+    {
+        await Execute($"ALTER SYSTEM {setting}");
+        await Execute("SELECT pg_reload_conf()");
+    }
+
+    private async Task<long> Rows()
+    {
+        await using var connection = new NpgsqlConnection(Journal);
+        await connection.OpenAsync();
+        await using var count = new NpgsqlCommand("SELECT count(*) FROM journal", connection);
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
     private protected override Task Heal() => cluster.Heal();
 
     private async Task Execute(string sql)

@@ -1,43 +1,34 @@
 using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Postgres;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Fleet.Actors.Journal.Postgres;
 
-/// <summary>The connection that writes: one round trip a transaction.</summary>
+/// <summary>The connection that writes: one round trip a transaction, of which the server has all or nothing.</summary>
 internal sealed class PostgresAppender : IStoreAppender
 {
     private readonly string _writer;
     private readonly NpgsqlConnection _connection;
+    private readonly CommitWarnings _warnings;
     private readonly NpgsqlCommand _append;
     private readonly NpgsqlCommand _find;
-    private readonly NpgsqlCommand _probe;
 
     public PostgresAppender(PostgresSettings settings, string writer)
     {
         _writer = writer;
-        // Not pooled: who drops a connection after an error wants another one.
-        _connection = new NpgsqlConnection(settings.ConnectionStringFor("journal writer") + ";Pooling=false");
+        _connection = PrimaryConnection.Open(settings.LockingConnectionStringFor("journal writer"));
         try
         {
-            _connection.Open();
+            _warnings = new CommitWarnings(_connection);
             PostgresSchema.Ensure(_connection);
             StoreUse.TakePart(_connection);
-            using (var durable = new NpgsqlCommand($"SET synchronous_commit = {settings.SynchronousCommit}", _connection))
-                durable.ExecuteNonQuery();
             _append = Prepare(
-                "CALL journal_append($1, $2, $3, $4, $5, $6, $7, NULL, NULL)",
+                "CALL journal_write($1, $2, $3, $4, $5, $6, $7, NULL, NULL, NULL)",
                 Arrays.Text, Arrays.Bigint, Arrays.Integer, Arrays.Text, Arrays.Bytea, NpgsqlDbType.Text, NpgsqlDbType.Bigint);
-            // Behind whoever has the lock, so that a commit which is still under way on the server is seen.
-            _find = Prepare(
-                """
-                SELECT wanted.n, j.ordering, j.created
-                FROM unnest($1, $2, $3) WITH ORDINALITY AS wanted (id, number, message, n)
-                JOIN journal AS j ON j.persistence_id = wanted.id AND j.sequence_number = wanted.number
-                WHERE j.writer_uuid = $4 AND j.message = wanted.message
-                """,
-                Arrays.Text, Arrays.Bigint, Arrays.Bytea, NpgsqlDbType.Text);
-            _probe = Prepare("UPDATE journal_version SET version = version");
+            // Never cancelled: see LeavableAppender.
+            _append.CommandTimeout = 0;
+            _find = Prepare("CALL journal_find($1, $2, $3, $4, NULL, NULL, NULL)", Arrays.Text, Arrays.Bigint, Arrays.Bytea, NpgsqlDbType.Text);
         }
         catch
         {
@@ -46,52 +37,57 @@ internal sealed class PostgresAppender : IStoreAppender
         }
     }
 
-    public void Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset now)
+    public DateTimeOffset Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset? now)
     {
         var rows = new RowArrays(writes);
-        Bind(_append, rows.Ids, rows.SequenceNumbers, rows.Serializers, rows.Manifests, rows.Messages, _writer, RecordedTime.Ticks(now));
-        using var answer = _append.ExecuteReader();
-        answer.Read();
-        var offset = answer.GetInt64(0);
-        var recordedAt = RecordedTime.Of(answer.GetInt64(1));
+        Bind(
+            _append, rows.Ids, rows.SequenceNumbers, rows.Serializers, rows.Manifests, rows.Messages, _writer,
+            now is { } told ? RecordedTime.Ticks(told) : DBNull.Value);
+        var (offset, recordedAt, clock) = _warnings.Durably(() =>
+        {
+            using var answer = _append.ExecuteReader();
+            answer.Read();
+            return (answer.GetInt64(0), RecordedTime.Of(answer.GetInt64(1)), RecordedTime.Of(answer.GetInt64(2)));
+        });
         foreach (var write in writes)
         {
             foreach (var row in write.Rows)
                 (row.Offset, row.RecordedAt) = (offset++, recordedAt);
         }
+
+        return clock;
     }
 
     public IReadOnlyList<PendingWrite> Find(IReadOnlyList<PendingWrite> writes)
     {
         var rows = writes.SelectMany(write => write.Rows).ToArray();
-        using var transaction = _connection.BeginTransaction();
-        using (var wait = new NpgsqlCommand("SELECT pg_advisory_xact_lock('journal'::regclass::bigint)", _connection))
-            wait.ExecuteNonQuery();
-        var found = new HashSet<PendingRow>();
         Bind(
             _find, Array.ConvertAll(rows, row => row.PersistenceId), Array.ConvertAll(rows, row => row.SequenceNr),
             Array.ConvertAll(rows, row => row.Payload), _writer);
-        using (var answer = _find.ExecuteReader())
+        var (places, offsets, times) = _warnings.Durably(() =>
         {
-            while (answer.Read())
-            {
-                var row = rows[answer.GetInt64(0) - 1];
-                (row.Offset, row.RecordedAt) = (answer.GetInt64(1), RecordedTime.Of(answer.GetInt64(2)));
-                found.Add(row);
-            }
+            using var answer = _find.ExecuteReader();
+            answer.Read();
+            return (Numbers(answer, 0), Numbers(answer, 1), Numbers(answer, 2));
+        });
+        var found = new HashSet<PendingRow>();
+        for (var i = 0; i < places.Length; i++)
+        {
+            var row = rows[places[i] - 1];
+            (row.Offset, row.RecordedAt) = (offsets[i], RecordedTime.Of(times[i]));
+            found.Add(row);
         }
 
-        transaction.Commit();
         return [.. writes.Where(write => Array.TrueForAll(write.Rows, found.Contains))];
     }
 
-    public void Probe() => _probe.ExecuteNonQuery();
+    /// <remarks>A look for nothing: it waits for the lock, writes, and waits for the standby, as a transaction with rows does.</remarks>
+    public void Probe() => Find([]);
 
     public void Dispose()
     {
         _append.Dispose();
         _find.Dispose();
-        _probe.Dispose();
         _connection.Dispose();
     }
 
@@ -103,6 +99,9 @@ internal sealed class PostgresAppender : IStoreAppender
         command.Prepare();
         return command;
     }
+
+    /// <summary>An array, of which PostgreSQL makes null if it is empty.</summary>
+    private static long[] Numbers(NpgsqlDataReader answer, int column) => answer.IsDBNull(column) ? [] : answer.GetFieldValue<long[]>(column);
 
     private static void Bind(NpgsqlCommand command, params ReadOnlySpan<object> values)
     {

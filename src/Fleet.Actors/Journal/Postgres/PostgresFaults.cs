@@ -13,6 +13,7 @@ internal static class PostgresFaults
             PostgresErrorCodes.UniqueViolation when e.ConstraintName == PostgresSchema.OneNumberOnce => StoreFault.Conflict,
             // The class of data exceptions (a text with a zero, say), and that of values too long for their column or index.
             ['2', '2', ..] or PostgresErrorCodes.NotNullViolation or PostgresErrorCodes.ProgramLimitExceeded => StoreFault.Row,
+            PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => StoreFault.Damage,
             _ => StoreFault.Store,
         };
 }

@@ -1,4 +1,5 @@
 using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Postgres;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,17 +10,17 @@ internal sealed class PostgresImport : IStoreImport
 {
     private const string Columns = "ordering, created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid";
     private readonly NpgsqlConnection _connection;
+    private readonly CommitWarnings _warnings;
     private readonly NpgsqlTransaction _transaction;
     private readonly NpgsqlBinaryImporter _copy;
 
-    public PostgresImport(string connectionString, string where, string synchronousCommit)
+    public PostgresImport(string connectionString, string where)
     {
-        _connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        _connection = PrimaryConnection.Open(connectionString);
         try
         {
-            _connection.Open();
+            _warnings = new CommitWarnings(_connection);
             PostgresSchema.Ensure(_connection);
-            Run($"SET synchronous_commit = {synchronousCommit}");
             StoreUse.Take(_connection, where);
             _transaction = _connection.BeginTransaction();
             Lock(where);
@@ -65,7 +66,11 @@ internal sealed class PostgresImport : IStoreImport
         _copy.Dispose();
         // The statistics that a host's first queries are planned by.
         Run("ANALYZE journal");
-        _transaction.Commit();
+        _warnings.Durably(() =>
+        {
+            _transaction.Commit();
+            return true;
+        });
     }
 
     public void Dispose()

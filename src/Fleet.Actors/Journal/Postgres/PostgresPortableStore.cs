@@ -32,7 +32,7 @@ internal sealed class PostgresPortableStore(PostgresSettings settings) : Portabl
         }
     }
 
-    internal override IStoreImport OpenImport() => new PostgresImport(settings.ConnectionStringFor("restore", Patience), Where, settings.SynchronousCommit);
+    internal override IStoreImport OpenImport() => new PostgresImport(settings.LockingConnectionStringFor("restore", Patience), Where);
 
     internal override string? Explain(Exception fault) =>
         fault is NpgsqlException or TimeoutException or SocketException ? ServerFaults.Sentence(Where, fault) : null;

@@ -1,10 +1,16 @@
 using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Postgres;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Fleet.Actors.Journal.Postgres;
 
 /// <summary>The connection that reads what clients recover from.</summary>
+/// <remarks>
+/// What is visible need not be durable (a wait for the standby that was cancelled, a server that started again without it), and what is
+/// under way is not visible. So one round trip first waits for whoever has the journal's lock, then reads, then, if there has to be a
+/// standby, writes a message that nobody reads: once the standby has that, it has the rows, which are older.
+/// </remarks>
 internal sealed class PostgresReader : IStoreReader
 {
     // One step down the index for each id, however long its history.
@@ -14,18 +20,23 @@ internal sealed class PostgresReader : IStoreReader
         CROSS JOIN LATERAL (SELECT * FROM journal WHERE persistence_id = wanted.id ORDER BY sequence_number DESC LIMIT 1) AS j
         """;
 
+    private const string Wait = "SELECT pg_advisory_lock_shared('journal'::regclass::bigint), pg_advisory_unlock_shared('journal'::regclass::bigint)";
+
+    private const string Confirm = "SELECT pg_logical_emit_message(TRUE, 'fleet', '') WHERE current_setting('synchronous_standby_names') <> ''";
+
     private readonly NpgsqlConnection _connection;
-    private readonly NpgsqlCommand _last;
+    private readonly CommitWarnings _warnings;
+    private readonly NpgsqlBatch _last;
+    private readonly NpgsqlParameter _ids = new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 
     public PostgresReader(PostgresSettings settings)
     {
-        _connection = new NpgsqlConnection(settings.ConnectionStringFor("journal reader") + ";Pooling=false");
+        _connection = PrimaryConnection.Open(settings.LockingConnectionStringFor("journal reader"));
         try
         {
-            _connection.Open();
+            _warnings = new CommitWarnings(_connection);
             PostgresSchema.Ensure(_connection);
-            _last = new NpgsqlCommand(LastRows, _connection);
-            _last.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+            _last = new NpgsqlBatch(_connection) { BatchCommands = { new(Wait), new(LastRows) { Parameters = { _ids } }, new(Confirm) } };
             _last.Prepare();
         }
         catch
@@ -37,17 +48,21 @@ internal sealed class PostgresReader : IStoreReader
 
     public IReadOnlyList<StoredRow> ReadLast(IReadOnlyCollection<string> persistenceIds)
     {
-        _last.Parameters[0].Value = persistenceIds.ToArray();
-        var rows = new List<StoredRow>(persistenceIds.Count);
-        using var row = _last.ExecuteReader();
-        while (row.Read())
+        _ids.Value = persistenceIds.ToArray();
+        return _warnings.Durably(() =>
         {
-            rows.Add(new StoredRow(
-                row.GetString(0), row.GetInt64(1), row.GetInt64(2), RecordedTime.Of(row.GetInt64(3)), row.GetBoolean(4),
-                row.GetInt32(5), row.GetString(6), row.GetString(7), row.GetFieldValue<byte[]>(8)));
-        }
+            var rows = new List<StoredRow>(persistenceIds.Count);
+            using var row = _last.ExecuteReader();
+            row.NextResult();
+            while (row.Read())
+            {
+                rows.Add(new StoredRow(
+                    row.GetString(0), row.GetInt64(1), row.GetInt64(2), RecordedTime.Of(row.GetInt64(3)), row.GetBoolean(4),
+                    row.GetInt32(5), row.GetString(6), row.GetString(7), row.GetFieldValue<byte[]>(8)));
+            }
 
-        return rows;
+            return rows;
+        });
     }
 
     public void Dispose()

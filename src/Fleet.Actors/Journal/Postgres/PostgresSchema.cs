@@ -12,7 +12,7 @@ namespace Fleet.Actors.Journal.Postgres;
 /// </remarks>
 internal static class PostgresSchema
 {
-    /// <summary>Kept in <c>journal_version</c>.</summary>
+    /// <summary>Kept in <c>journal_version</c>; one more with each change that an older program cannot work with.</summary>
     public const int Version = 1;
 
     /// <summary>The least version of PostgreSQL: procedures that commit and have a result.</summary>
@@ -44,40 +44,18 @@ internal static class PostgresSchema
           PRIMARY KEY (ordering_id, tag));
         """;
 
-    /// <summary>
-    /// Takes the lock, numbers and inserts all rows, and commits, all of it on the server: a client that stalls at whatever point
-    /// has sent all of it or nothing that counts, and holds up nobody. The lock makes offsets visible in their order.
-    /// </summary>
-    private const string Append = """
-        CREATE OR REPLACE PROCEDURE journal_append(
-          ids text[], numbers bigint[], serializers integer[], manifests text[], messages bytea[], writer text, now_ticks bigint,
-          OUT first_offset bigint, OUT recorded bigint)
-        LANGUAGE plpgsql AS $$
-        BEGIN
-          PERFORM pg_advisory_xact_lock('journal'::regclass::bigint);
-          SELECT j.ordering + 1, greatest(j.created, now_ticks) INTO first_offset, recorded FROM journal AS j ORDER BY j.ordering DESC LIMIT 1;
-          IF NOT FOUND THEN
-            first_offset := 1;
-            recorded := now_ticks;
-          END IF;
-          INSERT INTO journal (ordering, created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid)
-          SELECT first_offset + r.n - 1, recorded, FALSE, r.id, r.number, r.message, r.manifest, r.serializer, writer
-          FROM unnest(ids, numbers, serializers, manifests, messages) WITH ORDINALITY AS r (id, number, serializer, manifest, message, n);
-          COMMIT;
-        END $$;
-        """;
-
     /// <summary>The steps, each from the version before it.</summary>
-    private static readonly string[] Steps = [Tables + Append];
+    private static readonly string[] Steps = [Tables];
 
     /// <summary>Creates what is not there, and upgrades what is older.</summary>
     /// <exception cref="StoreUnavailableException">The tables are of another program, or of a newer version of this one.</exception>
     public static void Ensure(NpgsqlConnection connection)
     {
-        if (VersionOf(connection) == Version)
+        if (IsUpToDate(connection))
             return;
         // Of the session, and before the transaction: one that is open would not see tables that were made while it waited.
-        Run(connection, $"SELECT pg_advisory_lock({UpgradeLock})");
+        // Who stands still while it has the lock loses it.
+        Run(connection, $"SET idle_session_timeout = '10s'; SELECT pg_advisory_lock({UpgradeLock})");
         try
         {
             using var transaction = connection.BeginTransaction();
@@ -87,7 +65,7 @@ internal static class PostgresSchema
         finally
         {
             if (connection.State == ConnectionState.Open)
-                Run(connection, $"SELECT pg_advisory_unlock({UpgradeLock})");
+                Run(connection, $"SELECT pg_advisory_unlock({UpgradeLock}); RESET idle_session_timeout");
         }
     }
 
@@ -115,6 +93,29 @@ internal static class PostgresSchema
             Run(connection, "CREATE TABLE journal_version (version integer NOT NULL); INSERT INTO journal_version VALUES (0)");
         for (var step = found ?? 0; step < Version; step++)
             Run(connection, $"{Steps[step]} UPDATE journal_version SET version = {step + 1}");
+        if (ProceduresOf(connection) >= Procedures.Version)
+            return;
+        Run(connection, $"""
+            ALTER TABLE journal_version ADD COLUMN IF NOT EXISTS procedures integer NOT NULL DEFAULT 1;
+            {Procedures.Create}
+            UPDATE journal_version SET procedures = {Procedures.Version};
+            """);
+    }
+
+    private static bool IsUpToDate(NpgsqlConnection connection) => VersionOf(connection) == Version && ProceduresOf(connection) >= Procedures.Version;
+
+    /// <summary>The first release had no column for it, and none may be asked for that is not there.</summary>
+    private static int ProceduresOf(NpgsqlConnection connection)
+    {
+        using var select = new NpgsqlCommand("SELECT coalesce((to_jsonb(v) ->> 'procedures')::integer, 1) FROM journal_version AS v", connection);
+        return (int)select.ExecuteScalar()!;
+    }
+
+    /// <summary>How far the last row was recorded ahead of the server's clock; less than zero in good order.</summary>
+    public static TimeSpan ClockAhead(NpgsqlConnection connection)
+    {
+        using var select = new NpgsqlCommand($"SELECT created - {Procedures.Clock} FROM journal ORDER BY ordering DESC LIMIT 1", connection);
+        return select.ExecuteScalar() is long ticks ? TimeSpan.FromTicks(ticks) : TimeSpan.MinValue;
     }
 
     /// <summary>The version of the tables that are there; null: there are none.</summary>

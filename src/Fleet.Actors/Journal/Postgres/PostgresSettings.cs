@@ -1,6 +1,7 @@
 using Akka.Configuration;
 using Fleet.Actors.Hocon;
 using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Postgres;
 using Npgsql;
 
 namespace Fleet.Actors.Journal.Postgres;
@@ -25,7 +26,9 @@ public sealed record PostgresSettings(string ConnectionString, string Synchronou
     public IJournalStore OpenStore()
     {
         var writer = WriterName.New();
-        return new ReconnectingStore(() => new PostgresAppender(this, writer), () => new PostgresReader(this), PostgresFaults.Of);
+        var toOpen = ConnectTimeout * PrimaryConnection.Hosts(new NpgsqlConnectionStringBuilder(ConnectionString)).Length;
+        return new ReconnectingStore(
+            () => new LeavableAppender(() => new PostgresAppender(this, writer), toOpen, CommandTimeout), () => new PostgresReader(this), PostgresFaults.Of);
     }
 
     /// <inheritdoc/>
@@ -67,9 +70,44 @@ public sealed record PostgresSettings(string ConnectionString, string Synchronou
             CommandTimeout = Seconds(patience ?? CommandTimeout),
             // Without a try on the way: a transaction that fails is tried again by who knows what that means.
             Multiplexing = false,
+            // Both ends find out about the other one's machine when that is gone without a word.
+            TcpKeepAlive = true,
+            TcpKeepAliveTime = 5,
+            TcpKeepAliveInterval = 2,
         };
+        // Standbys are not asked; see PrimaryConnection. The package, which opens its own connections, is told so.
+        parts.Remove("Target Session Attributes");
+        if (PrimaryConnection.Hosts(parts).Length > 1)
+            parts.TargetSessionAttributes = "primary";
+        parts.Options = With(
+            parts.Options, "tcp_keepalives_idle=5", "tcp_keepalives_interval=2", "tcp_keepalives_count=3",
+            // What a commit is worth, and the warning that it is worth less, whatever the server's defaults are.
+            $"synchronous_commit={SynchronousCommit}", "client_min_messages=warning",
+            // A statement sees what was committed before it, not before its transaction.
+            "default_transaction_isolation=read\\ committed");
         parts.ApplicationName = $"{(string.IsNullOrEmpty(parts.ApplicationName) ? "fleet" : parts.ApplicationName)} {purpose}";
         return parts.ToString();
+    }
+
+    /// <summary>The same for a connection that takes locks: it neither waits for others nor makes them wait for long.</summary>
+    internal string LockingConnectionStringFor(string purpose, TimeSpan? patience = null)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(ConnectionStringFor(purpose, patience));
+        // Sooner than the driver's timeout, which would cancel: that is for a server that hangs. And no timeout of a role or a database
+        // cancels a transaction that waits for the standby. (tcp_user_timeout also ends a connection whose client reads slowly, so
+        // those that stream an answer have keepalives alone.)
+        parts.Options = With(
+            parts.Options, $"lock_timeout={(int)(CommandTimeout * 0.8).TotalMilliseconds}", "idle_in_transaction_session_timeout=10s", "tcp_user_timeout=10s",
+            "statement_timeout=0");
+        return parts.ToString();
+    }
+
+    /// <summary>Start parameters of a session, of which the later one counts.</summary>
+    internal static string With(string? options, params ReadOnlySpan<string> settings)
+    {
+        foreach (var setting in settings)
+            options = $"{options} -c {setting}";
+        return options!.Trim();
     }
 
     private static int Seconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds));

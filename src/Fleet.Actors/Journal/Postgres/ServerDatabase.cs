@@ -1,6 +1,7 @@
 using Akka.Configuration;
 using Fleet.Actors.Hocon;
 using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Postgres;
 using Npgsql;
 
 namespace Fleet.Actors.Journal.Postgres;
@@ -24,6 +25,7 @@ public sealed class ServerDatabase : OpenedStore
     public static ServerDatabase Open(string connectionString, Config hocon, TimeSpan patience, TimeProvider time, Action<string> say)
     {
         var settings = PostgresSettings.Read(hocon.GetConfig(PostgresSettings.Path)) with { ConnectionString = connectionString };
+        var mostAhead = JournalSettings.ReadMostAhead(hocon.GetConfig(JournalSettings.Path));
         var where = PostgresSettings.Redacted(connectionString);
         var began = time.GetTimestamp();
         var isTold = false;
@@ -31,7 +33,7 @@ public sealed class ServerDatabase : OpenedStore
         {
             try
             {
-                Try(settings, say);
+                Try(settings, mostAhead, say);
                 return new ServerDatabase { Overlay = OverlayFor(connectionString) };
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
@@ -55,10 +57,9 @@ public sealed class ServerDatabase : OpenedStore
     {
     }
 
-    private static void Try(PostgresSettings settings, Action<string> say)
+    private static void Try(PostgresSettings settings, TimeSpan mostAhead, Action<string> say)
     {
-        using var connection = new NpgsqlConnection(settings.ConnectionStringFor("start") + ";Pooling=false");
-        connection.Open();
+        using var connection = PrimaryConnection.Open(settings.LockingConnectionStringFor("start"));
         if (connection.PostgreSqlVersion.Major < PostgresSchema.LeastServer)
         {
             throw new StoreUnavailableException(
@@ -68,6 +69,7 @@ public sealed class ServerDatabase : OpenedStore
         PostgresSchema.Ensure(connection);
         using (var appender = new PostgresAppender(settings, WriterName.New()))
             appender.Probe();
+        ClockBound.Check(PostgresSchema.ClockAhead(connection), mostAhead, $"in the database {PostgresSettings.Redacted(settings.ConnectionString)}");
         using var fsync = new NpgsqlCommand("SHOW fsync", connection);
         if (fsync.ExecuteScalar() is "off")
             say("The server runs with fsync=off: acknowledged reports may be lost when its machine fails.");

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Fleet.Actors.Postgres;
 using Npgsql;
 
 namespace Fleet.Actors.Journal.Postgres;
@@ -8,7 +9,8 @@ internal static class ServerFaults
 {
     /// <summary>It may go by itself: the server is not up yet, or has no place at the moment.</summary>
     public static bool MayPass(Exception fault) => fault is not PostgresException e || e.SqlState is PostgresErrorCodes.CannotConnectNow
-        or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown;
+        or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+        or PostgresErrorCodes.LockNotAvailable;
 
     /// <param name="where">The database, without a secret.</param>
     /// <param name="fault">What it said, or what said that it does not answer.</param>
@@ -23,6 +25,9 @@ internal static class ServerFaults
         PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => $"The server of {where} has no connection left.",
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => $"The database {where} is read-only.",
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => $"The server of {where} has no space left on its disk.",
+        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => $"The journal in the database {where} is locked: its transactions do not end.",
+        StandbyException => $"The server of {where} is a standby: it takes no reports.",
+        NotDurableException => $"The standby of the server of {where} does not confirm what is written.",
         PostgresException e => $"The database {where} cannot be used: {Message(e)}.",
         _ => $"The server of {where} cannot be reached: {Message(fault.GetBaseException())}.",
     };

@@ -35,7 +35,8 @@ public sealed class EmbeddedDatabase : OpenedStore
         try
         {
             var overlay = OverlayFor(folder);
-            var tried = Try(SqliteSettings.Read(overlay.WithFallback(hocon).GetConfig(SqliteSettings.Path)), time);
+            var journal = overlay.WithFallback(hocon).GetConfig(JournalSettings.Path);
+            var tried = Try(SqliteSettings.Read(journal.GetConfig("sqlite")), JournalSettings.ReadMostAhead(journal), time);
             return new EmbeddedDatabase(taken, tried) { Overlay = overlay };
         }
         catch
@@ -55,7 +56,7 @@ public sealed class EmbeddedDatabase : OpenedStore
         _lock.Dispose();
     }
 
-    private static SqliteDatabase Try(SqliteSettings settings, TimeProvider time)
+    private static SqliteDatabase Try(SqliteSettings settings, TimeSpan mostAhead, TimeProvider time)
     {
         SqliteDatabase? database = null;
         try
@@ -65,6 +66,7 @@ public sealed class EmbeddedDatabase : OpenedStore
                 throw new StoreUnavailableException($"The journal {settings.File} is damaged and has to be restored from a backup: {damage}.");
             SqliteSchema.Ensure(database);
             SqliteSchema.Probe(database);
+            ClockBound.Check(SqliteSchema.LastTime(database) - time.GetUtcNow(), mostAhead, settings.File);
             // Of the pages that were looked at.
             database.Run("PRAGMA shrink_memory");
             return database;

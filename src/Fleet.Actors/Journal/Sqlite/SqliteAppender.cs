@@ -40,12 +40,13 @@ internal sealed class SqliteAppender : IStoreAppender
         }
     }
 
-    public void Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset now)
+    public DateTimeOffset Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset? now)
     {
+        var clock = RecordedTime.Ticks(now ?? TimeProvider.System.GetUtcNow());
         _begin.Run();
         try
         {
-            var created = Math.Max(RecordedTime.Ticks(now), LastTime());
+            var created = Math.Max(clock, LastTime());
             var recordedAt = new DateTimeOffset(created, TimeSpan.Zero);
             _insert.Bind(3, created);
             _insert.Bind(7, _writer);
@@ -60,6 +61,7 @@ internal sealed class SqliteAppender : IStoreAppender
             }
 
             _commit.Run();
+            return RecordedTime.Of(clock);
         }
         catch
         {

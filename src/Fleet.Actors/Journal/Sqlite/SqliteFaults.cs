@@ -13,6 +13,7 @@ internal static class SqliteFaults
         {
             raw.SQLITE_CONSTRAINT when e.SqliteExtendedErrorCode is raw.SQLITE_CONSTRAINT_UNIQUE => StoreFault.Conflict,
             raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH or raw.SQLITE_RANGE => StoreFault.Row,
+            raw.SQLITE_CORRUPT => StoreFault.Damage,
             _ => StoreFault.Store,
         };
 

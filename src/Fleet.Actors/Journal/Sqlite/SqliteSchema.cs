@@ -70,6 +70,10 @@ internal static class SqliteSchema
             $"The journal was written by a newer version of this program (schema {newer}, this one knows {Version}): start that one."),
     };
 
+    /// <summary>When the last row was recorded.</summary>
+    public static DateTimeOffset LastTime(SqliteDatabase database) =>
+        RecordedTime.Of(database.Number("SELECT coalesce((SELECT created FROM journal ORDER BY ordering DESC LIMIT 1), 0)"));
+
     /// <summary>Writes, and that all the way to the disk: a pragma set to the value that it has writes its page all the same.</summary>
     public static void Probe(SqliteDatabase database) => database.Run($"PRAGMA user_version = {Version}");
 }

@@ -6,10 +6,10 @@ namespace Fleet.Actors.Journal.Stores;
 /// <param name="time">The clock of the wait.</param>
 internal sealed class DelayedStore(IJournalStore store, TimeSpan delay, TimeProvider time) : IJournalStore
 {
-    public void Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset now)
+    public DateTimeOffset Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset? now)
     {
         Wait();
-        store.Append(writes, now);
+        return store.Append(writes, now);
     }
 
     public IReadOnlyList<PendingWrite> Find(IReadOnlyList<PendingWrite> writes) => store.Find(writes);

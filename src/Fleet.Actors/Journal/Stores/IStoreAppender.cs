@@ -4,7 +4,7 @@ namespace Fleet.Actors.Journal.Stores;
 internal interface IStoreAppender : IDisposable
 {
     /// <summary>See <see cref="IJournalStore.Append"/>.</summary>
-    void Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset now);
+    DateTimeOffset Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset? now);
 
     /// <summary>See <see cref="IJournalStore.Find"/>.</summary>
     IReadOnlyList<PendingWrite> Find(IReadOnlyList<PendingWrite> writes);

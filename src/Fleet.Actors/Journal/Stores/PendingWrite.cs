@@ -16,12 +16,12 @@ public sealed class PendingWrite(PendingRow[] rows)
     /// <summary>Ends when the rows are durable, or failed.</summary>
     public Task Done => _done.Task;
 
-    /// <summary>It is known what became of the rows.</summary>
+    /// <summary>Who waits for the rows was told what became of them.</summary>
     public bool IsSettled => _done.Task.IsCompleted;
 
     /// <summary>The rows are durable.</summary>
     public void Complete() => _done.SetResult();
 
-    /// <summary>The rows are not in the store.</summary>
+    /// <summary>The rows are not in the store, or it is not known: they may come into it later.</summary>
     public void Fail(Exception cause) => _done.SetException(cause);
 }

@@ -6,13 +6,13 @@ internal sealed class ReconnectingStore(Func<IStoreAppender> openAppender, Func<
     private IStoreAppender? _appender;
     private IStoreReader? _reader;
 
-    public void Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset now)
+    public DateTimeOffset Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset? now)
     {
         try
         {
-            Appender().Append(writes, now);
+            return Appender().Append(writes, now);
         }
-        catch (Exception e) when (FaultOf(e) == StoreFault.Store)
+        catch (Exception e) when (FaultOf(e).IsOfStore())
         {
             Drop(ref _appender);
             throw;

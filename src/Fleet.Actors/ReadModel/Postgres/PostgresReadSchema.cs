@@ -16,7 +16,8 @@ internal static class PostgresReadSchema
     /// <returns>What was wrong with the one that was replaced; null: nothing, or there was none.</returns>
     public static string? Ensure(PostgresConnection database, string schema, bool distrusted)
     {
-        database.Run($"SELECT pg_advisory_lock({Lock})");
+        // Who stands still while it has the lock loses it.
+        database.Run($"SET idle_session_timeout = '10s'; SELECT pg_advisory_lock({Lock})");
         try
         {
             var exists = database.Number("SELECT count(*) FROM pg_class WHERE oid = to_regclass('model_version')") == 1;
@@ -29,7 +30,7 @@ internal static class PostgresReadSchema
         finally
         {
             if (database.Handle.State == System.Data.ConnectionState.Open)
-                database.Run($"SELECT pg_advisory_unlock({Lock})");
+                database.Run($"SELECT pg_advisory_unlock({Lock}); RESET idle_session_timeout");
         }
     }
 

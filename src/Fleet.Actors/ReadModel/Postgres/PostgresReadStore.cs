@@ -24,7 +24,7 @@ internal sealed class PostgresReadStore(PostgresSettings settings, int few = Sca
     /// <summary>Drops the schema.</summary>
     public static void Forget(PostgresSettings settings)
     {
-        using var database = PostgresConnection.Open(settings.ConnectionStringFor("restore"));
+        using var database = PostgresConnection.Open(settings.ConnectionStringFor("restore", TimeSpan.FromSeconds(WriteSeconds)));
         database.Run($"DROP SCHEMA IF EXISTS {SchemaOf(settings)} CASCADE");
     }
 
@@ -44,7 +44,8 @@ internal sealed class PostgresReadStore(PostgresSettings settings, int few = Sca
             // Whoever reads a view for long puts off the swap behind a rebuild, and not what the projector does else.
             // What a failure of the server takes away is projected again. And who stands still in the middle of a transaction (a
             // process that is stopped) must not keep his successor from going on.
-            parts.Options = $"{parts.Options} -c synchronous_commit=off -c idle_in_transaction_session_timeout=5s -c lock_timeout=1s".Trim();
+            parts.Options = PostgresSettings.With(
+                parts.Options, "synchronous_commit=off", "idle_in_transaction_session_timeout=5s", "lock_timeout=1s", "tcp_user_timeout=10s");
         });
         try
         {
