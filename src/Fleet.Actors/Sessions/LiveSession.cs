@@ -6,20 +6,20 @@ using Fleet.Protocol.Wire;
 namespace Fleet.Actors.Sessions;
 
 /// <summary>
-/// One client's session on a stream: forwards its reports in a bounded window, turns answers into acks and refusals, finds
-/// silence out, and repeats its end until the client's actor has confirmed it.
+/// One client's session on a stream: opens it, hands its reports on, finds silence out, and repeats its end until the client's actor has
+/// confirmed it.
 /// </summary>
 internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hello hello, SessionPorts ports)
 {
     private static readonly TimeSpan JudgeAgainAfter = TimeSpan.FromSeconds(1);
 
-    private readonly ReportWindow _underWay = new(ports);
     private readonly DateTimeOffset _since = ports.Now;
     private Phase _phase = Phase.Opening;
     private bool _inTurnstile = true;
     private bool _welcomed;
     private bool _draining;
     private EndSession? _end;
+    private GoodbyeReason? _goodbye;
     private DateTimeOffset _heard = ports.Now;
     private long _lastHeard = ports.WallClock.UtcTicks;
     private DateTimeOffset _judgeFrom;
@@ -52,6 +52,8 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     /// <summary>Takes no more messages of its client.</summary>
     public bool IsEnding => _phase is Phase.Ending or Phase.Over;
 
+    private SessionReports Reports => field ??= new SessionReports(client, id, hello.Epoch, ports, ports.TurnOf(this));
+
     /// <summary>When <see cref="OnTick"/> has something to do.</summary>
     public DateTimeOffset Due
     {
@@ -63,7 +65,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
                 Phase.Over => DateTimeOffset.MaxValue,
                 _ => _repeatAt,
             };
-            return _underWay.Due is { } oldest && oldest < due ? oldest : due;
+            return Reports.Due is { } oldest && oldest < due ? oldest : due;
         }
     }
 
@@ -83,11 +85,15 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         Volatile.Write(ref _lastHeard, ports.WallClock.UtcTicks);
         switch (input)
         {
+            case ClientInput.Report report when _goodbye is null:
+                Reports.Take(report);
+                break;
             case ClientInput.Report report:
-                Forward(report);
+                ports.Refuse(client, report.Seq, SessionRefusals.HelloExpected, 0);
                 break;
             case ClientInput.SaidGoodbye goodbye:
-                End(PresenceCause.Goodbye, goodbye.Reason);
+                _goodbye = goodbye.Reason;
+                EndIfSaid();
                 break;
             case ClientInput.Hello:
                 ports.Refuse(client, 0, SessionRefusals.HelloRepeated, 0);
@@ -115,6 +121,13 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         }
     }
 
+    /// <summary>A place at the gate is kept for one of its reports.</summary>
+    public void OnTurn()
+    {
+        Reports.OnTurn();
+        EndIfSaid();
+    }
+
     /// <summary>The client's actor knows it to be over: nobody has to be told of the end but the client.</summary>
     /// <param name="reason">Why.</param>
     /// <param name="address">Where the client is to go instead, at once.</param>
@@ -125,9 +138,8 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     public void OnTick()
     {
         var now = ports.Now;
-        foreach (var seq in _underWay.GiveUp(now))
-            ports.Refuse(client, seq, SessionRefusals.NoAnswer, 0);
-
+        Reports.OnTick();
+        EndIfSaid();
         FinishDraining();
         if (_phase == Phase.Open && now - _heard >= ports.Presence.Timeout)
             JudgeSilence(now);
@@ -156,6 +168,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     public void Drain(bool atOnce)
     {
         _draining = true;
+        Reports.Drain();
         if (atOnce)
             LeavePlaces();
         FinishDraining();
@@ -165,47 +178,33 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     public void LeavePlaces()
     {
         PassHello();
-        _underWay.Clear();
-    }
-
-    private void Forward(ClientInput.Report report)
-    {
-        if (_draining || _underWay.IsFull)
-        {
-            ports.Refuse(client, report.Seq, _draining ? SessionRefusals.Draining : SessionRefusals.WindowExceeded, 0);
-            return;
-        }
-
-        if (ports.Reports.Enter() is { } busy)
-        {
-            ports.Refuse(client, report.Seq, busy, 0);
-            return;
-        }
-
-        _underWay.Add(report.Seq);
-        ports.Tell(client, new TakeReport(report.Seq, report.Acked, report.ObservedAt, report.Facts, id, report.Fault, hello.Epoch));
+        Reports.Clear();
     }
 
     private void OnReportAnswer(ClientAnswer answer)
     {
-        _underWay.Answered(answer.To.Seq);
         switch (answer.Reply)
         {
-            case Taken taken:
-                // A repeat is acked by the highest number that is held: so a client that counts wrongly sees it.
-                ports.Ack(client, taken.Repeated ? Math.Max(taken.Seq, answer.LastSeq) : taken.Seq, answer.Offset);
-                break;
             case Refused { Refusal.Code: RefusalCode.Superseded }:
                 Close(ClosingReason.Superseded);
                 break;
-            case Refused refused:
-                ports.Refuse(client, refused.Seq, refused.Refusal, refused.LastSeq);
-                if (refused.Refusal.Code == RefusalCode.SessionUnknown && _phase == Phase.Open)
-                    Reopen();
+            case Refused { Refusal.Code: RefusalCode.SessionUnknown } when _phase == Phase.Open && Reports.IsCurrent(answer.To):
+                Reopen();
+                break;
+            default:
+                Reports.OnAnswer(answer);
                 break;
         }
 
+        EndIfSaid();
         FinishDraining();
+    }
+
+    /// <summary>A goodbye comes after all that the client said before it.</summary>
+    private void EndIfSaid()
+    {
+        if (_goodbye is { } reason && !Reports.HasWaiting)
+            End(PresenceCause.Goodbye, reason);
     }
 
     /// <summary>The actor has forgotten a hello that still waited for its backlog (it moved), or took the session for lost.</summary>
@@ -213,6 +212,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     {
         _phase = Phase.Opening;
         _patience = SessionPorts.RepeatAfter;
+        Reports.Suspend();
         Open();
     }
 
@@ -226,6 +226,8 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
                 if (!_welcomed)
                     ports.Welcome(client, opened.LastSeq);
                 _welcomed = true;
+                Reports.Open();
+                EndIfSaid();
                 break;
             case Refused { Refusal: { Code: RefusalCode.DuplicateIdentity } refusal }:
                 Finish(ClosingReason.DuplicateIdentity, refusal.RetryAfter);
@@ -257,7 +259,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
 
     private void FinishDraining()
     {
-        if (_draining && _underWay.IsEmpty)
+        if (_draining && Reports.IsEmpty)
             Finish(ClosingReason.Draining, SessionRefusals.ReturnAfter());
     }
 

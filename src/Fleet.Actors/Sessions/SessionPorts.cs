@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Fleet.Actors.Client;
+using Fleet.Actors.Gates;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
@@ -10,7 +11,10 @@ namespace Fleet.Actors.Sessions;
 internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort stream, SessionContext context)
 {
     /// <summary>How long a report or a hello may wait for its actor, in shard buffers for example.</summary>
-    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan BegunWithin = TimeSpan.FromSeconds(4);
+
+    /// <summary>How long a session waits for the answer: longer than the actor's deadline, so that "no answer" means that none will come.</summary>
+    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(4.75);
 
     /// <summary>How long an opening or an end waits for its confirmation before it is sent again.</summary>
     public static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(2);
@@ -28,16 +32,23 @@ internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort 
 
     public Turnstile Hellos => context.Hellos;
 
-    public Turnstile Reports => context.Reports;
+    public ReportGate Reports => context.Reports;
 
     /// <summary>An end applies to the session that it names alone, so it may be late; nothing else may.</summary>
     public void Tell(ClientId client, ClientCommand command, bool mayRedirect = false) => region.Tell(
-        new ToClient(client, command, command is EndSession ? null : Deadline.In(AnswerWithin, context.Time), mayRedirect), self);
+        new ToClient(client, command, command is EndSession ? null : Deadline.In(BegunWithin, context.Time), mayRedirect), self);
+
+    /// <summary>A place in the queue of reports; its turn is told to the stream's actor.</summary>
+    public Turn TurnOf(LiveSession session)
+    {
+        var came = new TurnCame(session);
+        return new Turn(() => self.Tell(came, ActorRefs.NoSender));
+    }
 
     public void Welcome(ClientId client, long lastSeq) => stream.Send(
         client.Value, ServerMessages.Welcome(lastSeq, Presence.Heartbeat, Presence.Timeout, PresenceSettings.Window, WallClock));
 
-    public void Ack(ClientId client, long seq, long offset) => stream.Send(client.Value, ServerMessages.Ack(seq, offset));
+    public void Ack(ClientId client, long seq, long offset, int window) => stream.Send(client.Value, ServerMessages.Ack(seq, offset, window));
 
     public void Refuse(ClientId? client, long seq, Refusal refusal, long lastSeq) =>
         stream.Send(client?.Value, ServerMessages.Refusal(seq, refusal, lastSeq));

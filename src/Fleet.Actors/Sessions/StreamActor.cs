@@ -61,6 +61,9 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
             case ClientAnswer answer:
                 OnAnswer(answer);
                 break;
+            case TurnCame turn:
+                With(turn.Session, s => s.OnTurn());
+                break;
             case IconPushed pushed when SessionOf(pushed.Client, pushed.Session) is { IsEnding: false }:
                 _ports.IconChanged(pushed);
                 break;
@@ -129,7 +132,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
 
     private void With(LiveSession? session, Action<LiveSession> act)
     {
-        if (session is null)
+        if (session is null or { IsOver: true })
             return;
         act(session);
         Retire(session);

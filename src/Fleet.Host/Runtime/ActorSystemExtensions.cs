@@ -45,7 +45,8 @@ internal static class ActorSystemExtensions
             {
                 await ClusterJoin.Join(system, settings.Cluster, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
                 var time = services.GetRequiredService<TimeProvider>();
-                var sessions = new SessionContext(settings.Presence, time, services.GetRequiredService<SessionDirectory>());
+                var sessions = new SessionContext(
+                    settings.Presence, time, services.GetRequiredService<SessionDirectory>(), FleetJournalExtension.Of(system).Admission);
                 var node = await FleetNode.Start(
                     system,
                     new ClientEnvironment(rules, time, FleetJournalExtension.Of(system).Admission, new ClusterSessions(sessions.Directory, system), services.GetRequiredService<ClientMetrics>(),
