@@ -14,7 +14,7 @@ public sealed record SessionContext(PresenceSettings Presence, TimeProvider Time
     public PresenceClock Clock { get; } = new(Time);
 
     /// <summary>Hellos that have no welcome yet. Each may need a recovery and a row.</summary>
-    public Turnstile Hellos { get; } = new(least: 100, most: 4_000, Time);
+    public HelloGate Hellos { get; } = new(least: 100, most: 4_000, Journal, Time);
 
     /// <summary>Reports that have no answer yet. All that may be in flight could be theirs.</summary>
     public ReportGate Reports { get; } = new(Journal.Places, Journal, Time);

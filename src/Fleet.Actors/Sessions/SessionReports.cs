@@ -76,7 +76,7 @@ internal sealed class SessionReports(ClientId client, SessionId session, string 
         if (!_queue.HasWaiting)
             _lookAt = now + WaitsBefore;
         _queue.Add(report, now);
-        ports.Reports.Hold(_queue.Count - 1, _queue.Count);
+        ports.Hold(_queue.Count - 1, _queue.Count);
         Forward();
     }
 
@@ -163,14 +163,14 @@ internal sealed class SessionReports(ClientId client, SessionId session, string 
         Refuse(_queue[_queue.UnderWay].Report.Seq, SessionRefusals.Draining);
         var before = _queue.Count;
         _queue.RemoveWaiting();
-        ports.Reports.Hold(before, _queue.Count);
+        ports.Hold(before, _queue.Count);
     }
 
     /// <summary>Nobody waits for any of them any more.</summary>
     public void Clear()
     {
         Rewind();
-        ports.Reports.Hold(_queue.Count, 0);
+        ports.Hold(_queue.Count, 0);
         _queue.RemoveFirst(_queue.Count);
     }
 
@@ -191,7 +191,9 @@ internal sealed class SessionReports(ClientId client, SessionId session, string 
     private void Send()
     {
         var report = _queue.Send(ports.Now);
-        ports.Tell(client, new TakeReport(report.Seq, report.Acked, report.ObservedAt, report.Facts, session, report.Fault, epoch) { Round = _round });
+        ports.Tell(
+            client, new TakeReport(report.Seq, report.Acked, report.ObservedAt, report.Facts, session, report.Fault, epoch) { Round = _round },
+            SessionPorts.BegunWithin);
     }
 
     /// <summary>Answers come in the order of the reports, so those before it have none any more; they are as settled as it is.</summary>
@@ -204,7 +206,7 @@ internal sealed class SessionReports(ClientId client, SessionId session, string 
         for (var i = 0; i <= index; i++)
             Gate.Exit(now - _queue[i].SentAt);
         _mostUnderWay = now - _queue[index].SentAt > Gate.Target ? 1 : MostUnderWay;
-        ports.Reports.Hold(_queue.Count, _queue.Count - index - 1);
+        ports.Hold(_queue.Count, _queue.Count - index - 1);
         _queue.RemoveFirst(index + 1);
         if (_queue is { UnderWay: 0, Count: > 0 })
             _lookAt = Later(_queue[0].CameAt + WaitsBefore, now + LookAgainAfter);

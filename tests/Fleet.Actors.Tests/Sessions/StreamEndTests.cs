@@ -214,10 +214,10 @@ public sealed class StreamEndTests : StreamScene
         Region.ExpectMsg<ToClient>();
         var (waiting, _) = Open(single: true);
         Hello(waiting, Pc2);
-        Assert.Equal((1, 1), (Node.Hellos.Inside, Node.Reports.Gate.Inside));
+        Assert.Equal((1, 1), (Node.Hellos.Gate.Inside, Node.Reports.Gate.Inside));
         Sys.Stop(greeted);
         Sys.Stop(waiting);
-        AwaitCondition(() => (Node.Hellos.Inside, Node.Reports.Gate.Inside) == (0, 0));
+        AwaitCondition(() => (Node.Hellos.Gate.Inside, Node.Reports.Gate.Inside) == (0, 0));
         Assert.True(port.Outbound.Completion.IsCompleted);
     }
 }
