@@ -17,13 +17,14 @@ public sealed record ClientAnswer(ClientId Client, Answered To, ClientReply Repl
 /// <param name="Kind">Its kind.</param>
 /// <param name="Session">The session that it came through or was about; null: none.</param>
 /// <param name="Seq">A report's number; else 0.</param>
-public readonly record struct Answered(AnsweredKind Kind, SessionId? Session = null, long Seq = 0)
+/// <param name="Round">The report's round; 0: an older node does not tell it.</param>
+public readonly record struct Answered(AnsweredKind Kind, SessionId? Session = null, long Seq = 0, int Round = 0)
 {
     /// <summary>Names a command.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is of an unknown kind.</exception>
     public static Answered Of(ClientCommand command) => command switch
     {
-        TakeReport report => new Answered(AnsweredKind.Report, report.Via, report.Seq),
+        TakeReport report => new Answered(AnsweredKind.Report, report.Via, report.Seq, report.Round),
         OpenSession hello => new Answered(AnsweredKind.Hello, hello.Session),
         EndSession end => new Answered(AnsweredKind.End, end.Session),
         AgePattern => new Answered(AnsweredKind.Age),

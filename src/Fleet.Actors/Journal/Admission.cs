@@ -9,10 +9,9 @@ namespace Fleet.Actors.Journal;
 /// </remarks>
 public sealed class Admission : IAdmission, IStoreHealth
 {
-    private readonly int _places;
     private readonly Refusal _busy;
     private Refusal? _failing;
-    private Refusal? _held;
+    private bool _held;
     private int _taken;
     private long _turnedAway;
 
@@ -21,17 +20,26 @@ public sealed class Admission : IAdmission, IStoreHealth
     /// <param name="busyRetryAfter">What a client is told that finds no place.</param>
     public Admission(int places, TimeSpan busyRetryAfter)
     {
-        _places = places;
+        Places = places;
         _busy = new Refusal(RefusalCode.Busy, "The server has as many reports in flight as it takes at a time.", RetryAfter: busyRetryAfter);
     }
+
+    /// <summary>Commands that may have rows in flight at a time.</summary>
+    public int Places { get; }
 
     /// <inheritdoc/>
     public Refusal? Failing => Volatile.Read(ref _failing);
 
+    /// <summary>Whoever can wait should do so.</summary>
+    public bool IsShut => Failing is not null || Volatile.Read(ref _held);
+
+    /// <summary>Is called, on any thread, when it may be open again.</summary>
+    public Action? Opened { get; set; }
+
     /// <summary>Places taken.</summary>
     public int InFlight => Volatile.Read(ref _taken);
 
-    /// <summary>Commands that found no place, or were held up, so far.</summary>
+    /// <summary>Commands that found no place so far.</summary>
     public long TurnedAway => Interlocked.Read(ref _turnedAway);
 
     /// <inheritdoc/>
@@ -39,22 +47,22 @@ public sealed class Admission : IAdmission, IStoreHealth
     {
         if (Failing is { } failing)
             return failing;
-        if (Volatile.Read(ref _held) is { } held)
-        {
-            Interlocked.Increment(ref _turnedAway);
-            return held;
-        }
-
-        if (Interlocked.Increment(ref _taken) <= _places)
+        if (Interlocked.Increment(ref _taken) <= Places)
             return null;
         Exit();
         Interlocked.Increment(ref _turnedAway);
         return _busy;
     }
 
-    /// <summary>Turns everybody away for another reason than the journal's.</summary>
-    /// <param name="why">What they are told; null: not any more.</param>
-    public void Hold(Refusal? why) => Volatile.Write(ref _held, why);
+    /// <summary>Asks those who can wait to wait, for another reason than the journal's. Who comes all the same is let in.</summary>
+    public void Hold() => Volatile.Write(ref _held, true);
+
+    /// <summary>The end of <see cref="Hold"/>.</summary>
+    public void Release()
+    {
+        Volatile.Write(ref _held, false);
+        Opened?.Invoke();
+    }
 
     /// <inheritdoc/>
     public void Exit() => Interlocked.Decrement(ref _taken);
@@ -62,5 +70,9 @@ public sealed class Admission : IAdmission, IStoreHealth
     void IStoreHealth.Failing(string reason, TimeSpan retryAfter) =>
         Volatile.Write(ref _failing, new Refusal(RefusalCode.Unavailable, $"The journal cannot take reports now: {reason}", RetryAfter: retryAfter));
 
-    void IStoreHealth.Recovered() => Volatile.Write(ref _failing, null);
+    void IStoreHealth.Recovered()
+    {
+        Volatile.Write(ref _failing, null);
+        Opened?.Invoke();
+    }
 }

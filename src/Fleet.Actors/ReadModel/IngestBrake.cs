@@ -2,11 +2,10 @@ using Akka.Event;
 using Fleet.Actors.Journal;
 using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.ReadModel.Queries;
-using Fleet.Core.Clients;
 
 namespace Fleet.Actors.ReadModel;
 
-/// <summary>Keeps the lag bounded: while ingest on this node has outrun the read model too far, commands are turned away, to come again.</summary>
+/// <summary>Keeps the lag bounded: while ingest on this node has outrun the read model too far, reports and hellos wait.</summary>
 internal sealed class IngestBrake : IAsyncDisposable
 {
     /// <summary>It goes on and off several times a second: one line each time would be too many.</summary>
@@ -15,7 +14,6 @@ internal sealed class IngestBrake : IAsyncDisposable
     private readonly FleetQueries _queries;
     private readonly Admission _admission;
     private readonly LagLimit _limit;
-    private readonly Refusal _behind;
     private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log;
     private readonly long _began;
@@ -27,8 +25,6 @@ internal sealed class IngestBrake : IAsyncDisposable
     {
         (_queries, _admission, _time, _log) = (queries, admission, time, log);
         _limit = new LagLimit(settings.MaxLag, settings.StuckAfter);
-        _behind = new Refusal(
-            RefusalCode.Busy, $"The read model is more than {settings.MaxLag} rows behind.", RetryAfter: settings.RetryAfter);
         _began = time.GetTimestamp();
         _running = Run(new PeriodicTimer(settings.LagCheck, time));
     }
@@ -52,7 +48,7 @@ internal sealed class IngestBrake : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            _admission.Hold(null);
+            _admission.Release();
         }
     }
 
@@ -61,14 +57,14 @@ internal sealed class IngestBrake : IAsyncDisposable
         var (lag, now) = (Lag(), _time.GetElapsedTime(_began));
         if (!_limit.IsExceeded(lag, now))
         {
-            _admission.Hold(null);
+            _admission.Release();
             return;
         }
 
         if (!(now - _heldAt < QuietFor))
-            _log.Warning("Ingest has outrun the read model, which is {0} rows behind: reports are put off until it comes closer.", lag!.Value.Rows);
+            _log.Warning("Ingest has outrun the read model, which is {0} rows behind: reports wait until it comes closer.", lag!.Value.Rows);
         _heldAt = now;
-        _admission.Hold(_behind);
+        _admission.Hold();
     }
 
     private ReadLag? Lag()

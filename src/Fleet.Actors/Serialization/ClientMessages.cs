@@ -46,6 +46,7 @@ internal static class ClientMessages
             Kind = (int)answer.To.Kind,
             Session = answer.To.Session is { } session ? NodeFields.Write(session) : null,
             Seq = answer.To.Seq,
+            Round = answer.To.Round,
             Offset = answer.Offset,
             Icon = answer.Icon?.Number ?? 0,
             LastSeq = answer.LastSeq,
@@ -60,7 +61,8 @@ internal static class ClientMessages
         return new ClientAnswer(
             fields.Client(message.Client),
             new Answered(
-                fields.Member<AnsweredKind>(message.Kind, "kind"), message.Session is null ? null : fields.Session(message.Session, "session"), message.Seq),
+                fields.Member<AnsweredKind>(message.Kind, "kind"), message.Session is null ? null : fields.Session(message.Session, "session"), message.Seq,
+                message.Round),
             fields.Required(ReplyCodec.Read(message), "reply"),
             message.Offset,
             fields.Icon(message.Icon),

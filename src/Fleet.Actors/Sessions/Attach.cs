@@ -23,3 +23,7 @@ public sealed record StreamEnded
 /// <summary>The node leaves: answer what is under way, take nothing more, close.</summary>
 /// <param name="AtOnce">Without waiting for answers: nobody is left to give them.</param>
 public sealed record DrainStreams(bool AtOnce = false);
+
+/// <summary>The gate keeps a place for a report of a session.</summary>
+/// <param name="Session">The session.</param>
+internal sealed record TurnCame(LiveSession Session);

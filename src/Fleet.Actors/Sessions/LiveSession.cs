@@ -6,33 +6,19 @@ using Fleet.Protocol.Wire;
 namespace Fleet.Actors.Sessions;
 
 /// <summary>
-/// One client's session on a stream: forwards its reports in a bounded window, turns answers into acks and refusals, finds
-/// silence out, and repeats its end until the client's actor has confirmed it.
+/// One client's session on a stream, from its hello to the moment at which the client's actor has confirmed its end: hands on what comes
+/// in, and finds silence out.
 /// </summary>
 internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hello hello, SessionPorts ports)
 {
     private static readonly TimeSpan JudgeAgainAfter = TimeSpan.FromSeconds(1);
 
-    private readonly ReportWindow _underWay = new(ports);
-    private readonly DateTimeOffset _since = ports.Now;
-    private Phase _phase = Phase.Opening;
-    private bool _inTurnstile = true;
-    private bool _welcomed;
-    private bool _draining;
-    private EndSession? _end;
     private DateTimeOffset _heard = ports.Now;
     private long _lastHeard = ports.WallClock.UtcTicks;
     private DateTimeOffset _judgeFrom;
-    private DateTimeOffset _repeatAt;
-    private TimeSpan _patience = SessionPorts.RepeatAfter;
-
-    private enum Phase
-    {
-        Opening,
-        Open,
-        Ending,
-        Over,
-    }
+    private GoodbyeReason? _goodbye;
+    private SessionEnding? _ending;
+    private bool _isDraining;
 
     /// <summary>Whose session it is.</summary>
     public ClientId Client => client;
@@ -44,37 +30,25 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     public DateTimeOffset LastHeard => new(Volatile.Read(ref _lastHeard), TimeSpan.Zero);
 
     /// <summary>The session is over, and its end confirmed where that is needed.</summary>
-    public bool IsOver => _phase == Phase.Over;
+    public bool IsOver { get; private set; }
 
-    /// <summary>Its hello was refused for good: the client may say another one.</summary>
-    public bool WasRefused { get; private set; }
+    /// <summary>Its hello was refused: the client may say another one after this time. Null: it was not.</summary>
+    public TimeSpan? RefusedFor { get; private set; }
 
     /// <summary>Takes no more messages of its client.</summary>
-    public bool IsEnding => _phase is Phase.Ending or Phase.Over;
+    public bool IsEnding => _ending is not null || IsOver;
 
     /// <summary>When <see cref="OnTick"/> has something to do.</summary>
-    public DateTimeOffset Due
-    {
-        get
-        {
-            var due = _phase switch
-            {
-                Phase.Open => _heard + ports.Presence.Timeout > _judgeFrom ? _heard + ports.Presence.Timeout : _judgeFrom,
-                Phase.Over => DateTimeOffset.MaxValue,
-                _ => _repeatAt,
-            };
-            return _underWay.Due is { } oldest && oldest < due ? oldest : due;
-        }
-    }
+    public DateTimeOffset Due => IsOver ? DateTimeOffset.MaxValue : Earlier(Reports.Due ?? DateTimeOffset.MaxValue, _ending?.Due ?? Earlier(Opening.Due, SilentAt));
 
-    /// <summary>Says hello to the client's actor; said again until it answers, after twice the time each time: a node that is slow gets no faster by it.</summary>
-    public void Open()
-    {
-        _repeatAt = ports.Now + _patience;
-        _patience *= 2;
-        // A session that the client already works in stays where it is.
-        ports.Tell(client, new OpenSession(id, hello.Group, hello.AgentVersion, hello.BacklogThrough, hello.Epoch), mayRedirect: hello.FollowsRedirects && !_welcomed);
-    }
+    private SessionOpening Opening => field ??= new SessionOpening(client, id, hello, ports, ports.TurnOf(this));
+
+    private SessionReports Reports => field ??= new SessionReports(client, id, hello.Epoch, ports, ports.TurnOf(this));
+
+    private DateTimeOffset SilentAt => !Opening.IsWelcomed ? DateTimeOffset.MaxValue : _heard + ports.Presence.Timeout is var due && due > _judgeFrom ? due : _judgeFrom;
+
+    /// <summary>Begins.</summary>
+    public void Open() => Opening.Begin();
 
     /// <summary>A message of the client.</summary>
     public void OnInput(ClientInput input)
@@ -83,11 +57,18 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         Volatile.Write(ref _lastHeard, ports.WallClock.UtcTicks);
         switch (input)
         {
+            case ClientInput.Report report when _goodbye is null:
+                Reports.Take(report);
+                break;
             case ClientInput.Report report:
-                Forward(report);
+                ports.Refuse(client, report.Seq, SessionRefusals.HelloExpected, 0);
+                break;
+            case ClientInput.Heartbeat when hello.Capabilities.HasFlag(Capabilities.Alive):
+                ports.Alive(client);
                 break;
             case ClientInput.SaidGoodbye goodbye:
-                End(PresenceCause.Goodbye, goodbye.Reason);
+                _goodbye = goodbye.Reason;
+                EndIfSaid();
                 break;
             case ClientInput.Hello:
                 ports.Refuse(client, 0, SessionRefusals.HelloRepeated, 0);
@@ -106,13 +87,21 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
             case AnsweredKind.Report:
                 OnReportAnswer(answer);
                 break;
-            case AnsweredKind.Hello when _phase is Phase.Opening or Phase.Open:
+            case AnsweredKind.Hello when !IsEnding:
                 OnOpenAnswer(answer.Reply);
                 break;
-            case AnsweredKind.End when answer.Reply is Done:
-                Finish(ReasonOf(_end!.Cause), _end.Cause == PresenceCause.Silent ? SessionPorts.RepeatAfter : null);
+            case AnsweredKind.End when answer.Reply is Done && _ending is { } ending:
+                OnEnded(ending.Cause);
                 break;
         }
+    }
+
+    /// <summary>A place at a gate is kept for it.</summary>
+    public void OnTurn()
+    {
+        Opening.OnTurn();
+        Reports.OnTurn();
+        EndIfSaid();
     }
 
     /// <summary>The client's actor knows it to be over: nobody has to be told of the end but the client.</summary>
@@ -124,28 +113,40 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     /// <summary>Time has passed.</summary>
     public void OnTick()
     {
-        var now = ports.Now;
-        foreach (var seq in _underWay.GiveUp(now))
-            ports.Refuse(client, seq, SessionRefusals.NoAnswer, 0);
-
+        Reports.OnTick();
+        EndIfSaid();
         FinishDraining();
-        if (_phase == Phase.Open && now - _heard >= ports.Presence.Timeout)
-            JudgeSilence(now);
-        else if (_phase == Phase.Opening && _repeatAt <= now)
-            Open();
-        else if (_phase == Phase.Ending && _repeatAt <= now)
-            SendEnd();
+        if (IsOver)
+            return;
+        if (_ending is { } ending)
+        {
+            if (ending.Due <= ports.Now)
+                ending.Tell();
+        }
+        else if (SilentAt <= ports.Now)
+        {
+            JudgeSilence();
+        }
+        else if (Opening.OnTick(Reports.LastAnswered) is { } refusal)
+        {
+            RefuseHello(refusal, 0);
+        }
     }
 
-    /// <summary>The session is over, for this reason; its actor is told until it confirms.</summary>
+    /// <summary>The session is over, for this reason; its actor is told until it confirms, if it can have heard of it.</summary>
     public void End(PresenceCause cause, GoodbyeReason? goodbye = null)
     {
         if (IsEnding)
             return;
-        PassHello();
-        _phase = Phase.Ending;
-        _end = new EndSession(id, cause, goodbye);
-        SendEnd();
+        Opening.LeavePlace();
+        if (!Opening.IsSaid)
+        {
+            OnEnded(cause);
+            return;
+        }
+
+        _ending = new SessionEnding(client, new EndSession(id, cause, goodbye), ports);
+        _ending.Tell();
     }
 
     /// <summary>
@@ -155,7 +156,8 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     /// <param name="atOnce">Nor is anything answered any more: the client sends it again elsewhere.</param>
     public void Drain(bool atOnce)
     {
-        _draining = true;
+        _isDraining = true;
+        Reports.Drain();
         if (atOnce)
             LeavePlaces();
         FinishDraining();
@@ -164,56 +166,27 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     /// <summary>Gives back what it takes of the node's room: it waits for no answer any more.</summary>
     public void LeavePlaces()
     {
-        PassHello();
-        _underWay.Clear();
-    }
-
-    private void Forward(ClientInput.Report report)
-    {
-        if (_draining || _underWay.IsFull)
-        {
-            ports.Refuse(client, report.Seq, _draining ? SessionRefusals.Draining : SessionRefusals.WindowExceeded, 0);
-            return;
-        }
-
-        if (ports.Reports.Enter() is { } busy)
-        {
-            ports.Refuse(client, report.Seq, busy, 0);
-            return;
-        }
-
-        _underWay.Add(report.Seq);
-        ports.Tell(client, new TakeReport(report.Seq, report.Acked, report.ObservedAt, report.Facts, id, report.Fault, hello.Epoch));
+        Opening.LeavePlace();
+        Reports.Clear();
     }
 
     private void OnReportAnswer(ClientAnswer answer)
     {
-        _underWay.Answered(answer.To.Seq);
         switch (answer.Reply)
         {
-            case Taken taken:
-                // A repeat is acked by the highest number that is held: so a client that counts wrongly sees it.
-                ports.Ack(client, taken.Repeated ? Math.Max(taken.Seq, answer.LastSeq) : taken.Seq, answer.Offset);
-                break;
             case Refused { Refusal.Code: RefusalCode.Superseded }:
                 Close(ClosingReason.Superseded);
                 break;
-            case Refused refused:
-                ports.Refuse(client, refused.Seq, refused.Refusal, refused.LastSeq);
-                if (refused.Refusal.Code == RefusalCode.SessionUnknown && _phase == Phase.Open)
-                    Reopen();
+            case Refused { Refusal.Code: RefusalCode.SessionUnknown } when !IsEnding && Opening.IsAnswered && Reports.IsCurrent(answer.To):
+                Reopen();
+                break;
+            default:
+                Reports.OnAnswer(answer);
                 break;
         }
 
+        EndIfSaid();
         FinishDraining();
-    }
-
-    /// <summary>The actor has forgotten a hello that still waited for its backlog (it moved), or took the session for lost.</summary>
-    private void Reopen()
-    {
-        _phase = Phase.Opening;
-        _patience = SessionPorts.RepeatAfter;
-        Open();
     }
 
     private void OnOpenAnswer(ClientReply reply)
@@ -221,72 +194,88 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         switch (reply)
         {
             case Opened opened:
-                PassHello();
-                _phase = Phase.Open;
-                if (!_welcomed)
-                    ports.Welcome(client, opened.LastSeq);
-                _welcomed = true;
+                // However long it took: the client could say nothing before it had its welcome.
+                if (!Opening.IsWelcomed)
+                    _heard = ports.Now;
+                Opening.Answered(opened, Reports.LastAnswered);
+                Reports.Open();
+                EndIfSaid();
                 break;
             case Refused { Refusal: { Code: RefusalCode.DuplicateIdentity } refusal }:
                 Finish(ClosingReason.DuplicateIdentity, refusal.RetryAfter);
                 break;
             case Refused { Refusal.IsRetryable: false } refused:
-                LeavePlaces();
-                (_phase, WasRefused) = (Phase.Over, true);
-                ports.Refuse(client, 0, refused.Refusal, refused.LastSeq);
+                RefuseHello(refused.Refusal, refused.LastSeq);
                 break;
             case Refused { Refusal.Code: RefusalCode.Superseded }:
                 Close(ClosingReason.Superseded);
                 break;
-            case Refused { Refusal.Code: RefusalCode.SessionUnknown } when _phase == Phase.Open:
+            case Refused { Refusal.Code: RefusalCode.SessionUnknown } when Opening.IsAnswered:
                 Reopen();
                 break;
-            case Refused refused when _phase == Phase.Opening:
-                _repeatAt = ports.Now + (refused.Refusal.RetryAfter ?? SessionPorts.RepeatAfter);
+            case Refused refused when !Opening.IsAnswered:
+                Opening.PutOff(refused.Refusal);
                 break;
         }
     }
 
-    private void JudgeSilence(DateTimeOffset now)
+    /// <summary>The actor has forgotten a hello that still waited for its backlog (it moved), or took the session for lost.</summary>
+    private void Reopen()
+    {
+        Reports.Suspend();
+        Opening.Repeat();
+    }
+
+    /// <summary>The client may say another one; what may have come of this one is ended.</summary>
+    private void RefuseHello(Refusal refusal, long lastSeq)
+    {
+        RefusedFor = refusal.RetryAfter ?? TimeSpan.Zero;
+        ports.Refuse(client, 0, refusal, lastSeq);
+        LeavePlaces();
+        if (refusal.IsRetryable)
+            End(PresenceCause.Broken);
+        else
+            IsOver = true;
+    }
+
+    /// <summary>A goodbye comes after all that the client said before it.</summary>
+    private void EndIfSaid()
+    {
+        if (_goodbye is { } reason && !Reports.HasWaiting)
+            End(PresenceCause.Goodbye, reason);
+    }
+
+    private void JudgeSilence()
     {
         if (ports.IsUnread)
-            _judgeFrom = now + JudgeAgainAfter;
+            _judgeFrom = ports.Now + JudgeAgainAfter;
         else
             End(PresenceCause.Silent);
     }
 
     private void FinishDraining()
     {
-        if (_draining && _underWay.IsEmpty)
+        if (_isDraining && Reports.IsEmpty)
             Finish(ClosingReason.Draining, SessionRefusals.ReturnAfter());
     }
 
-    private void SendEnd()
+    private void OnEnded(PresenceCause cause)
     {
-        _repeatAt = ports.Now + SessionPorts.RepeatAfter;
-        ports.Tell(client, _end!);
+        // Who was refused knows it.
+        if (RefusedFor is null)
+            Finish(SessionEnding.ReasonOf(cause), cause == PresenceCause.Silent ? SessionPorts.RepeatAfter : null);
+        else
+            IsOver = true;
     }
-
-    private static ClosingReason ReasonOf(PresenceCause cause) => cause switch
-    {
-        PresenceCause.Goodbye => ClosingReason.Goodbye,
-        PresenceCause.Silent => ClosingReason.Silent,
-        _ => ClosingReason.Protocol,
-    };
 
     private void Finish(ClosingReason reason, TimeSpan? retryAfter = null, string? address = null)
     {
-        if (_phase == Phase.Over)
+        if (IsOver)
             return;
         LeavePlaces();
-        _phase = Phase.Over;
+        IsOver = true;
         ports.Closing(client, reason, retryAfter, address);
     }
 
-    private void PassHello()
-    {
-        if (_inTurnstile)
-            ports.Hellos.Exit(ports.Now - _since);
-        _inTurnstile = false;
-    }
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

@@ -9,6 +9,9 @@ public sealed record PresenceSettings(TimeSpan Heartbeat, TimeSpan Timeout, Time
     /// <summary>Reports of one session that may be under way.</summary>
     public const int Window = 64;
 
+    /// <summary>How long a client waits for the answer to a heartbeat before it opens anew.</summary>
+    public TimeSpan AliveWithin => TimeSpan.FromTicks(Math.Clamp(Timeout.Ticks / 3, TimeSpan.FromSeconds(5).Ticks, TimeSpan.FromSeconds(30).Ticks));
+
     /// <summary>With the defaults of the settings.</summary>
     public static PresenceSettings Default { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(90), TimeSpan.FromMinutes(1));
 }

@@ -1,17 +1,21 @@
+using Fleet.Actors.Gates;
+using Fleet.Actors.Journal;
+
 namespace Fleet.Actors.Sessions;
 
 /// <summary>What every stream of a node shares.</summary>
 /// <param name="Presence">The settings.</param>
 /// <param name="Time">The server's clock.</param>
 /// <param name="Directory">The sessions of this node.</param>
-public sealed record SessionContext(PresenceSettings Presence, TimeProvider Time, SessionDirectory Directory)
+/// <param name="Journal">The door of this node's journal.</param>
+public sealed record SessionContext(PresenceSettings Presence, TimeProvider Time, SessionDirectory Directory, Admission Journal)
 {
     /// <summary>Judges all sessions.</summary>
     public PresenceClock Clock { get; } = new(Time);
 
     /// <summary>Hellos that have no welcome yet. Each may need a recovery and a row.</summary>
-    public Turnstile Hellos { get; } = new(least: 100, most: 4_000, Time);
+    public HelloGate Hellos { get; } = new(least: 100, most: 4_000, Journal, Time);
 
-    /// <summary>Reports that have no answer yet.</summary>
-    public Turnstile Reports { get; } = new(least: 500, most: 20_000, Time);
+    /// <summary>Reports that have no answer yet. All that may be in flight could be theirs.</summary>
+    public ReportGate Reports { get; } = new(Journal.Places, Journal, Time);
 }

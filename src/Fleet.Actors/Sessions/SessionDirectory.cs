@@ -13,6 +13,7 @@ public sealed class SessionDirectory : ISessionDirectory, IDisposable
     private readonly ConcurrentDictionary<SessionId, Held> _sessions = new();
     private readonly Meter _meter = new("Fleet.Sessions");
     private readonly int _node;
+    private readonly Counter<long> _backlogsGivenUp;
     private long _number;
 
     /// <summary>Makes the directory of a node.</summary>
@@ -20,6 +21,7 @@ public sealed class SessionDirectory : ISessionDirectory, IDisposable
     public SessionDirectory(int node)
     {
         _node = node;
+        _backlogsGivenUp = _meter.CreateCounter<long>("fleet_backlogs_given_up_total", description: "Clients that are online without all the reports that their hello announced.");
         _meter.CreateObservableGauge("fleet_sessions", () => _sessions.Count, description: "Sessions that this node holds.");
     }
 
@@ -35,6 +37,8 @@ public sealed class SessionDirectory : ISessionDirectory, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
+
+    internal void CountBacklogGivenUp() => _backlogsGivenUp.Add(1);
 
     internal SessionId NextId() => new(_node, Interlocked.Increment(ref _number));
 

@@ -1,5 +1,7 @@
 using Akka.Actor;
+using Akka.Event;
 using Fleet.Actors.Client;
+using Fleet.Actors.Gates;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
@@ -7,13 +9,19 @@ using Fleet.Protocol.Wire;
 namespace Fleet.Actors.Sessions;
 
 /// <summary>What a session sees of the world: the region on one side, its stream on the other, and the clock.</summary>
-internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort stream, SessionContext context)
+internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort stream, SessionContext context, ILoggingAdapter log)
 {
     /// <summary>How long a report or a hello may wait for its actor, in shard buffers for example.</summary>
-    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan BegunWithin = TimeSpan.FromSeconds(4);
+
+    /// <summary>How long a session waits for the answer: longer than the actor's deadline, so that "no answer" means that none will come.</summary>
+    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(4.75);
 
     /// <summary>How long an opening or an end waits for its confirmation before it is sent again.</summary>
     public static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(2);
+
+    /// <summary>The longest pause between two of those.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     /// <summary>By the clock that judges sessions: see <see cref="PresenceClock"/>.</summary>
     public DateTimeOffset Now => context.Clock.Now;
@@ -26,18 +34,50 @@ internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort 
 
     public PresenceSettings Presence => context.Presence;
 
-    public Turnstile Hellos => context.Hellos;
+    public HelloGate Hellos => context.Hellos;
 
-    public Turnstile Reports => context.Reports;
+    public ReportGate Reports => context.Reports;
 
-    /// <summary>An end applies to the session that it names alone, so it may be late; nothing else may.</summary>
-    public void Tell(ClientId client, ClientCommand command, bool mayRedirect = false) => region.Tell(
-        new ToClient(client, command, command is EndSession ? null : Deadline.In(AnswerWithin, context.Time), mayRedirect), self);
+    /// <summary>Why this node's journal takes nothing; null: it does.</summary>
+    public Refusal? Failing => context.Journal.Failing;
 
-    public void Welcome(ClientId client, long lastSeq) => stream.Send(
-        client.Value, ServerMessages.Welcome(lastSeq, Presence.Heartbeat, Presence.Timeout, PresenceSettings.Window, WallClock));
+    /// <summary>Reports of this stream's sessions without an answer.</summary>
+    public int Held { get; private set; }
 
-    public void Ack(ClientId client, long seq, long offset) => stream.Send(client.Value, ServerMessages.Ack(seq, offset));
+    /// <summary>A session of this stream holds more reports, or fewer.</summary>
+    public void Hold(int before, int after)
+    {
+        Held += after - before;
+        context.Reports.Hold(before, after);
+    }
+
+    /// <summary>Tells a client's actor something that is not to be begun late.</summary>
+    public void Tell(ClientId client, ClientCommand command, TimeSpan within, bool mayRedirect = false) =>
+        region.Tell(new ToClient(client, command, Deadline.In(within, context.Time), mayRedirect), self);
+
+    /// <summary>An end applies to the session that it names alone, so it may be late.</summary>
+    public void Tell(ClientId client, EndSession end) => region.Tell(new ToClient(client, end), self);
+
+    /// <summary>A place in the queue of a gate; its turn is told to the stream's actor.</summary>
+    public Turn TurnOf(LiveSession session)
+    {
+        var came = new TurnCame(session);
+        return new Turn(() => self.Tell(came, ActorRefs.NoSender));
+    }
+
+    public void Welcome(ClientId client, long lastSeq, Capabilities capabilities) => stream.Send(client.Value, ServerMessages.Welcome(
+        lastSeq, Presence.Heartbeat, Presence.Timeout, PresenceSettings.Window, WallClock, capabilities.HasFlag(Capabilities.Alive) ? Presence.AliveWithin : null));
+
+    public void Alive(ClientId client) => stream.Send(client.Value, ServerMessages.Alive);
+
+    /// <summary>A backlog that was announced did not come.</summary>
+    public void BacklogGivenUp(ClientId client, long through, long lastAnswered)
+    {
+        context.Directory.CountBacklogGivenUp();
+        log.Warning("{0} announced reports up to {1}, and sent them up to {2}: it is online with those.", client, through, lastAnswered);
+    }
+
+    public void Ack(ClientId client, long seq, long offset, int window) => stream.Send(client.Value, ServerMessages.Ack(seq, offset, window));
 
     public void Refuse(ClientId? client, long seq, Refusal refusal, long lastSeq) =>
         stream.Send(client?.Value, ServerMessages.Refusal(seq, refusal, lastSeq));

@@ -17,6 +17,10 @@ internal static class SessionRefusals
 
     public static Refusal NoAnswer { get; } = new(RefusalCode.Unavailable, "The report was not answered in time.", RetryAfter: TimeSpan.FromMilliseconds(500));
 
+    /// <summary>Each at another time: those who failed together do not come again together.</summary>
+    public static Refusal HelloUnanswered() => new(
+        RefusalCode.Unavailable, "The hello was not answered in time.", RetryAfter: TimeSpan.FromMilliseconds(Random.Shared.Next(500, 2000)));
+
     public static Refusal Draining { get; } = new(RefusalCode.Unavailable, "This node is leaving.", RetryAfter: TimeSpan.FromSeconds(1));
 
     /// <summary>

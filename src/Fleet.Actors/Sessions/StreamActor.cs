@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using Fleet.Actors.Client;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
@@ -30,7 +31,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
     {
         _stream = stream;
         _context = context;
-        _ports = new SessionPorts(region, Self, stream, context);
+        _ports = new SessionPorts(region, Self, stream, context, Context.GetLogger());
         _greetBy = _ports.Now + (context.Presence.Timeout < GreetWithin ? context.Presence.Timeout : GreetWithin);
     }
 
@@ -61,6 +62,9 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
             case ClientAnswer answer:
                 OnAnswer(answer);
                 break;
+            case TurnCame turn:
+                With(turn.Session, s => s.OnTurn());
+                break;
             case IconPushed pushed when SessionOf(pushed.Client, pushed.Session) is { IsEnding: false }:
                 _ports.IconChanged(pushed);
                 break;
@@ -80,8 +84,16 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
 
         if (!_ended && _stream.Overrun.IsCancellationRequested)
             EndAll();
+        _stream.Read(!HoldsEnough);
         StopWhenDone();
     }
+
+    /// <summary>
+    /// Nothing more is read for now: the node holds as many reports as it has memory for and some are this stream's, or the clients of a
+    /// relay have as many under way as they are asked to have.
+    /// </summary>
+    private bool HoldsEnough => _ports.Held > 0
+        && (_context.Reports.IsFull || (!_stream.IsOfOneClient && _ports.Held >= _sessions.Count * _context.Reports.Credit(PresenceSettings.Window)));
 
     private void OnReceived(Received received)
     {
@@ -102,9 +114,11 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
 
     private void Open(ClientInput.Hello hello)
     {
-        if (_context.Hellos.Enter() is { } busy)
+        if (_context.Hellos.IsFull)
         {
+            var busy = _context.Hellos.TurnAway();
             _ports.Refuse(hello.Client, 0, busy, 0);
+            ExpectHello(busy.RetryAfter);
             return;
         }
 
@@ -129,7 +143,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
 
     private void With(LiveSession? session, Action<LiveSession> act)
     {
-        if (session is null)
+        if (session is null or { IsOver: true })
             return;
         act(session);
         Retire(session);
@@ -146,13 +160,15 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
             _sessions.Remove(session.Client);
         if (_sessions.Count > 0)
             return;
-        if (_draining || (_stream.IsOfOneClient && !session.WasRefused))
+        if (_draining || (_stream.IsOfOneClient && session.RefusedFor is null))
             End();
-        else if (_stream.IsOfOneClient)
-            TickBy(_greetBy);
         else
-            TickBy(_greetBy = _ports.Now + _context.Presence.Timeout);
+            ExpectHello(session.RefusedFor);
     }
+
+    /// <summary>The next hello may take as long as a client is asked to wait, and a while beyond that.</summary>
+    private void ExpectHello(TimeSpan? refusedFor) =>
+        TickBy(_greetBy = _ports.Now + (refusedFor ?? TimeSpan.Zero) + (_stream.IsOfOneClient ? GreetWithin : _context.Presence.Timeout));
 
     private void OnTick()
     {

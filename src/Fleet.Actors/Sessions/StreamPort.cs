@@ -23,6 +23,7 @@ public sealed class StreamPort(bool oneClient)
         new BoundedChannelOptions(oneClient ? InboundBound : 64 * InboundBound) { SingleReader = true, SingleWriter = true });
 
     private readonly CancellationTokenSource _overrun = new();
+    private volatile TaskCompletionSource? _pause;
     private bool _closed;
 
     /// <summary>The stream carries one client.</summary>
@@ -40,11 +41,30 @@ public sealed class StreamPort(bool oneClient)
     /// <summary>Cancelled when the other side let so much lie unread that the stream is given up: it has to be torn down, not ended.</summary>
     public CancellationToken Overrun => _overrun.Token;
 
-    /// <summary>No place is left for what comes in: the transport does not read on.</summary>
-    internal bool IsUnread => _inbound.CurrentCount == 0;
+    /// <summary>The transport does not read on: no place is left for what comes in, or no more is wanted for now.</summary>
+    internal bool IsUnread => _inbound.CurrentCount == 0 || _pause is not null;
 
-    /// <summary>Waits for a place for one more inbound message.</summary>
-    public Task BeforeRead(CancellationToken cancelled) => _inbound.WaitAsync(cancelled);
+    /// <summary>Waits until one more inbound message is wanted, and has a place.</summary>
+    public async Task BeforeRead(CancellationToken cancelled)
+    {
+        while (_pause is { } pause)
+            await pause.Task.WaitAsync(cancelled);
+        await _inbound.WaitAsync(cancelled);
+    }
+
+    /// <summary>Whether more is wanted now.</summary>
+    internal void Read(bool wanted)
+    {
+        if (!wanted)
+        {
+            _pause ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+        else if (_pause is { } pause)
+        {
+            _pause = null;
+            pause.SetResult();
+        }
+    }
 
     /// <summary>An inbound message has been worked on.</summary>
     internal void AfterRead() => _inbound.Release();

@@ -1,5 +1,5 @@
 using Fleet.Actors.Journal;
-using Fleet.Actors.Sessions;
+using Fleet.Actors.Gates;
 
 namespace Fleet.Actors.Sweep;
 
@@ -10,7 +10,7 @@ namespace Fleet.Actors.Sweep;
 /// <param name="admission">The door of this node's journal.</param>
 /// <param name="hellos">The door of its sessions.</param>
 /// <param name="time">Measures.</param>
-internal sealed class ReadyTime(Admission admission, Turnstile hellos, TimeProvider time)
+internal sealed class ReadyTime(Admission admission, HelloGate hellos, TimeProvider time)
 {
     /// <summary>A time in which nobody looked counts for no more: this process may have been stopped in it.</summary>
     private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(5);

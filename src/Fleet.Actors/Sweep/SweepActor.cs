@@ -2,7 +2,7 @@ using Akka.Actor;
 using Akka.Cluster;
 using Akka.Event;
 using Fleet.Actors.Journal;
-using Fleet.Actors.Sessions;
+using Fleet.Actors.Gates;
 
 namespace Fleet.Actors.Sweep;
 
@@ -15,7 +15,7 @@ internal sealed class SweepActor : UntypedActor
     /// <param name="maxAge">A pattern released this long ago is outdated.</param>
     /// <param name="grace">How long the clients of a lost node have to come back.</param>
     /// <param name="hellos">The door of this node's sessions.</param>
-    public SweepActor(SweepContext context, TimeSpan maxAge, TimeSpan grace, Turnstile hellos)
+    public SweepActor(SweepContext context, TimeSpan maxAge, TimeSpan grace, HelloGate hellos)
     {
         var ready = new ReadyTime(FleetJournalExtension.Of(Context.System).Admission, hellos, context.Time);
         var pace = new SweepPace(context.Settings.Interval);

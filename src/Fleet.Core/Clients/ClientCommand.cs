@@ -21,7 +21,14 @@ public abstract record ClientCommand
 /// <param name="Epoch">What its number counts in, or its session's do: empty if the client has none. Null: epochs are not heeded.</param>
 public sealed record TakeReport(
     long Seq, long Acked, DateTimeOffset ObservedAt, ReportedFacts Facts, SessionId? Via = null, Refusal? Fault = null,
-    string? Epoch = null) : ClientCommand;
+    string? Epoch = null) : ClientCommand
+{
+    /// <summary>
+    /// Which attempt of its session this is, from 1: it comes back with the answer, so that an answer to a number that was given up is
+    /// not taken for one to the same number sent again. 0: not told.
+    /// </summary>
+    public int Round { get; init; }
+}
 
 /// <summary>A session said hello.</summary>
 /// <param name="Session">Its name.</param>

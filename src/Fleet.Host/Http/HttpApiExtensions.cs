@@ -11,6 +11,7 @@ internal static class HttpApiExtensions
     public static void AddHttpApi(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IClients, RegionClients>();
+        builder.Services.AddSingleton<GatedReports>();
         builder.Services.AddExceptionHandler<ProblemWriter>();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {

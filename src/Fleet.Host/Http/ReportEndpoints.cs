@@ -17,7 +17,7 @@ internal static class ReportEndpoints
         .Answers("The report is taken and durable.", () => Examples.Taken)
         .Refuses([Problems.BadClientId, .. ReportProblems.All]);
 
-    private static async Task<IResult> Take(string id, HttpRequest request, IClients clients, CancellationToken cancel)
+    private static async Task<IResult> Take(string id, HttpRequest request, GatedReports reports, CancellationToken cancel)
     {
         if (!ClientId.TryParse(id, out var client))
             return Problems.BadClientId;
@@ -28,7 +28,8 @@ internal static class ReportEndpoints
         if (!ReportJson.TryRead(body.GetBuffer().AsMemory(0, (int)body.Length), out var told, out var refusal))
             return Problems.Of(refusal);
 
-        var answer = await clients.Tell(client, new TakeReport(told.Seq, told.Acked, told.ObservedAt, told.Facts, Fault: told.Fault, Epoch: told.Epoch), cancel);
+        if (await reports.Take(client, new TakeReport(told.Seq, told.Acked, told.ObservedAt, told.Facts, Fault: told.Fault, Epoch: told.Epoch), cancel) is not { } answer)
+            return Problems.Of(GatedReports.Busy);
         return answer.Reply switch
         {
             Taken taken => TypedResults.Ok(TakenJson.Of(answer, taken)),

@@ -1,5 +1,6 @@
 using System.Text;
 using Fleet.Core.Clients;
+using Fleet.Host.Clients;
 using Fleet.Protocol.Wire;
 
 namespace Fleet.Host.Http;
@@ -21,7 +22,7 @@ internal static class ReportProblems
         Wrong("""{"seq":7,"acked":4,"observedAt":"2026-03-02T08:00:00Z"}"""),
         ProblemWriter.OfStatus(StatusCodes.Status413PayloadTooLarge),
         ProblemWriter.OfStatus(StatusCodes.Status415UnsupportedMediaType),
-        Problems.Of(new Refusal(RefusalCode.Busy, "The server has as many reports in flight as it takes at a time.", RetryAfter: TimeSpan.FromSeconds(1)), 0),
+        Problems.Of(GatedReports.Busy),
         Problems.Unavailable,
     ];
 

@@ -30,6 +30,9 @@ internal static class ActorSystemExtensions
             settings, hocon, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>().CreateLogger("Fleet.Host.Store")));
         builder.Services.AddSingleton<ClientMetrics>();
         builder.Services.AddSingleton(services => new SessionDirectory(Cluster.Get(services.GetRequiredService<ActorSystem>()).SelfUniqueAddress.Uid));
+        builder.Services.AddSingleton(services => new SessionContext(
+            settings.Presence, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<SessionDirectory>(),
+            FleetJournalExtension.Of(services.GetRequiredService<ActorSystem>()).Admission));
         builder.Services.AddSingleton(services => FleetReadModel.Start(
             services.GetRequiredService<ActorSystem>(), settings.ReadModel, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => FleetFeed.Start(services.GetRequiredService<ActorSystem>(), services.GetRequiredService<TimeProvider>()));
@@ -45,7 +48,7 @@ internal static class ActorSystemExtensions
             {
                 await ClusterJoin.Join(system, settings.Cluster, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
                 var time = services.GetRequiredService<TimeProvider>();
-                var sessions = new SessionContext(settings.Presence, time, services.GetRequiredService<SessionDirectory>());
+                var sessions = services.GetRequiredService<SessionContext>();
                 var node = await FleetNode.Start(
                     system,
                     new ClientEnvironment(rules, time, FleetJournalExtension.Of(system).Admission, new ClusterSessions(sessions.Directory, system), services.GetRequiredService<ClientMetrics>(),

@@ -63,6 +63,7 @@ public static class CommandCodec
             Facts = ReportedFactsCodec.Write(report.Facts),
             Via = report.Via is { } via ? PartCodec.Write(via) : null,
             Fault = report.Fault is null ? null : RefusalCodec.Write(report.Fault),
+            Round = report.Round,
         };
         if (report.Epoch is { } epoch)
             told.Epoch = epoch;
@@ -90,7 +91,10 @@ public static class CommandCodec
         ReportedFactsCodec.Read(fields, fields.Required(told.Facts, "report.facts")),
         told.Via is null ? null : PartCodec.Read(told.Via),
         told.Fault is null ? null : RefusalCodec.Read(fields, told.Fault, "report.fault"),
-        told.HasEpoch ? told.Epoch : null);
+        told.HasEpoch ? told.Epoch : null)
+    {
+        Round = told.Round,
+    };
 
     private static OpenSession Read(RowFields fields, Messages.OpenSession told) => new(
         PartCodec.Read(fields.Required(told.Session, "hello.session")),

@@ -56,7 +56,7 @@ internal sealed class TestNode : IAsyncDisposable
         var environment = new ClientEnvironment(
             ClientRules.Default, time, FleetJournalExtension.Of(system).Admission, new ClusterSessions(directory, system), metrics,
             Here: new AdvertisedNode(cluster.SelfUniqueAddress.Uid, AddressOf(cluster.SelfAddress)));
-        var node = await FleetNode.Start(system, environment, new SessionContext(PresenceSettings.Default, time, directory));
+        var node = await FleetNode.Start(system, environment, new SessionContext(PresenceSettings.Default, time, directory, FleetJournalExtension.Of(system).Admission));
         return new TestNode(system, node, directory, metrics, failures);
     }
 

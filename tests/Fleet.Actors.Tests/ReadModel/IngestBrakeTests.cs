@@ -4,7 +4,6 @@ using Fleet.Actors.Journal;
 using Fleet.Actors.ReadModel;
 using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.Tests.Journal;
-using Fleet.Core.Clients;
 using Xunit;
 
 namespace Fleet.Actors.Tests.ReadModel;
@@ -17,7 +16,7 @@ public sealed class IngestBrakeTests
         MaxLag: 5, LagCheck: TimeSpan.FromMilliseconds(250), StuckAfter: TimeSpan.FromHours(100));
 
     [Fact]
-    public async Task Commands_are_refused_as_busy_while_too_much_is_not_visible_and_taken_when_it_is()
+    public async Task Reports_wait_while_too_much_is_not_visible_and_go_on_when_it_is()
     {
         var history = Arbitrary.History.Where(rows => rows.Count > 20).Single();
         using var fleet = new TestFleet();
@@ -26,23 +25,21 @@ public sealed class IngestBrakeTests
         var admission = new Admission(10, TimeSpan.FromSeconds(1));
         await using (new IngestBrake(fleet.Queries, admission, Settings, fleet.Time, NoLogger.Instance))
         {
-            Assert.Null(Knock(fleet, admission));
+            Assert.False(IsShut(fleet, admission));
 
             fleet.Write(history.Skip(5));
-            Eventually.True(() => Knock(fleet, admission) is { Code: RefusalCode.Busy } refusal && refusal.RetryAfter == Settings.RetryAfter, "put off");
-            Assert.True(admission.TurnedAway > 0);
+            Eventually.True(() => IsShut(fleet, admission), "shut");
+            // A command that is on its way already is let in.
+            Assert.Null(admission.Enter());
 
             fleet.Project();
-            Eventually.True(() => Knock(fleet, admission) is null, "taken again");
+            Eventually.True(() => !IsShut(fleet, admission), "open again");
         }
     }
 
-    private static Refusal? Knock(TestFleet fleet, Admission admission)
+    private static bool IsShut(TestFleet fleet, Admission admission)
     {
         fleet.Time.Advance(Settings.LagCheck);
-        var refusal = admission.Enter();
-        if (refusal is null)
-            admission.Exit();
-        return refusal;
+        return admission.IsShut;
     }
 }

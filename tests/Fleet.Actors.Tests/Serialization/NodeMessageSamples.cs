@@ -59,6 +59,7 @@ internal static class NodeMessageSamples
     public static IReadOnlyDictionary<string, object> All { get; } = new Dictionary<string, object>
     {
         ["report-within"] = new ToClient(Pc, new TakeReport(18, 16, At, Facts, Session), InFiveSeconds),
+        ["report-of-a-round"] = new ToClient(Pc, new TakeReport(18, 16, At, ReportedFacts.None, Session) { Round = 3 }),
         ["report-of-status"] = new ToClient(
             Pc, new TakeReport(18, 16, At, new ReportedFacts { Pattern = new ReportedPattern.OfStatus(PatternStatus.Outdated), Roaming = true })),
         ["report-empty"] = new ToClient(Pc, new TakeReport(1, 0, At, ReportedFacts.None)),
@@ -76,6 +77,7 @@ internal static class NodeMessageSamples
         ["get-within"] = new ToClient(Pc, new GetClient(), InFiveSeconds),
         ["taken"] = new ClientAnswer(
             Pc, new Answered(AnsweredKind.Report, Session, 18), new Taken(18, Changed: true, Repeated: true), 1_000_000, Icon.All[53], 18),
+        ["taken-of-a-round"] = new ClientAnswer(Pc, new Answered(AnsweredKind.Report, Session, 18, Round: 3), new Taken(18, Changed: false, Repeated: false), 5, Icon.All[0], 18),
         ["refused"] = new ClientAnswer(Pc, new Answered(AnsweredKind.Report, Seq: 18), new Refused(18, Busy, 17), 0, Icon: null, 17),
         ["refused-for-good"] = new ClientAnswer(Pc, new Answered(AnsweredKind.Report, Session, 18), new Refused(18, Fault, 17), 0, Icon: null),
         ["opened"] = new ClientAnswer(Pc, new Answered(AnsweredKind.Hello, Session), new Opened(17, Present: true), 5, Icon.All[0], 17),

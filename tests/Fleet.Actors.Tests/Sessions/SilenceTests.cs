@@ -33,7 +33,7 @@ public sealed class SilenceTests : StreamScene
     public void A_clock_that_is_set_makes_nobody_silent_and_hides_nobody(int hours)
     {
         var clock = new SkewedClock(TimeSpan.Zero, Clock);
-        Node = new SessionContext(Presence, clock, Directory);
+        Node = new SessionContext(Presence, clock, Directory, Journal);
         var (stream, port) = Open(single: true);
         Greet(stream, port, Pc1);
         clock.By = TimeSpan.FromHours(hours);

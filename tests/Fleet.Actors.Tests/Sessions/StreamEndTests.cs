@@ -157,19 +157,17 @@ public sealed class StreamEndTests : StreamScene
     }
 
     [Fact]
-    public void A_session_that_its_client_has_forgotten_is_opened_again_under_its_name()
+    public void A_session_that_its_client_has_forgotten_is_opened_again_under_its_name_and_its_reports_wait_for_that()
     {
         var (stream, port) = Open(single: true);
         var session = Greet(stream, port, Pc1);
         stream.Tell(new Received(null, Report(1)));
         Answer(stream, Region.ExpectMsg<ToClient>(), new Refused(
             1, new Core.Clients.Refusal(RefusalCode.SessionUnknown, "unknown", RetryAfter: TimeSpan.FromMilliseconds(100)), 0));
-        Assert.Equal("session-unknown", Next(port).Refusal.Code);
         var opening = Region.ExpectMsg<ToClient>();
         Assert.Equal(session, ((OpenSession)opening.Body).Session);
         Answer(stream, opening, new Opened(0, Present: true));
-        stream.Tell(new Received(null, Report(1)));
-        Region.ExpectMsg<ToClient>();
+        Assert.Equal(1, ((TakeReport)Region.ExpectMsg<ToClient>().Body).Seq);
         Assert.False(port.Outbound.TryPeek(out _));
     }
 
@@ -210,17 +208,16 @@ public sealed class StreamEndTests : StreamScene
     [Fact]
     public void A_stream_that_comes_to_an_end_however_it_does_gives_its_places_back()
     {
-        var context = new SessionContext(Presence, Clock, Directory);
-        var (greeted, port) = Open(single: true, context);
+        var (greeted, port) = Open(single: true);
         Greet(greeted, port, Pc1);
         greeted.Tell(new Received(null, Report(1)));
         Region.ExpectMsg<ToClient>();
-        var (waiting, _) = Open(single: true, context);
+        var (waiting, _) = Open(single: true);
         Hello(waiting, Pc2);
-        Assert.Equal((1, 1), (context.Hellos.Inside, context.Reports.Inside));
+        Assert.Equal((1, 1), (Node.Hellos.Gate.Inside, Node.Reports.Gate.Inside));
         Sys.Stop(greeted);
         Sys.Stop(waiting);
-        AwaitCondition(() => (context.Hellos.Inside, context.Reports.Inside) == (0, 0));
+        AwaitCondition(() => (Node.Hellos.Gate.Inside, Node.Reports.Gate.Inside) == (0, 0));
         Assert.True(port.Outbound.Completion.IsCompleted);
     }
 }

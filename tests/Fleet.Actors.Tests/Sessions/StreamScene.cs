@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using Fleet.Actors.Client;
+using Fleet.Actors.Journal;
 using Fleet.Actors.Sessions;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
@@ -29,9 +30,11 @@ public abstract class StreamScene : TestKit
 
     private protected SessionDirectory Directory { get; } = new(node: 7);
 
+    private protected Admission Journal { get; set; } = new(20_000, TimeSpan.FromSeconds(1));
+
     private protected SessionContext Node
     {
-        get => field ??= new SessionContext(Presence, Clock, Directory);
+        get => field ??= new SessionContext(Presence, Clock, Directory, Journal);
         set;
     }
 
@@ -106,6 +109,18 @@ public abstract class StreamScene : TestKit
         ((TestScheduler)Sys.Scheduler).Advance(time);
         AwaitWorked(stream);
     }
+
+    private protected void Send(IActorRef stream, long from, long through)
+    {
+        for (var seq = from; seq <= through; seq++)
+            stream.Tell(new Received(null, Report(seq) with { Acked = 0 }));
+    }
+
+    /// <summary>Reports that are forwarded, in their order.</summary>
+    private protected IReadOnlyList<ToClient> Forwarded(int count) => [.. Enumerable.Range(0, count).Select(_ => Region.ExpectMsg<ToClient>(to => Assert.IsType<TakeReport>(to.Body)))];
+
+    /// <summary>The numbers of all acks, when as many have come as there are answers.</summary>
+    private protected IReadOnlyList<long> Acks(StreamPort port, int count) => [.. Enumerable.Range(0, count).Select(_ => Next(port).Ack.Seq)];
 
     private protected ClientInput.Report Report(long seq) =>
         new(seq, seq - 1, Clock.GetUtcNow(), new ReportedFacts { Roaming = seq % 2 == 0 }, Fault: null);

@@ -149,7 +149,7 @@ public abstract class LostSessionsTests(StoreKind kind) : SweepScene(kind)
         Assert.Equal(10, Clients.Rows.Count(row => row.Event is SessionEnded { Cause: PresenceCause.Presumed }));
     }
 
-    private LostSessionsRule Rule() => new(() => _members, new ReadyTime(_admission, new Fleet.Actors.Sessions.Turnstile(1, 1, Fleet.Time), Fleet.Time), Grace, NoLogger.Instance);
+    private LostSessionsRule Rule() => new(() => _members, new ReadyTime(_admission, new Fleet.Actors.Gates.HelloGate(1, 1, _admission, Fleet.Time), Fleet.Time), Grace, NoLogger.Instance);
 
     private static string Name(int number) => $"pc-{number:00}";
 

@@ -1,4 +1,6 @@
 using Akka.Actor;
+using Akka.Event;
+using Fleet.Actors.Journal;
 using Fleet.Actors.Sessions;
 using Fleet.Actors.Sweep;
 using Fleet.Actors.Tests.Journal;
@@ -91,7 +93,7 @@ public abstract class UnknownSessionsTests(StoreKind kind) : SweepScene(kind)
 
     private void Open(string client)
     {
-        var ports = new SessionPorts(ActorRefs.Nobody, ActorRefs.Nobody, _port, new SessionContext(PresenceSettings.Default, Fleet.Time, _directory));
+        var ports = new SessionPorts(ActorRefs.Nobody, ActorRefs.Nobody, _port, new SessionContext(PresenceSettings.Default, Fleet.Time, _directory, new Admission(10, TimeSpan.FromSeconds(1))), NoLogger.Instance);
         var session = new LiveSession(Id(client), _directory.NextId(), new ClientInput.Hello(Id(client), null, 0, null), ports);
         _held[client] = session;
         _directory.Add(session, ActorRefs.Nobody);
