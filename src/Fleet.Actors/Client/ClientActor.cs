@@ -62,7 +62,7 @@ internal sealed class ClientActor : UntypedPersistentActor
                 LeaveIfUnknown();
                 break;
             case ToClient { Body: ClientCommand command }:
-                Handle(command);
+                Handle(_environment.HeedsEpochs ? command : WithoutEpoch(command));
                 break;
             case StopClient:
                 Context.Stop(Self);
@@ -72,6 +72,13 @@ internal sealed class ClientActor : UntypedPersistentActor
                 break;
         }
     }
+
+    private static ClientCommand WithoutEpoch(ClientCommand command) => command switch
+    {
+        TakeReport report => report with { Epoch = null },
+        OpenSession hello => hello with { Epoch = null },
+        _ => command,
+    };
 
     private void Handle(ClientCommand command)
     {

@@ -12,6 +12,11 @@ namespace Fleet.Actors.Client;
 /// <param name="Metrics">The counters.</param>
 /// <param name="Standstill">Of a node that is not alone; null: nobody can take its clients over.</param>
 /// <param name="Here">This node, if clients can be sent to it; null: they stay where they are.</param>
+/// <param name="Epochs">Of a node in a cluster: whether all read the epochs of clients. Null: nobody else is there.</param>
 public sealed record ClientEnvironment(
     ClientRules Rules, TimeProvider Time, IAdmission Admission, ISessionDirectory Directory, ClientMetrics Metrics,
-    StandstillWatch? Standstill = null, AdvertisedNode? Here = null);
+    StandstillWatch? Standstill = null, AdvertisedNode? Here = null, ReadByAll? Epochs = null)
+{
+    /// <summary>Epochs are heeded: nobody is about who would lose them.</summary>
+    public bool HeedsEpochs => Epochs is null || Epochs.IsSo;
+}

@@ -7,7 +7,11 @@ namespace Fleet.Core.Clients;
 /// <param name="ObservedAt">By the client's clock for a report, by the server's for everything else. In whole milliseconds.</param>
 /// <param name="LastSeq">Number of the client's last report, also if that one changed nothing and has no row.</param>
 /// <param name="Icon">Set if the icon changed with this event.</param>
-public abstract record ClientEvent(DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon);
+public abstract record ClientEvent(DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon)
+{
+    /// <summary>The client's numbers begin anew with it.</summary>
+    public bool BeginsEpoch => this is ReportTaken { Epoch: not null } or Registered { Epoch: not null } or SessionOpened { Epoch: not null };
+}
 
 /// <summary>A client said hello for the first time, or in a new epoch, while reports still wait at it: it exists, and is offline.</summary>
 /// <param name="ObservedAt">By the server's clock.</param>

@@ -21,6 +21,7 @@ internal sealed record HistoryJson(IEnumerable<HistoryItemJson> Items, string? N
 /// <param name="RecordedAt">When it was written, by the journal's clock.</param>
 /// <param name="Cause">Where it came from.</param>
 /// <param name="Seq">The report's number; not there: it was no report.</param>
+/// <param name="Epoch">The epoch in which the client's numbers begin at 1 again from here; not there: they go on.</param>
 /// <param name="Facts">The facts that changed.</param>
 /// <param name="Connection">The connection from then on.</param>
 /// <param name="Presence">Why the client was, or was not, present from then on.</param>
@@ -33,6 +34,7 @@ internal sealed record HistoryItemJson(
     DateTimeOffset RecordedAt,
     ChangeCause Cause,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Seq,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Epoch,
     FactsJson Facts,
     Connection Connection,
     PresenceCause Presence,
@@ -46,6 +48,7 @@ internal sealed record HistoryItemJson(
         item.RecordedAt,
         item.Cause,
         item.Seq,
+        item.Epoch,
         FactsJson.Of(item.Changed, item.After),
         item.After.Connection,
         item.After.Presence.Cause,

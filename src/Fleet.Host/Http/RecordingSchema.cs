@@ -20,7 +20,7 @@ internal static class RecordingSchema
     public static OpenApiSchema Lines => new()
     {
         Type = JsonSchemaType.String,
-        Description = $"JSON Lines: a header of {RecordingHeader.SchemaFamily}{RecordingHeader.Version}, events, and a footer. Without the footer it is not whole.",
+        Description = $"JSON Lines: a header of {RecordingHeader.SchemaFamily}1, or 2 where clients are re-imaged, events, and a footer. Without the footer it is not whole.",
         ContentMediaType = "application/json",
         ContentSchema = new OpenApiSchema { OneOf = [Header(), Event(), Footer()] },
     };
@@ -43,7 +43,7 @@ internal static class RecordingSchema
     private static OpenApiSchema Header() => Schemas.Object(
         "The first line.",
         ["schema", "source", "scenario", "scenarioHash", "seed", "random", "clients", "start", "length", "speed", "patternMaxAge"],
-        ("schema", "The format and its version.", Schemas.OneOf([$"{RecordingHeader.SchemaFamily}{RecordingHeader.Version}"])),
+        ("schema", "The format and its version.", Schemas.OneOf([.. Enumerable.Range(1, RecordingHeader.Newest).Select(version => $"{RecordingHeader.SchemaFamily}{version}")])),
         ("source", "What it was made from.", Schemas.OneOf([Words.Of(RecordingSource.Journal)])),
         ("scenario", "`journal`.", Schemas.Text),
         ("scenarioHash", "Null: there is no scenario.", Schemas.OrNull(Schemas.Text)),

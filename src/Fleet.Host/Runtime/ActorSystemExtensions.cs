@@ -6,6 +6,7 @@ using Fleet.Actors.Client;
 using Fleet.Actors.IconFeed;
 using Fleet.Actors.Journal;
 using Fleet.Actors.Journal.Stores;
+using Fleet.Actors.Members;
 using Fleet.Actors.Node;
 using Fleet.Actors.ReadModel;
 using Fleet.Actors.Sessions;
@@ -53,7 +54,8 @@ internal static class ActorSystemExtensions
                     system,
                     new ClientEnvironment(rules, time, FleetJournalExtension.Of(system).Admission, new ClusterSessions(sessions.Directory, system), services.GetRequiredService<ClientMetrics>(),
                         settings.Cluster.Seeds.Count == 0 ? null : StandstillGuard.Watch(system),
-                        settings.Cluster.Advertise is { } address ? new AdvertisedNode(Cluster.Get(system).SelfUniqueAddress.Uid, address) : null),
+                        settings.Cluster.Advertise is { } address ? new AdvertisedNode(Cluster.Get(system).SelfUniqueAddress.Uid, address) : null,
+                        new ReadByAll(Cluster.Get(system), Reads.Epochs)),
                     sessions);
                 FleetSweep.Start(system, node.Clients, services.GetRequiredService<FleetReadModel>().Queries, rules, sessions);
                 registry.Register<ClientRegionKey>(node.Clients);

@@ -1,6 +1,7 @@
 using Akka.Configuration;
 using Akka.Hosting;
 using Akka.Remote.Transport.DotNetty;
+using Fleet.Actors.Members;
 using Fleet.Host.Settings;
 
 namespace Fleet.Host.Runtime;
@@ -16,7 +17,7 @@ internal static class ClusterOverlay
           port = {{cluster.Port}}
           enable-ssl = {{(cluster.Certificate is null ? "off" : "on")}}
         }
-        akka.cluster.roles = [{{string.Join(", ", cluster.Roles.Select(role => $"\"{role}\""))}}]
+        akka.cluster.roles = [{{string.Join(", ", cluster.Roles.Concat(Reads.All).Select(role => $"\"{role}\""))}}]
         """);
 
     /// <summary>Has the nodes prove to each other who they are, if a certificate is set.</summary>

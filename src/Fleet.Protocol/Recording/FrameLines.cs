@@ -19,7 +19,7 @@ internal static class FrameLines
         using (var json = new Utf8JsonWriter(line, Options))
         {
             json.WriteStartObject();
-            json.WriteString("schema", $"{RecordingHeader.SchemaFamily}{RecordingHeader.Version}");
+            json.WriteString("schema", header.Schema);
             json.WriteString("source", Words.Of(header.Source));
             json.WriteString("scenario", header.Scenario);
             json.WriteString("scenarioHash", header.ScenarioHash);

@@ -18,7 +18,7 @@ internal static class FrameReader
         }
         catch (JsonException e)
         {
-            throw new FormatException($"this is no recording: its first line is no header of {RecordingHeader.SchemaFamily}{RecordingHeader.Version}", e);
+            throw new FormatException($"this is no recording: its first line is no header of {RecordingHeader.SchemaFamily}{RecordingHeader.Newest}", e);
         }
         catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException)
         {
@@ -49,7 +49,7 @@ internal static class FrameReader
 
     private static RecordingHeader Header(JsonElement header)
     {
-        CheckSchema(header);
+        var reImages = VersionOf(header) >= 2;
         return new RecordingHeader(
             Words.TryParse<RecordingSource>(header.GetProperty("source").GetString(), out var source) ? source : throw Odd(header, "source", string.Join(", ", Words.All<RecordingSource>())),
             header.GetProperty("scenario").GetString() ?? throw Odd(header, "scenario", "a name"),
@@ -63,7 +63,8 @@ internal static class FrameReader
             Microseconds(header, "patternMaxAge", 1),
             header.TryGetProperty("opening", out var opening) ? opening.GetInt64() : 0,
             header.TryGetProperty("faults", out var faults) ? faults.GetInt64() : null,
-            header.TryGetProperty("timeout", out _) ? Microseconds(header, "timeout", 1) : null);
+            header.TryGetProperty("timeout", out _) ? Microseconds(header, "timeout", 1) : null,
+            reImages);
     }
 
     private static long Microseconds(JsonElement header, string member, long least) => Whole(header, member, "microseconds", least, RecordingHeader.MaxLength);
@@ -74,13 +75,18 @@ internal static class FrameReader
         return value >= least && value <= most ? value : throw Odd(header, member, $"{what}, {least} to {most}");
     }
 
-    private static void CheckSchema(JsonElement header)
+    private static int VersionOf(JsonElement header)
     {
         var schema = header.ValueKind == JsonValueKind.Object && header.TryGetProperty("schema", out var told) && told.ValueKind == JsonValueKind.String ? told.GetString()! : "";
         if (!schema.StartsWith(RecordingHeader.SchemaFamily, StringComparison.Ordinal))
-            throw new FormatException($"this is no recording: its first line is no header of {RecordingHeader.SchemaFamily}{RecordingHeader.Version}");
-        if (schema != $"{RecordingHeader.SchemaFamily}{RecordingHeader.Version}")
-            throw new FormatException($"the recording is of the schema {schema}; this program reads {RecordingHeader.SchemaFamily}{RecordingHeader.Version}. A newer one may read it.");
+            throw new FormatException($"this is no recording: its first line is no header of {RecordingHeader.SchemaFamily}{RecordingHeader.Newest}");
+        return schema[RecordingHeader.SchemaFamily.Length..] switch
+        {
+            "1" => 1,
+            "2" => 2,
+            _ => throw new FormatException(
+                $"the recording is of the schema {schema}; this program reads {RecordingHeader.SchemaFamily}1 to {RecordingHeader.Newest}. A newer one may read it."),
+        };
     }
 
     private static FormatException Odd(JsonElement header, string member, string takes) =>

@@ -23,4 +23,7 @@ public enum InputKind
 
     /// <summary>It reads again.</summary>
     ReadAgain,
+
+    /// <summary>Its machine is re-imaged: what it observed while it was away is gone, and its numbers begin at 1 again, in a new epoch.</summary>
+    ReImage,
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Fleet.Protocol.Recording;
 
 /// <summary>The first line of a recording: where it came from.</summary>
@@ -14,6 +16,7 @@ namespace Fleet.Protocol.Recording;
 /// <param name="Opening">Of a stretch of a journal: microseconds at the start that bring the clients to where they were.</param>
 /// <param name="Timeout">Microseconds after which the server took a client for silent; null: that is not known.</param>
 /// <param name="FaultSeed">Set: who verifies plays it with the faults (lost answers, repeats, crashes) that this seed chooses.</param>
+/// <param name="ReImages">Clients are re-imaged in it: what <see cref="Version"/> 2 has, and 1 has not.</param>
 public sealed record RecordingHeader(
     RecordingSource Source,
     string Scenario,
@@ -27,16 +30,23 @@ public sealed record RecordingHeader(
     long PatternMaxAge,
     long Opening = 0,
     long? FaultSeed = null,
-    long? Timeout = null)
+    long? Timeout = null,
+    bool ReImages = false)
 {
     /// <summary>What every recording's first line says, but for the version.</summary>
     public const string SchemaFamily = "fleet-sim/recording/";
 
-    /// <summary>The version that this code reads and writes.</summary>
-    public const int Version = 1;
+    /// <summary>The newest version that this code reads and writes.</summary>
+    public const int Newest = 2;
 
     /// <summary>The algorithm of generated timelines.</summary>
     public const string PhiloxAlgorithm = "philox4x32-10";
+
+    /// <summary>The oldest version that has what is in the recording: older programs read what they can.</summary>
+    public int Version => ReImages ? Newest : 1;
+
+    /// <summary>What the first line says that it is.</summary>
+    public string Schema => SchemaFamily + Version.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>No recording is longer: ten years.</summary>
     public const long MaxLength = 10L * 366 * 86_400_000_000;

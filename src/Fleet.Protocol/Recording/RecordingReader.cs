@@ -90,6 +90,8 @@ public sealed class RecordingReader : IDisposable
 
     private void Place(in RecordedInput input)
     {
+        if (input.Kind == InputKind.ReImage && !Header.ReImages)
+            throw new FormatException($"'re-image' is no event of {Header.Schema}");
         if (input.At > Header.Length)
             throw new FormatException($"t = {input.At} is behind the end of the recording, {Header.Length}");
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, input.Client, out _);

@@ -15,6 +15,7 @@ public sealed class RecordingWriter : IDisposable
     private readonly LineHashes _hashes = new();
     private readonly EventLineWriter _lines;
     private readonly byte[] _header;
+    private readonly bool _reImages;
     private int _hashed;
     private int _unhashedLines;
 
@@ -23,6 +24,7 @@ public sealed class RecordingWriter : IDisposable
     {
         _lines = new EventLineWriter(_gathered);
         _header = FrameLines.Of(header);
+        _reImages = header.ReImages;
         _gathered.Write(_header);
         _hashed = _header.Length;
     }
@@ -34,8 +36,11 @@ public sealed class RecordingWriter : IDisposable
     public ReadOnlyMemory<byte> Gathered => _gathered.WrittenMemory;
 
     /// <summary>Writes an event. They come in the order of time, client (ordinal) and number: the reader checks that.</summary>
+    /// <exception cref="ArgumentException">The header tells of an older schema, which has no such event.</exception>
     public void Write(in RecordedInput input)
     {
+        if (input.Kind == InputKind.ReImage && !_reImages)
+            throw new ArgumentException("The header does not say that clients are re-imaged.", nameof(input));
         _lines.Write(input);
         if (++_unhashedLines == _hashes.Room)
             Hash();

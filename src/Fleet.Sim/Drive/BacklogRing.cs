@@ -29,6 +29,12 @@ internal struct BacklogRing
         return oldest;
     }
 
+    public void RemoveNewest()
+    {
+        this[Count - 1] = default;
+        Count--;
+    }
+
     private void Widen()
     {
         var wider = new WaitingReport[_ring is null ? FirstCapacity : _ring.Length * 2];

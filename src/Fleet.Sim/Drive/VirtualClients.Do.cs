@@ -10,6 +10,9 @@ internal sealed partial class VirtualClients
     /// <summary>Sent in every hello.</summary>
     private static readonly string AgentVersion = "fleet-sim " + typeof(VirtualClients).Assembly.GetName().Version?.ToString(3);
 
+    /// <summary>No epoch of another run is told again.</summary>
+    private readonly string _run = Guid.NewGuid().ToString("N")[..16];
+
     private void Do(int client, Todo todo)
     {
         ref var protocol = ref _protocols[client];
@@ -17,7 +20,7 @@ internal sealed partial class VirtualClients
         if (todo.Has(Deeds.Open))
         {
             var (id, group) = _timeline.Clients[client];
-            _calls.Open(client).Send(Sayings.Hello(id, _toldGroup[client] ? null : group, protocol.Backlog, AgentVersion, _routes.Follows(client)));
+            _calls.Open(client).Send(Sayings.Hello(id, _toldGroup[client] ? null : group, protocol.Backlog, AgentVersion, _routes.Follows(client), EpochOf(protocol)));
         }
 
         if (todo.Has(Deeds.Report))
@@ -30,6 +33,8 @@ internal sealed partial class VirtualClients
         _wheel.Set(client, protocol.WakeAt);
         Standings.Update(client, protocol, _roaming[client], ref _tally);
     }
+
+    private string EpochOf(in ClientProtocol protocol) => protocol.Epoch == 0 ? "" : $"{_run}-{protocol.Epoch}";
 
     private void Send(int client, long from, long through)
     {

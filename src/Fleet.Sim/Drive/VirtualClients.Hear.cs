@@ -90,6 +90,8 @@ internal sealed partial class VirtualClients
         ref var protocol = ref _protocols[client];
         Trouble = $"refused: {refusal.Code} {refusal.Message}".TrimEnd();
         var retryAfter = refusal.RetryAfter?.ToTimeSpan();
+        if (refusal.Code == "epoch-old")
+            return ChooseEpoch(client, at);
         if (refusal.Seq == 0)
             return protocol.Phase == Phase.Opening ? Dismiss(client, retryAfter, at) : Todo.Nothing;
         var index = refusal.Seq - protocol.Numbers.Answered - 1;
@@ -100,6 +102,15 @@ internal sealed partial class VirtualClients
             return protocol.Refuse(refusal.Seq, at);
         protocol.Defer(refusal.Code == "gap" ? Math.Min(refusal.LastSeq + 1, refusal.Seq) : refusal.Seq, after, at);
         return Todo.Nothing;
+    }
+
+    private Todo ChooseEpoch(int client, TimeSpan at)
+    {
+        var phase = _protocols[client].Phase;
+        if (phase == Phase.Opening)
+            _pace.Answered();
+        LoseSession(client, phase, at);
+        return _protocols[client].ChooseEpoch(at);
     }
 
     private void Mark(ref WaitingReport report, ReportMarks mark)

@@ -66,7 +66,7 @@ internal sealed partial class VirtualClients
     public Delivery DeliveryOf(int client)
     {
         var numbers = _protocols[client].Numbers;
-        return new Delivery(numbers.Foreign, numbers.Answered, numbers.Highest, numbers.Told, _protocols[client].Phase != Phase.Away, IsKnown(_protocols[client]));
+        return new Delivery(numbers.Foreign, numbers.Answered, Math.Max(numbers.Highest, _protocols[client].SentBefore), numbers.Told, _protocols[client].Phase != Phase.Away, IsKnown(_protocols[client]));
     }
 
     /// <summary>Where a client went without a goodbye, a server that failed during the run may not have noticed.</summary>
@@ -86,6 +86,7 @@ internal sealed partial class VirtualClients
             BreakOff => protocol.Break(),
             UnplugCable => protocol.PullCable(),
             GoDeaf => Deafen(client),
+            ReImage => Forget(client),
             HearAgain => Listen(client, now),
             var unknown => throw new ArgumentOutOfRangeException(nameof(happening), unknown, "unknown step"),
         };
@@ -161,6 +162,14 @@ internal sealed partial class VirtualClients
         }
 
         return _protocols[client].Connect(now, _pace.HasRoom(Standings.Opening));
+    }
+
+    private Todo Forget(int client)
+    {
+        var todo = _protocols[client].ReImage(out var lost);
+        for (; lost > 0; lost--)
+            _backlogs[client].RemoveNewest();
+        return todo;
     }
 
     private Todo Deafen(int client)

@@ -118,6 +118,9 @@ public sealed class InProcessPlay
                 if (client.Session is { } session)
                     _alarms.Enqueue((happened.Client, session), at + _rules.SilentAfter);
                 break;
+            case ReImage:
+                client.ReImage(now);
+                break;
             case ObserveFacts tell:
                 client.Observe(tell.Facts, now);
                 break;

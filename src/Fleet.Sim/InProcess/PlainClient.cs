@@ -33,6 +33,10 @@ internal sealed class PlainClient(GroupName firstGroup, PlayRules rules)
                 _waiting.ForEach(facts => Take(facts, at));
                 _waiting.Clear();
                 break;
+            case ReImage:
+                _waiting.Clear();
+                _connected &= _silentAt is not null;
+                break;
             case SayGoodbye or BreakOff when _silentAt is null:
                 _connected = false;
                 break;

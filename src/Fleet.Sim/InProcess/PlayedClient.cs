@@ -18,9 +18,10 @@ internal sealed class PlayedClient(GroupName group, PlayedServer server, Faults 
     private Faults _faults = faults;
     private SessionId? _session;
     private SessionId? _older;
-    private (long Seq, ReportedFacts Facts, DateTimeOffset At)? _last, _straggler;
+    private (long Seq, ReportedFacts Facts, DateTimeOffset At, string Epoch)? _last, _straggler;
     private long _answered;
     private long _told;
+    private long _epochs;
     private bool _toldGroup;
 
     /// <summary>Its cable is pulled, and it has not connected since.</summary>
@@ -33,7 +34,7 @@ internal sealed class PlayedClient(GroupName group, PlayedServer server, Faults 
     public long Sent { get; private set; }
 
     /// <summary>Reports that were answered.</summary>
-    public long Answered => _answered;
+    public long Answered { get; private set; }
 
     /// <summary>Reports that were refused for good.</summary>
     public long RefusedForGood { get; private set; }
@@ -62,6 +63,15 @@ internal sealed class PlayedClient(GroupName group, PlayedServer server, Faults 
 
     public void UnplugCable() => Unplugged = _session is not null;
 
+    /// <summary>Its machine is re-imaged: what it knew of numbers is gone, and so is what waits.</summary>
+    public void ReImage(DateTimeOffset now)
+    {
+        if (!Unplugged)
+            End(PresenceCause.Broken, null, now);
+        _unanswered.Clear();
+        (_answered, _told, _epochs) = (0, 0, _epochs + 1);
+    }
+
     /// <summary>Its session is over, and the server knows.</summary>
     public void End(PresenceCause cause, GoodbyeReason? reason, DateTimeOffset now)
     {
@@ -83,9 +93,11 @@ internal sealed class PlayedClient(GroupName group, PlayedServer server, Faults 
         End(PresenceCause.Goodbye, GoodbyeReason.Unloaded, now);
     }
 
+    private string Epoch => $"image-{_epochs}";
+
     private void Open(DateTimeOffset now)
     {
-        var hello = new OpenSession(_session!.Value, _toldGroup ? null : group, AgentVersion: null, _unanswered.Count == 0 ? 0 : _told);
+        var hello = new OpenSession(_session!.Value, _toldGroup ? null : group, AgentVersion: null, _unanswered.Count == 0 ? 0 : _told, Epoch);
         var reply = server.Tell(hello, now);
         if (reply is Refused { Refusal.Code: RefusalCode.DuplicateIdentity } && _older is { } older)
         {
@@ -109,9 +121,9 @@ internal sealed class PlayedClient(GroupName group, PlayedServer server, Faults 
                 Send(seq, facts, at, now);
         }
 
-        // A copy that took another way arrives when nobody needs it any more.
+        // A copy that took another way, without its session, arrives when nobody needs it any more; it may be of an epoch that is over.
         if (_straggler is { } late && _faults.Straggles())
-            server.Tell(new TakeReport(late.Seq, late.Seq - 1, late.At, late.Facts, _session), now);
+            server.Tell(new TakeReport(late.Seq, late.Seq - 1, late.At, late.Facts, Via: null, Fault: null, late.Epoch), now);
     }
 
     /// <summary>The reports that go out, as they arrive.</summary>
@@ -142,7 +154,7 @@ internal sealed class PlayedClient(GroupName group, PlayedServer server, Faults 
         if (_faults.Refuses())
             return;
         // What is sent again was written before its own answer came.
-        var reply = server.Tell(new TakeReport(seq, Math.Min(_answered, seq - 1), at, facts, _session), now);
+        var reply = server.Tell(new TakeReport(seq, Math.Min(_answered, seq - 1), at, facts, _session, Fault: null, Epoch), now);
         switch (reply)
         {
             case Refused { Refusal.Code: RefusalCode.SessionUnknown }:
@@ -164,9 +176,10 @@ internal sealed class PlayedClient(GroupName group, PlayedServer server, Faults 
     {
         for (; _answered < seq && _unanswered.Count > 0; _answered++)
         {
+            Answered++;
             _straggler = _last;
             var (facts, at) = _unanswered.Dequeue();
-            _last = (_answered + 1, facts, at);
+            _last = (_answered + 1, facts, at, Epoch);
         }
     }
 }

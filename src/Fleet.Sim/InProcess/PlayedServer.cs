@@ -49,7 +49,9 @@ internal sealed class PlayedServer(PlayRules rules, Decider decide)
         var read = JournalCodec.Decode(row.Manifest, row.Bytes);
         if (read.Event != happened || read.After != after)
             throw new BrokenLawException("a row is read as it was written", $"{happened} {after}", $"{read.Event} {read.After}");
-        if (happened.LastSeq < State.LastSeq)
+        if (after.Epochs != State.Epochs)
+            _lastReport = 0;
+        else if (happened.LastSeq < State.LastSeq)
             throw new BrokenLawException("a client's numbers never go back", $"{State.LastSeq} or more", $"{happened.LastSeq}");
         if (happened is ReportTaken && happened.LastSeq <= _lastReport)
             throw new BrokenLawException("a report is taken once", $"a number behind {_lastReport}", $"{happened.LastSeq}");

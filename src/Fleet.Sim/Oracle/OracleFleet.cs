@@ -62,6 +62,9 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
             case ObserveFacts tell:
                 Tell(ref client, tell.Facts, happened.At);
                 break;
+            case ReImage:
+                Forget(ref client, happened.At);
+                break;
             case SayGoodbye or BreakOff or GoDeaf or HearAgain:
                 break;
             default:
@@ -116,6 +119,17 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
             _waiting.Add(ref client, facts, at);
         else
             Fold(ref client, Report(client.Told, facts, at, new SessionId(0, client.Session)), at);
+    }
+
+    private void Forget(ref PackedClient client, TimeSpan at)
+    {
+        if (!client.Unplugged)
+            End(ref client, PresenceCause.Broken, null, at);
+        while (_waiting.TryTake(ref client, out _, out _))
+        {
+        }
+
+        (client.Told, client.Taken) = (0, 0);
     }
 
     private void End(ref PackedClient client, PresenceCause cause, GoodbyeReason? reason, TimeSpan at)

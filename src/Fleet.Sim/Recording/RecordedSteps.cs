@@ -21,6 +21,7 @@ public static class RecordedSteps
             ObserveFacts(var facts) => input with { Kind = InputKind.Tell, Facts = facts },
             GoDeaf => input with { Kind = InputKind.StopReading },
             HearAgain => input with { Kind = InputKind.ReadAgain },
+            ReImage => input with { Kind = InputKind.ReImage },
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.Step, "unknown step"),
         };
     }
@@ -36,6 +37,7 @@ public static class RecordedSteps
         { Kind: InputKind.Tell, Facts: { } facts } => new ObserveFacts(facts),
         { Kind: InputKind.StopReading } => new GoDeaf(),
         { Kind: InputKind.ReadAgain } => new HearAgain(),
+        { Kind: InputKind.ReImage } => new ReImage(),
         _ => throw new ArgumentException($"'{input.Kind}' lacks what belongs to it", nameof(input)),
     };
 }

@@ -24,5 +24,6 @@ public static class RecordingHeaders
         startedAt ?? RunTime.Start,
         timeline.Length.Ticks / TimeSpan.TicksPerMicrosecond,
         speed.ToString(),
-        ClientRules.Default.PatternMaxAge.Ticks / TimeSpan.TicksPerMicrosecond);
+        ClientRules.Default.PatternMaxAge.Ticks / TimeSpan.TicksPerMicrosecond,
+        ReImages: scenario.Storms.Any(storm => storm.Kind == StormKind.ReImage) && timeline.Events().Any(happened => happened.Step is ReImage));
 }

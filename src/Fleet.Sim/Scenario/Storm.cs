@@ -40,4 +40,7 @@ public enum StormKind
 
     /// <summary>Cables are pulled: the server is left with connections that only look alive.</summary>
     HalfOpen,
+
+    /// <summary>Machines are shut down and re-imaged: they come back without what they knew, and tell all that they are.</summary>
+    ReImage,
 }

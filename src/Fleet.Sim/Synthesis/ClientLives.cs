@@ -90,6 +90,22 @@ internal sealed class ClientLives
             _table.End(client);
     }
 
+    /// <summary>The client's machine is shut down.</summary>
+    public void ShutDown(int client)
+    {
+        ref var body = ref _table.Body(client);
+        Steps.Add(PresenceSteps.ShutDown);
+        body.Deaf = false;
+        Slot(client, Track.Presence).State = (byte)PresenceState.Away;
+    }
+
+    /// <summary>The client's machine is re-imaged while it is away: it remembers nothing, so it tells all that it is.</summary>
+    public void ReImage(int client)
+    {
+        Steps.Add(PresenceSteps.ReImaged);
+        Steps.Add(_tells.Whole(_plan.LifeOf(client).Population, track => Slot(client, track).State, _table.Body(client).Release));
+    }
+
     /// <summary>The client begins, or ceases, to ignore what the server sends.</summary>
     public void SetDeaf(int client, bool deaf)
     {

@@ -14,6 +14,10 @@ internal static class PresenceSteps
     private static readonly HearAgain Hearing = new();
     private static readonly SayGoodbye?[] Goodbyes = [null, .. Enum.GetValues<GoodbyeReason>().Select(reason => new SayGoodbye(reason))];
 
+    public static Step ShutDown => Goodbyes[(int)GoodbyeReason.ServiceStopped]!;
+
+    public static Step ReImaged { get; } = new ReImage();
+
     public static Step Of(Verb verb, GoodbyeReason reason) => verb switch
     {
         Verb.Login or Verb.Connect => Connected,

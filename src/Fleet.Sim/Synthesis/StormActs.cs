@@ -47,6 +47,9 @@ internal sealed class StormActs
             case StormKind.RoamingFlap:
                 Flap(client, number, ref slot, now);
                 break;
+            case StormKind.ReImage:
+                ReImage(client, ref slot, Length(storm), now);
+                break;
             case StormKind.SlowReaders:
                 Deafness(client, ref slot, Length(storm), now);
                 break;
@@ -95,6 +98,27 @@ internal sealed class StormActs
         {
             _lives.Move(client, Verb.Connect, now);
         }
+    }
+
+    private void ReImage(int client, ref Slot slot, long length, long now)
+    {
+        if (!slot.IsOn)
+        {
+            if (_lives.Presence(client) == PresenceState.Off)
+                return;
+            Begin(client, Track.Presence, ref slot, now + length);
+            if (_lives.Presence(client) == PresenceState.Present)
+            {
+                _lives.ShutDown(client);
+                _table.Body(client).TornAway = true;
+            }
+
+            return;
+        }
+
+        _lives.ReImage(client);
+        if (End(client, Track.Presence, now) && _table.Body(client).TornAway)
+            _lives.Move(client, Verb.Connect, now);
     }
 
     private void Released(int client, ref Slot slot, long untilFetched, long now)

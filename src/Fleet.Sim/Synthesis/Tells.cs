@@ -23,6 +23,16 @@ internal sealed class Tells(PatternBook patterns)
         Roaming = false,
     });
 
+    /// <summary>All that a client is by now.</summary>
+    public ObserveFacts Whole(Population population, Func<Track, byte> state, byte release) => With(new()
+    {
+        ScanMethod = population.ScanMethod,
+        Pattern = patterns.Of((PatternStatus)state(Track.Pattern), release),
+        RealTimeScan = (RealTimeScan)state(Track.RealTimeScan),
+        SmartProtection = (SmartProtection)state(Track.SmartProtection),
+        Roaming = state(Track.Roaming) == (byte)RoamingState.Roaming,
+    });
+
     /// <summary>The report of a track's new state.</summary>
     public ObserveFacts Of(Track track, byte state, byte release) => track switch
     {

@@ -36,7 +36,7 @@ public sealed class DayAfterDay(ITimeline day) : ITimeline
                 (isUp[client], isDeaf[client]) = step switch
                 {
                     ComeOnline => (true, false),
-                    SayGoodbye or BreakOff or UnplugCable => (false, false),
+                    SayGoodbye or BreakOff or UnplugCable or ReImage => (false, false),
                     GoDeaf => (isUp[client], true),
                     HearAgain => (isUp[client], false),
                     _ => (isUp[client], isDeaf[client]),

@@ -24,5 +24,11 @@ public sealed record ObserveFacts(ReportedFacts Facts) : Step;
 /// <summary>The client stops reading what the server sends, and goes on sending.</summary>
 public sealed record GoDeaf : Step;
 
+/// <summary>
+/// The client's machine is re-imaged: what it observed while it was away is gone, and its reports are numbered from 1, in a new epoch. One that is
+/// connected is cut off.
+/// </summary>
+public sealed record ReImage : Step;
+
 /// <summary>The client reads again.</summary>
 public sealed record HearAgain : Step;

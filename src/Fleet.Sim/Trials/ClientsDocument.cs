@@ -9,7 +9,7 @@ internal sealed record ReadModelDocument(long? JournalEnd);
 /// <summary>A page of a client's history.</summary>
 internal sealed record HistoryDocument(IReadOnlyList<HistoryDocument.ItemDocument> Items, string? Next)
 {
-    internal sealed record ItemDocument(ChangesDocument Facts, long? Seq = null);
+    internal sealed record ItemDocument(ChangesDocument Facts, long? Seq = null, string? Epoch = null);
 
     /// <summary>What changed; null: it stayed.</summary>
     internal sealed record ChangesDocument(
@@ -24,4 +24,5 @@ internal sealed record HistoryDocument(IReadOnlyList<HistoryDocument.ItemDocumen
 /// <summary>A row of a client's history.</summary>
 /// <param name="Seq">The report's number; null: it was no report.</param>
 /// <param name="View">What the client was behind it.</param>
-internal sealed record HistoryStep(long? Seq, ReportedView View);
+/// <param name="BeginsEpoch">The client's numbers begin anew with it.</param>
+internal sealed record HistoryStep(long? Seq, ReportedView View, bool BeginsEpoch);

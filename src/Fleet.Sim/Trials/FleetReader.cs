@@ -47,7 +47,7 @@ internal sealed class FleetReader(Uri api) : IDisposable
         {
             var page = await GetAsync<HistoryDocument>($"/v1/clients/{client.Value}/history?limit={PageSize}{cursor}", cancel);
             foreach (var item in page?.Items ?? [])
-                steps.Add(new HistoryStep(item.Seq, view = item.Facts.On(view)));
+                steps.Add(new HistoryStep(item.Seq, view = item.Facts.On(view), item.Epoch is not null));
             cursor = CursorOf(page?.Next);
         }
         while (cursor.Length > 0);

@@ -6,7 +6,7 @@ namespace Fleet.Sim.Trials;
 
 /// <summary>
 /// Reads clients' histories, when all that they said is answered: every change that was acknowledged has to be there, in
-/// its order, and no report's number twice. Of a large fleet a sample is read, evenly spread.
+/// its order, and no report's number twice in one epoch. Of a large fleet a sample is read, evenly spread.
 /// </summary>
 internal sealed class HistoryCheck(FleetReader reader, ITimeline timeline, ClientRules rules)
 {
@@ -46,8 +46,13 @@ internal sealed class HistoryCheck(FleetReader reader, ITimeline timeline, Clien
         }
 
         var numbers = new HashSet<long>();
-        if (history.Any(step => step.Seq is { } seq && !numbers.Add(seq)))
-            Duplicated.Add(client);
+        foreach (var step in history)
+        {
+            if (step.BeginsEpoch)
+                numbers.Clear();
+            if (step.Seq is { } seq && !numbers.Add(seq))
+                Duplicated.Add(client);
+        }
     }
 
     /// <summary>What each client of the sample is one after the other, by the timeline.</summary>

@@ -7,6 +7,7 @@ using Akka.Configuration;
 using Akka.Event;
 using Fleet.Actors.Client;
 using Fleet.Actors.Journal;
+using Fleet.Actors.Members;
 using Fleet.Actors.Node;
 using Fleet.Actors.Sessions;
 using Fleet.Actors.Tests.Journal;
@@ -37,16 +38,19 @@ internal sealed class TestNode : IAsyncDisposable
 
     public int Members => Cluster.Get(_system).State.Members.Count(member => member.Status == MemberStatus.Up);
 
+    /// <summary>Those that join or leave among them.</summary>
+    public int AllMembers => Cluster.Get(_system).State.Members.Count;
+
     /// <summary>Regions of clients that the coordinator knows; asked of the node that has it.</summary>
     public async Task<int> Regions() => (await _node.Clients.Ask<CurrentRegions>(GetCurrentRegions.Instance, Patience.Long)).Regions.Count;
 
     /// <summary>Shards that are at this node.</summary>
     public async Task<int> Shards() => (await _node.Clients.Ask<CurrentShardRegionState>(GetShardRegionState.Instance, Patience.Long)).Shards.Count;
 
-    public static async Task<TestNode> Start(TestStore store, Address? seed, TimeProvider? clock = null)
+    public static async Task<TestNode> Start(TestStore store, Address? seed, TimeProvider? clock = null, bool readsEpochs = true)
     {
         var time = clock ?? TimeProvider.System;
-        var system = ActorSystem.Create("fleet", Configuration(store));
+        var system = ActorSystem.Create("fleet", Configuration(store, readsEpochs));
         var failures = new ConcurrentQueue<string>();
         system.EventStream.Subscribe(system.ActorOf(act => act.Receive<Error>(IsOfSerialization, (error, _) => failures.Enqueue(error.ToString()))), typeof(Error));
         var cluster = Cluster.Get(system);
@@ -55,7 +59,8 @@ internal sealed class TestNode : IAsyncDisposable
         var metrics = new ClientMetrics();
         var environment = new ClientEnvironment(
             ClientRules.Default, time, FleetJournalExtension.Of(system).Admission, new ClusterSessions(directory, system), metrics,
-            Here: new AdvertisedNode(cluster.SelfUniqueAddress.Uid, AddressOf(cluster.SelfAddress)));
+            Here: new AdvertisedNode(cluster.SelfUniqueAddress.Uid, AddressOf(cluster.SelfAddress)),
+            Epochs: new ReadByAll(cluster, Reads.Epochs));
         var node = await FleetNode.Start(system, environment, new SessionContext(PresenceSettings.Default, time, directory, FleetJournalExtension.Of(system).Admission));
         return new TestNode(system, node, directory, metrics, failures);
     }
@@ -78,12 +83,13 @@ internal sealed class TestNode : IAsyncDisposable
 
     private static bool IsOfSerialization(Error error) => error.ToString().Contains("erializ", StringComparison.Ordinal);
 
-    private static Config Configuration(TestStore store) => ConfigurationFactory.ParseString(
+    private static Config Configuration(TestStore store, bool readsEpochs) => ConfigurationFactory.ParseString(
         $$"""
         {{store.Overlay}}
         akka.loglevel = WARNING
         akka.loggers = ["Akka.Event.DefaultLogger"]
         akka.stdout-logger-class = "Akka.Event.StandardOutLogger"
+        akka.cluster.roles = ["clients"{{(readsEpochs ? $", \"{Reads.Epochs}\"" : "")}}]
         akka.cluster.down-removal-margin = 1 s
         # Three nodes in one process of a busy machine: none is dead.
         akka.cluster.failure-detector.acceptable-heartbeat-pause = 30 s

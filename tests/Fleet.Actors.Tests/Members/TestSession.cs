@@ -11,9 +11,9 @@ namespace Fleet.Actors.Tests.Members;
 /// <summary>The far end of a client's stream.</summary>
 internal sealed class TestSession(StreamPort port, IActorRef stream)
 {
-    public Task<ServerMessage> Hello(string client)
+    public Task<ServerMessage> Hello(string client, string epoch = "")
     {
-        stream.Tell(new Received(null, new ClientInput.Hello(ClientId.Parse(client), null, 0, null)), ActorRefs.NoSender);
+        stream.Tell(new Received(null, new ClientInput.Hello(ClientId.Parse(client), null, 0, null, Epoch: epoch)), ActorRefs.NoSender);
         return Next(ServerMessage.MessageOneofCase.Welcome);
     }
 

@@ -35,10 +35,13 @@ internal static class Arbitrary
 
     private static readonly Gen<SessionId> Session = Gen.Long[1, 2].Select(number => new SessionId(-7, number));
 
+    /// <summary>Mostly not heeded.</summary>
+    private static readonly Gen<string?> Epoch = Gen.Frequency<string?>((8, null), (1, ""), (2, "a"), (2, "b"), (2, "c"));
+
     private static readonly Gen<ClientCommand> Command = Gen.Frequency(
-        (10, Gen.Select(Facts, Gen.Int[-100, 3], (facts, minutes) => (ClientCommand)new TakeReport(0, 0, Start.AddMinutes(minutes), facts))),
-        (5, Gen.Select(Session, Gen.OneOf(Groups).Select(GroupName.Parse).Null(), Gen.Long[0, 3], (session, group, backlog) =>
-            (ClientCommand)new OpenSession(session, group, "14.0", backlog))),
+        (10, Gen.Select(Facts, Gen.Int[-100, 3], Epoch, (facts, minutes, epoch) => (ClientCommand)new TakeReport(0, 0, Start.AddMinutes(minutes), facts, Epoch: epoch))),
+        (5, Gen.Select(Session, Gen.OneOf(Groups).Select(GroupName.Parse).Null(), Gen.Long[0, 3], Epoch, (session, group, backlog, epoch) =>
+            (ClientCommand)new OpenSession(session, group, "14.0", backlog, epoch))),
         (5, Gen.Select(Session, Gen.OneOf(PresenceCause.Goodbye, PresenceCause.Goodbye, PresenceCause.Broken, PresenceCause.Silent, PresenceCause.Presumed), Gen.Enum<GoodbyeReason>(),
             (session, cause, reason) => (ClientCommand)new EndSession(session, cause, cause == PresenceCause.Goodbye ? reason : null))),
         (1, Gen.Const<ClientCommand>(new AgePattern())),

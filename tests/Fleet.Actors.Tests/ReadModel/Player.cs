@@ -1,6 +1,7 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Recording;
+using Xunit;
 using Domain = Fleet.Core.Clients.Client;
 
 namespace Fleet.Actors.Tests.ReadModel;
@@ -23,7 +24,7 @@ internal sealed class Player(DateTimeOffset start, TimeSpan timeout)
         {
             case InputKind.Connect:
                 (pc.Session, pc.SilentAt) = (new SessionId(1, ++_sessions), null);
-                Decide(pc, new OpenSession(pc.Session.Value, pc.ToldGroup ? null : input.Group ?? GroupName.Default, null, pc.Waiting.Count == 0 ? 0 : pc.Told), now);
+                Decide(pc, new OpenSession(pc.Session.Value, pc.ToldGroup ? null : input.Group ?? GroupName.Default, null, pc.Waiting.Count == 0 ? 0 : pc.Told, $"{pc.Epoch}"), now);
                 while (pc.Waiting.TryDequeue(out var told))
                     Tell(pc, told, now);
                 break;
@@ -37,6 +38,11 @@ internal sealed class Player(DateTimeOffset start, TimeSpan timeout)
                 break;
             case InputKind.PullCable:
                 pc.SilentAt = now + timeout;
+                break;
+            case InputKind.ReImage:
+                Assert.True(pc.Session is null || pc.SilentAt is not null, "it is away");
+                Assert.Empty(pc.Waiting);
+                (pc.Told, pc.Epoch) = (0, pc.Epoch + 1);
                 break;
             default:
                 pc.Told++;
@@ -89,6 +95,8 @@ internal sealed class Player(DateTimeOffset start, TimeSpan timeout)
         public Queue<ReportedFacts> Waiting { get; } = [];
 
         public int Told { get; set; }
+
+        public int Epoch { get; set; }
 
         public bool ToldGroup { get; set; }
     }

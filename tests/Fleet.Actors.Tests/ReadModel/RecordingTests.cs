@@ -74,6 +74,29 @@ public abstract class RecordingTests(StoreKind kind)
     }
 
     [Fact]
+    public void A_new_epoch_is_a_machine_that_was_reimaged_and_the_first_one_a_new_agent()
+    {
+        using var fleet = new TestFleet(kind);
+        var (first, upgraded, again, last) = (Arbitrary.Start, Arbitrary.Start.AddMinutes(5), Arbitrary.Start.AddMinutes(10), Arbitrary.Start.AddMinutes(15));
+        var stopped = new ReportedFacts { RealTimeScan = RealTimeScan.Stopped };
+        fleet.Write(Rows(
+            "pc", (first, new OpenSession(new SessionId(1, 1), Epoch: "")), (upgraded, new OpenSession(new SessionId(1, 2), Epoch: "a")), (again, new OpenSession(new SessionId(1, 3), Epoch: "b")),
+            (again, new EndSession(new SessionId(1, 3), PresenceCause.Broken)), (last, new TakeReport(1, 0, last, stopped, Epoch: "c"))));
+        fleet.Time.SetUtcNow(Arbitrary.Start.AddDays(1));
+        using var recording = fleet.Recordings.Open(DateTimeOffset.UnixEpoch, last.AddHours(1), ClientRules.Default, Timeout);
+        Assert.Equal("fleet-sim/recording/2", recording.Header.Schema);
+        Assert.Equal(
+            [
+                (first, InputKind.Connect), (upgraded, InputKind.PullCable), (upgraded, InputKind.Connect), (again, InputKind.PullCable), (again, InputKind.ReImage), (again, InputKind.Connect),
+                (again, InputKind.Break), (last, InputKind.ReImage), (last, InputKind.Tell), (last.AddSeconds(2), InputKind.Connect), (last.AddSeconds(2), InputKind.Leave),
+            ],
+            Copy(recording).Inputs.Select(input => (recording.Header.Start + TimeSpan.FromMicroseconds(input.At), input.Kind)));
+
+        using var before = fleet.Recordings.Open(DateTimeOffset.UnixEpoch, upgraded.AddMinutes(1), ClientRules.Default, Timeout);
+        Assert.Equal("fleet-sim/recording/1", before.Header.Schema);
+    }
+
+    [Fact]
     public void A_silence_begins_the_timeout_before_the_server_found_it_out_and_a_newer_session_comes_beside_the_older()
     {
         using var fleet = new TestFleet(kind);

@@ -28,6 +28,7 @@ public sealed class EventLineWriterTests
         { InputKind.PullCable, null, null, null, """{"t":1500000,"c":"pc-1","n":3,"do":"pull-cable"}""" },
         { InputKind.StopReading, null, null, null, """{"t":1500000,"c":"pc-1","n":3,"do":"stop-reading"}""" },
         { InputKind.ReadAgain, null, null, null, """{"t":1500000,"c":"pc-1","n":3,"do":"read-again"}""" },
+        { InputKind.ReImage, null, null, null, """{"t":1500000,"c":"pc-1","n":3,"do":"re-image"}""" },
         {
             InputKind.Tell, AllFacts, null, null,
             """{"t":1500000,"c":"pc-1","n":3,"do":"tell","facts":{"scanMethod":"smart","pattern":{"status":"up-to-date"},"realTimeScan":"stopped","smartProtection":"disconnected","roaming":true,"group":"plant"}}"""

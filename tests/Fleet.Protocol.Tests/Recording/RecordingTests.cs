@@ -18,9 +18,9 @@ public sealed class RecordingTests
     [Fact]
     public void What_is_written_is_read() => Recordings.Inputs.Sample(inputs =>
     {
-        var (reader, read) = Recordings.Read(Recordings.Write(Recordings.Header, inputs));
+        var (reader, read) = Recordings.Read(Recordings.Write(Recordings.OfAllKinds, inputs));
         Assert.Equal(inputs, read);
-        Assert.Equal(Recordings.Header, reader.Header);
+        Assert.Equal(Recordings.OfAllKinds, reader.Header);
         Assert.Equal((inputs.Length, "f00d"), (reader.Footer!.Count, reader.Footer.FleetHash));
     });
 
@@ -72,7 +72,8 @@ public sealed class RecordingTests
     [Theory]
     [InlineData(0, "{\"schema\":\"fleet-sim/result/1\"}", 1, "no recording")]
     [InlineData(0, "name,group", 1, "no recording")]
-    [InlineData(0, "{\"schema\":\"fleet-sim/recording/2\",\"more\":1}", 1, "fleet-sim/recording/2")]
+    [InlineData(0, "{\"schema\":\"fleet-sim/recording/3\",\"more\":1}", 1, "fleet-sim/recording/3")]
+    [InlineData(5, "{\"t\":5000,\"c\":\"pc-2\",\"n\":2,\"do\":\"re-image\"}", 6, "'re-image' is no event of fleet-sim/recording/1")]
     [InlineData(0, "{\"schema\":\"fleet-sim/recording/1\"}", 1, "header lacks")]
     [InlineData(5, "{\"t\":5000,", 6, "no JSON")]
     [InlineData(5, "", 6, "no JSON")]
@@ -111,6 +112,19 @@ public sealed class RecordingTests
         Assert.Contains("in the middle of a line", Fault(Encoding.UTF8.GetBytes(string.Join('\n', lines[..9]))));
         Assert.Contains("in the middle of a line", Fault(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
         Assert.Contains("in the middle of a line", Fault(Encoding.UTF8.GetBytes(string.Join('\n', lines)[..^70])));
+    }
+
+    [Fact]
+    public void Only_a_recording_in_which_clients_are_reimaged_is_of_the_newer_schema()
+    {
+        RecordedInput[] inputs = [new(1, ClientId.Parse("pc"), 1, InputKind.Connect), new(2, ClientId.Parse("pc"), 2, InputKind.ReImage)];
+        var written = Recordings.Write(Recordings.OfAllKinds, inputs);
+        Assert.StartsWith("{\"schema\":\"fleet-sim/recording/2\"", Recordings.Lines(written)[0]);
+        var (reader, read) = Recordings.Read(written);
+        Assert.Equal(Recordings.OfAllKinds, reader.Header);
+        Assert.Equal(inputs, read);
+        Assert.StartsWith("{\"schema\":\"fleet-sim/recording/1\"", Recordings.Lines(Recordings.Write(Recordings.Header, inputs[..1]))[0]);
+        Assert.Throws<ArgumentException>(() => Recordings.Write(Recordings.Header, inputs));
     }
 
     [Fact]

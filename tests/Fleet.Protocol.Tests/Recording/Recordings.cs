@@ -12,6 +12,9 @@ internal static class Recordings
     public static RecordingHeader Header { get; } = new(
         RecordingSource.Scenario, "office-day", "abc", 7, RecordingHeader.PhiloxAlgorithm, 4, DateTimeOffset.UnixEpoch, 1_000_000, "1x", 604_800_000_000);
 
+    /// <summary>The same for what is drawn here: of all kinds.</summary>
+    public static RecordingHeader OfAllKinds { get; } = Header with { ReImages = true };
+
     /// <summary>Event streams of a few clients in their order.</summary>
     public static Gen<RecordedInput[]> Inputs { get; } = Gen.Select(Gen.Long[0, 1_000_000], Gen.Int[0, 3], Kind).Array[0, 200].Select(Ordered);
 

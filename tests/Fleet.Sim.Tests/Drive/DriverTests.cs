@@ -28,6 +28,46 @@ public sealed class DriverTests
     }
 
     [Fact]
+    public async Task A_reimaged_client_counts_from_1_in_a_new_epoch_and_nothing_is_left_of_what_waited()
+    {
+        await using var server = await ServingAsync();
+        var roams = new ObserveFacts(new Core.Clients.ReportedFacts { Roaming = true });
+        await using var rig = new DriverRig(server, new HandMadeTimeline(
+            1, (0, Stopped), (0, new ComeOnline()), (0.05, Enabled), (0.1, new SayGoodbye(GoodbyeReason.ServiceStopped)), (0.15, Stopped), (0.2, new ReImage()), (0.2, roams),
+            (0.25, new ComeOnline())));
+        var tally = await rig.SettleAsync();
+        Assert.Equal((3, 3, 0), (tally.Sent, tally.Acked, tally.Repeated));
+        var (before, after) = (server.HeardIn(1).ToList(), server.HeardIn(2).ToList());
+        Assert.Equal("", before[0].Hello.Epoch);
+        Assert.Equal((true, 1), (after[0].Hello.Epoch.Length is > 0 and <= 64, after[0].Hello.BacklogThrough));
+        var report = Assert.Single(after, message => message.Report is not null).Report;
+        Assert.Equal((1, 0, true), (report.Seq, report.Acked, report.Facts.Roaming));
+    }
+
+    [Fact]
+    public async Task Who_is_told_that_its_epoch_is_old_chooses_another_one()
+    {
+        await using var server = await FakeServer.StartAsync(async session =>
+        {
+            if (session.Number == 1)
+            {
+                await session.HearAsync();
+                await session.RefuseAsync(0, "epoch-old");
+                await session.ListenAsync();
+                return;
+            }
+
+            await session.WelcomeAsync();
+            await session.ServeAsync();
+        });
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, Stopped), (0, new ReImage()), (0, Enabled), (0, new ComeOnline())));
+        Assert.Equal(1, (await rig.SettleAsync()).Acked);
+        var (first, second) = (server.HeardIn(1).First().Hello.Epoch, server.HeardIn(2).First().Hello.Epoch);
+        Assert.NotEqual(first, second);
+        Assert.Equal([1], server.HeardIn(2).Where(m => m.Report is not null).Select(m => m.Report.Seq));
+    }
+
+    [Fact]
     public async Task Sends_again_from_where_a_busy_server_stopped_taking()
     {
         await using var server = await FakeServer.StartAsync(async session =>

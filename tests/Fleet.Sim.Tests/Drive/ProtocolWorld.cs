@@ -15,6 +15,7 @@ internal sealed class ProtocolWorld(bool answersHeartbeats)
     private static readonly SessionId Node = new(1, 0);
 
     private readonly List<ReportedFacts> _told = [];
+    private readonly List<ReportedFacts> _numbered = [];
     private readonly Queue<ClientCommand> _toServer = new();
     private readonly Queue<Action> _toClient = new();
     private ClientProtocol _client = new(seed: 1);
@@ -27,22 +28,38 @@ internal sealed class ProtocolWorld(bool answersHeartbeats)
     private int _credit = Window;
     private long _sent;
     private long _resumesAt;
+    private long _answered;
+    private int _epoch;
+    private string _epochOfSession = "";
 
     public ClientProtocol Client => _client;
 
     public ClientState State => _state;
 
+    /// <summary>All that was told and is not gone.</summary>
     public IReadOnlyList<ReportedFacts> Told => _told;
+
+    /// <summary>What has numbers of the client's epoch.</summary>
+    public int Numbered => _numbered.Count;
 
     public void Tell(RealTimeScan value)
     {
         _told.Add(new ReportedFacts { RealTimeScan = value });
+        _numbered.Add(_told[^1]);
         Do(_client.Tell(_now));
     }
 
     public void Connect() => Do(_client.Connect(_now));
 
     public void Leave() => Do(_client.Leave(GoodbyeReason.Unloaded, _now));
+
+    public void ReImage()
+    {
+        var todo = _client.ReImage(out var lost);
+        _told.RemoveRange(_told.Count - lost, lost);
+        _numbered.RemoveRange(_numbered.Count - lost, lost);
+        Do(todo);
+    }
 
     public void PullCable() => Do(_client.PullCable());
 
@@ -114,14 +131,14 @@ internal sealed class ProtocolWorld(bool answersHeartbeats)
     /// <summary>The server's next message arrives, if the client reads.</summary>
     public void ClientTurn()
     {
-        var before = _client.Numbers.Answered;
+        var (before, epoch) = (_client.Numbers.Answered, _client.Epoch);
         if (!_deaf && _toClient.TryDequeue(out var hear))
         {
             _client.Hear();
             hear();
         }
 
-        Assert.True(_client.Numbers.Answered >= before, "what is answered stays answered");
+        Assert.True(_client.Epoch != epoch || _client.Numbers.Answered >= before, "what is answered stays answered");
     }
 
     /// <summary>The server dies: what it did not journal is forgotten, and the stream with it.</summary>
@@ -153,13 +170,18 @@ internal sealed class ProtocolWorld(bool answersHeartbeats)
 
     private void Do(Todo todo)
     {
+        // What has its answer had its number in the epoch before.
+        if (_client.Epoch != _epoch)
+            _numbered.RemoveRange(0, (int)_answered);
+        (_epoch, _answered) = (_client.Epoch, _client.Numbers.Answered);
         if (todo.Has(Deeds.Cut) || todo.Has(Deeds.Mute) || todo.Has(Deeds.Release))
             LoseStream();
         if (todo.Has(Deeds.Open))
         {
             _session = _session with { Number = _session.Number + 1 };
             (_credit, _sent, _resumesAt) = (Window, 0, 0);
-            _toServer.Enqueue(new OpenSession(_session, BacklogThrough: _client.Backlog));
+            _epochOfSession = _epoch == 0 ? "" : $"e{_epoch}";
+            _toServer.Enqueue(new OpenSession(_session, BacklogThrough: _client.Backlog, Epoch: _epochOfSession));
         }
 
         if (todo.Has(Deeds.Report))
@@ -181,7 +203,7 @@ internal sealed class ProtocolWorld(bool answersHeartbeats)
         Assert.True(from > _sent, "sends nothing again that was not refused");
         _sent = through;
         for (var seq = from; seq <= through; seq++)
-            _toServer.Enqueue(new TakeReport(seq, numbers.Answered, DateTimeOffset.UnixEpoch, _told[(int)seq - 1], _session));
+            _toServer.Enqueue(new TakeReport(seq, numbers.Answered, DateTimeOffset.UnixEpoch, _numbered[(int)seq - 1], _session, Epoch: _epochOfSession));
     }
 
     private void Answer(ClientCommand command, ClientReply reply)
@@ -204,6 +226,8 @@ internal sealed class ProtocolWorld(bool answersHeartbeats)
                 var from = refusal.Code == RefusalCode.Gap ? refused.LastSeq + 1 : refused.Seq;
                 _toClient.Enqueue(() => Defer(from, after));
                 break;
+            case Refused refused:
+                throw new InvalidOperationException($"A client that does the right thing is refused: {refused}");
             case Done when command is EndSession:
                 _toClient.Enqueue(() => Do(_client.Dismiss(retryAfter: null, _now)));
                 break;

@@ -17,6 +17,14 @@ internal static class BrokenRules
         ["a pattern never ages"] = (Ageless, false),
     };
 
+    /// <summary>A re-imaged client counts from 1, and nobody heeds it.</summary>
+    public static Decision EpochsAreNoMatter(ClientState state, ClientMemory memory, ClientCommand command, DateTimeOffset now, ClientRules rules) => Client.Decide(
+        state, memory, command switch { TakeReport report => report with { Epoch = null }, OpenSession hello => hello with { Epoch = null }, _ => command }, now, rules);
+
+    /// <summary>A late message of an epoch that is over begins it again.</summary>
+    public static Decision OldEpochsAreTaken(ClientState state, ClientMemory memory, ClientCommand command, DateTimeOffset now, ClientRules rules) =>
+        Client.Decide(state with { Epochs = state.Epochs with { Left = [] } }, memory, command, now, rules);
+
     private static Decision DeafOnTheRoad(ClientState state, ClientMemory memory, ClientCommand command, DateTimeOffset now, ClientRules rules) =>
         Client.Decide(state, memory, state.Roaming && command is TakeReport report ? report with { Facts = report.Facts with { RealTimeScan = null } } : command, now, rules);
 

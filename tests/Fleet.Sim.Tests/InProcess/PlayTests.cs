@@ -36,6 +36,41 @@ public sealed class PlayTests
     }
 
     [Fact]
+    public void Reimaged_clients_lose_nothing_but_what_waited_whatever_else_goes_wrong()
+    {
+        for (var seed = 1; seed <= 200; seed++)
+            Assert.Null(PlayOutcome.Of(ReImaged, PlayRules.Default, seed, decide: null, default).Violation);
+    }
+
+    [Theory]
+    [InlineData(nameof(BrokenRules.EpochsAreNoMatter))]
+    [InlineData(nameof(BrokenRules.OldEpochsAreTaken))]
+    public void A_mistake_with_epochs_is_found(string mistake)
+    {
+        Decider decide = mistake == nameof(BrokenRules.EpochsAreNoMatter) ? BrokenRules.EpochsAreNoMatter : BrokenRules.OldEpochsAreTaken;
+        Assert.Contains(Enumerable.Range(1, 200), seed => PlayOutcome.Of(ReImaged, PlayRules.Default, seed, decide, default).Violation is not null);
+    }
+
+    /// <summary>A client that is re-imaged in each way that there is.</summary>
+    private static ListTimeline ReImaged
+    {
+        get
+        {
+            Step[] day =
+            [
+                new ComeOnline(), Scan(RealTimeScan.Stopped), Scan(RealTimeScan.Enabled), new SayGoodbye(GoodbyeReason.Unloaded), Scan(RealTimeScan.Disabled), new ReImage(), Scan(RealTimeScan.Stopped),
+                new ComeOnline(), Scan(RealTimeScan.Disabled), new UnplugCable(), Scan(RealTimeScan.Enabled), new ReImage(),
+                new ComeOnline(), Scan(RealTimeScan.Stopped), new ReImage(), Scan(RealTimeScan.Enabled),
+            ];
+            var steps = Enumerable.Repeat(day, 12).SelectMany(steps => steps);
+            return new ListTimeline(
+                Timeline("office-day", 1), (ClientId.Parse("pc"), GroupName.Default), [.. steps.Select((step, i) => new TimelineEvent(TimeSpan.FromMinutes(i), 0, i + 1, step))]);
+        }
+    }
+
+    private static ObserveFacts Scan(RealTimeScan value) => new(new ReportedFacts { RealTimeScan = value });
+
+    [Fact]
     public void There_are_faults_in_a_play_with_faults()
     {
         var figures = Enumerable.Range(1, 4).Select(seed => PlayOutcome.Of(Timeline("office-day", seed), PlayRules.Default, seed, decide: null, default).Figures);

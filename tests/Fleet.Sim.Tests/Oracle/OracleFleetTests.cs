@@ -34,6 +34,14 @@ public sealed class OracleFleetTests
     }
 
     [Fact]
+    public void What_waits_at_a_machine_that_is_reimaged_is_never_known()
+    {
+        Assert.Equal((Connection.Online, RealTimeScan.Enabled), Seen(After(new ComeOnline(), Unloaded, Stopped, new ReImage(), new ComeOnline())));
+        Assert.Equal((Connection.Online, RealTimeScan.Stopped), Seen(After(new ComeOnline(), Unloaded, new ReImage(), Stopped, new ComeOnline())));
+        Assert.Equal((Connection.Offline, RealTimeScan.Stopped), Seen(After(new ComeOnline(), Stopped, new ReImage())));
+    }
+
+    [Fact]
     public void Behind_a_pulled_cable_a_client_falls_silent_and_its_reports_wait()
     {
         Assert.Equal((Connection.Offline, RealTimeScan.Enabled), Seen(After(new ComeOnline(), new UnplugCable(), Stopped)));

@@ -11,7 +11,7 @@ public sealed class RecordedStepsTests
 {
     private static readonly Step[] Steps =
     [
-        new ComeOnline(), new SayGoodbye(GoodbyeReason.Moved), new BreakOff(), new UnplugCable(), new GoDeaf(), new HearAgain(),
+        new ComeOnline(), new SayGoodbye(GoodbyeReason.Moved), new BreakOff(), new UnplugCable(), new GoDeaf(), new HearAgain(), new ReImage(),
         new ObserveFacts(new ReportedFacts { Roaming = true }),
     ];
 

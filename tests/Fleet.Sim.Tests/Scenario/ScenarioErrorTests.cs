@@ -77,7 +77,7 @@ public sealed class ScenarioErrorTests
     [InlineData("break: 2/h", "brake: 2/h", "tiny.yaml:14:28: a life has no 'brake': it takes login, connect, leave, break, pull-cable, roam, return, age, fetch, disable, stop, restore, lose, find; did you mean 'break'?")]
     [InlineData("login: 0s..1m", "login: 1m..0s", "tiny.yaml:14:20: '1m..0s' is no timing: it takes a rate (2/h), a duration (5m), a range (5m..40m) or a middle with its reach (8h +- 1h)")]
     [InlineData("login: 0s..1m, ", "", "tiny.yaml:10:3: 'pc' never connects: give its life a login, or hit it with a morning-login")]
-    [InlineData("sps-outage:", "sps-outages:", "tiny.yaml:16:5: a storm has no 'sps-outages': it takes morning-login, server-return, pattern-release, sps-outage, roaming-flap, slow-readers, half-open; did you mean 'sps-outage'?")]
+    [InlineData("sps-outage:", "sps-outages:", "tiny.yaml:16:5: a storm has no 'sps-outages': it takes morning-login, server-return, pattern-release, sps-outage, roaming-flap, slow-readers, half-open, re-image; did you mean 'sps-outage'?")]
     [InlineData("over: 5s", "every: 5s", "tiny.yaml:16:36: sps-outage has no 'every': it takes at, for, over, share, populations; did you mean 'over'?")]
     [InlineData("at: 2m", "at: 12m", "tiny.yaml:16:23: the scenario is over by then")]
     [InlineData("populations: [pc]", "populations: [pcs]", "tiny.yaml:16:72: there is no population 'pcs': it takes pc; did you mean 'pc'?")]

@@ -55,6 +55,11 @@ public sealed class ConsistencyTests
                     Assert.True(_connected);
                     (_connected, _deaf) = (false, false);
                     break;
+                case ReImage:
+                    // From here on it tells all that it is.
+                    Assert.False(_connected);
+                    _known = null;
+                    break;
                 case GoDeaf:
                     Assert.True(_connected && !_deaf);
                     _deaf = true;

@@ -36,6 +36,21 @@ public sealed class StormTests
     }
 
     [Fact]
+    public void Machines_are_shut_down_reimaged_and_back_with_all_that_they_are()
+    {
+        var timeline = Storm("re-image: { at: 10m, for: 5m, over: 1m, share: 30% }");
+        var shutDown = timeline.Events().Where(e => e.Step is SayGoodbye { Reason: GoodbyeReason.ServiceStopped }).ToDictionary(e => e.Client, e => e.At);
+        Assert.InRange(shutDown.Count, 20, 40);
+        foreach (var (client, at) in shutDown)
+        {
+            var back = timeline.Events().Where(e => e.Client == client && e.At == at + TimeSpan.FromMinutes(5)).Select(e => e.Step).ToList();
+            Assert.True(back is [ReImage, ObserveFacts, ComeOnline], string.Join(' ', back));
+            var told = ((ObserveFacts)back[1]).Facts;
+            Assert.True(told is { ScanMethod: not null, Pattern: not null, RealTimeScan: not null, SmartProtection: not null, Roaming: not null }, told.ToString());
+        }
+    }
+
+    [Fact]
     public void Two_absences_that_overlap_end_with_the_later_one()
     {
         var timeline = Storm("half-open: { at: 10m, for: 10m, over: 0s }, server-return: { at: 15m, for: 10m, over: 0s }");

@@ -27,6 +27,9 @@ public sealed class HistoryCheckTests
     [InlineData(1, 0, First, Stopped)]
     [InlineData(1, 0, First, Enabled, Stopped)]
     [InlineData(0, 1, First, Stopped, Stopped, Enabled)]
+    [InlineData(0, 0, First, Stopped, """{"epoch":"b","facts":{}}""", """{"seq":1,"facts":{"realTimeScan":"enabled"}}""")]
+    [InlineData(0, 0, First, Stopped, """{"seq":1,"epoch":"b","facts":{"realTimeScan":"enabled"}}""")]
+    [InlineData(0, 1, First, """{"seq":1,"epoch":"b","facts":{"realTimeScan":"stopped"}}""", """{"seq":1,"facts":{"realTimeScan":"enabled"}}""")]
     [InlineData(1, 0)]
     public async Task Every_acknowledged_change_is_there_once_and_in_its_order(int lost, int duplicated, params string[] items)
     {

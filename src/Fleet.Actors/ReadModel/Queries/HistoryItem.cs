@@ -17,6 +17,9 @@ public sealed record HistoryItem(long Offset, DateTimeOffset RecordedAt, ClientE
     /// <summary>The report's number; null: it was no report.</summary>
     public long? Seq => Event is ReportTaken report ? report.LastSeq : null;
 
+    /// <summary>The epoch that began; null: none did.</summary>
+    public string? Epoch => After.Epochs.Current == Before.Epochs.Current ? null : After.Epochs.Current;
+
     /// <summary>The facts that changed; their values are those of <see cref="After"/>.</summary>
     public Fact Changed => FactDifference.Between(Before, After);
 

@@ -27,6 +27,7 @@ public sealed class JournalRecording : IDisposable
     private readonly long _to;
     private readonly Retelling _retelling;
     private readonly SilentClients _silences;
+    private bool _reImages;
 
     internal JournalRecording(
         IJournalSource journal, ClientRules rules, TimeSpan timeout, DateTimeOffset from, DateTimeOffset to, long fromOffset, long toOffset)
@@ -39,8 +40,8 @@ public sealed class JournalRecording : IDisposable
         var start = from - TimeSpan.FromMicroseconds(opening);
         Header = new RecordingHeader(
             RecordingSource.Journal, "journal", null, 0, null, clients, start, Microseconds(to - start), "1x", Microseconds(rules.PatternMaxAge), opening,
-            Timeout: Microseconds(timeout));
-        _retelling = new Retelling(start);
+            Timeout: Microseconds(timeout), ReImages: _reImages);
+        _retelling = new Retelling(start, _reImages);
         _silences = new SilentClients(journal, timeout, from, fromOffset, toOffset);
     }
 
@@ -82,13 +83,12 @@ public sealed class JournalRecording : IDisposable
     private bool Meet(string id)
     {
         var before = _from == 0 ? null : _journal.LastRow(id, _from);
-        if (before is { } row && row.Decode().After.Exists)
-        {
-            _there.Add((ClientId.Parse(id), row.Number));
-            return true;
-        }
-
-        return (_journal.LastRow(id, _to)?.Number ?? 0) > (before?.Number ?? 0);
+        var last = _journal.LastRow(id, _to);
+        var (start, end) = (before?.Decode().After ?? ClientState.None, last?.Decode().After ?? ClientState.None);
+        _reImages |= end.Epochs.Left.Any(left => left.Length > 0 && !start.Epochs.Left.Contains(left));
+        if (start.Exists)
+            _there.Add((ClientId.Parse(id), before!.Value.Number));
+        return start.Exists || (last?.Number ?? 0) > (before?.Number ?? 0);
     }
 
     private IEnumerable<RecordedInput> Opening()

@@ -10,7 +10,8 @@ namespace Fleet.Actors.ReadModel.Recordings;
 /// cut stream, being forgotten an uninstallation, a report without a session a short visit).
 /// </summary>
 /// <param name="start">The moment of the recording's start.</param>
-internal sealed class Retelling(DateTimeOffset start)
+/// <param name="reImages">The recording has machines that are re-imaged.</param>
+internal sealed class Retelling(DateTimeOffset start, bool reImages)
 {
     /// <summary>
     /// Reports that come while a client is away are its backlog, and it connects at once; if it does not for so long, they
@@ -55,6 +56,9 @@ internal sealed class Retelling(DateTimeOffset start)
         _inputs.Clear();
         if (!_lives.TryGetValue(client.Value, out var life))
             _lives[client.Value] = life = new Life(client);
+        // Who tells an epoch for the first time has a new agent, and forgets nothing.
+        if (reImages && happened.BeginsEpoch && after.Epochs.Left is [{ Length: > 0 }, ..])
+            ReImage(life, happened, at);
         if (after.Exists)
             life.State = after;
         var known = life.Forgotten && after.Exists;
@@ -173,6 +177,24 @@ internal sealed class Retelling(DateTimeOffset start)
     {
         Add(life, at, new RecordedInput { Kind = InputKind.PullCable });
         life.Present = false;
+    }
+
+    /// <summary>What it told before is handed over first: the journal has it. One that stays in its session counts anew beside it, and nobody sees that.</summary>
+    private void ReImage(Life life, ClientEvent happened, long at)
+    {
+        if (happened is ReportTaken && life.Present)
+            return;
+        if (life.Present)
+        {
+            PullCable(life, at);
+        }
+        else if (life.Waits)
+        {
+            Connect(life, at);
+            Leave(life, GoodbyeReason.Unloaded, at);
+        }
+
+        Add(life, at, new RecordedInput { Kind = InputKind.ReImage });
     }
 
     private void Leave(Life life, GoodbyeReason reason, long at)

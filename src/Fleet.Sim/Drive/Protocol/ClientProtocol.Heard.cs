@@ -18,6 +18,7 @@ internal partial struct ClientProtocol
         _resumeAt = TimeSpan.Zero;
         _probes = false;
         _leavingThrough += _numbers.Resume(held);
+        SentBefore = 0;
         return Pump(now);
     }
 

@@ -22,6 +22,7 @@ internal partial struct ClientProtocol
     private byte _credit;
     private bool _deaf;
     private bool _probes;
+    private bool _forgets;
 
     /// <param name="seed">Chooses the jitter; any number.</param>
     public ClientProtocol(int seed)
@@ -39,6 +40,12 @@ internal partial struct ClientProtocol
 
     /// <summary>Why it takes its leave; 0: it does not.</summary>
     public readonly GoodbyeReason Leaving => _leaving;
+
+    /// <summary>Counts its epochs; 0: it has none yet, as an agent from before them.</summary>
+    public ushort Epoch { get; private set; }
+
+    /// <summary>Highest number of the epoch before that the server may hold, until it welcomes the client in this one.</summary>
+    public long SentBefore { get; private set; }
 
     /// <summary>It never had a session, or its last goodbye was taken: nobody can believe it to be connected.</summary>
     public bool Parted { get; private set; } = true;
@@ -76,10 +83,12 @@ internal partial struct ClientProtocol
     /// <param name="mayOpen">It need not wait until others have their answers.</param>
     public Todo Connect(TimeSpan now, bool mayOpen = true)
     {
+        // Who was re-imaged before it was gone does not go on in that session.
+        var before = _forgets ? Vanish(Deeds.Cut) : Todo.Nothing;
         _leaving = 0;
         if (Phase is not (Phase.Away or Phase.Parting))
             return Pump(now);
-        var todo = new Todo(Phase == Phase.Parting ? Deeds.Release : Deeds.None);
+        var todo = before | (Phase == Phase.Parting ? Deeds.Release : Deeds.None);
         _attempts = 0;
         if (mayOpen)
             return todo | Open(now).Deeds;
@@ -184,6 +193,8 @@ internal partial struct ClientProtocol
     private Todo Vanish(Deeds how)
     {
         var hadStream = Phase is Phase.Opening or Phase.Online or Phase.Parting;
+        if (Phase != Phase.Away && _leaving == 0)
+            _leavingThrough = _numbers.Told;
         Rest();
         return new Todo(hadStream ? how : Deeds.None);
     }
@@ -193,6 +204,8 @@ internal partial struct ClientProtocol
         Phase = Phase.Away;
         _leaving = 0;
         _resumeAt = TimeSpan.Zero;
+        if (_forgets)
+            Forget();
     }
 
     /// <summary>Sends what the window has room for, and when nothing waits any more, the goodbye if there is to be one.</summary>

@@ -34,6 +34,16 @@ internal struct Numbers
 
     public void Tell() => Told++;
 
+    /// <summary>The last reports are gone, and were never sent.</summary>
+    public void Untell(long count) => Told -= count;
+
+    /// <summary>Numbers begin at 1 again: what has no answer gets the first ones.</summary>
+    public void BeginAnew()
+    {
+        Told -= Answered;
+        (Answered, Sent, Highest, Foreign, _refused) = (0, 0, 0, 0, 0);
+    }
+
     /// <summary>
     /// A cumulative ack; also of what was put off meanwhile, as a report that was given up may still have been taken. Returns
     /// false if it answers nothing new, or something that was never sent.

@@ -11,7 +11,7 @@ internal static class Sayings
 {
     public static ClientMessage Heartbeat { get; } = new() { Heartbeat = new Heartbeat() };
 
-    public static ClientMessage Hello(ClientId client, GroupName? group, long backlogThrough, string agentVersion, bool followsRedirects) => new()
+    public static ClientMessage Hello(ClientId client, GroupName? group, long backlogThrough, string agentVersion, bool followsRedirects, string epoch) => new()
     {
         Hello = new Hello
         {
@@ -21,6 +21,7 @@ internal static class Sayings
             AgentVersion = agentVersion,
             FollowsRedirects = followsRedirects,
             Capabilities = { Words.OfEach(Capabilities.Alive) },
+            Epoch = epoch,
         },
     };
 

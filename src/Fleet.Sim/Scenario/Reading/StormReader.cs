@@ -39,7 +39,7 @@ internal static class StormReader
     {
         StormKind.MorningLogin or StormKind.PatternRelease => ["over"],
         StormKind.RoamingFlap => ["for", "every"],
-        StormKind.ServerReturn or StormKind.SpsOutage or StormKind.SlowReaders or StormKind.HalfOpen => ["for", "over"],
+        StormKind.ServerReturn or StormKind.SpsOutage or StormKind.SlowReaders or StormKind.HalfOpen or StormKind.ReImage => ["for", "over"],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown kind of storm"),
     };
 

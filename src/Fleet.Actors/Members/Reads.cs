@@ -1,0 +1,14 @@
+namespace Fleet.Actors.Members;
+
+/// <summary>
+/// What this version reads beyond what the first one did. A node tells the others by a role for each, which it has from the moment at which it joins: so
+/// what an older member would not understand, or lose, is written only once there is none. A word stays until no older version is about.
+/// </summary>
+public static class Reads
+{
+    /// <summary>The epochs of clients, in rows of the journal and in messages between nodes.</summary>
+    public const string Epochs = "reads-epochs";
+
+    /// <summary>All of them: roles of every node of this version.</summary>
+    public static IReadOnlyList<string> All { get; } = [Epochs];
+}

@@ -1,0 +1,50 @@
+using Fleet.Actors.Tests.Journal;
+using Fleet.Core.Clients;
+using Xunit;
+
+namespace Fleet.Actors.Tests.Members;
+
+/// <summary>A cluster that is upgraded node by node, and back.</summary>
+public sealed class ReadByAllTests : IAsyncLifetime
+{
+    private static readonly ReportedFacts Stopped = new() { RealTimeScan = Core.Vocabulary.RealTimeScan.Stopped };
+    private readonly TestStore _store = new(StoreKind.Postgres);
+    private readonly List<TestNode> _nodes = [];
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        foreach (var node in _nodes)
+            await node.DisposeAsync();
+        _store.Dispose();
+    }
+
+    [Fact]
+    public async Task Epochs_are_heeded_while_every_member_reads_them()
+    {
+        var newer = await Start(readsEpochs: true);
+        var session = await newer.Connect();
+        Assert.Equal(0, (await session.Hello("pc", "a")).Welcome.LastSeq);
+        await session.Report(1, Stopped);
+        session = await newer.Connect();
+        Assert.Equal(0, (await session.Hello("pc", "b")).Welcome.LastSeq);
+        await session.Report(1, Stopped);
+
+        var older = await Start(readsEpochs: false);
+        Eventually.True(() => _nodes.All(node => node.Members == 2), "both are up");
+        Assert.Equal(1, (await (await newer.Connect()).Hello("pc", "c")).Welcome.LastSeq);
+
+        await older.DisposeAsync();
+        _nodes.Remove(older);
+        Eventually.True(() => newer.AllMembers == 1, "the older one is gone");
+        Assert.Equal(0, (await (await newer.Connect()).Hello("pc", "c")).Welcome.LastSeq);
+    }
+
+    private async Task<TestNode> Start(bool readsEpochs)
+    {
+        var node = await TestNode.Start(_store, _nodes.FirstOrDefault()?.Address, readsEpochs: readsEpochs);
+        _nodes.Add(node);
+        return node;
+    }
+}
