@@ -22,7 +22,7 @@ internal sealed class FeedJournal(Func<IJournalSource?> open) : IDisposable
         if (entries.Count == 0)
             return new FeedStretch(0, offset, []);
         var changes = new List<WatchedChange>();
-        foreach (var entry in entries)
+        foreach (var entry in entries.Where(entry => entry.IsOfClient))
         {
             if (Change(entry) is { } change && filter.Takes(change))
                 changes.Add(change);

@@ -31,6 +31,7 @@ internal sealed class TestFleet : IDisposable
     private readonly TestStore _place;
     private readonly JournalSettings _settings;
     private readonly IJournalStore _journal;
+    private int _marks = 1;
 
     public TestFleet(StoreKind kind = StoreKind.Sqlite)
     {
@@ -87,6 +88,40 @@ internal sealed class TestFleet : IDisposable
             foreach (var (row, pending) in writes)
                 row.Offset = pending.Rows[0].Offset;
         }
+    }
+
+    /// <summary>Leaves offsets out, as a restore does.</summary>
+    /// <param name="rows">All that were written; they have their new offsets then.</param>
+    /// <param name="jumps">Before which of them, and how many.</param>
+    /// <param name="marked">With a row behind each hole that is no client's.</param>
+    public void LeaveOut(IReadOnlyList<Happening> rows, IReadOnlyList<(int Before, long Offsets)> jumps, bool marked = true)
+    {
+        using var database = _place.Open();
+        foreach (var (before, offsets) in jumps.Where(jump => jump.Before < rows.Count).OrderBy(jump => jump.Before))
+        {
+            // From the last one on: no two rows have one offset, even for a moment.
+            foreach (var row in rows.Skip(before).Reverse())
+            {
+                database.Run($"UPDATE journal SET ordering = {row.Offset + offsets} WHERE ordering = {row.Offset}");
+                row.Offset += offsets;
+            }
+
+            if (marked && offsets > 1)
+            {
+                database.Run($"""
+                    INSERT INTO journal (ordering, created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid)
+                    SELECT ordering - 1, created, FALSE, '/restore', {_marks++}, message, 'marker', identifier, writer_uuid FROM journal WHERE ordering = {rows[before].Offset}
+                    """);
+            }
+        }
+    }
+
+    /// <summary>Rows that are kept no longer.</summary>
+    public void Delete(IEnumerable<Happening> rows)
+    {
+        using var database = _place.Open();
+        foreach (var row in rows)
+            database.Run($"DELETE FROM journal WHERE ordering = {row.Offset}");
     }
 
     /// <summary>Projects until nothing is left to do; as its actor does, again where the server was too busy for the bounds that a projector sets it.</summary>

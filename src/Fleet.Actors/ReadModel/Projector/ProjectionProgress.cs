@@ -22,7 +22,7 @@ internal sealed class ProjectionProgress(Pulse visible, ILoggingAdapter log) : I
     public void Building(long offset, long end)
     {
         if (!_isBuilding && end > 0)
-            log.Info("The read model is being built from the journal, which has {0} rows.", end);
+            log.Info("The read model is being built from the journal, which ends at offset {0}.", end);
         _isBuilding = true;
     }
 

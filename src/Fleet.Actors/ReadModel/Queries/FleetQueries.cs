@@ -37,7 +37,7 @@ public sealed class FleetQueries : IDisposable
         var offset = Read(snapshot => snapshot.Offset);
         var nothing = new ReadLag(offset, 0, TimeSpan.Zero);
         return _journals.Ask(
-            journal => journal.ReadAfter(offset, 1) is [var first] ? new ReadLag(offset, journal.End()!.Value.Offset - offset, now - first.RecordedAt) : nothing,
+            journal => journal.ReadAfter(offset, 1) is [var first] ? new ReadLag(offset, journal.Count(offset, long.MaxValue, ReadLag.MostRows), now - first.RecordedAt) : nothing,
             nothing);
     }
 

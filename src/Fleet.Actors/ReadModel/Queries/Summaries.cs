@@ -24,7 +24,7 @@ internal static class Summaries
     public static FleetSummary At(IReadSnapshot snapshot, IJournalSource journal, JournalMark mark, DateTimeOffset asked, IReadOnlyList<GroupName> groups)
     {
         var checkpoint = snapshot.CheckpointBefore(mark.Offset);
-        if (mark.Offset - checkpoint > MaxReplay)
+        if (journal.Count(checkpoint, mark.Offset, MaxReplay + 1) > MaxReplay)
             throw new QueryException(QueryFault.Lagging, "The read model has not come near that moment yet.", retryAfter: TimeSpan.FromSeconds(1));
         var tally = new Tally();
         foreach (var (_, before, after) in Replay.Between(journal, checkpoint, mark.Offset, Place.Of, TellNothing))
