@@ -1,3 +1,4 @@
+using Fleet.Actors.Questions;
 using Fleet.Actors.Sql;
 using Npgsql;
 
@@ -18,6 +19,7 @@ internal sealed class PostgresConnection(NpgsqlConnection connection) : ISqlConn
         var connection = new NpgsqlConnection(parts.ToString());
         try
         {
+            Question.Asks();
             connection.Open();
             return new PostgresConnection(connection);
         }
@@ -25,6 +27,10 @@ internal sealed class PostgresConnection(NpgsqlConnection connection) : ISqlConn
         {
             connection.Dispose();
             throw;
+        }
+        finally
+        {
+            Question.Heard();
         }
     }
 
@@ -35,13 +41,29 @@ internal sealed class PostgresConnection(NpgsqlConnection connection) : ISqlConn
     public void Run(string sql)
     {
         using var command = new NpgsqlCommand(sql, connection);
-        command.ExecuteNonQuery();
+        Question.Asks();
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        finally
+        {
+            Question.Heard();
+        }
     }
 
     public long Number(string sql)
     {
         using var command = new NpgsqlCommand(sql, connection);
-        return Convert.ToInt64(command.ExecuteScalar());
+        Question.Asks();
+        try
+        {
+            return Convert.ToInt64(command.ExecuteScalar());
+        }
+        finally
+        {
+            Question.Heard();
+        }
     }
 
     public void TryRollBack()

@@ -10,7 +10,6 @@ using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
 using Fleet.Actors.ReadModel.Tables.Scans;
 using Fleet.Actors.ReadModel.Tables;
-using Fleet.Actors.Signals;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Protocol.Journal;
 using Microsoft.Data.Sqlite;
@@ -41,14 +40,14 @@ internal sealed class TestFleet : IDisposable
         Store = NewStore(Few);
         Watch = new RecordingWatch();
         Projection = new Projection(OpenJournal, Store, Options, Watch);
-        Queries = new FleetQueries(Store, OpenJournal, Visible, Patience, Time);
+        Queries = new FleetQueries(Store, OpenJournal);
     }
 
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(5);
 
     public FakeTimeProvider Time { get; } = new();
 
-    public Pulse Visible { get; } = new();
+    public VisibleOffset Visible { get; } = new();
 
     public string ReadFile => _folder.File("fleet.db");
 
@@ -59,6 +58,18 @@ internal sealed class TestFleet : IDisposable
     public Projection Projection { get; }
 
     public FleetQueries Queries { get; }
+
+    /// <summary>Waits as a node does.</summary>
+    public Task WaitFor(long offset) => new OffsetWait(
+        _ =>
+        {
+            Looks++;
+            return Task.FromResult(Queries.Ends());
+        },
+        Visible, Patience, Time).For(offset, CancellationToken.None);
+
+    /// <summary>How often the store was asked for that.</summary>
+    public int Looks { get; private set; }
 
     public FleetRecordings Recordings => new(OpenJournal, Time);
 
