@@ -9,7 +9,6 @@ using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
-using Fleet.Actors.Signals;
 using Fleet.Benchmarks.Memory;
 using Fleet.Core.Vocabulary;
 
@@ -39,7 +38,7 @@ internal static class QueriesBenchmark
 
         using var store = new SqliteReadStore(readFile);
         using var projection = new Projection(() => JournalSources.Open(journalFile), store, ProjectionOptions.Default, new SilentWatch());
-        using var queries = new FleetQueries(store, () => JournalSources.Open(journalFile), new Pulse(), TimeSpan.FromSeconds(5), TimeProvider.System);
+        using var queries = new FleetQueries(store, () => JournalSources.Open(journalFile));
         Console.WriteLine($"{clients:N0} clients, {changes:N0} changes, {Environment.ProcessorCount} cores");
         var start = Stopwatch.GetTimestamp();
         LiveFleet.Project(projection);
@@ -57,7 +56,7 @@ internal static class QueriesBenchmark
         }
 
         await FullIngest("full ingest, without the brake", fleet, projection, queries, door);
-        await using (new IngestBrake(queries, door, ProjectorSettings.Read(Hocon.Files("read-model")), TimeProvider.System, NoLogger.Instance))
+        await using (new IngestBrake(() => queries.Lag(TimeProvider.System.GetUtcNow()), door, ProjectorSettings.Read(Hocon.Files("read-model")), TimeProvider.System, NoLogger.Instance))
             await FullIngest("full ingest, with the brake", fleet, projection, queries, door);
         return 0;
     }

@@ -1,3 +1,4 @@
+using Fleet.Actors.Questions;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Core.Vocabulary;
@@ -6,11 +7,18 @@ using Fleet.Protocol.Watch;
 namespace Fleet.Actors.IconFeed;
 
 /// <summary>Reads icon changes off the journal.</summary>
-/// <param name="open">Opens the journal once more; null while nobody has written to it.</param>
-internal sealed class FeedJournal(Func<IJournalSource?> open) : IDisposable
+internal sealed class FeedJournal : IDisposable
 {
-    private readonly JournalPool _pool = new(open);
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly JournalPool _pool;
+    private readonly QuestionGate _turn;
+
+    /// <param name="open">Opens the journal once more; null while nobody has written to it.</param>
+    /// <param name="patience">How long the store may owe an answer.</param>
+    public FeedJournal(Func<IJournalSource?> open, TimeSpan patience)
+    {
+        _pool = new JournalPool(open);
+        _turn = new QuestionGate(new GateSettings("feed", Places: 1, Queue: int.MaxValue, patience), _pool.DropAll);
+    }
 
     /// <summary>The offset of the last row; 0 while there is none.</summary>
     public long End() => _pool.Ask(journal => journal.End()?.Offset ?? 0, 0);
@@ -22,7 +30,7 @@ internal sealed class FeedJournal(Func<IJournalSource?> open) : IDisposable
         if (entries.Count == 0)
             return new FeedStretch(0, offset, []);
         var changes = new List<WatchedChange>();
-        foreach (var entry in entries)
+        foreach (var entry in entries.Where(entry => entry.IsOfClient))
         {
             if (Change(entry) is { } change && filter.Takes(change))
                 changes.Add(change);
@@ -32,23 +40,13 @@ internal sealed class FeedJournal(Func<IJournalSource?> open) : IDisposable
     }
 
     /// <summary>Asks something when it is one's turn, one at a time: readers that catch up, however many, do not take the machine away from ingest.</summary>
-    public async Task<T> InTurn<T>(Func<FeedJournal, T> ask, CancellationToken cancel)
-    {
-        await _turn.WaitAsync(cancel);
-        try
-        {
-            return ask(this);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    /// <exception cref="QuestionRefusedException">The store does not answer.</exception>
+    public Task<T> InTurn<T>(Func<FeedJournal, T> ask, CancellationToken cancel) => _turn.Ask(() => ask(this), cancel);
 
     public void Dispose()
     {
-        _pool.Dispose();
         _turn.Dispose();
+        _pool.Dispose();
     }
 
     private static WatchedChange? Change(JournalEntry entry)

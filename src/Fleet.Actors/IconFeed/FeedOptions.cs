@@ -30,6 +30,9 @@ internal sealed record FeedOptions
     /// <summary>And so much further for each reader: however many there are, 50,000 wakes a second are the most.</summary>
     public TimeSpan PacePerReader { get; init; } = TimeSpan.FromMicroseconds(20);
 
+    /// <summary>How long the store may owe an answer.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(4);
+
     /// <summary>Wait before a journal that could not be read is tried again.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -1,5 +1,6 @@
 using Akka.Event;
 using Fleet.Actors.Journal;
+using Fleet.Actors.Questions;
 using Fleet.Actors.Signals;
 using Fleet.Protocol.Watch;
 
@@ -16,6 +17,7 @@ internal sealed class FeedTail : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Pulse _wake = new();
     private readonly Pulse _news = new();
+    private readonly QuestionGate _gate;
     private readonly Task _running;
     private int _readers;
     private int _isWoken;
@@ -31,6 +33,8 @@ internal sealed class FeedTail : IAsyncDisposable
         _toldAt = time.GetTimestamp();
         Window = new FeedWindow(options.WindowChanges);
         _signal.Committed += OnCommitted;
+        // Its reads are the store's to answer: one that hangs keeps no thread of others'.
+        _gate = new QuestionGate(new GateSettings("feed tail", Places: 1, Queue: 1, options.Patience));
         _running = Task.Run(Run);
     }
 
@@ -63,6 +67,7 @@ internal sealed class FeedTail : IAsyncDisposable
         _signal.Committed -= OnCommitted;
         await _stop.CancelAsync();
         await _running;
+        _gate.Dispose();
         _stop.Dispose();
     }
 
@@ -73,7 +78,7 @@ internal sealed class FeedTail : IAsyncDisposable
             // Before the look: a commit behind it ends this task.
             var woken = _wake.Next;
             Interlocked.Exchange(ref _isWoken, 0);
-            if (Look() is not { } pause)
+            if (await Look() is not { } pause)
                 continue;
             await Pause(pause);
             await (Readers == 0 ? Until(woken) : Task.WhenAny(woken, Pause(_options.Poll)));
@@ -82,7 +87,7 @@ internal sealed class FeedTail : IAsyncDisposable
 
     /// <summary>Takes in a batch.</summary>
     /// <returns>How long not to look again, whatever happens; null: there may be more already.</returns>
-    private TimeSpan? Look()
+    private async Task<TimeSpan?> Look()
     {
         if (Readers == 0)
         {
@@ -92,9 +97,13 @@ internal sealed class FeedTail : IAsyncDisposable
 
         try
         {
-            var rows = Advance();
+            var rows = await _gate.Ask(Advance, _stop.Token);
             Tell(isNews: rows > 0);
             return rows == _options.TailRows ? null : rows > 0 ? _options.Pace + (Readers * _options.PacePerReader) : TimeSpan.Zero;
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            return TimeSpan.Zero;
         }
         catch (Exception e)
         {

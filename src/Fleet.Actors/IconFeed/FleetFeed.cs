@@ -20,7 +20,7 @@ public sealed class FleetFeed : IAsyncDisposable
     {
         _options = options;
         _time = time;
-        _journal = new FeedJournal(openJournal);
+        _journal = new FeedJournal(openJournal, options.Patience);
         _tail = new FeedTail(_journal, signal, options, time, log);
         _metrics = new FeedMetrics(() => _tail.Readers);
     }

@@ -1,3 +1,4 @@
+using Fleet.Actors.Questions;
 using Fleet.Actors.Sql;
 using Npgsql;
 
@@ -15,7 +16,15 @@ internal sealed class PostgresConnection(NpgsqlConnection connection) : ISqlConn
     public static PostgresConnection Open(string connectionString)
     {
         var parts = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
-        return new PostgresConnection(PrimaryConnection.Open(parts.ToString()));
+        try
+        {
+            Question.Asks();
+            return new PostgresConnection(PrimaryConnection.Open(parts.ToString()));
+        }
+        finally
+        {
+            Question.Heard();
+        }
     }
 
     public SqlDialect Dialect => PostgresDialect.Instance;
@@ -25,13 +34,29 @@ internal sealed class PostgresConnection(NpgsqlConnection connection) : ISqlConn
     public void Run(string sql)
     {
         using var command = new NpgsqlCommand(sql, connection);
-        command.ExecuteNonQuery();
+        Question.Asks();
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        finally
+        {
+            Question.Heard();
+        }
     }
 
     public long Number(string sql)
     {
         using var command = new NpgsqlCommand(sql, connection);
-        return Convert.ToInt64(command.ExecuteScalar());
+        Question.Asks();
+        try
+        {
+            return Convert.ToInt64(command.ExecuteScalar());
+        }
+        finally
+        {
+            Question.Heard();
+        }
     }
 
     public void TryRollBack()

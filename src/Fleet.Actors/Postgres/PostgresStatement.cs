@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Fleet.Actors.Questions;
 using Fleet.Actors.Sql;
 using Npgsql;
 using NpgsqlTypes;
@@ -37,10 +38,33 @@ internal sealed partial class PostgresStatement : ISqlStatement
 
     public void Bind(int parameter, IReadOnlyCollection<string> values) => Bind(parameter, values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
 
-    public bool Step() => (_rows ??= _command.ExecuteReader()).Read();
+    public bool Step()
+    {
+        Question.Asks();
+        try
+        {
+            return (_rows ??= _command.ExecuteReader()).Read();
+        }
+        finally
+        {
+            Question.Heard();
+        }
+    }
 
-    public void Run() => _command.ExecuteNonQuery();
+    public void Run()
+    {
+        Question.Asks();
+        try
+        {
+            _command.ExecuteNonQuery();
+        }
+        finally
+        {
+            Question.Heard();
+        }
+    }
 
+    /// <remarks>What was not read yet is read then: a stretch of rows is short.</remarks>
     public void Reset()
     {
         _rows?.Dispose();

@@ -11,7 +11,7 @@ internal sealed class IngestBrake : IAsyncDisposable
     /// <summary>It goes on and off several times a second: one line each time would be too many.</summary>
     private static readonly TimeSpan QuietFor = TimeSpan.FromMinutes(1);
 
-    private readonly FleetQueries _queries;
+    private readonly Func<ReadLag?> _lag;
     private readonly Admission _admission;
     private readonly LagLimit _limit;
     private readonly TimeProvider _time;
@@ -21,9 +21,14 @@ internal sealed class IngestBrake : IAsyncDisposable
     private readonly Task _running;
     private TimeSpan? _heldAt;
 
-    public IngestBrake(FleetQueries queries, Admission admission, ProjectorSettings settings, TimeProvider time, ILoggingAdapter log)
+    /// <param name="lag">As it was seen last; null: it is not known.</param>
+    /// <param name="admission">What is held.</param>
+    /// <param name="settings">The bounds.</param>
+    /// <param name="time">Paces the looks.</param>
+    /// <param name="log">Is told when it holds.</param>
+    public IngestBrake(Func<ReadLag?> lag, Admission admission, ProjectorSettings settings, TimeProvider time, ILoggingAdapter log)
     {
-        (_queries, _admission, _time, _log) = (queries, admission, time, log);
+        (_lag, _admission, _time, _log) = (lag, admission, time, log);
         _limit = new LagLimit(settings.MaxLag, settings.StuckAfter);
         _began = time.GetTimestamp();
         _running = Run(new PeriodicTimer(settings.LagCheck, time));
@@ -54,7 +59,7 @@ internal sealed class IngestBrake : IAsyncDisposable
 
     private void Look()
     {
-        var (lag, now) = (Lag(), _time.GetElapsedTime(_began));
+        var (lag, now) = (_lag(), _time.GetElapsedTime(_began));
         if (!_limit.IsExceeded(lag, now))
         {
             _admission.Release();
@@ -65,18 +70,5 @@ internal sealed class IngestBrake : IAsyncDisposable
             _log.Warning("Ingest has outrun the read model, which is {0} rows behind: reports wait until it comes closer.", lag!.Value.Rows);
         _heldAt = now;
         _admission.Hold();
-    }
-
-    private ReadLag? Lag()
-    {
-        try
-        {
-            return _queries.Lag(_time.GetUtcNow());
-        }
-        catch (Exception)
-        {
-            // It is being built, or its files cannot be read, which the projector meets, too, and says.
-            return null;
-        }
     }
 }

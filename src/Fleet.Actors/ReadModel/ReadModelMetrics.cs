@@ -1,44 +1,29 @@
 using System.Diagnostics.Metrics;
-using Fleet.Actors.ReadModel.Queries;
-using Fleet.Actors.ReadModel.Source;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Actors.ReadModel;
 
-/// <summary>How far readers are behind, and how many clients there are. Read when somebody looks; what cannot be read then is left out.</summary>
+/// <summary>How far readers are behind, and how many clients there are: as it was seen last, and how long ago that was. Nothing is asked when somebody looks.</summary>
 internal sealed class ReadModelMetrics : IDisposable
 {
     private readonly Meter _meter = new("Fleet.ReadModel");
 
-    public ReadModelMetrics(FleetQueries queries, TimeProvider time)
+    public ReadModelMetrics(ReadModelLook look)
     {
+        _meter.CreateObservableGauge("fleet_projector_lag_rows", () => Of(look.LastLag?.Rows), description: "Journal rows that queries do not see yet.");
         _meter.CreateObservableGauge(
-            "fleet_projector_lag_rows", () => Of<long>(() => [new Measurement<long>(queries.Lag(time.GetUtcNow()).Rows)]),
-            description: "Journal rows that queries do not see yet.");
+            "fleet_projector_lag_seconds", () => Of(look.LastLag?.Age.TotalSeconds), "s", "Age of the oldest journal row that queries do not see yet.");
+        _meter.CreateObservableGauge("fleet_clients", () => Clients(look), description: "Clients by connection.");
         _meter.CreateObservableGauge(
-            "fleet_projector_lag_seconds", () => Of<double>(() => [new Measurement<double>(queries.Lag(time.GetUtcNow()).Age.TotalSeconds)]), "s",
-            "Age of the oldest journal row that queries do not see yet.");
-        _meter.CreateObservableGauge("fleet_clients", () => Of(() => Clients(queries)), description: "Clients by connection.");
+            "fleet_read_model_seen_seconds", () => look.Age.TotalSeconds, "s", "How long ago the store answered last: how old the gauges of lag and clients are.");
     }
 
     public void Dispose() => _meter.Dispose();
 
-    private static IEnumerable<Measurement<long>> Clients(FleetQueries queries)
-    {
-        var counts = queries.Summary([]).ByConnection;
-        return Enum.GetValues<Connection>().Select(connection => new Measurement<long>(
-            counts.GetValueOrDefault(connection), new KeyValuePair<string, object?>("connection", Words.Of(connection))));
-    }
+    private static IEnumerable<Measurement<long>> Clients(ReadModelLook look) => look.Counts is { } counts
+        ? Enum.GetValues<Connection>().Select(connection => new Measurement<long>(
+            counts.ByConnection.GetValueOrDefault(connection), new KeyValuePair<string, object?>("connection", Words.Of(connection))))
+        : [];
 
-    private static IEnumerable<Measurement<T>> Of<T>(Func<IEnumerable<Measurement<T>>> measure) where T : struct
-    {
-        try
-        {
-            return measure();
-        }
-        catch (Exception e) when (e is QueryException or ObjectDisposedException || StoreOutage.Is(e))
-        {
-            return [];
-        }
-    }
+    private static IEnumerable<Measurement<T>> Of<T>(T? value) where T : struct => value is { } known ? [new Measurement<T>(known)] : [];
 }

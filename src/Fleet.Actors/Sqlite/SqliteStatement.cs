@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Fleet.Actors.Questions;
 using Fleet.Actors.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -57,12 +58,18 @@ internal sealed class SqliteStatement : ISqlStatement
     }
 
     /// <summary>Goes to the next row; false if there is none.</summary>
-    public bool Step() => raw.sqlite3_step(_statement) switch
+    public bool Step()
     {
-        raw.SQLITE_ROW => true,
-        raw.SQLITE_DONE => false,
-        var error => throw Failure(error),
-    };
+        Question.Asks();
+        var result = raw.sqlite3_step(_statement);
+        Question.Heard();
+        return result switch
+        {
+            raw.SQLITE_ROW => true,
+            raw.SQLITE_DONE => false,
+            var error => throw Failure(error),
+        };
+    }
 
     /// <summary>Runs a statement that yields no row, and makes it ready for the next time.</summary>
     public void Run()

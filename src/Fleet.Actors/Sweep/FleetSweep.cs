@@ -27,6 +27,6 @@ public static class FleetSweep
         var unknown = new UnknownSessionsRule(
             Cluster.Get(system).SelfUniqueAddress.Uid, sessions.Directory, () => shutdown.ShutdownReason is not null);
         var pace = new SweepPace(context.Settings.CompareInterval, context.Settings.ComparePageEvery);
-        system.ActorOf(Props.Create<SweeperActor>(unknown, pace, context), "unknown-sessions");
+        system.ActorOf(Props.Create<SweeperActor>(unknown, pace, context).WithDispatcher(SweepSettings.Dispatcher), "unknown-sessions");
     }
 }

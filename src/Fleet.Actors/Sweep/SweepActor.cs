@@ -22,7 +22,7 @@ internal sealed class SweepActor : UntypedActor
         Start("aging", new AgingRule(maxAge, context.Time));
         Start("lost-sessions", new LostSessionsRule(Members, ready, grace, Context.GetLogger()));
 
-        void Start(string name, ISweepRule rule) => Context.ActorOf(Props.Create<SweeperActor>(rule, pace, context), name);
+        void Start(string name, ISweepRule rule) => Context.ActorOf(Props.Create<SweeperActor>(rule, pace, context).WithDispatcher(SweepSettings.Dispatcher), name);
     }
 
     protected override void OnReceive(object message) => Unhandled(message);

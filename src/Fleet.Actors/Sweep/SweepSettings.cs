@@ -15,6 +15,9 @@ public sealed record SweepSettings(
 {
     private const string Path = "fleet.sweep";
 
+    /// <summary>Where the sweeps run.</summary>
+    public const string Dispatcher = Path + ".dispatcher";
+
     /// <summary>Reads the section.</summary>
     /// <exception cref="ConfigurationException">A key is missing or has a value that it does not take.</exception>
     public static SweepSettings Read(Config config)

@@ -83,6 +83,6 @@ internal static class RebuildCommand
     {
         task.MaxValue = Math.Max(1, status.JournalEnd ?? 0);
         task.Value = status.Building?.Offset ?? task.MaxValue;
-        task.Description = status.Building is { } building ? $"Building: {building.Offset:N0} of {status.JournalEnd ?? 0:N0} rows" : "Built";
+        task.Description = status.Building is { } building ? $"Building: offset {building.Offset:N0} of {status.JournalEnd ?? 0:N0}" : "Built";
     }
 }

@@ -1,4 +1,5 @@
 using Fleet.Actors.IconFeed;
+using Fleet.Actors.Questions;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Protocol.Watch;
@@ -26,7 +27,7 @@ internal sealed class WatchService(FleetFeed feed, IHostApplicationLifetime host
             // A write that was under way has cut the stream: nobody waits for a reader that does not read.
             throw new RpcException(new Status(StatusCode.Unavailable, "The node stops: call again, behind the last offset."));
         }
-        catch (Exception e) when (StoreOutage.Is(e))
+        catch (Exception e) when (e is QuestionRefusedException || StoreOutage.Is(e))
         {
             throw new RpcException(new Status(StatusCode.Unavailable, "The store does not answer: call again, behind the last offset.", e));
         }

@@ -20,7 +20,8 @@ internal static class HealthExtensions
         });
         builder.Services.AddHealthChecks()
             .AddCheck<ClusterCheck>("cluster")
-            .AddCheck<JournalCheck>("journal");
+            .AddCheck<JournalCheck>("journal")
+            .AddCheck<StoreCheck>("store");
         // Who watches over gRPC is told of a change after this time at most.
         builder.Services.Configure<HealthCheckPublisherOptions>(publisher => (publisher.Delay, publisher.Period) = (TimeSpan.Zero, TimeSpan.FromSeconds(5)));
     }

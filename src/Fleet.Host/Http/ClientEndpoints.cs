@@ -35,8 +35,9 @@ internal static class ClientEndpoints
     private static async Task<ClientPageJson> List(HttpRequest request, [FromServices] FleetReadModel fleet, [FromServices] SessionDirectory sessions, CancellationToken cancel)
     {
         var question = request.Question();
-        await fleet.Queries.WaitFor(question.MinOffset(), cancel);
-        var page = fleet.Queries.Clients(question.Clients());
+        await fleet.WaitFor(question.MinOffset(), cancel);
+        var wanted = question.Clients();
+        var page = await fleet.Ask(queries => queries.Clients(wanted), cancel);
         return new ClientPageJson(page.Items.Select(client => Of(client, sessions.LastHeard(client.Client, client.State.Presence.Session))), page.Next, page.Offset);
     }
 
@@ -47,10 +48,9 @@ internal static class ClientEndpoints
         if (!ClientId.TryParse(id, out var client))
             return Problems.BadClientId;
         var question = request.Question();
-        if (question.MinOffset() is var offset and > 0)
-            await fleet.Queries.WaitFor(offset, cancel);
+        await fleet.WaitFor(question.MinOffset(), cancel);
         if (question.Moment("at") is { } at)
-            return TypedResults.Ok(Of(fleet.Queries.Client(client, at), lastHeard: null));
+            return TypedResults.Ok(Of(await fleet.Ask(queries => queries.Client(client, at), cancel), lastHeard: null));
         var view = await clients.Get(client, cancel);
         return view.State.Exists
             ? TypedResults.Ok(ClientJson.Of(client, view.State, view.Offset, Later(view.RecordedAt, sessions.LastHeard(client, view.State.Presence.Session))))

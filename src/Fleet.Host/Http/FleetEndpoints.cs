@@ -23,10 +23,13 @@ internal static class FleetEndpoints
     private static async Task<SummaryJson> Summary(HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)
     {
         var question = request.Question();
-        await fleet.Queries.WaitFor(question.MinOffset(), cancel);
+        await fleet.WaitFor(question.MinOffset(), cancel);
         var groups = question.Groups();
-        return SummaryJson.Of(question.Moment("at") is { } at ? fleet.Queries.Summary(at, groups) : fleet.Queries.Summary(groups));
+        return SummaryJson.Of(question.Moment("at") is { } at
+            ? await fleet.AskHeavy(queries => queries.Summary(at, groups), cancel)
+            : await fleet.Ask(queries => queries.Summary(groups), cancel));
     }
 
-    private static DiffJson Diff(HttpRequest request, [FromServices] FleetReadModel fleet) => DiffJson.Of(fleet.Queries.Diff(request.Question().Diff()));
+    private static async Task<DiffJson> Diff(HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel) =>
+        DiffJson.Of(await fleet.Diff(request.Question().Diff(), cancel));
 }

@@ -28,8 +28,9 @@ internal static class PastEndpoints
         if (!ClientId.TryParse(id, out var client))
             return Problems.BadClientId;
         var question = request.Question();
-        await fleet.Queries.WaitFor(question.MinOffset(), cancel);
-        return TypedResults.Ok(HistoryJson.Of(fleet.Queries.History(question.History(client))));
+        await fleet.WaitFor(question.MinOffset(), cancel);
+        var history = question.History(client);
+        return TypedResults.Ok(HistoryJson.Of(await fleet.Ask(queries => queries.History(history), cancel)));
     }
 
     private static async Task<IResult> Explain(string id, HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)
@@ -37,9 +38,9 @@ internal static class PastEndpoints
         if (!ClientId.TryParse(id, out var client))
             return Problems.BadClientId;
         var question = request.Question();
-        await fleet.Queries.WaitFor(question.MinOffset(), cancel);
+        await fleet.WaitFor(question.MinOffset(), cancel);
         var at = question.Moment("at");
         return TypedResults.Ok(ExplanationJson.Of(
-            at is { } moment ? fleet.Queries.Explain(client, moment) : fleet.Queries.Explain(client), at));
+            await fleet.Ask(queries => at is { } moment ? queries.Explain(client, moment) : queries.Explain(client), cancel), at));
     }
 }

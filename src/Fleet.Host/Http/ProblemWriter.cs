@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Fleet.Actors.Questions;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
@@ -14,6 +15,8 @@ internal sealed class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHand
         var problem = exception switch
         {
             BadHttpRequestException bad => OfStatus(bad.StatusCode),
+            QuestionRefusedException { Why: QuestionRefusal.Busy } => Problems.Busy,
+            QuestionRefusedException => Problems.StoreAway,
             TimeoutException or AskTimeoutException => Problems.Unavailable,
             _ when StoreOutage.Is(exception) => Problems.StoreAway,
             _ => OfStatus(StatusCodes.Status500InternalServerError),

@@ -25,6 +25,10 @@ internal static class Problems
     /// <summary>What the answer is read from is away.</summary>
     public static Problem StoreAway { get; } = Unavailable with { Detail = "The store does not answer: send the same again." };
 
+    /// <summary>Too many ask at a time.</summary>
+    public static Problem Busy { get; } =
+        new(StatusCodes.Status503ServiceUnavailable, Words.Of(RefusalCode.Busy), "As many questions are being answered, and wait, as the server takes at a time: send the same again.", RetryAfterSeconds: 1);
+
     /// <summary>The stream cannot go on behind what is no offset.</summary>
     public static Problem NoOffset { get; } = Of(new Refusal(RefusalCode.OutOfRange, "after takes one offset of the journal: a whole number, 0 or more.", "after"));
 

@@ -23,6 +23,7 @@ internal static class QueryProblems
         .. parameters.SelectMany(Of).Select(Of),
         Of(new QueryException(QueryFault.Rebuilding, "The read model is being built from the journal.", retryAfter: Soon)),
         Problems.StoreAway,
+        Problems.Busy,
     ];
 
     private static IEnumerable<QueryException> Of(DocumentParameter parameter) =>

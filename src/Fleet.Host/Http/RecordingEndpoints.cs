@@ -15,9 +15,11 @@ internal static class RecordingEndpoints
             .Asks(ApiParameters.From, ApiParameters.To)
             .Answers("The recording.", RecordingStream.MediaType, RecordingSchema.Lines, () => RecordingSchema.Example);
 
-    private static RecordingStream Record(HttpRequest request, [FromServices] FleetReadModel fleet, [FromServices] FleetSettings settings)
+    private static async Task<RecordingStream> Record(
+        HttpRequest request, [FromServices] FleetReadModel fleet, [FromServices] FleetSettings settings, CancellationToken cancel)
     {
         var (from, to) = request.Question().Stretch();
-        return new RecordingStream(fleet.Recordings.Open(from, to, ClientRules.Default with { PatternMaxAge = settings.PatternMaxAge }, settings.Presence.Timeout));
+        var rules = ClientRules.Default with { PatternMaxAge = settings.PatternMaxAge };
+        return new RecordingStream(await fleet.Record(from, to, rules, settings.Presence.Timeout, cancel), fleet);
     }
 }

@@ -1,33 +1,50 @@
+using Fleet.Actors.ReadModel;
 using Fleet.Actors.ReadModel.Recordings;
 using Fleet.Protocol.Recording;
 
 namespace Fleet.Host.Http;
 
 /// <summary>Sends a recording while it is read from the journal. Who receives one without its footer knows that it was cut off.</summary>
-internal sealed class RecordingStream(JournalRecording recording) : IResult
+internal sealed class RecordingStream(JournalRecording recording, FleetReadModel fleet) : IResult
 {
     /// <summary>JSON Lines.</summary>
     public const string MediaType = "application/jsonl";
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        using var open = recording;
-        using var writer = new RecordingWriter(recording.Header);
+        using var open = new RecordingLease(recording);
+        var writer = new RecordingWriter(recording.Header);
         var (response, cancel) = (httpContext.Response, httpContext.RequestAborted);
         response.ContentType = MediaType;
         response.Headers.CacheControl = "no-store";
         if (httpContext.WantsHeadAlone())
             return;
-        foreach (var input in recording.Inputs())
+        var inputs = recording.Inputs().GetEnumerator();
+        while (await fleet.Read(open, _ => Gather(inputs, writer), cancel) is true)
+            await Send();
+        await Send();
+
+        async Task Send()
         {
-            writer.Write(input);
-            if (writer.Gathered.Length < RecordingWriter.Plenty)
-                continue;
             await response.BodyWriter.WriteAsync(writer.Gathered, cancel);
             writer.Clear();
         }
+    }
 
-        writer.Finish(recording.FleetHash());
-        await response.BodyWriter.WriteAsync(writer.Gathered, cancel);
+    /// <summary>False: that was all.</summary>
+    private bool Gather(IEnumerator<RecordedInput> inputs, RecordingWriter writer)
+    {
+        while (writer.Gathered.Length < RecordingWriter.Plenty)
+        {
+            if (!inputs.MoveNext())
+            {
+                writer.Finish(recording.FleetHash());
+                return false;
+            }
+
+            writer.Write(inputs.Current);
+        }
+
+        return true;
     }
 }

@@ -3,7 +3,7 @@ using Fleet.Actors.ReadModel.Source;
 namespace Fleet.Actors.Tests.IconFeed;
 
 /// <summary>Counts how often rows are asked for, over all sources that share a count.</summary>
-internal sealed class CountingSource(IJournalSource inner, CountingSource.Count count) : IJournalSource
+internal sealed class CountingSource(IJournalSource inner, CountingSource.Reading count) : IJournalSource
 {
     public JournalMark? End() => inner.End();
 
@@ -17,6 +17,8 @@ internal sealed class CountingSource(IJournalSource inner, CountingSource.Count 
         return inner.ReadAfter(offset, limit);
     }
 
+    public int Count(long offset, long upTo, int most) => inner.Count(offset, upTo, most);
+
     public string? NextClient(string behind) => inner.NextClient(behind);
 
     public JournalEntry? Row(string client, long number) => inner.Row(client, number);
@@ -29,7 +31,7 @@ internal sealed class CountingSource(IJournalSource inner, CountingSource.Count 
 
     public void Dispose() => inner.Dispose();
 
-    internal sealed class Count
+    internal sealed class Reading
     {
         private int _reads;
 

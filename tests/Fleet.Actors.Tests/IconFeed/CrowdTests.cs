@@ -13,7 +13,7 @@ public sealed class CrowdTests
     {
         const int readers = 500, commits = 20;
         var flips = new Flips();
-        var count = new CountingSource.Count();
+        var count = new CountingSource.Reading();
         await using var feed = new TestFeed(FeedOptions.Default, journal => journal is null ? null : new CountingSource(journal, count));
         feed.Write(flips.Next(1));
         var crowd = await Task.WhenAll(Enumerable.Range(0, readers).Select(_ => feed.Read()));
@@ -70,7 +70,7 @@ public sealed class CrowdTests
     public async Task Readers_outlive_a_journal_that_cannot_be_read_for_a_while()
     {
         var flips = new Flips();
-        var count = new CountingSource.Count();
+        var count = new CountingSource.Reading();
         await using var feed = new TestFeed(FeedOptions.Default, journal => journal is null ? null : new CountingSource(journal, count));
         feed.Write(flips.Next(1));
         await using var reader = await feed.Read();

@@ -58,6 +58,17 @@ public abstract class FleetReadModelTests(StoreKind kind) : IDisposable
         }
     }
 
+    [Fact]
+    public void The_shipped_bounds_of_questions_are_read()
+    {
+        Assert.Equal(new QuestionSettings(4, 2, 256, TimeSpan.FromSeconds(4), 1_000_000, TimeSpan.FromMinutes(1)), QuestionSettings.Read(Shipped));
+        foreach (var key in (string[])["at-a-time", "heavy-at-a-time", "queue", "patience", "kept-moves", "keep-moves"])
+        {
+            var wrong = ConfigurationFactory.ParseString($"fleet.read-model.questions.{key} = soon").WithFallback(Shipped);
+            Assert.Contains(key, Assert.Throws<ConfigurationException>(() => QuestionSettings.Read(wrong)).Message, StringComparison.Ordinal);
+        }
+    }
+
     public void Dispose()
     {
         _journal.Dispose();
@@ -89,7 +100,7 @@ public abstract class FleetReadModelTests(StoreKind kind) : IDisposable
     {
         try
         {
-            await fleet.Queries.WaitFor(offset, CancellationToken.None);
+            await fleet.WaitFor(offset, CancellationToken.None);
             return true;
         }
         catch (QueryException refused) when (refused.RetryAfter is not null)

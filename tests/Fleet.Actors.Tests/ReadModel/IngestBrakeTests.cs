@@ -23,7 +23,7 @@ public sealed class IngestBrakeTests
         fleet.Write(history.Take(5));
         fleet.Project();
         var admission = new Admission(10, TimeSpan.FromSeconds(1));
-        await using (new IngestBrake(fleet.Queries, admission, Settings, fleet.Time, NoLogger.Instance))
+        await using (new IngestBrake(() => fleet.Queries.Lag(fleet.Time.GetUtcNow()), admission, Settings, fleet.Time, NoLogger.Instance))
         {
             Assert.False(IsShut(fleet, admission));
 

@@ -19,7 +19,7 @@ internal sealed class Oracle(IReadOnlyList<Happening> rows)
            group row by row.Client into life
            let last = life.Last()
            where last.After.Exists
-           let heard = life.Last(row => row.Event is Core.Clients.ReportTaken or Core.Clients.Registered or Core.Clients.SessionOpened)
+           let heard = life.LastOrDefault(row => row.Event is Core.Clients.ReportTaken or Core.Clients.Registered or Core.Clients.SessionOpened) ?? life.First()
            select new ClientRecord(life.Key, last.After, last.Offset, last.RecordedAt, heard.RecordedAt),
     ];
 

@@ -2,6 +2,8 @@ using CsCheck;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.Tests.Journal;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
 using Xunit;
 
 namespace Fleet.Actors.Tests.ReadModel;
@@ -84,6 +86,29 @@ public abstract class ProjectionTests(StoreKind kind)
         },
         iter: kind.Trials(40), threads: 1);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    [InlineData(40)]
+    public void A_rebuild_ends_however_fast_the_journal_grows_meanwhile(int rowsInEachStep)
+    {
+        // What is there when it begins is taken in three times as fast as the served set takes in what comes: so many steps at most, and some for the indexes.
+        const int first = 300, most = (first / 11) + 40;
+        using var fleet = new TestFleet(kind);
+        var rows = new Queue<Happening>(Lives(first + (rowsInEachStep * most)));
+        fleet.Write(Take(rows, first));
+        fleet.Project();
+        fleet.Projection.Rebuild();
+        var steps = 0;
+        for (; fleet.Watch.Swaps < 2 && steps < most; steps++)
+        {
+            fleet.Write(Take(rows, rowsInEachStep));
+            Assert.True(fleet.Projection.Step());
+        }
+
+        Assert.True(fleet.Watch.Swaps == 2, $"Not swapped after {steps} steps.");
+    }
+
     [Fact]
     public void A_rebuild_that_was_killed_goes_on() => Arbitrary.History.Where(history => history.Count > 20).Sample(
         history =>
@@ -121,12 +146,32 @@ public abstract class ProjectionTests(StoreKind kind)
         },
         iter: 3, threads: 1);
 
+    private static List<Happening> Take(Queue<Happening> rows, int count) => [.. Enumerable.Range(0, count).Select(_ => rows.Dequeue())];
+
+    /// <summary>Clients that change all the time.</summary>
+    private static IEnumerable<Happening> Lives(int rows)
+    {
+        var states = new (ClientState State, ClientMemory Memory, long Number)[20];
+        Array.Fill(states, (ClientState.None, ClientMemory.None, 0));
+        for (var i = 0; i < rows; i++)
+        {
+            var (state, memory, number) = states[i % states.Length];
+            var now = Arbitrary.Start.AddMinutes(i);
+            var report = new TakeReport(memory.LastTaken + 1, memory.LastTaken, now, new ReportedFacts { Roaming = number % 2 == 0 });
+            var decision = Core.Clients.Client.Decide(state, memory, report, now, ClientRules.Default);
+            var happened = decision.Events.Single();
+            var after = Core.Clients.Client.Apply(state, happened);
+            states[i % states.Length] = (after, decision.Memory, number + 1);
+            yield return new Happening(ClientId.Parse($"pc-{i % states.Length}"), number + 1, now, happened, state, after);
+        }
+    }
+
     internal static void AssertUpToDate(TestFleet fleet, List<Happening> history)
     {
         fleet.Project();
         var oracle = new Oracle(history);
         Assert.Equal(oracle.Clients(new ClientsQuery { Limit = 1_000 }), fleet.Queries.Clients(new ClientsQuery { Limit = 1_000 }).Items);
-        foreach (var group in Arbitrary.Groups.Select(Core.Vocabulary.GroupName.Parse))
+        foreach (var group in Arbitrary.Groups.Select(GroupName.Parse))
             QueryTests.AssertSame(oracle.Summary([group], at: null), fleet.Queries.Summary([group]));
         QueryTests.AssertSame(oracle.Summary([], at: null), fleet.Queries.Summary([]));
     }

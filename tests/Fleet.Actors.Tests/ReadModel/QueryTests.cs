@@ -170,7 +170,7 @@ public abstract class QueryTests(StoreKind kind)
         Assert.Equal(expected.ByGroup, found.ByGroup);
     }
 
-    private static void AssertClient(Oracle oracle, ClientId client, Func<ClientRecord> ask)
+    internal static void AssertClient(Oracle oracle, ClientId client, Func<ClientRecord> ask)
     {
         if (oracle.Clients().SingleOrDefault(record => record.Client == client) is { } expected)
             Assert.Equal(expected, ask());

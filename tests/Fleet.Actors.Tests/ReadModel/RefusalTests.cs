@@ -111,7 +111,7 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task An_offset_beyond_the_end_of_the_journal()
     {
-        var refused = await Assert.ThrowsAsync<QueryException>(() => _fleet.Queries.WaitFor(4, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<QueryException>(() => _fleet.WaitFor(4));
         Assert.Equal((QueryFault.OffsetAhead, "minOffset", (TimeSpan?)null), (refused.Code, refused.Parameter, refused.RetryAfter));
     }
 
@@ -119,7 +119,7 @@ public sealed class RefusalTests : IDisposable
     public async Task An_offset_that_does_not_become_visible_in_time()
     {
         _fleet.Write([Row("d", Arbitrary.Start.AddMinutes(3))]);
-        var wait = _fleet.Queries.WaitFor(4, CancellationToken.None);
+        var wait = _fleet.WaitFor(4);
         Assert.False(wait.IsCompleted);
         Eventually.True(
             () =>
@@ -137,12 +137,28 @@ public sealed class RefusalTests : IDisposable
     public async Task An_offset_that_becomes_visible_ends_the_wait()
     {
         _fleet.Write([Row("d", Arbitrary.Start.AddMinutes(3))]);
-        var wait = _fleet.Queries.WaitFor(4, CancellationToken.None);
+        var wait = _fleet.WaitFor(4);
         Assert.False(wait.IsCompleted);
         _fleet.Project();
-        _fleet.Visible.Beat();
+        _fleet.Visible.Seen(4);
         await wait;
         Assert.Equal(4, _fleet.Queries.Summary([]).Total);
+    }
+
+    [Fact]
+    public async Task However_long_it_takes_who_waits_asks_the_store_once()
+    {
+        _fleet.Write([Row("d", Arbitrary.Start.AddMinutes(3))]);
+        var waits = Enumerable.Range(0, 20).Select(_ => _fleet.WaitFor(4)).ToList();
+        for (var time = TimeSpan.Zero; time < TestFleet.Patience / 2; time += TimeSpan.FromMilliseconds(50))
+            _fleet.Time.Advance(TimeSpan.FromMilliseconds(50));
+        _fleet.Visible.Seen(3);
+        Assert.DoesNotContain(waits, wait => wait.IsCompleted);
+        Assert.Equal(20, _fleet.Looks);
+        _fleet.Visible.Seen(4);
+        await Task.WhenAll(waits);
+        await _fleet.WaitFor(4);
+        Assert.Equal(20, _fleet.Looks);
     }
 
     public void Dispose() => _fleet.Dispose();

@@ -10,7 +10,6 @@ using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
 using Fleet.Actors.ReadModel.Tables.Scans;
 using Fleet.Actors.ReadModel.Tables;
-using Fleet.Actors.Signals;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Protocol.Journal;
 using Microsoft.Data.Sqlite;
@@ -31,6 +30,7 @@ internal sealed class TestFleet : IDisposable
     private readonly TestStore _place;
     private readonly JournalSettings _settings;
     private readonly IJournalStore _journal;
+    private int _marks = 1;
 
     public TestFleet(StoreKind kind = StoreKind.Sqlite)
     {
@@ -40,14 +40,14 @@ internal sealed class TestFleet : IDisposable
         Store = NewStore(Few);
         Watch = new RecordingWatch();
         Projection = new Projection(OpenJournal, Store, Options, Watch);
-        Queries = new FleetQueries(Store, OpenJournal, Visible, Patience, Time);
+        Queries = new FleetQueries(Store, OpenJournal);
     }
 
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(5);
 
     public FakeTimeProvider Time { get; } = new();
 
-    public Pulse Visible { get; } = new();
+    public VisibleOffset Visible { get; } = new();
 
     public string ReadFile => _folder.File("fleet.db");
 
@@ -58,6 +58,18 @@ internal sealed class TestFleet : IDisposable
     public Projection Projection { get; }
 
     public FleetQueries Queries { get; }
+
+    /// <summary>Waits as a node does.</summary>
+    public Task WaitFor(long offset) => new OffsetWait(
+        _ =>
+        {
+            Looks++;
+            return Task.FromResult(Queries.Ends());
+        },
+        Visible, Patience, Time).For(offset, CancellationToken.None);
+
+    /// <summary>How often the store was asked for that.</summary>
+    public int Looks { get; private set; }
 
     public FleetRecordings Recordings => new(OpenJournal, Time);
 
@@ -87,6 +99,40 @@ internal sealed class TestFleet : IDisposable
             foreach (var (row, pending) in writes)
                 row.Offset = pending.Rows[0].Offset;
         }
+    }
+
+    /// <summary>Leaves offsets out, as a restore does.</summary>
+    /// <param name="rows">All that were written; they have their new offsets then.</param>
+    /// <param name="jumps">Before which of them, and how many.</param>
+    /// <param name="marked">With a row behind each hole that is no client's.</param>
+    public void LeaveOut(IReadOnlyList<Happening> rows, IReadOnlyList<(int Before, long Offsets)> jumps, bool marked = true)
+    {
+        using var database = _place.Open();
+        foreach (var (before, offsets) in jumps.Where(jump => jump.Before < rows.Count).OrderBy(jump => jump.Before))
+        {
+            // From the last one on: no two rows have one offset, even for a moment.
+            foreach (var row in rows.Skip(before).Reverse())
+            {
+                database.Run($"UPDATE journal SET ordering = {row.Offset + offsets} WHERE ordering = {row.Offset}");
+                row.Offset += offsets;
+            }
+
+            if (marked && offsets > 1)
+            {
+                database.Run($"""
+                    INSERT INTO journal (ordering, created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid)
+                    SELECT ordering - 1, created, FALSE, '/restore', {_marks++}, message, 'marker', identifier, writer_uuid FROM journal WHERE ordering = {rows[before].Offset}
+                    """);
+            }
+        }
+    }
+
+    /// <summary>Rows that are kept no longer.</summary>
+    public void Delete(IEnumerable<Happening> rows)
+    {
+        using var database = _place.Open();
+        foreach (var row in rows)
+            database.Run($"DELETE FROM journal WHERE ordering = {row.Offset}");
     }
 
     /// <summary>Projects until nothing is left to do; as its actor does, again where the server was too busy for the bounds that a projector sets it.</summary>

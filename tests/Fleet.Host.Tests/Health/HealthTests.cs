@@ -15,7 +15,7 @@ public sealed class HealthTests(SharedHost host)
 {
     [Theory]
     [InlineData("/health/live", """{"status":"healthy","checks":{}}""")]
-    [InlineData("/health/ready", """{"status":"healthy","checks":{"cluster":{"status":"healthy","description":null},"journal":{"status":"healthy","description":null}}}""")]
+    [InlineData("/health/ready", """{"status":"healthy","checks":{"cluster":{"status":"healthy","description":null},"journal":{"status":"healthy","description":null},"store":{"status":"healthy","description":null}}}""")]
     public async Task A_running_host_is_well(string path, string body) =>
         Assert.Equal(body, (await (await host.Http.GetAsync(path)).Json()).GetRawText());
 

@@ -46,7 +46,8 @@ public sealed class StoreAwayTests : IDisposable
         // Twice: what a first attempt leaves behind must not be in the way of the next one.
         await IsAway(await http.PostAsync("/v1/read-model/rebuild", content: null), "rebuild");
         await IsAway(await http.PostAsync("/v1/read-model/rebuild", content: null), "rebuild again");
-        Assert.DoesNotContain("fleet_clients{", await http.GetStringAsync("/metrics"), StringComparison.Ordinal);
+        // What was seen last is told, and how old it is.
+        Assert.Contains("fleet_read_model_seen_seconds ", await http.GetStringAsync("/metrics"), StringComparison.Ordinal);
         using (var watcher = new Watcher(process.Grpc, new WatchRequest { After = 0 }))
             Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(watcher.Next)).StatusCode);
         foreach (var command in (string[])["summary", "history pc-1", "rebuild", "watch"])

@@ -1,5 +1,6 @@
 using Fleet.Actors.Journal.Postgres;
 using Fleet.Actors.Postgres;
+using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Store;
 using Fleet.Actors.ReadModel.Tables;
 using Fleet.Actors.ReadModel.Tables.Scans;
@@ -41,6 +42,7 @@ internal sealed class PostgresReadStore(PostgresSettings settings, int few = Sca
         {
             parts.CommandTimeout = WriteSeconds;
             parts.KeepAlive = 10;
+            parts.TcpKeepAlive = true;
             // Whoever reads a view for long puts off the swap behind a rebuild, and not what the projector does else.
             // What a failure of the server takes away is projected again. And who stands still in the middle of a transaction (a
             // process that is stopped) must not keep his successor from going on.
@@ -59,7 +61,7 @@ internal sealed class PostgresReadStore(PostgresSettings settings, int few = Sca
         }
     }
 
-    protected override ISqlConnection OpenToRead(bool isPrepared) => Open("queries", _ => { });
+    protected override ISqlConnection OpenToRead(bool isPrepared) => PostgresReaders.Open(settings, "queries", _schema);
 
     /// <remarks>A table that somebody dropped is damage to the projector; a reader may only have come too late for it.</remarks>
     protected override bool TellsOfDamage(Exception exception) => exception is PostgresException

@@ -29,8 +29,8 @@ internal sealed class Projection(
             if (!_isOpen || store.IsDistrusted)
                 Open();
             _journal ??= journal();
-            var isBehind = Advance(ref _serving, options.BatchRows, options.BatchRows) >= options.BatchRows;
-            return BuildOn() || isBehind || store.DropNext();
+            var rows = Advance(ref _serving, options.BatchRows, options.BatchRows);
+            return BuildOn(rows) || rows >= options.BatchRows || store.DropNext();
         }
         catch (Exception e)
         {
@@ -128,19 +128,23 @@ internal sealed class Projection(
         }
     }
 
-    private bool BuildOn()
+    /// <summary>Brings the set that is built on.</summary>
+    /// <param name="served">Rows that the one that is served took in just now.</param>
+    private bool BuildOn(int served)
     {
         if (_building is null)
             return false;
         var number = _building.Number;
-        // Beside a set that is served, in steps that do not keep it waiting.
-        var rows = Advance(ref _building, options.CheckpointRows, _serving is null ? options.BuildRows : options.CheckpointRows);
+        // Beside a set that is served, in steps that do not keep it waiting; but twice what that one took in, so that the way between
+        // the two grows shorter however fast the journal grows: else a rebuild would end only when ingest does.
+        var most = _serving is null ? options.BuildRows : (int)Math.Clamp(2L * served, options.CheckpointRows, 2L * options.BatchRows);
+        var rows = Advance(ref _building, options.CheckpointRows, most);
         if (_building?.Number != number)
             return true;
         watch.Building(_building.Offset, _journal?.End()?.Offset ?? 0);
-        if (rows >= options.CheckpointRows || store.BuildNextIndex(_building))
-            return true;
-        if (rows > 0 || _building.Offset < (_serving?.Offset ?? 0))
+        // Not until nothing is left to take in: there may always be some more.
+        var isBehind = _serving is null ? rows >= options.CheckpointRows : _building.Offset < _serving.Offset;
+        if (isBehind || store.BuildNextIndex(_building))
             return true;
         if (store.Serve(_building, _serving))
             watch.Swapped(_building.Offset);

@@ -1,20 +1,23 @@
 using Akka.Event;
 using Fleet.Actors.ReadModel.Projections;
-using Fleet.Actors.Signals;
+using Fleet.Actors.ReadModel.Queries;
 
 namespace Fleet.Actors.ReadModel.Projector;
 
 /// <summary>Logs what somebody should know of a projection, and wakes queries that wait for an offset.</summary>
-internal sealed class ProjectionProgress(Pulse visible, ILoggingAdapter log) : IProjectionWatch
+internal sealed class ProjectionProgress(VisibleOffset visible, ILoggingAdapter log) : IProjectionWatch
 {
     private bool _isBuilding;
 
-    public void Replaced(string reason) =>
+    public void Replaced(string reason)
+    {
+        visible.Lost();
         log.Warning("The read model is replaced: {0}. It is built from the journal, which goes on meanwhile.", reason);
+    }
 
     public void Damaged(Exception cause) => log.Error(cause, "The read model is damaged");
 
-    public void Visible(long offset, int rows) => visible.Beat();
+    public void Visible(long offset, int rows) => visible.Seen(offset);
 
     public void Overtaken(long offset) =>
         log.Warning("Another projector has gone on from offset {0}: nothing was written, going on from where it is.", offset);
@@ -22,7 +25,7 @@ internal sealed class ProjectionProgress(Pulse visible, ILoggingAdapter log) : I
     public void Building(long offset, long end)
     {
         if (!_isBuilding && end > 0)
-            log.Info("The read model is being built from the journal, which has {0} rows.", end);
+            log.Info("The read model is being built from the journal, which ends at offset {0}.", end);
         _isBuilding = true;
     }
 
@@ -32,6 +35,6 @@ internal sealed class ProjectionProgress(Pulse visible, ILoggingAdapter log) : I
         if (offset > 0)
             log.Info("The read model is built, up to offset {0}.", offset);
         _isBuilding = false;
-        visible.Beat();
+        visible.Seen(offset);
     }
 }

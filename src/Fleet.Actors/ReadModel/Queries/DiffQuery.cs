@@ -19,5 +19,8 @@ public sealed record DiffQuery(DateTimeOffset From, DateTimeOffset To)
     /// <summary>Of the page before; null: the first page.</summary>
     public string? Cursor { get; init; }
 
-    internal string Fingerprint => $"diff|{From.UtcTicks}|{To.UtcTicks}|{string.Join(',', Groups.Select(group => group.Value).Order(StringComparer.Ordinal).Distinct())}";
+    /// <summary>The groups, as text that is the same for the same ones.</summary>
+    internal string GroupNames => string.Join(',', Groups.Select(group => group.Value).Order(StringComparer.Ordinal).Distinct());
+
+    internal string Fingerprint => $"diff|{From.UtcTicks}|{To.UtcTicks}|{GroupNames}";
 }

@@ -12,43 +12,69 @@ namespace Fleet.Actors.ReadModel.Queries;
 /// </remarks>
 internal static class Diffs
 {
-    private static readonly Comparer<string> Backwards = Comparer<string>.Create((x, y) => string.CompareOrdinal(y, x));
-
-    /// <exception cref="QueryException">The limit or the cursor is wrong.</exception>
-    public static FleetDiff Between(IJournalSource journal, DiffQuery query, FleetSummary from, FleetSummary to)
+    /// <exception cref="QueryException">The moments, the limit or the cursor are wrong.</exception>
+    public static void Check(DiffQuery query)
     {
+        if (query.From > query.To)
+            throw QueryException.Wrong("from", "a moment that is not after to");
         if (query.Limit is < 1 or > DiffQuery.MaxLimit)
             throw QueryException.Wrong("limit", $"1 to {DiffQuery.MaxLimit}");
-        var behind = query.Cursor is null ? "" : Cursor.Read(query.Fingerprint, query.Cursor) is [var client] ? client : throw Cursor.Bad();
-        var groups = query.Groups.ToHashSet();
+        _ = LastOfPageBefore(query);
+    }
+
+    /// <summary>Everybody who moved.</summary>
+    public static FleetMoves Between(IJournalSource journal, DiffStretch stretch, FleetSummary from, FleetSummary to)
+    {
+        var groups = stretch.GroupNames.ToHashSet();
         var moves = new Dictionary<(Icon? From, Icon? To), long>();
-        // The last of the first so many by id is on top, to make room for an earlier one.
-        var page = new PriorityQueue<(string Client, Icon? From, Icon? To), string>(Backwards);
-        foreach (var (id, before, after) in Replay.Between(journal, from.Offset, to.Offset, Shown.Of, Shown.TryGuess))
+        var clients = new List<MovedClient>();
+        foreach (var (id, before, after) in Replay.Between(journal, stretch.From, stretch.To, Shown.Of, Shown.TryGuess))
         {
             var (then, now) = (before.In(groups), after.In(groups));
             if (then == now)
                 continue;
             CollectionsMarshal.GetValueRefOrAddDefault(moves, (then, now), out _)++;
-            if (string.CompareOrdinal(id, behind) <= 0)
-                continue;
-            if (page.Count <= query.Limit)
-                page.Enqueue((id, then, now), id);
-            else
-                page.EnqueueDequeue((id, then, now), id);
+            clients.Add(new MovedClient(id, then, now));
         }
 
-        var next = page.Count > query.Limit ? page.Dequeue() : default;
-        var items = new List<ClientMove>(page.Count);
-        while (page.TryDequeue(out var move, out _))
-            items.Add(new ClientMove(ClientId.Parse(move.Client), move.From, move.To));
-        items.Reverse();
-        return new FleetDiff(
+        clients.Sort((x, y) => string.CompareOrdinal(x.Id, y.Id));
+        return new FleetMoves(
             from,
             to,
             [.. moves.Select(move => new IconMove(move.Key.From, move.Key.To, move.Value)).OrderByDescending(move => move.Count)
                 .ThenBy(move => move.From?.Number ?? 0).ThenBy(move => move.To?.Number ?? 0)],
+            clients);
+    }
+
+    /// <summary>One page of them.</summary>
+    public static FleetDiff Page(DiffQuery query, FleetMoves all)
+    {
+        var first = FirstBehind(all.Clients, LastOfPageBefore(query));
+        var items = all.Clients.GetRange(first, Math.Min(query.Limit, all.Clients.Count - first))
+            .ConvertAll(move => new ClientMove(ClientId.Parse(move.Id), move.From, move.To));
+        return new FleetDiff(
+            all.From with { At = query.From },
+            all.To with { At = query.To },
+            all.Moves,
             items,
-            next.Client is null ? null : Cursor.Write(query.Fingerprint, items[^1].Client.Value));
+            first + items.Count < all.Clients.Count ? Cursor.Write(query.Fingerprint, items[^1].Client.Value) : null);
+    }
+
+    private static string LastOfPageBefore(DiffQuery query) =>
+        query.Cursor is null ? "" : Cursor.Read(query.Fingerprint, query.Cursor) is [var client] ? client : throw Cursor.Bad();
+
+    private static int FirstBehind(List<MovedClient> clients, string id)
+    {
+        var (low, high) = (0, clients.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (string.CompareOrdinal(clients[middle].Id, id) <= 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
     }
 }

@@ -15,16 +15,19 @@ internal static class Explanations
     public static ClientRecord Client(IJournalSource journal, ClientId client, long offset)
     {
         HistoryItem? last = null;
+        // Where the row in which it was heard is kept no longer, the first one that is stands for it.
+        HistoryItem? heard = null;
         foreach (var item in Histories.Backwards(journal, client, offset))
         {
             last ??= item;
             if (!last.After.Exists)
                 throw new QueryException(QueryFault.Forgotten, "The client was forgotten; its history is kept.");
+            heard = item;
             if (item.Event is ReportTaken or Registered or SessionOpened)
-                return new ClientRecord(client, last.After, last.Offset, last.RecordedAt, item.RecordedAt);
+                break;
         }
 
-        throw Histories.Unknown();
+        return last is null ? throw Histories.Unknown() : new ClientRecord(client, last.After, last.Offset, last.RecordedAt, heard!.RecordedAt);
     }
 
     /// <summary>Why the client was as it was at an offset.</summary>

@@ -1,12 +1,11 @@
 using Fleet.Actors.ReadModel.Model;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Store;
-using Fleet.Actors.Signals;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Actors.ReadModel.Queries;
 
-/// <summary>Answers questions about the fleet. Each answer is true at one offset, which it tells.</summary>
+/// <summary>Answers questions about the fleet, on its caller's thread. Each answer is true at one offset, which it tells.</summary>
 /// <remarks>
 /// Every member throws <see cref="QueryException"/> if it has no answer, and what the store throws while that is away (<see cref="StoreOutage"/>);
 /// none writes anything.
@@ -16,20 +15,12 @@ public sealed class FleetQueries : IDisposable
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private readonly IReadStore _store;
     private readonly JournalPool _journals;
-    private readonly OffsetWait _wait;
 
-    internal FleetQueries(IReadStore store, Func<IJournalSource?> openJournal, Pulse visible, TimeSpan patience, TimeProvider time)
+    internal FleetQueries(IReadStore store, Func<IJournalSource?> openJournal)
     {
         _store = store;
         _journals = new JournalPool(openJournal);
-        _wait = new OffsetWait(
-            () => _journals.Ask(journal => journal.End()?.Offset ?? 0, 0), () => Read(snapshot => snapshot.Offset), visible, patience, time);
     }
-
-    /// <summary>Waits until questions are answered at an offset or behind it, so that somebody sees what he did.</summary>
-    /// <param name="minOffset">An offset of the journal; 0: no waiting.</param>
-    /// <param name="cancel">Ends the wait.</param>
-    public Task WaitFor(long minOffset, CancellationToken cancel) => _wait.For(minOffset, cancel);
 
     /// <summary>How far questions are behind the journal.</summary>
     public ReadLag Lag(DateTimeOffset now)
@@ -37,7 +28,7 @@ public sealed class FleetQueries : IDisposable
         var offset = Read(snapshot => snapshot.Offset);
         var nothing = new ReadLag(offset, 0, TimeSpan.Zero);
         return _journals.Ask(
-            journal => journal.ReadAfter(offset, 1) is [var first] ? new ReadLag(offset, journal.End()!.Value.Offset - offset, now - first.RecordedAt) : nothing,
+            journal => journal.ReadAfter(offset, 1) is [var first] ? new ReadLag(offset, journal.Count(offset, long.MaxValue, ReadLag.MostRows), now - first.RecordedAt) : nothing,
             nothing);
     }
 
@@ -59,7 +50,7 @@ public sealed class FleetQueries : IDisposable
     /// <param name="at">The moment.</param>
     /// <param name="groups">Of these groups; empty: of all.</param>
     public FleetSummary Summary(DateTimeOffset at, IReadOnlyList<GroupName> groups) =>
-        Past(journal => Read(snapshot => Summaries.At(snapshot, journal, MarkOf(journal, at, "at"), at, groups)), "at");
+        Past(journal => Read(snapshot => Summaries.At(snapshot, journal, MarkOf(journal, at, "at").Offset, groups) with { At = at }), "at");
 
     /// <summary>One client as it was at a moment of the past, by the journal's clock.</summary>
     public ClientRecord Client(ClientId client, DateTimeOffset at) =>
@@ -81,18 +72,25 @@ public sealed class FleetQueries : IDisposable
     /// <summary>What became of the fleet between two moments of the past.</summary>
     public FleetDiff Diff(DiffQuery query)
     {
-        if (query.From > query.To)
-            throw QueryException.Wrong("from", "a moment that is not after to");
-        return Past(
-            journal =>
-            {
-                var (from, to) = (MarkOf(journal, query.From, "from"), MarkOf(journal, query.To, "to"));
-                var (then, now) = Read(snapshot =>
-                    (Summaries.At(snapshot, journal, from, query.From, query.Groups), Summaries.At(snapshot, journal, to, query.To, query.Groups)));
-                return Diffs.Between(journal, query, then, now);
-            },
-            "from");
+        Diffs.Check(query);
+        return Diffs.Page(query, Moves(Between(query)));
     }
+
+    /// <summary>The stretch of the journal that a diff is about.</summary>
+    internal DiffStretch Between(DiffQuery query) => Past(
+        journal => new DiffStretch(MarkOf(journal, query.From, "from").Offset, MarkOf(journal, query.To, "to").Offset, query.GroupNames), "from");
+
+    /// <summary>All who moved in a stretch of the journal.</summary>
+    internal FleetMoves Moves(DiffStretch stretch) => Past(
+        journal => Read(snapshot => Diffs.Between(
+            journal, stretch, Summaries.At(snapshot, journal, stretch.From, stretch.GroupNames), Summaries.At(snapshot, journal, stretch.To, stretch.GroupNames))),
+        "from");
+
+    /// <summary>Where the journal ends, and what is visible of it.</summary>
+    internal ReadEnds Ends() => new(_journals.Ask(journal => journal.End()?.Offset ?? 0, 0), Read(snapshot => snapshot.Offset));
+
+    /// <summary>Connections to the journal go: those that are in use when they come back.</summary>
+    internal void DropConnections() => _journals.DropAll();
 
     /// <inheritdoc/>
     public void Dispose() => _journals.Dispose();

@@ -18,25 +18,7 @@ internal static class Histories
             throw QueryException.Wrong("limit", $"1 to {HistoryQuery.MaxLimit}");
         var last = (journal.LastRow(query.Client.Value, upTo.Offset) ?? throw Unknown()).Number;
         var start = query.Cursor is null ? query.Descending ? last : 1 : ReadCursor(query, last);
-        var end = query.Descending ? Math.Max(1, start - query.Limit + 1) : Math.Min(last, start + query.Limit - 1);
-        var (from, to) = query.Descending ? (end, start) : (start, end);
-
-        // One row more: an item tells what it changed, so the state before the first one is needed.
-        var rows = journal.RowsFrom(query.Client.Value, Math.Max(1, from - 1), (int)(to - Math.Max(1, from - 1) + 1));
-        var items = new List<HistoryItem>(rows.Count);
-        var before = ClientState.None;
-        foreach (var row in rows)
-        {
-            var (happened, after) = row.Decode();
-            if (row.Number >= from)
-                items.Add(new HistoryItem(row.Offset, row.RecordedAt, happened, before, after));
-            before = after;
-        }
-
-        if (query.Descending)
-            items.Reverse();
-        var next = query.Descending ? from - 1 : to + 1;
-        return new HistoryPage(items, next < 1 || next > last ? null : WriteCursor(query, next), upTo.Offset);
+        return query.Descending ? Down(journal, query, start, upTo) : Up(journal, query, start, upTo);
     }
 
     /// <summary>Changes of a client, the latest first, from the last one up to an offset back to the first.</summary>
@@ -45,9 +27,9 @@ internal static class Histories
         if (journal.LastRow(client.Value, upTo) is not { } later)
             yield break;
         var (happened, after) = later.Decode();
-        while (later.Number > 1)
+        for (var rows = journal.RowsBackFrom(client.Value, later.Number - 1, Stretch); rows.Count > 0; rows = journal.RowsBackFrom(client.Value, later.Number - 1, Stretch))
         {
-            foreach (var row in journal.RowsBackFrom(client.Value, later.Number - 1, Stretch))
+            foreach (var row in rows)
             {
                 var (earlier, before) = row.Decode();
                 yield return new HistoryItem(later.Offset, later.RecordedAt, happened, before, after);
@@ -59,6 +41,37 @@ internal static class Histories
     }
 
     public static QueryException Unknown() => new(QueryFault.NotFound, "There is no such client.");
+
+    /// <summary>An item tells what it changed, so the state before the first one is needed, too.</summary>
+    private static HistoryPage Up(IJournalSource journal, HistoryQuery query, long start, JournalMark upTo)
+    {
+        var rows = journal.RowsFrom(query.Client.Value, start, query.Limit + 1);
+        rows.RemoveAll(row => row.Offset > upTo.Offset);
+        var before = journal.RowBefore(query.Client.Value, start) is { } row ? row.Decode().After : ClientState.None;
+        var items = new List<HistoryItem>(query.Limit);
+        foreach (var next in rows.Take(query.Limit))
+        {
+            var (happened, after) = next.Decode();
+            items.Add(new HistoryItem(next.Offset, next.RecordedAt, happened, before, after));
+            before = after;
+        }
+
+        return new HistoryPage(items, rows.Count > query.Limit ? WriteCursor(query, rows[query.Limit].Number) : null, upTo.Offset);
+    }
+
+    private static HistoryPage Down(IJournalSource journal, HistoryQuery query, long start, JournalMark upTo)
+    {
+        var rows = journal.RowsBackFrom(query.Client.Value, start, query.Limit + 1);
+        var decoded = rows.ConvertAll(row => row.Decode());
+        var items = new List<HistoryItem>(query.Limit);
+        for (var i = 0; i < rows.Count && i < query.Limit; i++)
+        {
+            var before = i + 1 < rows.Count ? decoded[i + 1].After : ClientState.None;
+            items.Add(new HistoryItem(rows[i].Offset, rows[i].RecordedAt, decoded[i].Event, before, decoded[i].After));
+        }
+
+        return new HistoryPage(items, rows.Count > query.Limit ? WriteCursor(query, rows[query.Limit].Number) : null, upTo.Offset);
+    }
 
     private static string WriteCursor(HistoryQuery query, long number) =>
         Cursor.Write(query.Fingerprint, number.ToString(CultureInfo.InvariantCulture));

@@ -24,7 +24,7 @@ internal static class Replay
     {
         var glancer = new RowGlancer();
         foreach (var (client, life) in Touched(journal, glancer, from, to, of, guess))
-            yield return (client, life.FirstNumber == 1 ? default! : life.IsKnown ? life.Before : of(journal.Row(client, life.FirstNumber - 1)!.Value.Glance(glancer)), life.After);
+            yield return (client, life.IsKnown ? life.Before : journal.RowBefore(client, life.FirstNumber) is { } row ? of(row.Glance(glancer)) : default!, life.After);
     }
 
     private static Dictionary<string, ClientSpan<T>> Touched<T>(
@@ -34,14 +34,16 @@ internal static class Replay
         while (from < to)
         {
             var rows = journal.ReadAfter(from, Stretch);
-            foreach (var row in rows.TakeWhile(row => row.Offset <= to))
+            foreach (var row in rows.TakeWhile(row => row.Offset <= to).Where(row => row.IsOfClient))
             {
                 var glance = row.Glance(glancer);
                 ref var life = ref CollectionsMarshal.GetValueRefOrAddDefault(touched, row.Client, out var isKnown);
-                if (!isKnown)
-                    life = new ClientSpan<T>(row.Number, guess(glance, out var before), before!, of(glance));
-                else
+                if (isKnown)
                     life = life with { After = of(glance) };
+                else if (row.Number == 1)
+                    life = new ClientSpan<T>(1, IsKnown: true, default!, of(glance));
+                else
+                    life = new ClientSpan<T>(row.Number, guess(glance, out var before), before!, of(glance));
             }
 
             from = rows.Count < Stretch ? to : rows[^1].Offset;

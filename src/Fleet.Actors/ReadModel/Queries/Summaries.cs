@@ -21,15 +21,15 @@ internal static class Summaries
 
     /// <summary>The counts at an offset: those of the last checkpoint before it, and what happened since.</summary>
     /// <exception cref="QueryException">The read model is too far behind.</exception>
-    public static FleetSummary At(IReadSnapshot snapshot, IJournalSource journal, JournalMark mark, DateTimeOffset asked, IReadOnlyList<GroupName> groups)
+    public static FleetSummary At(IReadSnapshot snapshot, IJournalSource journal, long offset, IReadOnlyList<GroupName> groups)
     {
-        var checkpoint = snapshot.CheckpointBefore(mark.Offset);
-        if (mark.Offset - checkpoint > MaxReplay)
+        var checkpoint = snapshot.CheckpointBefore(offset);
+        if (journal.Count(checkpoint, offset, MaxReplay + 1) > MaxReplay)
             throw new QueryException(QueryFault.Lagging, "The read model has not come near that moment yet.", retryAfter: TimeSpan.FromSeconds(1));
         var tally = new Tally();
-        foreach (var (_, before, after) in Replay.Between(journal, checkpoint, mark.Offset, Place.Of, TellNothing))
+        foreach (var (_, before, after) in Replay.Between(journal, checkpoint, offset, Place.Of, TellNothing))
             tally.Move(before, after);
-        return Of(kind => Cells(groups, kind, (k, group) => snapshot.CountsAt(checkpoint, k, group)), tally.Changes, groups).At(mark.Offset, asked);
+        return Of(kind => Cells(groups, kind, (k, group) => snapshot.CountsAt(checkpoint, k, group)), tally.Changes, groups).At(offset, at: null);
     }
 
     private static bool TellNothing(RowGlance row, out Place? before)

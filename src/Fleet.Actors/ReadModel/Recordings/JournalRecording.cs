@@ -123,7 +123,7 @@ public sealed class JournalRecording : IDisposable
         for (var offset = _from; offset < _to;)
         {
             var rows = _journal.ReadAfter(offset, Rows);
-            foreach (var row in rows.TakeWhile(row => row.Offset <= _to))
+            foreach (var row in rows.TakeWhile(row => row.Offset <= _to).Where(row => row.IsOfClient))
             {
                 var at = Microseconds(row.RecordedAt - Header.Start);
                 foreach (var input in Meanwhile(row.RecordedAt, at))

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
+using Fleet.Actors.Sql;
 
 namespace Fleet.Actors.ReadModel.Source;
 
@@ -7,47 +7,60 @@ namespace Fleet.Actors.ReadModel.Source;
 /// <param name="open">Opens one more; null while nobody has written to the journal.</param>
 internal sealed class JournalPool(Func<IJournalSource?> open) : IDisposable
 {
-    private readonly ConcurrentBag<IJournalSource> _idle = [];
+    private readonly ConnectionPool<IJournalSource> _pool = new(
+        () => open() ?? throw new EmptyJournalException(), most: 2 * Environment.ProcessorCount, keep: TimeSpan.FromMinutes(1));
 
-    /// <summary>Asks the journal; a source that failed is not used again.</summary>
+    /// <summary>How many are open and not lent.</summary>
+    public int Idle => _pool.Idle;
+
+    /// <summary>Asks the journal; when a source fails, all are opened anew.</summary>
     /// <param name="ask">The question.</param>
     /// <param name="empty">The answer while nobody has written to the journal.</param>
     public T Ask<T>(Func<IJournalSource, T> ask, T empty)
     {
-        if (_idle.TryTake(out var idle))
+        if (_pool.TryTake(out var kept))
         {
             try
             {
-                return Ask(idle, ask);
+                return Ask(kept, ask);
             }
             catch (DbException)
             {
-                // Its connection may have broken while nobody used it; so may those of the others.
-                Dispose();
+                // Its connection may have broken while nobody used it.
             }
         }
 
-        return open() is { } source ? Ask(source, ask) : empty;
+        try
+        {
+            return Ask(_pool.Open(), ask);
+        }
+        catch (EmptyJournalException)
+        {
+            return empty;
+        }
     }
 
-    public void Dispose()
-    {
-        while (_idle.TryTake(out var source))
-            source.Dispose();
-    }
+    /// <summary>Those that are lent go when they come back.</summary>
+    public void DropAll() => _pool.DropAll();
 
-    private T Ask<T>(IJournalSource source, Func<IJournalSource, T> ask)
+    public void Dispose() => _pool.Dispose();
+
+    private T Ask<T>(Lent<IJournalSource> source, Func<IJournalSource, T> ask)
     {
         try
         {
-            var answer = ask(source);
-            _idle.Add(source);
+            var answer = ask(source.Connection);
+            _pool.Return(source);
             return answer;
         }
-        catch
+        catch (Exception e)
         {
-            source.Dispose();
+            source.Connection.Dispose();
+            if (e is DbException)
+                _pool.DropAll();
             throw;
         }
     }
+
+    private sealed class EmptyJournalException : Exception;
 }

@@ -1,7 +1,6 @@
 using Fleet.Actors.Journal.Postgres;
 using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.Journal.Stores;
-using Fleet.Actors.Postgres;
 using Fleet.Actors.Sqlite;
 
 namespace Fleet.Actors.ReadModel.Source;
@@ -42,7 +41,7 @@ internal static class JournalSources
 
     private static SqlJournalSource? Open(PostgresSettings settings, string purpose)
     {
-        var database = PostgresConnection.Open(settings.ConnectionStringFor(purpose));
+        var database = PostgresReaders.Open(settings, purpose);
         try
         {
             if (database.Number("SELECT count(*) FROM pg_class WHERE oid = to_regclass('journal')") == 1)

@@ -11,6 +11,8 @@ internal sealed class SqlJournalSource : IJournalSource
     private readonly ISqlStatement _begin;
     private readonly ISqlStatement _end;
     private readonly ISqlStatement _floor;
+    private readonly ISqlStatement _ceiling;
+    private readonly ISqlStatement _count;
     private readonly ISqlStatement _after;
     private readonly ISqlStatement _next;
     private readonly ISqlStatement _row;
@@ -25,6 +27,8 @@ internal sealed class SqlJournalSource : IJournalSource
         _begin = database.Prepare("SELECT ordering, created FROM journal ORDER BY ordering LIMIT 1");
         _end = database.Prepare("SELECT ordering, created FROM journal ORDER BY ordering DESC LIMIT 1");
         _floor = database.Prepare("SELECT ordering, created FROM journal WHERE ordering <= ?1 ORDER BY ordering DESC LIMIT 1");
+        _ceiling = database.Prepare("SELECT ordering, created FROM journal WHERE ordering > ?1 ORDER BY ordering LIMIT 1");
+        _count = database.Prepare("SELECT count(*) FROM (SELECT 1 FROM journal WHERE ordering > ?1 AND ordering <= ?2 AND deleted = FALSE LIMIT ?3) AS rows");
         _after = database.Prepare($"SELECT {Columns} FROM journal WHERE ordering > ?1 AND deleted = FALSE ORDER BY ordering LIMIT ?2");
         // One step in the index of the rows' numbers, however many rows a client has.
         _next = database.Prepare("SELECT persistence_id FROM journal WHERE persistence_id > ?1 ORDER BY persistence_id LIMIT 1");
@@ -43,26 +47,38 @@ internal sealed class SqlJournalSource : IJournalSource
     {
         if (Begin() is not { } found || found.RecordedAt > moment)
             return null;
-        var last = End()!.Value;
-        if (last.RecordedAt <= moment)
-            return last;
-        var tooLate = last.Offset;
-        while (tooLate - found.Offset > 1)
+        var tooLate = End()!.Value;
+        if (tooLate.RecordedAt <= moment)
+            return tooLate;
+        while (true)
         {
-            var middle = found.Offset + ((tooLate - found.Offset) / 2);
-            _floor.Bind(1, middle);
-            var mark = Mark(_floor)!.Value;
-            if (mark.RecordedAt > moment)
-                tooLate = mark.Offset;
-            else if (mark.Offset == found.Offset)
-                // Nothing between the two: the upper half begins behind a hole.
-                found = found with { Offset = middle };
+            // Offsets halve the way; what is compared are rows that are there, as there may be none for billions of offsets.
+            var middle = found.Offset + ((tooLate.Offset - found.Offset) / 2);
+            var row = Mark(_floor, middle)!.Value;
+            if (row.Offset == found.Offset)
+                row = Mark(_ceiling, middle)!.Value;
+            if (row.Offset == tooLate.Offset)
+                return found;
+            if (row.RecordedAt > moment)
+                tooLate = row;
             else
-                found = mark;
+                found = row;
         }
+    }
 
-        _floor.Bind(1, found.Offset);
-        return Mark(_floor);
+    public int Count(long offset, long upTo, int most)
+    {
+        _count.Bind(1, offset);
+        _count.Bind(2, upTo);
+        _count.Bind(3, most);
+        try
+        {
+            return _count.Step() ? (int)_count.Int64(0) : 0;
+        }
+        finally
+        {
+            _count.Reset();
+        }
     }
 
     public List<JournalEntry> ReadAfter(long offset, int limit)
@@ -72,18 +88,8 @@ internal sealed class SqlJournalSource : IJournalSource
         return Entries(_after);
     }
 
-    public string? NextClient(string behind)
-    {
-        _next.Bind(1, behind);
-        try
-        {
-            return _next.Step() ? _next.Text(0) : null;
-        }
-        finally
-        {
-            _next.Reset();
-        }
-    }
+    public string? NextClient(string behind) =>
+        Next(behind) is var found && found is not null && JournalEntry.IsNoClient(found) ? Next(JournalEntry.AfterNoClients) : found;
 
     public JournalEntry? Row(string client, long number)
     {
@@ -101,7 +107,7 @@ internal sealed class SqlJournalSource : IJournalSource
 
     public JournalEntry? LastRow(string client, long upTo)
     {
-        // Binary search by the number: a client's rows are numbered without a gap, and a long history is not read through.
+        // Binary search by the number: a long history is not read through.
         var last = Floor(client, long.MaxValue);
         if (last.Offset <= upTo)
             return last.Number == 0 ? null : First(RowsBackFrom(client, last.Number, 1));
@@ -124,9 +130,22 @@ internal sealed class SqlJournalSource : IJournalSource
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<ISqlStatement>)[_begin, _end, _floor, _after, _row, _upTo, _from, _back])
+        foreach (var statement in (ReadOnlySpan<ISqlStatement>)[_begin, _end, _floor, _ceiling, _count, _after, _next, _row, _upTo, _from, _back])
             statement.Dispose();
         _database.Dispose();
+    }
+
+    private string? Next(string behind)
+    {
+        _next.Bind(1, behind);
+        try
+        {
+            return _next.Step() ? _next.Text(0) : null;
+        }
+        finally
+        {
+            _next.Reset();
+        }
     }
 
     private (long Number, long Offset) Floor(string client, long number)
@@ -149,6 +168,12 @@ internal sealed class SqlJournalSource : IJournalSource
         statement.Bind(2, number);
         statement.Bind(3, limit);
         return Entries(statement);
+    }
+
+    private static JournalMark? Mark(ISqlStatement statement, long offset)
+    {
+        statement.Bind(1, offset);
+        return Mark(statement);
     }
 
     private static JournalMark? Mark(ISqlStatement statement)

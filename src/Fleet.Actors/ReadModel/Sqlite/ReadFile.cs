@@ -11,8 +11,9 @@ internal sealed class ReadFile(string path)
 
     /// <summary>Opens the file to write, with its common tables.</summary>
     /// <param name="distrusted">It is not to be used even if it can be opened.</param>
+    /// <param name="alone">Does something while nobody has the file open to read.</param>
     /// <param name="replaced">What was wrong with a file that had to be replaced; null: nothing, or there was none.</param>
-    public SqliteDatabase OpenToWrite(bool distrusted, out string? replaced)
+    public SqliteDatabase OpenToWrite(bool distrusted, Action<Action> alone, out string? replaced)
     {
         replaced = distrusted ? "a query met damage" : null;
         if (!distrusted && File.Exists(path))
@@ -32,7 +33,7 @@ internal sealed class ReadFile(string path)
         }
 
         if (replaced is not null)
-            SetAside();
+            alone(SetAside);
         return Create();
     }
 

@@ -17,7 +17,7 @@ internal sealed class SqliteReadStore(string path, int few = ScanPlan.Few) : Sql
 
     protected override ISqlConnection OpenToWrite(bool distrusted, out string? replaced)
     {
-        var database = _file.OpenToWrite(distrusted, out replaced);
+        var database = _file.OpenToWrite(distrusted, WhileNobodyReads, out replaced);
         _checkpoint = new BackgroundCheckpoint(_file.Open());
         return database;
     }

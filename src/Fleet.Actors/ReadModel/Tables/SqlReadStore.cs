@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using Fleet.Actors.ReadModel.Store;
 using Fleet.Actors.ReadModel.Tables.Scans;
@@ -10,32 +9,28 @@ namespace Fleet.Actors.ReadModel.Tables;
 /// <param name="few">See <see cref="ScanPlan"/>.</param>
 internal abstract class SqlReadStore(int few) : IReadStore
 {
-    private static readonly int MaxIdle = 2 * Environment.ProcessorCount;
-    private readonly ConcurrentBag<ReadConnection> _idle = [];
-    // Held by each snapshot: tables are not replaced under a reader, whose closing could then hit the new ones.
-    private readonly ReaderWriterLockSlim _replacing = new(LockRecursionPolicy.SupportsRecursion);
+    private readonly Readers _readers = new();
     private readonly Dictionary<int, IGenerationWriter> _writers = [];
-    private ISqlConnection? _database;
+    private ConnectionPool<ReadConnection>? _pool;
+    private volatile ISqlConnection? _database;
     private volatile bool _distrusted;
 
     public bool IsDistrusted => _distrusted;
+
+    /// <summary>Connections that are open and not lent.</summary>
+    public int Idle => Pool.Idle;
+
+    private ConnectionPool<ReadConnection> Pool => LazyInitializer.EnsureInitialized(ref _pool, () => new ConnectionPool<ReadConnection>(
+        () => new ReadConnection(OpenToRead(isPrepared: _database is not null)), most: 2 * Environment.ProcessorCount, keep: TimeSpan.FromMinutes(1)));
 
     private ISqlConnection Database => _database ?? throw new InvalidOperationException($"{nameof(Prepare)} comes first.");
 
     public string? Prepare()
     {
-        _replacing.EnterWriteLock();
-        try
-        {
-            Close();
-            _database = OpenToWrite(_distrusted, out var replaced);
-            _distrusted = false;
-            return replaced;
-        }
-        finally
-        {
-            _replacing.ExitWriteLock();
-        }
+        Close();
+        _database = OpenToWrite(_distrusted, out var replaced);
+        _distrusted = false;
+        return replaced;
     }
 
     public bool IsDamage(Exception exception)
@@ -103,34 +98,38 @@ internal abstract class SqlReadStore(int few) : IReadStore
 
     public IReadSnapshot Snapshot()
     {
-        _replacing.EnterReadLock();
+        _readers.Enter();
         try
         {
-            while (_idle.TryTake(out var idle))
+            if (Pool.TryTake(out var kept))
             {
                 try
                 {
-                    return Open(idle);
+                    return Open(kept);
                 }
                 catch (DbException e) when (!TellsOfDamage(e))
                 {
-                    // It broke while nobody used it, say; so may the others.
+                    // It broke while nobody used it, say, and the others with it.
+                    Pool.DropAll();
                 }
             }
 
-            return Open(new ReadConnection(OpenToRead(isPrepared: _database is not null)));
+            return Open(Pool.Open());
         }
         catch
         {
-            _replacing.ExitReadLock();
+            _readers.Leave();
             throw;
         }
     }
 
+    /// <summary>Readers' connections go: those that are lent when they come back.</summary>
+    public void DropReaders() => Pool.DropAll();
+
     public void Dispose()
     {
         Close();
-        _replacing.Dispose();
+        Pool.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -167,26 +166,33 @@ internal abstract class SqlReadStore(int few) : IReadStore
     {
     }
 
-    private SqlSnapshot Open(ReadConnection connection)
+    /// <summary>Does something with tables under nobody's eyes: a reader that closes what has been replaced could hit what has taken its place.</summary>
+    protected void WhileNobodyReads(Action work) => _readers.WhileNone(() =>
+    {
+        Pool.DropAll();
+        work();
+    });
+
+    private SqlSnapshot Open(Lent<ReadConnection> lent)
     {
         try
         {
-            return SqlSnapshot.Open(connection, few, Return);
+            return SqlSnapshot.Open(lent.Connection, few, (_, isUsable) => Return(lent, isUsable));
         }
         catch
         {
-            connection.Dispose();
+            lent.Connection.Dispose();
             throw;
         }
     }
 
-    private void Return(ReadConnection connection, bool isUsable)
+    private void Return(Lent<ReadConnection> lent, bool isUsable)
     {
-        if (isUsable && _idle.Count < MaxIdle)
-            _idle.Add(connection);
+        if (isUsable)
+            Pool.Return(lent);
         else
-            connection.Dispose();
-        _replacing.ExitReadLock();
+            lent.Connection.Dispose();
+        _readers.Leave();
     }
 
     private IGenerationWriter Writer(int generation) =>
@@ -211,8 +217,7 @@ internal abstract class SqlReadStore(int few) : IReadStore
 
     private void Close()
     {
-        while (_idle.TryTake(out var connection))
-            connection.Dispose();
+        Pool.DropAll();
         foreach (var writer in _writers.Values)
             writer.Dispose();
         _writers.Clear();

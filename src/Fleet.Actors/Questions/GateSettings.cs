@@ -1,0 +1,12 @@
+namespace Fleet.Actors.Questions;
+
+/// <summary>The bounds of a <see cref="QuestionGate"/>.</summary>
+/// <param name="Name">Of its threads.</param>
+/// <param name="Places">Questions that are answered at a time.</param>
+/// <param name="Queue">Questions that may wait for it.</param>
+/// <param name="Patience">How long a store may owe an answer, and how long one question waits for others.</param>
+internal sealed record GateSettings(string Name, int Places, int Queue, TimeSpan Patience)
+{
+    /// <summary>How long a store may owe an answer where nothing else is set.</summary>
+    public static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(4);
+}

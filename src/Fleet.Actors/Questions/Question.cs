@@ -1,0 +1,60 @@
+namespace Fleet.Actors.Questions;
+
+/// <summary>
+/// What a thread is asked to find out. Whoever steps through a store's rows looks here before each step, so that a question whose asker has
+/// gone ends there; and since when the store owes an answer is known to others while the thread waits for it.
+/// </summary>
+internal abstract class Question(CancellationToken cancel)
+{
+    private const long NotWaiting = 0;
+
+    [ThreadStatic]
+    private static Question? _current;
+    private long _waitingSince;
+
+    /// <summary>How long the store has owed an answer; zero while it does not.</summary>
+    public TimeSpan Silence => Volatile.Read(ref _waitingSince) is var since and not NotWaiting
+        ? TimeSpan.FromMilliseconds(Environment.TickCount64 - since)
+        : TimeSpan.Zero;
+
+    /// <summary>Nobody waits for the answer any more.</summary>
+    protected abstract bool IsOver { get; }
+
+    /// <summary>The store is about to be asked.</summary>
+    /// <exception cref="OperationCanceledException">Nobody waits for the answer any more.</exception>
+    public static void Asks()
+    {
+        if (_current is not { } question)
+            return;
+        question.ThrowIfOver();
+        Volatile.Write(ref question._waitingSince, Environment.TickCount64);
+    }
+
+    /// <summary>The store has answered, or failed.</summary>
+    public static void Heard()
+    {
+        if (_current is { } question)
+            Volatile.Write(ref question._waitingSince, NotWaiting);
+    }
+
+    /// <summary>Finds out, on this thread.</summary>
+    protected void Work(Action work)
+    {
+        _current = this;
+        try
+        {
+            work();
+        }
+        finally
+        {
+            Volatile.Write(ref _waitingSince, NotWaiting);
+            _current = null;
+        }
+    }
+
+    private void ThrowIfOver()
+    {
+        if (IsOver || cancel.IsCancellationRequested)
+            throw new OperationCanceledException("Nobody waits for the answer any more.", cancel);
+    }
+}

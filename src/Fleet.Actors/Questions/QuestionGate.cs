@@ -1,0 +1,124 @@
+namespace Fleet.Actors.Questions;
+
+/// <summary>
+/// Answers questions on threads of its own, a bounded number at a time, so that neither heavy ones nor a store that hangs take the threads
+/// away that everything else runs on. Nobody waits for longer than a store may be silent, or for the threads of others for longer than that.
+/// </summary>
+/// <remarks>
+/// A thread that waits for a store cannot be called back: its asker is answered without it, and it counts as busy until the store, or
+/// the operating system, lets it go.
+/// </remarks>
+internal sealed class QuestionGate : IDisposable
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private readonly Lock _gate = new();
+    private readonly Queue<Asked> _waiting = new();
+    private readonly List<Asked> _running = [];
+    private readonly SemaphoreSlim _work = new(0);
+    private readonly GateSettings _settings;
+    private readonly Action _silent;
+    private readonly Timer _watch;
+    private int _threads;
+    private volatile bool _isClosed;
+
+    /// <param name="settings">The bounds.</param>
+    /// <param name="silent">Is called when the store has been silent for too long.</param>
+    public QuestionGate(GateSettings settings, Action? silent = null)
+    {
+        (_settings, _silent) = (settings, silent ?? (() => { }));
+        var every = settings.Patience / 16;
+        _watch = new Timer(_ => Watch(), null, every, every);
+    }
+
+    /// <summary>Asks when it is one's turn.</summary>
+    /// <param name="ask">Runs on a thread of the gate; stops between two rows of a store once nobody waits for it.</param>
+    /// <param name="cancel">The asker has gone.</param>
+    /// <exception cref="QuestionRefusedException">Too many ask, or the store does not answer.</exception>
+    public Task<T> Ask<T>(Func<T> ask, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var asked = new Asked<T>(ask, cancel);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            // Threads whose askers have been told so are all in the store: who comes now would only wait for the same.
+            if (_running.Count == _settings.Places && _running.TrueForAll(running => running.IsAnswered && running.Silence >= _settings.Patience))
+                asked.GiveUp(new QuestionRefusedException(QuestionRefusal.Silent, RetryAfter));
+            else if (_waiting.Count >= _settings.Queue)
+                asked.GiveUp(new QuestionRefusedException(QuestionRefusal.Busy, RetryAfter));
+            else
+                Enqueue(asked);
+        }
+
+        return asked.Answer;
+    }
+
+    /// <summary>Its threads end when they have nothing more to do.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+                return;
+            _isClosed = true;
+            while (_waiting.TryDequeue(out var asked))
+                asked.GiveUp(new ObjectDisposedException(nameof(QuestionGate)));
+            if (_threads > 0)
+                _work.Release(_threads);
+        }
+
+        _watch.Dispose();
+    }
+
+    private void Enqueue(Asked asked)
+    {
+        _waiting.Enqueue(asked);
+        if (_threads < _settings.Places && _threads < _waiting.Count + _running.Count)
+        {
+            _threads++;
+            new Thread(Answer) { IsBackground = true, Name = $"{_settings.Name} {_threads}" }.Start();
+        }
+
+        _work.Release();
+    }
+
+    private void Answer()
+    {
+        while (true)
+        {
+            _work.Wait();
+            Asked? asked;
+            lock (_gate)
+            {
+                if (_isClosed)
+                    return;
+                // What was given up while it waited has left its ticket.
+                if (!_waiting.TryDequeue(out asked) || asked.IsAnswered)
+                    continue;
+                _running.Add(asked);
+            }
+
+            asked.Run();
+            lock (_gate)
+                _running.Remove(asked);
+        }
+    }
+
+    private void Watch()
+    {
+        List<Asked> silent, late;
+        lock (_gate)
+        {
+            silent = _running.FindAll(asked => asked.Silence >= _settings.Patience);
+            late = [.. _waiting.Where(asked => asked.Age >= _settings.Patience)];
+        }
+
+        var isNew = false;
+        foreach (var asked in silent)
+            isNew |= asked.GiveUp(new QuestionRefusedException(QuestionRefusal.Silent, RetryAfter));
+        if (isNew)
+            _silent();
+        foreach (var asked in late)
+            asked.GiveUp(new QuestionRefusedException(silent.Count > 0 ? QuestionRefusal.Silent : QuestionRefusal.Busy, RetryAfter));
+    }
+}
