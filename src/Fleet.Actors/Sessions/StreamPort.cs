@@ -23,6 +23,7 @@ public sealed class StreamPort(bool oneClient)
         new BoundedChannelOptions(oneClient ? InboundBound : 64 * InboundBound) { SingleReader = true, SingleWriter = true });
 
     private readonly CancellationTokenSource _overrun = new();
+    private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _closed;
 
     /// <summary>The stream carries one client.</summary>
@@ -39,6 +40,9 @@ public sealed class StreamPort(bool oneClient)
 
     /// <summary>Cancelled when the other side let so much lie unread that the stream is given up: it has to be torn down, not ended.</summary>
     public CancellationToken Overrun => _overrun.Token;
+
+    /// <summary>Done once nothing more will be handed to <see cref="Outbound"/>, whether all of it was sent or not.</summary>
+    public Task Closed => _closing.Task;
 
     /// <summary>No place is left for what comes in: the transport does not read on.</summary>
     internal bool IsUnread => _inbound.CurrentCount == 0;
@@ -66,5 +70,6 @@ public sealed class StreamPort(bool oneClient)
         _closed = true;
         IsDrained = drained;
         _outbound.Writer.TryComplete();
+        _closing.TrySetResult();
     }
 }

@@ -50,8 +50,12 @@ internal static class ListeningExtensions
     private static void Limit(KestrelServerLimits limits)
     {
         limits.MaxRequestBodySize = MaxBodySize;
-        // A session is a stream that lives for days, and many share a connection.
-        limits.Http2.MaxStreamsPerConnection = 50_000;
+        // What a request has before its body is kept as long as the request lasts: for days, if it is a session.
+        limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        limits.Http2.MaxRequestHeaderFieldSize = 16 * 1024;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        // A session is a stream that lives for days, and many share a connection: as many as a proxy in front of an office or two carries.
+        limits.Http2.MaxStreamsPerConnection = 10_000;
         // Messages are small: what a client may send ahead of the server is bounded by its connection, not by each stream.
         limits.Http2.InitialStreamWindowSize = 64 * 1024;
         limits.Http2.InitialConnectionWindowSize = 1024 * 1024;
