@@ -15,21 +15,25 @@ internal static class GrpcExtensions
                 grpc.MaxReceiveMessageSize = MessageBounds.MaxQuestionBytes;
                 // A question is short. Unpacked without a bound, a few bytes are gigabytes.
                 grpc.CompressionProviders = [];
-                // Else every address of two segments were one of a gRPC method that nobody knows, and a wrong HTTP method there a wrong address.
-                grpc.IgnoreUnknownServices = true;
             })
             .AddServiceOptions<ClientsService>(grpc => Take(grpc, ClientInputs.MaxBytes))
             .AddServiceOptions<RelayService>(grpc => Take(grpc, RelayInputs.MaxBytes));
         builder.Services.AddGrpcReflection();
     }
 
-    public static void MapGrpcApi(this WebApplication app)
+    /// <summary>What every call passes.</summary>
+    public static void UseGrpcApi(this IApplicationBuilder grpc)
     {
-        app.UseBoundedMessages();
-        app.MapGrpcService<ClientsService>();
-        app.MapGrpcService<RelayService>();
-        app.MapGrpcService<WatchService>();
-        app.MapGrpcReflectionService();
+        grpc.UseRouting();
+        grpc.UseBoundedMessages();
+    }
+
+    public static void MapGrpcApi(this IEndpointRouteBuilder grpc)
+    {
+        grpc.MapGrpcService<ClientsService>();
+        grpc.MapGrpcService<RelayService>();
+        grpc.MapGrpcService<WatchService>();
+        grpc.MapGrpcReflectionService();
     }
 
     /// <summary>A byte more than the codecs take: what is larger is refused by name and does not end its stream.</summary>

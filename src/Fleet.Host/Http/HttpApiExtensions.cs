@@ -24,13 +24,18 @@ internal static class HttpApiExtensions
         });
     }
 
-    public static void MapHttpApi(this WebApplication app)
+    /// <summary>What every request passes before its route is looked up.</summary>
+    public static void UseHttpApi(this IApplicationBuilder http)
     {
-        app.UseExceptionHandler(_ => { });
-        app.UseStatusCodePages(ProblemWriter.Write);
-        app.UseHead();
-        app.UseRouting();
-        var v1 = app.MapGroup("/v1");
+        http.UseExceptionHandler(_ => { });
+        http.UseStatusCodePages(ProblemWriter.Write);
+        http.UseHead();
+        http.UseRouting();
+    }
+
+    public static void MapHttpApi(this IEndpointRouteBuilder http)
+    {
+        var v1 = http.MapGroup("/v1");
         var clients = v1.MapGroup("").WithTags(Tags.Clients);
         clients.MapClients();
         clients.MapReports();

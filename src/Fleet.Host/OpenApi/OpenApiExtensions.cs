@@ -25,11 +25,11 @@ internal static class OpenApiExtensions
         });
     });
 
-    public static void MapApiDocument(this WebApplication app)
+    public static void MapApiDocument(this IEndpointRouteBuilder http)
     {
-        app.MapOpenApi();
-        app.MapGet("/", () => Results.Redirect(Page)).ExcludeFromDescription();
-        app.MapScalarApiReference(Page, page =>
+        http.MapOpenApi();
+        http.MapGet("/", () => Results.Redirect(Page)).ExcludeFromDescription();
+        http.MapScalarApiReference(Page, page =>
         {
             page.Title = "Fleet HTTP API";
             // Everything comes from this host: the page works without a way into the internet, and tells nobody of its use.

@@ -51,8 +51,8 @@ public sealed record FleetSettings(
         reader.RefuseUnknown();
         if (grpc.IsTls && settings.Cluster.Advertise?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true)
             throw new SettingsException($"Fleet:Cluster:Advertise is {settings.Cluster.Advertise}, but {grpc.Key} speaks TLS: clients that are sent there need https.");
-        return settings.Http.EndPoint.Port == 0 || !settings.Http.EndPoint.Equals(settings.Grpc.EndPoint)
+        return settings.Http.EndPoints[0].Port == 0 || !settings.Http.EndPoints.Intersect(settings.Grpc.EndPoints).Any()
             ? settings
-            : throw new SettingsException($"Fleet:Http and Fleet:Grpc take two addresses; both are {settings.Http}.");
+            : throw new SettingsException($"Fleet:Http and Fleet:Grpc take two addresses; they are {settings.Http} and {settings.Grpc}.");
     }
 }
