@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using Fleet.Host.Clients;
 using Fleet.Host.OpenApi;
+using Microsoft.AspNetCore.HostFiltering;
 
 namespace Fleet.Host.Http;
 
@@ -12,6 +13,9 @@ internal static class HttpApiExtensions
     {
         builder.Services.AddSingleton<IClients, RegionClients>();
         builder.Services.AddExceptionHandler<ProblemWriter>();
+        builder.Services.AddPacking();
+        // .NET would read the key by itself, for gRPC too, and refuse with a page.
+        builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Converters.Add(new JsonTimes());
@@ -27,8 +31,21 @@ internal static class HttpApiExtensions
     /// <summary>What every request passes before its route is looked up.</summary>
     public static void UseHttpApi(this IApplicationBuilder http)
     {
+        http.Use((context, next) =>
+        {
+            // An exception takes away the headers that are there already.
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.XContentTypeOptions = "nosniff";
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
+        http.UseResponseCompression();
         http.UseExceptionHandler(_ => { });
         http.UseStatusCodePages(ProblemWriter.Write);
+        http.RefuseForeign();
+        http.RefuseDotSegments();
         http.UseHead();
         http.UseRouting();
     }
