@@ -37,11 +37,18 @@ public static class Program
         builder.AddFleetMetrics();
 
         var app = builder.Build();
-        app.MapHttpApi();
-        app.MapApiDocument();
-        app.MapGrpcApi();
-        app.MapHealth();
-        app.MapFleetMetrics();
+        app.Serve(Listener.Http, http => http.UseHttpApi(), http =>
+        {
+            http.MapHttpApi();
+            http.MapApiDocument();
+            http.MapHealth();
+            http.MapFleetMetrics();
+        });
+        app.Serve(Listener.Grpc, grpc => grpc.UseGrpcApi(), grpc =>
+        {
+            grpc.MapGrpcApi();
+            grpc.MapGrpcHealth();
+        });
         return app;
     }
 }

@@ -24,6 +24,7 @@ public sealed class StreamPort(bool oneClient)
 
     private readonly CancellationTokenSource _overrun = new();
     private volatile TaskCompletionSource? _pause;
+    private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _closed;
 
     /// <summary>The stream carries one client.</summary>
@@ -40,6 +41,9 @@ public sealed class StreamPort(bool oneClient)
 
     /// <summary>Cancelled when the other side let so much lie unread that the stream is given up: it has to be torn down, not ended.</summary>
     public CancellationToken Overrun => _overrun.Token;
+
+    /// <summary>Done once nothing more will be handed to <see cref="Outbound"/>, whether all of it was sent or not.</summary>
+    public Task Closed => _closing.Task;
 
     /// <summary>The transport does not read on: no place is left for what comes in, or no more is wanted for now.</summary>
     internal bool IsUnread => _inbound.CurrentCount == 0 || _pause is not null;
@@ -86,5 +90,6 @@ public sealed class StreamPort(bool oneClient)
         _closed = true;
         IsDrained = drained;
         _outbound.Writer.TryComplete();
+        _closing.TrySetResult();
     }
 }

@@ -9,7 +9,7 @@ public sealed record ClientId
     public string Value { get; }
 
     /// <summary>What a name may be, for error messages.</summary>
-    public static string Rule => Identifier.Rule;
+    public static string Rule => $"{Identifier.Rule}, but neither . nor ..";
 
     /// <summary>The same as a regular expression, for machines.</summary>
     public static string Pattern => Identifier.Pattern;
@@ -19,6 +19,18 @@ public sealed record ClientId
     {
         client = Identifier.IsValid(text) ? new ClientId(text!) : null;
         return client is not null;
+    }
+
+    /// <summary>
+    /// Reads a name that somebody bears now; false also for <c>.</c> and <c>..</c>, which no address can carry. Clients of these names may be there
+    /// from before: <see cref="TryParse"/> reads them.
+    /// </summary>
+    public static bool TryParseNew(string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ClientId? client)
+    {
+        if (text is not ("." or ".."))
+            return TryParse(text, out client);
+        client = null;
+        return false;
     }
 
     /// <summary>Reads a name.</summary>

@@ -82,6 +82,7 @@ internal static class OperatorCommands
             ExplainCommand.Create(common),
             WatchCommand.Create(common),
             DiffCommand.Create(common),
+            ForgetCommand.Create(common),
             RebuildCommand.Create(common),
             BackupCommand.Create(common),
             RestoreCommand.Create(common),

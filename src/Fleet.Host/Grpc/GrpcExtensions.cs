@@ -1,3 +1,7 @@
+using Fleet.Host.Grpc.Messages;
+using Fleet.Protocol.Wire;
+using Grpc.AspNetCore.Server;
+
 namespace Fleet.Host.Grpc;
 
 /// <summary>Wires gRPC into the host.</summary>
@@ -5,21 +9,37 @@ internal static class GrpcExtensions
 {
     public static void AddGrpcApi(this IHostApplicationBuilder builder)
     {
-        // Over the codecs' own bounds, so that a message of any honest size is refused by name and does not end its stream.
+        builder.Services.AddSingleton<UnfinishedMessages>();
         builder.Services.AddGrpc(grpc =>
-        {
-            grpc.MaxReceiveMessageSize = 16 * 1024 * 1024;
-            // Else every address of two segments were one of a gRPC method that nobody knows, and a wrong HTTP method there a wrong address.
-            grpc.IgnoreUnknownServices = true;
-        });
+            {
+                grpc.MaxReceiveMessageSize = MessageBounds.MaxQuestionBytes;
+                // A question is short. Unpacked without a bound, a few bytes are gigabytes.
+                grpc.CompressionProviders = [];
+            })
+            .AddServiceOptions<ClientsService>(grpc => Take(grpc, ClientInputs.MaxBytes))
+            .AddServiceOptions<RelayService>(grpc => Take(grpc, RelayInputs.MaxBytes));
         builder.Services.AddGrpcReflection();
     }
 
-    public static void MapGrpcApi(this WebApplication app)
+    /// <summary>What every call passes.</summary>
+    public static void UseGrpcApi(this IApplicationBuilder grpc)
     {
-        app.MapGrpcService<ClientsService>();
-        app.MapGrpcService<RelayService>();
-        app.MapGrpcService<WatchService>();
-        app.MapGrpcReflectionService();
+        grpc.UseRouting();
+        grpc.UseBoundedMessages();
+    }
+
+    public static void MapGrpcApi(this IEndpointRouteBuilder grpc)
+    {
+        grpc.MapGrpcService<ClientsService>();
+        grpc.MapGrpcService<RelayService>();
+        grpc.MapGrpcService<WatchService>();
+        grpc.MapGrpcReflectionService();
+    }
+
+    /// <summary>A byte more than the codecs take: what is larger is refused by name and does not end its stream.</summary>
+    private static void Take<T>(GrpcServiceOptions<T> grpc, int maxBytes) where T : class
+    {
+        grpc.MaxReceiveMessageSize = maxBytes + 1;
+        grpc.CompressionProviders = [new BoundedCompression(maxBytes)];
     }
 }

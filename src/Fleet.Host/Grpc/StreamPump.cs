@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Fleet.Actors.Sessions;
+using Fleet.Host.Grpc.Messages;
 using Grpc.Core;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Fleet.Host.Grpc;
 
@@ -13,8 +13,8 @@ internal static class StreamPump
     /// <summary>Long enough for a client that is busy, and short beside a drain: one that never leaves holds a stop up for as long.</summary>
     private static readonly TimeSpan LeavesWithin = TimeSpan.FromSeconds(3);
 
-    /// <summary>HTTP/2's error code (RFC 9113, 7) for a peer that makes more work than it should.</summary>
-    private const int EnhanceYourCalm = 0xb;
+    /// <summary>Once nothing more is to be said: a peer that does not read what there is would keep its stream for ever.</summary>
+    private static readonly TimeSpan ReadsWithin = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs until the actor closes the stream or the transport breaks.</summary>
     /// <param name="streams">Opens the stream's actor.</param>
@@ -26,13 +26,13 @@ internal static class StreamPump
         IActorRef streams, StreamPort port, Func<IActorRef, CancellationToken, Task> receive, Func<CancellationToken, Task> send, ServerCallContext call)
     {
         var cancelled = call.CancellationToken;
-        using var tearDown = port.Overrun.Register(() => Reset(call.GetHttpContext()));
+        using var tearDown = port.Overrun.Register(() => Resetting.Reset(call.GetHttpContext()));
         var stream = await streams.Ask<IActorRef>(new Attach(port), OpenWithin, cancelled);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
         var receiving = Receive(stream, receive, over.Token);
         try
         {
-            await send(cancelled);
+            await Send(port, send(cancelled), call);
             // A connection that is closed takes along what its other end has received but not read: the word that it is closing.
             if (port.IsDrained)
                 await Task.WhenAny(receiving, Task.Delay(LeavesWithin, cancelled));
@@ -48,16 +48,11 @@ internal static class StreamPump
         }
     }
 
-    /// <summary>
-    /// A reader that does not read blocks the last message, and with it an orderly end; but not this, which ends its stream and no
-    /// other of its connection, and which gRPC takes for RESOURCE_EXHAUSTED.
-    /// </summary>
-    private static void Reset(HttpContext stream)
+    private static async Task Send(StreamPort port, Task sending, ServerCallContext call)
     {
-        if (stream.Features.Get<IHttpResetFeature>() is { } reset)
-            reset.Reset(EnhanceYourCalm);
-        else
-            stream.Abort();
+        if (await Task.WhenAny(sending, port.Closed) != sending && await Task.WhenAny(sending, Task.Delay(ReadsWithin, call.CancellationToken)) != sending)
+            Resetting.Reset(call.GetHttpContext());
+        await sending;
     }
 
     private static async Task Receive(IActorRef stream, Func<IActorRef, CancellationToken, Task> receive, CancellationToken cancelled)

@@ -26,12 +26,13 @@ internal static class HealthExtensions
         builder.Services.Configure<HealthCheckPublisherOptions>(publisher => (publisher.Delay, publisher.Period) = (TimeSpan.Zero, TimeSpan.FromSeconds(5)));
     }
 
-    public static void MapHealth(this WebApplication app)
+    public static void MapHealth(this IEndpointRouteBuilder http)
     {
-        app.MapHealthChecks("/health/live", Options(_ => false)).WithMetadata(OnlyRead);
-        app.MapHealthChecks("/health/ready", Options(_ => true)).WithMetadata(OnlyRead);
-        app.MapGrpcHealthChecksService();
+        http.MapHealthChecks("/health/live", Options(_ => false)).WithMetadata(OnlyRead);
+        http.MapHealthChecks("/health/ready", Options(_ => true)).WithMetadata(OnlyRead);
     }
+
+    public static void MapGrpcHealth(this IEndpointRouteBuilder grpc) => grpc.MapGrpcHealthChecksService();
 
     private static HealthCheckOptions Options(Func<HealthCheckRegistration, bool> which) => new() { Predicate = which, ResponseWriter = Write };
 

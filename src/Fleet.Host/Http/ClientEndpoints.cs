@@ -7,6 +7,7 @@ using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.Clients;
 using Fleet.Host.OpenApi;
+using Fleet.Protocol.Wire;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Fleet.Host.Http;
@@ -25,6 +26,12 @@ internal static class ClientEndpoints
             .Asks(ApiParameters.Id, ApiParameters.At, ApiParameters.MinOffset)
             .Answers("The client.", () => Examples.Client)
             .Refuses(Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient, Problems.Unavailable);
+        v1.MapPost("/clients/forget", ForgetNamed)
+            .Describes("forgetClientByName", "Forget a client that is named in the body", "The same as DELETE; also for clients from before of the names . and .., which no address can carry.")
+            .Takes()
+            .Reads(ForgetSchema.Body)
+            .Answers("The client is forgotten: who waits for this offset does not see it any more.", () => Examples.Forgotten)
+            .Refuses([.. ForgetSchema.Problems, Problems.UnknownClient, Problems.ForgottenClient, Problems.Unavailable]);
         v1.MapDelete("/clients/{id}", Forget)
             .Describes("forgetClient", "Forget a client", "Its history stays, the totals leave it out, and a report that comes later makes it known again.")
             .Takes(ApiParameters.Id)
@@ -57,10 +64,19 @@ internal static class ClientEndpoints
             : Absent(view);
     }
 
-    private static async Task<IResult> Forget(string id, IClients clients, CancellationToken cancel)
+    private static Task<IResult> Forget(string id, IClients clients, CancellationToken cancel) =>
+        ClientId.TryParse(id, out var client) ? HaveForgotten(client, clients, cancel) : Task.FromResult<IResult>(Problems.BadClientId);
+
+    private static async Task<IResult> ForgetNamed(HttpRequest request, IClients clients, CancellationToken cancel)
     {
-        if (!ClientId.TryParse(id, out var client))
-            return Problems.BadClientId;
+        var (body, problem) = await JsonBody.Read(request, cancel);
+        if (problem is not null)
+            return problem;
+        return ForgetJson.TryRead(body, out var client, out var refusal) ? await HaveForgotten(client, clients, cancel) : Problems.Of(refusal);
+    }
+
+    private static async Task<IResult> HaveForgotten(ClientId client, IClients clients, CancellationToken cancel)
+    {
         var answer = await clients.Tell(client, new Forget(), cancel);
         return answer.Reply switch
         {

@@ -6,7 +6,7 @@ internal static class HeadRequests
     private static readonly object IsOne = new();
 
     /// <summary>Answers HEAD wherever GET is answered; to be called before the routes are looked up.</summary>
-    public static void UseHead(this WebApplication app) => app.Use((context, next) =>
+    public static void UseHead(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         if (HttpMethods.IsHead(context.Request.Method))
         {

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using Fleet.Host.Clients;
 using Fleet.Host.OpenApi;
+using Microsoft.AspNetCore.HostFiltering;
 
 namespace Fleet.Host.Http;
 
@@ -13,6 +14,9 @@ internal static class HttpApiExtensions
         builder.Services.AddSingleton<IClients, RegionClients>();
         builder.Services.AddSingleton<GatedReports>();
         builder.Services.AddExceptionHandler<ProblemWriter>();
+        builder.Services.AddPacking();
+        // .NET would read the key by itself, for gRPC too, and refuse with a page.
+        builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Converters.Add(new JsonTimes());
@@ -25,13 +29,31 @@ internal static class HttpApiExtensions
         });
     }
 
-    public static void MapHttpApi(this WebApplication app)
+    /// <summary>What every request passes before its route is looked up.</summary>
+    public static void UseHttpApi(this IApplicationBuilder http)
     {
-        app.UseExceptionHandler(_ => { });
-        app.UseStatusCodePages(ProblemWriter.Write);
-        app.UseHead();
-        app.UseRouting();
-        var v1 = app.MapGroup("/v1");
+        http.Use((context, next) =>
+        {
+            // An exception takes away the headers that are there already.
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.XContentTypeOptions = "nosniff";
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
+        http.UseResponseCompression();
+        http.UseExceptionHandler(_ => { });
+        http.UseStatusCodePages(ProblemWriter.Write);
+        http.RefuseForeign();
+        http.RefuseDotSegments();
+        http.UseHead();
+        http.UseRouting();
+    }
+
+    public static void MapHttpApi(this IEndpointRouteBuilder http)
+    {
+        var v1 = http.MapGroup("/v1");
         var clients = v1.MapGroup("").WithTags(Tags.Clients);
         clients.MapClients();
         clients.MapReports();

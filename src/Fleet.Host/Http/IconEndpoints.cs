@@ -30,7 +30,7 @@ internal static class IconEndpoints
             .Takes(ApiParameters.IconName)
             .Answers("The drawing.", "image/svg+xml", Schemas.Text, () => IconDrawing.Svg(Icon.All[0]))
             .Produces(StatusCodes.Status304NotModified)
-            .Refuses(UnknownIcon);
+            .Refuses(UnknownIcon, ProblemWriter.OfStatus(StatusCodes.Status412PreconditionFailed));
     }
 
     private static IResult Svg(string name, HttpResponse response)

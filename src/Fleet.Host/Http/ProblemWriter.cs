@@ -40,6 +40,7 @@ internal sealed class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHand
     {
         StatusCodes.Status404NotFound => new(status, Words.Of(RefusalCode.NotFound), "There is nothing at this address."),
         StatusCodes.Status405MethodNotAllowed => new(status, "method-not-allowed", "This address takes other methods: see the header Allow."),
+        StatusCodes.Status412PreconditionFailed => new(status, "changed-meanwhile", "What is there is not what If-Match says."),
         StatusCodes.Status413PayloadTooLarge => new(status, Words.Of(RefusalCode.TooLarge), $"A body takes up to {Listening.ListeningExtensions.MaxBodySize} bytes."),
         StatusCodes.Status415UnsupportedMediaType => new(status, "unsupported-media-type", "The body takes Content-Type: application/json, in UTF-8 and without a Content-Encoding."),
         >= 500 => new(status, "internal", "An error inside the server; its log tells more."),

@@ -3,7 +3,6 @@ using Fleet.Core.Vocabulary;
 using Fleet.Host.Clients;
 using Fleet.Host.OpenApi;
 using Fleet.Protocol.Wire;
-using Microsoft.Net.Http.Headers;
 
 namespace Fleet.Host.Http;
 
@@ -21,11 +20,10 @@ internal static class ReportEndpoints
     {
         if (!ClientId.TryParse(id, out var client))
             return Problems.BadClientId;
-        if (!IsPlainJson(request))
-            return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, cancel);
-        if (!ReportJson.TryRead(body.GetBuffer().AsMemory(0, (int)body.Length), out var told, out var refusal))
+        var (body, problem) = await JsonBody.Read(request, cancel);
+        if (problem is not null)
+            return problem;
+        if (!ReportJson.TryRead(body, out var told, out var refusal))
             return Problems.Of(refusal);
 
         if (await reports.Take(client, new TakeReport(told.Seq, told.Acked, told.ObservedAt, told.Facts, Fault: told.Fault, Epoch: told.Epoch), cancel) is not { } answer)
@@ -37,11 +35,4 @@ internal static class ReportEndpoints
             var other => throw new InvalidOperationException($"A report was answered by {other}."),
         };
     }
-
-    /// <summary>In UTF-8, and not packed: anything else would be read as rubbish.</summary>
-    private static bool IsPlainJson(HttpRequest request) =>
-        request.HasJsonContentType()
-        && request.GetTypedHeaders().ContentType is { } type
-        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-        && request.Headers.ContentEncoding.All(coding => string.IsNullOrEmpty(coding) || coding.Equals("identity", StringComparison.OrdinalIgnoreCase));
 }

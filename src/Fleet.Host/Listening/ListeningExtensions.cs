@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Authentication;
 using Fleet.Host.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -25,15 +23,27 @@ internal static class ListeningExtensions
             Limit(kestrel.Limits);
             kestrel.AddServerHeader = false;
             // Without TLS a connection cannot say which of two protocols it speaks.
-            kestrel.Listen(settings.Http.EndPoint, listener => Speak(listener, certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2, certificate));
-            kestrel.Listen(settings.Grpc.EndPoint, listener => Speak(listener, HttpProtocols.Http2, certificate));
+            Listen(kestrel, settings.Http, Listener.Http, certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2, certificate);
+            Listen(kestrel, settings.Grpc, Listener.Grpc, HttpProtocols.Http2, certificate);
         });
-        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endPoint => Bind(endPoint, settings));
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = new Sockets(settings).Bind);
     }
 
-    private static void Speak(ListenOptions listener, HttpProtocols protocols, ListenerCertificate? certificate)
+    private static void Listen(KestrelServerOptions kestrel, ListenAddress address, Listener which, HttpProtocols protocols, ListenerCertificate? certificate)
+    {
+        foreach (var endPoint in Sockets.Of(address))
+            kestrel.Listen(endPoint, listener => Speak(listener, which, protocols, certificate));
+    }
+
+    private static void Speak(ListenOptions listener, Listener which, HttpProtocols protocols, ListenerCertificate? certificate)
     {
         listener.Protocols = protocols;
+        var at = new CameInAt(which);
+        listener.Use(next => connection =>
+        {
+            connection.Features.Set(at);
+            return next(connection);
+        });
         if (certificate is null)
             return;
         var log = listener.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("Fleet.Host.Tls");
@@ -50,8 +60,12 @@ internal static class ListeningExtensions
     private static void Limit(KestrelServerLimits limits)
     {
         limits.MaxRequestBodySize = MaxBodySize;
-        // A session is a stream that lives for days, and many share a connection.
-        limits.Http2.MaxStreamsPerConnection = 50_000;
+        // What a request has before its body is kept as long as the request lasts: for days, if it is a session.
+        limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        limits.Http2.MaxRequestHeaderFieldSize = 16 * 1024;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        // A session is a stream that lives for days, and many share a connection: as many as a proxy in front of an office or two carries.
+        limits.Http2.MaxStreamsPerConnection = 10_000;
         // Messages are small: what a client may send ahead of the server is bounded by its connection, not by each stream.
         limits.Http2.InitialStreamWindowSize = 64 * 1024;
         limits.Http2.InitialConnectionWindowSize = 1024 * 1024;
@@ -60,17 +74,5 @@ internal static class ListeningExtensions
         limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
         // One session that does not read would end the connection, and with it every other session there; the sessions bound what they send.
         limits.MinResponseDataRate = null;
-    }
-
-    private static Socket Bind(EndPoint endPoint, FleetSettings settings)
-    {
-        try
-        {
-            return SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
-        }
-        catch (SocketException cause)
-        {
-            throw new CannotListenException(endPoint.Equals(settings.Grpc.EndPoint) ? settings.Grpc : settings.Http, cause);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Fleet.Host.Listening;
 using Fleet.Host.OpenApi;
 using Fleet.Host.Settings;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -13,13 +14,15 @@ internal sealed class Banner(FleetSettings settings, IServer server, TimeProvide
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
+        // In the order in which they were named: HTTP first, gRPC last.
         var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
+        var (http, grpc) = (addresses[0], addresses[Sockets.Of(settings.Http).Count()]);
         using var process = Process.GetCurrentProcess();
         _wasReady = true;
         log.LogInformation(
             "Ready after {Seconds:0.0} s. HTTP {Http}, gRPC {Grpc}, data {Data}; ask it at {Page}",
-            (time.GetUtcNow().UtcDateTime - process.StartTime.ToUniversalTime()).TotalSeconds, addresses[0], addresses[1], settings.StorePlace,
-            addresses[0] + OpenApiExtensions.Page);
+            (time.GetUtcNow().UtcDateTime - process.StartTime.ToUniversalTime()).TotalSeconds, http, grpc, settings.StorePlace,
+            http + OpenApiExtensions.Page);
         return Task.CompletedTask;
     }
 

@@ -11,12 +11,12 @@ internal static class MetricsExtensions
         builder.Services.AddSingleton<MeterBridge>();
     }
 
-    public static void MapFleetMetrics(this WebApplication app)
+    public static void MapFleetMetrics(this IEndpointRouteBuilder http)
     {
-        var registry = app.Services.GetRequiredService<CollectorRegistry>();
+        var registry = http.ServiceProvider.GetRequiredService<CollectorRegistry>();
         DotNetStats.Register(registry);
         // It listens from here on, before anything is measured.
-        app.Services.GetRequiredService<MeterBridge>();
-        app.MapMetrics("/metrics", registry).WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
+        http.ServiceProvider.GetRequiredService<MeterBridge>();
+        http.MapMetrics("/metrics", registry).WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
     }
 }

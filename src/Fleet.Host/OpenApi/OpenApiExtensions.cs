@@ -1,4 +1,6 @@
 using System.Reflection;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -10,7 +12,14 @@ internal static class OpenApiExtensions
     /// <summary>Where the page is; the address of the host alone leads there.</summary>
     public const string Page = "/api";
 
-    public static void AddApiDocument(this IHostApplicationBuilder builder) => builder.Services.AddOpenApi("v1", document =>
+    public static void AddApiDocument(this IHostApplicationBuilder builder)
+    {
+        // The slim builder leaves it out.
+        builder.Services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
+        builder.Services.AddOpenApi("v1", Describe);
+    }
+
+    private static void Describe(OpenApiOptions document)
     {
         document.CreateSchemaReferenceId = SchemaNames.Of;
         document.AddSchemaTransformer<VocabularySchemas>();
@@ -23,13 +32,14 @@ internal static class OpenApiExtensions
             ProbePaths.AddTo(api);
             return Task.CompletedTask;
         });
-    });
+    }
 
-    public static void MapApiDocument(this WebApplication app)
+    public static void MapApiDocument(this IEndpointRouteBuilder http)
     {
-        app.MapOpenApi();
-        app.MapGet("/", () => Results.Redirect(Page)).ExcludeFromDescription();
-        app.MapScalarApiReference(Page, page =>
+        // Another name would be answered by a text, instead of a problem.
+        http.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json");
+        http.MapGet("/", () => Results.Redirect(Page)).ExcludeFromDescription();
+        http.MapScalarApiReference(Page, page =>
         {
             page.Title = "Fleet HTTP API";
             // Everything comes from this host: the page works without a way into the internet, and tells nobody of its use.

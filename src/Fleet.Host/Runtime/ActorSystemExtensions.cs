@@ -22,13 +22,16 @@ namespace Fleet.Host.Runtime;
 internal static class ActorSystemExtensions
 {
     /// <summary>The actor system of one node.</summary>
+    /// <exception cref="SettingsException">The node's certificate cannot be used.</exception>
     public static void AddActorSystem(this IHostApplicationBuilder builder, FleetSettings settings)
     {
         var hocon = HoconFiles.Compose(HoconFiles.NamesFor(settings.Store));
+        var certificates = settings.Cluster.Certificate is { } file ? NodeCertificates.Read(file) : null;
         var rules = new ClientRules(settings.PatternMaxAge, settings.Presence.Timeout);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => StoreSetup.Open(
-            settings, hocon, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>().CreateLogger("Fleet.Host.Store")));
+            settings, hocon, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>().CreateLogger("Fleet.Host.Store"),
+            services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
         builder.Services.AddSingleton<ClientMetrics>();
         builder.Services.AddSingleton(services => new SessionDirectory(Cluster.Get(services.GetRequiredService<ActorSystem>()).SelfUniqueAddress.Uid));
         builder.Services.AddSingleton(services => new SessionContext(
@@ -42,7 +45,7 @@ internal static class ActorSystemExtensions
             .AddHocon(hocon, HoconAddMode.Prepend)
             .AddHocon(JournalFaults.Overlay(settings.JournalDelay), HoconAddMode.Prepend)
             .AddHocon(ClusterOverlay.Of(settings.Cluster), HoconAddMode.Prepend)
-            .WithNodeCertificate(settings.Cluster)
+            .WithNodeCertificate(certificates)
             .AddHocon(GracefulStop.Timeouts(settings.Drain), HoconAddMode.Prepend)
             .AddHocon(services.GetRequiredService<OpenedStore>().Overlay, HoconAddMode.Prepend)
             .WithActors(async (system, registry) =>

@@ -21,13 +21,6 @@ internal static class ClusterOverlay
         """);
 
     /// <summary>Has the nodes prove to each other who they are, if a certificate is set.</summary>
-    /// <exception cref="Starting.CannotStartException">The file cannot be used.</exception>
-    public static AkkaConfigurationBuilder WithNodeCertificate(this AkkaConfigurationBuilder akka, NodeSettings cluster)
-    {
-        if (cluster.Certificate is null)
-            return akka;
-        var certificates = NodeCertificates.Read(cluster.Certificate);
-        return akka.AddSetup(new DotNettySslSetup(
-            certificates.Own, suppressValidation: false, requireMutualAuthentication: true, (peer, _, _, _, _) => peer is not null && certificates.AreTrusted(peer)));
-    }
+    public static AkkaConfigurationBuilder WithNodeCertificate(this AkkaConfigurationBuilder akka, NodeCertificates? certificates) => certificates is null ? akka : akka.AddSetup(new DotNettySslSetup(
+        certificates.Own, suppressValidation: false, requireMutualAuthentication: true, (peer, _, _, _, _) => peer is not null && certificates.AreTrusted(peer)));
 }

@@ -17,16 +17,26 @@ internal static class HoconFiles
     /// <exception cref="CannotStartException">A file is missing, or cannot be read.</exception>
     public static Config Compose(IEnumerable<string> names) => names.Aggregate(Config.Empty, (all, name) => all.WithFallback(Read(name)));
 
+    /// <summary>Reads the text of a file.</summary>
+    /// <exception cref="CannotStartException">It is no HOCON.</exception>
+    internal static Config Parse(string file, string text) => Reading(file, () => ConfigurationFactory.ParseString(text));
+
     private static Config Read(string name)
     {
         var file = Path.Combine(Folder, name + ".conf");
+        return Reading(file, () => ConfigurationFactory.ParseString(File.ReadAllText(file)));
+    }
+
+    private static Config Reading(string file, Func<Config> read)
+    {
         try
         {
-            return ConfigurationFactory.ParseString(File.ReadAllText(file));
+            return read();
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException or ConfigurationException)
+        catch (Exception fault)
         {
-            throw new CannotStartException($"{file} cannot be read: {fault.Message}", fault);
+            // Akka's parser fails in every way there is on what is no HOCON.
+            throw new CannotStartException($"{file} cannot be read: {fault.Message.ReplaceLineEndings(" ")}", fault);
         }
     }
 }

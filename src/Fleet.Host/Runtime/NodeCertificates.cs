@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Fleet.Host.Certificates;
-using Fleet.Host.Starting;
+using Fleet.Host.Settings;
 
 namespace Fleet.Host.Runtime;
 
@@ -19,7 +19,7 @@ internal sealed class NodeCertificates(X509Certificate2 own, IReadOnlySet<string
     /// <summary>A peer is one of the cluster.</summary>
     public bool AreTrusted(X509Certificate2 peer) => trusted.Contains(peer.GetCertHashString(HashAlgorithmName.SHA256));
 
-    /// <exception cref="CannotStartException">The file is missing, or holds no certificate with its key.</exception>
+    /// <exception cref="SettingsException">The file is missing, or holds no certificate with its key.</exception>
     public static NodeCertificates Read(string file)
     {
         try
@@ -29,7 +29,7 @@ internal sealed class NodeCertificates(X509Certificate2 own, IReadOnlySet<string
         }
         catch (Exception fault) when (PemCertificate.IsUnreadable(fault))
         {
-            throw new CannotStartException($"Fleet:Cluster:Certificate takes a PEM file with a certificate and its key; {file} cannot be read as one: {fault.Message}", fault);
+            throw new SettingsException($"Fleet:Cluster:Certificate takes a PEM file with a certificate and its key; {file} cannot be read as one: {fault.Message}");
         }
     }
 }

@@ -12,11 +12,12 @@ namespace Fleet.Host.Runtime;
 internal static class StoreSetup
 {
     /// <exception cref="CannotStartException">The store cannot be used, or the journal's configuration is wrong.</exception>
-    public static OpenedStore Open(FleetSettings settings, Config hocon, TimeProvider time, ILogger log) => Naming<OpenedStore>(settings, () =>
+    /// <exception cref="OperationCanceledException">The host is to stop while it waits for the store.</exception>
+    public static OpenedStore Open(FleetSettings settings, Config hocon, TimeProvider time, ILogger log, CancellationToken cancel) => Naming<OpenedStore>(settings, () =>
     {
         JournalSettings.Read(hocon.GetConfig(JournalSettings.Path));
         return settings.ConnectionString is { } connectionString
-            ? ServerDatabase.Open(connectionString, hocon, settings.StoreWait, time, line => log.LogWarning("{Store}", line))
+            ? ServerDatabase.Open(connectionString, hocon, settings.StoreWait, time, line => log.LogWarning("{Store}", line), cancel)
             : EmbeddedDatabase.Open(settings.Data, hocon, time);
     });
 

@@ -27,8 +27,9 @@ internal static class ClusterKeys
             reader.Duration("Cluster:JoinWithin", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
             reader.Read("Cluster:Advertise", AdvertiseRule, text => text == SettingsReader.None || IsOrigin(text) ? text : null) is var origin and not SettingsReader.None ? origin : null,
             reader.PemFile("Cluster:Certificate"));
-        if (cluster.Roles.Count == 0)
-            throw new SettingsException($"Fleet:Cluster:Roles takes {RoleRule}; it is none.");
+        // One that only answers questions, and one that holds clients: a node cannot be both.
+        if (cluster.Roles.Count != 1)
+            throw new SettingsException($"Fleet:Cluster:Roles takes {RoleRule}; it is {(cluster.Roles.Count == 0 ? "none" : string.Join(',', cluster.Roles))}.");
         if (cluster.Seeds.Count > 0 && !isStoreShared)
             throw new SettingsException("Fleet:Cluster:Seeds is set, but only one node can use the embedded store: set Fleet:Store to postgres, on all nodes.");
         return cluster.Certificate is null && !IsLoopback(cluster.Host)

@@ -15,10 +15,11 @@ namespace Fleet.Host.Settings;
 /// <param name="PatternMaxAge">A pattern released this long ago is outdated.</param>
 /// <param name="Drain">How long a host that is told to stop waits for what it has accepted.</param>
 /// <param name="Cluster">The other nodes, if there are any.</param>
+/// <param name="AllowedHosts">The names by which the HTTP API may be called.</param>
 /// <param name="JournalDelay">A fault for tests: how long every transaction of the journal waits before it begins.</param>
 public sealed record FleetSettings(
     ListenAddress Http, ListenAddress Grpc, TlsSettings? Tls, string Data, string Store, string? ConnectionString, TimeSpan StoreWait, PresenceSettings Presence,
-    TimeSpan PatternMaxAge, TimeSpan Drain, NodeSettings Cluster, TimeSpan JournalDelay)
+    TimeSpan PatternMaxAge, TimeSpan Drain, NodeSettings Cluster, AllowedHosts AllowedHosts, TimeSpan JournalDelay)
 {
     private const string Section = "Fleet";
     private const string Postgres = "postgres";
@@ -47,12 +48,13 @@ public sealed record FleetSettings(
             reader.Duration("Pattern:MaxAge", TimeSpan.FromSeconds(1), TimeSpan.FromDays(3650)),
             reader.Duration("Drain", TimeSpan.Zero, TimeSpan.FromMinutes(5)),
             reader.Cluster(isStoreShared: configuration[$"{Section}:Store"] == Postgres),
+            AllowedHosts.Read(configuration, http),
             reader.Duration("Faults:JournalDelay", TimeSpan.Zero, TimeSpan.FromMinutes(1)));
         reader.RefuseUnknown();
         if (grpc.IsTls && settings.Cluster.Advertise?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true)
             throw new SettingsException($"Fleet:Cluster:Advertise is {settings.Cluster.Advertise}, but {grpc.Key} speaks TLS: clients that are sent there need https.");
-        return settings.Http.EndPoint.Port == 0 || !settings.Http.EndPoint.Equals(settings.Grpc.EndPoint)
+        return settings.Http.EndPoints[0].Port == 0 || !settings.Http.EndPoints.Intersect(settings.Grpc.EndPoints).Any()
             ? settings
-            : throw new SettingsException($"Fleet:Http and Fleet:Grpc take two addresses; both are {settings.Http}.");
+            : throw new SettingsException($"Fleet:Http and Fleet:Grpc take two addresses; they are {settings.Http} and {settings.Grpc}.");
     }
 }

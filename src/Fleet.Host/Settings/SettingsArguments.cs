@@ -36,5 +36,6 @@ internal static class SettingsArguments
     }
 
     private static bool IsSetting(string argument) =>
-        argument.StartsWith("--", StringComparison.Ordinal) && Sections.Any(s => argument[2..].StartsWith(s, StringComparison.OrdinalIgnoreCase));
+        argument.StartsWith("--", StringComparison.Ordinal)
+        && (Sections.Any(s => argument[2..].StartsWith(s, StringComparison.OrdinalIgnoreCase)) || argument[2..].Split('=')[0].Equals(AllowedHosts.Key, StringComparison.OrdinalIgnoreCase));
 }

@@ -22,7 +22,7 @@ internal sealed class Fields
 
     public ClientId? Client(string text, string field)
     {
-        if (!ClientId.TryParse(text, out var client))
+        if (!ClientId.TryParseNew(text, out var client))
             OutOfRange(field, ClientId.Rule);
         return client;
     }

@@ -27,7 +27,7 @@ internal sealed class JsonMembers
         {
             var name = NameOf(member);
             if (!known.Contains(name))
-                fields.Refuse(RefusalCode.Malformed, _prefix + Cut(name), $"{_prefix}{Cut(name)} is no member that a report has.");
+                fields.Refuse(RefusalCode.Malformed, _prefix + Cut(name), $"{_prefix}{Cut(name)} is no member that the body has.");
             else if (!_values.TryAdd(name, member.Value))
                 fields.Refuse(RefusalCode.Malformed, _prefix + name, $"{_prefix}{name} is there more than once.");
         }

@@ -13,11 +13,16 @@ public static class RelayInputs
     /// <summary>Messages that one batch may have.</summary>
     public const int MaxMessages = 10_000;
 
+    /// <summary>Bytes that one batch may have: so many messages of 400 bytes each, more than honest ones have.</summary>
+    public const int MaxBytes = 4 * 1024 * 1024;
+
     private const int MaxNameBytes = 128;
 
     /// <summary>Reads the bytes of a <see cref="V1.RelayBatch"/>. A batch of which no client can be made out gives one input without a name.</summary>
     public static IReadOnlyList<RelayedInput> Read(ReadOnlySequence<byte> bytes)
     {
+        if (bytes.Length > MaxBytes)
+            return Nobody(RefusalCode.TooLarge, $"A batch takes at most {MaxBytes} bytes.");
         try
         {
             var batch = RawRelayBatch.Parser.ParseFrom(bytes).Messages;

@@ -8,7 +8,7 @@ namespace Fleet.Protocol.Wire;
 /// <summary>Reads the body of <c>POST /v1/clients/{id}/reports</c>.</summary>
 public static class ReportJson
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8 };
+    internal static readonly JsonDocumentOptions Options = new() { MaxDepth = 8 };
 
     /// <summary>Reads a report; whatever comes, nothing here throws.</summary>
     /// <param name="json">UTF-8; its size is the caller's business.</param>
@@ -29,12 +29,13 @@ public static class ReportJson
         }
         catch (JsonException e)
         {
-            (report, refusal) = (null, new Refusal(
-                RefusalCode.Malformed, $"The body is no JSON from line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1} on."));
+            (report, refusal) = (null, new Refusal(RefusalCode.Malformed, NoJson(e)));
         }
 
         return refusal is null;
     }
+
+    internal static string NoJson(JsonException e) => $"The body is no JSON from line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1} on.";
 
     /// <summary>Null: it has no number.</summary>
     private static ClientInput.Report? Read(Fields fields, JsonElement body)

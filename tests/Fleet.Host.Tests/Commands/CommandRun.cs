@@ -69,6 +69,14 @@ internal sealed class CommandRun : IAsyncDisposable
         return run.Notes;
     }
 
+    /// <summary>Runs a command, whatever becomes of it.</summary>
+    public static async Task<ExitCode> CodeOf(params string[] args)
+    {
+        await using var run = new CommandRun(width: null, TimeProvider.System, args);
+        await run._lines.ReadToEndAsync();
+        return await run.Ended();
+    }
+
     /// <summary>The next line that it writes; null at its end.</summary>
     public Task<string?> Line() => _lines.ReadLineAsync(_interrupt.Token).AsTask();
 

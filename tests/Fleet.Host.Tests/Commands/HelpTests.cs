@@ -9,7 +9,7 @@ public sealed class HelpTests
     public async Task The_help_of_every_command_is_for_people()
     {
         var root = await CommandRun.OutputOf("--help");
-        foreach (var command in (string[])["clients", "summary", "history", "explain", "watch", "diff", "rebuild", "backup", "restore"])
+        foreach (var command in (string[])["clients", "summary", "history", "explain", "watch", "diff", "forget", "rebuild", "backup", "restore"])
         {
             Assert.Contains($"\n  {command} ", root);
             var help = await CommandRun.OutputOf(command, "--help");

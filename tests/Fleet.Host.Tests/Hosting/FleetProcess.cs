@@ -49,6 +49,16 @@ internal sealed partial class FleetProcess : IAsyncDisposable
 
     public bool HasEnded => _process.HasExited;
 
+    /// <summary>The memory that it has in use, in bytes.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Where it listens for gRPC; known once it is ready.</summary>
     public Uri Grpc { get; private set; } = null!;
 

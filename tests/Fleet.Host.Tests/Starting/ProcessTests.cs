@@ -75,7 +75,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
         using var __ = http;
         using var half = new TcpClient();
         await half.ConnectAsync(IPAddress.Loopback, http.BaseAddress!.Port);
-        await half.GetStream().WriteAsync("POST /v1/clients/slow/reports HTTP/1.1\r\nHost: fleet\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"u8.ToArray());
+        await half.GetStream().WriteAsync("POST /v1/clients/slow/reports HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"u8.ToArray());
         // Answered on another connection: the server has come to the first one by now, or will come to it while it stops.
         await http.Reported("other", 1, "{}");
 
@@ -91,7 +91,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
         using var __ = http;
         using var half = new TcpClient();
         await half.ConnectAsync(IPAddress.Loopback, http.BaseAddress!.Port);
-        await half.GetStream().WriteAsync("POST /v1/clients/slow/reports HTTP/1.1\r\nHost: fleet\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 65000\r\n\r\n"u8.ToArray());
+        await half.GetStream().WriteAsync("POST /v1/clients/slow/reports HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 65000\r\n\r\n"u8.ToArray());
         // The server asks for the body: the request is under way, and will not end. It waits long for the rest of much, and short for the rest of little.
         Assert.True(await half.GetStream().ReadAsync(new byte[64]) > 0);
         await half.GetStream().WriteAsync(new byte[60_000]);

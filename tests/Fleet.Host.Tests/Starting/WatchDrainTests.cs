@@ -40,7 +40,7 @@ public sealed class WatchDrainTests : IDisposable
         await Report(host, clients: 10_000);
         using var http = new TcpClient { ReceiveBufferSize = 4_096 };
         await http.ConnectAsync(host.Http.BaseAddress!.Host, host.Http.BaseAddress.Port);
-        await http.GetStream().WriteAsync(Encoding.ASCII.GetBytes("GET /v1/icon-changes?after=0 HTTP/1.1\r\nHost: fleet\r\n\r\n"));
+        await http.GetStream().WriteAsync(Encoding.ASCII.GetBytes("GET /v1/icon-changes?after=0 HTTP/1.1\r\nHost: localhost\r\n\r\n"));
         // Beyond its flow-control window of 64 KiB nothing is sent to a watcher that does not read.
         using var watcher = new Watcher(host.Grpc, new WatchRequest { After = 0 });
         await watcher.Next();

@@ -21,8 +21,9 @@ public sealed class ServerDatabase : OpenedStore
     /// <param name="patience">How long to wait for the server.</param>
     /// <param name="time">Measures it.</param>
     /// <param name="say">Is told that, and why, it is waited for.</param>
+    /// <param name="cancel">Gives the waiting up.</param>
     /// <exception cref="StoreUnavailableException">The journal cannot be used; the message says why in a sentence.</exception>
-    public static ServerDatabase Open(string connectionString, Config hocon, TimeSpan patience, TimeProvider time, Action<string> say)
+    public static ServerDatabase Open(string connectionString, Config hocon, TimeSpan patience, TimeProvider time, Action<string> say, CancellationToken cancel = default)
     {
         var settings = PostgresSettings.Read(hocon.GetConfig(PostgresSettings.Path)) with { ConnectionString = connectionString };
         var mostAhead = JournalSettings.ReadMostAhead(hocon.GetConfig(JournalSettings.Path));
@@ -45,7 +46,7 @@ public sealed class ServerDatabase : OpenedStore
                 isTold = true;
             }
 
-            Task.Delay(BetweenTries, time).GetAwaiter().GetResult();
+            Task.Delay(BetweenTries, time, cancel).GetAwaiter().GetResult();
         }
     }
 

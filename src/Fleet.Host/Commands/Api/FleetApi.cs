@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Net.Mime;
 using System.Text.Json;
 using Fleet.Host.Http;
@@ -22,6 +23,10 @@ internal sealed class FleetApi(Uri address) : IDisposable
     /// <summary>Has something done.</summary>
     /// <exception cref="ApiException">It is not done.</exception>
     public Task<ApiAnswer> Post(ApiQuestion question, CancellationToken cancel) => Send(HttpMethod.Post, question, cancel);
+
+    /// <summary>Has something done that is told in a body.</summary>
+    /// <exception cref="ApiException">It is not done.</exception>
+    public Task<ApiAnswer> Post<T>(ApiQuestion question, T body, CancellationToken cancel) => Send(HttpMethod.Post, question, cancel, () => JsonContent.Create(body));
 
     /// <summary>Opens a stream of server-sent events.</summary>
     /// <param name="question">Which one.</param>
@@ -48,10 +53,10 @@ internal sealed class FleetApi(Uri address) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private Task<ApiAnswer> Send(HttpMethod method, ApiQuestion question, CancellationToken cancel) => Try(
+    private Task<ApiAnswer> Send(HttpMethod method, ApiQuestion question, CancellationToken cancel, Func<HttpContent>? content = null) => Try(
         async () =>
         {
-            using var request = new HttpRequestMessage(method, question.ToString());
+            using var request = new HttpRequestMessage(method, question.ToString()) { Content = content?.Invoke() };
             using var response = await _http.SendAsync(request, cancel);
             var body = await response.Content.ReadAsByteArrayAsync(cancel);
             return response.IsSuccessStatusCode ? new ApiAnswer(body) : throw Refused(response, body);

@@ -6,12 +6,13 @@ namespace Fleet.Host.Commands.Options;
 /// <summary>The client that a command is about.</summary>
 internal static class ClientArgument
 {
-    public static Argument<string> Create()
+    /// <param name="takesOldNames">Also of clients from before, which no address can carry.</param>
+    public static Argument<string> Create(bool takesOldNames = false)
     {
         var id = new Argument<string>("ID") { Description = "The client's id." };
         id.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && !ClientId.TryParse(token.Value, out _))
+            if (result.Tokens is [var token] && !(takesOldNames ? ClientId.TryParse(token.Value, out _) : ClientId.TryParseNew(token.Value, out _)))
                 result.AddError($"An id takes {ClientId.Rule}; '{token.Value}' is not that.");
         });
         return id;

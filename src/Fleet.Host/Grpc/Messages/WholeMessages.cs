@@ -1,0 +1,165 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Pipelines;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Fleet.Host.Grpc.Messages;
+
+/// <summary>
+/// The body of a gRPC request, handed on message by message. What a peer has begun to say costs memory until it is said, so that is
+/// taken from a budget of the node; and of a message that is larger than its method takes nothing is kept.
+/// </summary>
+/// <remarks>
+/// A message is a byte that says whether it is compressed, its length in four bytes, and so many bytes. gRPC's own bound would end the
+/// stream, and with it the sessions of all of a relay's clients: here the method is given a stand-in, and refuses that by name.
+/// </remarks>
+/// <param name="body">The body as it comes in.</param>
+/// <param name="bounds">Of the method.</param>
+/// <param name="node">The budget.</param>
+/// <param name="reset">Ends the stream at once.</param>
+internal sealed class WholeMessages(PipeReader body, MessageBounds bounds, UnfinishedMessages node, Action reset) : PipeReader
+{
+    /// <summary>Bytes before each message.</summary>
+    public const int HeaderSize = 5;
+
+    private readonly CancellationTokenSource? _late = bounds.Question is { } question ? new CancellationTokenSource(question.Within) : null;
+    private long _skip;
+    private long _held;
+    private bool _isStandIn;
+    private bool _inTime = bounds.Question is null;
+
+    /// <inheritdoc/>
+    public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            var read = await Read(cancellationToken);
+            if (read.IsCanceled || read.Buffer.IsEmpty)
+                return InTime(read);
+            if (_skip > 0)
+                Skip(read.Buffer);
+            else if (TryReadLength(read.Buffer, out var length) && length > bounds.MaxBytes)
+                return Refuse(read.Buffer, length);
+            else if (read.IsCompleted || read.Buffer.Length >= HeaderSize + length)
+                return Whole(read, length);
+            else
+                Keep(read.Buffer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
+
+    /// <inheritdoc/>
+    public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
+    {
+        if (!_isStandIn)
+            body.AdvanceTo(consumed, examined);
+        _isStandIn = false;
+    }
+
+    /// <inheritdoc/>
+    public override bool TryRead(out ReadResult result)
+    {
+        result = default;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public override void CancelPendingRead() => body.CancelPendingRead();
+
+    /// <inheritdoc/>
+    public override void Complete(Exception? exception = null) => body.Complete(exception);
+
+    /// <summary>The request is over: nothing of it is kept any more.</summary>
+    public void Release()
+    {
+        node.TryHold(ref _held, 0);
+        _late?.Dispose();
+    }
+
+    private async ValueTask<ReadResult> Read(CancellationToken cancel)
+    {
+        if (_inTime)
+            return await body.ReadAsync(cancel);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _late!.Token);
+        try
+        {
+            return await body.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (_late.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.DeadlineExceeded, $"The request has to be here within {bounds.Question!.Within.TotalSeconds} s."));
+        }
+    }
+
+    private void Skip(in ReadOnlySequence<byte> buffer)
+    {
+        var part = Math.Min(_skip, buffer.Length);
+        _skip -= part;
+        body.AdvanceTo(buffer.GetPosition(part));
+    }
+
+    private ReadResult Refuse(in ReadOnlySequence<byte> buffer, long length)
+    {
+        if (bounds.Question is not null)
+            throw new RpcException(new Status(StatusCode.ResourceExhausted, $"A request takes at most {bounds.MaxBytes} bytes."));
+        _skip = length;
+        body.AdvanceTo(buffer.GetPosition(HeaderSize));
+        node.TryHold(ref _held, 0);
+        _isStandIn = true;
+        return new ReadResult(bounds.StandIn, isCanceled: false, isCompleted: false);
+    }
+
+    private void Keep(in ReadOnlySequence<byte> buffer)
+    {
+        body.AdvanceTo(buffer.Start, buffer.End);
+        if (node.TryHold(ref _held, buffer.Length))
+            return;
+        reset();
+        throw new RpcException(new Status(StatusCode.ResourceExhausted, "This node has no room for the rest of the message."));
+    }
+
+    private ReadResult Whole(in ReadResult read, long length)
+    {
+        node.TryHold(ref _held, 0);
+        if (bounds.Question is { } question && read.Buffer.Length >= HeaderSize + length)
+            Check(question.Parser, read.Buffer.Slice(HeaderSize, length), isCompressed: read.Buffer.FirstSpan[0] != 0);
+        return InTime(read);
+    }
+
+    private ReadResult InTime(in ReadResult read)
+    {
+        _inTime |= read.IsCompleted || bounds.Question is { IsOneMessage: false };
+        return read;
+    }
+
+    /// <summary>A method that reads generated messages would fail on what is none, with a stack trace in the log and a status that says nothing.</summary>
+    private static void Check(MessageParser parser, in ReadOnlySequence<byte> message, bool isCompressed)
+    {
+        try
+        {
+            if (!isCompressed)
+                parser.ParseFrom(message);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            throw new RpcException(new Status(StatusCode.InvalidArgument, "The bytes are no message of this method."));
+        }
+    }
+
+    /// <summary>False: the header has not come in full.</summary>
+    private static bool TryReadLength(in ReadOnlySequence<byte> buffer, out long length)
+    {
+        Span<byte> header = stackalloc byte[HeaderSize];
+        length = 0;
+        if (buffer.Length < HeaderSize)
+            return false;
+        buffer.Slice(0, HeaderSize).CopyTo(header);
+        if (header[0] > 1)
+            throw new RpcException(new Status(StatusCode.InvalidArgument, "The bytes are no gRPC message."));
+        length = BinaryPrimitives.ReadUInt32BigEndian(header[1..]);
+        return true;
+    }
+}

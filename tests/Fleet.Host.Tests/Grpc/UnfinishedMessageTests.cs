@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Fleet.Host.Tests.Hosting;
+using Fleet.Testing;
+using Fleet.V1;
+using Grpc.Net.Client;
+using Xunit;
+using Xunit.Abstractions;
+using Kind = Fleet.V1.ServerMessage.MessageOneofCase;
+
+namespace Fleet.Host.Tests.Grpc;
+
+/// <summary>Peers that begin messages and do not end them: what they cost a node is bounded, and others do not notice.</summary>
+public sealed class UnfinishedMessageTests(ITestOutputHelper output) : IDisposable
+{
+    private const string Connect = "/fleet.v1.FleetClients/Connect";
+    private const string Relay = "/fleet.v1.FleetRelay/Relay";
+    private const string IconChanges = "/fleet.v1.FleetWatch/IconChanges";
+    private const int MiB = 1024 * 1024;
+
+    /// <summary>A client that sends half a message is silent.</summary>
+    private const string LongTimeout = "--Fleet:Presence:Timeout=1:00:00";
+
+    private static readonly Facts Stopped = new() { RealTimeScan = RealTimeScan.Stopped };
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>Before there were bounds, each stream could hold 16 MiB.</summary>
+    [Theory]
+    [InlineData(Connect, 15 * MiB)]
+    [InlineData(Relay, 4 * MiB)]
+    public async Task Sixty_streams_with_half_a_message_each_take_no_more_than_the_budget(string method, int length)
+    {
+        var (process, http) = await FleetProcess.StartReady(_folder.Path, LongTimeout);
+        await using var _ = process;
+        using var __ = http;
+        using var connection = GrpcChannel.ForAddress(process.Grpc);
+        using var beside = new ClientSession(connection);
+        await beside.Welcomed("beside");
+        await beside.Report(1, Stopped);
+        await beside.Next(Kind.Ack);
+        var before = process.ResidentBytes;
+
+        var connections = new List<RawConnection>();
+        byte[] half = [.. RawConnection.MessageHeader((uint)length), .. new byte[Math.Min(length - 1, 5 * MiB)]];
+        for (var i = 0; i < 6; i++)
+            connections.Add(await RawConnection.Open(process.Grpc));
+        await Task.WhenAll(connections.Select(async (raw, i) =>
+        {
+            for (var stream = 0; stream < 10; stream++)
+                await raw.Send(await Greeted(raw, method, $"half-{i}-{stream}"), half);
+        }));
+        var grown = process.ResidentBytes - before;
+        output.WriteLine($"{grown / MiB} MiB more for 60 streams with {half.Length / MiB} MiB each");
+
+        Assert.All(connections, raw => Assert.False(raw.Over.IsCompleted, $"A connection is not ended for what some of its streams do: {raw.WhyOver}"));
+        Assert.InRange(grown, long.MinValue, 160L * MiB);
+        await beside.Report(2, new Facts { RealTimeScan = RealTimeScan.Enabled });
+        Assert.Equal(2, (await beside.Next(Kind.Ack)).Ack.Seq);
+        using var newcomer = new ClientSession(connection);
+        await newcomer.Welcomed("newcomer");
+        foreach (var raw in connections)
+            await raw.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Beyond_the_budget_a_stream_is_reset_and_what_it_had_is_there_again_when_it_is_over()
+    {
+        await using var host = await RunningHost.Start(_folder.Path, LongTimeout);
+        await using (var raw = await RawConnection.Open(host.Grpc))
+        {
+            byte[] half = [.. RawConnection.MessageHeader(4 * MiB), .. new byte[(4 * MiB) - 1]];
+            var streams = new List<int>();
+            for (var i = 0; i < 17; i++)
+            {
+                streams.Add(await Greeted(raw, Relay, $"over-{i}"));
+                await raw.Send(streams[i], half);
+            }
+
+            // ENHANCE_YOUR_CALM
+            Assert.Equal("reset 11", await raw.End(streams[^1]).WaitAsync(Patience.Long));
+            Assert.All(streams[..^1], stream => Assert.False(raw.End(stream).IsCompleted));
+            Assert.Equal(64 * MiB, await Metric(host, "fleet_unfinished_message_bytes"));
+            Assert.Equal(1, await Metric(host, "fleet_unfinished_messages_refused_total"));
+        }
+
+        await Eventually.Holds(async () => await Metric(host, "fleet_unfinished_message_bytes") == 0);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_too_large_is_refused_by_name_before_it_has_come_and_the_stream_goes_on_after_it()
+    {
+        await using var host = await RunningHost.Start(_folder.Path, LongTimeout);
+        await using var raw = await RawConnection.Open(host.Grpc);
+        foreach (var method in (string[])[Connect, Relay])
+        {
+            var stream = await Greeted(raw, method, "too-much");
+            await raw.Send(stream, RawConnection.MessageHeader(20 * MiB));
+            await Eventually.Holds(() => Task.FromResult(Count(raw.Received(stream), "too-large") == 1));
+            await raw.Send(stream, new byte[20 * MiB]);
+            await raw.Send(stream, (byte[])[.. RawConnection.MessageHeader(1), 0xff]);
+            await Eventually.Holds(() => Task.FromResult(Count(raw.Received(stream), "malformed") == 1));
+            Assert.False(raw.End(stream).IsCompleted);
+        }
+    }
+
+    [Theory]
+    [InlineData(Connect)]
+    [InlineData(Relay)]
+    [InlineData(IconChanges)]
+    [InlineData("/grpc.health.v1.Health/Check")]
+    [InlineData("/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo")]
+    public async Task A_stream_whose_first_message_never_ends_is_ended_however_its_bytes_trickle(string method)
+    {
+        await using var host = await RunningHost.Start(_folder.Path);
+        await using var raw = await RawConnection.Open(host.Grpc);
+        var began = Stopwatch.StartNew();
+        await Trickle(raw, await raw.Call(method)).WaitAsync(Patience.Long);
+        output.WriteLine($"{method}: {began.Elapsed.TotalSeconds:0.0} s");
+        // Ten seconds; a busy machine adds some.
+        Assert.InRange(began.Elapsed.TotalSeconds, 0, 40);
+    }
+
+    [Fact]
+    public async Task Headers_that_do_not_end_end_their_connection()
+    {
+        await using var host = await RunningHost.Start(_folder.Path);
+        await using var half = await RawConnection.Open(host.Grpc);
+        var began = Stopwatch.StartNew();
+        await half.BeginHeaders(Connect);
+        await half.Over.WaitAsync(Patience.Long);
+        output.WriteLine($"{began.Elapsed.TotalSeconds:0.0} s: {half.WhyOver}");
+        Assert.InRange(began.Elapsed.TotalSeconds, 0, 25);
+    }
+
+    /// <summary>A stream on which a client has said hello, and was welcomed.</summary>
+    private static async Task<int> Greeted(RawConnection raw, string method, string client)
+    {
+        var hello = new ClientMessage { Hello = new Hello { ClientId = client } };
+        var stream = await raw.Call(method);
+        await raw.Send(stream, RawConnection.Message(method == Relay ? new RelayBatch { Messages = { new RelayMessage { ClientId = client, Message = hello } } } : hello));
+        await Eventually.Holds(() => Task.FromResult(raw.Received(stream).Length > 0));
+        return stream;
+    }
+
+    private static async Task Trickle(RawConnection raw, int stream)
+    {
+        await raw.Send(stream, RawConnection.MessageHeader(1000));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (!raw.End(stream).IsCompleted && !raw.Over.IsCompleted && await pace.WaitForNextTickAsync())
+            await raw.Send(stream, new byte[1]);
+    }
+
+    private static int Count(byte[] bytes, string text) => Encoding.Latin1.GetString(bytes).Split(text).Length - 1;
+
+    private static async Task<double> Metric(RunningHost host, string name) => double.Parse(
+        (await host.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative))).Split('\n').Single(line => line.StartsWith($"{name} ", StringComparison.Ordinal)).Split(' ')[1],
+        CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,131 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Fleet.Host.Runtime;
+using Fleet.Host.Starting;
+using Fleet.Host.Tests.Commands;
+using Fleet.Host.Tests.Hosting;
+using Microsoft.Extensions.Configuration;
+using Xunit;
+
+namespace Fleet.Host.Tests.Starting;
+
+/// <summary>Rubbish in everything that a host is started with: told in a sentence, with an exit code, and never by a stack trace.</summary>
+public sealed class GarbageAtTheStartTests : IDisposable
+{
+    private static readonly string[] Values = ["", " ", "none", "-1", "10", "99999999999999999999", "\0", "http://[::1", "/nonexistent/\0", "clients,query", ";;", "true", "é", new('x', 5000)];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> Keys => [.. new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).Build()
+        .GetSection("Fleet").AsEnumerable().Where(setting => setting.Value is not null).Select(setting => setting.Key), "AllowedHosts", "ConnectionStrings:Fleet", "Logging:LogLevel:Default", "Fleet:Unknown", "Fleet"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void A_setting_is_taken_or_refused_by_name(string key)
+    {
+        foreach (var value in Values)
+        {
+            try
+            {
+                Program.Compose(["--Fleet:Http=http://127.0.0.1:0", "--Fleet:Grpc=http://127.0.0.1:0", $"--Fleet:Data={_folder.File("data")}", $"--{key}={value}"]);
+            }
+            catch (CannotStartException refused)
+            {
+                Assert.Equal(2, refused.ExitCode);
+                Assert.NotEmpty(refused.Message);
+            }
+        }
+
+        Assert.False(Directory.Exists(_folder.File("data")));
+    }
+
+    [Theory]
+    [InlineData("--Fleet:Cluster:Certificate=/nonexistent", "fleet: Fleet:Cluster:Certificate takes a PEM file")]
+    [InlineData("--Fleet:Cluster:Roles=clients,query", "fleet: Fleet:Cluster:Roles takes clients or query; it is clients,query.")]
+    [InlineData("--AllowedHosts=http://fleet", "fleet: AllowedHosts takes names or addresses")]
+    public async Task What_is_wrong_with_a_setting_is_exit_code_2(string setting, string says)
+    {
+        await using var process = FleetProcess.Start(_folder.Path, ["--Fleet:Http=http://127.0.0.1:0", "--Fleet:Grpc=http://127.0.0.1:0", setting]);
+        Assert.Equal(2, await process.Ended());
+        Assert.StartsWith(says, process.Output);
+        Assert.Single(process.Output.Trim().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("akka")]
+    [InlineData("cluster")]
+    [InlineData("sharding")]
+    [InlineData("journal")]
+    [InlineData("read-model")]
+    public void A_damaged_file_of_Akkas_configuration_is_read_or_refused_by_its_name(string name)
+    {
+        var file = Path.Combine(HoconFiles.Folder, name + ".conf");
+        var text = File.ReadAllText(file);
+        var random = new Random(7);
+        for (var i = 0; i < 200; i++)
+        {
+            var damaged = new StringBuilder(text[..random.Next(text.Length)]);
+            for (var j = 0; j < 3 && damaged.Length > 0; j++)
+                damaged[random.Next(damaged.Length)] = "{}[]\"\\=:,${\0\n#+"[random.Next(15)];
+            try
+            {
+                HoconFiles.Parse(file, damaged.ToString());
+            }
+            catch (CannotStartException refused)
+            {
+                Assert.StartsWith($"{file} cannot be read", refused.Message);
+                Assert.DoesNotContain("   at ", refused.Message);
+            }
+        }
+    }
+
+    /// <summary>Wherever in its start the signal meets it.</summary>
+    [Theory]
+    [InlineData(PosixSignal.SIGTERM)]
+    [InlineData(PosixSignal.SIGINT)]
+    public async Task A_host_that_is_told_to_stop_while_it_starts_stops(PosixSignal signal)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            await using var process = FleetProcess.Start(_folder.Path, ["--Fleet:Http=http://127.0.0.1:0", "--Fleet:Grpc=http://127.0.0.1:0", $"--Fleet:Data={_folder.File($"data-{i}")}"]);
+            // Its data folder is the first that is seen of it: after its handlers of signals, long before it is ready.
+            await Eventually.Holds(() => Task.FromResult(Directory.Exists(_folder.File($"data-{i}"))));
+            await process.Signal(signal);
+            Assert.Equal(0, await process.Ended());
+            Assert.DoesNotContain("   at ", process.Output);
+            Assert.DoesNotContain("unexpected", process.Output);
+        }
+    }
+
+    [Fact]
+    public async Task A_host_that_waits_for_its_database_stops_when_it_is_told_to()
+    {
+        await using var process = FleetProcess.Start(
+            _folder.Path,
+            ["--Fleet:Http=http://127.0.0.1:0", "--Fleet:Grpc=http://127.0.0.1:0", "--Fleet:Store=postgres", "--Fleet:StoreWait=01:00:00", "--ConnectionStrings:Fleet=Host=127.0.0.1;Port=1;Database=fleet;Username=fleet"]);
+        await process.Says("Waiting for it");
+        await process.Signal(PosixSignal.SIGTERM);
+        Assert.Equal(0, await process.Ended());
+        Assert.DoesNotContain("   at ", process.Output);
+    }
+
+    [Fact]
+    public async Task A_command_line_that_makes_no_sense_is_bad_usage()
+    {
+        string[][] garbage = [["--nonsense"], ["--api", "nonsense"], ["--api"], ["a b", "c", "d"], ["--limit", "-1"], ["--at", "yesterday?"], ["--json=maybe"], ["\0"], [new string('x', 4000)]];
+        foreach (var command in (string[])["clients", "summary", "history", "explain", "diff", "forget", "rebuild", "nonsense"])
+        {
+            foreach (var rest in garbage)
+                Assert.Equal(ExitCode.BadUsage, await CommandRun.CodeOf([command, .. rest]));
+        }
+
+        // There the last two are names of files, which cannot be.
+        foreach (var command in (string[])["backup", "restore"])
+        {
+            foreach (var rest in garbage)
+                Assert.True(await CommandRun.CodeOf([command, .. rest, $"--Fleet:Data={_folder.File("none")}"]) is ExitCode.BadUsage or ExitCode.Failed);
+        }
+    }
+}
