@@ -17,10 +17,11 @@ public sealed class FleetQueries : IDisposable
     private readonly IReadStore _store;
     private readonly JournalPool _journals;
     private readonly OffsetWait _wait;
+    private readonly TimeProvider _time;
 
     internal FleetQueries(IReadStore store, Func<IJournalSource?> openJournal, Pulse visible, TimeSpan patience, TimeProvider time)
     {
-        _store = store;
+        (_store, _time) = (store, time);
         _journals = new JournalPool(openJournal);
         _wait = new OffsetWait(
             () => _journals.Ask(journal => journal.End()?.Offset ?? 0, 0), () => Read(snapshot => snapshot.Offset), visible, patience, time);
@@ -114,8 +115,8 @@ public sealed class FleetQueries : IDisposable
     private T Past<T>(Func<IJournalSource, T> ask, string parameter) where T : class =>
         _journals.Ask<T?>(ask, null) ?? throw QueryException.Early(parameter, began: null);
 
-    private static JournalMark MarkOf(IJournalSource journal, DateTimeOffset moment, string parameter) =>
-        journal.At(moment) ?? throw QueryException.Early(parameter, journal.Begin()?.RecordedAt);
+    private JournalMark MarkOf(IJournalSource journal, DateTimeOffset moment, string parameter) =>
+        journal.At(moment, _time.GetUtcNow()) ?? throw QueryException.Early(parameter, journal.Begin()?.RecordedAt);
 
     private QueryException Absent(ClientId client, long offset) => _journals.Ask(journal => journal.LastRow(client.Value, offset), null) is null
         ? new QueryException(QueryFault.NotFound, "There is no such client.")
