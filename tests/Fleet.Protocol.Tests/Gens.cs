@@ -21,6 +21,9 @@ internal static class Gens
         Gen.Long[1_700_000_000_000, 1_900_000_000_000],
         Gen.Const(0L)).Select(DateTimeOffset.FromUnixTimeMilliseconds);
 
+    /// <summary>A time that a client may tell. The journal has others, from before there was a bound.</summary>
+    public static Gen<DateTimeOffset> ToldTime { get; } = Time.Where(time => time >= DateTimeOffset.UnixEpoch);
+
     public static Gen<long> Seq { get; } = Gen.OneOf(Gen.Long[0, 1000], Gen.Long[0, long.MaxValue]);
 
     /// <summary>1 to 64 characters of any script, emoji included.</summary>

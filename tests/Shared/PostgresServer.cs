@@ -77,10 +77,11 @@ public sealed class PostgresServer : IDisposable
     }
 
     /// <summary>Makes an empty database; returns how to connect to it.</summary>
-    public string NewDatabase()
+    /// <param name="encoding">Of its text.</param>
+    public string NewDatabase(string encoding = "UTF8")
     {
         var name = $"fleet_{Interlocked.Increment(ref _names)}";
-        Run($"CREATE DATABASE {name} TEMPLATE template0");
+        Run($"CREATE DATABASE {name} TEMPLATE template0 ENCODING '{encoding}' LOCALE 'C'");
         return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ToString();
     }
 

@@ -38,7 +38,7 @@ internal static class QueriesBenchmark
 
         using var store = new SqliteReadStore(readFile);
         using var projection = new Projection(() => JournalSources.Open(journalFile), store, ProjectionOptions.Default, new SilentWatch());
-        using var queries = new FleetQueries(store, () => JournalSources.Open(journalFile));
+        using var queries = new FleetQueries(store, () => JournalSources.Open(journalFile), TimeProvider.System);
         Console.WriteLine($"{clients:N0} clients, {changes:N0} changes, {Environment.ProcessorCount} cores");
         var start = Stopwatch.GetTimestamp();
         LiveFleet.Project(projection);

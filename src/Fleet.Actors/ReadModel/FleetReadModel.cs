@@ -37,7 +37,7 @@ public sealed class FleetReadModel : IDisposable
         var (settings, questions) = (ProjectorSettings.Read(system.Settings.Config), QuestionSettings.Read(system.Settings.Config));
         var journal = FleetJournalExtension.Of(system);
         (_store, _projector, _patience, _systemEnded) = (store, projector, questions.Patience, system.WhenTerminated);
-        Queries = new FleetQueries(store, openJournal);
+        Queries = new FleetQueries(store, openJournal, time);
         _recordings = new FleetRecordings(openJournal, time);
         _gate = new QuestionGate(new GateSettings("question", questions.AtATime, questions.Queue, questions.Patience), DropConnections);
         _heavy = new QuestionGate(new GateSettings("heavy question", questions.HeavyAtATime, questions.Queue, questions.Patience), DropConnections);

@@ -20,6 +20,7 @@ internal sealed class SweepActor : UntypedActor
         var ready = new ReadyTime(FleetJournalExtension.Of(Context.System).Admission, hellos, context.Time);
         var pace = new SweepPace(context.Settings.Interval);
         Start("aging", new AgingRule(maxAge, context.Time));
+        Start("young-again", new YoungAgainRule(maxAge, context.Time));
         Start("lost-sessions", new LostSessionsRule(Members, ready, grace, Context.GetLogger()));
 
         void Start(string name, ISweepRule rule) => Context.ActorOf(Props.Create<SweeperActor>(rule, pace, context).WithDispatcher(SweepSettings.Dispatcher), name);

@@ -33,7 +33,7 @@ public static class Client
         Registered registered => Sessions.Apply(state, registered),
         SessionOpened opened => Sessions.Apply(state, opened),
         SessionEnded ended => Sessions.Apply(state, ended),
-        PatternAged aged => Aging.Apply(state, aged),
+        PatternJudged aged => Aging.Apply(state, aged),
         Forgotten forgotten => Forgetting.Apply(state, forgotten),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "unknown event"),
     };

@@ -41,7 +41,7 @@ public sealed record OpenSession(SessionId Session, GroupName? Group = null, str
 /// <summary>A session is over. Applies to the session that it names and to no other; may be repeated.</summary>
 public sealed record EndSession(SessionId Session, PresenceCause Cause, GoodbyeReason? Goodbye = null) : ClientCommand;
 
-/// <summary>A hint that the pattern may have passed its age: the state decides.</summary>
+/// <summary>A hint that the pattern's status may not be what its age says any more: the state decides.</summary>
 public sealed record AgePattern : ClientCommand;
 
 /// <summary>Forget the client.</summary>

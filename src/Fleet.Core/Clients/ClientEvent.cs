@@ -50,8 +50,12 @@ public sealed record SessionEnded(
     DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon, SessionId Session, PresenceCause Cause, GoodbyeReason? Goodbye)
     : ClientEvent(ObservedAt, LastSeq, Icon);
 
-/// <summary>The pattern turned outdated without a report, by its age alone.</summary>
-public sealed record PatternAged(DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon)
+/// <summary>The pattern's status became another one without a report, by its age alone.</summary>
+/// <param name="ObservedAt">When it reached its age; where it is young again, when that was found.</param>
+/// <param name="LastSeq">See the base.</param>
+/// <param name="Icon">See the base.</param>
+/// <param name="Status">The new status.</param>
+public sealed record PatternJudged(DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon, PatternStatus Status)
     : ClientEvent(ObservedAt, LastSeq, Icon);
 
 /// <summary>An operator had the client forgotten: only its history stays.</summary>

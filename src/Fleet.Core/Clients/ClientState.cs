@@ -65,6 +65,10 @@ public sealed record ClientState
     /// <summary>The facts that were never told and have their defaults.</summary>
     public Fact Unreported => AllFacts & ~Reported;
 
+    /// <summary>Since when a fact holds; null if it was never told. The epoch itself is a time like any other: a machine with a dead clock tells it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not a single fact.</exception>
+    public DateTimeOffset? SinceOf(Fact fact) => Reported.HasFlag(fact) ? DateTimeOffset.FromUnixTimeMilliseconds(Since[fact]) : null;
+
     private const Fact AllFacts =
         Fact.ScanMethod | Fact.Pattern | Fact.RealTimeScan | Fact.SmartProtection | Fact.Roaming | Fact.Group;
 

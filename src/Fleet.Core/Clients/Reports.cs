@@ -29,6 +29,9 @@ internal static class Reports
 
     private static Decision InTurn(ClientState state, ClientMemory memory, TakeReport report, DateTimeOffset now, ClientRules rules, string? begins = null)
     {
+        // What was taken told a time that could be. What tells another one is no repeat of it.
+        if (report.Seq <= memory.LastTaken && (report.Fault ?? AheadOf(now, report)) is { } impossible)
+            return Refuse(memory, report, impossible);
         if (report.Seq <= memory.LastTaken)
             return CatchUp(state, memory, new Taken(report.Seq, Changed: false, Repeated: true), now);
         // Nobody holds an answer to what he is just sending; who says so holds those to all before it at least.
@@ -88,12 +91,19 @@ internal static class Reports
     {
         if (report.Acked < 0 || report.Acked >= report.Seq)
             return new Refusal(RefusalCode.OutOfRange, $"acked takes 0 to {report.Seq - 1}: the highest number before this one up to which the client holds answers.", "acked");
-        if (report.ObservedAt - now > ClientRules.MaxClockLead)
-            return new Refusal(RefusalCode.TooFarAhead, "Observed more than 5 minutes ahead of the server's clock.", "observedAt");
-        if (report.Facts.Pattern is ReportedPattern.OfRelease release && release.ReleasedAt - now > ClientRules.MaxReleaseLead)
-            return new Refusal(RefusalCode.TooFarAhead, "Released more than a day ahead of the server's clock.", "facts.pattern.releasedAt");
+        if (AheadOf(now, report) is { } ahead)
+            return ahead;
         return (report.Facts.ScanMethod ?? state.ScanMethod) == ScanMethod.Smart && report.Facts.SmartProtection == SmartProtection.NotUsed
             ? new Refusal(RefusalCode.Contradiction, "With smart scan the link is connected or disconnected; not-used is for conventional scan.", "facts.smartProtection")
+            : null;
+    }
+
+    private static Refusal? AheadOf(DateTimeOffset now, TakeReport report)
+    {
+        if (report.ObservedAt - now > ClientRules.MaxClockLead)
+            return new Refusal(RefusalCode.TooFarAhead, "Observed more than 5 minutes ahead of the server's clock.", "observedAt");
+        return report.Facts.Pattern is ReportedPattern.OfRelease release && release.ReleasedAt - now > ClientRules.MaxReleaseLead
+            ? new Refusal(RefusalCode.TooFarAhead, "Released more than a day ahead of the server's clock.", "facts.pattern.releasedAt")
             : null;
     }
 

@@ -92,7 +92,8 @@ internal static class Sessions
         {
             Exists = true,
             LastSeq = opened.LastSeq,
-            Presence = new Presence(PresenceCause.Session, opened.Session, opened.ObservedAt),
+            // A client that changes its session was present all along.
+            Presence = new Presence(PresenceCause.Session, opened.Session, state.Presence.Session is null ? opened.ObservedAt : state.Presence.Since),
             AgentVersion = opened.AgentVersion ?? state.AgentVersion,
         },
         opened.Group,

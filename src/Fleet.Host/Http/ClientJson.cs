@@ -56,7 +56,7 @@ internal sealed record ClientJson(
         state.SmartProtection,
         state.AgentVersion,
         Words.Each(state.Unreported),
-        Words.Each(~Fact.None).Where(fact => state.Since[fact] is not null).ToDictionary(fact => fact, fact => state.Since[fact]!.Value),
+        Words.Each(state.Reported).ToDictionary(fact => fact, fact => state.SinceOf(fact)!.Value),
         Icon.Of(state.Status),
         Words.Each(state.Status.Conditions),
         Core.Icons.RequiredActions.For(state.Status).Select(ActionJson.Of),

@@ -38,6 +38,6 @@ internal sealed record OriginsJson(
             Of(Fact.Group, state.Group));
 
         OriginJson<T> Of<T>(Fact fact, T value) where T : notnull =>
-            OriginJson.Of(value, state.Since[fact], origins.GetValueOrDefault(fact));
+            OriginJson.Of(value, state.SinceOf(fact), origins.GetValueOrDefault(fact));
     }
 }

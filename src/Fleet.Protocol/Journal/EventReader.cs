@@ -50,7 +50,7 @@ internal static class EventReader
     public static (ClientEvent, ClientState) Read(RowFields fields, Rows.PatternAged row)
     {
         var (at, after) = Begin(fields, row.ObservedAt, row.After);
-        return (new PatternAged(at, after.LastSeq, PartCodec.Read(fields, row.Icon)), after);
+        return (new PatternJudged(at, after.LastSeq, PartCodec.Read(fields, row.Icon), after.Pattern.Status), after);
     }
 
     public static (ClientEvent, ClientState) Read(RowFields fields, Rows.Forgotten row)

@@ -25,7 +25,7 @@ public static class JournalCodec
             Registered registered => (Manifests.Registered, EventWriter.Write(registered, at, icon, state)),
             SessionOpened opened => (Manifests.SessionOpened, EventWriter.Write(opened, at, icon, state)),
             SessionEnded ended => (Manifests.SessionEnded, EventWriter.Write(ended, at, icon, state)),
-            PatternAged => (Manifests.PatternAged, new Rows.PatternAged { ObservedAt = at, Icon = icon, After = state }),
+            PatternJudged => (Manifests.PatternJudged, new Rows.PatternAged { ObservedAt = at, Icon = icon, After = state }),
             Forgotten => (Manifests.Forgotten, new Rows.Forgotten { ObservedAt = at, After = state }),
             _ => throw new ArgumentException($"An event of the kind {happened.GetType().Name} has no row.", nameof(happened)),
         };
@@ -45,7 +45,7 @@ public static class JournalCodec
                 Manifests.Registered => EventReader.Read(fields, Rows.Registered.Parser.ParseFrom(bytes)),
                 Manifests.SessionOpened => EventReader.Read(fields, Rows.SessionOpened.Parser.ParseFrom(bytes)),
                 Manifests.SessionEnded => EventReader.Read(fields, Rows.SessionEnded.Parser.ParseFrom(bytes)),
-                Manifests.PatternAged => EventReader.Read(fields, Rows.PatternAged.Parser.ParseFrom(bytes)),
+                Manifests.PatternJudged => EventReader.Read(fields, Rows.PatternAged.Parser.ParseFrom(bytes)),
                 Manifests.Forgotten => EventReader.Read(fields, Rows.Forgotten.Parser.ParseFrom(bytes)),
                 _ => throw new JournalFormatException(manifest, null, "this version knows no such kind"),
             };

@@ -15,8 +15,8 @@ public static class Manifests
     /// <summary>The client is not present any more.</summary>
     public const string SessionEnded = "e";
 
-    /// <summary>The pattern turned outdated by its age.</summary>
-    public const string PatternAged = "a";
+    /// <summary>The pattern's status became another one by its age; which one, the state after it says.</summary>
+    public const string PatternJudged = "a";
 
     /// <summary>The client was forgotten.</summary>
     public const string Forgotten = "f";

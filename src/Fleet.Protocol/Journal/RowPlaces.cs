@@ -23,7 +23,7 @@ internal sealed record RowPlaces(int Icon, int Group = 0, int Changed = 0, int S
         Manifests.Registered => Registered,
         Manifests.SessionOpened => Opened,
         Manifests.SessionEnded => Ended,
-        Manifests.PatternAged => Aged,
+        Manifests.PatternJudged => Aged,
         Manifests.Forgotten => Forgotten,
         _ => throw new JournalFormatException(manifest, null, "this version knows no such kind"),
     };

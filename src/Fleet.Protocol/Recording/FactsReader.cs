@@ -8,9 +8,6 @@ namespace Fleet.Protocol.Recording;
 /// <summary>Reads the facts of an event line.</summary>
 internal static class FactsReader
 {
-    /// <summary>Microseconds from the start of a recording to a pattern's release, at most: two hundred years to either side.</summary>
-    private const long FurthestRelease = 200L * 366 * 86_400_000_000;
-
     public static ReportedFacts Read(ref Utf8JsonReader json)
     {
         LineFields.Expect(ref json, JsonTokenType.StartObject, "facts", "an object");
@@ -61,7 +58,7 @@ internal static class FactsReader
             else if (json.ValueTextEquals("releasedAt"u8))
             {
                 releasedAt = DateTimeOffset.UnixEpoch.AddTicks(
-                    LineFields.Integer(ref json, "releasedAt", -FurthestRelease, FurthestRelease) * TimeSpan.TicksPerMicrosecond);
+                    LineFields.Integer(ref json, "releasedAt", -RecordingHeader.FurthestRelease, RecordingHeader.FurthestRelease) * TimeSpan.TicksPerMicrosecond);
             }
             else
             {

@@ -50,6 +50,9 @@ public sealed record RecordingHeader(
 
     /// <summary>No recording is longer: ten years.</summary>
     public const long MaxLength = 10L * 366 * 86_400_000_000;
+
+    /// <summary>Microseconds from the start to a pattern's release, at most: two hundred years to either side.</summary>
+    public const long FurthestRelease = 200L * 366 * 86_400_000_000;
 }
 
 /// <summary>What a recording was made from; written in kebab-case.</summary>

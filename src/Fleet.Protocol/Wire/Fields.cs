@@ -11,6 +11,9 @@ namespace Fleet.Protocol.Wire;
 /// </summary>
 internal sealed class Fields
 {
+    /// <summary>What a time takes.</summary>
+    public const string TimeRule = "a time from 1970-01-01T00:00:00Z to the end of the year 9999";
+
     public Refusal? Fault { get; private set; }
 
     public void Refuse(RefusalCode code, string field, string message) =>
@@ -32,6 +35,15 @@ internal sealed class Fields
         if (!GroupName.TryParse(text, out var group))
             OutOfRange(field, GroupName.Rule);
         return group;
+    }
+
+    /// <summary>A time that the fleet keeps: not before 1970, which no clock of a machine tells that works, and whole milliseconds.</summary>
+    public DateTimeOffset? Time(DateTimeOffset time, string field)
+    {
+        if (time >= DateTimeOffset.UnixEpoch)
+            return DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+        OutOfRange(field, TimeRule);
+        return null;
     }
 
     /// <summary>An enum's member by its number on the wire, which is its number in the domain.</summary>

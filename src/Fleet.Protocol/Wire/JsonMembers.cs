@@ -81,7 +81,7 @@ internal sealed class JsonMembers
         if (Text(name) is not { } text)
             return null;
         if (Rfc3339.TryParse(text, out var time))
-            return time;
+            return _fields.Time(time, _prefix + name);
         _fields.OutOfRange(_prefix + name, "a time as RFC 3339 writes it, such as 2026-03-01T08:30:00Z");
         return null;
     }

@@ -7,7 +7,6 @@ namespace Fleet.Protocol.Wire;
 /// <summary>Reads reports. What only the client's state can tell to be wrong is left to the domain.</summary>
 internal static class ReportInputs
 {
-    private static readonly long Earliest = DateTimeOffset.MinValue.ToUnixTimeSeconds();
     private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     public static ClientInput.Report Decode(V1.Report report)
@@ -42,9 +41,10 @@ internal static class ReportInputs
     {
         if (time is null)
             return null;
-        if (time.Seconds >= Earliest && time.Seconds <= Latest && time.Nanos is >= 0 and < 1_000_000_000)
-            return DateTimeOffset.FromUnixTimeMilliseconds((time.Seconds * 1_000) + (time.Nanos / 1_000_000));
-        fields.OutOfRange(field, "a time from year 1 to year 9999, with 0 to 999,999,999 nanoseconds");
+        // Before it is made a time of ours, which has no room for all that fits on the wire.
+        if (time.Seconds >= 0 && time.Seconds <= Latest && time.Nanos is >= 0 and < 1_000_000_000)
+            return fields.Time(DateTimeOffset.FromUnixTimeMilliseconds((time.Seconds * 1_000) + (time.Nanos / 1_000_000)), field);
+        fields.OutOfRange(field, $"{Fields.TimeRule}, with 0 to 999,999,999 nanoseconds");
         return null;
     }
 }

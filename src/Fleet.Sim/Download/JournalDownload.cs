@@ -12,7 +12,7 @@ internal static class JournalDownload
 {
     private const int Stretch = 1 << 12;
 
-    /// <exception cref="ServerUnreachableException">Nobody answers, or not to the end.</exception>
+    /// <exception cref="ServerUnreachableException">Nobody answers, or not to the end, or the server fails.</exception>
     /// <exception cref="RecordingException">The server refuses, or sends something else.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static async Task<(RecordingHeader Header, RecordingSummary Written)> WriteAsync(
@@ -23,6 +23,9 @@ internal static class JournalDownload
         try
         {
             using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancel);
+            // What the server cannot do is no fault of who asks.
+            if ((int)response.StatusCode >= 500)
+                throw new ServerUnreachableException($"The server at {api} does not tell its journal: {await WhyAsync(response, cancel)}");
             if (!response.IsSuccessStatusCode)
                 throw new RecordingException($"{new Uri(api, address)}: {await WhyAsync(response, cancel)}");
             await using var body = await response.Content.ReadAsStreamAsync(cancel);

@@ -52,6 +52,10 @@ public sealed class ServerDatabaseTests
     }
 
     [Fact]
+    public void A_database_that_cannot_hold_every_text_is_refused_before_anything_is_acked() =>
+        Assert.Contains("has the encoding LATIN1", Refusal(PostgresServer.Shared.NewDatabase("LATIN1")));
+
+    [Fact]
     public void A_wrong_password_is_said_to_be_so() =>
         Assert.EndsWith("does not take the password.", Refusal(With(parts => parts.Password = "guess")));
 

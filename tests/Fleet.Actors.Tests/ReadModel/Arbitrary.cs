@@ -10,6 +10,9 @@ internal static class Arbitrary
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
+    /// <summary>After every row.</summary>
+    public static readonly DateTimeOffset Later = Start.AddYears(1);
+
     public static readonly string[] Groups = ["default", "plant", "sales", "sales.north"];
 
     private static readonly string[] Clients = ["a-1", "a-10", "a", "B-1", "b-1", "b-1:x", "z9"];

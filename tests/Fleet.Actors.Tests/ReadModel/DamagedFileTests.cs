@@ -37,7 +37,7 @@ public sealed class DamagedFileTests
         Scribble(fleet.ReadFile);
 
         using var store = fleet.NewStore();
-        using var queries = new FleetQueries(store, fleet.OpenJournal);
+        using var queries = new FleetQueries(store, fleet.OpenJournal, fleet.Time);
         using var projection = new Projection(fleet.OpenJournal, store, TestFleet.Options, fleet.Watch);
         projection.Step();
         Assert.Equal(QueryFault.Rebuilding, Assert.Throws<QueryException>(() => queries.Clients(new ClientsQuery())).Code);

@@ -2,6 +2,7 @@ using CsCheck;
 using Fleet.Actors.ReadModel.Model;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.Tests.Journal;
+using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Xunit;
 
@@ -16,6 +17,7 @@ public abstract class QueryTests(StoreKind kind)
         {
             using var fleet = new TestFleet(kind);
             fleet.Write(history);
+            fleet.Time.SetUtcNow(Arbitrary.Later);
             fleet.Project();
             var oracle = new Oracle(history);
             foreach (var query in queries)
@@ -29,6 +31,7 @@ public abstract class QueryTests(StoreKind kind)
         {
             using var fleet = new TestFleet(kind);
             fleet.Write(history);
+            fleet.Time.SetUtcNow(Arbitrary.Later);
             fleet.Project();
             foreach (var some in groups)
             {
@@ -50,6 +53,7 @@ public abstract class QueryTests(StoreKind kind)
         {
             using var fleet = new TestFleet(kind);
             fleet.Write(history);
+            fleet.Time.SetUtcNow(Arbitrary.Later);
             fleet.Project();
             var oracle = new Oracle(history);
             foreach (var client in history.Select(row => row.Client).Distinct())
@@ -67,6 +71,7 @@ public abstract class QueryTests(StoreKind kind)
         {
             using var fleet = new TestFleet(kind);
             fleet.Write(history);
+            fleet.Time.SetUtcNow(Arbitrary.Later);
             foreach (var client in history.Select(row => row.Client).Distinct())
             {
                 var expected = new Oracle(history).History(client).Select(row => new HistoryItem(row.Offset, row.RecordedAt, row.Event, row.Before, row.After));
@@ -92,6 +97,7 @@ public abstract class QueryTests(StoreKind kind)
         {
             using var fleet = new TestFleet(kind);
             fleet.Write(history);
+            fleet.Time.SetUtcNow(Arbitrary.Later);
             fleet.Project();
             foreach (var (groups, start, length, limit) in windows)
             {
@@ -108,6 +114,7 @@ public abstract class QueryTests(StoreKind kind)
         {
             using var fleet = new TestFleet(kind);
             fleet.Write(history);
+            fleet.Time.SetUtcNow(Arbitrary.Later);
             foreach (var client in new Oracle(history).Clients())
             {
                 var explanation = fleet.Queries.Explain(client.Client);
@@ -116,9 +123,12 @@ public abstract class QueryTests(StoreKind kind)
                 life = life[(life.FindLastIndex(row => !row.After.Exists) + 1)..];
                 foreach (var fact in Enum.GetValues<Fact>().Where(fact => fact != Fact.None))
                 {
-                    // Backwards as long as the fact stays what it is.
-                    var origin = life.LastOrDefault(row => !Value(row.Before, fact).Equals(Value(row.After, fact)));
+                    // Backwards as long as the fact stays what it is, and is not told anew.
+                    var origin = life.LastOrDefault(row =>
+                        !Value(row.Before, fact).Equals(Value(row.After, fact)) || (row.Event is ReportTaken report && report.Changed.Which.HasFlag(fact)));
                     Assert.Equal(origin?.Offset, explanation.Facts.GetValueOrDefault(fact)?.Offset);
+                    if (client.State.SinceOf(fact) is { } since)
+                        Assert.Equal(since, origin?.Event.ObservedAt);
                 }
 
                 Assert.Equal(life.LastOrDefault(row => row.Before.Presence != row.After.Presence)?.Offset, explanation.Presence?.Offset);

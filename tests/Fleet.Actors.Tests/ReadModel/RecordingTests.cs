@@ -133,11 +133,59 @@ public abstract class RecordingTests(StoreKind kind)
     }
 
     [Fact]
+    public void A_release_of_long_ago_is_told_as_one_that_every_reader_takes()
+    {
+        using var fleet = new TestFleet(kind);
+        var release = new ReportedPattern.OfRelease("1", DateTimeOffset.MinValue);
+        fleet.Write([Row("pc", Arbitrary.Start, new TakeReport(1, 0, Arbitrary.Start, new ReportedFacts { Pattern = release }))]);
+        fleet.Time.SetUtcNow(Arbitrary.Start.AddDays(1));
+        using var recording = fleet.Recordings.Open(DateTimeOffset.UnixEpoch, Arbitrary.Start.AddHours(1), ClientRules.Default, Timeout);
+        var told = Assert.IsType<ReportedPattern.OfRelease>(Copy(recording).Inputs[0].Facts!.Pattern);
+        Assert.Equal(-RecordingHeader.FurthestRelease, (told.ReleasedAt - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+    }
+
+    [Fact]
+    public void Rows_of_a_clock_that_was_ahead_are_in_a_recording_up_to_now()
+    {
+        using var fleet = new TestFleet(kind);
+        var now = Arbitrary.Start.AddMinutes(1);
+        fleet.Write(Rows(
+            "pc", (Arbitrary.Start, new OpenSession(new SessionId(1, 1))), (Arbitrary.Start.AddDays(8), new EndSession(new SessionId(1, 1), PresenceCause.Broken))));
+        fleet.Time.SetUtcNow(now);
+        using var recording = fleet.Recordings.Open(DateTimeOffset.UnixEpoch, now.AddSeconds(-1), ClientRules.Default, Timeout);
+        Assert.Equal([InputKind.Connect, InputKind.Break], Copy(recording).Inputs.Select(input => input.Kind));
+    }
+
+    [Fact]
+    public void What_a_rule_that_has_been_changed_judged_is_judged_by_the_rule_that_the_recording_tells()
+    {
+        using var fleet = new TestFleet(kind);
+        var (strict, release) = (ClientRules.Default with { PatternMaxAge = TimeSpan.FromSeconds(2) }, new ReportedPattern.OfRelease("1", Arbitrary.Start));
+        var told = Core.Clients.Client.Decide(
+            ClientState.None, ClientMemory.None, new TakeReport(1, 0, Arbitrary.Start, new ReportedFacts { Pattern = release }), Arbitrary.Start, strict);
+        var young = Core.Clients.Client.Apply(ClientState.None, told.Events[0]);
+        var judged = Core.Clients.Client.Decide(young, told.Memory, new AgePattern(), Arbitrary.Start.AddSeconds(3), strict).Events[0];
+        fleet.Write([
+            new Happening(ClientId.Parse("pc"), 1, Arbitrary.Start, told.Events[0], ClientState.None, young),
+            new Happening(ClientId.Parse("pc"), 2, Arbitrary.Start.AddSeconds(3), judged, young, Core.Clients.Client.Apply(young, judged)),
+        ]);
+        fleet.Time.SetUtcNow(Arbitrary.Start.AddDays(1));
+        using var recording = fleet.Recordings.Open(DateTimeOffset.UnixEpoch, Arbitrary.Start.AddHours(1), ClientRules.Default, Timeout);
+        var (inputs, hash) = Copy(recording);
+        var player = new Player(recording.Header.Start, Timeout);
+        foreach (var input in inputs)
+            player.Play(input);
+        Assert.Equal(PatternStatus.UpToDate, player["pc"].Pattern.Status);
+        Assert.Equal(hash, Fingerprint([ClientId.Parse("pc")], player, Arbitrary.Start.AddHours(1)));
+    }
+
+    [Fact]
     public void There_is_none_of_the_time_before_the_journal()
     {
         using var fleet = new TestFleet(kind);
         var before = Assert.Throws<QueryException>(() => fleet.Recordings.Open(Arbitrary.Start, Arbitrary.Start, ClientRules.Default, Timeout));
         fleet.Write([Row("pc", Arbitrary.Start, new OpenSession(new SessionId(1, 1)))]);
+        fleet.Time.SetUtcNow(Arbitrary.Later);
         var early = Assert.Throws<QueryException>(() => fleet.Recordings.Open(Arbitrary.Start.AddDays(-2), Arbitrary.Start.AddDays(-1), ClientRules.Default, Timeout));
         Assert.Equal((QueryFault.BeforeBegin, QueryFault.BeforeBegin), (before.Code, early.Code));
     }

@@ -19,6 +19,7 @@ public sealed class RefusalTests : IDisposable
             Row("b", Arbitrary.Start.AddMinutes(1)),
             Row("c", Arbitrary.Start.AddMinutes(2)),
         ]);
+        _fleet.Time.SetUtcNow(Arbitrary.Later);
         _fleet.Project();
     }
 

@@ -40,7 +40,7 @@ internal sealed class TestFleet : IDisposable
         Store = NewStore(Few);
         Watch = new RecordingWatch();
         Projection = new Projection(OpenJournal, Store, Options, Watch);
-        Queries = new FleetQueries(Store, OpenJournal);
+        Queries = new FleetQueries(Store, OpenJournal, Time);
     }
 
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(5);

@@ -21,7 +21,7 @@ public abstract class AgingTests(StoreKind kind) : SweepScene(kind)
         Assert.Empty(Told);
         Pass(TimeSpan.FromSeconds(3));
         Assert.Equal("pc-1", Assert.Single(Told).Client.Value);
-        var aged = Assert.IsType<PatternAged>(Clients.History("pc-1").Last());
+        var aged = Assert.IsType<PatternJudged>(Clients.History("pc-1").Last());
         Assert.Equal((due, "offline-conventional-outdated-rts-enabled"), (aged.ObservedAt, aged.Icon!.To.Name));
         Assert.Equal(PatternStatus.Outdated, Fleet.Queries.Client(Id("pc-1")).State.Pattern.Status);
         Pass(TimeSpan.FromMinutes(1));
@@ -35,7 +35,7 @@ public abstract class AgingTests(StoreKind kind) : SweepScene(kind)
         Start(Rule());
         Pass(TimeSpan.FromSeconds(10));
         Assert.Equal(50, Told.Count);
-        Assert.Equal(50, Clients.Rows.Count(row => row.Event is PatternAged));
+        Assert.Equal(50, Clients.Rows.Count(row => row.Event is PatternJudged));
     }
 
     [Fact]
@@ -68,12 +68,12 @@ public abstract class AgingTests(StoreKind kind) : SweepScene(kind)
         Silent.Add(Name(2));
         Start(Rule());
         Pass(TimeSpan.FromSeconds(5));
-        Assert.Equal(49, Clients.Rows.Count(row => row.Event is PatternAged));
+        Assert.Equal(49, Clients.Rows.Count(row => row.Event is PatternJudged));
         Assert.Equal(50, Told.Count);
         Silent.Clear();
         Pass(TimeSpan.FromSeconds(10));
         Assert.Equal(51, Told.Count);
-        Assert.Equal(50, Clients.Rows.Count(row => row.Event is PatternAged));
+        Assert.Equal(50, Clients.Rows.Count(row => row.Event is PatternJudged));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public abstract class AgingTests(StoreKind kind) : SweepScene(kind)
         Assert.Equal(2 * Settings.Page, Told.Count);
         Clients.Refusal = null;
         Pass(TimeSpan.FromSeconds(10));
-        Assert.Equal(50, Clients.Rows.Count(row => row.Event is PatternAged));
+        Assert.Equal(50, Clients.Rows.Count(row => row.Event is PatternJudged));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public abstract class AgingTests(StoreKind kind) : SweepScene(kind)
         Assert.Empty(Told);
         IsProjecting = true;
         Pass(TimeSpan.FromSeconds(3));
-        Assert.IsType<PatternAged>(Clients.History("pc-1").Last());
+        Assert.IsType<PatternJudged>(Clients.History("pc-1").Last());
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public abstract class AgingTests(StoreKind kind) : SweepScene(kind)
         Start(Rule());
         Pass(TimeSpan.FromSeconds(10));
         Assert.InRange(Told.Count, 20, 40);
-        Assert.Equal(20, Clients.Rows.Count(row => row.Event is PatternAged));
+        Assert.Equal(20, Clients.Rows.Count(row => row.Event is PatternJudged));
     }
 
     [Fact]
@@ -139,6 +139,36 @@ public abstract class AgingTests(StoreKind kind) : SweepScene(kind)
         Pass(TimeSpan.FromSeconds(10));
         Assert.InRange(Told.Count, 5, 10);
         Assert.IsType<ReportTaken>(Assert.Single(Clients.Rows).Event);
+    }
+
+    [Fact]
+    public void What_a_clock_that_was_ahead_judged_is_judged_again_when_it_is_right()
+    {
+        Pattern("pc-1", TimeSpan.FromDays(3));
+        Pattern("pc-2", TimeSpan.FromDays(3));
+        var (right, ahead) = (Now, TimeSpan.FromDays(8));
+        Fleet.Time.AdjustTime(right + ahead);
+        Clients.Tell("pc-1", new AgePattern());
+        Fleet.Time.AdjustTime(right);
+        Start(new YoungAgainRule(MaxAge, Fleet.Time));
+        Pass(TimeSpan.FromSeconds(10));
+        Assert.Equal("pc-1", Assert.Single(Told).Client.Value);
+        Assert.Equal(PatternStatus.UpToDate, Assert.IsType<PatternJudged>(Clients.History("pc-1").Last()).Status);
+        Assert.Equal(PatternStatus.UpToDate, Fleet.Queries.Client(Id("pc-1")).State.Pattern.Status);
+    }
+
+    [Fact]
+    public void Patterns_that_are_old_by_a_rule_that_has_been_changed_are_young_again()
+    {
+        Patterns(10);
+        Fleet.Time.Advance(TimeSpan.FromSeconds(2));
+        for (var number = 0; number < 10; number++)
+            Clients.Tell(Name(number), new AgePattern());
+        Clients.Rules = ClientRules.Default with { PatternMaxAge = MaxAge * 2 };
+        Start(new YoungAgainRule(MaxAge * 2, Fleet.Time));
+        Pass(TimeSpan.FromSeconds(10));
+        Assert.Equal(10, Told.Count);
+        Assert.Equal(10, Clients.Rows.Count(row => row.Event is PatternJudged { Status: PatternStatus.UpToDate }));
     }
 
     private AgingRule Rule() => new(MaxAge, Fleet.Time);

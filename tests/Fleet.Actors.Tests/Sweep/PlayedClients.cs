@@ -17,6 +17,9 @@ internal sealed class PlayedClients(TestFleet fleet)
     /// <summary>What every command is refused with; null: they are taken.</summary>
     public Refusal? Refusal { get; set; }
 
+    /// <summary>What decisions depend on.</summary>
+    public ClientRules Rules { get; set; } = ClientRules.Default;
+
     public ClientState this[string client] => _clients[ClientId.Parse(client)].State;
 
     public IEnumerable<ClientEvent> History(string client) => Rows.Where(row => row.Client.Value == client).Select(row => row.Event);
@@ -30,7 +33,7 @@ internal sealed class PlayedClients(TestFleet fleet)
         if (Refusal is { } refusal)
             return Answer(new Refused(0, refusal, 0), state);
         var now = fleet.Time.GetUtcNow();
-        var decision = Domain.Decide(state, memory, command, now, ClientRules.Default);
+        var decision = Domain.Decide(state, memory, command, now, Rules);
         foreach (var happened in decision.Events)
         {
             var after = Domain.Apply(state, happened);

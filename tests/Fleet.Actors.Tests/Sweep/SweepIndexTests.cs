@@ -62,6 +62,7 @@ public sealed class SweepIndexTests : IDisposable
         [
             Cost(() => Assert.Empty(reader.Aging(AgingClient.First, Old.AddDays(-90).ToUnixTimeMilliseconds(), Page))),
             Cost(() => Assert.Equal(Page, reader.Aging(new AgingClient(Old.ToUnixTimeMilliseconds(), "a-00050"), Now.ToUnixTimeMilliseconds(), Page).Count)),
+            Cost(() => Assert.Empty(reader.Aged(AgingClient.First, Page))),
             Cost(() => Assert.Equal(2, reader.Nodes().Count)),
             Cost(() => Assert.Equal(Page, reader.SessionsOf(5, "a-00020", Page).Count)),
         ];

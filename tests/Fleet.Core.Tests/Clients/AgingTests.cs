@@ -15,7 +15,7 @@ public sealed class AgingTests
         Assert.Empty(fresh.Then(new AgePattern(), MaxAge - TimeSpan.FromMilliseconds(1)).Decision.Events);
 
         var aged = fresh.Then(new AgePattern(), MaxAge);
-        var row = Assert.IsType<PatternAged>(Assert.Single(aged.Decision.Events));
+        var row = Assert.IsType<PatternJudged>(Assert.Single(aged.Decision.Events));
         Assert.Equal("offline-conventional-outdated-rts-enabled", row.Icon?.To.Name);
         Assert.Equal(PatternStatus.Outdated, aged.After.Pattern.Status);
     }
@@ -24,7 +24,7 @@ public sealed class AgingTests
     public void It_is_outdated_since_it_was_due_however_late_the_hint_came()
     {
         var aged = Told(new ReportedPattern.OfRelease("1", Arbitrary.Start)).Then(new AgePattern(), MaxAge + TimeSpan.FromHours(3)).After;
-        Assert.Equal(Arbitrary.Start + MaxAge, aged.Since[Fact.Pattern]);
+        Assert.Equal(Arbitrary.Start + MaxAge, aged.SinceOf(Fact.Pattern));
     }
 
     [Fact]
@@ -33,6 +33,29 @@ public sealed class AgingTests
         var aged = Told(new ReportedPattern.OfRelease("1", Arbitrary.Start)).Then(new AgePattern(), MaxAge);
         Assert.Empty(aged.Then(new AgePattern(), MaxAge).Decision.Events);
     }
+
+    [Fact]
+    public void What_a_shorter_rule_or_a_clock_ahead_judged_is_judged_again()
+    {
+        var aged = Told(new ReportedPattern.OfRelease("1", Arbitrary.Start)).Then(new AgePattern(), MaxAge);
+        var now = Arbitrary.Start + TimeSpan.FromDays(1);
+        var judged = Client.Decide(aged.After, ClientMemory.None, new AgePattern(), now, ClientRules.Default);
+        var row = Assert.IsType<PatternJudged>(Assert.Single(judged.Events));
+        Assert.Equal((now, PatternStatus.UpToDate, "offline-conventional-up-to-date-rts-enabled"), (row.ObservedAt, row.Status, row.Icon?.To.Name));
+        Assert.Equal(PatternStatus.UpToDate, Client.Apply(aged.After, row).Pattern.Status);
+    }
+
+    [Fact]
+    public void Two_clocks_that_differ_a_little_do_not_send_a_pattern_back_and_forth()
+    {
+        var aged = Told(new ReportedPattern.OfRelease("1", Arbitrary.Start)).Then(new AgePattern(), MaxAge).After;
+        var elsewhere = Arbitrary.Start + MaxAge - TimeSpan.FromSeconds(30);
+        Assert.Empty(Client.Decide(aged, ClientMemory.None, new AgePattern(), elsewhere, ClientRules.Default).Events);
+    }
+
+    [Fact]
+    public void A_status_that_the_client_judged_itself_is_not_judged_again() =>
+        Assert.Empty(Told(new ReportedPattern.OfStatus(PatternStatus.Outdated)).Then(new AgePattern(), TimeSpan.Zero).Decision.Events);
 
     [Fact]
     public void A_release_that_is_told_at_its_age_is_outdated_at_once() =>

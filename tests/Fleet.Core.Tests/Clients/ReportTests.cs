@@ -103,7 +103,7 @@ public sealed class ReportTests
 
     [Fact]
     public void A_dead_clock_at_the_epoch_still_tells_since_when() =>
-        Assert.NotNull(Scene.Empty().Then(Scene.Report(1, Stopped) with { ObservedAt = DateTimeOffset.UnixEpoch }).After.Since[Fact.RealTimeScan]);
+        Assert.Equal(DateTimeOffset.UnixEpoch, Scene.Empty().Then(Scene.Report(1, Stopped) with { ObservedAt = DateTimeOffset.UnixEpoch }).After.SinceOf(Fact.RealTimeScan));
 
     private static IEnumerable<(Fact Fact, object Value)> Told(ChangedFacts changed) =>
         from fact in Enum.GetValues<Fact>()

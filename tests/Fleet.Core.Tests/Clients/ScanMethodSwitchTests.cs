@@ -15,7 +15,7 @@ public sealed class ScanMethodSwitchTests
         var state = Told(from, link).Then(Scene.Report(2, new ReportedFacts { ScanMethod = to })).After;
         Assert.Equal(reset, state.SmartProtection);
         Assert.True(state.Unreported.HasFlag(Fact.SmartProtection));
-        Assert.Null(state.Since[Fact.SmartProtection]);
+        Assert.Null(state.SinceOf(Fact.SmartProtection));
     }
 
     [Theory]

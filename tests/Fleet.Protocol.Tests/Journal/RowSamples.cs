@@ -53,7 +53,7 @@ internal static class RowSamples
             ["registered"] = ("g", new Registered(At, 0, Change with { From = null }, Full.Group), ClientState.None with { Exists = true }),
             ["session-opened"] = ("o", new SessionOpened(At, 17, Change, Session, Full.Group, "14.0.1", SupersededAnother: true), Full),
             ["session-ended"] = ("e", new SessionEnded(At, 17, Change, Session, PresenceCause.Goodbye, GoodbyeReason.Unloaded), Gone),
-            ["pattern-aged"] = ("a", new PatternAged(At, 17, Change), Full),
+            ["pattern-aged"] = ("a", new PatternJudged(At, 17, Change, Full.Pattern.Status), Full),
             ["forgotten"] = ("f", new Forgotten(At, 17), ClientState.None with { LastSeq = 17 }),
             ["report-taken-epoch"] = ("r", new ReportTaken(At, 1, Icon: null, ChangedFacts.None, "second"), Anew with { LastSeq = 1 }),
             ["registered-epoch"] = ("g", new Registered(At, 0, Icon: null, Group: null, "second"), Anew),

@@ -13,6 +13,11 @@ public sealed class ClientInputsTests
         ["no time"] = (r => r.ObservedAt = null, RefusalCode.Missing, "observedAt"),
         ["a year past 9999"] = (r => r.ObservedAt.Seconds = long.MaxValue, RefusalCode.OutOfRange, "observedAt"),
         ["a year before 1"] = (r => r.ObservedAt.Seconds = long.MinValue, RefusalCode.OutOfRange, "observedAt"),
+        ["a second before 1970"] = (r => r.ObservedAt.Seconds = -1, RefusalCode.OutOfRange, "observedAt"),
+        ["a release of the year 1"] = (
+            r => r.Facts = new V1.Facts { Pattern = new V1.Pattern { Version = "1", ReleasedAt = DateTimeOffset.MinValue.ToTimestamp() } },
+            RefusalCode.OutOfRange,
+            "facts.pattern.releasedAt"),
         ["negative nanoseconds"] = (r => r.ObservedAt.Nanos = -1, RefusalCode.OutOfRange, "observedAt"),
         ["a second of nanoseconds"] = (r => r.ObservedAt.Nanos = 1_000_000_000, RefusalCode.OutOfRange, "observedAt"),
         ["method 0"] = (r => r.Facts.ScanMethod = 0, RefusalCode.OutOfRange, "facts.scanMethod"),

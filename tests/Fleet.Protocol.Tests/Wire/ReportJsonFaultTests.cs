@@ -22,6 +22,7 @@ public sealed class ReportJsonFaultTests
     [InlineData("""{"seq":1.5}""", RefusalCode.OutOfRange, "seq")]
     [InlineData("""{"seq":9223372036854775808}""", RefusalCode.OutOfRange, "seq")]
     [InlineData("""{"seq":1,"observedAt":"2026-03-01T08:30:00"}""", RefusalCode.OutOfRange, "observedAt")]
+    [InlineData("""{"seq":1,"observedAt":"1969-12-31T23:59:59.999Z"}""", RefusalCode.OutOfRange, "observedAt")]
     [InlineData("""{"seq":1,"observedAt":1772354400}""", RefusalCode.Malformed, "observedAt")]
     [InlineData("""{"seq":1,"observedAt":"\ud800"}""", RefusalCode.Malformed, "observedAt")]
     [InlineData("""{"seq":1,"epoch":1}""", RefusalCode.Malformed, "epoch")]

@@ -56,7 +56,7 @@ public sealed class ReportJsonTests
     }
 
     [Fact]
-    public void Every_report_is_read_as_it_was_written() => Gen.Select(Gens.Seq, Gens.Seq, Gens.Time, WireGens.Facts).Sample(
+    public void Every_report_is_read_as_it_was_written() => Gen.Select(Gens.Seq, Gens.Seq, Gens.ToldTime, WireGens.Facts).Sample(
         (seq, acked, at, facts) =>
         {
             Assert.True(ReportJson.TryRead(Write(seq, acked, at, facts), out var report, out var refusal), refusal?.Message);

@@ -11,7 +11,7 @@ internal static class WireGens
 {
     public static Gen<(V1.ClientMessage Message, ClientInput Meaning)> Said { get; } = Gen.OneOf(
         Gen.Select(Gens.Client, Gen.Null(Gens.Group), Gen.Long[0, Core.Clients.ClientCommand.MaxSeq], Gen.Null(Gens.Text), Gen.Bool, Hello),
-        Gen.Select(Gen.Long, Gen.Long, Gens.Time, Gen.Int[0, 999_999], Facts, Report),
+        Gen.Select(Gen.Long, Gen.Long, Gens.ToldTime, Gen.Int[0, 999_999], Facts, Report),
         Gen.Enum<GoodbyeReason>().Select(Goodbye),
         Gen.Const((new V1.ClientMessage { Heartbeat = new V1.Heartbeat() }, (ClientInput)ClientInput.Heartbeat.Instance)));
 
@@ -19,7 +19,7 @@ internal static class WireGens
         Gen.Nullable(Gen.Enum<ScanMethod>()),
         Gen.Null(Gen.OneOf(
             Gen.Enum<PatternStatus>().Select(status => (ReportedPattern)new ReportedPattern.OfStatus(status)),
-            Gen.Select(Gens.Text, Gens.Time, (version, releasedAt) => (ReportedPattern)new ReportedPattern.OfRelease(version, releasedAt)))),
+            Gen.Select(Gens.Text, Gens.ToldTime, (version, releasedAt) => (ReportedPattern)new ReportedPattern.OfRelease(version, releasedAt)))),
         Gen.Nullable(Gen.Enum<RealTimeScan>()),
         Gen.Nullable(Gen.Enum<SmartProtection>()),
         Gen.Nullable(Gen.Bool),

@@ -67,6 +67,16 @@ public sealed class ServerDatabase : OpenedStore
                 $"The server {PostgresSettings.Redacted(settings.ConnectionString)} is PostgreSQL {connection.PostgreSqlVersion.Major}; it takes {PostgresSchema.LeastServer} or later.");
         }
 
+        using (var encoding = new NpgsqlCommand("SHOW server_encoding", connection))
+        {
+            // A version or a group may have any character: a row that is acked must not turn out to fit nowhere.
+            if (encoding.ExecuteScalar() is string and not "UTF8" and var found)
+            {
+                throw new StoreUnavailableException(
+                    $"The database {PostgresSettings.Redacted(settings.ConnectionString)} has the encoding {found}, in which not every text has a place: create it with ENCODING 'UTF8'.");
+            }
+        }
+
         PostgresSchema.Ensure(connection);
         using (var appender = new PostgresAppender(settings, WriterName.New()))
             appender.Probe();

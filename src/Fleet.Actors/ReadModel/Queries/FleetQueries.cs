@@ -15,10 +15,11 @@ public sealed class FleetQueries : IDisposable
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private readonly IReadStore _store;
     private readonly JournalPool _journals;
+    private readonly TimeProvider _time;
 
-    internal FleetQueries(IReadStore store, Func<IJournalSource?> openJournal)
+    internal FleetQueries(IReadStore store, Func<IJournalSource?> openJournal, TimeProvider time)
     {
-        _store = store;
+        (_store, _time) = (store, time);
         _journals = new JournalPool(openJournal);
     }
 
@@ -112,8 +113,8 @@ public sealed class FleetQueries : IDisposable
     private T Past<T>(Func<IJournalSource, T> ask, string parameter) where T : class =>
         _journals.Ask<T?>(ask, null) ?? throw QueryException.Early(parameter, began: null);
 
-    private static JournalMark MarkOf(IJournalSource journal, DateTimeOffset moment, string parameter) =>
-        journal.At(moment) ?? throw QueryException.Early(parameter, journal.Begin()?.RecordedAt);
+    private JournalMark MarkOf(IJournalSource journal, DateTimeOffset moment, string parameter) =>
+        journal.At(moment, _time.GetUtcNow()) ?? throw QueryException.Early(parameter, journal.Begin()?.RecordedAt);
 
     private QueryException Absent(ClientId client, long offset) => _journals.Ask(journal => journal.LastRow(client.Value, offset), null) is null
         ? new QueryException(QueryFault.NotFound, "There is no such client.")

@@ -20,15 +20,18 @@ public sealed record HistoryItem(long Offset, DateTimeOffset RecordedAt, ClientE
     /// <summary>The epoch that began; null: none did.</summary>
     public string? Epoch => After.Epochs.Current == Before.Epochs.Current ? null : After.Epochs.Current;
 
-    /// <summary>The facts that changed; their values are those of <see cref="After"/>.</summary>
-    public Fact Changed => FactDifference.Between(Before, After);
+    /// <summary>
+    /// The facts that changed; their values are those of <see cref="After"/>. What a report told anew has changed also where it was reset in the
+    /// same breath and came to the same word.
+    /// </summary>
+    public Fact Changed => FactDifference.Between(Before, After) | (Event is ReportTaken report ? report.Changed.Which : Fact.None);
 
     internal static ChangeCause CauseOf(ClientEvent happened) => happened switch
     {
         ReportTaken => ChangeCause.Report,
         Registered or SessionOpened => ChangeCause.Session,
         SessionEnded ended => ended.Cause == PresenceCause.Presumed ? ChangeCause.Sweep : ChangeCause.Session,
-        PatternAged => ChangeCause.Sweep,
+        PatternJudged => ChangeCause.Sweep,
         Forgotten => ChangeCause.Operator,
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "unknown event"),
     };

@@ -23,7 +23,7 @@ internal readonly record struct Shown(Icon? Icon, GroupName Group)
         switch (row.Manifest)
         {
             case Manifests.ReportTaken when !row.ChangesGroup:
-            case Manifests.PatternAged:
+            case Manifests.PatternJudged:
                 before = row.HasLeft ? before with { Icon = null } : before;
                 return true;
             case Manifests.SessionEnded:

@@ -26,10 +26,11 @@ public sealed class FleetRecordings
         try
         {
             var begin = journal.Begin() ?? throw Early(began: null);
-            var end = journal.At(to) ?? throw Early(begin.RecordedAt);
-            var earliest = from < begin.RecordedAt ? begin.RecordedAt : from;
             var now = _time.GetUtcNow();
-            var latest = to < now ? to : end.RecordedAt < now ? now : end.RecordedAt;
+            var end = journal.At(to, now) ?? throw Early(begin.RecordedAt);
+            var earliest = from < begin.RecordedAt ? begin.RecordedAt : from;
+            // Rows of a time to come are of a clock that was ahead.
+            var latest = end.RecordedAt > now ? end.RecordedAt : to < now ? to : now;
             if (earliest > latest)
                 throw QueryException.Wrong("from", "a moment that is not ahead of the server's clock");
             return new JournalRecording(journal, rules, timeout, Milliseconds(earliest), Milliseconds(latest), journal.At(from)?.Offset ?? 0, end.Offset);

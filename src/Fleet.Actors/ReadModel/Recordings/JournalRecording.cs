@@ -74,9 +74,8 @@ public sealed class JournalRecording : IDisposable
     private ClientState Parted(ClientState state) => state with
     {
         Presence = Presence.Never,
-        Pattern = state.Pattern.AgesAt(_rules.PatternMaxAge) <= Header.Start + TimeSpan.FromMicroseconds(Header.Length)
-            ? state.Pattern with { Status = PatternStatus.Outdated }
-            : state.Pattern,
+        // By the rule that the header tells, whatever the rules were that the server has had since.
+        Pattern = state.Pattern with { Status = state.Pattern.StatusAt(Header.Start + TimeSpan.FromMicroseconds(Header.Length), _rules.PatternMaxAge) },
     };
 
     /// <summary>True if the client takes part: it is there at the beginning, or has rows in the stretch.</summary>

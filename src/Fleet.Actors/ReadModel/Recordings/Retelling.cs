@@ -103,7 +103,7 @@ internal sealed class Retelling(DateTimeOffset start, bool reImages)
                 Leave(life, GoodbyeReason.Uninstalled, at);
                 life.Forgotten = true;
                 break;
-            case PatternAged:
+            case PatternJudged:
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened), happened, "unknown event");

@@ -1,5 +1,6 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Recording;
 
 namespace Fleet.Actors.ReadModel.Recordings;
 
@@ -7,6 +8,8 @@ namespace Fleet.Actors.ReadModel.Recordings;
 /// <param name="start">The moment from which the recording's releases count.</param>
 internal sealed class Retold(DateTimeOffset start)
 {
+    private static readonly TimeSpan Furthest = TimeSpan.FromMicroseconds(RecordingHeader.FurthestRelease);
+
     /// <summary>All facts, told or not: whatever was known before, this is the client.</summary>
     public ReportedFacts Whole(ClientState state) => Told(state with
     {
@@ -35,8 +38,11 @@ internal sealed class Retold(DateTimeOffset start)
     };
 
     private ReportedPattern Pattern(HeldPattern pattern) => pattern is { Version: { } version, ReleasedAt: { } releasedAt }
-        ? new ReportedPattern.OfRelease(version, DateTimeOffset.UnixEpoch + (releasedAt - start))
+        ? new ReportedPattern.OfRelease(version, DateTimeOffset.UnixEpoch + Within(releasedAt - start))
         : new ReportedPattern.OfStatus(pattern.Status);
+
+    /// <summary>The journal may have releases of long ago, from before times had a bound. Told as the furthest that a recording takes, they are outdated all the same.</summary>
+    private static TimeSpan Within(TimeSpan sinceStart) => sinceStart < -Furthest ? -Furthest : sinceStart > Furthest ? Furthest : sinceStart;
 
     private static bool Has(ClientState state, Fact fact) => state.Reported.HasFlag(fact);
 }

@@ -56,7 +56,7 @@ internal sealed class SilentClients(IJournalSource journal, TimeSpan timeout, Da
     private DateTimeOffset? SilentSince(in JournalEntry row)
     {
         var since = row.RecordedAt - timeout;
-        var last = journal.RowsBackFrom(row.Client, row.Number - 1, Before).Find(earlier => earlier.Manifest != Manifests.PatternAged);
+        var last = journal.RowsBackFrom(row.Client, row.Number - 1, Before).Find(earlier => earlier.Manifest != Manifests.PatternJudged);
         if (last.Client is null || since < notBefore || last.RecordedAt > since + WrittenWithin)
             return null;
         return last.RecordedAt > since ? last.RecordedAt : since;

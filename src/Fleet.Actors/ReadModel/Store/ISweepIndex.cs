@@ -11,6 +11,11 @@ internal interface ISweepIndex
     /// <param name="limit">How many at most.</param>
     IReadOnlyList<AgingClient> Aging(AgingClient behind, long upTo, int limit);
 
+    /// <summary>Clients whose pattern is outdated although it was released after a moment, the oldest release first.</summary>
+    /// <param name="behind">Only what comes after this place.</param>
+    /// <param name="limit">How many at most.</param>
+    IReadOnlyList<AgingClient> Aged(AgingClient behind, int limit);
+
     /// <summary>The node incarnations that clients have a session of.</summary>
     IReadOnlyList<int> Nodes();
 
@@ -21,7 +26,7 @@ internal interface ISweepIndex
     IReadOnlyList<HeldSession> SessionsOf(int node, string behind, int limit);
 }
 
-/// <summary>A client whose pattern is up to date, as a place in the order of releases.</summary>
+/// <summary>A client by its pattern's release, as a place in the order of releases.</summary>
 /// <param name="ReleasedAt">When its pattern was released, in milliseconds since the epoch.</param>
 /// <param name="Client">Its id.</param>
 internal readonly record struct AgingClient(long ReleasedAt, string Client)

@@ -12,7 +12,7 @@ namespace Fleet.Actors.ReadModel.Tables;
 internal static class ReadSchema
 {
     /// <summary>Tables of another version are replaced: the journal has everything.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>The tables that exist once.</summary>
     public static IReadOnlyList<string> Common { get; } =
@@ -38,6 +38,7 @@ internal static class ReadSchema
         ("by_report", "(facet, last_report, client_id, group_name, present_since)"),
         ("by_presence", "(facet, present_since, client_id, group_name, last_report)"),
         ("by_age", "(ages_from, client_id) WHERE ages_from IS NOT NULL"),
+        ("by_release", "(pattern_released_at, client_id) WHERE ages_from IS NULL AND pattern_released_at IS NOT NULL"),
         ("by_node", "(session_node, client_id) WHERE session_node IS NOT NULL"),
     ];
 

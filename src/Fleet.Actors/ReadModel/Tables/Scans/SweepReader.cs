@@ -4,7 +4,7 @@ using Fleet.Core.Vocabulary;
 
 namespace Fleet.Actors.ReadModel.Tables.Scans;
 
-/// <summary>Reads the two indexes that are made for sweeps.</summary>
+/// <summary>Reads the indexes that are made for sweeps.</summary>
 internal sealed class SweepReader(ReadConnection connection, int generation) : ISweepIndex
 {
     public IReadOnlyList<AgingClient> Aging(AgingClient behind, long upTo, int limit)
@@ -18,6 +18,19 @@ internal sealed class SweepReader(ReadConnection connection, int generation) : I
         select.Bind(2, behind.Client);
         select.Bind(3, upTo);
         select.Bind(4, limit);
+        return Read(select, row => new AgingClient(row.Int64(0), row.Text(1)));
+    }
+
+    public IReadOnlyList<AgingClient> Aged(AgingClient behind, int limit)
+    {
+        var select = connection[$"""
+            SELECT pattern_released_at, client_id FROM client_{generation} {connection.Dialect.Hint($"client_{generation}_by_release")}
+            WHERE (pattern_released_at, client_id) > (?1, ?2) AND ages_from IS NULL AND pattern_released_at IS NOT NULL
+            ORDER BY pattern_released_at, client_id LIMIT ?3
+            """];
+        select.Bind(1, behind.ReleasedAt);
+        select.Bind(2, behind.Client);
+        select.Bind(3, limit);
         return Read(select, row => new AgingClient(row.Int64(0), row.Text(1)));
     }
 
