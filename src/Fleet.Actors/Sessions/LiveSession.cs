@@ -139,6 +139,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         if (IsEnding)
             return;
         Opening.LeavePlace();
+        Reports.DropWaiting();
         if (!Opening.IsSaid)
         {
             OnEnded(cause);

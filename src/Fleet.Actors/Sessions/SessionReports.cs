@@ -20,6 +20,9 @@ internal sealed class SessionReports(ClientId client, SessionId session, string 
 
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>What got lost inside the server is forwarded again, but not as fast as it can be lost.</summary>
+    private static readonly TimeSpan LostAfter = TimeSpan.FromMilliseconds(100);
+
     private readonly ReportQueue _queue = new();
     private readonly ReportResumption _resumption = new();
     private int _round = 1;
@@ -156,11 +159,17 @@ internal sealed class SessionReports(ClientId client, SessionId session, string 
     /// <summary>Only what is under way is still answered: the rest is refused.</summary>
     public void Drain()
     {
-        (_isDraining, _isOpen) = (true, false);
-        if (!_queue.HasWaiting)
-            return;
+        _isDraining = true;
+        if (_queue.HasWaiting)
+            Refuse(_queue[_queue.UnderWay].Report.Seq, SessionRefusals.Draining);
+        DropWaiting();
+    }
+
+    /// <summary>Only what is under way is still answered: there is no session for the rest.</summary>
+    public void DropWaiting()
+    {
+        _isOpen = false;
         Gate.Leave(turn);
-        Refuse(_queue[_queue.UnderWay].Report.Seq, SessionRefusals.Draining);
         var before = _queue.Count;
         _queue.RemoveWaiting();
         ports.Hold(before, _queue.Count);
@@ -221,7 +230,7 @@ internal sealed class SessionReports(ClientId client, SessionId session, string 
         // The node that holds the client has too much to do, or the first one got lost: neither is for the client to look after.
         if (refused.Refusal.Code == RefusalCode.Busy || index > 0)
         {
-            _notBefore = ports.Now + (index > 0 ? TimeSpan.Zero : refused.Refusal.RetryAfter!.Value);
+            _notBefore = ports.Now + (index > 0 ? LostAfter : refused.Refusal.RetryAfter!.Value);
             _lookAt = _notBefore;
             Rewind();
             return;
