@@ -44,7 +44,7 @@ internal sealed class QuestionGate : IDisposable
             // Threads whose askers have been told so are all in the store: who comes now would only wait for the same.
             if (_running.Count == _settings.Places && _running.TrueForAll(running => running.IsAnswered && running.Silence >= _settings.Patience))
                 asked.GiveUp(new QuestionRefusedException(QuestionRefusal.Silent, RetryAfter));
-            else if (_waiting.Count >= _settings.Queue)
+            else if ((long)_waiting.Count + _running.Count >= (long)_settings.Places + _settings.Queue)
                 asked.GiveUp(new QuestionRefusedException(QuestionRefusal.Busy, RetryAfter));
             else
                 Enqueue(asked);
