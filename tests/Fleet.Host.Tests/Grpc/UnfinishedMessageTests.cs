@@ -72,7 +72,7 @@ public sealed class UnfinishedMessageTests(ITestOutputHelper output) : IDisposab
         await using var host = await RunningHost.Start(_folder.Path, LongTimeout);
         await using (var raw = await RawConnection.Open(host.Grpc))
         {
-            byte[] half = [.. RawConnection.MessageHeader(4 * MiB), .. new byte[(4 * MiB) - 1]];
+            byte[] half = [.. RawConnection.MessageHeader(4 * MiB), .. new byte[(4 * MiB) - RawConnection.MessageHeader(0).Length]];
             var streams = new List<int>();
             for (var i = 0; i < 17; i++)
             {
