@@ -28,6 +28,7 @@ public static class Program
         var builder = SettingsExtensions.CreateBuilder(args);
         var settings = builder.AddFleetSettings();
         builder.AddFleetLogging();
+        builder.Services.AddHostedService<EndOfInput>();
         builder.AddListeners(settings);
         builder.AddActorSystem(settings);
         builder.AddHttpApi();

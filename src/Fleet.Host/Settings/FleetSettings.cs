@@ -14,12 +14,13 @@ namespace Fleet.Host.Settings;
 /// <param name="Presence">When a client counts as present.</param>
 /// <param name="PatternMaxAge">A pattern released this long ago is outdated.</param>
 /// <param name="Drain">How long a host that is told to stop waits for what it has accepted.</param>
+/// <param name="StopAtEndOfInput">A host whose standard input ends is told to stop.</param>
 /// <param name="Cluster">The other nodes, if there are any.</param>
 /// <param name="AllowedHosts">The names by which the HTTP API may be called.</param>
 /// <param name="JournalDelay">A fault for tests: how long every transaction of the journal waits before it begins.</param>
 public sealed record FleetSettings(
     ListenAddress Http, ListenAddress Grpc, TlsSettings? Tls, string Data, string Store, string? ConnectionString, TimeSpan StoreWait, PresenceSettings Presence,
-    TimeSpan PatternMaxAge, TimeSpan Drain, NodeSettings Cluster, AllowedHosts AllowedHosts, TimeSpan JournalDelay)
+    TimeSpan PatternMaxAge, TimeSpan Drain, bool StopAtEndOfInput, NodeSettings Cluster, AllowedHosts AllowedHosts, TimeSpan JournalDelay)
 {
     private const string Section = "Fleet";
     private const string Postgres = "postgres";
@@ -47,6 +48,7 @@ public sealed record FleetSettings(
             reader.Presence(),
             reader.Duration("Pattern:MaxAge", TimeSpan.FromSeconds(1), TimeSpan.FromDays(3650)),
             reader.Duration("Drain", TimeSpan.Zero, TimeSpan.FromMinutes(5)),
+            reader.Word("StopAtEndOfInput", "false", "true") == "true",
             reader.Cluster(isStoreShared: configuration[$"{Section}:Store"] == Postgres),
             AllowedHosts.Read(configuration, http),
             reader.Duration("Faults:JournalDelay", TimeSpan.Zero, TimeSpan.FromMinutes(1)));

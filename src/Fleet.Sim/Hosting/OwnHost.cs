@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Fleet.Sim.Hosting;
 
 /// <summary>
-/// A host process of our own on a data folder of its own; both are gone when it is disposed of.
+/// A host process of our own on a data folder of its own; both are gone when it is disposed of. It ends with this process, even if that is killed.
 /// </summary>
 internal sealed class OwnHost : IAsyncDisposable
 {
@@ -23,13 +23,13 @@ internal sealed class OwnHost : IAsyncDisposable
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     private readonly Queue<string> _said = new();
-    private readonly DirectoryInfo _data;
+    private readonly OwnFolder _data;
     private readonly Process _process;
 
     private readonly bool _attentive;
     private volatile bool _listens;
 
-    private OwnHost(string binary, DirectoryInfo data, bool attentive, bool atUsualPorts, IReadOnlyDictionary<string, string>? settings)
+    private OwnHost(string binary, OwnFolder data, bool attentive, bool atUsualPorts, IReadOnlyDictionary<string, string>? settings)
     {
         _attentive = attentive;
         _data = data;
@@ -69,7 +69,7 @@ internal sealed class OwnHost : IAsyncDisposable
         }
 
         Task<OwnHost> StartAsync(bool atUsualPorts) =>
-            new OwnHost(HostBinary.Find(), Directory.CreateTempSubdirectory("fleet-demo-"), attentive, atUsualPorts, settings).StartedAsync(cores, cancel);
+            new OwnHost(HostBinary.Find(), OwnFolder.Create(), attentive, atUsualPorts, settings).StartedAsync(cores, cancel);
     }
 
     private async Task<OwnHost> StartedAsync(Cores? cores, CancellationToken cancel)
@@ -114,7 +114,7 @@ internal sealed class OwnHost : IAsyncDisposable
         }
 
         _process.Dispose();
-        _data.Delete(recursive: true);
+        _data.Dispose();
     }
 
     private bool IsRunning
@@ -179,10 +179,13 @@ internal sealed class OwnHost : IAsyncDisposable
             start.FileName = Setsid;
         }
 
+        // Nothing is written there: it ends when this process does.
+        start.RedirectStandardInput = true;
+        start.Environment["Fleet__StopAtEndOfInput"] = "true";
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        start.WorkingDirectory = _data.FullName;
-        start.Environment["Fleet__Data"] = Path.Combine(_data.FullName, "data");
+        start.WorkingDirectory = _data.Path;
+        start.Environment["Fleet__Data"] = _data.Of("data");
         start.Environment["Fleet__Http"] = Address(Http);
         start.Environment["Fleet__Grpc"] = Address(Grpc);
         // Whatever the caller's own host has.

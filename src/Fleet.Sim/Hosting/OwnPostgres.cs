@@ -2,11 +2,28 @@ using System.Diagnostics;
 
 namespace Fleet.Sim.Hosting;
 
-/// <summary>A PostgreSQL of our own, for hosts that share a store; its folder is gone when it is disposed of.</summary>
+/// <summary>
+/// A PostgreSQL of our own, for hosts that share a store; it and its folder are gone when it is disposed of, and also when this process is
+/// killed: a shell beside it waits for the end of the pipe that this process holds, and stops the server then.
+/// </summary>
 internal sealed class OwnPostgres : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fleet-demo-postgres-");
+    /// <summary>
+    /// The life of the server, with the script, its folder and its port as arguments. What ends this process at a terminal does not end the shell. A server
+    /// would keep a pipe open that it can write to, so what is said goes to a file. Its folder has to be one that the server's own user can pass through.
+    /// </summary>
+    private const string Life = """
+        trap '' INT TERM HUP PIPE
+        chmod 755 "$2"
+        if bash "$1" start "$2/server" "$3" > "$2/log" 2>&1; then echo started; else echo failed; fi
+        cat > /dev/null
+        [ ! -e "$2/server/data/postmaster.pid" ] || bash "$1" stop "$2/server" immediate > /dev/null 2>&1
+        rm -rf "$2"
+        """;
+
+    private readonly OwnFolder _folder = OwnFolder.Create("postgres-");
     private readonly int _port = FreePorts.Choose(0);
+    private Process? _shell;
 
     private OwnPostgres()
     {
@@ -15,10 +32,6 @@ internal sealed class OwnPostgres : IAsyncDisposable
     /// <summary>How a host connects to it.</summary>
     public string ConnectionString => $"Host=127.0.0.1;Port={_port};Database=fleet;Username=fleet;Password=fleet";
 
-    private string Script => Path.Combine(_folder.FullName, "postgres.sh");
-
-    private string Log => Path.Combine(_folder.FullName, "log");
-
     /// <summary>Starts it.</summary>
     /// <exception cref="HostFailedException">There is none on this machine, or it does not start.</exception>
     public static async Task<OwnPostgres> StartAsync(CancellationToken cancel)
@@ -26,10 +39,7 @@ internal sealed class OwnPostgres : IAsyncDisposable
         var postgres = new OwnPostgres();
         try
         {
-            await using (var script = File.Create(postgres.Script))
-                await typeof(OwnPostgres).Assembly.GetManifestResourceStream("postgres.sh")!.CopyToAsync(script, cancel);
-            if (!await postgres.RunAsync($"start '{postgres._folder}/server' {postgres._port}", cancel))
-                throw new HostFailedException($"Several nodes share a PostgreSQL, and none can be started here: {(await File.ReadAllTextAsync(postgres.Log, cancel)).Trim()}");
+            await postgres.RunAsync(cancel);
             return postgres;
         }
         catch
@@ -41,17 +51,27 @@ internal sealed class OwnPostgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Directory.Exists(Path.Combine(_folder.FullName, "server", "data")))
-            await RunAsync($"stop '{_folder}/server' immediate", CancellationToken.None);
-        _folder.Delete(recursive: true);
+        if (_shell is not null)
+        {
+            _shell.StandardInput.Close();
+            await _shell.WaitForExitAsync();
+            _shell.Dispose();
+        }
+
+        _folder.Dispose();
     }
 
-    /// <summary>What it says goes to a file: a server that is started would keep a pipe open.</summary>
-    private async Task<bool> RunAsync(string command, CancellationToken cancel)
+    private async Task RunAsync(CancellationToken cancel)
     {
-        // Its folder has to be one that the server's own user can pass through.
-        using var shell = Process.Start("/bin/sh", ["-c", $"chmod 755 '{_folder}' && bash '{Script}' {command} > '{Log}' 2>&1"]);
-        await shell.WaitForExitAsync(cancel);
-        return shell.ExitCode == 0;
+        var script = _folder.Of("postgres.sh");
+        await using (var file = File.Create(script))
+            await typeof(OwnPostgres).Assembly.GetManifestResourceStream("postgres.sh")!.CopyToAsync(file, cancel);
+        _shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Life, "postgres", script, _folder.Path, $"{_port}"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        if (await _shell.StandardOutput.ReadLineAsync(cancel) != "started")
+            throw new HostFailedException($"Several nodes share a PostgreSQL, and none can be started here: {(await File.ReadAllTextAsync(_folder.Of("log"), cancel)).Trim()}");
     }
 }

@@ -19,6 +19,7 @@ public sealed class FleetSettingsTests
         Assert.Equal(TimeSpan.FromSeconds(60), settings.Presence.Grace);
         Assert.Equal(TimeSpan.FromDays(7), settings.PatternMaxAge);
         Assert.Equal(TimeSpan.FromSeconds(10), settings.Drain);
+        Assert.False(settings.StopAtEndOfInput);
         Assert.Equal(TimeSpan.Zero, settings.JournalDelay);
     }
 
