@@ -1,4 +1,5 @@
 using Fleet.Cluster.Tests.Hosting;
+using Fleet.Cluster.Tests.Presence;
 using Fleet.Core.Clients;
 using Fleet.V1;
 using Grpc.Net.Client;
@@ -98,6 +99,35 @@ public sealed class NodeFaultTests(FleetCluster cluster, ITestOutputHelper outpu
                 await Eventually.Holds(() => node.Process.HasEnded, "the node has left", () => node.Process.Output);
                 Assert.Equal(0, node.Process.ExitCode);
                 await cluster.Start(node);
+            }
+        }, isPatient: true);
+
+        Assert.All(histories.Values, history => Assert.DoesNotContain(history, row => row.Event is SessionEnded));
+    }
+
+    [Fact]
+    public async Task A_node_leaves_while_answers_are_late()
+    {
+        var histories = await Survives("A node leaves while the journal stands still", async load =>
+        {
+            var leaving = cluster.Youngest;
+            using var channel = GrpcChannel.ForAddress(leaving.Grpc);
+            await using var witness = await Beater.Start($"witness-{Guid.NewGuid():N}", new FleetClients.FleetClientsClient(channel));
+            await using var connection = new NpgsqlConnection(Journal);
+            await connection.OpenAsync();
+            await Execute("SELECT pg_advisory_lock('journal'::regclass::bigint)");
+            await Eventually.Holds(async () => await Execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'advisory'") >= cluster.Nodes.Count, "all nodes are in a commit");
+            leaving.Process.Terminate();
+            // It drains for 5 s, and no answer comes: then it cuts its streams.
+            await witness.IsCut();
+            await Execute("SELECT pg_advisory_unlock('journal'::regclass::bigint), 0");
+            await Eventually.Holds(() => leaving.Process.HasEnded, "it has left", () => leaving.Process.Output);
+            await load.AllAcked(after: load.Now);
+
+            async Task<long> Execute(string sql)
+            {
+                await using var command = new NpgsqlCommand(sql, connection);
+                return await command.ExecuteScalarAsync() as long? ?? 0;
             }
         }, isPatient: true);
 

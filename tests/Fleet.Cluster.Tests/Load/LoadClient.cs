@@ -145,7 +145,8 @@ internal sealed class LoadClient(string id, LoadServers servers, int first, Time
                     Note($"closing: {message.Closing.Reason} {message.Closing.Address}");
                     if (message.Closing.Address.Length > 0)
                         (_wasSent, _sentTo) = (true, servers.IndexOf(message.Closing.Address));
-                    return message.Closing.RetryAfter?.ToTimeSpan() ?? Pause;
+                    // By the word of docs/refusals.md: without a time it does not come back by itself, and whoever waits for it waits in vain.
+                    return message.Closing.RetryAfter?.ToTimeSpan() ?? throw new InvalidDataException($"{id} is closed for good: {message.Closing}");
             }
 
             heard = call.ResponseStream.MoveNext(over.Token);

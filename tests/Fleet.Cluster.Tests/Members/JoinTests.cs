@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Fleet.Cluster.Tests.Hosting;
 using Fleet.Cluster.Tests.Load;
 using Fleet.Testing;
@@ -9,7 +8,7 @@ namespace Fleet.Cluster.Tests.Members;
 
 /// <summary>Nodes that come: by seeds, for questions only, with a certificate.</summary>
 [Collection(OneCluster.Name)]
-public sealed partial class JoinTests(FleetCluster cluster)
+public sealed class JoinTests(FleetCluster cluster)
 {
     [Fact]
     public async Task A_node_whose_seeds_do_not_answer_says_so_and_ends()
@@ -48,7 +47,7 @@ public sealed partial class JoinTests(FleetCluster cluster)
     public async Task Clients_that_go_where_they_are_sent_have_one_session_at_the_node_that_holds_them()
     {
         await cluster.Heal();
-        var before = (await Task.WhenAll(cluster.Nodes.Select(node => Counted(node, "fleet_redirects_total")))).Sum();
+        var before = (await Task.WhenAll(cluster.Nodes.Select(node => Metric.Of(node, "fleet_redirects_total")))).Sum();
         await using var load = await FleetLoad.Start(cluster.Grpc, clients: 30, isPatient: true);
         await load.FallSilent();
         var sent = load.Clients.Count(client => client.IsHome);
@@ -56,7 +55,7 @@ public sealed partial class JoinTests(FleetCluster cluster)
         Assert.All(load.Clients, client => Assert.Equal(1, client.Sessions));
         // A hello that waited for its shard's first home is said again, and answered twice.
         await Eventually.Holds(
-            async () => (await Task.WhenAll(cluster.Nodes.Select(node => Counted(node, "fleet_redirects_total")))).Sum() >= before + sent, "all who were sent are counted");
+            async () => (await Task.WhenAll(cluster.Nodes.Select(node => Metric.Of(node, "fleet_redirects_total")))).Sum() >= before + sent, "all who were sent are counted");
         await JournalAudit.Check($"{cluster.Postgres.ConnectionString};Pooling=false", load);
     }
 
@@ -71,11 +70,5 @@ public sealed partial class JoinTests(FleetCluster cluster)
     }
 
     /// <summary>How many clients' actors have started on a node.</summary>
-    private static Task<double> Recoveries(Node node) => Counted(node, "fleet_recoveries_total");
-
-    private static async Task<double> Counted(Node node, string counter) =>
-        CounterLines().Matches(await node.Get("/metrics") ?? "").Where(line => line.Groups["name"].Value == counter).Sum(line => double.Parse(line.Groups["count"].Value));
-
-    [GeneratedRegex(@"^(?<name>[a-z_]+)(\{[^}]*\})? (?<count>[0-9.e+]+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex CounterLines();
+    private static Task<double> Recoveries(Node node) => Metric.Of(node, "fleet_recoveries_total");
 }
