@@ -76,7 +76,7 @@ public sealed class ConfigurationTests : IDisposable
         Assert.Equal((TimeSpan.FromMinutes(5), TimeSpan.Zero), (settings.MostAhead, settings.CommitDelay));
         Assert.Equal(new SqliteSettings("journal.db", "WAL", "FULL", 64 << 20, 20_000, TimeSpan.FromMilliseconds(250)), settings.Store);
         Assert.Equal(
-            new PostgresSettings("Host=localhost;Database=fleet", "on", TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(2)),
+            new PostgresSettings("Host=localhost;Database=fleet", "on", TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)),
             JournalSettings.Read(JournalSystem.Shipped(StoreKind.Postgres).GetConfig(JournalSettings.Path)).Store);
     }
 

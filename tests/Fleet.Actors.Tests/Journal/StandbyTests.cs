@@ -89,6 +89,18 @@ public sealed class StandbyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_restore_that_the_standby_has_not_taken_is_not_told_complete()
+    {
+        using var import = new PostgresSettings(_primary.ConnectionString, "on", Patience.Long, Patience.Long).AsPortable().OpenImport();
+        import.Add(new StoredRow("pc-1", 1, 1, DateTimeOffset.UnixEpoch, false, 1971, "m", "w", [1]));
+        _primary.RequireStandby();
+        _standby.Stop();
+        var end = Task.Run(import.Complete);
+        Eventually.True(() => Cancel("COMMIT") > 0, "cancelled");
+        await Assert.ThrowsAsync<NotDurableException>(() => end);
+    }
+
+    [Fact]
     public async Task Of_several_hosts_the_primary_is_used_before_and_after_a_failover()
     {
         var both = $"Host=127.0.0.1:{_standby.Port},127.0.0.1:{_primary.Port};Target Session Attributes=any;Database=fleet;Username=fleet;Password=fleet";
@@ -121,7 +133,8 @@ public sealed class StandbyTests : IDisposable
     }
 
     /// <summary>Cancels one statement that waits for the standby, as an administrator or a timeout does.</summary>
-    private void CancelWait(JournalFixture journal, string statement) => journal.RunUntil(
-        () => _primary.Number($"SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND query LIKE '%{statement}%' AND pid <> pg_backend_pid()") > 0,
-        $"{statement} cancelled");
+    private void CancelWait(JournalFixture journal, string statement) => journal.RunUntil(() => Cancel(statement) > 0, $"{statement} cancelled");
+
+    private long Cancel(string statement) => _primary.Number(
+        $"SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND query LIKE '%{statement}%' AND pid <> pg_backend_pid()");
 }

@@ -11,6 +11,8 @@ public sealed record PostgresSettings(string ConnectionString, string Synchronou
 {
     private static readonly string[] Synchronousness = ["on", "remote_apply", "remote_write", "local"];
 
+    private static readonly TimeSpan Unhurried = TimeSpan.FromSeconds(30);
+
     /// <summary>Where the section stands.</summary>
     public const string Path = "akka.persistence.journal.fleet.postgres";
 
@@ -66,7 +68,8 @@ public sealed record PostgresSettings(string ConnectionString, string Synchronou
     {
         var parts = new NpgsqlConnectionStringBuilder(ConnectionString)
         {
-            Timeout = Seconds(ConnectTimeout),
+            // A command has just started, on a machine that may be busy, and nobody waits for it.
+            Timeout = Seconds(patience is { } unhurried && unhurried > Unhurried ? Unhurried : ConnectTimeout),
             CommandTimeout = Seconds(patience ?? CommandTimeout),
             // Without a try on the way: a transaction that fails is tried again by who knows what that means.
             Multiplexing = false,
