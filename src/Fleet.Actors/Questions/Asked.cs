@@ -3,10 +3,10 @@ namespace Fleet.Actors.Questions;
 /// <summary>A question in a gate: it waits for a thread, is worked on, and is answered once, by its thread or by who gives it up.</summary>
 internal abstract class Asked(CancellationToken cancel) : Question(cancel)
 {
-    private readonly long _askedAt = Environment.TickCount64;
+    private readonly long _askedAt = TimeProvider.System.GetTimestamp();
 
     /// <summary>How long ago it was asked.</summary>
-    public TimeSpan Age => TimeSpan.FromMilliseconds(Environment.TickCount64 - _askedAt);
+    public TimeSpan Age => TimeProvider.System.GetElapsedTime(_askedAt);
 
     /// <summary>Whether somebody still waits for the answer.</summary>
     public bool IsAnswered => IsOver;

@@ -14,7 +14,7 @@ internal abstract class Question(CancellationToken cancel)
 
     /// <summary>How long the store has owed an answer; zero while it does not.</summary>
     public TimeSpan Silence => Volatile.Read(ref _waitingSince) is var since and not NotWaiting
-        ? TimeSpan.FromMilliseconds(Environment.TickCount64 - since)
+        ? TimeProvider.System.GetElapsedTime(since)
         : TimeSpan.Zero;
 
     /// <summary>Nobody waits for the answer any more.</summary>
@@ -27,7 +27,7 @@ internal abstract class Question(CancellationToken cancel)
         if (_current is not { } question)
             return;
         question.ThrowIfOver();
-        Volatile.Write(ref question._waitingSince, Environment.TickCount64);
+        Volatile.Write(ref question._waitingSince, TimeProvider.System.GetTimestamp());
     }
 
     /// <summary>The store has answered, or failed.</summary>

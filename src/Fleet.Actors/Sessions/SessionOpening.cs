@@ -1,4 +1,3 @@
-using Fleet.Actors.Client;
 using Fleet.Actors.Gates;
 using Fleet.Actors.Pauses;
 using Fleet.Core.Clients;

@@ -55,7 +55,7 @@ internal sealed class ConnectionPool<T>(Func<T> open, int most, TimeSpan keep) :
         {
             if (!_isClosed && lent.Age == _age && _idle.Count < most)
             {
-                _idle.Add((lent.Connection, Environment.TickCount64));
+                _idle.Add((lent.Connection, TimeProvider.System.GetTimestamp()));
                 _closing ??= new Timer(_ => Close(unusedFor: keep), null, keep, keep);
                 return;
             }
@@ -86,9 +86,8 @@ internal sealed class ConnectionPool<T>(Func<T> open, int most, TimeSpan keep) :
         List<(T Connection, long Since)> old;
         lock (_gate)
         {
-            var latest = Environment.TickCount64 - (long)unusedFor.TotalMilliseconds;
-            old = _idle.FindAll(idle => idle.Since <= latest);
-            _idle.RemoveAll(idle => idle.Since <= latest);
+            old = _idle.FindAll(idle => TimeProvider.System.GetElapsedTime(idle.Since) >= unusedFor);
+            _idle.RemoveRange(0, old.Count);
         }
 
         foreach (var (connection, _) in old)

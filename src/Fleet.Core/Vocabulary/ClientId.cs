@@ -25,7 +25,7 @@ public sealed record ClientId
     /// Reads a name that somebody bears now; false also for <c>.</c> and <c>..</c>, which no address can carry. Clients of these names may be there
     /// from before: <see cref="TryParse"/> reads them.
     /// </summary>
-    public static bool TryParseNew(string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ClientId? client)
+    public static bool TryParseAddressable(string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ClientId? client)
     {
         if (text is not ("." or ".."))
             return TryParse(text, out client);

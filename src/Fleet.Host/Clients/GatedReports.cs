@@ -12,7 +12,7 @@ internal sealed class GatedReports(IClients clients, SessionContext node, TimePr
     private const int MostWaiting = 1_000;
     private static readonly TimeSpan WaitsAtMost = TimeSpan.FromSeconds(3);
 
-    private readonly GateQueue _queue = new(node.Reports.Gate, MostWaiting, WaitsAtMost, time);
+    private readonly GateWaiters _queue = new(node.Reports.Gate, MostWaiting, WaitsAtMost, time);
 
     /// <summary>What somebody is told who did not have his turn in time.</summary>
     public static Refusal Busy { get; } = new(RefusalCode.Busy, "The server has as many reports under way as it gets done soon.", RetryAfter: TimeSpan.FromSeconds(1));

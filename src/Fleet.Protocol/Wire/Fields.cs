@@ -25,7 +25,7 @@ internal sealed class Fields
 
     public ClientId? Client(string text, string field)
     {
-        if (!ClientId.TryParseNew(text, out var client))
+        if (!ClientId.TryParseAddressable(text, out var client))
             OutOfRange(field, ClientId.Rule);
         return client;
     }

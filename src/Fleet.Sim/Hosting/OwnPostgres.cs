@@ -68,6 +68,7 @@ internal sealed class OwnPostgres : IAsyncDisposable
             await typeof(OwnPostgres).Assembly.GetManifestResourceStream("postgres.sh")!.CopyToAsync(file, cancel);
         _shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Life, "postgres", script, _folder.Path, $"{_port}"])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;

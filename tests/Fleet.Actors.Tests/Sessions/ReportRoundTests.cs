@@ -1,9 +1,7 @@
 using Akka.Actor;
-using Fleet.Actors.Client;
 using Fleet.Actors.Journal;
 using Fleet.Actors.Sessions;
 using Fleet.Core.Clients;
-using Fleet.Protocol.Wire;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Sessions;

@@ -20,12 +20,14 @@ public sealed class DemoTests
         Assert.True(demo.ExitCode == 0, output);
         Assert.Contains("GOOD: all 100 clients", output, StringComparison.Ordinal);
     }
+
     [Fact]
     public async Task A_demo_that_is_killed_takes_its_hosts_and_its_PostgreSQL_along()
     {
         var temporary = Directory.CreateTempSubdirectory("fleet-killed-");
         // PostgreSQL's own user has to pass through.
-        File.SetUnixFileMode(temporary.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(temporary.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         using var demo = Process.Start(new ProcessStartInfo("dotnet", [Simulator, "demo", "--nodes", "2", "--clients", "20", "--duration", "10m"])
         {
             UseShellExecute = false, RedirectStandardOutput = true, Environment = { ["TMPDIR"] = temporary.FullName },

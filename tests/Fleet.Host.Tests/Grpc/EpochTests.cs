@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Fleet.Host.Tests.Hosting;
 using Fleet.V1;
 using Xunit;

@@ -45,6 +45,6 @@ public sealed partial class KilledDemoTests : SimulatorTest
         }
     }
 
-    [GeneratedRegex(@"serves http://127\.0\.0\.1:(?<port>\d+)/", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"serves http://127\.0\.0\.1:(?<port>\d+)/", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Serves();
 }

@@ -49,7 +49,7 @@ internal sealed class KeptDiffs(Func<DiffStretch, CancellationToken, Task<FleetM
             _kept.Remove(kept);
             _kept.Add(kept);
             kept.Users++;
-            kept.UsedAt = Environment.TickCount64;
+            kept.UsedAt = TimeProvider.System.GetTimestamp();
             _forgetting ??= new Timer(_ => Forget(), null, keep, keep);
             return kept;
         }
@@ -80,7 +80,7 @@ internal sealed class KeptDiffs(Func<DiffStretch, CancellationToken, Task<FleetM
     private void Forget()
     {
         lock (_gate)
-            _kept.RemoveAll(kept => kept.Users == 0 && Environment.TickCount64 - kept.UsedAt >= keep.TotalMilliseconds);
+            _kept.RemoveAll(kept => kept.Users == 0 && TimeProvider.System.GetElapsedTime(kept.UsedAt) >= keep);
     }
 
     private sealed class Kept(DiffStretch stretch, CancellationTokenSource over, Task<FleetMoves> moves)

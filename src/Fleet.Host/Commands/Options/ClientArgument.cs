@@ -12,7 +12,7 @@ internal static class ClientArgument
         var id = new Argument<string>("ID") { Description = "The client's id." };
         id.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && !(takesOldNames ? ClientId.TryParse(token.Value, out _) : ClientId.TryParseNew(token.Value, out _)))
+            if (result.Tokens is [var token] && !(takesOldNames ? ClientId.TryParse(token.Value, out _) : ClientId.TryParseAddressable(token.Value, out _)))
                 result.AddError($"An id takes {ClientId.Rule}; '{token.Value}' is not that.");
         });
         return id;

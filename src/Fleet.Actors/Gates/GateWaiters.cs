@@ -5,7 +5,7 @@ namespace Fleet.Actors.Gates;
 /// <param name="most">How many may wait.</param>
 /// <param name="longest">How long one may wait.</param>
 /// <param name="time">Measures.</param>
-public sealed class GateQueue(Gate gate, int most, TimeSpan longest, TimeProvider time)
+public sealed class GateWaiters(Gate gate, int most, TimeSpan longest, TimeProvider time)
 {
     private int _waiting;
 

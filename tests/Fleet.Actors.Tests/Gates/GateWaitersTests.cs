@@ -6,16 +6,16 @@ using Xunit;
 namespace Fleet.Actors.Tests.Gates;
 
 /// <summary>Who waits without a session waits for a bounded time, among a bounded number.</summary>
-public sealed class GateQueueTests
+public sealed class GateWaitersTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly Gate _gate;
-    private readonly GateQueue _queue;
+    private readonly GateWaiters _queue;
 
-    public GateQueueTests()
+    public GateWaitersTests()
     {
         _gate = new Gate(new GatePlaces(1, 1, TimeSpan.FromSeconds(1), _time), _time, () => false);
-        _queue = new GateQueue(_gate, most: 2, TimeSpan.FromSeconds(3), _time);
+        _queue = new GateWaiters(_gate, most: 2, TimeSpan.FromSeconds(3), _time);
     }
 
     [Fact]
