@@ -23,7 +23,7 @@ internal static class FeedBenchmark
         var readers = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000;
         using var folder = new TemporaryFolder();
         var file = folder.File("journal.db");
-        using var journal = new SqliteSettings(file, "WAL", "FULL", 64 << 20, 20_000, TimeSpan.FromSeconds(5)).OpenStore();
+        using var journal = new SqliteSettings(file, "WAL", "FULL", 64 << 20, 20_000, 16 << 20, TimeSpan.FromSeconds(5)).OpenStore();
         var fleet = new SyntheticFleet(20_000, journal, seed: 1);
         fleet.Begin();
         var signal = new CommitSignal();

@@ -29,7 +29,7 @@ internal static class QueriesBenchmark
         var changes = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000;
         using var folder = new TemporaryFolder();
         var (journalFile, readFile) = (folder.File("journal.db"), folder.File("fleet.db"));
-        using var journal = new SqliteSettings(journalFile, "WAL", "FULL", 64 << 20, 20_000, TimeSpan.FromSeconds(5)).OpenStore();
+        using var journal = new SqliteSettings(journalFile, "WAL", "FULL", 64 << 20, 20_000, 16 << 20, TimeSpan.FromSeconds(5)).OpenStore();
         var fleet = new SyntheticFleet(clients, journal, seed: 1);
         fleet.Begin();
         var from = fleet.Now;

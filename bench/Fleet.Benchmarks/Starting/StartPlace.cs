@@ -29,7 +29,7 @@ internal sealed record StartPlace(string Folder, IStoreSettings Store)
     public static StartPlace Embedded(string folder)
     {
         Directory.CreateDirectory(folder);
-        return new StartPlace(folder, new SqliteSettings(Path.Combine(folder, "journal.db"), "WAL", "NORMAL", 1 << 30, 20_000, TimeSpan.FromSeconds(5)));
+        return new StartPlace(folder, new SqliteSettings(Path.Combine(folder, "journal.db"), "WAL", "NORMAL", 1 << 30, 20_000, 16 << 20, TimeSpan.FromSeconds(5)));
     }
 
     /// <summary>In a schema of a database.</summary>

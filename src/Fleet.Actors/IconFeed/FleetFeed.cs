@@ -37,15 +37,16 @@ public sealed class FleetFeed : IAsyncDisposable
     /// <summary>A new reader; to be disposed of.</summary>
     /// <param name="query">From where, and what.</param>
     /// <param name="cancel">Ends the wait for the journal.</param>
-    /// <exception cref="QueryException">The journal has not come to the offset yet.</exception>
+    /// <exception cref="QueryException">The journal has not come to the offset yet, or is another one than that of the offset.</exception>
     public async Task<FeedReader> Open(WatchQuery query, CancellationToken cancel)
     {
-        var end = await _journal.InTurn(journal => journal.End(), cancel);
-        if (query.After > end)
-        {
-            throw new QueryException(
-                QueryFault.OffsetAhead, $"{query.AfterName} takes an offset of the journal, which ends at {end}.", query.AfterName);
-        }
+        var end = await _journal.InTurn(
+            journal =>
+            {
+                journal.Accept(query.After ?? 0, query.AfterName);
+                return journal.End();
+            },
+            cancel);
 
         return new FeedReader(_journal, _tail, _metrics, _options, _time, query.Filter, query.After ?? end, end);
     }

@@ -41,7 +41,7 @@ public sealed class FleetReadModel : IDisposable
         _recordings = new FleetRecordings(openJournal, time);
         _gate = new QuestionGate(new GateSettings("question", questions.AtATime, questions.Queue, questions.Patience), DropConnections);
         _heavy = new QuestionGate(new GateSettings("heavy question", questions.HeavyAtATime, questions.Queue, questions.Patience), DropConnections);
-        _wait = new OffsetWait(cancel => Ask(queries => queries.Ends(), cancel), visible, settings.Patience, time);
+        _wait = new OffsetWait((wanted, cancel) => Ask(queries => queries.Accept(wanted), cancel), visible, settings.Patience, time);
         _diffs = new KeptDiffs((stretch, cancel) => AskHeavy(queries => queries.Moves(stretch), cancel), questions.KeptMoves, questions.KeepMoves);
         Look = new ReadModelLook(Queries, visible, NameOf(journal.Settings.Store), settings.LagCheck, questions.Patience, time);
         _metrics = new ReadModelMetrics(Look);
@@ -58,7 +58,8 @@ public sealed class FleetReadModel : IDisposable
     /// <param name="system">A system that has joined its cluster, or is about to, with the files of hocon/.</param>
     /// <param name="file">The read model's file, if the journal is embedded; created if it is not there.</param>
     /// <param name="time">The server's clock.</param>
-    public static FleetReadModel Start(ActorSystem system, string file, TimeProvider time)
+    /// <param name="witness">Remembers how far the journal went; null: nobody does.</param>
+    public static FleetReadModel Start(ActorSystem system, string file, TimeProvider time, IJournalWitness? witness = null)
     {
         var settings = ProjectorSettings.Read(system.Settings.Config);
         var journal = FleetJournalExtension.Of(system);
@@ -67,11 +68,19 @@ public sealed class FleetReadModel : IDisposable
         var visible = new VisibleOffset();
         var progress = new ProjectionProgress(visible, Logging.GetLogger(system, typeof(Projection)));
         var props = Props.Create<ProjectorActor>(
-                (Func<Projection>)(() => new Projection(openJournal, store, ProjectionOptions.Default, progress)), settings, journal.Signal, time)
+                (Func<Projection>)(() => new Projection(OpenVerified, store, ProjectionOptions.Default, progress)), settings, journal.Signal, time)
             .WithDispatcher(ProjectorSettings.Dispatcher);
         Singletons.Host(system, props, "projector", "read-model");
         var projector = Singletons.Proxy(system, "projector", "read-model");
         return new FleetReadModel(system, store, openJournal, projector, visible, time);
+
+        // Before the tables go that know how far the journal went.
+        IJournalSource? OpenVerified()
+        {
+            if (witness is not null)
+                journal.Settings.Store.Verify(witness, time);
+            return openJournal();
+        }
     }
 
     /// <summary>Waits until questions are answered at an offset or after it, so that somebody sees what he did.</summary>

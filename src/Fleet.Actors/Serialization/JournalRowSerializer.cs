@@ -9,8 +9,8 @@ namespace Fleet.Actors.Serialization;
 /// <param name="system">Given by Akka.</param>
 public sealed class JournalRowSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
-    /// <summary>Stands in every row of the journal: never to be changed.</summary>
-    public override int Identifier => 1971;
+    /// <inheritdoc/>
+    public override int Identifier => JournalRow.Serializer;
 
     /// <inheritdoc/>
     public override string Manifest(object o) => Encode(o).Manifest;
@@ -22,6 +22,8 @@ public sealed class JournalRowSerializer(ExtendedActorSystem system) : Serialize
     /// <exception cref="JournalFormatException">It is damaged, or of a kind that this version does not know.</exception>
     public override object FromBinary(byte[] bytes, string manifest)
     {
+        if (manifest == Manifests.Replaced)
+            return JournalReplaced.Decode(manifest, bytes);
         var (happened, after) = JournalCodec.Decode(manifest, bytes);
         return new JournalRow(happened, after);
     }

@@ -18,7 +18,9 @@ internal static class RestoreCommand
         var file = FileArgument.Create("A backup that `fleet backup` wrote, from whichever store.");
         var command = new Command(Name, """
             Fills an empty journal from a backup: every row with its offset, its number, its times and its bytes. All of it,
-            or nothing: a file that is damaged, cut off or of a newer version leaves the journal empty.
+            or nothing: a file that is damaged, cut off or of a newer version leaves the journal empty. One row more marks the
+            place: the journal goes on billions of offsets later, so that offsets and cursors of the journal that was are
+            refused (journal-replaced) and not taken for places in this one.
 
             The store is that of the settings, and may be of another kind than the one that the backup was taken from: that
             is how a fleet moves from SQLite to PostgreSQL. No host may use it meanwhile. A journal that has rows is refused.
@@ -49,7 +51,7 @@ internal static class RestoreCommand
                 try
                 {
                     return JournalBackup.Restore(
-                        file, Path.GetFullPath(name), store.AsPortable(), () => FleetReadModel.Forget(store, work.Settings.ReadModel), progress, cancel);
+                        file, Path.GetFullPath(name), store.AsPortable(), work.Time, () => FleetReadModel.Forget(store, work.Settings.ReadModel), progress, cancel);
                 }
                 catch
                 {

@@ -2,6 +2,7 @@ using Fleet.Actors.IconFeed;
 using Fleet.Actors.Questions;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.ReadModel.Source;
+using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Watch;
 using Fleet.V1;
 using Grpc.Core;
@@ -40,6 +41,10 @@ internal sealed class WatchService(FleetFeed feed, IHostApplicationLifetime host
         try
         {
             return await feed.Open(query, cancel);
+        }
+        catch (QueryException foreign) when (foreign.Code == QueryFault.JournalReplaced)
+        {
+            throw new RpcException(new Status(StatusCode.FailedPrecondition, foreign.Message), new Metadata { { "fleet-code", Words.Of(foreign.Code) } });
         }
         catch (QueryException wrong)
         {

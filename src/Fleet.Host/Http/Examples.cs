@@ -30,7 +30,7 @@ internal static class Examples
 
     public static ClientPageJson Page => new([Client], NextPage, Last.Offset);
 
-    public static ReadModelJson ReadModel => new(Last.Offset, Last.Offset, 2, new ReadModelJson.BuildingJson(3, Changes[0].Offset));
+    public static ReadModelJson ReadModel => new(Last.Offset, Last.Offset, 2, new ReadModelJson.BuildingJson(3, Changes[0].Offset), null);
 
     public static ForgottenJson Forgotten => new(Pc, Last.Offset + 1);
 

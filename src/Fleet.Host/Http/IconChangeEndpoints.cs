@@ -14,7 +14,7 @@ internal static class IconChangeEndpoints
             .Describes("watchIconChanges", "Watch icon changes", IconChangeSchema.Description)
             .Takes(ApiParameters.After, ApiParameters.LastEventId, ApiParameters.Group, ApiParameters.Connection, ApiParameters.Condition)
             .Answers("The stream; it has no end.", "text/event-stream", IconChangeSchema.Stream, () => Examples.Events)
-            .Refuses(Problems.NoOffset, Problems.StoreAway);
+            .Refuses(Problems.NoOffset, QueryProblems.Of(QueryProblems.Replaced(ApiParameters.LastEventId.Name)), Problems.StoreAway);
 
     private static async Task<IResult> Watch(HttpRequest request, [FromServices] FleetFeed feed, IHostApplicationLifetime host, CancellationToken cancel)
     {

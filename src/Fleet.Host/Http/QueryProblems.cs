@@ -38,20 +38,29 @@ internal static class QueryProblems
             new(QueryFault.OutOfRange, $"{parameter.Name} takes a time as in RFC 3339, such as 2026-03-02T08:00:00Z.", parameter.Name),
             new(QueryFault.BeforeBegin, $"{parameter.Name} takes a moment since the journal began, at 2026-03-02T08:00:00.000Z.", parameter.Name),
         ],
-        "cursor" => [new(QueryFault.BadCursor, "cursor takes what the page before gave as next, to the same question.", "cursor")],
+        "cursor" =>
+        [
+            new(QueryFault.BadCursor, "cursor takes what the page before gave as next, to the same question.", "cursor"),
+            Replaced("cursor"),
+        ],
         "limit" => [new(QueryFault.OutOfRange, $"limit takes 1 to {parameter.Schema.Maximum}.", "limit")],
         "minOffset" =>
         [
             new(QueryFault.OffsetAhead, "minOffset takes an offset of the journal, which ends at 4711.", "minOffset"),
             new(QueryFault.Lagging, "The read model has not come to offset 4711 yet.", "minOffset", Soon),
+            Replaced("minOffset"),
         ],
         _ => [],
     };
 
+    /// <summary>As the check of offsets says it.</summary>
+    public static QueryException Replaced(string parameter) =>
+        new(QueryFault.JournalReplaced, $"{parameter} is of a journal that was replaced, by a backup that was restored, say: begin anew without it.", parameter);
+
     private static int StatusOf(QueryFault fault) => fault switch
     {
         QueryFault.NotFound => StatusCodes.Status404NotFound,
-        QueryFault.Forgotten => StatusCodes.Status410Gone,
+        QueryFault.Forgotten or QueryFault.JournalReplaced => StatusCodes.Status410Gone,
         QueryFault.Lagging or QueryFault.Rebuilding => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status400BadRequest,
     };

@@ -29,19 +29,23 @@ internal static class ActorSystemExtensions
         var certificates = settings.Cluster.Certificate is { } file ? NodeCertificates.Read(file) : null;
         var rules = new ClientRules(settings.PatternMaxAge, settings.Presence.Timeout);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(services => SuccessionGuard.Witness(settings, services.GetRequiredService<ILoggerFactory>().CreateLogger("Fleet.Host.Store")));
         builder.Services.AddSingleton(services => StoreSetup.Open(
-            settings, hocon, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>().CreateLogger("Fleet.Host.Store"),
-            services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+            settings, hocon, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ReadModelWitness>(),
+            services.GetRequiredService<ILoggerFactory>().CreateLogger("Fleet.Host.Store"), services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
         builder.Services.AddSingleton<ClientMetrics>();
         builder.Services.AddSingleton(services => new SessionDirectory(Cluster.Get(services.GetRequiredService<ActorSystem>()).SelfUniqueAddress.Uid));
         builder.Services.AddSingleton(services => new SessionContext(
             settings.Presence, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<SessionDirectory>(),
             FleetJournalExtension.Of(services.GetRequiredService<ActorSystem>()).Admission));
         builder.Services.AddSingleton(services => FleetReadModel.Start(
-            services.GetRequiredService<ActorSystem>(), settings.ReadModel, services.GetRequiredService<TimeProvider>()));
+            services.GetRequiredService<ActorSystem>(), settings.ReadModel, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ReadModelWitness>()));
         builder.Services.AddSingleton(services => FleetFeed.Start(services.GetRequiredService<ActorSystem>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddAkka("fleet", (akka, services) => akka
             .AddSetup(new LoggerFactorySetup(services.GetRequiredService<ILoggerFactory>()))
+            .AddSetup(new FleetJournalSetup(
+                journal => journal.Store.OpenStore(services.GetRequiredService<ReadModelWitness>(), services.GetRequiredService<TimeProvider>()),
+                services.GetRequiredService<TimeProvider>()))
             .AddHocon(hocon, HoconAddMode.Prepend)
             .AddHocon(JournalFaults.Overlay(settings.JournalDelay), HoconAddMode.Prepend)
             .AddHocon(ClusterOverlay.Of(settings.Cluster), HoconAddMode.Prepend)
@@ -50,6 +54,7 @@ internal static class ActorSystemExtensions
             .AddHocon(services.GetRequiredService<OpenedStore>().Overlay, HoconAddMode.Prepend)
             .WithActors(async (system, registry) =>
             {
+                SuccessionGuard.Watch(system, services.GetRequiredService<ReadModelWitness>());
                 await ClusterJoin.Join(system, settings.Cluster, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
                 var time = services.GetRequiredService<TimeProvider>();
                 var sessions = services.GetRequiredService<SessionContext>();

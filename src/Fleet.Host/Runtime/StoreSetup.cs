@@ -13,12 +13,13 @@ internal static class StoreSetup
 {
     /// <exception cref="CannotStartException">The store cannot be used, or the journal's configuration is wrong.</exception>
     /// <exception cref="OperationCanceledException">The host is to stop while it waits for the store.</exception>
-    public static OpenedStore Open(FleetSettings settings, Config hocon, TimeProvider time, ILogger log, CancellationToken cancel) => Naming<OpenedStore>(settings, () =>
+    public static OpenedStore Open(
+        FleetSettings settings, Config hocon, TimeProvider time, IJournalWitness witness, ILogger log, CancellationToken cancel) => Naming<OpenedStore>(settings, () =>
     {
         JournalSettings.Read(hocon.GetConfig(JournalSettings.Path));
         return settings.ConnectionString is { } connectionString
-            ? ServerDatabase.Open(connectionString, hocon, settings.StoreWait, time, line => log.LogWarning("{Store}", line), cancel)
-            : EmbeddedDatabase.Open(settings.Data, hocon, time);
+            ? ServerDatabase.Open(connectionString, hocon, settings.StoreWait, time, line => log.LogWarning("{Store}", line), witness, cancel)
+            : EmbeddedDatabase.Open(settings.Data, hocon, time, witness);
     });
 
     /// <summary>The store that a host would have, untried: for a backup or a restore.</summary>

@@ -20,4 +20,7 @@ public static class Manifests
 
     /// <summary>The client was forgotten.</summary>
     public const string Forgotten = "f";
+
+    /// <summary>No client's: the journal took another one's place.</summary>
+    public const string Replaced = "x";
 }

@@ -1,3 +1,4 @@
+using Fleet.Actors.Journal.Stores;
 using Fleet.Actors.ReadModel.Source;
 
 namespace Fleet.Actors.Tests.IconFeed;
@@ -22,6 +23,8 @@ internal sealed class CountingSource(IJournalSource inner, CountingSource.Readin
     public string? NextClient(string behind) => inner.NextClient(behind);
 
     public JournalEntry? Row(string client, long number) => inner.Row(client, number);
+
+    public IReadOnlyList<SuccessionMark> Marks() => inner.Marks();
 
     public JournalEntry? LastRow(string client, long upTo) => inner.LastRow(client, upTo);
 

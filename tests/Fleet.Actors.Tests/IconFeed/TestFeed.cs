@@ -35,6 +35,8 @@ internal sealed class TestFeed : IAsyncDisposable
 
     public FleetFeed Feed { get; }
 
+    public TestFleet Fleet => _fleet;
+
     /// <summary>Writes rows without a word to anybody, as another node would.</summary>
     public void WriteElsewhere(IEnumerable<Happening> rows) => _fleet.Write(rows);
 

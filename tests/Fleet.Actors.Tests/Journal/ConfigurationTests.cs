@@ -16,7 +16,7 @@ public sealed class ConfigurationTests : IDisposable
     ];
 
     private static readonly string[] SqliteKeys =
-        ["sqlite.file", "sqlite.journal-mode", "sqlite.synchronous", "sqlite.cache-size", "sqlite.wal-autocheckpoint", "sqlite.busy-timeout"];
+        ["sqlite.file", "sqlite.journal-mode", "sqlite.synchronous", "sqlite.cache-size", "sqlite.wal-autocheckpoint", "sqlite.wal-size-limit", "sqlite.busy-timeout"];
 
     private static readonly string[] PostgresKeys =
         ["postgres.connection-string", "postgres.synchronous-commit", "postgres.command-timeout", "postgres.connect-timeout"];
@@ -74,7 +74,7 @@ public sealed class ConfigurationTests : IDisposable
             (TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2)),
             (settings.MinBackoff, settings.MaxBackoff, settings.GiveUpAfter));
         Assert.Equal((TimeSpan.FromMinutes(5), TimeSpan.Zero), (settings.MostAhead, settings.CommitDelay));
-        Assert.Equal(new SqliteSettings("journal.db", "WAL", "FULL", 64 << 20, 20_000, TimeSpan.FromMilliseconds(250)), settings.Store);
+        Assert.Equal(new SqliteSettings("journal.db", "WAL", "FULL", 64 << 20, 4_000, 16 << 20, TimeSpan.FromMilliseconds(250)), settings.Store);
         Assert.Equal(
             new PostgresSettings("Host=localhost;Database=fleet", "on", TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)),
             JournalSettings.Read(JournalSystem.Shipped(StoreKind.Postgres).GetConfig(JournalSettings.Path)).Store);
@@ -83,10 +83,11 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public void The_pragmas_are_what_the_keys_say()
     {
-        using var database = new SqliteSettings(_folder.File("j.db"), "WAL", "EXTRA", 3 << 20, 123, TimeSpan.FromMilliseconds(77)).Open();
+        using var database = new SqliteSettings(_folder.File("j.db"), "WAL", "EXTRA", 3 << 20, 123, 5 << 20, TimeSpan.FromMilliseconds(77)).Open();
         Assert.Equal(3, database.Number("PRAGMA synchronous"));
         Assert.Equal(-3 * 1024, database.Number("PRAGMA cache_size"));
         Assert.Equal(123, database.Number("PRAGMA wal_autocheckpoint"));
+        Assert.Equal(5 << 20, database.Number("PRAGMA journal_size_limit"));
         Assert.Equal(77, database.Number("PRAGMA busy_timeout"));
         using var mode = database.Prepare("PRAGMA journal_mode");
         mode.Step();

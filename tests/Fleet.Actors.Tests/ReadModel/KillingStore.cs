@@ -12,7 +12,7 @@ internal sealed class KillingStore(IReadStore store, int moment) : IReadStore
 
     public bool IsDistrusted => store.IsDistrusted;
 
-    public string? Prepare() => Killing(store.Prepare);
+    public string? Prepare(string? distrust = null) => Killing(() => store.Prepare(distrust));
 
     public IReadOnlyList<Generation> Generations() => store.Generations();
 

@@ -49,6 +49,8 @@ internal sealed class TestFleet : IDisposable
 
     public VisibleOffset Visible { get; } = new();
 
+    public TestStore Place => _place;
+
     public string ReadFile => _folder.File("fleet.db");
 
     public SqlReadStore Store { get; }
@@ -61,10 +63,10 @@ internal sealed class TestFleet : IDisposable
 
     /// <summary>Waits as a node does.</summary>
     public Task WaitFor(long offset) => new OffsetWait(
-        _ =>
+        (wanted, _) =>
         {
             Looks++;
-            return Task.FromResult(Queries.Ends());
+            return Task.FromResult(Queries.Accept(wanted));
         },
         Visible, Patience, Time).For(offset, CancellationToken.None);
 

@@ -44,7 +44,7 @@ public sealed class WatchTests(SharedHost host)
     public static TheoryData<WatchRequest, string> Refused => new()
     {
         { new WatchRequest { After = -1 }, "?after=-1" },
-        { new WatchRequest { After = long.MaxValue }, $"?after={long.MaxValue}" },
+        { new WatchRequest { After = 1_000_000 }, "?after=1000000" },
         { new WatchRequest { Group = { "two words" } }, "?group=two%20words" },
         { new WatchRequest { Connection = { Connection.Unspecified } }, "?connection=unspecified" },
         { new WatchRequest { Connection = { (Connection)77 } }, "?connection=77" },

@@ -40,12 +40,12 @@ public sealed class BadQuestionTests(SharedHost host) : IAsyncLifetime
     [InlineData("clients?cursor=abc", "bad-cursor", "cursor", "next")]
     [InlineData("clients?cursor=%00", "bad-cursor", "cursor", "next")]
     [InlineData("clients?minOffset=-1", "out-of-range", "minOffset", "0 or more")]
-    [InlineData("clients?minOffset=9223372036854775807", "offset-ahead", "minOffset", "which ends at")]
+    [InlineData("clients?minOffset=1000000", "offset-ahead", "minOffset", "which ends at")]
     [InlineData("clients?minOffset=9223372036854775808", "out-of-range", "minOffset", "0 or more")]
     [InlineData("clients/list-a1?at=2026-05-01", "out-of-range", "at", "RFC 3339")]
     [InlineData("clients/list-a1?at=2026-05-01T08:00:00", "out-of-range", "at", "RFC 3339")]
     [InlineData("clients/list-a1?at=2000-01-01T00:00:00Z", "before-begin", "at", "since the journal began")]
-    [InlineData("clients/list-a1?minOffset=9000000000", "offset-ahead", "minOffset", "which ends at")]
+    [InlineData("clients/list-a1?minOffset=1000000", "offset-ahead", "minOffset", "which ends at")]
     [InlineData("clients/list-a1/history?sort=time", "out-of-range", "sort", "offset or -offset")]
     [InlineData("clients/list-a1/history?limit=1001", "out-of-range", "limit", "1 to 1000")]
     [InlineData("clients/list-a1/history?cursor=abc", "bad-cursor", "cursor", "next")]
@@ -57,7 +57,7 @@ public sealed class BadQuestionTests(SharedHost host) : IAsyncLifetime
     [InlineData("fleet/summary?at=2000-01-01T00:00:00Z", "before-begin", "at", "since the journal began")]
     [InlineData("fleet/summary?at=noon", "out-of-range", "at", "RFC 3339")]
     [InlineData("fleet/summary?group=", "out-of-range", "group", "1 to 128 characters")]
-    [InlineData("fleet/summary?minOffset=9000000000", "offset-ahead", "minOffset", "which ends at")]
+    [InlineData("fleet/summary?minOffset=1000000", "offset-ahead", "minOffset", "which ends at")]
     [InlineData("fleet/diff", "missing", "from", "RFC 3339")]
     [InlineData("fleet/diff?from=2026-05-01T08:00:00Z", "missing", "to", "RFC 3339")]
     [InlineData("fleet/diff?from=2026-05-02T08:00:00Z&to=2026-05-01T08:00:00Z", "out-of-range", "from", "not after to")]
@@ -69,13 +69,26 @@ public sealed class BadQuestionTests(SharedHost host) : IAsyncLifetime
     [InlineData("recordings?from=2000-01-01T00:00:00Z&to=2000-01-02T00:00:00Z", "before-begin", "from", "since the journal began")]
     [InlineData("recordings?since=2026-05-01T08:00:00Z", "unknown-parameter", "since", "from, to")]
     [InlineData("icon-changes?after=-1", "out-of-range", "after", "0 or more")]
-    [InlineData("icon-changes?after=9000000000", "offset-ahead", "after", "which ends at")]
+    [InlineData("icon-changes?after=1000000", "offset-ahead", "after", "which ends at")]
     [InlineData("icon-changes?sort=offset", "unknown-parameter", "sort", "after, group, connection, condition")]
     public async Task It_is_refused_by_name(string question, string code, string field, string takes)
     {
         var problem = await (await host.Http.GetAsync($"/v1/{question}")).Problem(HttpStatusCode.BadRequest, code, field);
         Assert.Contains(takes, problem.Text("detail")!, StringComparison.Ordinal);
         Assert.False(problem.TryGetProperty("retryAfterSeconds", out _));
+    }
+
+    [Theory]
+    [InlineData("clients?minOffset=9223372036854775807", "minOffset")]
+    [InlineData("clients/list-a1?minOffset=9000000000", "minOffset")]
+    [InlineData("clients/list-a1/history?minOffset=9000000000", "minOffset")]
+    [InlineData("clients/list-a1/explain?minOffset=9000000000", "minOffset")]
+    [InlineData("fleet/summary?minOffset=9000000000", "minOffset")]
+    [InlineData("icon-changes?after=9000000000", "after")]
+    public async Task An_offset_so_far_ahead_is_of_another_journal(string question, string field)
+    {
+        var problem = await (await host.Http.GetAsync($"/v1/{question}")).Problem(HttpStatusCode.Gone, "journal-replaced", field);
+        Assert.Contains("begin anew", problem.Text("detail")!, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using Fleet.Actors.Journal.Stores;
 using Fleet.Actors.Sql;
+using Fleet.Protocol.Journal;
 
 namespace Fleet.Actors.Journal.Backup;
 
@@ -38,31 +39,43 @@ public static class JournalBackup
         return writer.Complete();
     }, cancel);
 
-    /// <summary>Fills an empty store: all of it, or nothing.</summary>
+    /// <summary>
+    /// Fills an empty store: all of it, or nothing. The rows keep their offsets; behind them comes the row that tells offsets of the
+    /// journal that was from those of this one.
+    /// </summary>
     /// <param name="from">A backup, at its beginning.</param>
     /// <param name="name">Its name, for messages.</param>
     /// <param name="store">Empty, and used by nobody.</param>
+    /// <param name="time">Says when.</param>
     /// <param name="taken">Is called once the store is ours and nothing has been written.</param>
     /// <param name="progress">Is told, block by block, the offset it has come to, and the last one.</param>
     /// <param name="cancel">Gives it up.</param>
     /// <exception cref="BackupException">The file is no backup, of a newer version, damaged or cut off.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot take it; the message says why in a sentence.</exception>
     public static BackupSummary Restore(
-        Stream from, string name, PortableStore store, Action taken, Action<long, long> progress, CancellationToken cancel) => Explained(store, () =>
+        Stream from, string name, PortableStore store, TimeProvider time, Action taken, Action<long, long> progress, CancellationToken cancel) => Explained(store, () =>
     {
         var reader = new BackupReader(from, name);
         using var import = store.OpenImport();
         // At once, as a pipe that gives nothing, or a server that does not answer, cannot be left.
         using var givenUp = cancel.Register(import.GiveUp);
         taken();
+        StoredRow? last = null;
+        var marks = 0L;
         foreach (var block in reader.Blocks())
         {
             cancel.ThrowIfCancellationRequested();
             foreach (var row in block)
+            {
                 import.Add(row);
-            progress(block[^1].Offset, reader.Header.LastOffset);
+                marks = row.PersistenceId == PersistenceIds.Restore ? row.SequenceNr : marks;
+            }
+
+            last = block[^1];
+            progress(last.Offset, reader.Header.LastOffset);
         }
 
+        import.Add(Succession.Row(new JournalReplaced(ReplacementCause.Restored, last?.Offset ?? 0, last?.RecordedAt), marks + 1, time.GetUtcNow()));
         cancel.ThrowIfCancellationRequested();
         import.Complete();
         return reader.Summary;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Fleet.Actors.Journal.Stores;
+using Fleet.Protocol.Journal;
 
 namespace Fleet.Actors.Journal.Postgres;
 
@@ -44,6 +45,8 @@ internal sealed class LeavableAppender : IStoreAppender
         PendingWrite[] own = [.. writes];
         return Call(appender => appender.Find(own), _patience + DriversTime);
     }
+
+    public JournalReplaced? MarkIfBehind(KnownRow known, DateTimeOffset now) => Call(appender => appender.MarkIfBehind(known, now), _patience);
 
     public void Probe() => Call(appender =>
     {

@@ -1,5 +1,6 @@
 using Fleet.Actors.Journal.Stores;
 using Fleet.Actors.Postgres;
+using Fleet.Protocol.Journal;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -58,6 +59,18 @@ internal sealed class PostgresAppender : IStoreAppender
         return clock;
     }
 
+    public JournalReplaced? MarkIfBehind(KnownRow known, DateTimeOffset now)
+    {
+        using var transaction = _connection.BeginTransaction();
+        // Who stands still in the middle must not keep the others from writing.
+        using (var begin = new NpgsqlCommand(
+            "SET LOCAL idle_in_transaction_session_timeout = '5s'; SELECT pg_advisory_xact_lock('journal'::regclass::bigint)", _connection))
+            begin.ExecuteNonQuery();
+        var how = Succession.Mark(new PostgresConnection(_connection), known, now, Insert);
+        transaction.Commit();
+        return how;
+    }
+
     public IReadOnlyList<PendingWrite> Find(IReadOnlyList<PendingWrite> writes)
     {
         var rows = writes.SelectMany(write => write.Rows).ToArray();
@@ -89,6 +102,20 @@ internal sealed class PostgresAppender : IStoreAppender
         _append.Dispose();
         _find.Dispose();
         _connection.Dispose();
+    }
+
+    private void Insert(StoredRow row)
+    {
+        using var insert = new NpgsqlCommand(
+            """
+            INSERT INTO journal (ordering, created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """,
+            _connection);
+        foreach (var value in (ReadOnlySpan<object>)
+            [row.Offset, row.RecordedAt.UtcTicks, row.Deleted, row.PersistenceId, row.SequenceNr, row.Payload, row.Manifest, row.Serializer, row.Writer])
+            insert.Parameters.Add(new NpgsqlParameter { Value = value });
+        insert.ExecuteNonQuery();
     }
 
     private NpgsqlCommand Prepare(string sql, params ReadOnlySpan<NpgsqlDbType> parameters)

@@ -25,13 +25,20 @@ public sealed record PostgresSettings(string ConnectionString, string Synchronou
         section.RequiredTime("connect-timeout"));
 
     /// <inheritdoc/>
-    public IJournalStore OpenStore()
+    public IJournalStore OpenStore(IJournalWitness? witness = null, TimeProvider? time = null)
     {
         var writer = WriterName.New();
         var toOpen = ConnectTimeout * PrimaryConnection.Hosts(new NpgsqlConnectionStringBuilder(ConnectionString)).Length;
         return new ReconnectingStore(
-            () => new LeavableAppender(() => new PostgresAppender(this, writer), toOpen, CommandTimeout), () => new PostgresReader(this), PostgresFaults.Of);
+            last => new LeavableAppender(
+                () => Succession.Open(() => new PostgresAppender(this, writer), witness, last, (time ?? TimeProvider.System).GetUtcNow()), toOpen, CommandTimeout),
+            () => new PostgresReader(this),
+            PostgresFaults.Of);
     }
+
+    /// <inheritdoc/>
+    public void Verify(IJournalWitness witness, TimeProvider time) =>
+        Succession.Open(() => new PostgresAppender(this, WriterName.New()), witness, own: null, time.GetUtcNow()).Dispose();
 
     /// <inheritdoc/>
     public PortableStore AsPortable() => new PostgresPortableStore(this);

@@ -21,9 +21,12 @@ public sealed class ServerDatabase : OpenedStore
     /// <param name="patience">How long to wait for the server.</param>
     /// <param name="time">Measures it.</param>
     /// <param name="say">Is told that, and why, it is waited for.</param>
+    /// <param name="witness">Remembers how far the journal went; null: nobody does.</param>
     /// <param name="cancel">Gives the waiting up.</param>
     /// <exception cref="StoreUnavailableException">The journal cannot be used; the message says why in a sentence.</exception>
-    public static ServerDatabase Open(string connectionString, Config hocon, TimeSpan patience, TimeProvider time, Action<string> say, CancellationToken cancel = default)
+    public static ServerDatabase Open(
+        string connectionString, Config hocon, TimeSpan patience, TimeProvider time, Action<string> say, IJournalWitness? witness = null,
+        CancellationToken cancel = default)
     {
         var settings = PostgresSettings.Read(hocon.GetConfig(PostgresSettings.Path)) with { ConnectionString = connectionString };
         var mostAhead = JournalSettings.ReadMostAhead(hocon.GetConfig(JournalSettings.Path));
@@ -35,6 +38,8 @@ public sealed class ServerDatabase : OpenedStore
             try
             {
                 Try(settings, mostAhead, say);
+                if (witness is not null)
+                    settings.Verify(witness, time);
                 return new ServerDatabase { Overlay = OverlayFor(connectionString) };
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)

@@ -18,17 +18,19 @@ public sealed class EmbeddedDatabase : OpenedStore
 
     private readonly DataFolderLock _lock;
 
-    /// <summary>Idle. The last connection that is closed copies the write-ahead log into the file: at the end of the host, and not while one starts that was killed.</summary>
-    private readonly SqliteDatabase _open;
+    /// <summary>Keeps the write-ahead log small from before the journal's first writer until after its last.</summary>
+    private readonly BackgroundCheckpoint _checkpoint;
 
-    private EmbeddedDatabase(DataFolderLock taken, SqliteDatabase open) => (_lock, _open) = (taken, open);
+    private EmbeddedDatabase(DataFolderLock taken, SqliteDatabase open, TimeProvider time) =>
+        (_lock, _checkpoint) = (taken, new BackgroundCheckpoint(open, "journal checkpoint", time));
 
     /// <summary>Takes the folder for this process, makes the journal's file if there is none, and tries it.</summary>
     /// <param name="folder">Made if it does not exist.</param>
     /// <param name="hocon">The configuration of the actor system.</param>
     /// <param name="time">Bounds how long is looked for damage.</param>
+    /// <param name="witness">Remembers how far the journal went; null: nobody does.</param>
     /// <exception cref="StoreUnavailableException">The journal cannot be used; the message says why in a sentence.</exception>
-    public static EmbeddedDatabase Open(string folder, Config hocon, TimeProvider time)
+    public static EmbeddedDatabase Open(string folder, Config hocon, TimeProvider time, IJournalWitness? witness = null)
     {
         folder = Path.GetFullPath(folder);
         var taken = DataFolderLock.Take(folder);
@@ -36,8 +38,8 @@ public sealed class EmbeddedDatabase : OpenedStore
         {
             var overlay = OverlayFor(folder);
             var journal = overlay.WithFallback(hocon).GetConfig(JournalSettings.Path);
-            var tried = Try(SqliteSettings.Read(journal.GetConfig("sqlite")), JournalSettings.ReadMostAhead(journal), time);
-            return new EmbeddedDatabase(taken, tried) { Overlay = overlay };
+            var tried = Try(SqliteSettings.Read(journal.GetConfig("sqlite")), JournalSettings.ReadMostAhead(journal), time, witness);
+            return new EmbeddedDatabase(taken, tried, time) { Overlay = overlay };
         }
         catch
         {
@@ -52,11 +54,11 @@ public sealed class EmbeddedDatabase : OpenedStore
     /// <inheritdoc/>
     public override void Dispose()
     {
-        _open.Dispose();
+        _checkpoint.Dispose();
         _lock.Dispose();
     }
 
-    private static SqliteDatabase Try(SqliteSettings settings, TimeSpan mostAhead, TimeProvider time)
+    private static SqliteDatabase Try(SqliteSettings settings, TimeSpan mostAhead, TimeProvider time, IJournalWitness? witness)
     {
         SqliteDatabase? database = null;
         try
@@ -67,6 +69,8 @@ public sealed class EmbeddedDatabase : OpenedStore
             SqliteSchema.Ensure(database);
             SqliteSchema.Probe(database);
             ClockBound.Check(SqliteSchema.LastTime(database) - time.GetUtcNow(), mostAhead, settings.File);
+            if (witness is not null)
+                settings.Verify(witness, time);
             // Of the pages that were looked at.
             database.Run("PRAGMA shrink_memory");
             return database;

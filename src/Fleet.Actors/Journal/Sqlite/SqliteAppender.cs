@@ -1,5 +1,6 @@
 using Fleet.Actors.Journal.Stores;
 using Fleet.Actors.Sqlite;
+using Fleet.Protocol.Journal;
 
 namespace Fleet.Actors.Journal.Sqlite;
 
@@ -62,6 +63,22 @@ internal sealed class SqliteAppender : IStoreAppender
 
             _commit.Run();
             return RecordedTime.Of(clock);
+        }
+        catch
+        {
+            _database.TryRollBack();
+            throw;
+        }
+    }
+
+    public JournalReplaced? MarkIfBehind(KnownRow known, DateTimeOffset now)
+    {
+        _begin.Run();
+        try
+        {
+            var how = Succession.Mark(_database, known, now, row => SqliteSchema.Insert(_database, row));
+            _commit.Run();
+            return how;
         }
         catch
         {

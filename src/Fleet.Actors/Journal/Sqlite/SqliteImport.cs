@@ -26,10 +26,7 @@ internal sealed class SqliteImport : IStoreImport
         {
             SqliteSchema.Ensure(_database);
             _database.Run("BEGIN");
-            _insert = _database.Prepare("""
-                INSERT INTO journal (ordering, created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-                """);
+            _insert = _database.Prepare(SqliteSchema.InsertWhole);
         }
         catch
         {
@@ -39,19 +36,7 @@ internal sealed class SqliteImport : IStoreImport
         }
     }
 
-    public void Add(StoredRow row)
-    {
-        _insert.Bind(1, row.Offset);
-        _insert.Bind(2, row.RecordedAt.UtcTicks);
-        _insert.Bind(3, row.Deleted ? 1L : 0L);
-        _insert.Bind(4, row.PersistenceId);
-        _insert.Bind(5, row.SequenceNr);
-        _insert.Bind(6, row.Payload);
-        _insert.Bind(7, row.Manifest);
-        _insert.Bind(8, (long)row.Serializer);
-        _insert.Bind(9, row.Writer);
-        _insert.Run();
-    }
+    public void Add(StoredRow row) => SqliteSchema.Insert(_insert, row);
 
     public void GiveUp() => File.Delete(_filling);
 

@@ -34,6 +34,12 @@ internal static class SqliteSchema
           PRIMARY KEY (ordering_id, tag)) WITHOUT ROWID;
         """;
 
+    /// <summary>For <see cref="Insert(SqliteStatement, StoredRow)"/>.</summary>
+    public const string InsertWhole = """
+        INSERT INTO journal (ordering, created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        """;
+
     /// <summary>Creates the tables in an empty file.</summary>
     /// <exception cref="StoreUnavailableException">The file is of another program, or of a newer version of this one.</exception>
     public static void Ensure(SqliteDatabase database)
@@ -73,6 +79,28 @@ internal static class SqliteSchema
     /// <summary>When the last row was recorded.</summary>
     public static DateTimeOffset LastTime(SqliteDatabase database) =>
         RecordedTime.Of(database.Number("SELECT coalesce((SELECT created FROM journal ORDER BY ordering DESC LIMIT 1), 0)"));
+
+    /// <summary>Writes a row with the offset that it has.</summary>
+    public static void Insert(SqliteDatabase database, StoredRow row)
+    {
+        using var insert = database.Prepare(InsertWhole);
+        Insert(insert, row);
+    }
+
+    /// <summary>Writes a row with the offset that it has, by a statement that is there already.</summary>
+    public static void Insert(SqliteStatement insert, StoredRow row)
+    {
+        insert.Bind(1, row.Offset);
+        insert.Bind(2, row.RecordedAt.UtcTicks);
+        insert.Bind(3, row.Deleted ? 1L : 0L);
+        insert.Bind(4, row.PersistenceId);
+        insert.Bind(5, row.SequenceNr);
+        insert.Bind(6, row.Payload);
+        insert.Bind(7, row.Manifest);
+        insert.Bind(8, (long)row.Serializer);
+        insert.Bind(9, row.Writer);
+        insert.Run();
+    }
 
     /// <summary>Writes, and that all the way to the disk: a pragma set to the value that it has writes its page all the same.</summary>
     public static void Probe(SqliteDatabase database) => database.Run($"PRAGMA user_version = {Version}");

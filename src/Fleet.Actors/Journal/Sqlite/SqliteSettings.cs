@@ -7,7 +7,7 @@ namespace Fleet.Actors.Journal.Sqlite;
 
 /// <summary>The section <c>sqlite</c> of the journal's configuration; each key is explained in hocon/journal-sqlite.conf.</summary>
 public sealed record SqliteSettings(
-    string File, string JournalMode, string Synchronous, long CacheBytes, int WalAutoCheckpointPages, TimeSpan BusyTimeout)
+    string File, string JournalMode, string Synchronous, long CacheBytes, int WalAutoCheckpointPages, long WalSizeLimit, TimeSpan BusyTimeout)
     : IStoreSettings
 {
     private static readonly string[] JournalModes = ["WAL", "DELETE", "TRUNCATE", "PERSIST"];
@@ -24,14 +24,21 @@ public sealed record SqliteSettings(
         section.RequiredOneOf("synchronous", Synchronousness),
         section.RequiredBytes("cache-size"),
         section.RequiredInt("wal-autocheckpoint", least: 1),
+        section.RequiredBytes("wal-size-limit"),
         section.RequiredTime("busy-timeout"));
 
     /// <inheritdoc/>
-    public IJournalStore OpenStore()
+    public IJournalStore OpenStore(IJournalWitness? witness = null, TimeProvider? time = null)
     {
         var writer = WriterName.New();
-        return new ReconnectingStore(() => new SqliteAppender(this, writer), () => new SqliteReader(this), SqliteFaults.Of);
+        return new ReconnectingStore(
+            last => Succession.Open(() => new SqliteAppender(this, writer), witness, last, (time ?? TimeProvider.System).GetUtcNow()),
+            () => new SqliteReader(this), SqliteFaults.Of);
     }
+
+    /// <inheritdoc/>
+    public void Verify(IJournalWitness witness, TimeProvider time) =>
+        Succession.Open(() => new SqliteAppender(this, WriterName.New()), witness, own: null, time.GetUtcNow()).Dispose();
 
     /// <inheritdoc/>
     public PortableStore AsPortable() => new SqlitePortableStore(this);
@@ -48,5 +55,6 @@ public sealed record SqliteSettings(
         $"synchronous = {Synchronous}",
         // Negative: KiB instead of pages.
         $"cache_size = {-CacheBytes / 1024}",
-        $"wal_autocheckpoint = {WalAutoCheckpointPages}");
+        $"wal_autocheckpoint = {WalAutoCheckpointPages}",
+        $"journal_size_limit = {WalSizeLimit}");
 }

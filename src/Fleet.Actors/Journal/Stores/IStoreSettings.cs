@@ -6,7 +6,13 @@ namespace Fleet.Actors.Journal.Stores;
 public interface IStoreSettings
 {
     /// <summary>A store that goes by them; its connections are opened when they are needed.</summary>
-    IJournalStore OpenStore();
+    /// <param name="witness">Remembers how far the journal went; null: nobody does.</param>
+    /// <param name="time">The clock of the mark on a journal that is behind.</param>
+    IJournalStore OpenStore(IJournalWitness? witness = null, TimeProvider? time = null);
+
+    /// <summary>Looks whether the journal is the one that a witness knows, and marks it if it is behind.</summary>
+    /// <exception cref="StoreUnavailableException">It is being restored.</exception>
+    void Verify(IJournalWitness witness, TimeProvider time);
 
     /// <summary>The same store as a whole, for a backup or a restore.</summary>
     PortableStore AsPortable();

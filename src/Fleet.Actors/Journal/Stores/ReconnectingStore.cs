@@ -1,8 +1,12 @@
 namespace Fleet.Actors.Journal.Stores;
 
 /// <summary>A store with a connection that writes and another that reads, each opened when it is first needed and again after a failure.</summary>
-internal sealed class ReconnectingStore(Func<IStoreAppender> openAppender, Func<IStoreReader> openReader, Func<Exception, StoreFault> faultOf) : IJournalStore
+/// <param name="openAppender">Opens a way to write; it is given the last row that was written before.</param>
+/// <param name="openReader">Opens a way to read.</param>
+/// <param name="faultOf">See <see cref="IJournalStore.FaultOf"/>.</param>
+internal sealed class ReconnectingStore(Func<KnownRow?, IStoreAppender> openAppender, Func<IStoreReader> openReader, Func<Exception, StoreFault> faultOf) : IJournalStore
 {
+    private KnownRow? _last;
     private IStoreAppender? _appender;
     private IStoreReader? _reader;
 
@@ -10,7 +14,10 @@ internal sealed class ReconnectingStore(Func<IStoreAppender> openAppender, Func<
     {
         try
         {
-            return Appender().Append(writes, now);
+            var clock = Appender().Append(writes, now);
+            if (!writes.IsEmpty)
+                _last = new KnownRow(writes[^1].Rows[^1].Offset, writes[^1].Rows[^1].RecordedAt);
+            return clock;
         }
         catch (Exception e) when (FaultOf(e).IsOfStore())
         {
@@ -66,7 +73,7 @@ internal sealed class ReconnectingStore(Func<IStoreAppender> openAppender, Func<
         Drop(ref _appender);
     }
 
-    private IStoreAppender Appender() => _appender ??= openAppender();
+    private IStoreAppender Appender() => _appender ??= openAppender(_last);
 
     private static void Drop<T>(ref T? connection) where T : class, IDisposable
     {

@@ -12,16 +12,17 @@ internal static class PostgresReadSchema
     /// <summary>Creates the schema with its common tables; replaces it if it is no good.</summary>
     /// <param name="database">With the schema as its search path.</param>
     /// <param name="schema">Its name.</param>
+    /// <param name="distrust">Why it is not to be used, whatever its state; null: it may be.</param>
     /// <param name="distrusted">A reader or the projector has met damage.</param>
     /// <returns>What was wrong with the one that was replaced; null: nothing, or there was none.</returns>
-    public static string? Ensure(PostgresConnection database, string schema, bool distrusted)
+    public static string? Ensure(PostgresConnection database, string schema, string? distrust, bool distrusted)
     {
         // Who stands still while it has the lock loses it.
         database.Run($"SET idle_session_timeout = '10s'; SELECT pg_advisory_lock({Lock})");
         try
         {
             var exists = database.Number("SELECT count(*) FROM pg_class WHERE oid = to_regclass('model_version')") == 1;
-            var replaced = exists ? Fault(database, distrusted) : null;
+            var replaced = exists ? distrust ?? Fault(database, distrusted) : null;
             if (exists && replaced is null)
                 return null;
             Create(database, schema);

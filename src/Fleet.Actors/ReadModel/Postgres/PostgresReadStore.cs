@@ -36,7 +36,7 @@ internal sealed class PostgresReadStore(PostgresSettings settings, int few = Sca
         return string.IsNullOrEmpty(path) || path.StartsWith('$') ? UsualSchema : $"\"{path}_read\"";
     }
 
-    protected override ISqlConnection OpenToWrite(bool distrusted, out string? replaced)
+    protected override ISqlConnection OpenToWrite(string? distrust, bool distrusted, out string? replaced)
     {
         var database = Open("projector", parts =>
         {
@@ -51,7 +51,7 @@ internal sealed class PostgresReadStore(PostgresSettings settings, int few = Sca
         });
         try
         {
-            replaced = PostgresReadSchema.Ensure(database, _schema, distrusted);
+            replaced = PostgresReadSchema.Ensure(database, _schema, distrust, distrusted);
             return database;
         }
         catch

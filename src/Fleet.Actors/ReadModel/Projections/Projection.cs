@@ -26,9 +26,9 @@ internal sealed class Projection(
     {
         try
         {
+            _journal ??= journal();
             if (!_isOpen || store.IsDistrusted)
                 Open();
-            _journal ??= journal();
             var rows = Advance(ref _serving, options.BatchRows, options.BatchRows);
             return BuildOn(rows) || rows >= options.BatchRows || store.DropNext();
         }
@@ -47,6 +47,7 @@ internal sealed class Projection(
     {
         try
         {
+            _journal ??= journal();
             if (!_isOpen)
                 Open();
             if (_building is not null)
@@ -73,14 +74,34 @@ internal sealed class Projection(
 
     private void Open()
     {
-        if (store.Prepare() is { } reason)
-            watch.Replaced(reason);
-        Load();
+        Prepare(distrust: null);
+        if (Foreign() is { } reason)
+            Prepare(reason);
         _isOpen = true;
         if (_serving is not null || _building is not null)
             return;
         store.BeginGeneration();
         Load();
+    }
+
+    private void Prepare(string? distrust)
+    {
+        if (store.Prepare(distrust) is { } reason)
+            watch.Replaced(reason);
+        Load();
+    }
+
+    /// <summary>Tables of a journal that was replaced know rows that are not in this one, and of each client perhaps too much.</summary>
+    private string? Foreign()
+    {
+        if (_journal is null)
+            return null;
+        var offset = Math.Max(_serving?.Offset ?? 0, _building?.Offset ?? 0);
+        if (_journal.Marks().FirstOrDefault(mark => mark.Replaces(offset)) is { } mark)
+            return $"the journal was replaced by one that ended at offset {mark.How.Last}, and it is at offset {offset}";
+        var end = _journal.End()?.Offset ?? 0;
+        // They are the only ones who know how far it went: whoever writes the journal marks it first.
+        return offset <= end ? null : throw new JournalBehindException($"The journal ends at offset {end}, behind its read model, which is at {offset}.");
     }
 
     private void Load()

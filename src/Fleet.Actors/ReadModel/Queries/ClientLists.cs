@@ -33,11 +33,11 @@ internal static class ClientLists
     }
 
     private static string WriteCursor(ClientsQuery query, ClientPosition position, long began) => Cursor.Write(
-        query.Fingerprint, position.Text, position.Number.ToString(CultureInfo.InvariantCulture), position.Client, began.ToString(CultureInfo.InvariantCulture));
+        query.Fingerprint, began, position.Text, position.Number.ToString(CultureInfo.InvariantCulture), position.Client);
 
     private static (ClientPosition Position, long Began) ReadCursor(ClientsQuery query) =>
-        Cursor.Read(query.Fingerprint, query.Cursor!) is [var text, var number, var client, var began]
-        && long.TryParse(number, CultureInfo.InvariantCulture, out var place) && long.TryParse(began, CultureInfo.InvariantCulture, out var start)
-            ? (new ClientPosition(text, place, client), start)
+        Cursor.Read(query.Fingerprint, query.Cursor!) is [var text, var number, var client]
+        && long.TryParse(number, CultureInfo.InvariantCulture, out var place)
+            ? (new ClientPosition(text, place, client), Cursor.OffsetOf(query.Fingerprint, query.Cursor!))
             : throw Cursor.Bad();
 }

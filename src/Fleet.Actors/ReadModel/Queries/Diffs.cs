@@ -57,7 +57,7 @@ internal static class Diffs
             all.To with { At = query.To },
             all.Moves,
             items,
-            first + items.Count < all.Clients.Count ? Cursor.Write(query.Fingerprint, items[^1].Client.Value) : null);
+            first + items.Count < all.Clients.Count ? Cursor.Write(query.Fingerprint, all.To.Offset, items[^1].Client.Value) : null);
     }
 
     private static string LastOfPageBefore(DiffQuery query) =>

@@ -1,3 +1,4 @@
+using Fleet.Actors.Journal.Stores;
 using Fleet.Actors.ReadModel.Model;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Store;
@@ -33,8 +34,15 @@ public sealed class FleetQueries : IDisposable
             nothing);
     }
 
+    /// <summary>Where the journal took another one's place last; null: it never did.</summary>
+    public SuccessionMark? Succession() => _journals.Ask(journal => journal.Marks().LastOrDefault(), null);
+
     /// <summary>A page of clients.</summary>
-    public ClientPage Clients(ClientsQuery query) => Read(snapshot => ClientLists.Page(snapshot, query));
+    public ClientPage Clients(ClientsQuery query)
+    {
+        Accept(query.Cursor, query.Fingerprint);
+        return Read(snapshot => ClientLists.Page(snapshot, query));
+    }
 
     /// <summary>One client as it is now.</summary>
     public ClientRecord Client(ClientId client)
@@ -58,9 +66,13 @@ public sealed class FleetQueries : IDisposable
         Past(journal => Explanations.Client(journal, client, MarkOf(journal, at, "at").Offset), "at");
 
     /// <summary>A page of a client's history.</summary>
-    public HistoryPage History(HistoryQuery query) => _journals.Ask(
-        journal => Histories.Page(journal, query, query.At is { } at ? MarkOf(journal, at, "at") : journal.End() ?? throw Histories.Unknown()), null)
-        ?? throw Histories.Unknown();
+    public HistoryPage History(HistoryQuery query)
+    {
+        Accept(query.Cursor, query.Fingerprint);
+        return _journals.Ask(
+            journal => Histories.Page(journal, query, query.At is { } at ? MarkOf(journal, at, "at") : journal.End() ?? throw Histories.Unknown()), null)
+            ?? throw Histories.Unknown();
+    }
 
     /// <summary>Why a client is as it is.</summary>
     public Explanation Explain(ClientId client) =>
@@ -78,8 +90,13 @@ public sealed class FleetQueries : IDisposable
     }
 
     /// <summary>The stretch of the journal that a diff is about.</summary>
-    internal DiffStretch Between(DiffQuery query) => Past(
-        journal => new DiffStretch(MarkOf(journal, query.From, "from").Offset, MarkOf(journal, query.To, "to").Offset, query.GroupNames), "from");
+    /// <exception cref="QueryException">The journal began later, or the cursor is of one that was replaced.</exception>
+    internal DiffStretch Between(DiffQuery query)
+    {
+        Accept(query.Cursor, query.Fingerprint);
+        return Past(
+            journal => new DiffStretch(MarkOf(journal, query.From, "from").Offset, MarkOf(journal, query.To, "to").Offset, query.GroupNames), "from");
+    }
 
     /// <summary>All who moved in a stretch of the journal.</summary>
     internal FleetMoves Moves(DiffStretch stretch) => Past(
@@ -87,8 +104,13 @@ public sealed class FleetQueries : IDisposable
             journal, stretch, Summaries.At(snapshot, journal, stretch.From, stretch.GroupNames), Summaries.At(snapshot, journal, stretch.To, stretch.GroupNames))),
         "from");
 
-    /// <summary>Where the journal ends, and what is visible of it.</summary>
-    internal ReadEnds Ends() => new(_journals.Ask(journal => journal.End()?.Offset ?? 0, 0), Read(snapshot => snapshot.Offset));
+    /// <summary>Refuses an offset that is not one of the journal; tells the last one that is visible.</summary>
+    /// <exception cref="QueryException">It is of a journal that was replaced, or the journal has not come to it.</exception>
+    internal long Accept(long wanted)
+    {
+        OffsetCheck.Accept(_journals, wanted, "minOffset");
+        return Read(snapshot => snapshot.Offset);
+    }
 
     /// <summary>Connections to the journal go: those that are in use when they come back.</summary>
     internal void DropConnections() => _journals.DropAll();
@@ -107,6 +129,13 @@ public sealed class FleetQueries : IDisposable
         {
             throw new QueryException(QueryFault.Rebuilding, "The read model is being built from the journal.", retryAfter: Soon);
         }
+    }
+
+    /// <summary>A page that goes on must go on in the same journal.</summary>
+    private void Accept(string? cursor, string fingerprint)
+    {
+        if (cursor is not null)
+            OffsetCheck.Accept(_journals, Cursor.OffsetOf(fingerprint, cursor), "cursor");
     }
 
     /// <summary>Asks the journal; an empty one has no past.</summary>

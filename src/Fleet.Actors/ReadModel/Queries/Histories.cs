@@ -56,7 +56,7 @@ internal static class Histories
             before = after;
         }
 
-        return new HistoryPage(items, rows.Count > query.Limit ? WriteCursor(query, rows[query.Limit].Number) : null, upTo.Offset);
+        return new HistoryPage(items, rows.Count > query.Limit ? WriteCursor(query, upTo.Offset, rows[query.Limit].Number) : null, upTo.Offset);
     }
 
     private static HistoryPage Down(IJournalSource journal, HistoryQuery query, long start, JournalMark upTo)
@@ -70,11 +70,11 @@ internal static class Histories
             items.Add(new HistoryItem(rows[i].Offset, rows[i].RecordedAt, decoded[i].Event, before, decoded[i].After));
         }
 
-        return new HistoryPage(items, rows.Count > query.Limit ? WriteCursor(query, rows[query.Limit].Number) : null, upTo.Offset);
+        return new HistoryPage(items, rows.Count > query.Limit ? WriteCursor(query, upTo.Offset, rows[query.Limit].Number) : null, upTo.Offset);
     }
 
-    private static string WriteCursor(HistoryQuery query, long number) =>
-        Cursor.Write(query.Fingerprint, number.ToString(CultureInfo.InvariantCulture));
+    private static string WriteCursor(HistoryQuery query, long offset, long number) =>
+        Cursor.Write(query.Fingerprint, offset, number.ToString(CultureInfo.InvariantCulture));
 
     private static long ReadCursor(HistoryQuery query, long last) =>
         Cursor.Read(query.Fingerprint, query.Cursor!) is [var text] && long.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= last

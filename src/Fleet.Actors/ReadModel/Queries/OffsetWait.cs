@@ -1,23 +1,20 @@
 namespace Fleet.Actors.ReadModel.Queries;
 
 /// <summary>Waits until an offset is visible, so that a client reads what it wrote. However many wait, and however long, each asks the store once.</summary>
-/// <param name="ends">Asks for the journal's last offset, and the one that queries see.</param>
+/// <param name="accept">Refuses an offset that is not one of the journal; else tells the last one that queries see.</param>
 /// <param name="visible">Tells of progress.</param>
 /// <param name="patience">How long to wait.</param>
 /// <param name="time">Measures it.</param>
-internal sealed class OffsetWait(Func<CancellationToken, Task<ReadEnds>> ends, VisibleOffset visible, TimeSpan patience, TimeProvider time)
+internal sealed class OffsetWait(Func<long, CancellationToken, Task<long>> accept, VisibleOffset visible, TimeSpan patience, TimeProvider time)
 {
-    /// <exception cref="QueryException">The journal has not come so far, or the read model does not in time.</exception>
+    /// <exception cref="QueryException">The journal has not come so far, or is another one; or the read model does not come so far in time.</exception>
     public async Task For(long wanted, CancellationToken cancel)
     {
         if (wanted < 0)
             throw QueryException.Wrong("minOffset", "an offset, 0 or more");
         if (wanted <= visible.Offset)
             return;
-        var (end, seen) = await ends(cancel);
-        visible.Seen(seen);
-        if (wanted > end)
-            throw new QueryException(QueryFault.OffsetAhead, $"minOffset takes an offset of the journal, which ends at {end}.", "minOffset");
+        visible.Seen(await accept(wanted, cancel));
         using var overdue = new CancellationTokenSource(patience, time);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel, overdue.Token);
         visible.Join();
@@ -37,8 +34,3 @@ internal sealed class OffsetWait(Func<CancellationToken, Task<ReadEnds>> ends, V
         }
     }
 }
-
-/// <summary>Where the journal and what queries see of it end.</summary>
-/// <param name="Journal">Its last offset; 0: it is empty.</param>
-/// <param name="Visible">The last one that queries see.</param>
-internal readonly record struct ReadEnds(long Journal, long Visible);

@@ -62,4 +62,7 @@ public enum QueryFault
 
     /// <summary>The client was forgotten.</summary>
     Forgotten,
+
+    /// <summary>An offset, or a cursor, is of a journal that was replaced.</summary>
+    JournalReplaced,
 }

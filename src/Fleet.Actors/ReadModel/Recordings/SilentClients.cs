@@ -42,7 +42,7 @@ internal sealed class SilentClients(IJournalSource journal, TimeSpan timeout, Da
     private void Look()
     {
         var rows = journal.ReadAfter(_offset, Rows);
-        foreach (var row in rows.TakeWhile(row => row.Offset <= to).Where(row => row.Manifest == Manifests.SessionEnded))
+        foreach (var row in rows.TakeWhile(row => row.Offset <= to).Where(row => row.IsOfClient && row.Manifest == Manifests.SessionEnded))
         {
             if (row.Decode().Event is SessionEnded { Cause: PresenceCause.Silent } && SilentSince(row) is { } at)
                 _found.Enqueue(ClientId.Parse(row.Client), at);

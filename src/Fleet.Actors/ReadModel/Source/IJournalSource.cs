@@ -1,3 +1,5 @@
+using Fleet.Actors.Journal.Stores;
+
 namespace Fleet.Actors.ReadModel.Source;
 
 /// <summary>The journal as readers see it: what stands here never changes, rows are only added at the end.</summary>
@@ -39,6 +41,9 @@ internal interface IJournalSource : IDisposable
 
     /// <summary>Rows of a client from a number on, upwards.</summary>
     List<JournalEntry> RowsFrom(string client, long number, int limit);
+
+    /// <summary>Where the journal took another one's place, in order; mostly empty.</summary>
+    IReadOnlyList<SuccessionMark> Marks();
 
     /// <summary>Rows of a client from a number on, downwards.</summary>
     List<JournalEntry> RowsBackFrom(string client, long number, int limit);

@@ -13,17 +13,11 @@ namespace Fleet.Actors.ReadModel.Source;
 internal readonly record struct JournalEntry(
     long Offset, DateTimeOffset RecordedAt, string Client, long Number, string Manifest, byte[] Payload)
 {
-    /// <summary>In the ordinal order of names, after all that are no client's.</summary>
-    public const string AfterNoClients = "/\U0010FFFF";
-
     /// <summary>It is a client's: who reads of clients skips the others.</summary>
-    public bool IsOfClient => !IsNoClient(Client);
+    public bool IsOfClient => PersistenceIds.IsClient(Client);
 
     /// <summary>The client itself spoke, in a report or a hello.</summary>
     public bool IsHeard => Manifest is Manifests.ReportTaken or Manifests.Registered or Manifests.SessionOpened;
-
-    /// <summary>What is not a client has a name that begins as no client's id can.</summary>
-    public static bool IsNoClient(string name) => name.StartsWith('/');
 
     /// <exception cref="JournalFormatException">The row is damaged or of a kind that this version does not know.</exception>
     public (ClientEvent Event, ClientState After) Decode() => JournalCodec.Decode(Manifest, Payload);

@@ -1,5 +1,6 @@
 using Fleet.Actors.Journal.Stores;
 using Fleet.Actors.Sql;
+using Fleet.Protocol.Journal;
 
 namespace Fleet.Actors.ReadModel.Source;
 
@@ -89,7 +90,7 @@ internal sealed class SqlJournalSource : IJournalSource
     }
 
     public string? NextClient(string behind) =>
-        Next(behind) is var found && found is not null && JournalEntry.IsNoClient(found) ? Next(JournalEntry.AfterNoClients) : found;
+        Next(behind) is var found && found is not null && !PersistenceIds.IsClient(found) ? Next(PersistenceIds.AfterOthers) : found;
 
     public JournalEntry? Row(string client, long number)
     {
@@ -125,6 +126,8 @@ internal sealed class SqlJournalSource : IJournalSource
     }
 
     public List<JournalEntry> RowsFrom(string client, long number, int limit) => Range(_from, client, number, limit);
+
+    public IReadOnlyList<SuccessionMark> Marks() => Succession.Marks(_database);
 
     public List<JournalEntry> RowsBackFrom(string client, long number, int limit) => Range(_back, client, number, limit);
 

@@ -10,13 +10,13 @@ internal sealed class ReadFile(string path)
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Opens the file to write, with its common tables.</summary>
-    /// <param name="distrusted">It is not to be used even if it can be opened.</param>
+    /// <param name="distrust">Why it is not to be used even if it can be opened; null: it may be.</param>
     /// <param name="alone">Does something while nobody has the file open to read.</param>
     /// <param name="replaced">What was wrong with a file that had to be replaced; null: nothing, or there was none.</param>
-    public SqliteDatabase OpenToWrite(bool distrusted, Action<Action> alone, out string? replaced)
+    public SqliteDatabase OpenToWrite(string? distrust, Action<Action> alone, out string? replaced)
     {
-        replaced = distrusted ? "a query met damage" : null;
-        if (!distrusted && File.Exists(path))
+        replaced = distrust;
+        if (distrust is null && File.Exists(path))
         {
             try
             {
@@ -78,5 +78,5 @@ internal sealed class ReadFile(string path)
     /// </remarks>
     public SqliteDatabase Open() => SqliteDatabase.Open(
         SqliteDatabase.ConnectionString(path), BusyTimeout,
-        "page_size = 2048", "journal_mode = WAL", "synchronous = NORMAL", "cache_size = -262144", "wal_autocheckpoint = 40000");
+        "page_size = 2048", "journal_mode = WAL", "synchronous = NORMAL", "cache_size = -262144", "wal_autocheckpoint = 40000", "journal_size_limit = 16777216");
 }

@@ -15,10 +15,10 @@ internal sealed class SqliteReadStore(string path, int few = ScanPlan.Few) : Sql
     private readonly ReadFile _file = new(path);
     private BackgroundCheckpoint? _checkpoint;
 
-    protected override ISqlConnection OpenToWrite(bool distrusted, out string? replaced)
+    protected override ISqlConnection OpenToWrite(string? distrust, bool distrusted, out string? replaced)
     {
-        var database = _file.OpenToWrite(distrusted, WhileNobodyReads, out replaced);
-        _checkpoint = new BackgroundCheckpoint(_file.Open());
+        var database = _file.OpenToWrite(distrust ?? (distrusted ? "a query met damage" : null), WhileNobodyReads, out replaced);
+        _checkpoint = new BackgroundCheckpoint(_file.Open(), "read model checkpoint", TimeProvider.System);
         return database;
     }
 

@@ -8,8 +8,9 @@ namespace Fleet.Actors.ReadModel.Store;
 internal interface IReadStore : IDisposable
 {
     /// <summary>Makes the store usable: creates it, or replaces it if it is damaged or of another schema.</summary>
+    /// <param name="distrust">Why what is there is not to be used, whatever its state; null: it may be.</param>
     /// <returns>What was wrong with the one that was replaced; null: nothing.</returns>
-    string? Prepare();
+    string? Prepare(string? distrust = null);
 
     /// <summary>All sets of tables.</summary>
     IReadOnlyList<Generation> Generations();

@@ -25,10 +25,10 @@ internal abstract class SqlReadStore(int few) : IReadStore
 
     private ISqlConnection Database => _database ?? throw new InvalidOperationException($"{nameof(Prepare)} comes first.");
 
-    public string? Prepare()
+    public string? Prepare(string? distrust = null)
     {
         Close();
-        _database = OpenToWrite(_distrusted, out var replaced);
+        _database = OpenToWrite(distrust, _distrusted, out var replaced);
         _distrusted = false;
         return replaced;
     }
@@ -134,9 +134,10 @@ internal abstract class SqlReadStore(int few) : IReadStore
     }
 
     /// <summary>Opens the tables to write, creates them if they are not there, and replaces what is no good.</summary>
-    /// <param name="distrusted">They are not to be used even if they can be opened.</param>
+    /// <param name="distrust">Why they are not to be used even if they can be opened; null: they may be.</param>
+    /// <param name="distrusted">A reader or the projector has met damage.</param>
     /// <param name="replaced">What was wrong with those that had to be replaced; null: nothing, or there were none.</param>
-    protected abstract ISqlConnection OpenToWrite(bool distrusted, out string? replaced);
+    protected abstract ISqlConnection OpenToWrite(string? distrust, bool distrusted, out string? replaced);
 
     /// <summary>Opens the tables to read.</summary>
     /// <param name="isPrepared">This process has them open to write.</param>

@@ -53,7 +53,7 @@ internal static class Copies
     public static BackupSummary Restore(this TestStore store, byte[] backup) => store.Restore(new MemoryStream(backup));
 
     public static BackupSummary Restore(this TestStore store, Stream backup, CancellationToken cancel = default) =>
-        JournalBackup.Restore(backup, "the file", store.Portable(), () => { }, (_, _) => { }, cancel);
+        JournalBackup.Restore(backup, "the file", store.Portable(), TimeProvider.System, () => { }, (_, _) => { }, cancel);
 
     /// <summary>Every row, every column, every byte; none if there is no journal.</summary>
     public static List<string> All(this TestStore store)

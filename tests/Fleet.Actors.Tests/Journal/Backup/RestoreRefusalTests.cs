@@ -62,7 +62,7 @@ public sealed class RestoreRefusalTests
         Assert.Empty(target.All());
         target.AwaitUnused();
         target.Restore(Good.Value);
-        Assert.Equal(8_999, target.All().Count);
+        Assert.Equal(9_000, target.All().Count);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class RestoreRefusalTests
         using var target = new TestStore(kind);
         using var cancel = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(() => JournalBackup.Restore(
-            new MemoryStream(Good.Value), "the file", target.Portable(), () => { }, (_, _) => cancel.Cancel(), cancel.Token));
+            new MemoryStream(Good.Value), "the file", target.Portable(), TimeProvider.System, () => { }, (_, _) => cancel.Cancel(), cancel.Token));
         Assert.Empty(target.All());
     }
 

@@ -1,5 +1,6 @@
 using Fleet.Host.Starting;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Fleet.Host.Tests.Hosting;
 using Fleet.Testing;
 using Npgsql;
@@ -49,6 +50,11 @@ public sealed class BackupTests : IDisposable
         if (toPostgres)
             await LongJournal.UntilLeft(to[1].Split('=', 2)[1]);
         await using var restored = await RunningHost.Start(_folder.File("to"), to);
+        await restored.Http.UntilVisible(last);
+        var read = await (await restored.Http.GetAsync("/v1/read-model")).Json();
+        var mark = read.GetProperty("replaced");
+        Assert.Equal(("restored", last), (mark.Text("cause"), mark.GetProperty("last").GetInt64()));
+        last = mark.GetProperty("offset").GetInt64();
         await restored.Http.UntilVisible(last);
         Assert.Equal(before, await Answers(restored));
         var repeat = await restored.Http.Reported("pc-1", 5, """{"realTimeScan":"stopped"}""", "2026-05-01T08:00:05Z");
@@ -147,7 +153,14 @@ public sealed class BackupTests : IDisposable
     {
         var answers = new List<string>();
         foreach (var question in Questions)
-            answers.Add(await host.Http.GetStringAsync(new Uri(question, UriKind.Relative)));
+        {
+            var answer = (JsonObject)JsonNode.Parse(await host.Http.GetStringAsync(new Uri(question, UriKind.Relative)))!;
+            // The restored journal has one row more, which marks it.
+            answer.Remove("offset");
+            answer.Remove("at");
+            answers.Add(answer.ToJsonString());
+        }
+
         return answers;
     }
 
