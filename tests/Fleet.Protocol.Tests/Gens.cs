@@ -14,7 +14,7 @@ internal static class Gens
 
     public static Gen<GroupName> Group { get; } = Id.Select(GroupName.Parse);
 
-    public static Gen<ClientId> Client { get; } = Id.Select(ClientId.Parse);
+    public static Gen<ClientId> Client { get; } = Id.Where(id => id is not ("." or "..")).Select(ClientId.Parse);
 
     public static Gen<DateTimeOffset> Time { get; } = Gen.OneOf(
         Gen.Long[DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()],

@@ -97,7 +97,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
 
         var file = Path.Combine(killed, "journal.db");
         var before = System.IO.File.ReadAllBytes(file);
-        using (EmbeddedDatabase.Open(killed, JournalSystem.Shipped(StoreKind.Sqlite), new FakeTimeProvider()))
+        using (EmbeddedDatabase.Open(killed, JournalSystem.Shipped(StoreKind.Sqlite), TimeProvider.System))
             Assert.Equal(before, System.IO.File.ReadAllBytes(file));
         Assert.False(System.IO.File.Exists(file + "-wal"));
         using var rows = Sqlite.SqliteDatabase.Open(Sqlite.SqliteDatabase.ConnectionString(file), TimeSpan.FromSeconds(5));

@@ -1,4 +1,3 @@
-using Fleet.Actors.Journal;
 using Fleet.Actors.Journal.Sqlite;
 using Fleet.Actors.Journal.Stores;
 using Fleet.Actors.ReadModel.Source;

@@ -23,6 +23,7 @@ public abstract class HoleTests(StoreKind kind)
         {
             using var fleet = new TestFleet(kind);
             fleet.Write(history);
+            fleet.Time.SetUtcNow(Arbitrary.Later);
             fleet.LeaveOut(history, jumps);
             fleet.Project();
             var oracle = new Oracle(history);
@@ -39,7 +40,6 @@ public abstract class HoleTests(StoreKind kind)
                 Assert.Equal(then.Moves(groups, now), diff.Items);
             }
 
-            fleet.Time.SetUtcNow(history[^1].RecordedAt.AddDays(1));
             using var recording = fleet.Recordings.Open(history[0].RecordedAt, history[^1].RecordedAt, ClientRules.Default, Timeout);
             Assert.Equal(history.Select(row => row.Client).Distinct().Count(), recording.Header.Clients);
             Assert.NotEmpty(recording.Inputs());
@@ -53,6 +53,7 @@ public abstract class HoleTests(StoreKind kind)
         {
             using var fleet = new TestFleet(kind);
             fleet.Write(written);
+            fleet.Time.SetUtcNow(Arbitrary.Later);
             fleet.LeaveOut(written, jumps, marked: false);
             // The last row is never deleted: offsets are not used again.
             var gone = written.Take(written.Count - 1).Where((_, i) => kept[i] < 4).ToList();

@@ -1,11 +1,9 @@
-using Fleet.Actors.Journal;
 using Fleet.Actors.ReadModel.Queries;
 using Fleet.Actors.Tests.IconFeed;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Actors.Tests.Journal.Backup;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
-using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.ReadModel;
@@ -40,7 +38,7 @@ public abstract class OtherRowsTests(StoreKind kind)
 
         fleet.Project();
         Assert.Equal(0, fleet.Queries.Lag(Arbitrary.Start).Rows);
-        await fleet.Queries.WaitFor(end, CancellationToken.None);
+        await fleet.WaitFor(end);
         Assert.Equal(["-1", ".b", "0", "z"], fleet.Queries.Clients(new ClientsQuery()).Items.Select(client => client.Client.Value));
         Assert.Equal((4, end), (fleet.Queries.Summary([]).Total, fleet.Queries.Summary([]).Offset));
         Assert.Equal(4, fleet.Queries.Summary(Arbitrary.Start, []).Total);

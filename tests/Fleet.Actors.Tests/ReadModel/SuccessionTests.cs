@@ -48,17 +48,17 @@ public abstract class SuccessionTests(StoreKind kind) : IDisposable
 
         foreach (var offset in (long[])[11, 16, 1L << 31, mark - 1, mark + (1L << 31), long.MaxValue])
         {
-            Assert.Equal((QueryFault.JournalReplaced, "minOffset"), await Refusal(() => now.Queries.WaitFor(offset, CancellationToken.None)));
+            Assert.Equal((QueryFault.JournalReplaced, "minOffset"), await Refusal(() => now.WaitFor(offset)));
             Assert.Equal((QueryFault.JournalReplaced, "Last-Event-ID"), await Refusal(() => Follow(now, offset)));
         }
 
         foreach (var offset in (long[])[0, 1, 10, mark])
         {
-            await now.Queries.WaitFor(offset, CancellationToken.None);
+            await now.WaitFor(offset);
             await Follow(now, offset);
         }
 
-        Assert.Equal((QueryFault.OffsetAhead, "minOffset"), await Refusal(() => now.Queries.WaitFor(mark + 1, CancellationToken.None)));
+        Assert.Equal((QueryFault.OffsetAhead, "minOffset"), await Refusal(() => now.WaitFor(mark + 1)));
         Assert.Equal((QueryFault.OffsetAhead, "Last-Event-ID"), await Refusal(() => Follow(now, mark + (1L << 31) - 1)));
         foreach (var (ask, cursor) in foreign)
             Assert.Equal((QueryFault.JournalReplaced, "cursor"), await Refusal(() => Task.Run(() => ask(now, cursor))));
@@ -90,8 +90,8 @@ public abstract class SuccessionTests(StoreKind kind) : IDisposable
         using (var database = now.Place.Open())
             database.Run($"UPDATE journal SET message = {(kind == StoreKind.Sqlite ? "X'FF'" : "'\\xff'::bytea")} WHERE persistence_id = '{PersistenceIds.Restore}'");
         now.Project();
-        Assert.Equal((QueryFault.JournalReplaced, "minOffset"), await Refusal(() => now.Queries.WaitFor(5, CancellationToken.None)));
-        await now.Queries.WaitFor(4, CancellationToken.None);
+        Assert.Equal((QueryFault.JournalReplaced, "minOffset"), await Refusal(() => now.WaitFor(5)));
+        await now.WaitFor(4);
     }
 
     [Fact]

@@ -5,12 +5,15 @@ namespace Fleet.Actors.ReadModel.Model;
 
 /// <summary>A client as a reader sees it.</summary>
 /// <param name="Client">The client.</param>
-/// <param name="State">Its state after its last row.</param>
+/// <param name="State">Its state after its last row, without its epochs: those are its actor's affair, and no question is about them.</param>
 /// <param name="Offset">Offset of that row.</param>
 /// <param name="RecordedAt">When that row was written, by the journal's clock.</param>
 /// <param name="HeardAt">When the last row that came of a report or a hello was written.</param>
 public sealed record ClientRecord(ClientId Client, ClientState State, long Offset, DateTimeOffset RecordedAt, DateTimeOffset HeardAt)
 {
+    /// <summary>Its state after its last row, without its epochs: those are its actor's affair, and no question is about them.</summary>
+    public ClientState State { get; } = State.Epochs == Epochs.None ? State : State with { Epochs = Epochs.None };
+
     /// <summary>
     /// When the journal last heard of the client itself; heartbeats and reports that change nothing are not in the journal, so
     /// an open session may have heard of it later.

@@ -35,7 +35,7 @@ public sealed class FleetQueries : IDisposable
     }
 
     /// <summary>Where the journal took another one's place last; null: it never did.</summary>
-    public SuccessionMark? Succession() => _journals.Ask(journal => journal.Marks().LastOrDefault(), null);
+    public SuccessionMark? Succession() => _journals.Ask(journal => journal.Marks() is [.., var last] ? last : null, null);
 
     /// <summary>A page of clients.</summary>
     public ClientPage Clients(ClientsQuery query)
