@@ -13,7 +13,7 @@ internal static class ApiParameters
     public static DocumentParameter Id { get; } = new("id", "The client.", Schemas.Matching(ClientId.Pattern)) { In = ParameterLocation.Path, IsRequired = true };
 
     public static DocumentParameter IconName { get; } =
-        new("name", "The icon.", Schemas.OneOf(Icon.All.Select(icon => icon.Name))) { In = ParameterLocation.Path, IsRequired = true };
+        new("name", "The icon.", Schemas.IconName) { In = ParameterLocation.Path, IsRequired = true };
 
     public static DocumentParameter Group { get; } = List("group", "Clients of this group.", Schemas.Matching(GroupName.Pattern));
 
@@ -29,7 +29,7 @@ internal static class ApiParameters
         Words<PatternStatus>("pattern", "Clients whose pattern is so."),
         Words<RealTimeScan>("realTimeScan", "Clients whose Real-time Scan is so."),
         Words<SmartProtection>("smartProtection", "Clients whose link to a Smart Protection Server is so."),
-        List("icon", "Clients with this icon.", Schemas.OneOf(Icon.All.Select(icon => icon.Name))),
+        List("icon", "Clients with this icon.", Schemas.IconName),
         Condition,
         Group,
         Words<PresenceCause>("presenceCause", "Clients that are, or are not, present for this cause. With it, clients that were uninstalled or moved are listed too."),
@@ -39,9 +39,9 @@ internal static class ApiParameters
     ];
 
     public static DocumentParameter ClientSort { get; } = new(
-        "sort", "The order; - before it turns it round. Equals go by id.", Default(Schemas.OneOf([.. QueryText.Sorts, .. QueryText.Sorts.Select(sort => $"-{sort}")]), QueryText.Sorts[0]));
+        "sort", "The order; - before it turns it round. Equals go by id.", Default(Schemas.OneOf([.. QueryText.Sorts, .. QueryText.Sorts.Select(sort => $"-{sort}")]).Named("ClientSort"), QueryText.Sorts[0]));
 
-    public static DocumentParameter HistorySort { get; } = new("sort", "The earliest change first, or the latest.", Default(Schemas.OneOf(["offset", "-offset"]), "offset"));
+    public static DocumentParameter HistorySort { get; } = new("sort", "The earliest change first, or the latest.", Default(Schemas.OneOf(["offset", "-offset"]).Named("HistorySort"), "offset"));
 
     public static DocumentParameter Cursor { get; } = new(
         "cursor", "The next of the page before: goes on behind it. Everything else but limit has to be as it was.", Schemas.Text);
@@ -66,7 +66,7 @@ internal static class ApiParameters
     /// <param name="most">The largest page.</param>
     public static DocumentParameter Limit(int most) => new("limit", "How many items the page has at most.", Default(Schemas.Integer(1, most), QueryText.DefaultLimit));
 
-    private static DocumentParameter Words<T>(string name, string description) where T : struct, Enum => List(name, description, Schemas.OneOf(Core.Vocabulary.Words.All<T>()));
+    private static DocumentParameter Words<T>(string name, string description) where T : struct, Enum => List(name, description, Schemas.Word<T>());
 
     private static DocumentParameter List(string name, string description, OpenApiSchema of) =>
         new(name, $"{description} May be given more than once: any of them.", Schemas.ListOf(of));

@@ -28,7 +28,7 @@ internal static class ForgetSchema
         {
             ["application/json"] = new()
             {
-                Schema = Schemas.Object("A client to forget.", ["clientId"], ("clientId", "The client.", Schemas.Matching(ClientId.Pattern))),
+                Schema = Schemas.Object("A client to forget.", ["clientId"], ("clientId", "The client.", Schemas.Matching(ClientId.Pattern))).Named("ClientToForget"),
                 Example = new JsonObject { ["clientId"] = "pc-7" },
             },
         },

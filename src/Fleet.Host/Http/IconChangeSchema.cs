@@ -1,5 +1,4 @@
 using Fleet.Actors.ReadModel.Queries;
-using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.OpenApi;
 using Microsoft.OpenApi;
@@ -34,17 +33,15 @@ internal static class IconChangeSchema
         ("offset", "Its place in the journal.", Schemas.Integer(1)),
         ("clientId", "Whose icon it is.", Schemas.Matching(ClientId.Pattern)),
         ("group", "The client's group after the change.", Schemas.Matching(GroupName.Pattern)),
-        ("from", "Null at a client's first icon.", Schemas.OrNull(IconName())),
-        ("to", "The icon from here on.", IconName()),
-        ("conditions", "All that hold after the change, shown by the icon or not.", Schemas.ListOf(Schemas.OneOf(Words.All<Conditions>()))),
-        ("cause", "Where the change came from.", Schemas.OneOf(Words.All<ChangeCause>())),
+        ("from", "Null at a client's first icon.", Schemas.OrNull(Schemas.IconName)),
+        ("to", "The icon from here on.", Schemas.IconName),
+        ("conditions", "All that hold after the change, shown by the icon or not.", Schemas.ListOf(Schemas.Word<Conditions>())),
+        ("cause", "Where the change came from.", Schemas.Word<ChangeCause>()),
         ("observedAt", "When it happened, by the clock of who observed it.", Schemas.Time),
-        ("recordedAt", "When it was written, by the journal's clock.", Schemas.Time));
+        ("recordedAt", "When it was written, by the journal's clock.", Schemas.Time)).Named("IconChange");
 
-    private static OpenApiSchema MarkData() => Whole("The data of caught-up and checkpoint.", ("offset", "Everything up to this offset is told.", Schemas.Integer(0)));
+    private static OpenApiSchema MarkData() => Whole("The data of caught-up and checkpoint.", ("offset", "Everything up to this offset is told.", Schemas.Integer(0))).Named("FeedMark");
 
     private static OpenApiSchema Whole(string description, params (string Name, string Description, OpenApiSchema Schema)[] members) =>
         Schemas.Object(description, members.Select(member => member.Name), members);
-
-    private static OpenApiSchema IconName() => Schemas.OneOf(Icon.All.Select(icon => icon.Name));
 }

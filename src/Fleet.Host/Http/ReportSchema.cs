@@ -27,30 +27,30 @@ internal static class ReportSchema
         ("acked", "Highest number up to which the client holds answers, refusals for good among them; less than seq. Without it nothing is outstanding.", Schemas.Integer(0, ClientCommand.MaxSeq - 1)),
         ("observedAt", "By the client's clock, which may be 5 minutes ahead of the server's.", Schemas.Time),
         ("facts", "What is told. What is left out stays as it was.", Facts()),
-        ("group", "The same as facts.group.", Group()));
+        ("group", "The same as facts.group.", Group())).Named("Report");
 
     private static OpenApiSchema Facts() => Schemas.Object(
         "What is told.",
         [],
-        ("scanMethod", "Another scan method resets the link, unless the same report tells it.", Word<ScanMethod>()),
+        ("scanMethod", "Another scan method resets the link, unless the same report tells it.", Schemas.Word<ScanMethod>()),
         ("pattern", "By its status, or by its release: then the server judges its age.", Pattern()),
-        ("realTimeScan", "Disabled is a setting; stopped is a service that does not run.", Word<RealTimeScan>()),
-        ("smartProtection", "The link to a Smart Protection Server. Smart scan takes connected or disconnected.", Word<SmartProtection>()),
+        ("realTimeScan", "Disabled is a setting; stopped is a service that does not run.", Schemas.Word<RealTimeScan>()),
+        ("smartProtection", "The link to a Smart Protection Server. Smart scan takes connected or disconnected.", Schemas.Word<SmartProtection>()),
         ("roaming", "Whether roaming mode is on.", Schemas.Flag),
-        ("group", "The group that the client belongs to.", Group()));
+        ("group", "The group that the client belongs to.", Group())).Named("ReportedFacts");
 
-    private static OpenApiSchema Pattern() => new()
+    private static OpenApiSchema Pattern() => new OpenApiSchema
     {
         OneOf =
         [
-            Schemas.Object("A pattern whose age the client judged.", ["status"], ("status", "Old or not.", Word<PatternStatus>())),
+            Schemas.Object("A pattern whose age the client judged.", ["status"], ("status", "Old or not.", Schemas.Word<PatternStatus>())).Named("PatternByStatus"),
             Schemas.Object(
                 "A pattern by its release.",
                 ["version", "releasedAt"],
                 ("version", "Without control characters.", Version()),
-                ("releasedAt", "At most a day ahead of the server's clock.", Schemas.Time)),
+                ("releasedAt", "At most a day ahead of the server's clock.", Schemas.Time)).Named("PatternByRelease"),
         ],
-    };
+    }.Named("ReportedPattern");
 
     private static OpenApiSchema Version() => Plain(1, ReportedPattern.OfRelease.MaxVersionLength);
 
@@ -62,8 +62,6 @@ internal static class ReportSchema
         (schema.MinLength, schema.MaxLength) = (least, most);
         return schema;
     }
-
-    private static OpenApiSchema Word<T>() where T : struct, Enum => Schemas.OneOf(Words.All<T>());
 
     private static OpenApiSchema Group() => Schemas.Matching(GroupName.Pattern);
 }

@@ -26,10 +26,10 @@ internal static class OpenApiExtensions
         document.AddDocumentTransformer((api, _, _) =>
         {
             api.Info = Info();
-            // The server's address is where the document came from.
-            api.Servers = [new OpenApiServer { Url = "/" }];
             api.Tags = Tags.All;
             ProbePaths.AddTo(api);
+            NamedSchemas.MoveIn(api);
+            ShowDetail(api);
             return Task.CompletedTask;
         });
     }
@@ -46,6 +46,13 @@ internal static class OpenApiExtensions
             page.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideClientButton();
             page.ShowDeveloperTools = DeveloperToolsVisibility.Never;
         });
+    }
+
+    /// <summary>What a generated client (Kiota's) says of an error, in place of the name of a type.</summary>
+    private static void ShowDetail(OpenApiDocument api)
+    {
+        var detail = (OpenApiSchema)api.Components!.Schemas!["Problem"].Properties!["detail"];
+        detail.Extensions = new Dictionary<string, IOpenApiExtension> { ["x-ms-primary-error-message"] = new JsonNodeExtension(true) };
     }
 
     private static OpenApiInfo Info() => new()

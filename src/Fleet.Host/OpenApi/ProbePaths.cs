@@ -37,12 +37,12 @@ internal static class ProbePaths
 
     private static OpenApiResponse Health(string description, string status)
     {
-        var word = Schemas.OneOf(["healthy", "unhealthy"]);
-        var check = Schemas.Object("A check.", ["status", "description"], ("status", "How it went.", word), ("description", "What is wrong.", Schemas.OrNull(Schemas.Text)));
+        OpenApiSchema Word() => Schemas.OneOf(["healthy", "unhealthy"]).Named("HealthStatus");
+        var check = Schemas.Object("A check.", ["status", "description"], ("status", "How it went.", Word()), ("description", "What is wrong.", Schemas.OrNull(Schemas.Text))).Named("HealthCheck");
         var checks = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = check };
         return Response(description, "application/json", new OpenApiMediaType
         {
-            Schema = Schemas.Object("How the host is.", ["status", "checks"], ("status", "All in all.", word), ("checks", "By name.", checks)),
+            Schema = Schemas.Object("How the host is.", ["status", "checks"], ("status", "All in all.", Word()), ("checks", "By name.", checks)).Named("Health"),
             Example = new JsonObject { ["status"] = status, ["checks"] = new JsonObject { ["journal"] = new JsonObject { ["status"] = status, ["description"] = null } } },
         });
     }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
 using Microsoft.OpenApi;
 
 namespace Fleet.Host.OpenApi;
@@ -23,6 +25,12 @@ internal static class Schemas
     public static OpenApiSchema OneOf(IEnumerable<string> words) =>
         new() { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (JsonNode)JsonValue.Create(word))] };
 
+    /// <summary>One of the words of a vocabulary.</summary>
+    public static OpenApiSchema Word<T>() where T : struct, Enum => OneOf(Words.All<T>()).Named(typeof(T).Name);
+
+    /// <summary>The name of an icon.</summary>
+    public static OpenApiSchema IconName => OneOf(Icon.All.Select(icon => icon.Name)).Named("IconName");
+
     /// <summary>A whole number within bounds.</summary>
     public static OpenApiSchema Integer(long least, long? most = null) =>
         new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = $"{least}", Maximum = most is { } bound ? $"{bound}" : null };
@@ -33,6 +41,8 @@ internal static class Schemas
     /// <summary>The same, or null.</summary>
     public static OpenApiSchema OrNull(OpenApiSchema schema)
     {
+        if (schema.IsNamed())
+            return new OpenApiSchema { OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, schema] };
         schema.Type |= JsonSchemaType.Null;
         if (schema.Enum is { } words)
             schema.Enum = [.. words, JsonNullSentinel.JsonNull];

@@ -49,7 +49,7 @@ public sealed class ParameterTests(SharedHost host) : IAsyncLifetime
         foreach (var (operation, parameter) in Described)
         {
             var (name, schema) = (parameter.Text("name")!, parameter.GetProperty("schema"));
-            var single = schema.TryGetProperty("items", out var items) ? items : schema;
+            var single = host.Document.Schemas.Resolved(schema.TryGetProperty("items", out var items) ? items : schema);
             foreach (var word in single.TryGetProperty("enum", out var words) ? words.EnumerateArray() : default)
                 await Expect(operation, name, word.GetString()!, HttpStatusCode.OK);
             foreach (var (bound, beyond) in new[] { ("minimum", -1), ("maximum", 1) })

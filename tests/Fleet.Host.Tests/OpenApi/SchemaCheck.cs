@@ -16,6 +16,9 @@ internal sealed class SchemaCheck(JsonElement document)
         return schema.EnumerateObject().SelectMany(rule => Faults(rule, value, at));
     }
 
+    /// <summary>The schema itself, if it is only referred to.</summary>
+    public JsonElement Resolved(JsonElement schema) => schema.TryGetProperty("$ref", out var reference) ? Resolve(reference.GetString()!) : schema;
+
     private IEnumerable<string> Faults(JsonProperty rule, JsonElement value, string at)
     {
         var takes = rule.Value;
@@ -40,7 +43,7 @@ internal sealed class SchemaCheck(JsonElement document)
                 : value.EnumerateObject().SelectMany(member => Faults(takes, member.Value, $"{at}.{member.Name}")),
             "propertyNames" => value.ValueKind != JsonValueKind.Object ? []
                 : value.EnumerateObject().SelectMany(member => Faults(takes, JsonSerializer.SerializeToElement(member.Name), $"{at}.{member.Name}")),
-            "description" or "default" or "examples" or "contentMediaType" or "contentSchema" => [],
+            "description" or "default" or "x-ms-primary-error-message" or "examples" or "contentMediaType" or "contentSchema" => [],
             _ => [$"{at}: the document has the keyword {rule.Name}, which is not checked"],
         };
 
