@@ -72,7 +72,7 @@ internal sealed class Beater : IAsyncDisposable
             while (true)
                 await Report();
         }
-        catch (Exception over) when (over is RpcException or InvalidOperationException)
+        catch (Exception over) when (over is RpcException or InvalidOperationException or IOException)
         {
             // What was waited for.
         }
@@ -96,7 +96,7 @@ internal sealed class Beater : IAsyncDisposable
                 await Task.Delay(Every, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-        catch (Exception over) when (over is RpcException or InvalidOperationException)
+        catch (Exception over) when (over is RpcException or InvalidOperationException or IOException)
         {
             // The stream is over; whoever reads it hears why.
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using Fleet.Actors.Client;
+using Fleet.Actors.Journal;
 using Fleet.Actors.Sessions;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
@@ -67,8 +68,12 @@ public sealed class RefusalTests
             builder.Logging.ClearProviders();
             builder.AddHttpApi();
             builder.Services.AddSingleton<IClients>(new Scripted(answer));
+            builder.Services.AddSingleton(TimeProvider.System);
             builder.Services.AddSingleton(_ => new SessionDirectory(node: 1));
+            builder.Services.AddSingleton(services => new SessionContext(
+                PresenceSettings.Default, TimeProvider.System, services.GetRequiredService<SessionDirectory>(), new Admission(places: 100, TimeSpan.FromSeconds(1))));
             var app = builder.Build();
+            app.UseExceptionHandler(_ => { });
             app.MapHttpApi();
             await app.StartAsync();
             return new Api(app);
