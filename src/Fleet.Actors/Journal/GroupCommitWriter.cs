@@ -178,7 +178,7 @@ internal sealed class GroupCommitWriter : IDisposable
             _log.Error(e, "The journal cannot be written; trying again until it can.");
         _outage ??= new Outage(_settings, _time, since) { Cause = e };
         _outage.Cause = e;
-        _health.Failing(e.Message, _outage.Backoff);
+        _health.Failing(e.Message, _outage.Pause);
         return _outage;
     }
 

@@ -1,3 +1,5 @@
+using Fleet.Core.Retrying;
+
 namespace Fleet.Actors.Journal;
 
 /// <summary>A time in which the store takes nothing: how long it lasts, and when to try again.</summary>
@@ -6,7 +8,8 @@ namespace Fleet.Actors.Journal;
 /// <param name="since">Its timestamp when the transaction began that was the first to fail.</param>
 internal sealed class Outage(JournalSettings settings, TimeProvider time, long since)
 {
-    private TimeSpan _backoff = settings.MinBackoff;
+    private readonly Backoff _pauses = new(settings.MinBackoff, settings.MaxBackoff);
+    private int _failures = 1;
 
     /// <summary>The writes in hand have waited long enough.</summary>
     public bool IsHopeless => time.GetElapsedTime(since) >= settings.GiveUpAfter;
@@ -15,12 +18,12 @@ internal sealed class Outage(JournalSettings settings, TimeProvider time, long s
     public required Exception Cause { get; set; }
 
     /// <summary>The wait before the next attempt.</summary>
-    public TimeSpan Backoff => _backoff;
+    public TimeSpan Pause { get; private set; } = settings.MinBackoff;
 
     /// <summary>Waits on the caller's thread, and longer the next time.</summary>
     public void Wait()
     {
-        Task.Delay(_backoff, time).GetAwaiter().GetResult();
-        _backoff = _backoff * 2 < settings.MaxBackoff ? _backoff * 2 : settings.MaxBackoff;
+        Task.Delay(Pause, time).GetAwaiter().GetResult();
+        Pause = _pauses.After(++_failures, Random.Shared.NextDouble());
     }
 }

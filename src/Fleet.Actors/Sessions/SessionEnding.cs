@@ -1,5 +1,5 @@
-using Fleet.Actors.Pauses;
 using Fleet.Core.Clients;
+using Fleet.Core.Retrying;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 
@@ -8,7 +8,9 @@ namespace Fleet.Actors.Sessions;
 /// <summary>The end of one session: it is told to the client's actor until that confirms it.</summary>
 internal sealed class SessionEnding(ClientId client, EndSession end, SessionPorts ports)
 {
-    private readonly Backoff _pauses = new(SessionPorts.RepeatAfter, SessionPorts.LongestPause);
+    private static readonly Backoff Pauses = new(SessionPorts.RepeatAfter, SessionPorts.LongestPause);
+
+    private int _told;
 
     /// <summary>Why it ends.</summary>
     public PresenceCause Cause => end.Cause;
@@ -27,7 +29,7 @@ internal sealed class SessionEnding(ClientId client, EndSession end, SessionPort
     /// <summary>Tells it.</summary>
     public void Tell()
     {
-        Due = ports.Now + _pauses.Next(Random.Shared.NextDouble());
+        Due = ports.Now + Pauses.After(++_told, Random.Shared.NextDouble());
         ports.Tell(client, end);
     }
 }

@@ -1,6 +1,6 @@
 using Fleet.Actors.Gates;
-using Fleet.Actors.Pauses;
 using Fleet.Core.Clients;
+using Fleet.Core.Retrying;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 
@@ -18,12 +18,14 @@ internal sealed class SessionOpening(ClientId client, SessionId session, ClientI
     /// <summary>A shard that moves may drop a hello.</summary>
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(1);
 
-    private readonly Backoff _pauses = new(RepeatAfter, SessionPorts.LongestPause);
+    private static readonly Backoff Pauses = new(RepeatAfter, SessionPorts.LongestPause);
+
     private readonly DateTimeOffset _cameAt = ports.Now;
     private DateTimeOffset _saidAt;
     private DateTimeOffset _repeatAt;
     private DateTimeOffset _backlogBy = DateTimeOffset.MaxValue;
     private bool _hasPlace;
+    private int _unanswered;
     private long _backlogThrough = hello.BacklogThrough;
 
     /// <summary>The client's actor has heard of it, or may have.</summary>
@@ -58,7 +60,7 @@ internal sealed class SessionOpening(ClientId client, SessionId session, ClientI
     public void Repeat()
     {
         IsAnswered = false;
-        _pauses.Reset();
+        _unanswered = 0;
         Say();
     }
 
@@ -82,7 +84,7 @@ internal sealed class SessionOpening(ClientId client, SessionId session, ClientI
     }
 
     /// <summary>The actor cannot open it now.</summary>
-    public void PutOff(Refusal refusal) => _repeatAt = ports.Now + (refusal.RetryAfter ?? _pauses.Next(Random.Shared.NextDouble()));
+    public void PutOff(Refusal refusal) => _repeatAt = ports.Now + (refusal.RetryAfter ?? Pause());
 
     /// <summary>Time has passed.</summary>
     /// <param name="lastAnswered">The last report of the session that was answered for good.</param>
@@ -113,6 +115,8 @@ internal sealed class SessionOpening(ClientId client, SessionId session, ClientI
         _hasPlace = false;
     }
 
+    private TimeSpan Pause() => Pauses.After(++_unanswered, Random.Shared.NextDouble());
+
     private void BeginToSay()
     {
         (_hasPlace, _saidAt) = (true, ports.Now);
@@ -122,7 +126,7 @@ internal sealed class SessionOpening(ClientId client, SessionId session, ClientI
     private void Say()
     {
         IsSaid = true;
-        _repeatAt = ports.Now + (IsWelcomed ? _pauses.Next(Random.Shared.NextDouble()) : RepeatAfter);
+        _repeatAt = ports.Now + (IsWelcomed ? Pause() : RepeatAfter);
         // The actor is not to begin with it when it has been refused. A session that the client already works in stays where it is.
         ports.Tell(
             client, new OpenSession(session, hello.Group, hello.AgentVersion, _backlogThrough, hello.Epoch),
