@@ -9,12 +9,17 @@ namespace Fleet.Core.Icons;
 public static class RequiredActions
 {
     /// <summary>The actions for all conditions of a status, in the order in which to do them.</summary>
-    public static IReadOnlyList<RequiredAction> For(ClientStatus status) =>
-        [.. Enum.GetValues<Conditions>().Where(c => c != Conditions.None && status.Conditions.HasFlag(c)).SelectMany(c => For(c, status.Connection))];
+    /// <param name="status">The status.</param>
+    /// <param name="isAway">A client that roams has no session either: it has to come back as well.</param>
+    public static IReadOnlyList<RequiredAction> For(ClientStatus status, bool isAway = false) =>
+        [.. Enum.GetValues<Conditions>().Where(c => c != Conditions.None && status.Conditions.HasFlag(c)).SelectMany(c => For(c, status.Connection, isAway))];
 
     /// <summary>The actions for one condition.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="connection">The client's connection.</param>
+    /// <param name="isAway">A client that roams has no session either: it has to come back as well.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not a single condition.</exception>
-    public static IReadOnlyList<RequiredAction> For(Conditions condition, Connection connection) => condition switch
+    public static IReadOnlyList<RequiredAction> For(Conditions condition, Connection connection, bool isAway = false) => condition switch
     {
         Conditions.PatternOutdated =>
         [
@@ -27,11 +32,12 @@ public static class RequiredActions
             Connection.Roaming =>
             [
                 new("leave-roaming", ActionOwner.User, "Leave roaming mode: until then no setting reaches this client."),
+                .. isAway ? (RequiredAction[])[Reconnect] : [],
                 EnableRealTimeScan("Switch Real-time Scan on once the client has left roaming mode."),
             ],
             _ =>
             [
-                new("reconnect", ActionOwner.User, "Bring the client back online: until then no setting reaches it."),
+                Reconnect,
                 EnableRealTimeScan("Switch Real-time Scan on once the client is back online."),
             ],
         },
@@ -41,6 +47,8 @@ public static class RequiredActions
         Conditions.SmartProtectionUnreachable => Reach("Smart Protection", connection),
         _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "not a single condition"),
     };
+
+    private static RequiredAction Reconnect { get; } = new("reconnect", ActionOwner.User, "Bring the client back online: until then no setting reaches it.");
 
     private static RequiredAction EnableRealTimeScan(string text) => new("enable-real-time-scan", ActionOwner.Operator, text);
 

@@ -32,7 +32,7 @@ internal sealed record ExplanationJson(
             Words.Each(status.Conditions).Select(condition => new ConditionJson(
                 condition,
                 icon.ShownConditions.HasFlag(condition),
-                RequiredActions.For(condition, status.Connection).Select(ActionJson.Of))),
+                RequiredActions.For(condition, status.Connection, isAway: state.Presence.Session is null).Select(ActionJson.Of))),
             OriginsJson.Of(state, why.Facts),
             OriginJson.Of(state.Presence.Cause, state.Presence.Since, why.Presence));
     }

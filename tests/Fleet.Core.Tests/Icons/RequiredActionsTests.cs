@@ -31,6 +31,11 @@ public sealed class RequiredActionsTests
         Assert.Equal(actions, string.Join(' ', RequiredActions.For(condition, connection).Select(a => $"{Words.Of(a.By)}:{a.Code}")));
 
     [Fact]
+    public void Who_roams_without_a_session_has_to_leave_roaming_mode_and_to_come_back() => Assert.Equal(
+        ["leave-roaming", "reconnect", "enable-real-time-scan"],
+        RequiredActions.For(Conditions.RealTimeScanDisabled, Connection.Roaming, isAway: true).Select(action => action.Code));
+
+    [Fact]
     public void The_table_above_leaves_no_condition_and_no_connection_out() =>
         Assert.Equal(
             from condition in Enum.GetValues<Conditions>()
@@ -56,7 +61,7 @@ public sealed class RequiredActionsTests
 
     [Fact]
     public void Every_action_has_a_sentence_for_who_has_to_act() =>
-        Assert.All(ClientStatus.All.SelectMany(RequiredActions.For), action =>
+        Assert.All(ClientStatus.All.SelectMany(status => RequiredActions.For(status)), action =>
         {
             Assert.EndsWith(".", action.Text, StringComparison.Ordinal);
             Assert.True(Enum.IsDefined(action.By));
