@@ -5,6 +5,7 @@ using Akka.Configuration;
 using Akka.Configuration.Hocon;
 using Akka.Persistence;
 using Fleet.Actors.Journal;
+using Fleet.Actors.ReadModel;
 using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.Sweep;
 using Fleet.Host.Runtime;
@@ -110,6 +111,7 @@ public sealed class HoconTests
         || IsMissed(key, config => JournalSettings.Read(config.GetConfig(OwnJournal)))
         || IsMissed(key, config => JournalSettings.Read(config.GetConfig(OwnJournal)), OnPostgres)
         || IsMissed(key, config => ProjectorSettings.Read(config))
+        || IsMissed(key, config => QuestionSettings.Read(config))
         || IsMissed(key, config => SweepSettings.Read(config));
 
     /// <summary>Our readers have no defaults in code: they miss a key that is empty, and tell the last part of its name.</summary>
