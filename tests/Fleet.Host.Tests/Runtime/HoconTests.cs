@@ -19,7 +19,7 @@ namespace Fleet.Host.Tests.Runtime;
 public sealed class HoconTests
 {
     private const string OwnJournal = JournalSettings.Path;
-    private const string Dispatcher = ProjectorSettings.Dispatcher + ".";
+    private static readonly string[] Dispatchers = [ProjectorSettings.Dispatcher, SweepSettings.Dispatcher];
 
     [Fact]
     public void Every_file_is_one_that_the_host_goes_by() =>
@@ -107,7 +107,7 @@ public sealed class HoconTests
         // Two tables of Akka's with names of ours.
         || key.StartsWith("akka.actor.serializ", StringComparison.Ordinal)
         || (key.StartsWith(OwnJournal, StringComparison.Ordinal) && reference.HasPath(key.Replace(OwnJournal, "akka.persistence.journal-plugin-fallback")))
-        || (key.StartsWith(Dispatcher, StringComparison.Ordinal) && reference.HasPath(key.Replace(Dispatcher, "akka.actor.default-dispatcher.")))
+        || Dispatchers.Any(own => key.StartsWith($"{own}.", StringComparison.Ordinal) && reference.HasPath(key.Replace(own, "akka.actor.default-dispatcher")))
         || IsMissed(key, config => JournalSettings.Read(config.GetConfig(OwnJournal)))
         || IsMissed(key, config => JournalSettings.Read(config.GetConfig(OwnJournal)), OnPostgres)
         || IsMissed(key, config => ProjectorSettings.Read(config))
