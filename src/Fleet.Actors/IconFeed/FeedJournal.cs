@@ -17,7 +17,8 @@ internal sealed class FeedJournal : IDisposable
     public FeedJournal(Func<IJournalSource?> open, TimeSpan patience)
     {
         _pool = new JournalPool(open);
-        _turn = new QuestionGate(new GateSettings("feed", Places: 1, Queue: int.MaxValue, patience), _pool.DropAll);
+        // As many wait as streams may be open; each wants one short stretch at a time, so the turn comes round.
+        _turn = new QuestionGate(new GateSettings("feed", Places: 1, Queue: int.MaxValue, patience) { Wait = TimeSpan.MaxValue }, _pool.DropAll);
     }
 
     /// <summary>The offset of the last row; 0 while there is none.</summary>

@@ -1,4 +1,3 @@
-using Fleet.Actors.Questions;
 using Fleet.Actors.Sql;
 using Npgsql;
 
@@ -16,15 +15,7 @@ internal sealed class PostgresConnection(NpgsqlConnection connection) : ISqlConn
     public static PostgresConnection Open(string connectionString)
     {
         var parts = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
-        try
-        {
-            Question.Asks();
-            return new PostgresConnection(PrimaryConnection.Open(parts.ToString()));
-        }
-        finally
-        {
-            Question.Heard();
-        }
+        return new PostgresConnection(PostgresCall.Make(parts.ToString(), PrimaryConnection.Open));
     }
 
     public SqlDialect Dialect => PostgresDialect.Instance;
@@ -34,29 +25,13 @@ internal sealed class PostgresConnection(NpgsqlConnection connection) : ISqlConn
     public void Run(string sql)
     {
         using var command = new NpgsqlCommand(sql, connection);
-        Question.Asks();
-        try
-        {
-            command.ExecuteNonQuery();
-        }
-        finally
-        {
-            Question.Heard();
-        }
+        PostgresCall.Make(command, static command => command.ExecuteNonQuery());
     }
 
     public long Number(string sql)
     {
         using var command = new NpgsqlCommand(sql, connection);
-        Question.Asks();
-        try
-        {
-            return Convert.ToInt64(command.ExecuteScalar());
-        }
-        finally
-        {
-            Question.Heard();
-        }
+        return Convert.ToInt64(PostgresCall.Make(command, static command => command.ExecuteScalar()));
     }
 
     public void TryRollBack()

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Fleet.Actors.Questions;
 using Fleet.Actors.Sql;
 using Npgsql;
 using NpgsqlTypes;
@@ -38,31 +37,9 @@ internal sealed partial class PostgresStatement : ISqlStatement
 
     public void Bind(int parameter, IReadOnlyCollection<string> values) => Bind(parameter, values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
 
-    public bool Step()
-    {
-        Question.Asks();
-        try
-        {
-            return (_rows ??= _command.ExecuteReader()).Read();
-        }
-        finally
-        {
-            Question.Heard();
-        }
-    }
+    public bool Step() => PostgresCall.Make(this, static statement => (statement._rows ??= statement._command.ExecuteReader()).Read());
 
-    public void Run()
-    {
-        Question.Asks();
-        try
-        {
-            _command.ExecuteNonQuery();
-        }
-        finally
-        {
-            Question.Heard();
-        }
-    }
+    public void Run() => PostgresCall.Make(_command, static command => command.ExecuteNonQuery());
 
     /// <remarks>What was not read yet is read then: a stretch of rows is short.</remarks>
     public void Reset()

@@ -4,9 +4,12 @@ namespace Fleet.Actors.Questions;
 /// <param name="Name">Of its threads.</param>
 /// <param name="Places">Questions that are answered at a time.</param>
 /// <param name="Queue">Questions that may wait for it.</param>
-/// <param name="Patience">How long a store may owe an answer, and how long one question waits for others.</param>
+/// <param name="Patience">How long a store may owe an answer.</param>
 internal sealed record GateSettings(string Name, int Places, int Queue, TimeSpan Patience)
 {
+    /// <summary>How long one question waits for others while the store answers; <see cref="TimeSpan.MaxValue"/>: until it is its turn.</summary>
+    public TimeSpan Wait { get; init; } = Patience;
+
     /// <summary>How long a store may owe an answer where nothing else is set.</summary>
     public static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(4);
 }

@@ -20,17 +20,18 @@ internal abstract class Question(CancellationToken cancel)
     /// <summary>Nobody waits for the answer any more.</summary>
     protected abstract bool IsOver { get; }
 
-    /// <summary>The store is about to be asked.</summary>
+    /// <summary>The store is about to be asked; again, if it did not answer the last time, and owes the answer since then.</summary>
     /// <exception cref="OperationCanceledException">Nobody waits for the answer any more.</exception>
     public static void Asks()
     {
         if (_current is not { } question)
             return;
         question.ThrowIfOver();
-        Volatile.Write(ref question._waitingSince, TimeProvider.System.GetTimestamp());
+        if (Volatile.Read(ref question._waitingSince) == NotWaiting)
+            Volatile.Write(ref question._waitingSince, TimeProvider.System.GetTimestamp());
     }
 
-    /// <summary>The store has answered, or failed.</summary>
+    /// <summary>The store has answered, if only with an error of its own. Not for a timeout, or a connection that broke: those are no answers.</summary>
     public static void Heard()
     {
         if (_current is { } question)

@@ -2,7 +2,7 @@ namespace Fleet.Actors.Questions;
 
 /// <summary>
 /// Answers questions on threads of its own, a bounded number at a time, so that neither heavy ones nor a store that hangs take the threads
-/// away that everything else runs on. Nobody waits for longer than a store may be silent, or for the threads of others for longer than that.
+/// away that everything else runs on. Nobody waits for a store that is silent for too long, or for the threads of others for too long.
 /// </summary>
 /// <remarks>
 /// A thread that waits for a store cannot be called back: its asker is answered without it, and it counts as busy until the store, or
@@ -41,8 +41,7 @@ internal sealed class QuestionGate : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
-            // Threads whose askers have been told so are all in the store: who comes now would only wait for the same.
-            if (_running.Count == _settings.Places && _running.TrueForAll(running => running.IsAnswered && running.Silence >= _settings.Patience))
+            if (IsStuck)
                 asked.GiveUp(new QuestionRefusedException(QuestionRefusal.Silent, RetryAfter));
             else if ((long)_waiting.Count + _running.Count >= (long)_settings.Places + _settings.Queue)
                 asked.GiveUp(new QuestionRefusedException(QuestionRefusal.Busy, RetryAfter));
@@ -52,6 +51,10 @@ internal sealed class QuestionGate : IDisposable
 
         return asked.Answer;
     }
+
+    /// <summary>Threads whose askers have been told so are all in the store: who waits would only wait for the same.</summary>
+    private bool IsStuck =>
+        _running.Count == _settings.Places && _running.TrueForAll(running => running.IsAnswered && running.Silence >= _settings.Patience);
 
     /// <summary>Its threads end when they have nothing more to do.</summary>
     public void Dispose()
@@ -106,19 +109,23 @@ internal sealed class QuestionGate : IDisposable
 
     private void Watch()
     {
-        List<Asked> silent, late;
+        List<Asked> late;
+        var (isSilent, isNew) = (false, false);
         lock (_gate)
         {
-            silent = _running.FindAll(asked => asked.Silence >= _settings.Patience);
-            late = [.. _waiting.Where(asked => asked.Age >= _settings.Patience)];
+            foreach (var asked in _running.Where(asked => asked.Silence >= _settings.Patience))
+            {
+                isSilent = true;
+                isNew |= asked.GiveUp(new QuestionRefusedException(QuestionRefusal.Silent, RetryAfter));
+            }
+
+            var wait = IsStuck ? TimeSpan.Zero : isSilent ? _settings.Patience : _settings.Wait;
+            late = [.. _waiting.Where(asked => asked.Age >= wait)];
         }
 
-        var isNew = false;
-        foreach (var asked in silent)
-            isNew |= asked.GiveUp(new QuestionRefusedException(QuestionRefusal.Silent, RetryAfter));
+        foreach (var asked in late)
+            asked.GiveUp(new QuestionRefusedException(isSilent ? QuestionRefusal.Silent : QuestionRefusal.Busy, RetryAfter));
         if (isNew)
             _silent();
-        foreach (var asked in late)
-            asked.GiveUp(new QuestionRefusedException(silent.Count > 0 ? QuestionRefusal.Silent : QuestionRefusal.Busy, RetryAfter));
     }
 }

@@ -40,6 +40,28 @@ public sealed class CrowdTests
     }
 
     [Fact]
+    public async Task A_thousand_that_come_at_once_wait_for_their_turn()
+    {
+        using var turn = new ManualResetEventSlim();
+        var patience = TimeSpan.FromSeconds(1);
+        await using var feed = new TestFeed(
+            FeedOptions.Default with { Patience = patience },
+            journal =>
+            {
+                turn.Wait();
+                return journal;
+            });
+        feed.Write(new Flips().Next(1));
+        // The first one takes longer than a store may be silent; but the store is not what it waits for.
+        using var timer = new Timer(_ => turn.Set(), null, patience * 2, Timeout.InfiniteTimeSpan);
+        foreach (var reader in await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => feed.Read())))
+        {
+            await reader.Until(FeedMark.CaughtUp);
+            await reader.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_reader_that_does_not_keep_up_is_sent_back_to_the_journal_and_misses_nothing()
     {
         var flips = new Flips();

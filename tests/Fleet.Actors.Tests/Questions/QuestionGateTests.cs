@@ -71,6 +71,37 @@ public sealed class QuestionGateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_is_tried_again_owes_the_answer_since_the_first_try()
+    {
+        var patience = Short * 5;
+        using var gate = new QuestionGate(new GateSettings("test", Places: 1, Queue: 1, patience));
+        var question = gate.Ask<int>(
+            () =>
+            {
+                // Each try is given up, by the driver, long before the gate's patience is over; all of them take three times that.
+                for (var tries = 0; tries < 60; tries++)
+                {
+                    Question.Asks();
+                    _release.Wait(patience / 20);
+                }
+
+                return 0;
+            },
+            CancellationToken.None);
+        Assert.Equal(QuestionRefusal.Silent, (await Assert.ThrowsAsync<QuestionRefusedException>(() => question.WaitAsync(Patience.Long))).Why);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_store_that_hangs_is_told_as_soon_as_that_is_known()
+    {
+        using var gate = new QuestionGate(new GateSettings("test", Places: 1, Queue: 1, Short) { Wait = TimeSpan.MaxValue });
+        var hung = gate.Ask(Hang, CancellationToken.None);
+        var waits = gate.Ask(() => 0, CancellationToken.None);
+        foreach (var question in (Task<int>[])[hung, waits])
+            Assert.Equal(QuestionRefusal.Silent, (await Assert.ThrowsAsync<QuestionRefusedException>(() => question.WaitAsync(Patience.Long))).Why);
+    }
+
+    [Fact]
     public async Task One_that_works_for_long_without_the_store_is_waited_for()
     {
         using var gate = new QuestionGate(new GateSettings("test", Places: 1, Queue: 1, Short));

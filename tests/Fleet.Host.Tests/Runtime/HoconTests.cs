@@ -5,6 +5,7 @@ using Akka.Configuration;
 using Akka.Configuration.Hocon;
 using Akka.Persistence;
 using Fleet.Actors.Journal;
+using Fleet.Actors.ReadModel;
 using Fleet.Actors.ReadModel.Projector;
 using Fleet.Actors.Sweep;
 using Fleet.Host.Runtime;
@@ -18,7 +19,7 @@ namespace Fleet.Host.Tests.Runtime;
 public sealed class HoconTests
 {
     private const string OwnJournal = JournalSettings.Path;
-    private const string Dispatcher = ProjectorSettings.Dispatcher + ".";
+    private static readonly string[] Dispatchers = [ProjectorSettings.Dispatcher, SweepSettings.Dispatcher];
 
     [Fact]
     public void Every_file_is_one_that_the_host_goes_by() =>
@@ -106,10 +107,11 @@ public sealed class HoconTests
         // Two tables of Akka's with names of ours.
         || key.StartsWith("akka.actor.serializ", StringComparison.Ordinal)
         || (key.StartsWith(OwnJournal, StringComparison.Ordinal) && reference.HasPath(key.Replace(OwnJournal, "akka.persistence.journal-plugin-fallback")))
-        || (key.StartsWith(Dispatcher, StringComparison.Ordinal) && reference.HasPath(key.Replace(Dispatcher, "akka.actor.default-dispatcher.")))
+        || Dispatchers.Any(own => key.StartsWith($"{own}.", StringComparison.Ordinal) && reference.HasPath(key.Replace(own, "akka.actor.default-dispatcher")))
         || IsMissed(key, config => JournalSettings.Read(config.GetConfig(OwnJournal)))
         || IsMissed(key, config => JournalSettings.Read(config.GetConfig(OwnJournal)), OnPostgres)
         || IsMissed(key, config => ProjectorSettings.Read(config))
+        || IsMissed(key, config => QuestionSettings.Read(config))
         || IsMissed(key, config => SweepSettings.Read(config));
 
     /// <summary>Our readers have no defaults in code: they miss a key that is empty, and tell the last part of its name.</summary>
