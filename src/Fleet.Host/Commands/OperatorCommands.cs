@@ -27,6 +27,12 @@ internal static class OperatorCommands
         // Help about a command that does not exist would be help about all of them.
         if (parsed.Errors.Count > 0 || (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0))
             return (int)Misunderstood(parsed, screen);
+        if (line.MistypedOption(parsed) is { } option)
+        {
+            screen.Note($"fleet: '{option}' is no option of fleet {parsed.CommandResult.Command.Name}. If it is meant as a name, write -- before it.");
+            return (int)ExitCode.BadUsage;
+        }
+
         try
         {
             var code = await parsed.InvokeAsync(

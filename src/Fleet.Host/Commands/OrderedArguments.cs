@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using Fleet.Host.Commands.Options;
 using Fleet.Host.Settings;
 
@@ -21,5 +23,14 @@ internal sealed record OrderedArguments(string[] Words, string[] Settings)
         while (before < words.Length && CommonOptions.IsOne(words[before]))
             before += CommonOptions.LengthOf(words[before]);
         return new OrderedArguments(before < words.Length ? [words[before], .. words[..before], .. words[(before + 1)..]] : words, settings);
+    }
+
+    /// <summary>What looks like an option and was taken for a client's id or a file's name: a slip, unless it stands after <c>--</c>. Null: there is none.</summary>
+    public string? MistypedOption(ParseResult parsed)
+    {
+        var names = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).ToHashSet();
+        // Of --json=maybe the parser takes the half that is no value of --json.
+        return Words.TakeWhile(word => word != "--").FirstOrDefault(word => word is ['-', _, ..]
+            && (names.Contains(word) || (word.Split('=', 2) is [_, var value] && names.Contains(value) && !Words.Contains(value))));
     }
 }

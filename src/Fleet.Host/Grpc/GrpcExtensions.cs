@@ -13,8 +13,8 @@ internal static class GrpcExtensions
         builder.Services.AddGrpc(grpc =>
             {
                 grpc.MaxReceiveMessageSize = MessageBounds.MaxQuestionBytes;
-                // A question is short. Unpacked without a bound, a few bytes are gigabytes.
-                grpc.CompressionProviders = [];
+                // A question is short. Unpacked without a bound, a few bytes are gigabytes; and an empty list is filled with gzip and deflate that have none.
+                grpc.CompressionProviders = [new BoundedCompression(MessageBounds.MaxQuestionBytes)];
             })
             .AddServiceOptions<ClientsService>(grpc => Take(grpc, ClientInputs.MaxBytes))
             .AddServiceOptions<RelayService>(grpc => Take(grpc, RelayInputs.MaxBytes));

@@ -23,9 +23,11 @@ internal static class LoggingExtensions
     /// <summary>Of all loggers, and of each kind of logger. .NET would end the start with a stack trace.</summary>
     private static void CheckLevels(IConfiguration configuration)
     {
+        // Not parsed: any number, and several names with commas, would pass.
+        var names = Enum.GetNames<LogLevel>();
         var logging = configuration.GetSection("Logging");
         var levels = logging.GetChildren().Select(kind => kind.GetSection("LogLevel")).Prepend(logging.GetSection("LogLevel")).SelectMany(section => section.GetChildren());
-        if (levels.FirstOrDefault(level => !Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _)) is { } wrong)
-            throw new SettingsException($"{wrong.Path} takes one of {string.Join(", ", Enum.GetNames<LogLevel>())}; it is '{wrong.Value}'.");
+        if (levels.FirstOrDefault(level => !names.Contains(level.Value, StringComparer.OrdinalIgnoreCase)) is { } wrong)
+            throw new SettingsException($"{wrong.Path} takes one of {string.Join(", ", names)}; it is '{wrong.Value}'.");
     }
 }

@@ -116,13 +116,20 @@ public sealed class GarbageTests : IDisposable
         {
             foreach (var message in (byte[][])[[0xff, 0xff, 0xff], [0x0a, 0x7f, 1], [0x08], new byte[70_000], [.. Enumerable.Repeat((byte)0x0b, 500)]])
             {
-                var code = await Call(channel, method, message, packed: false);
+                var code = await Call(channel, method, message, packing: null);
                 Assert.True(code is not (StatusCode.Unknown or StatusCode.Internal), $"{code}: {method.FullName}");
-                if (method.Service.Name == "FleetWatch" && message.Length == 3)
-                    Assert.Equal(StatusCode.InvalidArgument, code);
-                code = await Call(channel, method, message, packed: true);
-                Assert.True(code is not (StatusCode.Unknown or StatusCode.Internal), $"{code}: {method.FullName}, packed");
+                var packed = await Call(channel, method, message, packing: "gzip");
+                Assert.True(packed is not (StatusCode.Unknown or StatusCode.Internal), $"{packed}: {method.FullName}, packed");
+                if (method.Service.Name == "FleetWatch")
+                {
+                    var expected = message.Length < 70_000 ? StatusCode.InvalidArgument : StatusCode.ResourceExhausted;
+                    Assert.Equal((expected, expected), (code, packed));
+                }
             }
+
+            // It would be unpacked without a bound.
+            if (method.Service.Name == "FleetWatch")
+                Assert.Equal(StatusCode.Unimplemented, await Call(channel, method, [], packing: "deflate"));
 
             await using var raw = await RawConnection.Open(server);
             var stream = await raw.Call($"/{method.Service.FullName}/{method.Name}");
@@ -131,10 +138,10 @@ public sealed class GarbageTests : IDisposable
         }
     }
 
-    private static async Task<StatusCode> Call(GrpcChannel channel, MethodDescriptor method, byte[] message, bool packed)
+    private static async Task<StatusCode> Call(GrpcChannel channel, MethodDescriptor method, byte[] message, string? packing)
     {
         var bytes = Marshallers.Create<byte[]>(value => value, value => value);
-        var headers = packed ? new Metadata { { "grpc-internal-encoding-request", "gzip" } } : [];
+        var headers = packing is null ? [] : new Metadata { { "grpc-internal-encoding-request", packing } };
         using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(
             new Method<byte[], byte[]>(MethodType.DuplexStreaming, method.Service.FullName, method.Name, bytes, bytes), host: null, new CallOptions(headers, DateTime.UtcNow + Patience.Long));
         try

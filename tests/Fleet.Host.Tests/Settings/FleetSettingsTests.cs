@@ -107,7 +107,7 @@ public sealed class FleetSettingsTests
     }
 
     [Theory]
-    [InlineData("http://localhost:80", "http://127.0.0.1:80")]
+    [InlineData("http://LOCALHOST:80", "http://localhost:80")]
     [InlineData("http://[::1]:6080", "http://[::1]:6080")]
     [InlineData("http://0.0.0.0:6080/", "http://0.0.0.0:6080")]
     public void An_address_may_be_written_in_several_ways(string written, string read) =>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Fleet.Host.Runtime;
+using Fleet.Host.Settings;
 using Fleet.Host.Starting;
 using Fleet.Host.Tests.Commands;
 using Fleet.Host.Tests.Hosting;
@@ -21,25 +22,42 @@ public sealed class GarbageAtTheStartTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>What is rubbish to one key is legal to another: a host that takes it is composed, and one that does not names the key.</summary>
     [Theory]
     [MemberData(nameof(Keys))]
-    public void A_setting_is_taken_or_refused_by_name(string key)
+    public async Task A_setting_is_taken_or_refused_by_name(string key)
     {
-        foreach (var value in Values)
+        for (var i = 0; i < Values.Length; i++)
         {
+            var data = _folder.File($"data-{i}");
+            // A folder takes nearly any name: there, and not where the tests run.
+            var value = key == "Fleet:Data" ? Path.Combine(data, Values[i]) : Values[i];
             try
             {
-                Program.Compose(["--Fleet:Http=http://127.0.0.1:0", "--Fleet:Grpc=http://127.0.0.1:0", $"--Fleet:Data={_folder.File("data")}", $"--{key}={value}"]);
+                await using var host = Program.Compose(
+                [
+                    "--Fleet:Http=http://127.0.0.1:0", "--Fleet:Grpc=http://127.0.0.1:0", $"--Fleet:Data={data}",
+                    .. (string[])(key.StartsWith("ConnectionStrings", StringComparison.Ordinal) ? ["--Fleet:Store=postgres"] : []), $"--{key}={value}",
+                ]);
             }
             catch (CannotStartException refused)
             {
-                Assert.Equal(2, refused.ExitCode);
-                Assert.NotEmpty(refused.Message);
+                // A folder of a legal name that cannot be made is no bad setting, but a store that is not there.
+                Assert.True(refused.ExitCode == (refused is SettingsException || key != "Fleet:Data" ? 2 : 1), $"{refused.ExitCode}: {refused.Message}");
+                Assert.Contains(key, refused.Message);
+                Assert.DoesNotContain('\n', refused.Message);
+                Assert.False(Directory.Exists(data));
             }
         }
-
-        Assert.False(Directory.Exists(_folder.File("data")));
     }
+
+    [Theory]
+    [InlineData("10")]
+    [InlineData("-1")]
+    [InlineData("Debug,Error")]
+    [InlineData("")]
+    public void A_level_is_a_word(string level) =>
+        Assert.StartsWith("Logging:LogLevel:Fleet takes one of Trace, ", Assert.Throws<SettingsException>(() => Program.Compose([$"--Logging:LogLevel:Fleet={level}"])).Message);
 
     [Theory]
     [InlineData("--Fleet:Cluster:Certificate=/nonexistent", "fleet: Fleet:Cluster:Certificate takes a PEM file")]
@@ -118,14 +136,32 @@ public sealed class GarbageAtTheStartTests : IDisposable
         foreach (var command in (string[])["clients", "summary", "history", "explain", "diff", "forget", "rebuild", "nonsense"])
         {
             foreach (var rest in garbage)
-                Assert.Equal(ExitCode.BadUsage, await CommandRun.CodeOf([command, .. rest]));
+            {
+                var code = await CommandRun.CodeOf([command, .. rest]);
+                Assert.True(code == ExitCode.BadUsage, $"{code}: {command} {string.Join(' ', rest)}");
+            }
         }
 
-        // There the last two are names of files, which cannot be.
+        // There the last is the name of a file, which cannot be; and no process is given an argument with a NUL.
         foreach (var command in (string[])["backup", "restore"])
         {
-            foreach (var rest in garbage)
+            foreach (var rest in garbage.Where(rest => rest is not ["\0"]))
                 Assert.True(await CommandRun.CodeOf([command, .. rest, $"--Fleet:Data={_folder.File("none")}"]) is ExitCode.BadUsage or ExitCode.Failed);
         }
+    }
+
+    [Theory]
+    [InlineData("history")]
+    [InlineData("explain")]
+    [InlineData("forget")]
+    [InlineData("backup")]
+    [InlineData("restore")]
+    public async Task An_option_that_does_not_exist_is_no_name(string command)
+    {
+        Assert.StartsWith($"fleet: '--jsno' is no option of fleet {command}.", await CommandRun.Refusal(ExitCode.BadUsage, command, "--jsno"));
+        // After -- it is one: there may be such a client.
+        Assert.DoesNotContain("is no option", await CommandRun.Refusal(
+            command is "backup" or "restore" ? ExitCode.BadUsage : ExitCode.Unreachable,
+            [command, .. (string[])(command is "backup" or "restore" ? ["--Fleet:Data=\t"] : ["--api", "http://127.0.0.1:1"]), "--", "--jsno"]));
     }
 }

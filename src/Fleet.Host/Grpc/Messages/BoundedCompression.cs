@@ -8,7 +8,10 @@ namespace Fleet.Host.Grpc.Messages;
 /// <param name="maxBytes">Bytes that a message may have.</param>
 internal sealed class BoundedCompression(int maxBytes) : ICompressionProvider
 {
-    public string EncodingName => "gzip";
+    /// <summary>What the header <c>grpc-encoding</c> calls it.</summary>
+    public const string Name = "gzip";
+
+    public string EncodingName => Name;
 
     public Stream CreateCompressionStream(Stream stream, CompressionLevel? compressionLevel) =>
         new GZipStream(stream, compressionLevel ?? CompressionLevel.Fastest, leaveOpen: true);

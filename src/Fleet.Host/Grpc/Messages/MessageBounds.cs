@@ -31,6 +31,9 @@ internal sealed record MessageBounds(int MaxBytes, QuestionRules? Question)
         _ => new MessageBounds(MaxQuestionBytes, new QuestionRules(AskedWithin, method.Method.Type is MethodType.Unary or MethodType.ServerStreaming, ParserOf(method.Method))),
     };
 
+    /// <summary>Refuses a question that is too large.</summary>
+    public static RpcException TooLarge(int maxBytes) => new(new Status(StatusCode.ResourceExhausted, $"A request takes at most {maxBytes} bytes."));
+
     /// <summary>A generated method is a <see cref="Method{TRequest, TResponse}"/> of generated messages.</summary>
     private static MessageParser ParserOf(IMethod method) => ((IMessage)Activator.CreateInstance(method.GetType().GenericTypeArguments[0])!).Descriptor.Parser;
 }

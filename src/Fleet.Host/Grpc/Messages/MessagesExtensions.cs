@@ -16,7 +16,7 @@ internal static class MessagesExtensions
 
     private static async Task Bounded(HttpContext context, GrpcMethodMetadata method, UnfinishedMessages node, RequestDelegate next)
     {
-        var messages = new WholeMessages(context.Request.BodyReader, MessageBounds.Of(method), node, () => Resetting.Reset(context));
+        var messages = new WholeMessages(context.Request.BodyReader, MessageBounds.Of(method), context.Request.Headers["grpc-encoding"], node, () => Resetting.Reset(context));
         context.Features.Set<IRequestBodyPipeFeature>(new Body(messages));
         try
         {

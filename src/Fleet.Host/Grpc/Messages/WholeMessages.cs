@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Pipelines;
-using Google.Protobuf;
 using Grpc.Core;
 
 namespace Fleet.Host.Grpc.Messages;
@@ -16,9 +15,10 @@ namespace Fleet.Host.Grpc.Messages;
 /// </remarks>
 /// <param name="body">The body as it comes in.</param>
 /// <param name="bounds">Of the method.</param>
+/// <param name="packing">What its messages are packed with that say that they are packed: the header <c>grpc-encoding</c>.</param>
 /// <param name="node">The budget.</param>
 /// <param name="reset">Ends the stream at once.</param>
-internal sealed class WholeMessages(PipeReader body, MessageBounds bounds, UnfinishedMessages node, Action reset) : PipeReader
+internal sealed class WholeMessages(PipeReader body, MessageBounds bounds, string? packing, UnfinishedMessages node, Action reset) : PipeReader
 {
     /// <summary>Bytes before each message.</summary>
     public const int HeaderSize = 5;
@@ -104,7 +104,7 @@ internal sealed class WholeMessages(PipeReader body, MessageBounds bounds, Unfin
     private ReadResult Refuse(in ReadOnlySequence<byte> buffer, long length)
     {
         if (bounds.Question is not null)
-            throw new RpcException(new Status(StatusCode.ResourceExhausted, $"A request takes at most {bounds.MaxBytes} bytes."));
+            throw MessageBounds.TooLarge(bounds.MaxBytes);
         _skip = length;
         body.AdvanceTo(buffer.GetPosition(HeaderSize));
         node.TryHold(ref _held, 0);
@@ -125,7 +125,7 @@ internal sealed class WholeMessages(PipeReader body, MessageBounds bounds, Unfin
     {
         node.TryHold(ref _held, 0);
         if (bounds.Question is { } question && read.Buffer.Length >= HeaderSize + length)
-            Check(question.Parser, read.Buffer.Slice(HeaderSize, length), isCompressed: read.Buffer.FirstSpan[0] != 0);
+            ReadableQuestion.Check(bounds, question.Parser, read.Buffer.Slice(HeaderSize, length), read.Buffer.FirstSpan[0] == 0 ? null : packing ?? "");
         return InTime(read);
     }
 
@@ -133,20 +133,6 @@ internal sealed class WholeMessages(PipeReader body, MessageBounds bounds, Unfin
     {
         _inTime |= read.IsCompleted || bounds.Question is { IsOneMessage: false };
         return read;
-    }
-
-    /// <summary>A method that reads generated messages would fail on what is none, with a stack trace in the log and a status that says nothing.</summary>
-    private static void Check(MessageParser parser, in ReadOnlySequence<byte> message, bool isCompressed)
-    {
-        try
-        {
-            if (!isCompressed)
-                parser.ParseFrom(message);
-        }
-        catch (InvalidProtocolBufferException)
-        {
-            throw new RpcException(new Status(StatusCode.InvalidArgument, "The bytes are no message of this method."));
-        }
     }
 
     /// <summary>False: the header has not come in full.</summary>
