@@ -6,6 +6,9 @@ namespace Fleet.Host.Runtime;
 /// <summary>Akka's configuration, from the folder <c>hocon</c> beside the executable: one file a concern.</summary>
 internal static class HoconFiles
 {
+    /// <summary>A file takes milliseconds.</summary>
+    private static readonly TimeSpan ReadsWithin = TimeSpan.FromSeconds(20);
+
     /// <summary>The folder.</summary>
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "hocon");
 
@@ -27,16 +30,25 @@ internal static class HoconFiles
         return Reading(file, () => ConfigurationFactory.ParseString(File.ReadAllText(file)));
     }
 
+    /// <remarks>Akka's parser fails in every way there is on what is no HOCON, and of some it never comes to an end.</remarks>
     private static Config Reading(string file, Func<Config> read)
     {
-        try
+        var answer = new TaskCompletionSource<Config>();
+        new Thread(() =>
         {
-            return read();
-        }
-        catch (Exception fault)
-        {
-            // Akka's parser fails in every way there is on what is no HOCON.
-            throw new CannotStartException($"{file} cannot be read: {fault.Message.ReplaceLineEndings(" ")}", fault);
-        }
+            try
+            {
+                answer.SetResult(read());
+            }
+            catch (Exception fault)
+            {
+                answer.SetException(fault);
+            }
+        }) { IsBackground = true, Name = $"reads {Path.GetFileName(file)}" }.Start();
+        if (Task.WaitAny([answer.Task], ReadsWithin) < 0)
+            throw new CannotStartException($"{file} cannot be read: there is no end to it. Look for a bracket or a quote that is not closed.");
+        return answer.Task.Exception is { InnerException: { } why }
+            ? throw new CannotStartException($"{file} cannot be read: {why.Message.ReplaceLineEndings(" ")}", why)
+            : answer.Task.Result;
     }
 }
