@@ -19,18 +19,20 @@ public static class Program
     /// <summary>Serves until it is told to stop; or does what a command says.</summary>
     public static Task<int> Main(string[] args) => OperatorCommands.Take(args)
         ? OperatorCommands.Run(args, Screen.OfProcess(), TimeProvider.System, CancellationToken.None)
-        : HostProcess.Run(() => Compose(args));
+        : HostProcess.Run(told => Compose(args, told));
 
     /// <summary>The host, feature by feature.</summary>
+    /// <param name="args">The settings of the command line.</param>
+    /// <param name="told">The process is told to stop: whatever the start waits for, it waits no longer.</param>
     /// <exception cref="CannotStartException">A setting is unknown, or has a value that it does not take.</exception>
-    public static WebApplication Compose(string[] args)
+    public static WebApplication Compose(string[] args, CancellationToken told = default)
     {
         var builder = SettingsExtensions.CreateBuilder(args);
         var settings = builder.AddFleetSettings();
         builder.AddFleetLogging();
         builder.Services.AddHostedService<EndOfInput>();
         builder.AddListeners(settings);
-        builder.AddActorSystem(settings);
+        builder.AddActorSystem(settings, told);
         builder.AddHttpApi();
         builder.AddApiDocument();
         builder.AddGrpcApi();

@@ -22,8 +22,11 @@ namespace Fleet.Host.Runtime;
 internal static class ActorSystemExtensions
 {
     /// <summary>The actor system of one node.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="told">The process is told to stop: a store that is not there is waited for no longer.</param>
     /// <exception cref="SettingsException">The node's certificate cannot be used.</exception>
-    public static void AddActorSystem(this IHostApplicationBuilder builder, FleetSettings settings)
+    public static void AddActorSystem(this IHostApplicationBuilder builder, FleetSettings settings, CancellationToken told)
     {
         var hocon = HoconFiles.Compose(HoconFiles.NamesFor(settings.Store));
         var certificates = settings.Cluster.Certificate is { } file ? NodeCertificates.Read(file) : null;
@@ -32,7 +35,7 @@ internal static class ActorSystemExtensions
         builder.Services.AddSingleton(services => SuccessionGuard.Witness(settings, services.GetRequiredService<ILoggerFactory>().CreateLogger("Fleet.Host.Store")));
         builder.Services.AddSingleton(services => StoreSetup.Open(
             settings, hocon, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ReadModelWitness>(),
-            services.GetRequiredService<ILoggerFactory>().CreateLogger("Fleet.Host.Store"), services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+            services.GetRequiredService<ILoggerFactory>().CreateLogger("Fleet.Host.Store"), told));
         builder.Services.AddSingleton<ClientMetrics>();
         builder.Services.AddSingleton(services => new SessionDirectory(Cluster.Get(services.GetRequiredService<ActorSystem>()).SelfUniqueAddress.Uid));
         builder.Services.AddSingleton(services => new SessionContext(

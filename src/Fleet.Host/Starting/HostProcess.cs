@@ -10,13 +10,13 @@ internal static class HostProcess
 
     /// <summary>Composes the host and runs it until it is told to stop.</summary>
     /// <returns>The exit code: 0 after a drained stop, 2 for bad settings, <see cref="LeftOut"/>, 1 for anything else.</returns>
-    public static async Task<int> Run(Func<WebApplication> compose)
+    public static async Task<int> Run(Func<CancellationToken, WebApplication> compose)
     {
         using var signals = new Signals();
         var isUp = false;
         try
         {
-            await using var host = compose();
+            await using var host = compose(signals.Told);
             await using var stopping = signals.Told.Register(host.Lifetime.StopApplication);
             await Start(host, signals.Told);
             isUp = true;

@@ -12,8 +12,9 @@ internal sealed class OffsetWait(Func<long, CancellationToken, Task<long>> accep
     {
         if (wanted < 0)
             throw QueryException.Wrong("minOffset", "an offset, 0 or more");
-        if (wanted <= visible.Offset)
+        if (wanted == 0)
             return;
+        // Also of what is visible long since: an offset may be of a journal that was replaced.
         visible.Seen(await accept(wanted, cancel));
         using var overdue = new CancellationTokenSource(patience, time);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel, overdue.Token);
