@@ -6,7 +6,7 @@ namespace Fleet.Actors.Gates;
 /// </summary>
 /// <param name="places">How many there are.</param>
 /// <param name="time">Measures.</param>
-/// <param name="isShut">Nobody is let in for now; see <see cref="LookAgain"/>.</param>
+/// <param name="isShut">Nobody is let in for now; see <see cref="Reopen"/>.</param>
 public sealed class Gate(GatePlaces places, TimeProvider time, Func<bool> isShut)
 {
     /// <summary>Who waits at a gate through which nobody has passed for so long waits for something that is broken.</summary>
@@ -40,7 +40,7 @@ public sealed class Gate(GatePlaces places, TimeProvider time, Func<bool> isShut
     {
         lock (_lock)
         {
-            if (turn.At != Turn.Stage.Idle)
+            if (turn.At != TurnState.Idle)
                 return false;
             if (_queue.Count == 0 && HasRoom)
             {
@@ -49,7 +49,7 @@ public sealed class Gate(GatePlaces places, TimeProvider time, Func<bool> isShut
             }
 
             places.Lacked();
-            turn.At = Turn.Stage.Waiting;
+            turn.At = TurnState.Waiting;
             _queue.AddLast(turn.Node);
             return false;
         }
@@ -61,9 +61,9 @@ public sealed class Gate(GatePlaces places, TimeProvider time, Func<bool> isShut
     {
         lock (_lock)
         {
-            if (turn.At != Turn.Stage.Kept)
+            if (turn.At != TurnState.Kept)
                 return false;
-            turn.At = Turn.Stage.Idle;
+            turn.At = TurnState.Idle;
             return true;
         }
     }
@@ -73,11 +73,11 @@ public sealed class Gate(GatePlaces places, TimeProvider time, Func<bool> isShut
     {
         lock (_lock)
         {
-            if (turn.At == Turn.Stage.Waiting)
+            if (turn.At == TurnState.Waiting)
                 _queue.Remove(turn.Node);
-            else if (turn.At == Turn.Stage.Kept)
+            else if (turn.At == TurnState.Kept)
                 _inside--;
-            turn.At = Turn.Stage.Idle;
+            turn.At = TurnState.Idle;
             LetIn();
         }
     }
@@ -106,7 +106,7 @@ public sealed class Gate(GatePlaces places, TimeProvider time, Func<bool> isShut
     }
 
     /// <summary>It may be open again.</summary>
-    public void LookAgain()
+    public void Reopen()
     {
         lock (_lock)
             LetIn();
@@ -119,7 +119,7 @@ public sealed class Gate(GatePlaces places, TimeProvider time, Func<bool> isShut
             places.Lacked();
             _queue.RemoveFirst();
             _inside++;
-            first.Value.At = Turn.Stage.Kept;
+            first.Value.At = TurnState.Kept;
             first.Value.Come();
         }
     }

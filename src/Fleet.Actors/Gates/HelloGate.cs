@@ -36,7 +36,7 @@ public sealed class HelloGate
     {
         (_time, _began) = (time, time.GetTimestamp());
         Gate = new Gate(new GatePlaces(least, most, Target, time), time, () => journal.IsShut);
-        journal.Opened += Gate.LookAgain;
+        journal.Opened += Gate.Reopen;
     }
 
     /// <summary>The places.</summary>

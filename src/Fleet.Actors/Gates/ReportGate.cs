@@ -29,7 +29,7 @@ public sealed class ReportGate
     {
         _journal = journal;
         Gate = new Gate(new GatePlaces(Math.Min(LeastPlaces, most), most, Target, time), time, () => journal.IsShut);
-        journal.Opened += Gate.LookAgain;
+        journal.Opened += Gate.Reopen;
     }
 
     /// <summary>The places.</summary>

@@ -6,16 +6,22 @@ public sealed class Turn(Action came)
 {
     private LinkedListNode<Turn>? _node;
 
-    internal enum Stage
-    {
-        Idle,
-        Waiting,
-        Kept,
-    }
-
-    internal Stage At { get; set; }
+    internal TurnState At { get; set; }
 
     internal LinkedListNode<Turn> Node => _node ??= new LinkedListNode<Turn>(this);
 
     internal void Come() => came();
+}
+
+/// <summary>Where somebody stands at a gate.</summary>
+internal enum TurnState
+{
+    /// <summary>He wants no place, or has taken it.</summary>
+    Idle,
+
+    /// <summary>He stands in the queue.</summary>
+    Waiting,
+
+    /// <summary>A place is kept for him.</summary>
+    Kept,
 }

@@ -9,9 +9,6 @@ namespace Fleet.Actors.Journal;
 /// </remarks>
 public sealed class JournalRow(ClientEvent happened, ClientState after)
 {
-    /// <summary>The Akka serializer of the journal's rows. It stands in every one: never to be changed.</summary>
-    public const int Serializer = 1971;
-
     /// <summary>What happened.</summary>
     public ClientEvent Event { get; } = happened;
 

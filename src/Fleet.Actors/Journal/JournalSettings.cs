@@ -21,7 +21,7 @@ public sealed record JournalSettings(
     IStoreSettings Store)
 {
     /// <summary>Where the section stands, and the plugin's id.</summary>
-    public const string Path = "akka.persistence.journal.fleet";
+    public const string Path = ClockBound.Section;
 
     /// <summary>Reads the section.</summary>
     /// <exception cref="ConfigurationException">A key is missing or has a value that it does not take.</exception>
@@ -32,12 +32,9 @@ public sealed record JournalSettings(
         section.RequiredTime("outage.min-backoff"),
         section.RequiredTime("outage.max-backoff"),
         section.RequiredTime("outage.give-up-after"),
-        ReadMostAhead(section),
+        ClockBound.Read(section),
         section.RequiredTime("faults.commit-delay", orNone: true),
         ReadStore(section));
-
-    /// <summary>See <see cref="MostAhead"/>: read alone, before there is a store.</summary>
-    internal static TimeSpan ReadMostAhead(Config section) => section.RequiredTime("clock.most-ahead");
 
     private static IStoreSettings ReadStore(Config section) =>
         section.GetConfig("postgres") is { } postgres ? PostgresSettings.Read(postgres)

@@ -7,7 +7,7 @@ namespace Fleet.Actors.Members;
 /// <param name="what">One of <see cref="Reads"/>.</param>
 public sealed class ReadByAll(Cluster cluster, string what)
 {
-    private volatile Look? _last;
+    private volatile SeenMembers? _last;
 
     /// <summary>As this node sees the cluster now. It can turn back, when an older version joins.</summary>
     public bool IsSo
@@ -17,12 +17,12 @@ public sealed class ReadByAll(Cluster cluster, string what)
             var members = cluster.State.Members;
             if (_last is { } last && ReferenceEquals(last.Members, members))
                 return last.IsSo;
-            var look = new Look(members, members.All(member => member.HasRole(what)));
+            var look = new SeenMembers(members, members.All(member => member.HasRole(what)));
             _last = look;
             return look.IsSo;
         }
     }
 
     /// <summary>The set is replaced with every change, so it is gone through once.</summary>
-    private sealed record Look(IReadOnlyCollection<Member> Members, bool IsSo);
+    private sealed record SeenMembers(IReadOnlyCollection<Member> Members, bool IsSo);
 }

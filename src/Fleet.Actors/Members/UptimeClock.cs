@@ -31,11 +31,11 @@ public sealed class UptimeClock : TimeProvider
 
     [DllImport("libc", EntryPoint = "clock_gettime", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Read(int clock, out Moment now);
+    private static extern int Read(int clock, out Timespec now);
 
     /// <summary>A timespec.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    private struct Moment
+    private struct Timespec
     {
         public nint Seconds;
         public nint Nanoseconds;

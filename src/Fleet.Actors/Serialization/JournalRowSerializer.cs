@@ -10,7 +10,7 @@ namespace Fleet.Actors.Serialization;
 public sealed class JournalRowSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
     /// <inheritdoc/>
-    public override int Identifier => JournalRow.Serializer;
+    public override int Identifier => JournalCodec.Serializer;
 
     /// <inheritdoc/>
     public override string Manifest(object o) => Encode(o).Manifest;

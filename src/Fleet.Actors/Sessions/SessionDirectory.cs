@@ -10,7 +10,7 @@ namespace Fleet.Actors.Sessions;
 public sealed class SessionDirectory : ISessionDirectory, IDisposable
 {
     // By session: a hello of the same client that is refused, or sent elsewhere, has an entry of its own and takes no other one's away.
-    private readonly ConcurrentDictionary<SessionId, Held> _sessions = new();
+    private readonly ConcurrentDictionary<SessionId, DirectoryEntry> _sessions = new();
     private readonly Meter _meter = new("Fleet.Sessions");
     private readonly int _node;
     private readonly Counter<long> _backlogsGivenUp;
@@ -42,11 +42,11 @@ public sealed class SessionDirectory : ISessionDirectory, IDisposable
 
     internal SessionId NextId() => new(_node, Interlocked.Increment(ref _number));
 
-    internal void Add(LiveSession session, IActorRef stream) => _sessions[session.Id] = new Held(session, stream);
+    internal void Add(LiveSession session, IActorRef stream) => _sessions[session.Id] = new DirectoryEntry(session, stream);
 
     internal void Remove(LiveSession session) => _sessions.TryRemove(session.Id, out _);
 
-    private Held? HeldBy(ClientId client, SessionId session) => _sessions.TryGetValue(session, out var held) && held.Session.Client == client ? held : null;
+    private DirectoryEntry? HeldBy(ClientId client, SessionId session) => _sessions.TryGetValue(session, out var held) && held.Session.Client == client ? held : null;
 
-    private sealed record Held(LiveSession Session, IActorRef Stream);
+    private sealed record DirectoryEntry(LiveSession Session, IActorRef Stream);
 }

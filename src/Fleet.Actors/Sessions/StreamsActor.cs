@@ -28,7 +28,7 @@ public sealed class StreamsActor : UntypedActor, IWithTimers
     protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
 
     /// <inheritdoc/>
-    protected override void PreStart() => Timers.StartPeriodicTimer(Beat.Instance, Beat.Instance, PresenceClock.BeatEvery);
+    protected override void PreStart() => Timers.StartPeriodicTimer(PresenceBeat.Instance, PresenceBeat.Instance, PresenceClock.BeatEvery);
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
@@ -48,12 +48,12 @@ public sealed class StreamsActor : UntypedActor, IWithTimers
             case ClientAnswer { To.Session: { } session } told:
                 _context.Directory.Find(told.Client, session)?.Tell(told, ActorRefs.NoSender);
                 break;
-            case Beat:
+            case PresenceBeat:
                 // The queue of the thread pool, in which what the sockets have got waits; then this mailbox again.
                 var self = Self;
-                ThreadPool.UnsafeQueueUserWorkItem(_ => self.Tell(Read.Instance, ActorRefs.NoSender), null);
+                ThreadPool.UnsafeQueueUserWorkItem(_ => self.Tell(PresenceRead.Instance, ActorRefs.NoSender), null);
                 break;
-            case Read:
+            case PresenceRead:
                 _context.Clock.Beat();
                 break;
             case DrainStreams:
@@ -68,14 +68,14 @@ public sealed class StreamsActor : UntypedActor, IWithTimers
         }
     }
 
-    private sealed class Beat
+    private sealed class PresenceBeat
     {
-        public static Beat Instance { get; } = new();
+        public static PresenceBeat Instance { get; } = new();
     }
 
-    private sealed class Read
+    private sealed class PresenceRead
     {
-        public static Read Instance { get; } = new();
+        public static PresenceRead Instance { get; } = new();
     }
 
     private void TellDrained()

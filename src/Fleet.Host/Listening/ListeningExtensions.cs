@@ -26,12 +26,12 @@ internal static class ListeningExtensions
             Listen(kestrel, settings.Http, Listener.Http, certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2, certificate);
             Listen(kestrel, settings.Grpc, Listener.Grpc, HttpProtocols.Http2, certificate);
         });
-        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = new Sockets(settings).Bind);
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = new ListenSockets(settings).Bind);
     }
 
     private static void Listen(KestrelServerOptions kestrel, ListenAddress address, Listener which, HttpProtocols protocols, ListenerCertificate? certificate)
     {
-        foreach (var endPoint in Sockets.Of(address))
+        foreach (var endPoint in ListenSockets.Of(address))
             kestrel.Listen(endPoint, listener => Speak(listener, which, protocols, certificate));
     }
 

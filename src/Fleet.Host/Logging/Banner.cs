@@ -16,7 +16,7 @@ internal sealed class Banner(FleetSettings settings, IServer server, TimeProvide
     {
         // In the order in which they were named: HTTP first, gRPC last.
         var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
-        var (http, grpc) = (addresses[0], addresses[Sockets.Of(settings.Http).Count()]);
+        var (http, grpc) = (addresses[0], addresses[ListenSockets.Of(settings.Http).Count()]);
         using var process = Process.GetCurrentProcess();
         _wasReady = true;
         log.LogInformation(

@@ -12,7 +12,7 @@ internal static class HostProcess
     /// <returns>The exit code: 0 after a drained stop, 2 for bad settings, <see cref="LeftOut"/>, 1 for anything else.</returns>
     public static async Task<int> Run(Func<CancellationToken, WebApplication> compose)
     {
-        using var signals = new Signals();
+        using var signals = new StopSignals();
         var isUp = false;
         try
         {

@@ -8,6 +8,9 @@ namespace Fleet.Protocol.Journal;
 /// <summary>A row of the journal, an event with the state after it, to and from the bytes that are stored.</summary>
 public static class JournalCodec
 {
+    /// <summary>The number of Akka's serializer of rows. It stands in every one: never to be changed.</summary>
+    public const int Serializer = 1971;
+
     /// <summary>Writes a row.</summary>
     /// <param name="happened">The event.</param>
     /// <param name="after">The fold of the client's events, this one included.</param>

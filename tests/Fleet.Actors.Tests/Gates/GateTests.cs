@@ -91,7 +91,7 @@ public sealed class GateTests
         var a = Turn("a");
         Assert.False(_gate.Enter(a));
         _isShut = false;
-        _gate.LookAgain();
+        _gate.Reopen();
         Assert.Equal(["a"], _came);
     }
 

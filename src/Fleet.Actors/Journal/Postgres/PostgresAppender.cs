@@ -81,7 +81,7 @@ internal sealed class PostgresAppender : IStoreAppender
         {
             using var answer = _find.ExecuteReader();
             answer.Read();
-            return (Numbers(answer, 0), Numbers(answer, 1), Numbers(answer, 2));
+            return (Longs(answer, 0), Longs(answer, 1), Longs(answer, 2));
         });
         var found = new HashSet<PendingRow>();
         for (var i = 0; i < places.Length; i++)
@@ -128,7 +128,7 @@ internal sealed class PostgresAppender : IStoreAppender
     }
 
     /// <summary>An array, of which PostgreSQL makes null if it is empty.</summary>
-    private static long[] Numbers(NpgsqlDataReader answer, int column) => answer.IsDBNull(column) ? [] : answer.GetFieldValue<long[]>(column);
+    private static long[] Longs(NpgsqlDataReader answer, int column) => answer.IsDBNull(column) ? [] : answer.GetFieldValue<long[]>(column);
 
     private static void Bind(NpgsqlCommand command, params ReadOnlySpan<object> values)
     {

@@ -29,7 +29,7 @@ public sealed class ServerDatabase : OpenedStore
         CancellationToken cancel = default)
     {
         var settings = PostgresSettings.Read(hocon.GetConfig(PostgresSettings.Path)) with { ConnectionString = connectionString };
-        var mostAhead = JournalSettings.ReadMostAhead(hocon.GetConfig(JournalSettings.Path));
+        var mostAhead = ClockBound.Read(hocon.GetConfig(ClockBound.Section));
         var where = PostgresSettings.Redacted(connectionString);
         var began = time.GetTimestamp();
         var isTold = false;

@@ -37,8 +37,8 @@ public sealed class EmbeddedDatabase : OpenedStore
         try
         {
             var overlay = OverlayFor(folder);
-            var journal = overlay.WithFallback(hocon).GetConfig(JournalSettings.Path);
-            var tried = Try(SqliteSettings.Read(journal.GetConfig("sqlite")), JournalSettings.ReadMostAhead(journal), time, witness);
+            var journal = overlay.WithFallback(hocon).GetConfig(ClockBound.Section);
+            var tried = Try(SqliteSettings.Read(journal.GetConfig("sqlite")), ClockBound.Read(journal), time, witness);
             return new EmbeddedDatabase(taken, tried, time) { Overlay = overlay };
         }
         catch

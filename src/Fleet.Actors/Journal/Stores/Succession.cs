@@ -26,7 +26,7 @@ internal static class Succession
         var offset = Math.Max(how.Last, how.Known) + ((long)RandomNumberGenerator.GetInt32(1, MostSteps + 1) << StepBits);
         var recordedAt = RecordedTime.Of(RecordedTime.Ticks(how.LastAt > now ? how.LastAt.Value : now));
         return new StoredRow(
-            PersistenceIds.Restore, number, offset, recordedAt, Deleted: false, JournalRow.Serializer, Manifests.Replaced, WriterName.New(), how.Encode());
+            PersistenceIds.Restore, number, offset, recordedAt, Deleted: false, JournalCodec.Serializer, Manifests.Replaced, WriterName.New(), how.Encode());
     }
 
     /// <summary>Marks a journal that is behind what is known of it, inside a transaction of its caller that nobody else writes beside.</summary>

@@ -11,7 +11,7 @@ internal sealed class KeptDiffs(Func<DiffStretch, CancellationToken, Task<FleetM
 {
     private readonly Lock _gate = new();
     // In the order of their last use.
-    private readonly List<Kept> _kept = [];
+    private readonly List<KeptDiff> _kept = [];
     private Timer? _forgetting;
 
     /// <summary>What became of the fleet in a stretch.</summary>
@@ -35,7 +35,7 @@ internal sealed class KeptDiffs(Func<DiffStretch, CancellationToken, Task<FleetM
             _kept.Clear();
     }
 
-    private Kept Use(DiffStretch stretch)
+    private KeptDiff Use(DiffStretch stretch)
     {
         lock (_gate)
         {
@@ -43,7 +43,7 @@ internal sealed class KeptDiffs(Func<DiffStretch, CancellationToken, Task<FleetM
             if (kept is null)
             {
                 var over = new CancellationTokenSource();
-                kept = new Kept(stretch, over, Task.Run(() => find(stretch, over.Token)));
+                kept = new KeptDiff(stretch, over, Task.Run(() => find(stretch, over.Token)));
             }
 
             _kept.Remove(kept);
@@ -55,7 +55,7 @@ internal sealed class KeptDiffs(Func<DiffStretch, CancellationToken, Task<FleetM
         }
     }
 
-    private void Leave(Kept kept)
+    private void Leave(KeptDiff kept)
     {
         lock (_gate)
         {
@@ -83,7 +83,7 @@ internal sealed class KeptDiffs(Func<DiffStretch, CancellationToken, Task<FleetM
             _kept.RemoveAll(kept => kept.Users == 0 && TimeProvider.System.GetElapsedTime(kept.UsedAt) >= keep);
     }
 
-    private sealed class Kept(DiffStretch stretch, CancellationTokenSource over, Task<FleetMoves> moves)
+    private sealed class KeptDiff(DiffStretch stretch, CancellationTokenSource over, Task<FleetMoves> moves)
     {
         public DiffStretch Stretch => stretch;
 

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 namespace Fleet.Host.Starting;
 
 /// <summary>The first Ctrl+C or SIGTERM has the host stop in good order, also while it starts; whoever sends a second one does not want to wait.</summary>
-internal sealed class Signals : IDisposable
+internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _told = new();
     private readonly PosixSignalRegistration[] _registrations;
     private int _seen;
 
-    public Signals() => _registrations =
+    public StopSignals() => _registrations =
     [
         PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),

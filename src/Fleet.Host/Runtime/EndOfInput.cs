@@ -1,6 +1,6 @@
 using Fleet.Host.Settings;
 
-namespace Fleet.Host.Starting;
+namespace Fleet.Host.Runtime;
 
 /// <summary>Stops the host when its standard input ends, if <c>Fleet:StopAtEndOfInput</c> says so: whoever holds the other end is gone, even if it was killed.</summary>
 internal sealed class EndOfInput(FleetSettings settings, IHostApplicationLifetime host, ILogger<EndOfInput> log) : IHostedService

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 namespace Fleet.Host.Listening;
 
 /// <summary>Binds the addresses of the settings, and tells by its key one that cannot be bound.</summary>
-internal sealed class Sockets(FleetSettings settings)
+internal sealed class ListenSockets(FleetSettings settings)
 {
     private readonly Dictionary<ListenAddress, int> _ports = [];
 
