@@ -1,11 +1,13 @@
 namespace Fleet.Protocol.Journal;
 
 /// <summary>Walks the fields of one protobuf message as they stand, without making anything of them.</summary>
-/// <remarks>Source: the wire format, https://protobuf.dev/programming-guides/encoding. Groups, which proto3 does not have, are damage.</remarks>
+/// <remarks>Source: the wire format, https://protobuf.dev/programming-guides/encoding. Groups, which proto3 does not write, are skipped as the library does, no deeper than it does.</remarks>
 internal ref struct FieldWalk(ReadOnlySpan<byte> message)
 {
     private const int MaxVarint = 10;
+    private const int MaxDepth = 100;
     private ReadOnlySpan<byte> _rest = message;
+    private int _depth;
 
     /// <summary>Which field <see cref="Next"/> came to, if its value is a number; else 0.</summary>
     public int NumberField { get; private set; }
@@ -45,12 +47,34 @@ internal ref struct FieldWalk(ReadOnlySpan<byte> message)
                 Bytes = Take(length <= int.MaxValue ? (int)length : throw Damage());
                 BytesField = field;
                 return true;
+            case 3:
+                SkipGroup(field);
+                return true;
             case 5:
                 Take(4);
                 return true;
             default:
                 throw Damage();
         }
+    }
+
+    private void SkipGroup(int field)
+    {
+        if (++_depth > MaxDepth)
+            throw Damage();
+        while (!AtEndOf(field))
+            Next();
+        _depth--;
+        (NumberField, BytesField) = (0, 0);
+    }
+
+    private bool AtEndOf(int group)
+    {
+        var here = _rest;
+        if ((uint)Varint() == (((uint)group << 3) | 4))
+            return true;
+        _rest = here;
+        return false;
     }
 
     private ulong Varint()
