@@ -54,14 +54,19 @@ internal static class Arbitrary
         Gen.Select(Gen.OneOf(Clients), Gen.Int[0, 3].Select(minutes => TimeSpan.FromMinutes(minutes)), Command);
 
     /// <summary>The rows of a fleet, in the journal's order.</summary>
-    public static readonly Gen<List<Happening>> History = Step.Array[0, 120].Select(Play);
+    public static readonly Gen<List<Happening>> History = HistoryOf(0);
 
-    private static List<Happening> Play((string Client, TimeSpan Later, ClientCommand Command)[] steps)
+    /// <summary>The same, of so many rows at least. A filter of <see cref="History"/> would now and then find none for a hundred times, and fail.</summary>
+    public static Gen<List<Happening>> HistoryOf(int rows) =>
+        Gen.Select(Gen.Int[0, 120], Step.Array[120 + (10 * rows)], (count, steps) => Play(steps, count, rows));
+
+    /// <summary>Plays so many steps, and more until there are enough rows.</summary>
+    private static List<Happening> Play((string Client, TimeSpan Later, ClientCommand Command)[] steps, int count, int enough)
     {
         var rows = new List<Happening>();
         var known = new Dictionary<string, (ClientState State, ClientMemory Memory, long Number)>();
         var now = Start;
-        foreach (var (client, later, wanted) in steps)
+        foreach (var (client, later, wanted) in steps.TakeWhile((_, i) => i < count || rows.Count < enough))
         {
             now += later;
             var (state, memory, number) = known.GetValueOrDefault(client, (ClientState.None, ClientMemory.None, 0));

@@ -29,7 +29,7 @@ public sealed class DamagedFileTests
     public void Damage_that_a_query_meets_is_repaired()
     {
         using var fleet = new TestFleet();
-        var history = Arbitrary.History.Where(rows => rows.Count > 40).Single();
+        var history = Arbitrary.HistoryOf(41).Single();
         fleet.Write(history);
         fleet.Project();
         fleet.Projection.Dispose();
@@ -52,7 +52,7 @@ public sealed class DamagedFileTests
     private static void Replaced(Action<string> harm, string[] reasons)
     {
         using var fleet = new TestFleet();
-        var history = Arbitrary.History.Where(rows => rows.Count > 40).Single();
+        var history = Arbitrary.HistoryOf(41).Single();
         fleet.Write(history);
         using (var store = fleet.NewStore())
         using (var projection = new Projection(fleet.OpenJournal, store, TestFleet.Options, new RecordingWatch()))

@@ -22,7 +22,7 @@ public sealed class DamagedSchemaTests
     public void A_table_that_is_dropped_under_queries_is_mended()
     {
         using var fleet = new TestFleet(StoreKind.Postgres);
-        var history = Arbitrary.History.Where(rows => rows.Count > 40).Single();
+        var history = Arbitrary.HistoryOf(41).Single();
         fleet.Write(history);
         fleet.Project();
         Run(fleet, "DROP TABLE client_1 CASCADE");
@@ -34,7 +34,7 @@ public sealed class DamagedSchemaTests
     private static void Replaced(string harm, string[] reasons)
     {
         using var fleet = new TestFleet(StoreKind.Postgres);
-        var history = Arbitrary.History.Where(rows => rows.Count > 40).Single();
+        var history = Arbitrary.HistoryOf(41).Single();
         fleet.Write(history);
         using (var store = fleet.NewStore())
         using (var projection = new Projection(fleet.OpenJournal, store, TestFleet.Options, new RecordingWatch()))

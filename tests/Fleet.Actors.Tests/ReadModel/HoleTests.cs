@@ -18,7 +18,7 @@ public abstract class HoleTests(StoreKind kind)
 
     [Fact]
     public void Offsets_that_nothing_has_change_no_answer() => Gen.Select(
-        Arbitrary.History.Where(rows => rows.Count > 0), Jumps, Gen.Select(ArbitraryQueries.Groups, Gen.Int[0, 160], Gen.Int[0, 60]).Array[6]).Sample(
+        Arbitrary.HistoryOf(1), Jumps, Gen.Select(ArbitraryQueries.Groups, Gen.Int[0, 160], Gen.Int[0, 60]).Array[6]).Sample(
         (history, jumps, windows) => Ends(() =>
         {
             using var fleet = new TestFleet(kind);
@@ -48,7 +48,7 @@ public abstract class HoleTests(StoreKind kind)
 
     [Fact]
     public void At_any_moment_the_rows_that_are_there_tell_what_was() => Gen.Select(
-        Arbitrary.History.Where(rows => rows.Count > 1), Jumps, Gen.Int[0, 9].Array[121], Gen.Int[0, 160].Array[8]).Sample(
+        Arbitrary.HistoryOf(2), Jumps, Gen.Int[0, 9].Array[121], Gen.Int[0, 160].Array[8]).Sample(
         (written, jumps, kept, minutes) => Ends(() =>
         {
             using var fleet = new TestFleet(kind);
@@ -88,7 +88,7 @@ public abstract class HoleTests(StoreKind kind)
         iter: kind.Trials(40), threads: 1);
 
     [Fact]
-    public void Rows_are_counted_and_not_offsets() => Arbitrary.History.Where(rows => rows.Count > 20).Sample(
+    public void Rows_are_counted_and_not_offsets() => Arbitrary.HistoryOf(21).Sample(
         history => Ends(() =>
         {
             using var fleet = new TestFleet(kind);

@@ -18,7 +18,7 @@ public sealed class IngestBrakeTests
     [Fact]
     public async Task Reports_wait_while_too_much_is_not_visible_and_go_on_when_it_is()
     {
-        var history = Arbitrary.History.Where(rows => rows.Count > 20).Single();
+        var history = Arbitrary.HistoryOf(21).Single();
         using var fleet = new TestFleet();
         fleet.Write(history.Take(5));
         fleet.Project();

@@ -110,7 +110,7 @@ public abstract class ProjectionTests(StoreKind kind)
     }
 
     [Fact]
-    public void A_rebuild_that_was_killed_goes_on() => Arbitrary.History.Where(history => history.Count > 20).Sample(
+    public void A_rebuild_that_was_killed_goes_on() => Arbitrary.HistoryOf(21).Sample(
         history =>
         {
             using var fleet = new TestFleet(kind);
@@ -131,7 +131,7 @@ public abstract class ProjectionTests(StoreKind kind)
         iter: kind.Trials(20), threads: 1);
 
     [Fact]
-    public void A_first_build_commits_several_checkpoints_at_once_and_keeps_each() => Arbitrary.History.Where(history => history.Count > 70).Sample(
+    public void A_first_build_commits_several_checkpoints_at_once_and_keeps_each() => Arbitrary.HistoryOf(71).Sample(
         history =>
         {
             using var fleet = new TestFleet(kind);

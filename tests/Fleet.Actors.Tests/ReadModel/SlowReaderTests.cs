@@ -11,7 +11,7 @@ public sealed class SlowReaderTests
     public void Old_tables_that_are_read_are_dropped_later_and_hold_up_nobody()
     {
         using var fleet = new TestFleet(StoreKind.Postgres);
-        var history = Arbitrary.History.Where(rows => rows.Count > 40).Single();
+        var history = Arbitrary.HistoryOf(41).Single();
         fleet.Write(history.Take(20));
         fleet.Project();
         using (var tool = fleet.OpenTables())
