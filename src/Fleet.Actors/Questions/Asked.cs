@@ -11,6 +11,9 @@ internal abstract class Asked(CancellationToken cancel) : Question(cancel)
     /// <summary>Whether somebody still waits for the answer.</summary>
     public bool IsAnswered => IsOver;
 
+    /// <summary>A thread has taken it.</summary>
+    public void Begins() => HasWaited(Age);
+
     /// <summary>Finds the answer.</summary>
     public abstract void Run();
 

@@ -11,11 +11,15 @@ internal abstract class Question(CancellationToken cancel)
     [ThreadStatic]
     private static Question? _current;
     private long _waitingSince;
+    private long _waited;
 
     /// <summary>How long the store has owed an answer; zero while it does not.</summary>
     public TimeSpan Silence => Volatile.Read(ref _waitingSince) is var since and not NotWaiting
         ? TimeProvider.System.GetElapsedTime(since)
         : TimeSpan.Zero;
+
+    /// <summary>How long it waited for a thread; zero after the store's first answer.</summary>
+    public TimeSpan Waited => new(Volatile.Read(ref _waited));
 
     /// <summary>Nobody waits for the answer any more.</summary>
     protected abstract bool IsOver { get; }
@@ -34,9 +38,14 @@ internal abstract class Question(CancellationToken cancel)
     /// <summary>The store has answered, if only with an error of its own. Not for a timeout, or a connection that broke: those are no answers.</summary>
     public static void Heard()
     {
-        if (_current is { } question)
-            Volatile.Write(ref question._waitingSince, NotWaiting);
+        if (_current is not { } question)
+            return;
+        Volatile.Write(ref question._waitingSince, NotWaiting);
+        Volatile.Write(ref question._waited, 0);
     }
+
+    /// <summary>It comes to a thread after so long.</summary>
+    protected void HasWaited(TimeSpan waited) => Volatile.Write(ref _waited, waited.Ticks);
 
     /// <summary>Finds out, on this thread.</summary>
     protected void Work(Action work)

@@ -54,7 +54,10 @@ internal sealed class QuestionGate : IDisposable
 
     /// <summary>Threads whose askers have been told so are all in the store: who waits would only wait for the same.</summary>
     private bool IsStuck =>
-        _running.Count == _settings.Places && _running.TrueForAll(running => running.IsAnswered && running.Silence >= _settings.Patience);
+        _running.Count == _settings.Places && _running.TrueForAll(running => running.IsAnswered && IsSilent(running));
+
+    /// <summary>The store owes it an answer for too long.</summary>
+    private bool IsSilent(Asked running) => running.Silence >= _settings.PatienceAfter(running.Waited);
 
     /// <summary>Its threads end when they have nothing more to do.</summary>
     public void Dispose()
@@ -98,6 +101,7 @@ internal sealed class QuestionGate : IDisposable
                 // What was given up while it waited has left its ticket.
                 if (!_waiting.TryDequeue(out asked) || asked.IsAnswered)
                     continue;
+                asked.Begins();
                 _running.Add(asked);
             }
 
@@ -113,13 +117,13 @@ internal sealed class QuestionGate : IDisposable
         var (isSilent, isNew) = (false, false);
         lock (_gate)
         {
-            foreach (var asked in _running.Where(asked => asked.Silence >= _settings.Patience))
+            foreach (var asked in _running.Where(IsSilent))
             {
                 isSilent = true;
                 isNew |= asked.GiveUp(new QuestionRefusedException(QuestionRefusal.Silent, RetryAfter));
             }
 
-            var wait = IsStuck ? TimeSpan.Zero : isSilent ? _settings.Patience : _settings.Wait;
+            var wait = IsStuck ? TimeSpan.Zero : isSilent && _settings.Wait > _settings.Patience ? _settings.Patience : _settings.Wait;
             late = [.. _waiting.Where(asked => asked.Age >= wait)];
         }
 

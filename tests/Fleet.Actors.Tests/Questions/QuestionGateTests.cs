@@ -42,7 +42,7 @@ public sealed class QuestionGateTests : IDisposable
     public async Task A_store_that_owes_an_answer_for_too_long_is_not_waited_for_and_not_asked_again_until_it_answers()
     {
         var silences = 0;
-        using var gate = new QuestionGate(new GateSettings("test", Places: 2, Queue: 10, Short), () => Interlocked.Increment(ref silences));
+        using var gate = new QuestionGate(new GateSettings("test", Places: 2, Queue: 10, Short) { Wait = TimeSpan.MaxValue }, () => Interlocked.Increment(ref silences));
         var hung = Enumerable.Range(0, 2).Select(_ => gate.Ask(Hang, CancellationToken.None)).ToList();
         foreach (var question in hung)
             Assert.Equal(QuestionRefusal.Silent, (await Assert.ThrowsAsync<QuestionRefusedException>(() => question)).Why);
@@ -74,7 +74,7 @@ public sealed class QuestionGateTests : IDisposable
     public async Task A_store_that_is_tried_again_owes_the_answer_since_the_first_try()
     {
         var patience = Short * 5;
-        using var gate = new QuestionGate(new GateSettings("test", Places: 1, Queue: 1, patience));
+        using var gate = new QuestionGate(new GateSettings("test", Places: 1, Queue: 1, patience) { Wait = TimeSpan.MaxValue });
         var question = gate.Ask<int>(
             () =>
             {
@@ -91,6 +91,18 @@ public sealed class QuestionGateTests : IDisposable
         Assert.Equal(QuestionRefusal.Silent, (await Assert.ThrowsAsync<QuestionRefusedException>(() => question.WaitAsync(Patience.Long))).Why);
     }
 
+    [Theory]
+    [InlineData(0, 4)]
+    [InlineData(1, 3)]
+    [InlineData(2, 2)]
+    [InlineData(9, 2)]
+    public void What_is_waited_for_a_thread_and_for_the_store_is_bounded_together(int waited, int left) =>
+        Assert.Equal(TimeSpan.FromSeconds(left), new GateSettings("test", 1, 1, TimeSpan.FromSeconds(4)).PatienceAfter(TimeSpan.FromSeconds(waited)));
+
+    [Fact]
+    public void Where_waiting_has_no_bound_the_store_is_waited_for_in_full() =>
+        Assert.Equal(Short, new GateSettings("test", 1, 1, Short) { Wait = TimeSpan.MaxValue }.PatienceAfter(Short * 9));
+
     [Fact]
     public async Task Who_waits_for_a_store_that_hangs_is_told_as_soon_as_that_is_known()
     {
@@ -104,7 +116,7 @@ public sealed class QuestionGateTests : IDisposable
     [Fact]
     public async Task One_that_works_for_long_without_the_store_is_waited_for()
     {
-        using var gate = new QuestionGate(new GateSettings("test", Places: 1, Queue: 1, Short));
+        using var gate = new QuestionGate(new GateSettings("test", Places: 1, Queue: 1, Short) { Wait = TimeSpan.MaxValue });
         using var past = new ManualResetEventSlim();
         using var timer = new Timer(_ => past.Set(), null, Short * 3, Timeout.InfiniteTimeSpan);
         Assert.True(await gate.Ask(() => past.Wait(Patience.Long), CancellationToken.None));
