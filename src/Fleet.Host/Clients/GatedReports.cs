@@ -10,7 +10,7 @@ namespace Fleet.Host.Clients;
 internal sealed class GatedReports(IClients clients, SessionContext node, TimeProvider time)
 {
     private const int MostWaiting = 1_000;
-    private static readonly TimeSpan WaitsAtMost = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WaitsAtMost = TimeSpan.FromSeconds(2);
 
     private readonly GateWaiters _queue = new(node.Reports.Gate, MostWaiting, WaitsAtMost, time);
 
@@ -24,13 +24,14 @@ internal sealed class GatedReports(IClients clients, SessionContext node, TimePr
     {
         // Nobody gets a turn then; the client's actor knows more of it.
         if (node.Reports.Failing is not null)
-            return await clients.Tell(client, report, cancel);
+            return await clients.Tell(client, report, IClients.AnswerWithin, cancel);
+        var came = time.GetTimestamp();
         if (!await _queue.Enter(cancel))
             return null;
         var began = time.GetTimestamp();
         try
         {
-            return await clients.Tell(client, report, cancel);
+            return await clients.Tell(client, report, IClients.AnswerWithin - time.GetElapsedTime(came, began), cancel);
         }
         finally
         {

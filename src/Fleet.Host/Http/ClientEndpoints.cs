@@ -77,7 +77,7 @@ internal static class ClientEndpoints
 
     private static async Task<IResult> HaveForgotten(ClientId client, IClients clients, CancellationToken cancel)
     {
-        var answer = await clients.Tell(client, new Forget(), cancel);
+        var answer = await clients.Tell(client, new Forget(), IClients.AnswerWithin, cancel);
         return answer.Reply switch
         {
             Refused { Refusal.Code: RefusalCode.NotFound } => Absent(await clients.Get(client, cancel)),

@@ -88,7 +88,7 @@ public sealed class RefusalTests
 
     private sealed class Scripted(Func<ClientId, ClientCommand, ClientAnswer> answer) : IClients
     {
-        public Task<ClientAnswer> Tell(ClientId client, ClientCommand command, CancellationToken cancel) => Task.FromResult(answer(client, command));
+        public Task<ClientAnswer> Tell(ClientId client, ClientCommand command, TimeSpan within, CancellationToken cancel) => Task.FromResult(answer(client, command));
 
         public Task<ClientView> Get(ClientId client, CancellationToken cancel) =>
             Task.FromResult(new ClientView(client, ClientState.None, 0, DateTimeOffset.UnixEpoch));
