@@ -150,6 +150,15 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         _ending.Tell();
     }
 
+    /// <summary>Its stream is over: the client does not come back on it.</summary>
+    public void Break()
+    {
+        if (_ending is { IsTold: false } ending)
+            ending.Tell();
+        else
+            End(PresenceCause.Broken);
+    }
+
     /// <summary>
     /// The node leaves: what is under way is answered, more is not taken. No end is sent: the client comes back to another
     /// node, or to this one within the grace period.
@@ -227,16 +236,24 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         Opening.Repeat();
     }
 
-    /// <summary>The client may say another one; what may have come of this one is ended.</summary>
+    /// <summary>
+    /// The client may say another one, whose session takes the place of what may have come of this one. That is ended only if the client
+    /// does not come back: it would be turned offline while it waits, as it was told to.
+    /// </summary>
     private void RefuseHello(Refusal refusal, long lastSeq)
     {
         RefusedFor = refusal.RetryAfter ?? TimeSpan.Zero;
         ports.Refuse(client, 0, refusal, lastSeq);
         LeavePlaces();
-        if (refusal.IsRetryable)
-            End(PresenceCause.Broken);
+        if (refusal.IsRetryable && Opening.IsSaid)
+        {
+            _ending = new SessionEnding(client, new EndSession(id, PresenceCause.Broken, null), ports);
+            _ending.TellAfter(RefusedFor.Value + ports.Presence.Grace);
+        }
         else
+        {
             IsOver = true;
+        }
     }
 
     /// <summary>A goodbye comes after all that the client said before it.</summary>

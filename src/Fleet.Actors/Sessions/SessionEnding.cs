@@ -15,8 +15,11 @@ internal sealed class SessionEnding(ClientId client, EndSession end, SessionPort
     /// <summary>Why it ends.</summary>
     public PresenceCause Cause => end.Cause;
 
-    /// <summary>When it is told again.</summary>
+    /// <summary>When it is told, or told again.</summary>
     public DateTimeOffset Due { get; private set; }
+
+    /// <summary>The client's actor has heard of it, or may have.</summary>
+    public bool IsTold => _told > 0;
 
     /// <summary>What the client is told.</summary>
     public static ClosingReason ReasonOf(PresenceCause cause) => cause switch
@@ -25,6 +28,9 @@ internal sealed class SessionEnding(ClientId client, EndSession end, SessionPort
         PresenceCause.Silent => ClosingReason.Silent,
         _ => ClosingReason.Protocol,
     };
+
+    /// <summary>It is told after so long, if not before.</summary>
+    public void TellAfter(TimeSpan wait) => Due = ports.Now + wait;
 
     /// <summary>Tells it.</summary>
     public void Tell()

@@ -152,10 +152,21 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
 
     private void Retire(LiveSession session)
     {
-        if (!session.IsOver)
+        if (session.IsOver)
+        {
+            _context.Directory.Remove(session);
+            _leaving.Remove(session);
+        }
+        else if (session.RefusedFor is null || _leaving.Contains(session))
+        {
             return;
-        _context.Directory.Remove(session);
-        _leaving.Remove(session);
+        }
+        else
+        {
+            // What may have come of its hello keeps the client online until the next one is answered.
+            _leaving.Add(session);
+        }
+
         if (_sessions.TryGetValue(session.Client, out var current) && current == session)
             _sessions.Remove(session.Client);
         if (_sessions.Count > 0)
@@ -182,7 +193,8 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
 
         if (!_ended && _sessions.Count == 0 && _greetBy <= now)
         {
-            _ports.Closing(null, ClosingReason.Protocol);
+            // Its hello may only have been slow on its way: whoever means well comes back.
+            _ports.Closing(null, ClosingReason.Protocol, SessionRefusals.ReturnAfter());
             End();
         }
 
@@ -201,7 +213,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
     private void EndAll()
     {
         End();
-        foreach (var session in _sessions.Values.ToList())
+        foreach (var session in _sessions.Values.Concat(_leaving).ToList())
             With(session, OnBroken);
     }
 
@@ -212,7 +224,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
     private void OnBroken(LiveSession session)
     {
         if (!_draining)
-            session.End(PresenceCause.Broken);
+            session.Break();
         else if (!session.IsEnding)
             session.Drain(atOnce: true);
     }

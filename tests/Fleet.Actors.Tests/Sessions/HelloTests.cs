@@ -52,6 +52,7 @@ public sealed class HelloTests : StreamScene
         for (var i = 0; i < 8; i++)
             Pass(stream, TimeSpan.FromSeconds(0.6));
         Assert.Equal("unavailable", Next(port).Refusal.Code);
+        stream.Tell(StreamEnded.Instance);
         var end = Region.FishForMessage<ToClient>(to => to.Body is EndSession);
         for (var i = 0; i < 40; i++)
         {
@@ -61,10 +62,56 @@ public sealed class HelloTests : StreamScene
             Drop();
         }
 
+        Watch(stream);
         Answer(stream, end, Core.Clients.Done.Instance);
-        AwaitWorked(stream);
+        ExpectTerminated(stream);
         // The client was told already.
         Assert.False(port.Outbound.TryPeek(out var last) && last.Message.Closing?.Reason is not null and not "protocol");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_came_late_of_a_refused_hello_is_ended_only_if_the_client_does_not_come_back(bool isOfOne)
+    {
+        var (stream, port) = Open(isOfOne);
+        var first = Hello(stream, Pc1, relayed: !isOfOne);
+        for (var i = 0; i < 8; i++)
+            Pass(stream, TimeSpan.FromSeconds(0.6));
+        Assert.Equal("unavailable", Next(port).Refusal.Code);
+        Drop();
+        // It was begun in time and is durable only now: the client is online by it, and waits as it was told to.
+        Answer(stream, first, new Opened(0, Present: true));
+        Pass(stream, TimeSpan.FromSeconds(2));
+        Region.ExpectNoMsg(TimeSpan.Zero);
+        stream.Tell(new Received(isOfOne ? null : Pc1, new ClientInput.Hello(Pc1, null, 0, null)));
+        var second = Region.ExpectMsg<ToClient>();
+        Assert.NotEqual(((OpenSession)first.Body).Session, ((OpenSession)second.Body).Session);
+        Answer(stream, second, new Opened(0, Present: true));
+        Assert.NotNull(Next(port).Welcome);
+
+        // The end of the first one comes when it does no harm: the second one has taken its place.
+        Pass(stream, TimeSpan.FromSeconds(2));
+        Region.ExpectNoMsg(TimeSpan.Zero);
+        stream.Tell(StreamEnded.Instance);
+        AwaitWorked(stream);
+        Assert.Equal(2, Enumerable.Range(0, 2).Select(_ => ((EndSession)Region.ExpectMsg<ToClient>().Body).Session).Distinct().Count());
+    }
+
+    [Fact]
+    public void Who_does_not_come_back_after_a_refused_hello_is_ended_after_the_grace_period()
+    {
+        var (stream, port) = Open(single: false);
+        var first = Hello(stream, Pc1, relayed: true);
+        for (var i = 0; i < 8; i++)
+            Pass(stream, TimeSpan.FromSeconds(0.6));
+        var retryAfter = Next(port).Refusal.RetryAfter.ToTimeSpan();
+        Drop();
+        Pass(stream, TimeSpan.FromSeconds(30));
+        Pass(stream, TimeSpan.FromSeconds(28));
+        Region.ExpectNoMsg(TimeSpan.Zero);
+        Pass(stream, retryAfter + TimeSpan.FromSeconds(2));
+        Assert.Equal(((OpenSession)first.Body).Session, ((EndSession)Region.ExpectMsg<ToClient>().Body).Session);
     }
 
     [Fact]

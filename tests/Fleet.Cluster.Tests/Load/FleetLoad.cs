@@ -45,15 +45,18 @@ internal sealed class FleetLoad : IAsyncDisposable
 
     /// <summary>Waits until every client has an ack of something that it observed after a moment.</summary>
     public Task AllAcked(TimeSpan after) => Eventually.Holds(
-        () => !_running.Any(run => run.IsFaulted) && Clients.All(client => client.Acks is { Count: > 0 } acks && acks[^1].Due >= after), "every client is answered again", Trouble);
+        () => !HasFault() && Clients.All(client => client.Acks is { Count: > 0 } acks && acks[^1].Due >= after), "every client is answered again", Trouble);
 
     /// <summary>Nothing more is observed, and all that was is acked; sessions stay.</summary>
     public async Task FallSilent()
     {
         foreach (var client in Clients)
             client.FallSilent();
-        await Eventually.Holds(() => Clients.All(client => client.IsQuiet), "all is acked", Trouble);
+        await Eventually.Holds(() => !HasFault() && Clients.All(client => client.IsQuiet), "all is acked", Trouble);
     }
+
+    /// <summary>A client that met what no client may meet is the end of the test.</summary>
+    private bool HasFault() => _running.FirstOrDefault(run => run.IsFaulted) is { } gaveUp ? throw new InvalidOperationException("A client gave up.", gaveUp.Exception) : false;
 
     public async ValueTask DisposeAsync()
     {
@@ -65,7 +68,8 @@ internal sealed class FleetLoad : IAsyncDisposable
 
     private string Trouble()
     {
-        var behind = Clients.Where(client => client.Acks.Count < client.Told).ToList();
-        return $"{behind.Count} clients wait: {string.Join("; ", behind.Take(5).Select(client => $"{client.Id} {client.Acks.Count}/{client.Told} {client.Trouble}"))}";
+        // Who was never welcomed first, and then whose last ack is oldest.
+        var behind = Clients.Where(client => client.Acks.Count < client.Told || client.Told == 0).OrderBy(client => client.Acks is [.., var last] ? last.Due : TimeSpan.MinValue).ToList();
+        return $"{behind.Count} clients wait: {string.Join("; ", behind.Take(5).Select(client => $"{client.Id} {client.Acks.Count}/{client.Told} in {client.Sessions} sessions {client.Trouble}"))}";
     }
 }

@@ -91,14 +91,23 @@ internal sealed class LoadClient(string id, LoadServers servers, int first, Time
         using var call = servers.At(_server).Connect(cancellationToken: over.Token);
         (IsHome, _sentTo) = (false, null);
         var backlog = _due.Count > _acks.Count ? _due.Count : 0;
-        await call.RequestStream.WriteAsync(new ClientMessage { Hello = new Hello { ClientId = id, BacklogThrough = backlog, FollowsRedirects = _follows && !_wasSent } }, over.Token);
+        var hello = new ClientMessage { Hello = new Hello { ClientId = id, BacklogThrough = backlog, FollowsRedirects = _follows && !_wasSent } };
+        await call.RequestStream.WriteAsync(hello, over.Token);
         var heard = call.ResponseStream.MoveNext(over.Token);
         var sent = (long)_acks.Count;
         var resume = TimeSpan.Zero;
         var until = Now + patience;
         var (isOpen, beat, credit) = (false, Now, Most);
+        var isRefused = false;
         while (true)
         {
+            if (isRefused && Now >= resume)
+            {
+                // By the word of docs/refusals.md: the same thing again after that time.
+                await call.RequestStream.WriteAsync(hello, over.Token);
+                isRefused = false;
+            }
+
             if (isOpen)
             {
                 Observe();
@@ -138,6 +147,7 @@ internal sealed class LoadClient(string id, LoadServers servers, int first, Time
                     if (message.Refusal.RetryAfter is null)
                         throw new InvalidDataException($"Report {message.Refusal.Seq} of {id} is refused for good: {message.Refusal}");
                     sent = message.Refusal.Seq == 0 ? sent : message.Refusal.Code == "gap" ? Math.Min(sent, Math.Max(_acks.Count, message.Refusal.LastSeq)) : Math.Min(sent, Math.Max(_acks.Count, message.Refusal.Seq - 1));
+                    isRefused = message.Refusal.Seq == 0 || message.Refusal.Code == "hello-expected";
                     resume = Now + message.Refusal.RetryAfter.ToTimeSpan();
                     until = resume + patience;
                     break;

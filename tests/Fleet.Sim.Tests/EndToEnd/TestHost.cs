@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Fleet.Sim.Hosting;
 using Fleet.Testing;
 using Xunit;
@@ -38,6 +39,9 @@ internal sealed class TestHost : IAsyncDisposable
     public double ReportsTaken() => (Get("/metrics") ?? "").Split('\n')
         .Where(line => line.StartsWith("fleet_reports_total", StringComparison.Ordinal))
         .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+
+    /// <summary>Clients that are online, as the API counts them.</summary>
+    public int Online() => Get("/v1/summary") is { } summary ? JsonDocument.Parse(summary).RootElement.GetProperty("byConnection").GetProperty("online").GetInt32() : -1;
 
     public async Task KillAndStartAsync()
     {

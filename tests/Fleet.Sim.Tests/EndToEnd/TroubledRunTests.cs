@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Fleet.Sim.Report;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Sim.Tests.EndToEnd;
@@ -25,6 +26,23 @@ public sealed class TroubledRunTests : SimulatorTest
         Assert.True(Result.GetProperty("reconciliation").GetProperty("settled").GetBoolean());
         Assert.Equal(0, Result.GetProperty("reconciliation").GetProperty("mismatched").GetInt32());
         Assert.True(Result.GetProperty("latencyMs").GetProperty("max").GetDouble() > 1_000, "who waited was not charged to the server");
+    }
+
+    [Fact]
+    public async Task A_network_that_swallows_everything_is_found_out_by_the_clients_and_nothing_is_lost()
+    {
+        await using var host = new TestHost();
+        host.UntilReady();
+        using var network = new SwallowingProxy(host.Grpc.Port);
+        await using var run = new TestProcess(Binaries.Sim, [
+            "run", "office-day", "--clients", "50", "--duration", "25s", "--server", $"http://127.0.0.1:{network.Port}", "--api", host.Http.ToString(), "--json", ResultPath]);
+        Eventually.True(() => run.HasExited || host.ReportsTaken() > 30);
+        network.Swallow();
+        // Connections stay open and nobody is told: the host misses their heartbeats, and they miss its answers.
+        Eventually.True(() => run.HasExited || host.Online() == 0);
+        network.Recover();
+        AssertGood(await run.ExitAsync(), run);
+        Assert.Equal(0, Result.GetProperty("reconciliation").GetProperty("mismatched").GetInt32());
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Fleet.Actors.Tests.Journal;
+namespace Fleet.Testing;
 
 /// <summary>Hands bytes on between clients and a server, until it swallows all of them: nothing comes through, and nobody is told.</summary>
 internal sealed class SwallowingProxy : IDisposable
