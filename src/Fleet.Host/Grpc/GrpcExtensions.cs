@@ -12,6 +12,7 @@ internal static class GrpcExtensions
         builder.Services.AddSingleton<UnfinishedMessages>();
         builder.Services.AddGrpc(grpc =>
             {
+                grpc.Interceptors.Add<GoneCallers>();
                 grpc.MaxReceiveMessageSize = MessageBounds.MaxQuestionBytes;
                 // A question is short. Unpacked without a bound, a few bytes are gigabytes; and an empty list is filled with gzip and deflate that have none.
                 grpc.CompressionProviders = [new BoundedCompression(MessageBounds.MaxQuestionBytes)];

@@ -7,6 +7,7 @@ internal static class JsonBody
 {
     /// <summary>The whole body; or what is wrong with the request.</summary>
     /// <exception cref="BadHttpRequestException">It is larger than a body may be.</exception>
+    /// <exception cref="IOException">The caller has hung up.</exception>
     public static async Task<(ReadOnlyMemory<byte> Bytes, Problem? Problem)> Read(HttpRequest request, CancellationToken cancel)
     {
         if (!IsPlainJson(request))
@@ -17,7 +18,7 @@ internal static class JsonBody
             await request.Body.CopyToAsync(body, cancel);
             return (body.GetBuffer().AsMemory(0, (int)body.Length), null);
         }
-        catch (IOException damaged) when (damaged is not BadHttpRequestException)
+        catch (IOException damaged) when (damaged is not BadHttpRequestException && !HungUp.Is(damaged))
         {
             // Such as a chunk of a length that is none.
             return (default, ProblemWriter.OfStatus(StatusCodes.Status400BadRequest));

@@ -10,8 +10,19 @@ namespace Fleet.Host.Http;
 /// <summary>Turns what no endpoint answered (unknown routes, wrong methods, exceptions) into problems, without a word of what is inside.</summary>
 internal sealed class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHandler
 {
+    /// <param name="httpContext">The request.</param>
+    /// <param name="exception">What it failed with.</param>
+    /// <param name="cancellationToken">Its caller has gone.</param>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        if (HungUp.Is(exception))
+        {
+            httpContext.Response.StatusCode = HungUp.Status;
+            // Else the web server would read the rest of a body that does not come.
+            httpContext.Abort();
+            return true;
+        }
+
         var problem = exception switch
         {
             BadHttpRequestException bad => OfStatus(bad.StatusCode),
@@ -24,7 +35,15 @@ internal sealed class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHand
         // Of a store that is away the journal and the projector tell, once: a line for every question meanwhile would only hide that.
         var level = problem.Status == StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Debug;
         log.Log(level, exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
-        await problem.ExecuteAsync(httpContext);
+        try
+        {
+            await problem.ExecuteAsync(httpContext);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // He did not wait for it.
+        }
+
         return true;
     }
 

@@ -6,14 +6,8 @@ using Fleet.Actors.Client;
 using Fleet.Actors.IconFeed;
 using Fleet.Actors.Journal;
 using Fleet.Actors.Journal.Stores;
-using Fleet.Actors.Members;
-using Fleet.Actors.Node;
 using Fleet.Actors.ReadModel;
 using Fleet.Actors.Sessions;
-using Fleet.Actors.Sweep;
-using Fleet.Core.Clients;
-using Fleet.Host.Clients;
-using Fleet.Host.Grpc;
 using Fleet.Host.Settings;
 
 namespace Fleet.Host.Runtime;
@@ -30,7 +24,6 @@ internal static class ActorSystemExtensions
     {
         var hocon = HoconFiles.Compose(HoconFiles.NamesFor(settings.Store));
         var certificates = settings.Cluster.Certificate is { } file ? NodeCertificates.Read(file) : null;
-        var rules = new ClientRules(settings.PatternMaxAge, settings.Presence.Timeout);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => SuccessionGuard.Witness(settings, services.GetRequiredService<ILoggerFactory>().CreateLogger("Fleet.Host.Store")));
         builder.Services.AddSingleton(services => StoreSetup.Open(
@@ -54,26 +47,8 @@ internal static class ActorSystemExtensions
             .AddHocon(ClusterOverlay.Of(settings.Cluster), HoconAddMode.Prepend)
             .WithNodeCertificate(certificates)
             .AddHocon(GracefulStop.Timeouts(settings.Drain), HoconAddMode.Prepend)
-            .AddHocon(services.GetRequiredService<OpenedStore>().Overlay, HoconAddMode.Prepend)
-            .WithActors(async (system, registry) =>
-            {
-                SuccessionGuard.Watch(system, services.GetRequiredService<ReadModelWitness>());
-                await ClusterJoin.Join(system, settings.Cluster, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
-                var time = services.GetRequiredService<TimeProvider>();
-                var sessions = services.GetRequiredService<SessionContext>();
-                var node = await FleetNode.Start(
-                    system,
-                    new ClientEnvironment(rules, time, FleetJournalExtension.Of(system).Admission, new ClusterSessions(sessions.Directory, system), services.GetRequiredService<ClientMetrics>(),
-                        settings.Cluster.Seeds.Count == 0 ? null : StandstillGuard.Watch(system),
-                        settings.Cluster.Advertise is { } address ? new AdvertisedNode(Cluster.Get(system).SelfUniqueAddress.Uid, address) : null,
-                        new ReadByAll(Cluster.Get(system), Reads.Epochs)),
-                    sessions);
-                FleetSweep.Start(system, node.Clients, services.GetRequiredService<FleetReadModel>().Queries, rules, sessions);
-                registry.Register<ClientRegionKey>(node.Clients);
-                registry.Register<StreamsKey>(node.Streams);
-                // Its gauge is there before its first reader.
-                services.GetRequiredService<FleetFeed>();
-            }));
+            .AddHocon(services.GetRequiredService<OpenedStore>().Overlay, HoconAddMode.Prepend));
+        builder.Services.AddHostedService<NodeStart>();
         builder.Services.AddHostedService<GracefulStop>();
         // Connections that are still busy when the drain is over are cut.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Drain);

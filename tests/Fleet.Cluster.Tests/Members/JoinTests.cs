@@ -19,6 +19,7 @@ public sealed class JoinTests(FleetCluster cluster)
         Assert.Equal(1, node.Process.ExitCode);
         Assert.Contains("None of the seeds 127.0.0.1:1 let this node", node.Process.Output, StringComparison.Ordinal);
         Assert.Contains("Fleet:Cluster:Seeds", node.Process.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", node.Process.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,6 +47,10 @@ internal sealed partial class FleetProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The lines, each whole, that tell of errors of the server or have a stack trace.</summary>
+    public IReadOnlyList<string> Errors =>
+        [.. Output.Split('\n').Where(line => line.Contains("   at ", StringComparison.Ordinal) || line.Contains("fail:", StringComparison.Ordinal) || line.Contains("crit:", StringComparison.Ordinal))];
+
     public bool HasEnded => _process.HasExited;
 
     /// <summary>The memory that it has in use, in bytes.</summary>

@@ -57,9 +57,8 @@ public sealed class GarbageTests : IDisposable
         await Call(process.Grpc);
 
         await http.Reported("afterwards", 1, """{"realTimeScan":"stopped"}""");
-        Assert.DoesNotContain("   at ", process.Output);
-        Assert.DoesNotContain("fail:", process.Output);
-        Assert.DoesNotContain("crit:", process.Output);
+        var errors = process.Errors;
+        Assert.True(errors.Count == 0, string.Join(Environment.NewLine, errors));
     }
 
     /// <summary>Every address with rubbish in each part of the path, in each parameter, in the body.</summary>
@@ -148,6 +147,14 @@ public sealed class GarbageTests : IDisposable
         {
             await call.RequestStream.WriteAsync(message);
             await call.RequestStream.CompleteAsync();
+        }
+        catch (RpcException)
+        {
+            // The answer came before all was sent: it says why.
+        }
+
+        try
+        {
             await call.ResponseStream.MoveNext(CancellationToken.None);
             return StatusCode.OK;
         }

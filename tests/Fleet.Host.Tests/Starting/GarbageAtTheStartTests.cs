@@ -118,6 +118,18 @@ public sealed class GarbageAtTheStartTests : IDisposable
         }
     }
 
+    /// <summary>In the second that it takes to be a member of its own cluster.</summary>
+    [Fact]
+    public async Task A_host_that_is_told_to_stop_while_it_joins_its_cluster_stops_without_a_word()
+    {
+        await using var process = FleetProcess.Start(_folder.Path, ["--Fleet:Http=http://127.0.0.1:0", "--Fleet:Grpc=http://127.0.0.1:0", "--Logging:LogLevel:Akka=Information"]);
+        await process.Says("Started up successfully");
+        await process.Signal(PosixSignal.SIGTERM);
+        Assert.Equal(0, await process.Ended());
+        Assert.True(process.Errors.Count == 0, string.Join(Environment.NewLine, process.Errors));
+        Assert.DoesNotContain("fleet: ", process.Output);
+    }
+
     [Fact]
     public async Task A_host_that_waits_for_its_database_stops_when_it_is_told_to()
     {

@@ -81,16 +81,19 @@ internal sealed class WholeMessages(PipeReader body, MessageBounds bounds, strin
 
     private async ValueTask<ReadResult> Read(CancellationToken cancel)
     {
-        if (_inTime)
-            return await body.ReadAsync(cancel);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _late!.Token);
+        using var either = _inTime ? null : CancellationTokenSource.CreateLinkedTokenSource(cancel, _late!.Token);
         try
         {
-            return await body.ReadAsync(either.Token);
+            return await body.ReadAsync(either?.Token ?? cancel);
         }
-        catch (OperationCanceledException) when (_late.IsCancellationRequested && !cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (either is not null && _late!.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             throw new RpcException(new Status(StatusCode.DeadlineExceeded, $"The request has to be here within {bounds.Question!.Within.TotalSeconds} s."));
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        {
+            // Known here before the call's own token tells of it: gRPC would take it for an error of the method.
+            throw new RpcException(new Status(StatusCode.Cancelled, "The caller has hung up.", gone));
         }
     }
 
