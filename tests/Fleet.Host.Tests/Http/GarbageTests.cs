@@ -127,10 +127,6 @@ public sealed class GarbageTests : IDisposable
                 }
             }
 
-            // It would be unpacked without a bound.
-            if (method.Service.Name == "FleetWatch")
-                Assert.Equal(StatusCode.Unimplemented, await Call(channel, method, [], packing: "deflate"));
-
             await using var raw = await RawConnection.Open(server);
             var stream = await raw.Call($"/{method.Service.FullName}/{method.Name}");
             await raw.Send(stream, (byte[])[7, 0, 0, 0, 1, 0]);
@@ -148,6 +144,14 @@ public sealed class GarbageTests : IDisposable
         {
             await call.RequestStream.WriteAsync(message);
             await call.RequestStream.CompleteAsync();
+        }
+        catch (RpcException)
+        {
+            // Refused while it was still being written: the answer tells why.
+        }
+
+        try
+        {
             await call.ResponseStream.MoveNext(CancellationToken.None);
             return StatusCode.OK;
         }
