@@ -22,6 +22,7 @@ internal static class StreamPump
     /// <param name="receive">Reads the stream to its end; hands each message over once the port has a place for it.</param>
     /// <param name="send">Writes what the port has to send, to its end.</param>
     /// <param name="call">The call.</param>
+    /// <exception cref="RpcException">gRPC cannot read what the other side sends: the packing of a message is none that it takes, say.</exception>
     public static async Task Run(
         IActorRef streams, StreamPort port, Func<IActorRef, CancellationToken, Task> receive, Func<CancellationToken, Task> send, ServerCallContext call)
     {
@@ -30,6 +31,7 @@ internal static class StreamPump
         var stream = await streams.Ask<IActorRef>(new Attach(port), OpenWithin, cancelled);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
         var receiving = Receive(stream, receive, over.Token);
+        RpcException? unreadable;
         try
         {
             await Send(port, send(cancelled), call);
@@ -44,8 +46,12 @@ internal static class StreamPump
         finally
         {
             await over.CancelAsync();
-            await receiving;
+            unreadable = await receiving;
         }
+
+        // Without it the other side would be told that all went well.
+        if (unreadable is not null)
+            throw unreadable;
     }
 
     private static async Task Send(StreamPort port, Task sending, ServerCallContext call)
@@ -55,15 +61,22 @@ internal static class StreamPump
         await sending;
     }
 
-    private static async Task Receive(IActorRef stream, Func<IActorRef, CancellationToken, Task> receive, CancellationToken cancelled)
+    /// <returns>Why it could not be read to its end; null: it was, or the transport broke.</returns>
+    private static async Task<RpcException?> Receive(IActorRef stream, Func<IActorRef, CancellationToken, Task> receive, CancellationToken cancelled)
     {
         try
         {
             await receive(stream, cancelled);
+            return null;
+        }
+        catch (RpcException unreadable)
+        {
+            return unreadable;
         }
         catch (Exception broken) when (IsBroken(broken))
         {
             // However the stream broke, its sessions have ended: their actor writes it down.
+            return null;
         }
         finally
         {

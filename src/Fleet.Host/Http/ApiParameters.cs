@@ -38,9 +38,9 @@ internal static class ApiParameters
     ];
 
     public static DocumentParameter ClientSort { get; } = new(
-        "sort", "The order; - before it turns it round. Equals go by id.", Default(Schemas.OneOf([.. QueryText.Sorts, .. QueryText.Sorts.Select(sort => $"-{sort}")]).Named("ClientSort"), QueryText.Sorts[0]));
+        "sort", "The order; - before it turns it round. Equals go by id.", Default(Sorts(QueryText.Sorts).Named("ClientSort"), QueryText.Sorts[0]));
 
-    public static DocumentParameter HistorySort { get; } = new("sort", "The earliest change first, or the latest.", Default(Schemas.OneOf(["offset", "-offset"]).Named("HistorySort"), "offset"));
+    public static DocumentParameter HistorySort { get; } = new("sort", "The earliest change first, or the latest.", Default(Sorts(["offset"]).Named("HistorySort"), "offset"));
 
     public static DocumentParameter Cursor { get; } = new(
         "cursor", "The next of the page before: goes on behind it. Everything else but limit has to be as it was.", Schemas.Text);
@@ -64,6 +64,13 @@ internal static class ApiParameters
 
     /// <param name="most">The largest page.</param>
     public static DocumentParameter Limit(int most) => new("limit", "How many items the page has at most.", Default(Schemas.Integer(1, most), QueryText.DefaultLimit));
+
+    /// <summary>Orders, and each the other way round.</summary>
+    private static OpenApiSchema Sorts(IReadOnlyList<string> orders)
+    {
+        string[] names = [.. orders.Select(order => char.ToUpperInvariant(order[0]) + order[1..])];
+        return Schemas.OneOf([.. orders, .. orders.Select(order => $"-{order}")]).Spelled([.. names, .. names.Select(name => $"{name}Descending")]);
+    }
 
     private static DocumentParameter Words<T>(string name, string description) where T : struct, Enum => List(name, description, Schemas.Word<T>());
 

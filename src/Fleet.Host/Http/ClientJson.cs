@@ -36,7 +36,7 @@ internal sealed record ClientJson(
     IReadOnlyDictionary<Fact, DateTimeOffset> Since,
     Icon Icon,
     IEnumerable<Conditions> Conditions,
-    IEnumerable<ActionJson> RequiredActions,
+    IEnumerable<RequiredActionJson> RequiredActions,
     ClientJson.LastReportJson? LastReport,
     long Offset)
 {
@@ -59,7 +59,7 @@ internal sealed record ClientJson(
         Words.Each(state.Reported).ToDictionary(fact => fact, fact => state.SinceOf(fact)!.Value),
         Icon.Of(state.Status),
         Words.Each(state.Status.Conditions),
-        Core.Icons.RequiredActions.For(state.Status, isAway: state.Presence.Session is null).Select(ActionJson.Of),
+        Core.Icons.RequiredActions.For(state.Status, isAway: state.Presence.Session is null).Select(RequiredActionJson.Of),
         state.LastSeq == 0 ? null : new LastReportJson(state.LastSeq, state.LastObservedAt),
         offset);
 

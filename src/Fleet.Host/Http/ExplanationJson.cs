@@ -32,7 +32,7 @@ internal sealed record ExplanationJson(
             Words.Each(status.Conditions).Select(condition => new ConditionJson(
                 condition,
                 icon.ShownConditions.HasFlag(condition),
-                RequiredActions.For(condition, status.Connection, isAway: state.Presence.Session is null).Select(ActionJson.Of))),
+                RequiredActions.For(condition, status.Connection, isAway: state.Presence.Session is null).Select(RequiredActionJson.Of))),
             OriginsJson.Of(state, why.Facts),
             OriginJson.Of(state.Presence.Cause, state.Presence.Since, why.Presence));
     }
@@ -47,5 +47,5 @@ internal sealed record ExplanationJson(
     /// <param name="Code">The condition.</param>
     /// <param name="ShownByIcon">Whether the icon tells of it.</param>
     /// <param name="RequiredActions">What ends it, in this order.</param>
-    internal sealed record ConditionJson(Conditions Code, bool ShownByIcon, IEnumerable<ActionJson> RequiredActions);
+    internal sealed record ConditionJson(Conditions Code, bool ShownByIcon, IEnumerable<RequiredActionJson> RequiredActions);
 }

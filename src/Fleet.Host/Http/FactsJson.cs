@@ -6,12 +6,12 @@ namespace Fleet.Host.Http;
 
 /// <summary>Facts with the values that a change gave them; what it did not change is not there.</summary>
 internal sealed record FactsJson(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ScanMethod? ScanMethod = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PatternJson? Pattern = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RealTimeScan? RealTimeScan = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SmartProtection? SmartProtection = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Roaming = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GroupName? Group = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ScanMethod? ScanMethod,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PatternJson? Pattern,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RealTimeScan? RealTimeScan,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SmartProtection? SmartProtection,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Roaming,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GroupName? Group)
 {
     /// <param name="changed">Which facts.</param>
     /// <param name="after">The client from then on.</param>

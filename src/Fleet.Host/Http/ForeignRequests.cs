@@ -11,7 +11,8 @@ internal static class ForeignRequests
     private static readonly Problem ForeignHost = new(
         StatusCodes.Status400BadRequest, "host-foreign", $"This host does not go by that name: the setting {AllowedHosts.Key} says by which it does.", "Host");
 
-    private static readonly Problem ForeignOrigin = new(
+    /// <summary>A page of another site writes.</summary>
+    public static Problem ForeignOrigin { get; } = new(
         StatusCodes.Status403Forbidden, "origin-foreign", "A page of another site may not change anything here.", "Origin");
 
     /// <summary>Refuses them.</summary>

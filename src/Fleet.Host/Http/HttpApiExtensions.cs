@@ -53,7 +53,7 @@ internal static class HttpApiExtensions
 
     public static void MapHttpApi(this IEndpointRouteBuilder http)
     {
-        var v1 = http.MapGroup("/v1");
+        var v1 = http.MapGroup("/v1").RefusesInProblems();
         var clients = v1.MapGroup("").WithTags(Tags.Clients);
         clients.MapClients();
         clients.MapReports();

@@ -20,13 +20,17 @@ internal static class IconChangeSchema
         A filter given twice takes either value, different filters have to hold all, after the change.
         """;
 
-    public static OpenApiSchema Stream => new()
+    public static OpenApiSchema Stream
     {
-        Type = JsonSchemaType.String,
-        Description = "Server-sent events (HTML standard, 9.2). The data of each is JSON on one line: see contentSchema.",
-        ContentMediaType = "application/json",
-        ContentSchema = new OpenApiSchema { OneOf = [ChangeData(), MarkData()] },
-    };
+        get
+        {
+            var stream = Schemas.Bytes;
+            stream.Description = "Server-sent events (HTML standard, 9.2). The data of each is JSON on one line: see contentSchema.";
+            stream.ContentMediaType = "application/json";
+            stream.ContentSchema = new OpenApiSchema { OneOf = [ChangeData(), MarkData()] };
+            return stream;
+        }
+    }
 
     private static OpenApiSchema ChangeData() => Whole(
         "The data of icon-change.",

@@ -17,13 +17,17 @@ internal static class RecordingSchema
         now if `to` is later. docs/recordings.md describes every line.
         """;
 
-    public static OpenApiSchema Lines => new()
+    public static OpenApiSchema Lines
     {
-        Type = JsonSchemaType.String,
-        Description = $"JSON Lines: a header of {RecordingHeader.SchemaFamily}1, or 2 where clients are re-imaged, events, and a footer. Without the footer it is not whole.",
-        ContentMediaType = "application/json",
-        ContentSchema = new OpenApiSchema { OneOf = [Header(), Event(), Footer()] },
-    };
+        get
+        {
+            var lines = Schemas.Bytes;
+            lines.Description = $"JSON Lines: a header of {RecordingHeader.SchemaFamily}1, or 2 where clients are re-imaged, events, and a footer. Without the footer it is not whole.";
+            lines.ContentMediaType = "application/json";
+            lines.ContentSchema = new OpenApiSchema { OneOf = [Header(), Event(), Footer()] };
+            return lines;
+        }
+    }
 
     public static string Example
     {

@@ -23,6 +23,21 @@ internal static class Refusing
         });
     }
 
+    /// <summary>Says that whatever else is wrong is told in a problem, too: what any address may meet, and faults inside the server.</summary>
+    public static RouteGroupBuilder RefusesInProblems(this RouteGroupBuilder endpoints) =>
+        endpoints.AddOpenApiOperationTransformer((operation, context, _) =>
+        {
+            var any = new OpenApiResponse
+            {
+                Description = "Any other error: a problem document.",
+                Content = new Dictionary<string, OpenApiMediaType> { [MediaType] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), context.Document) } },
+            };
+            foreach (var problem in (Problem[])[ForeignRequests.ForeignOrigin, ProblemWriter.OfStatus(StatusCodes.Status405MethodNotAllowed), ProblemWriter.OfStatus(StatusCodes.Status500InternalServerError)])
+                AddExample(any, problem, context.ApplicationServices);
+            operation.Responses!["default"] = any;
+            return Task.CompletedTask;
+        });
+
     private static void Add(OpenApiResponse response, Problem problem, IServiceProvider services)
     {
         response.Description = $"{ReasonPhrases.GetReasonPhrase(problem.Status)}: a problem document.";
@@ -32,6 +47,11 @@ internal static class Refusing
             response.Headers["Retry-After"] = new OpenApiHeader { Description = "Seconds after which the same request may be sent again.", Schema = Schemas.Integer(1) };
         }
 
+        AddExample(response, problem, services);
+    }
+
+    private static void AddExample(OpenApiResponse response, Problem problem, IServiceProvider services)
+    {
         var content = response.Content![MediaType];
         content.Examples ??= new Dictionary<string, IOpenApiExample>();
         content.Examples[problem.Field is null ? problem.Code : $"{problem.Code} ({problem.Field})"] =

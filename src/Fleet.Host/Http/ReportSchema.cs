@@ -39,18 +39,19 @@ internal static class ReportSchema
         ("roaming", "Whether roaming mode is on.", Schemas.Flag),
         ("group", "The group that the client belongs to.", Group())).Named("ReportedFacts");
 
-    private static OpenApiSchema Pattern() => new OpenApiSchema
+    /// <summary>Either a status, or a version and its release. Generators make one type of this; of a choice of two types not all of them make one that compiles.</summary>
+    private static OpenApiSchema Pattern()
     {
-        OneOf =
-        [
-            Schemas.Object("A pattern whose age the client judged.", ["status"], ("status", "Old or not.", Schemas.Word<PatternStatus>())).Named("PatternByStatus"),
-            Schemas.Object(
-                "A pattern by its release.",
-                ["version", "releasedAt"],
-                ("version", "Without control characters.", Version()),
-                ("releasedAt", "At most a day ahead of the server's clock.", Schemas.Time)).Named("PatternByRelease"),
-        ],
-    }.Named("ReportedPattern");
+        var pattern = Schemas.Object(
+            "A pattern.",
+            [],
+            ("status", "Old or not, as the client judged. It stands alone.", Schemas.Word<PatternStatus>()),
+            ("version", "Without control characters. With releasedAt.", Version()),
+            ("releasedAt", "At most a day ahead of the server's clock. With version.", Schemas.Time));
+        (pattern.MinProperties, pattern.MaxProperties) = (1, 2);
+        pattern.DependentRequired = new Dictionary<string, HashSet<string>> { ["version"] = ["releasedAt"], ["releasedAt"] = ["version"] };
+        return pattern.Named("ReportedPattern");
+    }
 
     private static OpenApiSchema Version() => Plain(1, ReportedPattern.OfRelease.MaxVersionLength);
 

@@ -14,6 +14,9 @@ internal static class Schemas
     /// <summary>Any text.</summary>
     public static OpenApiSchema Text => new() { Type = JsonSchemaType.String };
 
+    /// <summary>A text in a media type of its own. A generated client hands its bytes over as they come: without the format it would read it as JSON, or not at all.</summary>
+    public static OpenApiSchema Bytes => new() { Type = JsonSchemaType.String, Format = "binary" };
+
     /// <summary>True or false.</summary>
     public static OpenApiSchema Flag => new() { Type = JsonSchemaType.Boolean };
 
@@ -25,8 +28,22 @@ internal static class Schemas
     public static OpenApiSchema OneOf(IEnumerable<string> words) =>
         new() { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (JsonNode)JsonValue.Create(word))] };
 
+    /// <summary>The same words with names for generated clients, which would make <c>Minus_since</c> of one that begins with a sign.</summary>
+    /// <param name="words">A choice of words.</param>
+    /// <param name="names">One for each.</param>
+    public static OpenApiSchema Spelled(this OpenApiSchema words, IReadOnlyList<string> names)
+    {
+        var values = words.Enum!.Zip(names, JsonNode (word, name) => new JsonObject { ["value"] = word.DeepClone(), ["name"] = name });
+        words.Extensions = new Dictionary<string, IOpenApiExtension>
+        {
+            ["x-enumNames"] = new JsonNodeExtension(new JsonArray([.. names])),
+            ["x-ms-enum"] = new JsonNodeExtension(new JsonObject { ["values"] = new JsonArray([.. values]) }),
+        };
+        return words;
+    }
+
     /// <summary>One of the words of a vocabulary.</summary>
-    public static OpenApiSchema Word<T>() where T : struct, Enum => OneOf(Words.All<T>()).Named(typeof(T).Name);
+    public static OpenApiSchema Word<T>() where T : struct, Enum => OneOf(Words.All<T>()).Named(SchemaNames.Of(typeof(T)));
 
     /// <summary>The name of an icon.</summary>
     public static OpenApiSchema IconName => OneOf(Icon.All.Select(icon => icon.Name)).Named("IconName");

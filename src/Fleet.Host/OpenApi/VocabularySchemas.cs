@@ -10,7 +10,7 @@ namespace Fleet.Host.OpenApi;
 /// <summary>Completes schemas by what only our own converters know: the words of a vocabulary, the alphabet of ids, the form of times.</summary>
 internal sealed class VocabularySchemas : IOpenApiSchemaTransformer
 {
-    public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    public async Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = context.JsonTypeInfo;
         if (ConverterOf(type.Type, type.Options) is { } converter)
@@ -23,12 +23,28 @@ internal sealed class VocabularySchemas : IOpenApiSchemaTransformer
 
         if (type is { Kind: JsonTypeInfoKind.Dictionary, KeyType: { } key } && ConverterOf(key, type.Options) is { } keys)
             schema.PropertyNames = keys.Schema;
+        // The framework knows nothing of a value that a converter of ours writes, and says nothing of lists and maps of them.
+        if (type is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } item } && ConverterOf(item, type.Options) is not null)
+            schema.Items = await context.GetOrCreateSchemaAsync(item, cancellationToken: cancellationToken);
+        if (type is { Kind: JsonTypeInfoKind.Dictionary, ElementType: { } value } && ConverterOf(value, type.Options) is not null)
+            schema.AdditionalProperties = await context.GetOrCreateSchemaAsync(value, cancellationToken: cancellationToken);
         if (type.Kind == JsonTypeInfoKind.Object)
-            schema.Required = type.Properties.Where(member => !MayBeAbsent(member)).Select(member => member.Name).ToHashSet();
-        return Task.CompletedTask;
+            Complete(schema, type);
     }
 
-    private static IHasSchema? ConverterOf(Type type, JsonSerializerOptions options) => options.GetConverter(Nullable.GetUnderlyingType(type) ?? type) as IHasSchema;
+    private static void Complete(OpenApiSchema schema, JsonTypeInfo type)
+    {
+        schema.Required = type.Properties.Where(member => !MayBeAbsent(member)).Select(member => member.Name).ToHashSet();
+        // The framework takes what is only read for nullable.
+        foreach (var member in type.Properties.Where(member => !member.IsGetNullable))
+        {
+            if (schema.Properties![member.Name] is OpenApiSchema { Type: { } types } known)
+                known.Type = types & ~JsonSchemaType.Null;
+        }
+    }
+
+    /// <summary>What writes a type, if that is ours.</summary>
+    public static IHasSchema? ConverterOf(Type type, JsonSerializerOptions options) => options.GetConverter(Nullable.GetUnderlyingType(type) ?? type) as IHasSchema;
 
     private static bool MayBeAbsent(JsonPropertyInfo member) =>
         member.AttributeProvider is MemberInfo declared && declared.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition == JsonIgnoreCondition.WhenWritingNull;

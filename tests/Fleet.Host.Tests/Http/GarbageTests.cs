@@ -126,10 +126,6 @@ public sealed class GarbageTests : IDisposable
                 }
             }
 
-            // It would be unpacked without a bound.
-            if (method.Service.Name == "FleetWatch")
-                Assert.Equal(StatusCode.Unimplemented, await Call(channel, method, [], packing: "deflate"));
-
             await using var raw = await RawConnection.Open(server);
             var stream = await raw.Call($"/{method.Service.FullName}/{method.Name}");
             await raw.Send(stream, (byte[])[7, 0, 0, 0, 1, 0]);
@@ -150,7 +146,7 @@ public sealed class GarbageTests : IDisposable
         }
         catch (RpcException)
         {
-            // The answer came before all was sent: it says why.
+            // Refused while it was still being written: the answer tells why.
         }
 
         try

@@ -37,13 +37,17 @@ internal sealed class SchemaCheck(JsonElement document)
             "items" => value.ValueKind != JsonValueKind.Array ? [] : value.EnumerateArray().SelectMany((item, i) => Faults(takes, item, $"{at}[{i}]")),
             "required" => value.ValueKind != JsonValueKind.Object ? []
                 : takes.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _)).Select(name => $"{at}.{name} is missing"),
+            "minProperties" => Expect(value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Count() >= takes.GetInt32()),
+            "maxProperties" => Expect(value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Count() <= takes.GetInt32()),
+            "dependentRequired" => takes.EnumerateObject().Where(member => value.ValueKind == JsonValueKind.Object && value.TryGetProperty(member.Name, out _))
+                .SelectMany(member => member.Value.EnumerateArray()).Where(name => !value.TryGetProperty(name.GetString()!, out _)).Select(name => $"{at}.{name} is missing"),
             "properties" => value.ValueKind != JsonValueKind.Object ? []
                 : value.EnumerateObject().SelectMany(member => takes.TryGetProperty(member.Name, out var schema) ? Faults(schema, member.Value, $"{at}.{member.Name}") : []),
             "additionalProperties" => value.ValueKind != JsonValueKind.Object || takes.ValueKind != JsonValueKind.Object ? []
                 : value.EnumerateObject().SelectMany(member => Faults(takes, member.Value, $"{at}.{member.Name}")),
             "propertyNames" => value.ValueKind != JsonValueKind.Object ? []
                 : value.EnumerateObject().SelectMany(member => Faults(takes, JsonSerializer.SerializeToElement(member.Name), $"{at}.{member.Name}")),
-            "description" or "default" or "x-ms-primary-error-message" or "examples" or "contentMediaType" or "contentSchema" => [],
+            "description" or "default" or "x-ms-primary-error-message" or "x-enumNames" or "x-ms-enum" or "examples" or "contentMediaType" or "contentSchema" => [],
             _ => [$"{at}: the document has the keyword {rule.Name}, which is not checked"],
         };
 
