@@ -41,6 +41,7 @@ internal static class ActorSystemExtensions
         builder.Services.AddSingleton(services => new SessionContext(
             settings.Presence, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<SessionDirectory>(),
             FleetJournalExtension.Of(services.GetRequiredService<ActorSystem>()).Admission));
+        builder.Services.AddSingleton<SessionMetrics>();
         builder.Services.AddSingleton(services => FleetReadModel.Start(
             services.GetRequiredService<ActorSystem>(), settings.ReadModel, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ReadModelWitness>()));
         builder.Services.AddSingleton(services => FleetFeed.Start(services.GetRequiredService<ActorSystem>(), services.GetRequiredService<TimeProvider>()));
@@ -71,8 +72,10 @@ internal static class ActorSystemExtensions
                 FleetSweep.Start(system, node.Clients, services.GetRequiredService<FleetReadModel>().Queries, rules, sessions);
                 registry.Register<ClientRegionKey>(node.Clients);
                 registry.Register<StreamsKey>(node.Streams);
-                // Its gauge is there before its first reader.
+                // Their gauges are there before anybody comes.
                 services.GetRequiredService<FleetFeed>();
+                services.GetRequiredService<SessionMetrics>();
+                services.GetRequiredService<GatedReports>();
             }));
         builder.Services.AddHostedService<GracefulStop>();
         // Connections that are still busy when the drain is over are cut.
