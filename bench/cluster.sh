@@ -4,9 +4,8 @@
 # One node has all of the load, and once a third of it, as each of the three has. On three, once with clients that stay where they connect, once with clients that are sent to the node that holds them.
 # Build first: dotnet build -c Release. It takes a PostgreSQL of its own (eng/postgres.sh); everything is removed at the end.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+. "$(dirname "$0")/host.sh"
 rate=${1:-2000} clients=${2:-2000} seconds=${3:-20} rounds=${4:-3} warm=${5:-60}
-bin() { echo "$PWD/$1/bin/Release/net10.0/$2"; }
 folder=$(mktemp -d); chmod 755 "$folder"
 port=$(( 20000 + $$ % 10000 ))
 # A compiler's thread that ends takes its figures along: this one stays for an hour.
@@ -27,32 +26,16 @@ grpc() { echo "http://127.0.0.1:$(( port + 10 * $1 + 2 ))"; }
 remoting() { echo "127.0.0.1:$(( port + 10 * $1 + 3 ))"; }
 ticks() { local sum=0 pid; for pid in "${nodes[@]}"; do sum=$(( sum + $(sed 's/.*) //' "/proc/$pid/stat" | awk '{ print $12 + $13 }') )); done; echo "$sum"; }
 
-load_of() { # reports/s
-cat > "$folder/load.yaml" <<YAML
-name: load
-description: Everybody logs in, then reports come at a rate.
-clients: $clients
-duration: 1h
-phases:
-  - ramp: { share: 20%, intensity: 100% }
-  - soak: {}
-reports: { arrivals: poisson, rate: $1/s }
-populations:
-  - { name: pc, share: 100%, groups: [a, b, c, d], smart-protection: connected, life: { login: 0s..9m } }
-YAML
-}
-
 trial() { # nodes, whether clients are sent to the node that holds them, reports/s
   local count=$1 sent=$2 seeds='' servers=() n
-  load_of "$3"
+  load_of "$clients" "$3" 20% 9m > "$folder/load.yaml"
   for n in $(seq "$count"); do seeds+=${seeds:+,}$(remoting "$n"); servers+=(--server "$(grpc "$n")"); done
   PGPASSWORD=fleet psql -Xq -h 127.0.0.1 -p "$port" -U fleet fleet -c 'DROP SCHEMA public CASCADE; DROP SCHEMA IF EXISTS fleet_read CASCADE; CREATE SCHEMA public' 2> /dev/null
   for n in $(seq "$count"); do
-    Fleet__Store=postgres ConnectionStrings__Fleet=$(cat "$folder/connection") Fleet__Data="$folder/$n" Fleet__Http=$(http "$n") Fleet__Grpc=$(grpc "$n") \
-      Fleet__Cluster__Host=127.0.0.1 Fleet__Cluster__Port=$(remoting "$n" | cut -d: -f2) Fleet__Cluster__Seeds=$seeds \
-      Fleet__Cluster__Advertise=$([ "$sent" = yes ] && grpc "$n" || echo none) "$(bin src/Fleet.Host fleet)" > "$folder/node$n.log" 2>&1 &
-    nodes+=($!)
-    until curl -sf "$(http "$n")/health/ready" > /dev/null; do kill -0 "${nodes[-1]}"; sleep 0.2; done
+    start_host "$folder/node$n.log" "$(http "$n")" env Fleet__Store=postgres ConnectionStrings__Fleet="$(cat "$folder/connection")" Fleet__Data="$folder/$n" \
+      Fleet__Http="$(http "$n")" Fleet__Grpc="$(grpc "$n")" Fleet__Cluster__Host=127.0.0.1 Fleet__Cluster__Port="$(remoting "$n" | cut -d: -f2)" Fleet__Cluster__Seeds="$seeds" \
+      Fleet__Cluster__Advertise="$([ "$sent" = yes ] && grpc "$n" || echo none)" "$(bin src/Fleet.Host fleet)"
+    nodes+=("$host")
   done
   "$(bin src/Fleet.Sim fleet-sim)" run "$folder/load.yaml" --duration $(( (warm + seconds) * 5 / 4 ))s "${servers[@]}" --api "$(http 1)" --json "$folder/load.json" > "$folder/load.log" 2>&1 &
   load=$!

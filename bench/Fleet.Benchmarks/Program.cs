@@ -2,6 +2,7 @@ using Fleet.Benchmarks.Feed;
 using Fleet.Benchmarks.Journal;
 using Fleet.Benchmarks.Memory;
 using Fleet.Benchmarks.Queries;
+using Fleet.Benchmarks.Relay;
 using Fleet.Benchmarks.Starting;
 using Fleet.Benchmarks.Timelines;
 using Fleet.Benchmarks.Visible;
@@ -22,6 +23,8 @@ switch (args)
         return await FeedBenchmark.Run(rest);
     case ["visible", var api, .. var rest]:
         return await VisibleBenchmark.Run([api, .. rest]);
+    case ["relay", var port, var server, .. var rest]:
+        return await RelayBenchmark.Run([port, server, .. rest]);
     case ["start", .. var rest]:
         return await StartBenchmark.Run(rest);
     case ["start-postgres", var connectionString, .. var rest]:
@@ -29,6 +32,6 @@ switch (args)
     case ["timeline", .. var rest]:
         return TimelineBenchmark.Run(rest);
     default:
-        Console.Error.WriteLine("usage: journal [seconds a trial] [rounds] [actors] | journal-postgres CONNECTION [seconds a trial] [rounds] [actors] | projection-postgres CONNECTION [clients] | memory [clients] | queries [clients] [changes] | timeline [clients] | feed [readers] | visible URL [seconds] | start [rows] [clients] [folder to keep] | start-postgres CONNECTION [rows] [clients] [schema to keep]");
+        Console.Error.WriteLine("usage: journal [seconds a trial] [rounds] [actors] | journal-postgres CONNECTION [seconds a trial] [rounds] [actors] | projection-postgres CONNECTION [clients] | memory [clients] | queries [clients] [changes] | timeline [clients] | feed [readers] | visible URL [seconds] | relay PORT URL [streams] | start [rows] [clients] [folder to keep] | start-postgres CONNECTION [rows] [clients] [schema to keep]");
         return 2;
 }

@@ -23,6 +23,16 @@ public sealed class Gate(GatePlaces places, TimeProvider time, Func<bool> isShut
     /// <summary>How many wait.</summary>
     public int Waiting => _queue.Count;
 
+    /// <summary>How long the first in the queue has waited; zero: nobody waits.</summary>
+    public TimeSpan LongestWait
+    {
+        get
+        {
+            lock (_lock)
+                return _queue.First is { } first ? time.GetElapsedTime(first.Value.Since) : TimeSpan.Zero;
+        }
+    }
+
     /// <summary>How many pass in a second, as far as it is known.</summary>
     public double Pace => places.Pace;
 
@@ -50,6 +60,7 @@ public sealed class Gate(GatePlaces places, TimeProvider time, Func<bool> isShut
 
             places.Lacked();
             turn.At = TurnState.Waiting;
+            turn.Since = time.GetTimestamp();
             _queue.AddLast(turn.Node);
             return false;
         }

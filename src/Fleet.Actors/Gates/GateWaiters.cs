@@ -9,6 +9,9 @@ public sealed class GateWaiters(Gate gate, int most, TimeSpan longest, TimeProvi
 {
     private int _waiting;
 
+    /// <summary>How many wait.</summary>
+    public int Waiting => Math.Min(Volatile.Read(ref _waiting), most);
+
     /// <summary>Waits for a place, which is given back to the gate.</summary>
     /// <returns>False: there is none in time.</returns>
     public async Task<bool> Enter(CancellationToken cancel)

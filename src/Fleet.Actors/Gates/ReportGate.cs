@@ -20,6 +20,7 @@ public sealed class ReportGate
     private readonly Admission _journal;
     private int _active;
     private int _held;
+    private int _lone;
 
     /// <summary>The gate of a node.</summary>
     /// <param name="most">Places that there are at most.</param>
@@ -41,12 +42,18 @@ public sealed class ReportGate
     /// <summary>Reports in sessions, under way or waiting.</summary>
     public int Held => Volatile.Read(ref _held);
 
+    /// <summary>Reports that wait for their turn, those without a session among them.</summary>
+    public int Waiting => Math.Max(0, Held + Volatile.Read(ref _lone) - Gate.Inside);
+
+    /// <summary>Sessions that have reports without an answer.</summary>
+    public int Active => Volatile.Read(ref _active);
+
     /// <summary>So many reports are held that no more should be read.</summary>
     public bool IsFull => Held >= MostHeld;
 
     /// <summary>How many reports a session should have at a time, so that all of them together have what the node gets done in a second.</summary>
     /// <param name="most">As many as it may have.</param>
-    public int Credit(int most) => (int)Math.Clamp(Math.Max(LeastPlaces, Gate.Pace) / Math.Max(1, Volatile.Read(ref _active)), 1, most);
+    public int Credit(int most) => (int)Math.Clamp(Math.Max(LeastPlaces, Gate.Pace) / Math.Max(1, Active), 1, most);
 
     /// <summary>A session holds more reports, or fewer.</summary>
     /// <param name="before">How many it held.</param>
@@ -59,4 +66,10 @@ public sealed class ReportGate
         else if (before > 0 && after == 0)
             Interlocked.Decrement(ref _active);
     }
+
+    /// <summary>A report without a session has come; it waits, or is under way, until <see cref="LoneGone"/>.</summary>
+    public void LoneCame() => Interlocked.Increment(ref _lone);
+
+    /// <summary>A report without a session has its answer, or waits no longer.</summary>
+    public void LoneGone() => Interlocked.Decrement(ref _lone);
 }

@@ -8,6 +8,9 @@ public sealed class Turn(Action came)
 
     internal TurnState At { get; set; }
 
+    /// <summary>When it came into the queue; meaningless where it stands elsewhere.</summary>
+    internal long Since { get; set; }
+
     internal LinkedListNode<Turn> Node => _node ??= new LinkedListNode<Turn>(this);
 
     internal void Come() => came();

@@ -243,7 +243,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     private void RefuseHello(Refusal refusal, long lastSeq)
     {
         RefusedFor = refusal.RetryAfter ?? TimeSpan.Zero;
-        ports.Refuse(client, 0, refusal, lastSeq);
+        ports.RefuseHello(client, refusal, lastSeq);
         LeavePlaces();
         if (refusal.IsRetryable && Opening.IsSaid)
         {

@@ -18,4 +18,7 @@ public sealed record SessionContext(PresenceSettings Presence, TimeProvider Time
 
     /// <summary>Reports that have no answer yet. All that may be in flight could be theirs.</summary>
     public ReportGate Reports { get; } = new(Journal.Places, Journal, Time);
+
+    /// <summary>The streams that are not read for now.</summary>
+    public UnreadStreams Unread { get; } = new();
 }

@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Akka.Actor;
 using Fleet.Actors.Client;
+using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Actors.Sessions;
 
-/// <summary>The sessions that this node holds: <c>fleet_sessions</c>.</summary>
+/// <summary>The sessions that this node holds, and what became of their hellos: <c>fleet_sessions</c>, <c>fleet_hellos_total{result}</c>.</summary>
 public sealed class SessionDirectory : ISessionDirectory, IDisposable
 {
     // By session: a hello of the same client that is refused, or sent elsewhere, has an entry of its own and takes no other one's away.
@@ -14,6 +15,7 @@ public sealed class SessionDirectory : ISessionDirectory, IDisposable
     private readonly Meter _meter = new("Fleet.Sessions");
     private readonly int _node;
     private readonly Counter<long> _backlogsGivenUp;
+    private readonly Counter<long> _hellos;
     private long _number;
 
     /// <summary>Makes the directory of a node.</summary>
@@ -22,6 +24,7 @@ public sealed class SessionDirectory : ISessionDirectory, IDisposable
     {
         _node = node;
         _backlogsGivenUp = _meter.CreateCounter<long>("fleet_backlogs_given_up_total", description: "Clients that are online without all the reports that their hello announced.");
+        _hellos = _meter.CreateCounter<long>("fleet_hellos_total", description: "Hellos by what became of them: welcomed, or the code of the refusal.");
         _meter.CreateObservableGauge("fleet_sessions", () => _sessions.Count, description: "Sessions that this node holds.");
     }
 
@@ -39,6 +42,11 @@ public sealed class SessionDirectory : ISessionDirectory, IDisposable
     public void Dispose() => _meter.Dispose();
 
     internal void CountBacklogGivenUp() => _backlogsGivenUp.Add(1);
+
+    /// <summary>A hello has its answer.</summary>
+    /// <param name="refused">Why it is refused; null: it is welcome.</param>
+    internal void CountHello(RefusalCode? refused) =>
+        _hellos.Add(1, new KeyValuePair<string, object?>("result", refused is { } code ? Words.Of(code) : "welcomed"));
 
     internal SessionId NextId() => new(_node, Interlocked.Increment(ref _number));
 

@@ -65,8 +65,19 @@ internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort 
         return new Turn(() => self.Tell(came, ActorRefs.NoSender));
     }
 
-    public void Welcome(ClientId client, long lastSeq, Capabilities capabilities) => stream.Send(client.Value, ServerMessages.Welcome(
-        lastSeq, Presence.Heartbeat, Presence.Timeout, PresenceSettings.Window, WallClock, capabilities.HasFlag(Capabilities.Alive) ? Presence.AliveWithin : null));
+    public void Welcome(ClientId client, long lastSeq, Capabilities capabilities)
+    {
+        context.Directory.CountHello(refused: null);
+        stream.Send(client.Value, ServerMessages.Welcome(
+            lastSeq, Presence.Heartbeat, Presence.Timeout, PresenceSettings.Window, WallClock, capabilities.HasFlag(Capabilities.Alive) ? Presence.AliveWithin : null));
+    }
+
+    /// <summary>The hello of a client is refused.</summary>
+    public void RefuseHello(ClientId client, Refusal refusal, long lastSeq)
+    {
+        context.Directory.CountHello(refusal.Code);
+        Refuse(client, 0, refusal, lastSeq);
+    }
 
     public void Alive(ClientId client) => stream.Send(client.Value, ServerMessages.Alive);
 

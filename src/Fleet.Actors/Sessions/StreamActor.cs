@@ -26,6 +26,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
     private DateTimeOffset _greetBy;
     private bool _ended;
     private bool _draining;
+    private Unread _unread;
 
     public StreamActor(StreamPort stream, IActorRef region, SessionContext context)
     {
@@ -43,6 +44,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
     protected override void PostStop()
     {
         _stream.Close();
+        BeUnread(Unread.None);
         foreach (var session in _sessions.Values.Concat(_leaving))
         {
             session.LeavePlaces();
@@ -84,7 +86,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
 
         if (!_ended && _stream.Overrun.IsCancellationRequested)
             EndAll();
-        _stream.Read(!HoldsEnough);
+        BeUnread(_ended || _ports.Held == 0 ? Unread.None : WhyUnread);
         StopWhenDone();
     }
 
@@ -92,8 +94,17 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
     /// Nothing more is read for now: the node holds as many reports as it has memory for and some are this stream's, or the clients of a
     /// relay have as many under way as they are asked to have.
     /// </summary>
-    private bool HoldsEnough => _ports.Held > 0
-        && (_context.Reports.IsFull || (!_stream.IsOfOneClient && _ports.Held >= _sessions.Count * _context.Reports.Credit(PresenceSettings.Window)));
+    private Unread WhyUnread =>
+        _context.Reports.IsFull ? Unread.Memory
+        : !_stream.IsOfOneClient && _ports.Held >= _sessions.Count * _context.Reports.Credit(PresenceSettings.Window) ? Unread.Credit
+        : Unread.None;
+
+    private void BeUnread(Unread why)
+    {
+        _context.Unread.Change(_unread, why);
+        _unread = why;
+        _stream.Read(why == Unread.None);
+    }
 
     private void OnReceived(Received received)
     {
@@ -117,7 +128,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
         if (_context.Hellos.IsFull)
         {
             var busy = _context.Hellos.TurnAway();
-            _ports.Refuse(hello.Client, 0, busy, 0);
+            _ports.RefuseHello(hello.Client, busy, 0);
             ExpectHello(busy.RetryAfter);
             return;
         }

@@ -10,8 +10,9 @@ namespace Fleet.Actors.Sessions;
 /// is the last. What it holds takes no more than memory.
 /// </remarks>
 /// <param name="oneClient">The stream carries one client and ends with its session; else it is a relay of many.</param>
+/// <param name="isHeldUp">The transport has no memory for what comes in, and does not read on for now.</param>
 [SuppressMessage("Design", "CA1001", Justification = "See the remarks.")]
-public sealed class StreamPort(bool oneClient)
+public sealed class StreamPort(bool oneClient, Func<bool> isHeldUp)
 {
     /// <summary>Messages read and not yet worked on; the transport stops reading beyond.</summary>
     private const int InboundBound = 4 * PresenceSettings.Window;
@@ -45,8 +46,8 @@ public sealed class StreamPort(bool oneClient)
     /// <summary>Done once nothing more will be handed to <see cref="Outbound"/>, whether all of it was sent or not.</summary>
     public Task Closed => _closing.Task;
 
-    /// <summary>The transport does not read on: no place is left for what comes in, or no more is wanted for now.</summary>
-    internal bool IsUnread => _inbound.CurrentCount == 0 || _pause is not null;
+    /// <summary>The transport does not read on: no place is left for what comes in, no more is wanted for now, or there is no memory for it.</summary>
+    internal bool IsUnread => _inbound.CurrentCount == 0 || _pause is not null || isHeldUp();
 
     /// <summary>Waits until one more inbound message is wanted, and has a place.</summary>
     public async Task BeforeRead(CancellationToken cancelled)

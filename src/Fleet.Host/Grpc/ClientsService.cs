@@ -13,7 +13,7 @@ internal sealed class ClientsService(IRequiredActor<StreamsKey> streams) : Fleet
     public override async Task Connect(
         IAsyncStreamReader<ClientInput> inputs, IServerStreamWriter<ServerMessage> messages, ServerCallContext context)
     {
-        var port = new StreamPort(oneClient: true);
+        var port = StreamPump.PortOf(context, oneClient: true);
         await StreamPump.Run(
             streams.ActorRef,
             port,

@@ -15,7 +15,7 @@ internal sealed class RelayService(IRequiredActor<StreamsKey> streams) : FleetRe
     public override async Task Relay(
         IAsyncStreamReader<IReadOnlyList<RelayedInput>> batches, IServerStreamWriter<RelayReplies> replies, ServerCallContext context)
     {
-        var port = new StreamPort(oneClient: false);
+        var port = StreamPump.PortOf(context, oneClient: false);
         await StreamPump.Run(
             streams.ActorRef,
             port,

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Fleet.Actors.Sessions;
 using Fleet.Host.Grpc.Messages;
 using Grpc.Core;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Fleet.Host.Grpc;
 
@@ -15,6 +16,13 @@ internal static class StreamPump
 
     /// <summary>Once nothing more is to be said: a peer that does not read what there is would keep its stream for ever.</summary>
     private static readonly TimeSpan ReadsWithin = TimeSpan.FromSeconds(5);
+
+    /// <summary>The seam between a stream and its actor.</summary>
+    public static StreamPort PortOf(ServerCallContext call, bool oneClient)
+    {
+        var messages = call.GetHttpContext().Features.GetRequiredFeature<WholeMessages>();
+        return new StreamPort(oneClient, () => messages.IsWaiting);
+    }
 
     /// <summary>Runs until the actor closes the stream or the transport breaks.</summary>
     /// <param name="streams">Opens the stream's actor.</param>

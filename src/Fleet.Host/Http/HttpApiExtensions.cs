@@ -13,6 +13,7 @@ internal static class HttpApiExtensions
     {
         builder.Services.AddSingleton<IClients, RegionClients>();
         builder.Services.AddSingleton<GatedReports>();
+        builder.Services.AddSingleton<HttpMetrics>();
         builder.Services.AddExceptionHandler<ProblemWriter>();
         builder.Services.AddPacking();
         // .NET would read the key by itself, for gRPC too, and refuse with a page.

@@ -26,6 +26,7 @@ public sealed record Problem(
     /// <summary>Writes it as the whole response.</summary>
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        httpContext.RequestServices.GetRequiredService<HttpMetrics>().Count(httpContext, this);
         var response = httpContext.Response;
         response.StatusCode = Status;
         if (RetryAfterSeconds is { } seconds)

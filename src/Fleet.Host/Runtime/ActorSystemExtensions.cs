@@ -34,6 +34,7 @@ internal static class ActorSystemExtensions
         builder.Services.AddSingleton(services => new SessionContext(
             settings.Presence, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<SessionDirectory>(),
             FleetJournalExtension.Of(services.GetRequiredService<ActorSystem>()).Admission));
+        builder.Services.AddSingleton<SessionMetrics>();
         builder.Services.AddSingleton(services => FleetReadModel.Start(
             services.GetRequiredService<ActorSystem>(), settings.ReadModel, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ReadModelWitness>()));
         builder.Services.AddSingleton(services => FleetFeed.Start(services.GetRequiredService<ActorSystem>(), services.GetRequiredService<TimeProvider>()));

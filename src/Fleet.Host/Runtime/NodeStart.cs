@@ -41,8 +41,10 @@ internal sealed class NodeStart(ActorSystem system, FleetSettings settings, ISer
         var registry = ActorRegistry.For(system);
         registry.Register<ClientRegionKey>(node.Clients);
         registry.Register<StreamsKey>(node.Streams);
-        // Its gauge is there before its first reader.
+        // Their gauges are there before anybody comes.
         services.GetRequiredService<FleetFeed>();
+        services.GetRequiredService<SessionMetrics>();
+        services.GetRequiredService<GatedReports>();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

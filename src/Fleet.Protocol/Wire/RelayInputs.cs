@@ -1,9 +1,11 @@
 using System.Buffers;
+using System.Collections;
 using System.Text;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Internal.V1;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 
 namespace Fleet.Protocol.Wire;
 
@@ -27,7 +29,7 @@ public static class RelayInputs
         {
             var batch = RawRelayBatch.Parser.ParseFrom(bytes).Messages;
             return batch.Count <= MaxMessages
-                ? [.. batch.Select(Read)]
+                ? new Unread(batch)
                 : Nobody(RefusalCode.TooLarge, $"A batch takes at most {MaxMessages} messages.");
         }
         catch (InvalidProtocolBufferException)
@@ -58,5 +60,17 @@ public static class RelayInputs
         {
             return new RelayedInput("", Client: null, ClientInputs.Unreadable(RefusalCode.Malformed, "The bytes are no fleet.v1.RelayMessage."));
         }
+    }
+
+    /// <summary>Each message is read when its turn comes: what is read of a batch takes several times as many bytes as it has.</summary>
+    private sealed class Unread(RepeatedField<ByteString> batch) : IReadOnlyList<RelayedInput>
+    {
+        public int Count => batch.Count;
+
+        public RelayedInput this[int index] => Read(batch[index]);
+
+        public IEnumerator<RelayedInput> GetEnumerator() => batch.Select(Read).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -73,6 +73,22 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void The_first_in_the_queue_tells_how_long_it_has_waited()
+    {
+        Fill();
+        Turn a = Turn("a"), b = Turn("b");
+        Assert.False(_gate.Enter(a));
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.False(_gate.Enter(b));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(TimeSpan.FromSeconds(3), _gate.LongestWait);
+        _gate.GiveUp();
+        Assert.Equal(TimeSpan.FromSeconds(1), _gate.LongestWait);
+        _gate.Leave(b);
+        Assert.Equal(TimeSpan.Zero, _gate.LongestWait);
+    }
+
+    [Fact]
     public void Who_leaves_the_queue_is_not_let_in()
     {
         Fill();

@@ -35,7 +35,7 @@ public sealed class GateWaitersTests
         Assert.True(await _queue.Enter(default));
         Task<bool> second = _queue.Enter(default), third = _queue.Enter(default);
         Assert.False(await _queue.Enter(default));
-        Assert.Equal(2, _gate.Waiting);
+        Assert.Equal((2, 2), (_gate.Waiting, _queue.Waiting));
         Assert.False(second.IsCompleted || third.IsCompleted);
     }
 

@@ -67,7 +67,7 @@ internal sealed class TestNode : IAsyncDisposable
 
     public async Task<TestSession> Connect()
     {
-        var port = new StreamPort(oneClient: true);
+        var port = new StreamPort(oneClient: true, isHeldUp: () => false);
         return new TestSession(port, await _node.Streams.Ask<IActorRef>(new Attach(port), Patience.Long));
     }
 

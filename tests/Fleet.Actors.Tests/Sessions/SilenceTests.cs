@@ -58,4 +58,17 @@ public sealed class SilenceTests : StreamScene
         Pass(stream, TimeSpan.FromSeconds(2));
         Assert.Equal(PresenceCause.Silent, Assert.IsType<EndSession>(Region.ExpectMsg<ToClient>().Body).Cause);
     }
+
+    [Fact]
+    public void A_stream_for_which_the_transport_has_no_memory_is_not_judged()
+    {
+        var (stream, port) = Open(single: false);
+        Greet(stream, port, Pc1, relayed: true);
+        IsHeldUp = true;
+        Pass(stream, TimeSpan.FromSeconds(100));
+        Region.ExpectNoMsg(TimeSpan.Zero);
+        IsHeldUp = false;
+        Pass(stream, TimeSpan.FromSeconds(2));
+        Assert.Equal(PresenceCause.Silent, Assert.IsType<EndSession>(Region.ExpectMsg<ToClient>().Body).Cause);
+    }
 }

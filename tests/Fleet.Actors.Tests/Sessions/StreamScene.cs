@@ -38,6 +38,9 @@ public abstract class StreamScene : TestKit
         set;
     }
 
+    /// <summary>The transport has no memory for what comes in.</summary>
+    private protected bool IsHeldUp { get; set; }
+
     /// <summary>What the stream tells the clients' actors.</summary>
     private protected TestProbe Region => field ??= CreateTestProbe();
 
@@ -45,7 +48,7 @@ public abstract class StreamScene : TestKit
 
     private protected (IActorRef Stream, StreamPort Port) Open(bool single, SessionContext? context = null)
     {
-        var port = new StreamPort(single);
+        var port = new StreamPort(single, () => IsHeldUp);
         var stream = Sys.ActorOf(Props.Create<StreamActor>(port, Region.Ref, context ?? Node));
         AwaitWorked(stream);
         return (stream, port);

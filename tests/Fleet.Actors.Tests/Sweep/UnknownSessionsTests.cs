@@ -16,7 +16,7 @@ public abstract class UnknownSessionsTests(StoreKind kind) : SweepScene(kind)
 {
     private const int Here = 7;
     private readonly SessionDirectory _directory = new(Here);
-    private readonly StreamPort _port = new(oneClient: false);
+    private readonly StreamPort _port = new(oneClient: false, isHeldUp: () => false);
     private readonly Dictionary<string, LiveSession> _held = [];
     private bool _isLeaving;
 

@@ -20,6 +20,7 @@ internal sealed class ClientSession : IDisposable
     private readonly GrpcChannel? _own;
     private readonly AsyncDuplexStreamingCall<byte[], ServerMessage> _call;
     private ClientMessage? _lastReport;
+    private ClientMessage? _lastHello;
 
     /// <summary>On a connection of its own.</summary>
     public ClientSession(Uri server)
@@ -44,7 +45,7 @@ internal sealed class ClientSession : IDisposable
     public Task Send(ClientMessage message) => Send(message.ToByteArray());
 
     public Task Hello(string id, long backlogThrough = 0, string group = "") =>
-        Send(new ClientMessage { Hello = new Hello { ClientId = id, BacklogThrough = backlogThrough, Group = group } });
+        Send(_lastHello = new ClientMessage { Hello = new Hello { ClientId = id, BacklogThrough = backlogThrough, Group = group } });
 
     public Task Report(long seq, Facts facts) => Send(_lastReport = new ClientMessage
     {
@@ -60,15 +61,19 @@ internal sealed class ClientSession : IDisposable
         return await _call.ResponseStream.MoveNext(limit.Token) ? _call.ResponseStream.Current : null;
     }
 
-    /// <summary>The next message of one kind; those before it are passed over. Whoever waits for an ack tells again what the host could not take yet.</summary>
+    /// <summary>The next message of one kind; those before it are passed over. Whoever waits for a welcome or an ack tells again what the host could not take yet.</summary>
     public async Task<ServerMessage> Next(ServerMessage.MessageOneofCase kind)
     {
         while (await Next() is { } message)
         {
             if (message.MessageCase == kind)
                 return message;
-            if (kind == ServerMessage.MessageOneofCase.Ack && message.Refusal is { RetryAfter: not null, Code: "busy" or "unavailable" } refusal && refusal.Seq == _lastReport?.Report.Seq)
+            if (message.Refusal is not { RetryAfter: not null, Code: "busy" or "unavailable" } refusal)
+                continue;
+            if (kind == ServerMessage.MessageOneofCase.Ack && refusal.Seq == _lastReport?.Report.Seq)
                 await Send(_lastReport);
+            else if (kind == ServerMessage.MessageOneofCase.Welcome && refusal.Seq == 0 && _lastHello is { } hello)
+                await Send(hello);
         }
 
         throw new InvalidOperationException($"The stream ended before a {kind}.");

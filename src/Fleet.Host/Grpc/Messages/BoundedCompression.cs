@@ -11,6 +11,9 @@ internal sealed class BoundedCompression(int maxBytes) : ICompressionProvider
     /// <summary>What the header <c>grpc-encoding</c> calls it.</summary>
     public const string Name = "gzip";
 
+    /// <summary>So many bytes are made of one at the most: what the format allows.</summary>
+    public const int MostRatio = 1032;
+
     public string EncodingName => Name;
 
     public Stream CreateCompressionStream(Stream stream, CompressionLevel? compressionLevel) =>

@@ -18,6 +18,7 @@ internal static class MessagesExtensions
     {
         var messages = new WholeMessages(context.Request.BodyReader, MessageBounds.Of(method), context.Request.Headers["grpc-encoding"], node, () => Resetting.Reset(context));
         context.Features.Set<IRequestBodyPipeFeature>(new Body(messages));
+        context.Features.Set(messages);
         try
         {
             await next(context);

@@ -24,14 +24,22 @@ internal sealed class WholeMessages(PipeReader body, MessageBounds bounds, strin
     public const int HeaderSize = 5;
 
     private readonly CancellationTokenSource? _late = bounds.Question is { } question ? new CancellationTokenSource(question.Within) : null;
+    private readonly MessageRoom _room = new(node);
     private long _skip;
-    private long _held;
     private bool _isStandIn;
+    private bool _isHandedOver;
     private bool _inTime = bounds.Question is null;
+
+    /// <summary>The stream is not read for now: the node has no room for more of its message. Safe to ask from any thread.</summary>
+    public bool IsWaiting => _room.IsWaiting;
 
     /// <inheritdoc/>
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
+        // Who asks for the next message has worked the last one through.
+        if (_isHandedOver)
+            _room.Free();
+        _isHandedOver = false;
         while (true)
         {
             var read = await Read(cancellationToken);
@@ -42,9 +50,9 @@ internal sealed class WholeMessages(PipeReader body, MessageBounds bounds, strin
             else if (TryReadLength(read.Buffer, out var length) && length > bounds.MaxBytes)
                 return Refuse(read.Buffer, length);
             else if (read.IsCompleted || read.Buffer.Length >= HeaderSize + length)
-                return Whole(read, length);
+                return await Whole(read, length, cancellationToken);
             else
-                Keep(read.Buffer);
+                await Keep(read.Buffer, cancellationToken);
         }
     }
 
@@ -75,7 +83,7 @@ internal sealed class WholeMessages(PipeReader body, MessageBounds bounds, strin
     /// <summary>The request is over: nothing of it is kept any more.</summary>
     public void Release()
     {
-        node.TryHold(ref _held, 0);
+        _room.Free();
         _late?.Dispose();
     }
 
@@ -110,25 +118,30 @@ internal sealed class WholeMessages(PipeReader body, MessageBounds bounds, strin
             throw MessageBounds.TooLarge(bounds.MaxBytes);
         _skip = length;
         body.AdvanceTo(buffer.GetPosition(HeaderSize));
-        node.TryHold(ref _held, 0);
+        _room.Free();
         _isStandIn = true;
         return new ReadResult(bounds.StandIn, isCanceled: false, isCompleted: false);
     }
 
-    private void Keep(in ReadOnlySequence<byte> buffer)
+    private async ValueTask Keep(ReadOnlySequence<byte> buffer, CancellationToken cancel)
     {
         body.AdvanceTo(buffer.Start, buffer.End);
-        if (node.TryHold(ref _held, buffer.Length))
+        if (await _room.HoldPart(buffer.Length, cancel))
             return;
         reset();
         throw new RpcException(new Status(StatusCode.ResourceExhausted, "This node has no room for the rest of the message."));
     }
 
-    private ReadResult Whole(in ReadResult read, long length)
+    private async ValueTask<ReadResult> Whole(ReadResult read, long length, CancellationToken cancel)
     {
-        node.TryHold(ref _held, 0);
+        _isHandedOver = true;
+        var isPacked = read.Buffer.FirstSpan[0] != 0;
+        if (bounds.IsBatch)
+            await _room.HoldBatch(isPacked ? Math.Min(bounds.MaxBytes, length * BoundedCompression.MostRatio) : length, cancel);
+        else
+            _room.Free();
         if (bounds.Question is { } question && read.Buffer.Length >= HeaderSize + length)
-            ReadableQuestion.Check(bounds, question.Parser, read.Buffer.Slice(HeaderSize, length), read.Buffer.FirstSpan[0] == 0 ? null : packing ?? "");
+            ReadableQuestion.Check(bounds, question.Parser, read.Buffer.Slice(HeaderSize, length), isPacked ? packing ?? "" : null);
         return InTime(read);
     }
 
