@@ -1,14 +1,36 @@
 #!/usr/bin/env bash
-# Installs what the tests need, builds everything with warnings as errors, and runs every test.
-# Usage: ./test.sh [PATTERN]      only the test projects whose name contains PATTERN
-# Behind the projects come the tests that failed, with what they said. The last line is `N passed, N failed[, N skipped]`; the exit code is 0
-# only if something passed and nothing failed.
-# A project of which no test ends for five minutes is ended, and the tests that hung are named.
+# Builds everything, with warnings as errors, and runs the tests.
+#
+#   ./test.sh [--fast] [PATTERN]
+#
+#   --fast     only the tests that start no process: some three minutes on two cores, build included. Nothing is installed
+#   PATTERN    only the test projects whose name contains it, such as Sim or Host
+#   --help     this
+#
+# Without --fast it installs what the tests need (Debian), and runs all: first those that start no process, then those that do, which are
+# marked with [Trait("Needs", "processes")]. One that starts a process without the mark fails, and says so.
+#
+# A project of which no test ends for five minutes is ended, and the tests that hung are named. After the projects come the tests that
+# failed, with what they said. The last line is `N passed, N failed[, N skipped]`; tests that were not to be run are none of these. The exit
+# code is 0 only if something passed and nothing failed.
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
 
-eng/install-test-needs.sh || { echo "could not install what the tests need"; echo "0 passed, 1 failed"; exit 1; }
+usage() { sed -n '2,/^[^#]/s/^# \{0,1\}//p' test.sh; }
+fast=no pattern=""
+for argument in "$@"; do
+  case $argument in
+    --fast) fast=yes ;;
+    --help|-h) usage; exit 0 ;;
+    -*) usage >&2; exit 2 ;;
+    *) [ -z "$pattern" ] || { usage >&2; exit 2; }; pattern=$argument ;;
+  esac
+done
+
+if [ "$fast" = no ] && ! eng/install-test-needs.sh; then
+  echo "could not install what the tests need"; echo "0 passed, 1 failed"; exit 1
+fi
 
 # A registry that does not answer at once often does at the second try.
 restored=no
@@ -20,13 +42,23 @@ fi
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 failed_runs=0
-for project in tests/*"${1:-}"*.Tests/; do
-  name=$(basename "$project")
-  echo "== $name"
-  # With SIGINT as it is by default: what runs in the background of a shell ignores it, and so would every process that a test starts.
-  env --default-signal=INT dotnet test "$project" -c Release --no-build --logger "console;verbosity=normal" --logger "trx;LogFileName=$results/$name.trx" \
-    --blame-hang-timeout 5m --blame-hang-dump-type none --results-directory "$results" || failed_runs=$((failed_runs + 1))
-done
+
+# run NAME FILTER [VARIABLE=VALUE]: the tests that the filter takes.
+run() {
+  local run=$1 filter=$2 project name; shift 2
+  for project in tests/*"$pattern"*.Tests/; do
+    name=$(basename "$project")
+    echo "== $name $run"
+    # With SIGINT as it is by default: what runs in the background of a shell ignores it, and so would every process that a test starts.
+    env --default-signal=INT "$@" dotnet test "$project" -c Release --no-build --filter "$filter" \
+      --logger "console;verbosity=normal" --logger "trx;LogFileName=$results/$name $run.trx" \
+      --blame-hang-timeout 5m --blame-hang-dump-type none --results-directory "$results" || failed_runs=$((failed_runs + 1))
+  done
+}
+
+# tests/Shared/OtherProcess.cs heeds the variable.
+run "without processes" 'Needs!=processes' TESTS_START_NO_PROCESS=1
+[ "$fast" = yes ] || run "with processes" 'Needs=processes'
 
 # What failed, by name and with its message and trace: a <UnitTestResult … outcome="Failed"> of a result file up to its end.
 for trx in "$results"/*.trx; do

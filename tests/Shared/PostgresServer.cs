@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
@@ -12,12 +11,15 @@ public sealed class PostgresServer : IDisposable
     private static readonly Lazy<PostgresServer> OfAssembly = new(() => Start("autovacuum=off"));
     private static int _names;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("fleet-postgres-").FullName;
+    private readonly string _folder;
     private readonly string[] _settings;
     private bool _isDisposed;
 
     private PostgresServer(string[] settings, PostgresServer? primary = null)
     {
+        // Before there is a folder, and a handler that removes it by a process.
+        OtherProcess.MarkIsNeeded("PostgreSQL");
+        _folder = Directory.CreateTempSubdirectory("fleet-postgres-").FullName;
         _settings = settings;
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
@@ -140,7 +142,7 @@ public sealed class PostgresServer : IDisposable
 
     /// <summary>By a process of its own: a test host that ends is given a tenth of a second, and would leave the folder.</summary>
     private void OnExit(object? sender, EventArgs e) =>
-        Process.Start("/bin/sh", ["-c", "\"$0\" stop \"$1\" immediate; rm -rf \"$1\"", ScriptPath, _folder]).Dispose();
+        OtherProcess.Start("/bin/sh", "-c", "\"$0\" stop \"$1\" immediate; rm -rf \"$1\"", ScriptPath, _folder).Dispose();
 
     private void Start(int port) => Script(["start", _folder, port.ToString(), .. _settings]);
 
@@ -153,7 +155,7 @@ public sealed class PostgresServer : IDisposable
     private static void Execute(string file, params string[] args)
     {
         // Without pipes: the server would keep them open.
-        using var process = Process.Start(file, args);
+        using var process = OtherProcess.Start(file, args);
         process.WaitForExit();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{file} {string.Join(' ', args)} ended with {process.ExitCode}.");

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xunit;
 
 namespace Fleet.Testing;
@@ -55,7 +54,7 @@ public sealed class SmallDisk : IDisposable
 
     private static void Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(program, arguments);
+        using var process = OtherProcess.Start(program, arguments);
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
     }

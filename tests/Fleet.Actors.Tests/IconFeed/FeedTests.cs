@@ -114,4 +114,5 @@ public abstract class FeedTests(StoreKind kind)
 
 public sealed class FeedTestsOnSqlite() : FeedTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class FeedTestsOnPostgres() : FeedTests(StoreKind.Postgres);

@@ -60,4 +60,5 @@ public abstract class ResumeTests(StoreKind kind)
 
 public sealed class ResumeTestsOnSqlite() : ResumeTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class ResumeTestsOnPostgres() : ResumeTests(StoreKind.Postgres);

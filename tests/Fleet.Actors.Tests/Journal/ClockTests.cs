@@ -72,4 +72,5 @@ public abstract class ClockTests(StoreKind kind) : IDisposable
 
 public sealed class ClockTestsOnSqlite() : ClockTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class ClockTestsOnPostgres() : ClockTests(StoreKind.Postgres);

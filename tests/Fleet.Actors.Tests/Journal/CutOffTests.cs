@@ -7,6 +7,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.Journal;
 
 /// <summary>A node whose network is cut while the server has its question.</summary>
+[Trait("Needs", "processes")]
 public sealed class CutOffTests
 {
     private const string Lock = "'journal'::regclass::bigint";

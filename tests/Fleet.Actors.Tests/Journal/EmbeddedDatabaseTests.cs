@@ -122,6 +122,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public void A_folder_on_a_read_only_mount_cannot_be_written()
     {
         using var disk = new SmallDisk();
@@ -130,6 +131,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public void A_folder_on_a_full_mount_has_no_space_left()
     {
         using var disk = new SmallDisk();

@@ -6,6 +6,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.Journal;
 
 /// <summary>A node of the first release beside newer ones, on the database that it made: its statements, as they were.</summary>
+[Trait("Needs", "processes")]
 public sealed class FirstReleaseTests
 {
     private const string Schema = """

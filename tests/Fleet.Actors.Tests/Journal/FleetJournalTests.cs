@@ -180,4 +180,5 @@ public abstract class FleetJournalTests(StoreKind kind) : IDisposable
 
 public sealed class FleetJournalTestsOnSqlite() : FleetJournalTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class FleetJournalTestsOnPostgres() : FleetJournalTests(StoreKind.Postgres);

@@ -5,6 +5,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.Journal;
 
 /// <summary>The disk runs full under a running journal, and gets room again.</summary>
+[Trait("Needs", "processes")]
 public sealed class FullDiskTests
 {
     [Fact]

@@ -143,4 +143,5 @@ public abstract class GroupCommitTests(StoreKind kind) : IDisposable
 
 public sealed class GroupCommitTestsOnSqlite() : GroupCommitTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class GroupCommitTestsOnPostgres() : GroupCommitTests(StoreKind.Postgres);

@@ -113,4 +113,5 @@ public abstract class OutageTests : IDisposable
 
 public sealed class OutageTestsOnSqlite() : OutageTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class OutageTestsOnPostgres() : OutageTests(StoreKind.Postgres);

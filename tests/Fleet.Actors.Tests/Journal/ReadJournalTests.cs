@@ -92,4 +92,5 @@ public abstract class ReadJournalTests(StoreKind kind) : IDisposable
 
 public sealed class ReadJournalTestsOnSqlite() : ReadJournalTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class ReadJournalTestsOnPostgres() : ReadJournalTests(StoreKind.Postgres);

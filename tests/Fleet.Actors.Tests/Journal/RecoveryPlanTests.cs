@@ -21,6 +21,7 @@ public sealed class RecoveryPlanTests
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task PostgreSQL_goes_down_the_index_and_scans_nothing()
     {
         using var journal = new JournalFixture(StoreKind.Postgres);

@@ -85,4 +85,5 @@ public abstract class RecoveryTests(StoreKind kind) : IDisposable
 
 public sealed class RecoveryTestsOnSqlite() : RecoveryTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class RecoveryTestsOnPostgres() : RecoveryTests(StoreKind.Postgres);

@@ -9,6 +9,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.Journal;
 
 /// <summary>What a host is told, before it starts, about a database that it cannot use.</summary>
+[Trait("Needs", "processes")]
 public sealed class ServerDatabaseTests
 {
     private readonly List<string> _said = [];

@@ -6,6 +6,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.Journal;
 
 /// <summary>Several nodes on one PostgreSQL.</summary>
+[Trait("Needs", "processes")]
 public sealed class SeveralNodesTests
 {
     [Fact]

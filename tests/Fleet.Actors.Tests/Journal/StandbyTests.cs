@@ -8,6 +8,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.Journal;
 
 /// <summary>A commit has to wait for a standby, and that is away. What is visible then is not durable.</summary>
+[Trait("Needs", "processes")]
 public sealed class StandbyTests : IDisposable
 {
     private const string HostsPatience = """

@@ -6,6 +6,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.Members;
 
 /// <summary>Sessions on one node, their clients' actors on another: what either says reaches the other.</summary>
+[Trait("Needs", "processes")]
 public sealed class ClusterTests : IAsyncLifetime
 {
     private static readonly ReportedFacts Stopped = new() { RealTimeScan = Core.Vocabulary.RealTimeScan.Stopped };

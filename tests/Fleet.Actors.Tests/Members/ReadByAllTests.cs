@@ -5,6 +5,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.Members;
 
 /// <summary>A cluster that is upgraded node by node, and back.</summary>
+[Trait("Needs", "processes")]
 public sealed class ReadByAllTests : IAsyncLifetime
 {
     private static readonly ReportedFacts Stopped = new() { RealTimeScan = Core.Vocabulary.RealTimeScan.Stopped };

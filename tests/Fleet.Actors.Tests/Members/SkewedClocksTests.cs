@@ -5,6 +5,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.Members;
 
 /// <summary>Two machines whose clocks differ by more than any deadline: what one forwards to the other is taken all the same.</summary>
+[Trait("Needs", "processes")]
 public sealed class SkewedClocksTests : IDisposable
 {
     private readonly TestStore _store = new(StoreKind.Postgres);

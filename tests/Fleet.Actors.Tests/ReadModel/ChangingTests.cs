@@ -41,4 +41,5 @@ public abstract class ChangingTests(StoreKind kind)
 
 public sealed class ChangingTestsOnSqlite() : ChangingTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class ChangingTestsOnPostgres() : ChangingTests(StoreKind.Postgres);

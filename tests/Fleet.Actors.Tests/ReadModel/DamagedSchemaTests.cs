@@ -7,6 +7,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.ReadModel;
 
 /// <summary>A read model whose tables on a server are no good is built from the journal, which lies beside them.</summary>
+[Trait("Needs", "processes")]
 public sealed class DamagedSchemaTests
 {
     [Fact]

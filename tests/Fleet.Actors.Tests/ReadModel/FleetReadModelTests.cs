@@ -112,4 +112,5 @@ public abstract class FleetReadModelTests(StoreKind kind) : IDisposable
 
 public sealed class FleetReadModelTestsOnSqlite() : FleetReadModelTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class FleetReadModelTestsOnPostgres() : FleetReadModelTests(StoreKind.Postgres);

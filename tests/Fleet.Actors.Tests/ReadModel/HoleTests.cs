@@ -120,4 +120,5 @@ public abstract class HoleTests(StoreKind kind)
 
 public sealed class HoleTestsOnSqlite() : HoleTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class HoleTestsOnPostgres() : HoleTests(StoreKind.Postgres);

@@ -77,4 +77,5 @@ public abstract class OtherRowsTests(StoreKind kind)
 
 public sealed class OtherRowsTestsOnSqlite() : OtherRowsTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class OtherRowsTestsOnPostgres() : OtherRowsTests(StoreKind.Postgres);

@@ -179,4 +179,5 @@ public abstract class ProjectionTests(StoreKind kind)
 
 public sealed class ProjectionTestsOnSqlite() : ProjectionTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class ProjectionTestsOnPostgres() : ProjectionTests(StoreKind.Postgres);

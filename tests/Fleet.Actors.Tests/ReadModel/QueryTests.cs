@@ -201,4 +201,5 @@ public abstract class QueryTests(StoreKind kind)
 
 public sealed class QueryTestsOnSqlite() : QueryTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class QueryTestsOnPostgres() : QueryTests(StoreKind.Postgres);

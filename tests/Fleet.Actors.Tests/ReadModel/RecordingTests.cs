@@ -241,4 +241,5 @@ public abstract class RecordingTests(StoreKind kind)
 
 public sealed class RecordingTestsOnSqlite() : RecordingTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class RecordingTestsOnPostgres() : RecordingTests(StoreKind.Postgres);

@@ -5,6 +5,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.ReadModel;
 
 /// <summary>Somebody's tool keeps a transaction open on tables of a server.</summary>
+[Trait("Needs", "processes")]
 public sealed class SlowReaderTests
 {
     [Fact]

@@ -207,4 +207,5 @@ public abstract class SuccessionTests(StoreKind kind) : IDisposable
 
 public sealed class SuccessionTestsOnSqlite() : SuccessionTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class SuccessionTestsOnPostgres() : SuccessionTests(StoreKind.Postgres);

@@ -77,4 +77,5 @@ public abstract class ViewTests(StoreKind kind)
 
 public sealed class ViewTestsOnSqlite() : ViewTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class ViewTestsOnPostgres() : ViewTests(StoreKind.Postgres);

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Fleet.Actors.Journal;
 using Fleet.Actors.Sessions;
+using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
 using Xunit;
 
@@ -58,7 +59,7 @@ public sealed class ReportRoundTests : StreamScene
         foreach (var asked in again)
             Answer(stream, asked, new Taken(((TakeReport)asked.Body).Seq, true, false));
         Assert.Equal([1, 2, 3], Acks(port, 3));
-        AwaitCondition(() => Node.Reports.Gate.Inside == 0);
+        Eventually.True(() => Node.Reports.Gate.Inside == 0, "places free");
     }
 
     [Fact]

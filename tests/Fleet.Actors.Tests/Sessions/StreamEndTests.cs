@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Fleet.Actors.Client;
 using Fleet.Actors.Sessions;
+using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
@@ -218,7 +219,7 @@ public sealed class StreamEndTests : StreamScene
         Assert.Equal((1, 1), (Node.Hellos.Gate.Inside, Node.Reports.Gate.Inside));
         Sys.Stop(greeted);
         Sys.Stop(waiting);
-        AwaitCondition(() => (Node.Hellos.Gate.Inside, Node.Reports.Gate.Inside) == (0, 0));
+        Eventually.True(() => (Node.Hellos.Gate.Inside, Node.Reports.Gate.Inside) == (0, 0), "places free");
         Assert.True(port.Outbound.Completion.IsCompleted);
     }
 }

@@ -194,4 +194,5 @@ public abstract class AgingTests(StoreKind kind) : SweepScene(kind)
 
 public sealed class AgingTestsOnSqlite() : AgingTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class AgingTestsOnPostgres() : AgingTests(StoreKind.Postgres);

@@ -162,4 +162,5 @@ public abstract class LostSessionsTests(StoreKind kind) : SweepScene(kind)
 
 public sealed class LostSessionsTestsOnSqlite() : LostSessionsTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class LostSessionsTestsOnPostgres() : LostSessionsTests(StoreKind.Postgres);

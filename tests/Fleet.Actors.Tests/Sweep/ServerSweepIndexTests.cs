@@ -8,6 +8,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.Sweep;
 
 /// <summary>The same on PostgreSQL: a page of many clients that are alike reads the page, however many they are. The cost is counted in rows that the server reads.</summary>
+[Trait("Needs", "processes")]
 public sealed class ServerSweepIndexTests : IDisposable
 {
     private const int Page = 10;

@@ -103,4 +103,5 @@ public abstract class UnknownSessionsTests(StoreKind kind) : SweepScene(kind)
 
 public sealed class UnknownSessionsTestsOnSqlite() : UnknownSessionsTests(StoreKind.Sqlite);
 
+[Trait("Needs", "processes")]
 public sealed class UnknownSessionsTestsOnPostgres() : UnknownSessionsTests(StoreKind.Postgres);

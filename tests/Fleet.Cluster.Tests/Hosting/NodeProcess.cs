@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Fleet.Testing;
 
 namespace Fleet.Cluster.Tests.Hosting;
 
@@ -11,10 +12,9 @@ internal sealed class NodeProcess : IDisposable
 
     private NodeProcess(ProcessStartInfo start)
     {
-        _process = new Process { StartInfo = start };
+        _process = OtherProcess.Start(start);
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
@@ -81,7 +81,7 @@ internal sealed class NodeProcess : IDisposable
 
     private void Signal(string signal)
     {
-        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {_process.Id}"]);
+        using var kill = OtherProcess.Start("/bin/sh", "-c", $"kill -{signal} {_process.Id}");
         kill.WaitForExit();
     }
 

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Fleet.Testing;
 
 namespace Fleet.Cluster.Tests.Hosting;
 
@@ -14,7 +14,7 @@ internal static class Shell
 
     public static bool Try(string script)
     {
-        using var shell = Process.Start("/bin/sh", ["-c", script]);
+        using var shell = OtherProcess.Start("/bin/sh", "-c", script);
         shell.WaitForExit();
         return shell.ExitCode == 0;
     }

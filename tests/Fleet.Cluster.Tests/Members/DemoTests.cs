@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Fleet.Cluster.Tests.Hosting;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Cluster.Tests.Members;
@@ -11,10 +12,10 @@ public sealed class DemoTests
     [Fact]
     public async Task The_demo_runs_on_several_nodes_and_ends_good()
     {
-        using var demo = Process.Start(new ProcessStartInfo("dotnet", [Simulator, "demo", "--nodes", "2", "--clients", "100", "--duration", "5s"])
+        using var demo = OtherProcess.Start(new ProcessStartInfo("dotnet", [Simulator, "demo", "--nodes", "2", "--clients", "100", "--duration", "5s"])
         {
             UseShellExecute = false, RedirectStandardOutput = true,
-        })!;
+        });
         var output = await demo.StandardOutput.ReadToEndAsync();
         await demo.WaitForExitAsync();
         Assert.True(demo.ExitCode == 0, output);
@@ -28,10 +29,10 @@ public sealed class DemoTests
         // PostgreSQL's own user has to pass through.
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(temporary.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        using var demo = Process.Start(new ProcessStartInfo("dotnet", [Simulator, "demo", "--nodes", "2", "--clients", "20", "--duration", "10m"])
+        using var demo = OtherProcess.Start(new ProcessStartInfo("dotnet", [Simulator, "demo", "--nodes", "2", "--clients", "20", "--duration", "10m"])
         {
             UseShellExecute = false, RedirectStandardOutput = true, Environment = { ["TMPDIR"] = temporary.FullName },
-        })!;
+        });
         var said = new List<string>();
         while (await demo.StandardOutput.ReadLineAsync() is { } line && !line.Contains("driving", StringComparison.Ordinal))
             said.Add(line);

@@ -87,6 +87,7 @@ public sealed class WatchTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task Ctrl_C_ends_it_without_a_word()
     {
         await Host.Http.Reported("pc-1", 1, "{}");
@@ -99,6 +100,7 @@ public sealed class WatchTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task It_ends_when_nobody_reads_it_any_more()
     {
         await Host.Http.Reported("pc-1", 1, "{}");

@@ -14,6 +14,7 @@ public sealed partial class KubernetesTests(SharedHost host)
     private const string Cluster = "deploy/kubernetes/fleet-cluster.yaml";
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task They_follow_the_schema()
     {
         var (exitCode, output) = await Check(Repository.PathOf(OneNode), Repository.PathOf(Cluster));
@@ -22,6 +23,7 @@ public sealed partial class KubernetesTests(SharedHost host)
     }
 
     [Theory]
+    [Trait("Needs", "processes")]
     [InlineData("replicas: 3", "replicas: many", "StatefulSet.spec.replicas: takes int, not 'many'")]
     [InlineData("httpGet:", "httpget:", "livenessProbe.httpget: is unknown to V1Probe")]
     [InlineData("serviceName: fleet-nodes", "paused: true", "StatefulSet.spec.paused: is unknown to V1StatefulSetSpec")]

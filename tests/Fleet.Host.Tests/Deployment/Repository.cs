@@ -21,7 +21,7 @@ internal static class Repository
         var start = new ProcessStartInfo(tool, args) { UseShellExecute = false, WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
         // The build's servers outlive a build: they would hold the outputs open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        using var process = Process.Start(start)!;
+        using var process = OtherProcess.Start(start);
         try
         {
             var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()).WaitAsync(Patience.Long);

@@ -14,6 +14,7 @@ public sealed class SystemdTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task A_published_host_runs_as_the_unit_says_and_stops_in_good_order()
     {
         var (published, said) = await Repository.Run("dotnet", "publish", "src/Fleet.Host", "-c", Repository.Configuration, "--no-build", "-o", _folder.File("fleet"));
@@ -35,6 +36,7 @@ public sealed class SystemdTests : IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task Systemd_understands_the_unit()
     {
         // It looks whether the executable is there.

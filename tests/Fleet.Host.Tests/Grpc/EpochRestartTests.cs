@@ -6,6 +6,7 @@ using Kind = Fleet.V1.ServerMessage.MessageOneofCase;
 namespace Fleet.Host.Tests.Grpc;
 
 /// <summary>What a welcome says of an epoch outlives the host that said it.</summary>
+[Trait("Needs", "processes")]
 public sealed class EpochRestartTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

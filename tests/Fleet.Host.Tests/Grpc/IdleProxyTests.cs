@@ -8,6 +8,7 @@ namespace Fleet.Host.Tests.Grpc;
 
 /// <summary>Sessions on which nothing happens, behind a proxy that cuts what it takes for dead.</summary>
 [Collection(OnSharedHost.Name)]
+[Trait("Needs", "processes")]
 public sealed class IdleProxyTests(SharedHost host)
 {
     private static readonly ClientMessage Beat = new() { Heartbeat = new Heartbeat() };

@@ -107,21 +107,23 @@ public sealed class UnfinishedMessageTests(ITestOutputHelper output) : IDisposab
         }
     }
 
-    [Theory]
-    [InlineData(Connect)]
-    [InlineData(Relay)]
-    [InlineData(IconChanges)]
-    [InlineData("/grpc.health.v1.Health/Check")]
-    [InlineData("/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo")]
-    public async Task A_stream_whose_first_message_never_ends_is_ended_however_its_bytes_trickle(string method)
+    [Fact]
+    public async Task A_stream_whose_first_message_never_ends_is_ended_however_its_bytes_trickle()
     {
+        string[] methods = [Connect, Relay, IconChanges, "/grpc.health.v1.Health/Check", "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo"];
         await using var host = await RunningHost.Start(_folder.Path);
-        await using var raw = await RawConnection.Open(host.Grpc);
         var began = Stopwatch.StartNew();
-        await Trickle(raw, await raw.Call(method)).WaitAsync(Patience.Long);
-        output.WriteLine($"{method}: {began.Elapsed.TotalSeconds:0.0} s");
+        // Each on a connection of its own, at the same time: what takes long is the wait.
+        var ends = await Task.WhenAll(methods.Select(async method =>
+        {
+            await using var raw = await RawConnection.Open(host.Grpc);
+            await Trickle(raw, await raw.Call(method)).WaitAsync(Patience.Long);
+            return (Method: method, After: began.Elapsed.TotalSeconds);
+        }));
+        foreach (var (method, after) in ends)
+            output.WriteLine($"{method}: {after:0.0} s");
         // Ten seconds; a busy machine adds some.
-        Assert.InRange(began.Elapsed.TotalSeconds, 0, 40);
+        Assert.All(ends, end => Assert.InRange(end.After, 0, 40));
     }
 
     [Fact]

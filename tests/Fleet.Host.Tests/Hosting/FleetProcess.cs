@@ -26,10 +26,9 @@ internal sealed partial class FleetProcess : IAsyncDisposable
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        _process = new Process { StartInfo = start };
+        _process = OtherProcess.Start(start);
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
-        _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
@@ -141,7 +140,7 @@ internal sealed partial class FleetProcess : IAsyncDisposable
     private async Task Signal(string name)
     {
         // Built into every shell, while the program of that name is not on every machine.
-        using var kill = Process.Start("sh", ["-c", $"kill -{name} {_process.Id}"]);
+        using var kill = OtherProcess.Start("sh", "-c", $"kill -{name} {_process.Id}");
         await kill.WaitForExitAsync();
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Fleet.Testing;
 
 namespace Fleet.Host.Tests.Hosting;
 
@@ -43,11 +44,11 @@ internal sealed class IdleCuttingProxy : IDisposable
               }
             }
             """);
-        _nginx = Process.Start(new ProcessStartInfo("nginx", ["-c", configuration, "-p", _folder.Path, "-e", $"{_folder.Path}/error.log"])
+        _nginx = OtherProcess.Start(new ProcessStartInfo("nginx", ["-c", configuration, "-p", _folder.Path, "-e", $"{_folder.Path}/error.log"])
         {
             UseShellExecute = false,
             Environment = { ["PATH"] = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin" },
-        })!;
+        });
     }
 
     /// <summary>Where clients connect.</summary>

@@ -13,6 +13,7 @@ using Xunit;
 namespace Fleet.Host.Tests.Http;
 
 /// <summary>Rubbish at every door of a running host: none of it is an error of the server, and none leaves a stack trace in its log.</summary>
+[Trait("Needs", "processes")]
 public sealed class GarbageTests : IDisposable
 {
     private static readonly string[] Values = ["", "%00", "%FF%FE", "-1", "99999999999999999999", "'; DROP TABLE clients --", "1969-12-31T23:59:59Z", "9999-12-31T23:59:59.999Z", "0001-01-01T00:00:00Z", "%F0%9F%92%A9", new('x', 3000)];

@@ -16,6 +16,7 @@ public sealed class HangUpTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task Nobody_else_waits_for_what_nobody_waits_for_any_more()
     {
         var began = await MakeLong();

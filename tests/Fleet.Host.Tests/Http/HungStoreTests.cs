@@ -7,6 +7,7 @@ using Xunit;
 namespace Fleet.Host.Tests.Http;
 
 /// <summary>PostgreSQL hangs under a running host: connections stay open and nobody answers. Whatever is asked is told so soon, alarms see it, and all is answered when it goes on.</summary>
+[Trait("Needs", "processes")]
 public sealed class HungStoreTests : IDisposable
 {
     private static readonly string[] Questions =

@@ -11,6 +11,7 @@ using Xunit;
 namespace Fleet.Host.Tests.Http;
 
 /// <summary>PostgreSQL goes away under a running host: whatever is asked is told so, with a time to ask again, and answered when it is back.</summary>
+[Trait("Needs", "processes")]
 public sealed class StoreAwayTests : IDisposable
 {
     private static readonly string[] Questions =

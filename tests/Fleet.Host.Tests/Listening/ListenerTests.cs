@@ -63,6 +63,7 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task Localhost_is_both_loopback_addresses()
     {
         var (process, http) = await FleetProcess.StartReady(_folder.Path, "--Fleet:Http=http://localhost:0", "--Fleet:Grpc=http://localhost:0");

@@ -24,6 +24,7 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task Questions_and_sessions_go_by_TLS_and_the_operators_commands_say_whom_they_do_not_trust()
     {
         var (process, untrusting) = await FleetProcess.StartReady(_folder.Path, _certificate.Settings);
@@ -56,6 +57,7 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task An_address_without_TLS_is_told()
     {
         await using var host = await RunningHost.Start(_folder.Path);
@@ -64,6 +66,7 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task A_certificate_that_is_renewed_in_place_is_taken_without_a_restart_and_one_that_is_broken_is_not()
     {
         var (process, untrusting) = await FleetProcess.StartReady(_folder.Path, _certificate.Settings);
@@ -81,6 +84,7 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task A_missing_file_stops_the_start()
     {
         File.Delete(_certificate.Certificate);
@@ -89,6 +93,7 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public Task One_address_with_TLS_and_one_without_stops_the_start() => Command(
         2,
         "fleet: Fleet:Http is https://127.0.0.1:0 and Fleet:Grpc is http://127.0.0.1:0: either both are https, or neither is.",

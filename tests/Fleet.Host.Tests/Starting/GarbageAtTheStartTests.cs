@@ -60,6 +60,7 @@ public sealed class GarbageAtTheStartTests : IDisposable
         Assert.StartsWith("Logging:LogLevel:Fleet takes one of Trace, ", Assert.Throws<SettingsException>(() => Program.Compose([$"--Logging:LogLevel:Fleet={level}"])).Message);
 
     [Theory]
+    [Trait("Needs", "processes")]
     [InlineData("--Fleet:Cluster:Certificate=/nonexistent", "fleet: Fleet:Cluster:Certificate takes a PEM file")]
     [InlineData("--Fleet:Cluster:Roles=clients,query", "fleet: Fleet:Cluster:Roles takes clients or query; it is clients,query.")]
     [InlineData("--AllowedHosts=http://fleet", "fleet: AllowedHosts takes names or addresses")]
@@ -102,6 +103,7 @@ public sealed class GarbageAtTheStartTests : IDisposable
 
     /// <summary>Wherever in its start the signal meets it.</summary>
     [Theory]
+    [Trait("Needs", "processes")]
     [InlineData(PosixSignal.SIGTERM)]
     [InlineData(PosixSignal.SIGINT)]
     public async Task A_host_that_is_told_to_stop_while_it_starts_stops(PosixSignal signal)
@@ -131,6 +133,7 @@ public sealed class GarbageAtTheStartTests : IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task A_host_that_waits_for_its_database_stops_when_it_is_told_to()
     {
         await using var process = FleetProcess.Start(

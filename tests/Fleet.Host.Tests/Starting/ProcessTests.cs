@@ -19,6 +19,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
+    [Trait("Needs", "processes")]
     [InlineData(PosixSignal.SIGTERM)]
     [InlineData(PosixSignal.SIGINT)]
     public async Task It_serves_from_the_callers_folder_and_drains_when_told_to_stop(PosixSignal signal)
@@ -37,6 +38,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task It_logs_for_machines_if_it_is_told_to()
     {
         await using var process = FleetProcess.Start(
@@ -68,6 +70,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task A_request_that_never_ends_does_not_keep_it_from_stopping()
     {
         var (process, http) = await FleetProcess.StartReady(_folder.Path, "--Fleet:Drain=00:00:01");
@@ -84,6 +87,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task A_second_signal_ends_it_at_once()
     {
         var (process, http) = await FleetProcess.StartReady(_folder.Path, "--Fleet:Drain=00:05:00");
@@ -103,6 +107,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
     }
 
     [Theory]
+    [Trait("Needs", "processes")]
     [InlineData("Fleet:Http")]
     [InlineData("Fleet:Grpc")]
     public async Task A_taken_port_is_named_together_with_its_key(string key)
@@ -120,6 +125,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public Task A_bad_setting_in_the_environment_is_named() => Refuses(
         2,
         "fleet: There is no setting Fleet:Presence:Timout. Did you mean Fleet:Presence:Timeout?",
@@ -127,6 +133,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
         ("Fleet__Presence__Timout", "00:01:00"));
 
     [Theory]
+    [Trait("Needs", "processes")]
     [InlineData("Logging:LogLevel:Default")]
     [InlineData("Logging:LogLevel:Fleet.Host")]
     [InlineData("Logging:Console:LogLevel:Default")]
@@ -134,9 +141,11 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
         2, $"fleet: {key} takes one of Trace, Debug, Information, Warning, Error, Critical, None; it is 'Foo'.", [$"--{key}=Foo"]);
 
     [Fact]
+    [Trait("Needs", "processes")]
     public Task An_argument_that_is_no_setting_is_named() => Refuses(2, "fleet: '--serve' is no option", ["--serve"]);
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task A_data_folder_in_use_is_named()
     {
         await using var other = await RunningHost.Start(_folder.Path);
@@ -144,6 +153,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task A_data_folder_that_is_a_file_is_named()
     {
         await File.WriteAllTextAsync(_folder.File("data"), "not a folder");
@@ -151,6 +161,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task A_damaged_journal_is_named()
     {
         Directory.CreateDirectory(_folder.File("data"));

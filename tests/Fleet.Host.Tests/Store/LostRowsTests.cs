@@ -11,6 +11,7 @@ using Xunit;
 namespace Fleet.Host.Tests.Store;
 
 /// <summary>A host whose journal does not go as far as its read model says it did.</summary>
+[Trait("Needs", "processes")]
 public sealed class LostRowsTests : IDisposable
 {
     private const int Kept = 4, Acked = 9;

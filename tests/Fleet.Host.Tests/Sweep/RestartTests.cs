@@ -8,6 +8,7 @@ using Xunit;
 namespace Fleet.Host.Tests.Sweep;
 
 /// <summary>A host that ends without a word to its clients' actors, and is started again on the same data folder.</summary>
+[Trait("Needs", "processes")]
 public sealed class RestartTests : IDisposable
 {
     private static readonly string[] Clients = ["stays", "goes"];

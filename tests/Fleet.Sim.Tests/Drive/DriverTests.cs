@@ -236,7 +236,7 @@ public sealed class DriverTests
     {
         await using var server = await FakeServer.StartAsync(async session =>
         {
-            await session.WelcomeAsync(aliveWithin: 2);
+            await session.WelcomeAsync(heartbeat: 0.2, aliveWithin: 1);
             if (session.Number == 1)
                 await session.ListenAsync();
             else
@@ -244,7 +244,8 @@ public sealed class DriverTests
         });
         await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new ComeOnline()), (0.1, Stopped)));
         rig.Until(() => server.HeardIn(1).Any(m => m.Heartbeat is not null));
-        rig.Until(() => server.HeardIn(2).Count(m => m.Heartbeat is not null) >= 6);
+        // For twice as long as the first one was borne with.
+        rig.Until(() => server.HeardIn(2).Count(m => m.Heartbeat is not null) >= 10);
         Assert.Equal(["alive"], server.HeardIn(1).First().Hello.Capabilities);
         Assert.Empty(server.HeardIn(3));
     }

@@ -23,14 +23,14 @@ internal sealed class FakeSession(
 
     public Task SayAsync(ServerMessage message) => outgoing.WriteAsync(message);
 
-    public async Task WelcomeAsync(long held = 0, int window = 8, double? aliveWithin = null)
+    public async Task WelcomeAsync(long held = 0, int window = 8, double heartbeat = 1, double? aliveWithin = null)
     {
         Assert.Equal(ClientMessage.MessageOneofCase.Hello, (await HearAsync())?.MessageCase);
         await SayAsync(new ServerMessage
         {
             Welcome = new Welcome
             {
-                LastSeq = held, Window = window, Heartbeat = Seconds(1), Timeout = Seconds(3), ServerTime = Timestamp.FromDateTime(DateTime.UtcNow),
+                LastSeq = held, Window = window, Heartbeat = Seconds(heartbeat), Timeout = Seconds(3 * heartbeat), ServerTime = Timestamp.FromDateTime(DateTime.UtcNow),
                 AliveWithin = aliveWithin is { } seconds ? Seconds(seconds) : null,
             },
         });

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Fleet.Sim.Tests.EndToEnd;
 
+[Trait("Needs", "processes")]
 public sealed class CapacityTests : IDisposable
 {
     private static readonly string[] Short = ["--duration", "8s", "--warm-up", "1s", "--repeats", "1", "--precision", "100%"];

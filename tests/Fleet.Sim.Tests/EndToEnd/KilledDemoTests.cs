@@ -3,6 +3,7 @@ using Xunit;
 namespace Fleet.Sim.Tests.EndToEnd;
 
 /// <summary>What a simulator that is killed leaves: nothing that runs, and nothing that the next one does not remove.</summary>
+[Trait("Needs", "processes")]
 public sealed class KilledDemoTests : SimulatorTest
 {
     [Fact]

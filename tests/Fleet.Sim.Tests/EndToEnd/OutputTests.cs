@@ -4,6 +4,7 @@ using Xunit;
 namespace Fleet.Sim.Tests.EndToEnd;
 
 /// <summary>Where a process writes, and what it says when it cannot.</summary>
+[Trait("Needs", "processes")]
 public sealed class OutputTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fleet-output-");

@@ -7,6 +7,7 @@ using Xunit;
 namespace Fleet.Sim.Tests.EndToEnd;
 
 /// <summary>Recordings of a real host, made and played again by the real commands.</summary>
+[Trait("Needs", "processes")]
 public sealed class RecordingTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fleet-replay-");

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace Fleet.Sim.Tests.EndToEnd;
 
+[Trait("Needs", "processes")]
 public sealed class RunTests : SimulatorTest
 {
     [Fact]

@@ -4,6 +4,7 @@ using Xunit;
 namespace Fleet.Sim.Tests.EndToEnd;
 
 /// <summary>Commands that are sent to where their server is not.</summary>
+[Trait("Needs", "processes")]
 public sealed class ServiceCheckTests
 {
     [Theory]

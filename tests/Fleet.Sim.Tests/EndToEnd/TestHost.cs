@@ -57,7 +57,7 @@ internal sealed class TestHost : IAsyncDisposable
     /// <summary>Stops it as it stands, and lets it go on.</summary>
     public void Freeze(bool frozen)
     {
-        using var kill = System.Diagnostics.Process.Start("kill", [frozen ? "-STOP" : "-CONT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = OtherProcess.Start("kill", frozen ? "-STOP" : "-CONT", _process.Id.ToString(CultureInfo.InvariantCulture));
         kill.WaitForExit();
         Assert.Equal(0, kill.ExitCode);
     }

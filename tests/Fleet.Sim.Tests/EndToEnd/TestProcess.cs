@@ -23,11 +23,10 @@ internal sealed class TestProcess : IAsyncDisposable
         start.RedirectStandardError = true;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
-        _process = new Process { StartInfo = start };
+        _process = OtherProcess.Start(start);
         _process.OutputDataReceived += Keep;
         _process.OutputDataReceived += KeepOutput;
         _process.ErrorDataReceived += Keep;
-        _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }

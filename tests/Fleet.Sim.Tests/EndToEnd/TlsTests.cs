@@ -5,6 +5,7 @@ using Xunit;
 namespace Fleet.Sim.Tests.EndToEnd;
 
 /// <summary>A server that speaks TLS, driven by the simulator.</summary>
+[Trait("Needs", "processes")]
 public sealed class TlsTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fleet-tls-");

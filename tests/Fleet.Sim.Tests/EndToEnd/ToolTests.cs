@@ -3,6 +3,7 @@ using Xunit;
 namespace Fleet.Sim.Tests.EndToEnd;
 
 /// <summary>Both executables as .NET tools, packed and installed as their users do.</summary>
+[Trait("Needs", "processes")]
 public sealed class ToolTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fleet-tools-");

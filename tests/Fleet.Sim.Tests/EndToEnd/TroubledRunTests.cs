@@ -7,6 +7,7 @@ using Xunit;
 namespace Fleet.Sim.Tests.EndToEnd;
 
 /// <summary>Runs against a real host to which something happens meanwhile.</summary>
+[Trait("Needs", "processes")]
 public sealed class TroubledRunTests : SimulatorTest
 {
     private static readonly TimeSpan Stall = TimeSpan.FromSeconds(7);

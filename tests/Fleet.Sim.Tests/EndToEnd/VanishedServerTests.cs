@@ -6,6 +6,7 @@ using Xunit;
 namespace Fleet.Sim.Tests.EndToEnd;
 
 /// <summary>A class of its own, beside others: a server might come back, and is waited for.</summary>
+[Trait("Needs", "processes")]
 public sealed class VanishedServerTests : SimulatorTest
 {
     [Fact]

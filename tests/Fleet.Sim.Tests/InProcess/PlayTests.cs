@@ -26,7 +26,7 @@ public sealed class PlayTests
     [MemberData(nameof(Names))]
     public void Whatever_goes_wrong_on_the_way_the_fleet_is_the_one_that_the_oracle_expects(string name)
     {
-        for (var seed = 1; seed <= 4; seed++)
+        for (var seed = 1; seed <= 8; seed++)
         {
             var timeline = Timeline(name, seed, TimeSpan.FromMinutes(20));
             var outcome = PlayOutcome.Of(timeline, PlayRules.Default, seed, decide: null, default);
@@ -127,6 +127,6 @@ public sealed class PlayTests
         Assert.Contains((TimeSpan.FromDays(7), Connection.Offline, PatternStatus.Outdated), seen);
     }
 
-    private static ScenarioTimeline Timeline(string name, long seed, TimeSpan? length = null) => new(
-        ScenarioLibrary.Load(name), new TimelineOptions(seed) { Clients = 40, Length = length, Patterns = PatternForm.Release });
+    private static ScenarioTimeline Timeline(string name, long seed, TimeSpan? length = null) =>
+        SmallFleet.Timeline(name, new TimelineOptions(seed) { Clients = 40, Length = length, Patterns = PatternForm.Release });
 }

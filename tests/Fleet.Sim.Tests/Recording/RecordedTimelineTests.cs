@@ -88,7 +88,7 @@ public sealed class RecordedTimelineTests : IDisposable
         Path, "--out", RecordingHeaders.Of(ScenarioLibrary.Load(name), timeline, Speed.Real, null), timeline, () => null, null, cancel);
 
     private static ScenarioTimeline Timeline(string name, long seed) =>
-        new(ScenarioLibrary.Load(name), new TimelineOptions(seed) { Clients = 30, Length = TimeSpan.FromMinutes(10) });
+        SmallFleet.Timeline(name, new TimelineOptions(seed) { Clients = 30, Length = TimeSpan.FromMinutes(10) });
 
     private static IEnumerable<(TimeSpan, ClientId, long, Step)> Facts(ITimeline timeline) =>
         timeline.Events().Select(e => (e.At, timeline.Clients[e.Client].Id, e.Number, e.Step));

@@ -74,6 +74,6 @@ public sealed class ReplayTimelineTests
 
     private static string Hash(ITimeline timeline, ClientRules rules) => OracleFleet.HashAfterGoodbye(timeline, rules, default);
 
-    private static ScenarioTimeline Timeline(string name, TimeSpan? length = null) => new(
-        ScenarioLibrary.Load(name), new TimelineOptions(7) { Clients = 40, Length = length, Patterns = PatternForm.Release });
+    private static ScenarioTimeline Timeline(string name, TimeSpan? length = null) =>
+        SmallFleet.Timeline(name, new TimelineOptions(7) { Clients = 40, Length = length, Patterns = PatternForm.Release });
 }

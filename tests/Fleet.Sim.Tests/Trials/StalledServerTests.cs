@@ -30,7 +30,7 @@ public sealed class StalledServerTests
         await using var server = await FakeServer.StartAsync(async session =>
         {
             if (welcomes)
-                await session.WelcomeAsync();
+                await session.WelcomeAsync(heartbeat: 5);
             await session.ListenAsync();
         });
         var timeline = new HandMadeTimeline(Clients, (0, new ComeOnline()), (1, HandMadeTimeline.Scan(RealTimeScan.Stopped)), (36_000, new SayGoodbye(GoodbyeReason.Unloaded)));

@@ -9,6 +9,8 @@ internal static class Copies
 {
     private const string Row = "SELECT ordering, created, CAST(CASE WHEN deleted THEN 1 ELSE 0 END AS bigint), persistence_id, sequence_number, message, manifest, CAST(identifier AS bigint), writer_uuid FROM journal ORDER BY ordering";
 
+    private const int Together = 30;
+
     public static PortableStore Portable(this TestStore store) => JournalSystem.Settings(store).Store.AsPortable();
 
     /// <summary>To write to by hand, under a name of its own: another test cuts the connections of all journal writers.</summary>
@@ -20,8 +22,8 @@ internal static class Copies
     {
         using (var journal = store.OpenStore())
         {
-            for (var n = 0; n < rows; n++)
-                journal.Append([Rows.Write($"pc-{n % 7}", (n / 7) + 1)], DateTimeOffset.UnixEpoch.AddDays(20_000).AddMilliseconds(n * 37));
+            foreach (var some in Enumerable.Range(0, rows).Chunk(Together))
+                journal.Append([.. some.Select(n => Rows.Write($"pc-{n % 7}", (n / 7) + 1))], DateTimeOffset.UnixEpoch.AddDays(20_000).AddMilliseconds(some[0] * 37));
         }
 
         using var database = store.Open();

@@ -16,52 +16,16 @@ public sealed class BackupTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Fact]
+    public Task A_host_on_the_restored_store_answers_the_same_and_goes_on() => AnswersTheSameAndGoesOn(fromPostgres: false, toPostgres: false);
+
     [Theory]
-    [InlineData(false, false)]
+    [Trait("Needs", "processes")]
     [InlineData(false, true)]
     [InlineData(true, true)]
     [InlineData(true, false)]
-    public async Task A_host_on_the_restored_store_answers_the_same_and_goes_on(bool fromPostgres, bool toPostgres)
-    {
-        var (from, to) = (Place(fromPostgres), Place(toPostgres));
-        var file = _folder.File("fleet.backup");
-        List<string> before;
-        long last;
-        await using (var host = await RunningHost.Start(_folder.File("from"), from))
-        {
-            for (var seq = 1; seq <= 5; seq++)
-            {
-                await host.Http.Reported("pc-1", seq, $$"""{"realTimeScan":"{{(seq % 2 == 0 ? "enabled" : "stopped")}}"}""", $"2026-05-01T08:00:0{seq}Z");
-                await host.Http.Reported("pc-2", seq, """{"group":"office"}""", $"2026-05-01T09:00:0{seq}Z");
-            }
-
-            var told = JsonDocument.Parse(await Good("backup", [file, "--json", .. Told(from, "from")])).RootElement;
-            last = told.GetProperty("lastOffset").GetInt64();
-            Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", told.Text("takenAt")!);
-            Assert.Equal((last, 1L), (told.GetProperty("rows").GetInt64(), told.GetProperty("firstOffset").GetInt64()));
-            Assert.Equal(new FileInfo(file).Length, told.GetProperty("bytes").GetInt64());
-            await host.Http.UntilVisible(last);
-            before = await Answers(host);
-        }
-
-        await LeaveTablesOfAnotherJournal(to, toPostgres ? to[1].Split('=', 2)[1] : null);
-        Assert.Contains($"{last:N0} rows, up to offset {last:N0}; in ", await Good("restore", [file, .. Told(to, "to")]));
-
-        if (toPostgres)
-            await LongJournal.UntilLeft(to[1].Split('=', 2)[1]);
-        await using var restored = await RunningHost.Start(_folder.File("to"), to);
-        await restored.Http.UntilVisible(last);
-        var read = await (await restored.Http.GetAsync("/v1/read-model")).Json();
-        var mark = read.GetProperty("replaced");
-        Assert.Equal(("restored", last), (mark.Text("cause"), mark.GetProperty("last").GetInt64()));
-        last = mark.GetProperty("offset").GetInt64();
-        await restored.Http.UntilVisible(last);
-        Assert.Equal(before, await Answers(restored));
-        var repeat = await restored.Http.Reported("pc-1", 5, """{"realTimeScan":"stopped"}""", "2026-05-01T08:00:05Z");
-        Assert.True(repeat.GetProperty("repeated").GetBoolean());
-        var next = await restored.Http.Reported("pc-1", 6, """{"realTimeScan":"enabled"}""", "2026-05-01T08:00:06Z");
-        Assert.Equal(last + 1, next.GetProperty("offset").GetInt64());
-    }
+    public Task A_host_on_the_restored_store_answers_the_same_and_goes_on_whatever_the_kinds_of_store(bool fromPostgres, bool toPostgres) =>
+        AnswersTheSameAndGoesOn(fromPostgres, toPostgres);
 
     [Fact]
     public async Task A_store_in_use_or_with_rows_is_refused_and_a_file_that_is_there_is_kept()
@@ -108,6 +72,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task What_is_no_file_is_not_replaced_and_neither_is_a_database()
     {
         string[] data = [$"--Fleet:Data={_folder.Path}"];
@@ -125,6 +90,48 @@ public sealed class BackupTests : IDisposable
         using var disk = new SmallDisk();
         disk.MakeReadOnly();
         Assert.Contains("cannot be written: Read-only file system", await CommandRun.Refusal(ExitCode.BadUsage, ["backup", disk.File("b"), .. data]));
+    }
+
+    private async Task AnswersTheSameAndGoesOn(bool fromPostgres, bool toPostgres)
+    {
+        var (from, to) = (Place(fromPostgres), Place(toPostgres));
+        var file = _folder.File("fleet.backup");
+        List<string> before;
+        long last;
+        await using (var host = await RunningHost.Start(_folder.File("from"), from))
+        {
+            for (var seq = 1; seq <= 5; seq++)
+            {
+                await host.Http.Reported("pc-1", seq, $$"""{"realTimeScan":"{{(seq % 2 == 0 ? "enabled" : "stopped")}}"}""", $"2026-05-01T08:00:0{seq}Z");
+                await host.Http.Reported("pc-2", seq, """{"group":"office"}""", $"2026-05-01T09:00:0{seq}Z");
+            }
+
+            var told = JsonDocument.Parse(await Good("backup", [file, "--json", .. Told(from, "from")])).RootElement;
+            last = told.GetProperty("lastOffset").GetInt64();
+            Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", told.Text("takenAt")!);
+            Assert.Equal((last, 1L), (told.GetProperty("rows").GetInt64(), told.GetProperty("firstOffset").GetInt64()));
+            Assert.Equal(new FileInfo(file).Length, told.GetProperty("bytes").GetInt64());
+            await host.Http.UntilVisible(last);
+            before = await Answers(host);
+        }
+
+        await LeaveTablesOfAnotherJournal(to, toPostgres ? to[1].Split('=', 2)[1] : null);
+        Assert.Contains($"{last:N0} rows, up to offset {last:N0}; in ", await Good("restore", [file, .. Told(to, "to")]));
+
+        if (toPostgres)
+            await LongJournal.UntilLeft(to[1].Split('=', 2)[1]);
+        await using var restored = await RunningHost.Start(_folder.File("to"), to);
+        await restored.Http.UntilVisible(last);
+        var read = await (await restored.Http.GetAsync("/v1/read-model")).Json();
+        var mark = read.GetProperty("replaced");
+        Assert.Equal(("restored", last), (mark.Text("cause"), mark.GetProperty("last").GetInt64()));
+        last = mark.GetProperty("offset").GetInt64();
+        await restored.Http.UntilVisible(last);
+        Assert.Equal(before, await Answers(restored));
+        var repeat = await restored.Http.Reported("pc-1", 5, """{"realTimeScan":"stopped"}""", "2026-05-01T08:00:05Z");
+        Assert.True(repeat.GetProperty("repeated").GetBoolean());
+        var next = await restored.Http.Reported("pc-1", 6, """{"realTimeScan":"enabled"}""", "2026-05-01T08:00:06Z");
+        Assert.Equal(last + 1, next.GetProperty("offset").GetInt64());
     }
 
     /// <summary>They must not answer for the journal that is restored.</summary>

@@ -6,6 +6,7 @@ using Xunit;
 namespace Fleet.Host.Tests.Commands.Stored;
 
 /// <summary>The disk is full in the middle of a backup or of a restore, and then has room again.</summary>
+[Trait("Needs", "processes")]
 public sealed class FullDiskTests : IDisposable
 {
     private const int Left = 1 << 20;

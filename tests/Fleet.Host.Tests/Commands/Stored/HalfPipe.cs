@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Fleet.Testing;
 
 namespace Fleet.Host.Tests.Commands.Stored;
 
@@ -11,7 +11,7 @@ internal sealed class HalfPipe : IAsyncDisposable
     public HalfPipe(string path, byte[] file)
     {
         (Path, _file) = (path, file);
-        using var make = Process.Start("mkfifo", path);
+        using var make = OtherProcess.Start("mkfifo", path);
         make.WaitForExit();
     }
 

@@ -7,6 +7,7 @@ using Xunit;
 namespace Fleet.Host.Tests.Commands.Stored;
 
 /// <summary>A backup that ends in the middle, beside a host: by Ctrl+C, by its supervisor, by force.</summary>
+[Trait("Needs", "processes")]
 public sealed class InterruptedBackupTests : IDisposable
 {
     private const int MostTries = 20;

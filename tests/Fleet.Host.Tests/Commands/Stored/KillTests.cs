@@ -6,6 +6,7 @@ using Xunit;
 namespace Fleet.Host.Tests.Commands.Stored;
 
 /// <summary>A restore that ends in the middle.</summary>
+[Trait("Needs", "processes")]
 public sealed class KillTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

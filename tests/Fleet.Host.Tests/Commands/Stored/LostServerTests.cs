@@ -5,6 +5,7 @@ using Xunit;
 namespace Fleet.Host.Tests.Commands.Stored;
 
 /// <summary>PostgreSQL goes away in the middle of a backup or of a restore: its connections are cut, or it crashes.</summary>
+[Trait("Needs", "processes")]
 public sealed class LostServerTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

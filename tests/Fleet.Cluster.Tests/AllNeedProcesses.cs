@@ -1,0 +1,4 @@
+using Xunit;
+
+// Nodes are processes here, and so is their database.
+[assembly: AssemblyTrait("Needs", "processes")]
