@@ -11,6 +11,19 @@ internal static class Copies
 
     private const int Together = 30;
 
+    private static readonly Lazy<byte[]> OfGoodRows = new(() =>
+    {
+        using var store = new TestStore(StoreKind.Sqlite);
+        store.Fill(GoodRows);
+        return store.Backup();
+    });
+
+    /// <summary>Rows of <see cref="Good"/>: several blocks.</summary>
+    public const int GoodRows = 9_000;
+
+    /// <summary>A backup that can be restored.</summary>
+    public static byte[] Good => OfGoodRows.Value;
+
     public static PortableStore Portable(this TestStore store) => JournalSystem.Settings(store).Store.AsPortable();
 
     /// <summary>To write to by hand, under a name of its own: another test cuts the connections of all journal writers.</summary>
