@@ -49,6 +49,7 @@ public sealed class PackedMessageTests(ITestOutputHelper output) : IDisposable
 
     /// <summary>Unpacked without a bound, each round of them takes from 600 MiB to 8 GiB.</summary>
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task A_bomb_takes_no_memory_and_is_refused()
     {
         var (process, http) = await FleetProcess.StartReady(_folder.Path);

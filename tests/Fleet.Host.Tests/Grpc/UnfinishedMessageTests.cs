@@ -32,6 +32,7 @@ public sealed class UnfinishedMessageTests(ITestOutputHelper output) : IDisposab
     [Theory]
     [InlineData(Connect, 15 * MiB)]
     [InlineData(Relay, 4 * MiB)]
+    [Trait("Needs", "processes")]
     public async Task Sixty_streams_with_half_a_message_each_take_no_more_than_the_budget(string method, int length)
     {
         var (process, http) = await FleetProcess.StartReady(_folder.Path, LongTimeout);

@@ -12,6 +12,7 @@ using Xunit;
 namespace Fleet.Host.Tests.Http;
 
 /// <summary>Callers who hang up, at whatever moment, are no error of the server: its log has nothing of them.</summary>
+[Trait("Needs", "processes")]
 public sealed class GoneCallerTests : IDisposable
 {
     private const int Times = 60;

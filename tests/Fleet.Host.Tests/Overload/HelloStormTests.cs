@@ -10,6 +10,7 @@ namespace Fleet.Host.Tests.Overload;
 
 /// <summary>A fleet that comes back at once.</summary>
 [Collection(OnSlowHost.Name)]
+[Trait("Needs", "processes")]
 public sealed class HelloStormTests(SlowHost host, ITestOutputHelper output)
 {
     private const int Clients = 2_000;

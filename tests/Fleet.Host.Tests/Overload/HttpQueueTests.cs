@@ -6,6 +6,7 @@ namespace Fleet.Host.Tests.Overload;
 
 /// <summary>More reports over HTTP at once than wait in the bounded queue.</summary>
 [Collection(OnSlowHost.Name)]
+[Trait("Needs", "processes")]
 public sealed class HttpQueueTests(SlowHost host)
 {
     private const int Wave = 500;

@@ -9,6 +9,7 @@ namespace Fleet.Host.Tests.Overload;
 
 /// <summary>Relays that send more than the node gets done are read no faster than that.</summary>
 [Collection(OnSlowHost.Name)]
+[Trait("Needs", "processes")]
 public sealed class RelayTests(SlowHost host, ITestOutputHelper output)
 {
     private const int MiB = 1024 * 1024;

@@ -122,6 +122,7 @@ public sealed class GarbageAtTheStartTests : IDisposable
 
     /// <summary>In the second that it takes to be a member of its own cluster.</summary>
     [Fact]
+    [Trait("Needs", "processes")]
     public async Task A_host_that_is_told_to_stop_while_it_joins_its_cluster_stops_without_a_word()
     {
         await using var process = FleetProcess.Start(_folder.Path, ["--Fleet:Http=http://127.0.0.1:0", "--Fleet:Grpc=http://127.0.0.1:0", "--Logging:LogLevel:Akka=Information"]);

@@ -98,7 +98,7 @@ internal sealed class WholeMessages(PipeReader body, MessageBounds bounds, strin
         {
             throw new RpcException(new Status(StatusCode.DeadlineExceeded, $"The request has to be here within {bounds.Question!.Within.TotalSeconds} s."));
         }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        catch (Exception gone) when (gone is IOException || (gone is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             // Known here before the call's own token tells of it: gRPC would take it for an error of the method.
             throw new RpcException(new Status(StatusCode.Cancelled, "The caller has hung up.", gone));

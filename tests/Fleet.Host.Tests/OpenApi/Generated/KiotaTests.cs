@@ -7,6 +7,7 @@ namespace Fleet.Host.Tests.OpenApi.Generated;
 
 /// <summary>Kiota makes a client of the host's document. It is a command, not a library: restored with the packages, and run from there.</summary>
 [Collection(OnSharedHost.Name)]
+[Trait("Needs", "processes")]
 public sealed class KiotaTests(SharedHost host) : IDisposable
 {
     private static readonly string Kiota = typeof(KiotaTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(about => about.Key == "Kiota").Value!;

@@ -6,6 +6,7 @@ namespace Fleet.Host.Tests.OpenApi.Generated;
 
 /// <summary>openapi-typescript makes types of the host's document, for openapi-fetch. They come from npm: eng/install-test-needs.sh has them ready.</summary>
 [Collection(OnSharedHost.Name)]
+[Trait("Needs", "processes")]
 public sealed class TypeScriptTests(SharedHost host) : IDisposable
 {
     private static readonly string Package = GeneratedCode.Source("TypeScript");
