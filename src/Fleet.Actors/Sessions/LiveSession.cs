@@ -277,14 +277,8 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
             Finish(ClosingReason.Draining, SessionRefusals.ReturnAfter());
     }
 
-    private void OnEnded(PresenceCause cause)
-    {
-        // Who was refused knows it.
-        if (RefusedFor is null)
-            Finish(SessionEnding.ReasonOf(cause), cause == PresenceCause.Silent ? SessionPorts.RepeatAfter : null);
-        else
-            IsOver = true;
-    }
+    private void OnEnded(PresenceCause cause) =>
+        Finish(SessionEnding.ReasonOf(cause), cause == PresenceCause.Silent ? SessionPorts.RepeatAfter : null);
 
     private void Finish(ClosingReason reason, TimeSpan? retryAfter = null, string? address = null)
     {
@@ -292,7 +286,9 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
             return;
         LeavePlaces();
         IsOver = true;
-        ports.Closing(client, reason, retryAfter, address);
+        // Who was refused knows it, and may be welcome by another hello meanwhile.
+        if (RefusedFor is null)
+            ports.Closing(client, reason, retryAfter, address);
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;

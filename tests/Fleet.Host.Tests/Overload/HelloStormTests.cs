@@ -52,7 +52,7 @@ public sealed class HelloStormTests(SlowHost host, ITestOutputHelper output)
             answers.Add(said.Elapsed);
             if (answer.MessageCase == ServerMessage.MessageOneofCase.Welcome)
                 return answers;
-            Assert.NotNull(answer.Refusal?.RetryAfter);
+            Assert.True(answer.Refusal?.RetryAfter is not null, answer.ToString());
             await Task.Delay(answer.Refusal.RetryAfter.ToTimeSpan());
         }
     }
