@@ -9,7 +9,12 @@ namespace Fleet.Actors.Sessions;
 /// One client's session on a stream, from its hello to the moment at which the client's actor has confirmed its end: hands on what comes
 /// in, and finds silence out.
 /// </summary>
-internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hello hello, SessionPorts ports)
+/// <param name="client">Whose session it is.</param>
+/// <param name="id">Its name.</param>
+/// <param name="hello">What the client said.</param>
+/// <param name="ports">What it sees of the world.</param>
+/// <param name="mayBeOpen">An earlier hello, which was refused as late, may have opened it.</param>
+internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hello hello, SessionPorts ports, bool mayBeOpen = false)
 {
     private static readonly TimeSpan JudgeAgainAfter = TimeSpan.FromSeconds(1);
 
@@ -35,11 +40,19 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     /// <summary>Its hello was refused: the client may say another one after this time. Null: it was not.</summary>
     public TimeSpan? RefusedFor { get; private set; }
 
+    /// <summary>Its hello was refused as late and it may be open all the same: another hello of the same client may go on with it.</summary>
+    public bool IsLeftOpen => !IsOver && RefusedFor is not null && _ending is { IsTold: false };
+
+    /// <summary>Another hello may go on with this session.</summary>
+    public bool IsLeftOpenFor(ClientInput.Hello another) => IsLeftOpen && client == another.Client && hello.Epoch == another.Epoch;
+
     /// <summary>Takes no more messages of its client.</summary>
     public bool IsEnding => _ending is not null || IsOver;
 
     /// <summary>When <see cref="OnTick"/> has something to do.</summary>
     public DateTimeOffset Due => IsOver ? DateTimeOffset.MaxValue : Earlier(Reports.Due ?? DateTimeOffset.MaxValue, _ending?.Due ?? Earlier(Opening.Due, SilentAt));
+
+    private bool MayBeOpen => mayBeOpen || Opening.IsSaid;
 
     private SessionOpening Opening => field ??= new SessionOpening(client, id, hello, ports, ports.TurnOf(this));
 
@@ -140,7 +153,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
             return;
         Opening.LeavePlace();
         Reports.DropWaiting();
-        if (!Opening.IsSaid)
+        if (!MayBeOpen)
         {
             OnEnded(cause);
             return;
@@ -172,6 +185,12 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
             LeavePlaces();
         FinishDraining();
     }
+
+    /// <summary>Its client, whose hello was refused, comes back after so long.</summary>
+    public void LeaveOpen(TimeSpan back) => _ending?.TellAfter(back + ports.Presence.Grace);
+
+    /// <summary>Another hello goes on with it.</summary>
+    public void HandOver() => IsOver = true;
 
     /// <summary>Gives back what it takes of the node's room: it waits for no answer any more.</summary>
     public void LeavePlaces()
@@ -237,18 +256,18 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     }
 
     /// <summary>
-    /// The client may say another one, whose session takes the place of what may have come of this one. That is ended only if the client
-    /// does not come back: it would be turned offline while it waits, as it was told to.
+    /// The client may say another one, which goes on with what may have come of this one. That is ended only if the client does not come
+    /// back: it would be turned offline while it waits, as it was told to.
     /// </summary>
     private void RefuseHello(Refusal refusal, long lastSeq)
     {
         RefusedFor = refusal.RetryAfter ?? TimeSpan.Zero;
         ports.RefuseHello(client, refusal, lastSeq);
         LeavePlaces();
-        if (refusal.IsRetryable && Opening.IsSaid)
+        if (refusal.IsRetryable && MayBeOpen)
         {
             _ending = new SessionEnding(client, new EndSession(id, PresenceCause.Broken, null), ports);
-            _ending.TellAfter(RefusedFor.Value + ports.Presence.Grace);
+            LeaveOpen(RefusedFor.Value);
         }
         else
         {

@@ -125,9 +125,11 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
 
     private void Open(ClientInput.Hello hello)
     {
+        var left = _leaving.Find(session => session.IsLeftOpenFor(hello));
         if (_context.Hellos.IsFull)
         {
             var busy = _context.Hellos.TurnAway();
+            left?.LeaveOpen(busy.RetryAfter ?? TimeSpan.Zero);
             _ports.RefuseHello(hello.Client, busy, 0);
             ExpectHello(busy.RetryAfter);
             return;
@@ -136,7 +138,13 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
         // A relay's client may come back while the end of its last session is still unconfirmed.
         if (_sessions.Remove(hello.Client, out var last))
             _leaving.Add(last);
-        var session = new LiveSession(hello.Client, _context.Directory.NextId(), hello, _ports);
+        if (left is not null)
+        {
+            left.HandOver();
+            _leaving.Remove(left);
+        }
+
+        var session = new LiveSession(hello.Client, left?.Id ?? _context.Directory.NextId(), hello, _ports, mayBeOpen: left is not null);
         _sessions.Add(hello.Client, session);
         _context.Directory.Add(session, Self);
         session.Open();
@@ -174,7 +182,7 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
         }
         else
         {
-            // What may have come of its hello keeps the client online until the next one is answered.
+            // What may have come of its hello keeps the client online, and the next one goes on with it.
             _leaving.Add(session);
         }
 

@@ -22,8 +22,11 @@ public sealed class HelloTests : StreamScene
         Assert.Equal((0, "unavailable"), (refusal.Seq, refusal.Code));
         Assert.NotNull(refusal.RetryAfter);
 
+        Drop();
         stream.Tell(new Received(null, new ClientInput.Hello(Pc1, null, 0, null)));
-        var second = Region.FishForMessage<ToClient>(to => to.Body is OpenSession hello && hello.Session != first.Session);
+        var second = Region.ExpectMsg<ToClient>();
+        // The same session: the first hello may have opened it, and it takes nobody's place.
+        Assert.Equal(first.Session, ((OpenSession)second.Body).Session);
         Answer(stream, second, new Opened(0, Present: true));
         Assert.NotNull(Next(port).Welcome);
         Assert.False(port.Outbound.TryPeek(out _));
@@ -86,17 +89,50 @@ public sealed class HelloTests : StreamScene
         Region.ExpectNoMsg(TimeSpan.Zero);
         stream.Tell(new Received(isOfOne ? null : Pc1, new ClientInput.Hello(Pc1, null, 0, null)));
         var second = Region.ExpectMsg<ToClient>();
+        Assert.Equal(((OpenSession)first.Body).Session, ((OpenSession)second.Body).Session);
+        Answer(stream, second, new Opened(0, Present: true));
+        Assert.NotNull(Next(port).Welcome);
+        Pass(stream, TimeSpan.FromSeconds(2));
+        Region.ExpectNoMsg(TimeSpan.Zero);
+        stream.Tell(StreamEnded.Instance);
+        Assert.Equal(((OpenSession)second.Body).Session, ((EndSession)Region.ExpectMsg<ToClient>().Body).Session);
+    }
+
+    [Fact]
+    public void A_hello_of_another_epoch_goes_on_with_no_session_of_the_one_before()
+    {
+        var (stream, port) = Open(single: false);
+        var first = Hello(stream, Pc1, relayed: true);
+        for (var i = 0; i < 8; i++)
+            Pass(stream, TimeSpan.FromSeconds(0.6));
+        Assert.Equal("unavailable", Next(port).Refusal.Code);
+        Drop();
+        stream.Tell(new Received(Pc1, new ClientInput.Hello(Pc1, null, 0, null, Epoch: "new")));
+        var second = Region.ExpectMsg<ToClient>();
         Assert.NotEqual(((OpenSession)first.Body).Session, ((OpenSession)second.Body).Session);
         Answer(stream, second, new Opened(0, Present: true));
         Assert.NotNull(Next(port).Welcome);
-
         // The client's actor tells the first one that the second one has taken its place: that is no news for the client.
         stream.Tell(new SessionOver(Pc1, ((OpenSession)first.Body).Session, ClosingReason.Superseded));
-        Pass(stream, TimeSpan.FromSeconds(2));
-        Region.ExpectNoMsg(TimeSpan.Zero);
+        AwaitWorked(stream);
         Assert.False(port.Outbound.TryPeek(out _));
+    }
+
+    [Fact]
+    public void A_session_that_is_gone_on_with_is_ended_even_if_the_later_hello_was_never_said()
+    {
+        var (stream, port) = Open(single: true);
+        var first = Hello(stream, Pc1);
+        for (var i = 0; i < 8; i++)
+            Pass(stream, TimeSpan.FromSeconds(0.6));
+        Assert.Equal("unavailable", Next(port).Refusal.Code);
+        Drop();
+        Fill();
+        stream.Tell(new Received(null, new ClientInput.Hello(Pc1, null, 0, null)));
+        AwaitWorked(stream);
+        Region.ExpectNoMsg(TimeSpan.Zero);
         stream.Tell(StreamEnded.Instance);
-        Assert.Equal(((OpenSession)second.Body).Session, ((EndSession)Region.ExpectMsg<ToClient>().Body).Session);
+        Assert.Equal(((OpenSession)first.Body).Session, ((EndSession)Region.ExpectMsg<ToClient>().Body).Session);
     }
 
     [Fact]
