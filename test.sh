@@ -7,8 +7,8 @@
 #   PATTERN    only the test projects whose name contains it, such as Sim or Host
 #   --help     this
 #
-# Without --fast it installs what the tests need (Debian), and runs all: first those that start no process, then those that do, which are
-# marked with [Trait("Needs", "processes")]. One that starts a process without the mark fails, and says so.
+# Without --fast it installs what the tests need (Debian, npm), and runs all: those that start no process beside those of clusters, then the
+# others that do, which are marked with [Trait("Needs", "processes")]. One that starts a process without the mark fails, and says so.
 #
 # A project of which no test ends for five minutes is ended, and the tests that hung are named. After the projects come the tests that
 # failed, with what they said. The last line is `N passed, N failed[, N skipped]`; tests that were not to be run are none of these. The exit
@@ -40,25 +40,34 @@ if [ "$restored" = no ] || ! dotnet build Fleet.sln -c Release --no-restore; the
 fi
 
 results=$(mktemp -d)
-trap 'rm -rf "$results"' EXIT
-failed_runs=0
+trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$results"' EXIT
 
-# run NAME FILTER [VARIABLE=VALUE]: the tests that the filter takes.
+# run NAME FILTER PROJECTS [COMMAND...]: the tests of the projects that the filter takes.
 run() {
-  local run=$1 filter=$2 project name; shift 2
-  for project in tests/*"$pattern"*.Tests/; do
+  local run=$1 filter=$2 projects=$3 project name; shift 3
+  for project in $projects; do
     name=$(basename "$project")
     echo "== $name $run"
     # With SIGINT as it is by default: what runs in the background of a shell ignores it, and so would every process that a test starts.
     env --default-signal=INT "$@" dotnet test "$project" -c Release --no-build --filter "$filter" \
       --logger "console;verbosity=normal" --logger "trx;LogFileName=$results/$name $run.trx" \
-      --blame-hang-timeout 5m --blame-hang-dump-type none --results-directory "$results" || failed_runs=$((failed_runs + 1))
+      --blame-hang-timeout 5m --blame-hang-dump-type none --results-directory "$results" || echo "$name $run" >> "$results/failed-runs"
   done
 }
-
 # tests/Shared/OtherProcess.cs heeds the variable.
-run "without processes" 'Needs!=processes' TESTS_START_NO_PROCESS=1
-[ "$fast" = yes ] || run "with processes" 'Needs=processes'
+without() { run "without processes" 'Needs!=processes' "$(ls -d tests/*"$pattern"*.Tests/ | grep -v Cluster)" TESTS_START_NO_PROCESS=1 "$@"; }
+with() { run "with processes" 'Needs=processes' "$1"; }
+
+if [ "$fast" = yes ]; then
+  without
+else
+  # Clusters mostly wait: for nodes to be missed, to leave, to start. What starts no process takes what they leave of the cores, and is told when it is done.
+  without nice -n 19 > "$results/without.log" 2>&1 &
+  with "$(ls -d tests/*"$pattern"*.Tests/ | grep Cluster)"
+  wait
+  cat "$results/without.log"
+  with "$(ls -d tests/*"$pattern"*.Tests/ | grep -v -e Cluster -e Core -e Protocol)"
+fi
 
 # What failed, by name and with its message and trace: a <UnitTestResult … outcome="Failed"> of a result file up to its end.
 for trx in "$results"/*.trx; do
@@ -71,6 +80,6 @@ count() { cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*' | grep -o
 total=$(count total) passed=$(count passed) failed=$(count failed)
 skipped=$((total - passed - failed))
 # A run that failed without a failed test (it could not start, say) is a failure all the same.
-if [ "$failed" -eq 0 ] && [ "$failed_runs" -gt 0 ]; then failed=$failed_runs; fi
+if [ "$failed" -eq 0 ] && [ -e "$results/failed-runs" ]; then failed=$(wc -l < "$results/failed-runs"); fi
 if [ "$skipped" -gt 0 ]; then echo "$passed passed, $failed failed, $skipped skipped"; else echo "$passed passed, $failed failed"; fi
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -124,6 +124,8 @@ internal sealed class QuestionGate : IDisposable
             }
 
             var wait = IsStuck ? TimeSpan.Zero : isSilent && _settings.Wait > _settings.Patience ? _settings.Patience : _settings.Wait;
+            // Who waits because all threads wait for the store is told so.
+            isSilent |= _running.Count == _settings.Places && _running.TrueForAll(running => running.Silence >= _settings.Wait / 2);
             late = [.. _waiting.Where(asked => asked.Age >= wait)];
         }
 

@@ -114,6 +114,35 @@ public sealed class QuestionGateTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_has_waited_for_a_thread_is_told_whether_others_or_the_store_held_him_up()
+    {
+        foreach (var (work, why) in ((Func<int>, QuestionRefusal)[])[(Hang, QuestionRefusal.Silent), (Wait, QuestionRefusal.Busy)])
+        {
+            using var gate = new QuestionGate(new GateSettings("test", Places: 1, Queue: 1, Short * 100) { Wait = Short * 2 });
+            using var begun = new ManualResetEventSlim();
+            var holds = gate.Ask(
+                () =>
+                {
+                    begun.Set();
+                    return work();
+                },
+                CancellationToken.None);
+            begun.Wait();
+            var waits = gate.Ask(() => 0, CancellationToken.None);
+            Assert.Equal(why, (await Assert.ThrowsAsync<QuestionRefusedException>(() => waits)).Why);
+            _release.Set();
+            await holds;
+            _release.Reset();
+        }
+
+        int Wait()
+        {
+            _release.Wait();
+            return 0;
+        }
+    }
+
+    [Fact]
     public async Task One_that_works_for_long_without_the_store_is_waited_for()
     {
         using var gate = new QuestionGate(new GateSettings("test", Places: 1, Queue: 1, Short) { Wait = TimeSpan.MaxValue });

@@ -33,7 +33,7 @@ public abstract class ProjectionTests(StoreKind kind)
 
             AssertUpToDate(fleet, history);
         },
-        iter: kind.Trials(40), threads: 1);
+        iter: kind.Trials(25), threads: 1);
 
     [Fact]
     public void One_that_was_paused_commits_nothing_beside_its_successor() => Gen.Select(Arbitrary.History, Gen.Int[0, 80]).Sample(

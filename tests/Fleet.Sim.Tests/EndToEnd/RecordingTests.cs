@@ -50,38 +50,6 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
-    public async Task Machines_that_are_re_imaged_are_recorded_and_played_again_as_they_were()
-    {
-        System.IO.File.WriteAllText(File("lab.yaml"), """
-            name: lab
-            description: Machines are re-imaged while they report.
-            clients: 30
-            duration: 10s
-            reports: { arrivals: constant, rate: 40/s }
-            populations:
-              - name: pc
-                share: 100%
-                life: { login: 0s..1s }
-            storms:
-              - re-image: { at: 3s, for: 2s, over: 2s, share: 50% }
-            """);
-        await using var host = new TestHost();
-        host.UntilReady();
-        await Good(["run", File("lab.yaml"), "--record", File("run.jsonl"), "--json", File("run.json"), .. Of(host)]);
-        await Good("record", "--api", host.Http.ToString(), "--from", "-1h", "--to", "now", "--out", File("journal.jsonl"));
-        await Good("verify", File("run.jsonl"), "--api", host.Http.ToString());
-        var fleet = Json("run.json").GetProperty("fleetHash").GetString()!;
-        foreach (var recording in (string[])["run.jsonl", "journal.jsonl"])
-        {
-            Assert.Contains("re-image", System.IO.File.ReadAllText(File(recording)));
-            await using var fresh = new TestHost();
-            fresh.UntilReady();
-            await Good(["replay", File(recording), "--speed", "max", "--json", File("replay.json"), .. Of(fresh)]);
-            Assert.Equal(fleet, Json("replay.json").GetProperty("fleetHash").GetString());
-        }
-    }
-
-    [Fact]
     public async Task A_stretch_is_played_under_other_names_beside_the_first_ones()
     {
         await using var host = new TestHost();

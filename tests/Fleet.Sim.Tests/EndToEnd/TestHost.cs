@@ -41,7 +41,7 @@ internal sealed class TestHost : IAsyncDisposable
         .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
 
     /// <summary>Clients that are online, as the API counts them.</summary>
-    public int Online() => Get("/v1/summary") is { } summary ? JsonDocument.Parse(summary).RootElement.GetProperty("byConnection").GetProperty("online").GetInt32() : -1;
+    public int Online() => Get("/v1/fleet/summary") is { } summary ? JsonDocument.Parse(summary).RootElement.GetProperty("byConnection").GetProperty("online").GetInt32() : -1;
 
     public async Task KillAndStartAsync()
     {
