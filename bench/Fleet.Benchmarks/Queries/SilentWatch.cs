@@ -1,3 +1,4 @@
+using Fleet.Actors.Journal;
 using Fleet.Actors.ReadModel.Projections;
 
 namespace Fleet.Benchmarks.Queries;
@@ -10,6 +11,10 @@ internal sealed class SilentWatch : IProjectionWatch
     }
 
     public void Damaged(Exception cause)
+    {
+    }
+
+    public void LeftOut(IReadOnlyList<DamagedRow> rows)
     {
     }
 

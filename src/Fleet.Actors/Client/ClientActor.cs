@@ -17,6 +17,7 @@ internal sealed class ClientActor : UntypedPersistentActor
     private readonly ClientEnvironment _environment;
     private readonly SessionLink _session;
     private ClientState _state = ClientState.None;
+    private DamagedRow? _damage;
     private ClientMemory _memory = ClientMemory.None;
     private long _offset;
     private DateTimeOffset _recordedAt;
@@ -40,6 +41,8 @@ internal sealed class ClientActor : UntypedPersistentActor
     {
         if (message is JournalRow row)
             Follow(row);
+        else if (message is DamagedRow damaged)
+            (_state, _damage, _offset, _recordedAt) = (DamagedClient.State, damaged, damaged.Offset, damaged.RecordedAt);
     }
 
     protected override void OnCommand(object message)
@@ -47,7 +50,7 @@ internal sealed class ClientActor : UntypedPersistentActor
         switch (message)
         {
             case ToClient { Body: GetClient }:
-                Sender.Tell(new ClientView(_id, _state, _offset, _recordedAt));
+                Sender.Tell(_damage is null ? new ClientView(_id, _state, _offset, _recordedAt) : new ClientView(_id, ClientState.None, _offset, _recordedAt, $"{_damage}"));
                 LeaveIfUnknown();
                 break;
             case ToClient { Body: ClientCommand command, Deadline.HasPassed: true }:
@@ -60,6 +63,9 @@ internal sealed class ClientActor : UntypedPersistentActor
                 _environment.Metrics.CountRedirect();
                 Sender.Tell(new SessionOver(_id, hello.Session, ClosingReason.Redirected, here.Address));
                 LeaveIfUnknown();
+                break;
+            case ToClient { Body: ClientCommand command } when _damage is not null && DamagedClient.ReplyTo(command) is { } reply:
+                Answer(Sender, command, reply);
                 break;
             case ToClient { Body: ClientCommand command }:
                 Handle(_environment.HeedsEpochs ? command : WithoutEpoch(command));
@@ -142,6 +148,7 @@ internal sealed class ClientActor : UntypedPersistentActor
 
     private void Follow(JournalRow row)
     {
+        _damage = null;
         _state = row.After;
         _offset = row.Offset;
         _recordedAt = row.RecordedAt;
@@ -174,10 +181,10 @@ internal sealed class ClientActor : UntypedPersistentActor
 
     private ClientAnswer AnswerTo(Answered asked, ClientReply reply) => new(_id, asked, reply, _offset, _state.Icon, LastTaken);
 
-    /// <summary>Whoever asks for ids that nobody has must not fill the memory.</summary>
+    /// <summary>Whoever asks for ids that nobody has must not fill the memory; and who has a damaged row may have it repaired.</summary>
     private void LeaveIfUnknown()
     {
-        if (_offset == 0 && _pending is null)
+        if ((_offset == 0 || _damage is not null) && _pending is null)
             Context.Parent.Tell(new Passivate(StopClient.Instance));
     }
 

@@ -17,6 +17,13 @@ internal static class ClientRefusals
     public static Refusal StoodStill { get; } =
         new(RefusalCode.Unavailable, "This node stood still for too long and is leaving.", RetryAfter: TimeSpan.FromSeconds(1));
 
+    /// <summary>
+    /// The client's last row cannot be read. Not for good: it keeps what it has to say until somebody has looked after it, or a version that
+    /// knows the row is there. It need not ask often.
+    /// </summary>
+    public static Refusal Damaged { get; } = new(
+        RefusalCode.Unavailable, "The client's last row in the journal cannot be read: an operator has to look after it.", RetryAfter: TimeSpan.FromMinutes(1));
+
     /// <summary>The write failed, and with it the actor; the next message starts it anew from the journal.</summary>
     public static Refusal JournalFailed { get; } =
         new(RefusalCode.Unavailable, "The journal did not take the report.", RetryAfter: TimeSpan.FromSeconds(1));

@@ -18,4 +18,5 @@ public sealed record GetClient;
 /// <param name="State">The fold of its events; does not exist if it never reported or was forgotten.</param>
 /// <param name="Offset">Offset of its last row; 0: there is none.</param>
 /// <param name="RecordedAt">When the last row was written.</param>
-public sealed record ClientView(ClientId Client, ClientState State, long Offset, DateTimeOffset RecordedAt);
+/// <param name="Damage">Why nothing of the client is known: its last row cannot be read. Null: it is known.</param>
+public sealed record ClientView(ClientId Client, ClientState State, long Offset, DateTimeOffset RecordedAt, string? Damage = null);

@@ -28,7 +28,7 @@ internal sealed class FeedJournal : IDisposable
     /// <exception cref="QueryException">See <see cref="OffsetCheck"/>.</exception>
     public void Accept(long offset, string parameter) => OffsetCheck.Accept(_pool, offset, parameter);
 
-    /// <summary>The rows behind an offset.</summary>
+    /// <summary>The rows behind an offset. Of those that cannot be read, which the read model tells, nothing is told.</summary>
     public FeedStretch ReadAfter(long offset, int rows, WatchFilter filter)
     {
         var entries = _pool.Ask(journal => journal.ReadAfter(offset, rows), []);
@@ -54,10 +54,7 @@ internal sealed class FeedJournal : IDisposable
         _pool.Dispose();
     }
 
-    private static WatchedChange? Change(JournalEntry entry)
-    {
-        var (happened, after) = entry.Decode();
-        return happened.Icon is null ? null : new WatchedChange(
-            entry.Offset, entry.RecordedAt, happened.ObservedAt, ClientId.Parse(entry.Client), after.Group, happened.Icon, Words.Of(HistoryItem.CauseOf(happened)));
-    }
+    private static WatchedChange? Change(JournalEntry entry) => entry.TryRead(out var row, out _) && row.Event.Icon is { } icon
+        ? new WatchedChange(entry.Offset, entry.RecordedAt, row.Event.ObservedAt, row.Client, row.After.Group, icon, Words.Of(HistoryItem.CauseOf(row.Event)))
+        : null;
 }

@@ -45,7 +45,7 @@ public sealed class FeedReader : IDisposable
 
     /// <summary>The stream, without an end. To be enumerated once, by one reader.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="Exception">The journal cannot be read, or a row of it is damaged: resume later.</exception>
+    /// <exception cref="Exception">The journal cannot be read: resume later.</exception>
     public async IAsyncEnumerable<FeedDelivery> Follow([EnumeratorCancellation] CancellationToken cancel)
     {
         while (true)

@@ -11,7 +11,10 @@ using Fleet.Protocol.Journal;
 
 namespace Fleet.Actors.Journal;
 
-/// <summary>The journal plugin: keeps <see cref="JournalRow"/>s, and recovers an actor by its last row alone.</summary>
+/// <summary>
+/// The journal plugin: keeps <see cref="JournalRow"/>s, and recovers an actor by its last row alone, or by a <see cref="DamagedRow"/> if
+/// that cannot be read.
+/// </summary>
 /// <remarks>
 /// The package's journal is the base, so that its read journal, its tools and its deletion work on the same tables. Writing and
 /// recovering, which decide how fast the fleet is, go another way.
@@ -20,6 +23,9 @@ namespace Fleet.Actors.Journal;
 public sealed class FleetJournal : SqlWriteJournal
 {
     private readonly ConcurrentDictionary<string, StoredRow> _recovering = new();
+    private readonly ConcurrentDictionary<long, bool> _toldOf = new();
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly JournalMetrics _metrics;
     private readonly int _serializer = Context.System.Serialization.FindSerializerForType(typeof(JournalRow)).Identifier;
     private readonly JournalEngine _engine;
     private readonly CommitSignal _signal;
@@ -29,11 +35,11 @@ public sealed class FleetJournal : SqlWriteJournal
     {
         var extension = FleetJournalExtension.Of(Context.System);
         var setup = Context.System.Settings.Setup.Get<FleetJournalSetup>();
-        _signal = extension.Signal;
+        (_signal, _metrics) = (extension.Signal, extension.Metrics);
         var time = setup.HasValue ? setup.Value.Time : TimeProvider.System;
         var store = setup.HasValue ? setup.Value.OpenStore(extension.Settings) : extension.Settings.Store.OpenStore();
         _engine = new JournalEngine(
-            Faulty(store, extension.Settings.CommitDelay, time), extension.Settings, extension.Admission, extension.Metrics, time, Context.GetLogger());
+            Faulty(store, extension.Settings.CommitDelay, time), extension.Settings, extension.Admission, _metrics, time, _log);
     }
 
     /// <inheritdoc/>
@@ -83,11 +89,27 @@ public sealed class FleetJournal : SqlWriteJournal
         // The row was read together with the highest number, a moment ago; who asks for an older state gets it the package's way.
         if (!_recovering.TryRemove(persistenceId, out var last) || last.SequenceNr != toSequenceNr)
             return base.ReplayMessagesAsync(context, persistenceId, fromSequenceNr, toSequenceNr, max, recoveryCallback);
-        var (happened, after) = JournalCodec.Decode(last.Manifest, last.Payload);
         recoveryCallback(new Persistent(
-            new JournalRow(happened, after) { Offset = last.Offset, RecordedAt = last.RecordedAt },
-            last.SequenceNr, persistenceId, last.Manifest, isDeleted: false, ActorRefs.NoSender, last.Writer, last.RecordedAt.Ticks));
+            Read(last), last.SequenceNr, persistenceId, last.Manifest, isDeleted: false, ActorRefs.NoSender, last.Writer, last.RecordedAt.Ticks));
         return Task.CompletedTask;
+    }
+
+    /// <summary>The actor decides what to do without its row: to fail its recovery would leave who asks it without an answer.</summary>
+    private object Read(StoredRow last)
+    {
+        try
+        {
+            var (happened, after) = JournalCodec.Decode(last.Manifest, last.Payload);
+            return new JournalRow(happened, after) { Offset = last.Offset, RecordedAt = last.RecordedAt };
+        }
+        catch (JournalFormatException fault)
+        {
+            var damaged = DamagedRow.Of(last, fault);
+            _metrics.FoundDamage();
+            if (_toldOf.TryAdd(last.Offset, true))
+                _log.Error("{0}. It is the client's last one, so nothing of the client is taken. See \"A damaged row\" in docs/operations.md.", damaged);
+            return damaged;
+        }
     }
 
     private static IJournalStore Faulty(IJournalStore store, TimeSpan delay, TimeProvider time)

@@ -11,6 +11,7 @@ public sealed class JournalMetrics : IDisposable
     private readonly Histogram<int> _batchRows;
     private readonly Histogram<double> _commitSeconds;
     private readonly Counter<long> _recoveries;
+    private readonly Counter<long> _damagedRecoveries;
     private readonly Histogram<double> _recoverySeconds;
     private Func<int> _queue = () => 0;
     private double _clockAhead;
@@ -24,6 +25,7 @@ public sealed class JournalMetrics : IDisposable
         _batchRows = Meter.CreateHistogram<int>("fleet_journal_batch_rows", description: "Rows in one transaction.");
         _commitSeconds = Meter.CreateHistogram<double>("fleet_journal_commit_seconds", "s", "Time of one transaction, from begin to durable.");
         _recoveries = Meter.CreateCounter<long>("fleet_recoveries_total", description: "Clients read back from the journal.");
+        _damagedRecoveries = Meter.CreateCounter<long>("fleet_recoveries_damaged_total", description: "Recoveries of clients whose last row cannot be read: they are refused.");
         _recoverySeconds = Meter.CreateHistogram<double>("fleet_recovery_seconds", "s", "Time of one query for clients that recover together.");
     }
 
@@ -43,6 +45,8 @@ public sealed class JournalMetrics : IDisposable
     }
 
     internal void ClockAhead(TimeSpan by) => Volatile.Write(ref _clockAhead, by.TotalSeconds);
+
+    internal void FoundDamage() => _damagedRecoveries.Add(1);
 
     internal void Recovered(int clients, TimeSpan took)
     {

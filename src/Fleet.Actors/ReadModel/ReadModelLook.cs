@@ -12,7 +12,7 @@ public sealed class ReadModelLook : IAsyncDisposable
     /// <summary>While somebody waits for an offset that another node makes visible.</summary>
     private static readonly TimeSpan Eager = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Looks from one count of the clients to the next.</summary>
+    /// <summary>Looks from one count of the clients, and of damaged rows, to the next.</summary>
     private const int CountEvery = 4;
 
     private readonly FleetQueries _queries;
@@ -37,7 +37,7 @@ public sealed class ReadModelLook : IAsyncDisposable
     {
         (_queries, _visible, Store, _every, _patience, _time) = (queries, visible, store, every, patience, time);
         _gate = new QuestionGate(new GateSettings("read model look", Places: 1, Queue: 1, patience), queries.DropConnections);
-        _seen = new Seen(null, null, time.GetTimestamp());
+        _seen = new Seen(null, null, null, time.GetTimestamp());
         _running = Run();
     }
 
@@ -55,6 +55,9 @@ public sealed class ReadModelLook : IAsyncDisposable
 
     /// <summary>The counts that were seen last; null: none.</summary>
     public FleetSummary? Counts => _seen.Counts;
+
+    /// <summary>How many rows of the journal cannot be read, as it was seen last; null: that is not known.</summary>
+    public long? DamagedRows => _seen.DamagedRows;
 
     /// <summary>What is wrong with the store, in a sentence; null: nothing.</summary>
     public string? Fault => Age < _patience ? null : $"{Store} has not answered for {Age.TotalSeconds:0} s{(_fault is { } fault ? $": {fault.TrimEnd('.')}" : "")}.";
@@ -97,7 +100,7 @@ public sealed class ReadModelLook : IAsyncDisposable
         {
             // The store is there; there is nothing to see in it yet.
             _visible.Lost();
-            _seen = new Seen(null, null, _time.GetTimestamp());
+            _seen = new Seen(null, null, null, _time.GetTimestamp());
         }
         catch (QuestionRefusedException)
         {
@@ -111,8 +114,13 @@ public sealed class ReadModelLook : IAsyncDisposable
     }
 
     /// <remarks>Counts take longer where there are many groups, and nobody looks at them that often.</remarks>
-    private Seen See() => new(
-        _queries.Lag(_time.GetUtcNow()), _looks++ % CountEvery == 0 || _seen.Counts is null ? _queries.Summary([]) : _seen.Counts, _time.GetTimestamp());
+    private Seen See()
+    {
+        var lag = _queries.Lag(_time.GetUtcNow());
+        return _looks++ % CountEvery == 0 || _seen.Counts is null
+            ? new Seen(lag, _queries.Summary([]), _queries.Damage(most: 0).Rows, _time.GetTimestamp())
+            : _seen with { Lag = lag, At = _time.GetTimestamp() };
+    }
 
-    private sealed record Seen(ReadLag? Lag, FleetSummary? Counts, long At);
+    private sealed record Seen(ReadLag? Lag, FleetSummary? Counts, long? DamagedRows, long At);
 }

@@ -15,6 +15,8 @@ internal sealed class ReadModelMetrics : IDisposable
             "fleet_projector_lag_seconds", () => Of(look.LastLag?.Age.TotalSeconds), "s", "Age of the oldest journal row that queries do not see yet.");
         _meter.CreateObservableGauge("fleet_clients", () => Clients(look), description: "Clients by connection.");
         _meter.CreateObservableGauge(
+            "fleet_journal_damaged_rows", () => Of(look.DamagedRows), description: "Rows of the journal that cannot be read, of those that the read model has come to: it leaves them out.");
+        _meter.CreateObservableGauge(
             "fleet_read_model_seen_seconds", () => look.Age.TotalSeconds, "s", "How long ago the store answered last: how old the gauges of lag and clients are.");
     }
 

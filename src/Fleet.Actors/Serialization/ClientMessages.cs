@@ -75,12 +75,14 @@ internal static class ClientMessages
         State = NodeFields.Write(view.State),
         Offset = view.Offset,
         RecordedAt = NodeFields.Write(view.RecordedAt),
+        Damage = view.Damage ?? "",
     };
 
     public static ClientView Read(Messages.ClientView message)
     {
         var fields = new NodeFields(NodeManifests.View);
         return new ClientView(
-            fields.Client(message.Client), fields.State(message.State), message.Offset, fields.Time(message.RecordedAt, "recorded_at"));
+            fields.Client(message.Client), fields.State(message.State), message.Offset, fields.Time(message.RecordedAt, "recorded_at"),
+            message.Damage.Length == 0 ? null : message.Damage);
     }
 }

@@ -242,8 +242,8 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
             case Refused { Refusal.Code: RefusalCode.SessionUnknown } when Opening.IsAnswered:
                 Reopen();
                 break;
-            case Refused refused when !Opening.IsAnswered:
-                Opening.PutOff(refused.Refusal);
+            case Refused refused when !Opening.IsAnswered && !Opening.PutOff(refused.Refusal):
+                RefuseHello(refused.Refusal, refused.LastSeq);
                 break;
         }
     }

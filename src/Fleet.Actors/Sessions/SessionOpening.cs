@@ -84,7 +84,12 @@ internal sealed class SessionOpening(ClientId client, SessionId session, ClientI
     }
 
     /// <summary>The actor cannot open it now.</summary>
-    public void PutOff(Refusal refusal) => _repeatAt = ports.Now + (refusal.RetryAfter ?? Pause());
+    /// <returns>False: nor as long as the hello may wait.</returns>
+    public bool PutOff(Refusal refusal)
+    {
+        _repeatAt = ports.Now + (refusal.RetryAfter ?? Pause());
+        return IsWelcomed || _repeatAt < RefusedAt;
+    }
 
     /// <summary>Time has passed.</summary>
     /// <param name="lastAnswered">The last report of the session that was answered for good.</param>

@@ -58,8 +58,10 @@ internal static class HistoryCommand
 
         if (page.Items.Count > 0)
             sheet.Write(screen);
-        else
+        else if (page.Damaged is null)
             screen.Note("Nothing had happened yet.");
+        foreach (var row in page.Damaged ?? [])
+            screen.Note($"Row {row.Number}, at offset {row.Offset}, recorded {Times.Precise(row.RecordedAt)}, cannot be read: {row.Reason}.");
     }
 
     private static IEnumerable<string> Changes(HistoryItemTold item) => item.Forgotten is true ? ["forgotten"] : item.Facts

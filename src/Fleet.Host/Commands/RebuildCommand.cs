@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Fleet.Host.Commands.Api;
+using Fleet.Host.Commands.Display;
 using Fleet.Host.Commands.Options;
 using Fleet.Host.Http;
 using Spectre.Console;
@@ -47,7 +48,7 @@ internal static class RebuildCommand
         if (asked.AsJson)
             asked.Screen.WriteJson(done!.Json);
         else
-            asked.Screen.WriteLine($"The read model is built anew, up to offset {done!.Read<ReadModelJson>().Offset}.");
+            Show(asked.Screen, done!.Read<ReadModelJson>());
     }
 
     /// <summary>Looks again and again, until queries are answered from the tables of that number or later ones.</summary>
@@ -77,6 +78,13 @@ internal static class RebuildCommand
         {
             return null;
         }
+    }
+
+    private static void Show(Screen screen, ReadModelJson built)
+    {
+        screen.WriteLine($"The read model is built anew, up to offset {built.Offset}.");
+        if (built.Damaged is { } damaged)
+            screen.Note($"Rows of the journal that cannot be read, and are left out: {damaged.Rows}.");
     }
 
     private static void Show(ProgressTask task, ReadModelJson status)

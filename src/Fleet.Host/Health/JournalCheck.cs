@@ -6,10 +6,19 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Fleet.Host.Health;
 
 /// <summary>The journal takes reports.</summary>
-internal sealed class JournalCheck(ActorSystem system, ReadModelWitness witness) : IHealthCheck
+internal sealed class JournalCheck(ActorSystem system, ReadModelWitness witness, FleetReadModel fleet) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(FleetJournalExtension.Of(system).Admission.Failing is { } refusal
             ? HealthCheckResult.Unhealthy(refusal.Message)
-            : HealthCheckResult.Healthy(witness.Found is { } how ? $"At least {how.MissingRows} acknowledged rows were found missing at the start." : null));
+            : HealthCheckResult.Healthy(string.Join(' ', Losses()) is { Length: > 0 } losses ? losses : null));
+
+    /// <summary>What is lost does not make the journal unready for what comes.</summary>
+    private IEnumerable<string> Losses()
+    {
+        if (witness.Found is { } how)
+            yield return $"At least {how.MissingRows} acknowledged rows were found missing at the start.";
+        if (fleet.Look.DamagedRows is > 0 and var rows)
+            yield return $"Rows that cannot be read: {rows}.";
+    }
 }

@@ -25,7 +25,7 @@ internal static class ClientEndpoints
             .Describes("getClient", "Get a client", "As it is now, or as it was at a moment of the past.")
             .Asks(ApiParameters.Id, ApiParameters.At, ApiParameters.MinOffset)
             .Answers("The client.", () => Examples.Client)
-            .Refuses(Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient, Problems.Unavailable);
+            .Refuses(Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient, QueryProblems.Damaged, Problems.Unavailable);
         v1.MapPost("/clients/forget", ForgetNamed)
             .Describes("forgetClientByName", "Forget a client that is named in the body", "The same as DELETE; also for clients from before of the names . and .., which no address can carry.")
             .Takes()
@@ -59,6 +59,8 @@ internal static class ClientEndpoints
         if (question.Moment("at") is { } at)
             return TypedResults.Ok(Of(await fleet.Ask(queries => queries.Client(client, at), cancel), lastHeard: null));
         var view = await clients.Get(client, cancel);
+        if (view.Damage is { } damage)
+            throw QueryException.Damaged(damage);
         return view.State.Exists
             ? TypedResults.Ok(ClientJson.Of(client, view.State, view.Offset, Later(view.RecordedAt, sessions.LastHeard(client, view.State.Presence.Session))))
             : Absent(view);

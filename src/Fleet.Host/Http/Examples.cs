@@ -30,14 +30,14 @@ internal static class Examples
 
     public static ClientPageJson Page => new([Client], NextPage, Last.Offset);
 
-    public static ReadModelJson ReadModel => new(Last.Offset, Last.Offset, 2, new ReadModelJson.BuildingJson(3, Changes[0].Offset), null);
+    public static ReadModelJson ReadModel => new(Last.Offset, Last.Offset, 2, new ReadModelJson.BuildingJson(3, Changes[0].Offset), null, new DamageJson(1, [Damaged]));
 
     public static ForgottenJson Forgotten => new(Pc, Last.Offset + 1);
 
     public static TakenJson Taken =>
         TakenJson.Of(new ClientAnswer(Pc, new Answered(AnsweredKind.Report, Seq: Told.Seq), Core.Clients.Done.Instance, Last.Offset, Last.After.Icon, Told.Seq), new Taken(Told.Seq, Changed: true, Repeated: false));
 
-    public static HistoryJson History => HistoryJson.Of(new HistoryPage(Changes, Next: null, Last.Offset));
+    public static HistoryJson History => HistoryJson.Of(new HistoryPage(Changes, Next: null, Last.Offset, []));
 
     public static ExplanationJson Explanation => ExplanationJson.Of(
         new Explanation(Record, Words.Each(Last.Changed).ToDictionary(fact => fact, _ => OriginOf(Last)), OriginOf(Changes[0])), at: null);
@@ -50,6 +50,8 @@ internal static class Examples
     /// <summary>Of the stream of icon changes.</summary>
     public static string Events =>
         $"event: icon-change\nid: {Last.Offset}\ndata: {IconChange}\n\nevent: caught-up\nid: {Last.Offset}\ndata: {{\"offset\":{Last.Offset}}}\n\n";
+
+    private static DamagedRowJson Damaged => new(Changes[0].Offset - 1, Morning, "pc-8", 2, "its checksum is wrong");
 
     private static string IconChange => Encoding.UTF8.GetString(new WatchedChange(
         Last.Offset, Last.RecordedAt, Last.Event.ObservedAt, Pc, Last.After.Group, Last.Event.Icon!, Words.Of(Last.Cause)).Json.Span);

@@ -10,9 +10,15 @@ namespace Fleet.Host.Http;
 /// <param name="Items">In order.</param>
 /// <param name="Next">The cursor of the next page; null: this is the last one.</param>
 /// <param name="Offset">Of the journal: the page is true there.</param>
-internal sealed record HistoryJson(IEnumerable<HistoryItemJson> Items, string? Next, long Offset)
+/// <param name="Damaged">Rows among them that cannot be read, in the same order; not there: all can.</param>
+internal sealed record HistoryJson(
+    IEnumerable<HistoryItemJson> Items,
+    string? Next,
+    long Offset,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IEnumerable<DamagedRowJson>? Damaged)
 {
-    public static HistoryJson Of(HistoryPage page) => new(page.Items.Select(HistoryItemJson.Of), page.Next, page.Offset);
+    public static HistoryJson Of(HistoryPage page) => new(
+        page.Items.Select(HistoryItemJson.Of), page.Next, page.Offset, page.Damaged.Count == 0 ? null : page.Damaged.Select(DamagedRowJson.Of));
 }
 
 /// <summary>One change of a client.</summary>

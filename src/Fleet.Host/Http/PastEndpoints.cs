@@ -12,7 +12,7 @@ internal static class PastEndpoints
     public static void MapPast(this IEndpointRouteBuilder v1)
     {
         v1.MapGet("/clients/{id}/history", History)
-            .Describes("getHistory", "Get a client's history", "Each change: when it was observed and recorded, its cause, the facts, and the icons. A forgotten client keeps its history.")
+            .Describes("getHistory", "Get a client's history", "Each change: when it was observed and recorded, its cause, the facts, and the icons. A forgotten client keeps its history. What a row changed that cannot be read is told by the next one.")
             .Asks(ApiParameters.Id, ApiParameters.At, ApiParameters.HistorySort, ApiParameters.Limit(HistoryQuery.MaxLimit), ApiParameters.Cursor, ApiParameters.MinOffset)
             .Answers("A page of changes.", () => Examples.History)
             .Refuses(Problems.BadClientId, Problems.UnknownClient);
@@ -20,7 +20,7 @@ internal static class PastEndpoints
             .Describes("explainClient", "Explain a client", "Why it is as it is: the row of the icon table, the conditions with what to do about each, and the very change that made each fact what it is.")
             .Asks(ApiParameters.Id, ApiParameters.At, ApiParameters.MinOffset)
             .Answers("The explanation.", () => Examples.Explanation)
-            .Refuses(Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient);
+            .Refuses(Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient, QueryProblems.Damaged);
     }
 
     private static async Task<IResult> History(string id, HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)

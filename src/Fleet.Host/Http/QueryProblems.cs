@@ -53,6 +53,10 @@ internal static class QueryProblems
         _ => [],
     };
 
+    /// <summary>Of a client whose last row cannot be read. It has no time: it does not pass by itself.</summary>
+    public static Problem Damaged { get; } = Of(QueryException.Damaged(
+        "Row 17 of client pc-7, at offset 4711, recorded 2026-03-02T08:00:05.000Z, cannot be read: its checksum is wrong"));
+
     /// <summary>As the check of offsets says it.</summary>
     public static QueryException Replaced(string parameter) =>
         new(QueryFault.JournalReplaced, $"{parameter} is of a journal that was replaced, by a backup that was restored, say: begin anew without it.", parameter);
@@ -61,7 +65,7 @@ internal static class QueryProblems
     {
         QueryFault.NotFound => StatusCodes.Status404NotFound,
         QueryFault.Forgotten or QueryFault.JournalReplaced => StatusCodes.Status410Gone,
-        QueryFault.Lagging or QueryFault.Rebuilding => StatusCodes.Status503ServiceUnavailable,
+        QueryFault.Lagging or QueryFault.Rebuilding or QueryFault.Damaged => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status400BadRequest,
     };
 }

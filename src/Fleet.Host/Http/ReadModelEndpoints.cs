@@ -1,4 +1,7 @@
 using Fleet.Actors.ReadModel;
+using Fleet.Actors.ReadModel.Projections;
+using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadModel.Store;
 using Fleet.Host.OpenApi;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,17 +12,36 @@ internal static class ReadModelEndpoints
 {
     private const string Address = "/read-model";
 
+    /// <summary>Damaged rows that are named.</summary>
+    private const int MostDamage = 100;
+
     public static void MapReadModel(this IEndpointRouteBuilder v1)
     {
-        v1.MapGet(Address, async ([FromServices] FleetReadModel fleet) => ReadModelJson.Of(await fleet.Status(), fleet.Queries.Succession()))
-            .Describes("getReadModel", "Get the read model's progress", "How far it is behind the journal, its successor if one is being built, and where the journal was replaced: by a backup, or because it was found to miss rows.")
+        v1.MapGet(Address, async ([FromServices] FleetReadModel fleet, CancellationToken cancel) => await Of(await fleet.Status(), fleet, cancel))
+            .Describes("getReadModel", "Get the read model's progress", "How far it is behind the journal, its successor if one is being built, where the journal was replaced (by a backup, or because it was found to miss rows), and which of its rows cannot be read.")
             .Takes()
             .Answers("How far it is.", () => Examples.ReadModel)
             .Refuses(Problems.Unavailable, Problems.StoreAway);
-        v1.MapPost(Address + "/rebuild", async ([FromServices] FleetReadModel fleet) => ReadModelJson.Of(await fleet.Rebuild(), fleet.Queries.Succession()))
+        v1.MapPost(Address + "/rebuild", async ([FromServices] FleetReadModel fleet, CancellationToken cancel) => await Of(await fleet.Rebuild(), fleet, cancel))
             .Describes("rebuildReadModel", "Rebuild the read model", "Anew from the journal, while questions are answered from the old one. Answered at once; nothing if that is under way already.")
             .Takes()
             .Answers("How far it is.", () => Examples.ReadModel)
             .Refuses(Problems.Unavailable, Problems.StoreAway);
+    }
+
+    private static async Task<ReadModelJson> Of(ReadModelStatus status, FleetReadModel fleet, CancellationToken cancel) =>
+        ReadModelJson.Of(status, fleet.Queries.Succession(), await DamageIn(fleet, cancel));
+
+    /// <summary>Null while the first tables are being built.</summary>
+    private static async Task<DamageFound?> DamageIn(FleetReadModel fleet, CancellationToken cancel)
+    {
+        try
+        {
+            return await fleet.Ask(queries => queries.Damage(MostDamage), cancel);
+        }
+        catch (QueryException building) when (building.Code == QueryFault.Rebuilding)
+        {
+            return null;
+        }
     }
 }

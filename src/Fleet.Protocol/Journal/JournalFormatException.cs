@@ -13,6 +13,7 @@ public sealed class JournalFormatException : FormatException
     {
         Manifest = manifest;
         Field = field;
+        Reason = field is null ? reason : $"{field}: {reason}";
     }
 
     /// <summary>The row's manifest.</summary>
@@ -20,4 +21,7 @@ public sealed class JournalFormatException : FormatException
 
     /// <summary>Path of the field that is wrong, as row.proto names it; null if it is the row as a whole.</summary>
     public string? Field { get; }
+
+    /// <summary>What is wrong, and with which field if it is one: half a sentence.</summary>
+    public string Reason { get; }
 }

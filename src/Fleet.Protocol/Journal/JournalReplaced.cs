@@ -25,7 +25,7 @@ public sealed record JournalReplaced(ReplacementCause Cause, long Last, DateTime
             row.LastAt = lastAt.ToUnixTimeMilliseconds();
         if (KnownAt is { } knownAt)
             row.KnownAt = knownAt.ToUnixTimeMilliseconds();
-        return row.ToByteArray();
+        return RowChecksum.Write(Manifests.Replaced, row);
     }
 
     /// <summary>Reads a row.</summary>
@@ -35,6 +35,7 @@ public sealed record JournalReplaced(ReplacementCause Cause, long Last, DateTime
         var fields = new RowFields(manifest);
         if (manifest != Manifests.Replaced)
             throw new JournalFormatException(manifest, null, "this version knows no such kind");
+        RowChecksum.Check(manifest, bytes);
         try
         {
             var row = Rows.JournalReplaced.Parser.ParseFrom(bytes);
@@ -47,7 +48,7 @@ public sealed record JournalReplaced(ReplacementCause Cause, long Last, DateTime
         }
         catch (InvalidProtocolBufferException e)
         {
-            throw new JournalFormatException(manifest, null, "the bytes are cut short or damaged", e);
+            throw RowChecksum.Damage(manifest, e);
         }
     }
 }

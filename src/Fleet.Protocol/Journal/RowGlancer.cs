@@ -19,6 +19,7 @@ public sealed class RowGlancer
     {
         var fields = new RowFields(manifest);
         var places = RowPlaces.Of(manifest);
+        RowChecksum.Check(manifest, bytes);
         var seen = default(Seen);
         var state = default(StateSeen);
         try
@@ -46,7 +47,7 @@ public sealed class RowGlancer
         }
         catch (InvalidDataException e)
         {
-            throw new JournalFormatException(manifest, null, "the bytes are cut short or damaged", e);
+            throw RowChecksum.Damage(manifest, e);
         }
     }
 

@@ -124,22 +124,24 @@ public abstract class FleetJournalTests(StoreKind kind) : IDisposable
     }
 
     [Fact]
-    public void A_damaged_row_stops_its_own_client_with_an_error_and_no_other()
+    public void A_damaged_last_row_is_told_to_its_own_client_and_to_no_other_and_one_before_it_to_nobody()
     {
         using (var system = JournalSystem.Start(_store))
         {
-            Keep(system, system.Keeper("pc-1"), 1);
+            Keep(system, system.Keeper("pc-1"), 1, 2);
             Keep(system, system.Keeper("pc-2"), 1);
+            Keep(system, system.Keeper("pc-3"), 1, 2);
             system.Stop();
         }
 
-        using (var database = _store.Open())
-            database.Run($"UPDATE journal SET message = {(kind == StoreKind.Sqlite ? "x'FFFFFF'" : "'\\xFFFFFF'")} WHERE persistence_id = 'pc-1'");
+        // The last row of the first one, and the first row of the third one.
+        _store.Damage([2, 4], bytes => [.. bytes[..^1], (byte)~bytes[^1]]);
         using var next = JournalSystem.Start(_store);
-        var damaged = next.Keeper("pc-1");
-        next.Watch(damaged);
-        next.ExpectTerminated(damaged);
-        Assert.Equal(1, next.Get("pc-2").SequenceNr);
+        var damaged = next.Get("pc-1");
+        Assert.Equal((2, null, 0), (damaged.SequenceNr, damaged.Last, damaged.Replayed));
+        Assert.Equal(("pc-1", 2, 2, "its checksum is wrong"), (damaged.Damaged!.Client, damaged.Damaged.Number, damaged.Damaged.Offset, damaged.Damaged.Reason));
+        Assert.Equal((1, null), (next.Get("pc-2").SequenceNr, next.Get("pc-2").Damaged));
+        Assert.Equal((2, null), (next.Get("pc-3").SequenceNr, next.Get("pc-3").Damaged));
     }
 
     [Fact]

@@ -8,12 +8,14 @@ namespace Fleet.Actors.Tests.Journal;
 public sealed class Keeper(string id) : UntypedPersistentActor
 {
     private JournalRow? _last;
+    private DamagedRow? _damaged;
     private int _replayed;
 
     public override string PersistenceId => id;
 
     protected override void OnRecover(object message)
     {
+        _damaged = message as DamagedRow ?? _damaged;
         if (message is not JournalRow row)
             return;
         _last = row;
@@ -33,7 +35,7 @@ public sealed class Keeper(string id) : UntypedPersistentActor
                 });
                 break;
             case Get:
-                Sender.Tell(new Got(id, LastSequenceNr, _last, _replayed));
+                Sender.Tell(new Got(id, LastSequenceNr, _last, _replayed, _damaged));
                 break;
             case Stop:
                 Context.Stop(Self);
@@ -55,7 +57,7 @@ public sealed class Keeper(string id) : UntypedPersistentActor
 
     public sealed record Get;
 
-    public sealed record Got(string Id, long SequenceNr, JournalRow? Last, int Replayed);
+    public sealed record Got(string Id, long SequenceNr, JournalRow? Last, int Replayed, DamagedRow? Damaged);
 
     public sealed record Stop;
 }

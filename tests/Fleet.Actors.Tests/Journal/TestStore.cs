@@ -42,6 +42,20 @@ public sealed class TestStore : IDisposable
         ? SqliteDatabase.Open(SqliteDatabase.ConnectionString(Place), TimeSpan.FromSeconds(5))
         : PostgresConnection.Open(Place);
 
+    /// <summary>Changes the bytes of rows.</summary>
+    public void Damage(IEnumerable<long> offsets, Func<byte[], byte[]> damage)
+    {
+        using var database = Open();
+        foreach (var offset in offsets)
+        {
+            byte[] bytes;
+            using (var select = database.Prepare($"SELECT message FROM journal WHERE ordering = {offset}"))
+                bytes = select.Step() ? select.Bytes(0) : throw new InvalidOperationException($"There is no row at offset {offset}.");
+            var hex = Convert.ToHexString(damage(bytes));
+            database.Run($"UPDATE journal SET message = {(Kind == StoreKind.Sqlite ? $"x'{hex}'" : $"'\\x{hex}'")} WHERE ordering = {offset}");
+        }
+    }
+
     public void Dispose() => _folder?.Dispose();
 
     private string[] Keys => Kind == StoreKind.Sqlite

@@ -1,3 +1,4 @@
+using Fleet.Actors.Journal;
 using Fleet.Actors.ReadModel.Projections;
 
 namespace Fleet.Actors.Tests.ReadModel;
@@ -18,6 +19,10 @@ internal sealed class RecordingWatch : IProjectionWatch
     public void Replaced(string reason) => Reasons.Add(reason);
 
     public void Damaged(Exception cause) => Damages.Add(cause);
+
+    public List<DamagedRow> AllLeftOut { get; } = [];
+
+    public void LeftOut(IReadOnlyList<DamagedRow> rows) => AllLeftOut.AddRange(rows);
 
     public void Visible(long offset, int rows)
     {

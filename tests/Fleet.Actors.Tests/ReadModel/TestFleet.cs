@@ -10,6 +10,9 @@ using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Sqlite;
 using Fleet.Actors.ReadModel.Tables.Scans;
 using Fleet.Actors.ReadModel.Tables;
+using Fleet.Actors.Postgres;
+using Fleet.Actors.Sql;
+using Fleet.Actors.Sqlite;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Protocol.Journal;
 using Microsoft.Data.Sqlite;
@@ -91,6 +94,11 @@ internal sealed class TestFleet : IDisposable
         return connection;
     }
 
+    /// <summary>A connection that may change the tables.</summary>
+    public ISqlConnection OpenToChange() => _settings.Store is PostgresSettings postgres
+        ? PostgresConnection.Open(new NpgsqlConnectionStringBuilder(_place.Place) { SearchPath = PostgresReadStore.SchemaOf(postgres) }.ToString())
+        : SqliteDatabase.Open(SqliteDatabase.ConnectionString(ReadFile), Patience);
+
     /// <summary>Writes rows as the journal's own writer does, rows of one moment in one transaction.</summary>
     public void Write(IEnumerable<Happening> rows)
     {
@@ -128,6 +136,9 @@ internal sealed class TestFleet : IDisposable
             }
         }
     }
+
+    /// <summary>Changes the bytes of rows.</summary>
+    public void Damage(IEnumerable<Happening> rows, Func<byte[], byte[]> damage) => _place.Damage(rows.Select(row => row.Offset), damage);
 
     /// <summary>Rows that are kept no longer.</summary>
     public void Delete(IEnumerable<Happening> rows)

@@ -84,6 +84,7 @@ internal static class NodeMessageSamples
         ["ended"] = new ClientAnswer(Pc, new Answered(AnsweredKind.End, Session), Core.Clients.Done.Instance, 6, Icon.All[1], 17),
         ["aged"] = new ClientAnswer(Pc, new Answered(AnsweredKind.Age), Core.Clients.Done.Instance, 7, Icon.All[2], 17),
         ["forgotten"] = new ClientAnswer(Pc, new Answered(AnsweredKind.Forget), Core.Clients.Done.Instance, 8, Icon: null, 17),
+        ["view-of-a-damaged-one"] = new ClientView(Pc, ClientState.None, 1_000_000, At, "Row 17 cannot be read"),
         ["view"] = new ClientView(Pc, Full, 1_000_000, At),
         ["view-of-nobody"] = new ClientView(Pc, ClientState.None, 0, default),
         ["icon"] = new IconPushed(

@@ -33,6 +33,20 @@ public sealed class HelloTests : StreamScene
     }
 
     [Fact]
+    public void A_hello_that_cannot_be_taken_as_long_as_it_may_wait_is_refused_at_once_with_the_reason()
+    {
+        var (stream, port) = Open(single: true);
+        var hello = Hello(stream, Pc1);
+        Answer(stream, hello, new Refused(0, new Refusal(RefusalCode.Unavailable, "damaged", RetryAfter: TimeSpan.FromMinutes(1)), 0));
+        var refusal = Next(port).Refusal;
+        Assert.Equal((0, "unavailable", "damaged", TimeSpan.FromMinutes(1)), (refusal.Seq, refusal.Code, refusal.Message, refusal.RetryAfter.ToTimeSpan()));
+
+        stream.Tell(new Received(null, new ClientInput.Hello(Pc1, null, 0, null)));
+        Answer(stream, Region.FishForMessage<ToClient>(to => to.Body is OpenSession), new Opened(0, Present: true));
+        Assert.NotNull(Next(port).Welcome);
+    }
+
+    [Fact]
     public void A_hello_is_said_again_meanwhile_with_the_time_that_is_left()
     {
         var (stream, _) = Open(single: true);

@@ -24,8 +24,24 @@ public sealed class JournalReplacedTests
         foreach (var bytes in Golden.All("marks", name))
         {
             Assert.Equal(Samples[name], JournalReplaced.Decode(Manifests.Replaced, bytes));
-            for (var length = 0; length < bytes.Length; length++)
+            foreach (var length in Checksums.CutLengths(bytes))
                 Assert.Throws<JournalFormatException>(() => JournalReplaced.Decode(Manifests.Replaced, bytes.AsSpan(0, length)));
+        }
+    }
+
+    [Fact]
+    public void Any_flipped_bit_is_noticed()
+    {
+        foreach (var mark in Samples.Values)
+        {
+            var bytes = mark.Encode();
+            Assert.Equal(Checksums.Seal(Manifests.Replaced, bytes[..^Checksums.Length]), bytes);
+            for (var bit = 0; bit < 8 * bytes.Length; bit++)
+            {
+                var flipped = (byte[])bytes.Clone();
+                flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+                Assert.Throws<JournalFormatException>(() => JournalReplaced.Decode(Manifests.Replaced, flipped));
+            }
         }
     }
 

@@ -61,7 +61,7 @@ public sealed class JournalRubbishTests
         foreach (var (manifest, happened, after) in RowSamples.All.Values)
         {
             var bytes = JournalCodec.Encode(happened, after).Bytes;
-            for (var length = 0; length < bytes.Length; length++)
+            foreach (var length in Checksums.CutLengths(bytes))
                 Assert.Throws<JournalFormatException>(() => JournalCodec.Decode(manifest, bytes.AsSpan(0, length)));
         }
     }
@@ -78,8 +78,9 @@ public sealed class JournalRubbishTests
     public void A_wrong_field_is_named(string field)
     {
         var row = Rows.ReportTaken.Parser.ParseFrom(Golden.All("journal", "report-taken").Last());
+        row.ClearChecksum();
         Spoilers[field](row);
-        var e = Assert.Throws<JournalFormatException>(() => JournalCodec.Decode("r", row.ToByteArray()));
+        var e = Assert.Throws<JournalFormatException>(() => JournalCodec.Decode("r", Checksums.Seal("r", row.ToByteArray())));
         Assert.Equal(field, e.Field);
         Assert.Contains(field, e.Message, StringComparison.Ordinal);
     }

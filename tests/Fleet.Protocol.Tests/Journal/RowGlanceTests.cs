@@ -59,7 +59,7 @@ public sealed class RowGlanceTests
         foreach (var (manifest, happened, after) in RowSamples.All.Values)
         {
             var bytes = JournalCodec.Encode(happened, after).Bytes;
-            for (var length = 0; length < bytes.Length; length++)
+            foreach (var length in Checksums.CutLengths(bytes))
                 Assert.Throws<JournalFormatException>(() => new RowGlancer().Read(manifest, bytes.AsSpan(0, length)));
         }
     }

@@ -1,12 +1,15 @@
 using System.Runtime.InteropServices;
+using Fleet.Actors.Journal;
 using Fleet.Actors.ReadModel.Model;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Store;
-using Fleet.Core.Vocabulary;
 
 namespace Fleet.Actors.ReadModel.Projections;
 
-/// <summary>Folds a stretch of the journal into what it leaves behind. A row carries the client's whole state, so only each client's last one is decoded.</summary>
+/// <summary>
+/// Folds a stretch of the journal into what it leaves behind. A row carries the client's whole state, so only each client's last one is
+/// decoded, or the last one that is not damaged; of the others only the checksum is looked at.
+/// </summary>
 internal static class BatchFold
 {
     /// <param name="generation">Where the tables are.</param>
@@ -14,24 +17,52 @@ internal static class BatchFold
     /// <param name="checkpointRows">See <see cref="ProjectionOptions.CheckpointRows"/>.</param>
     public static ProjectionBatch Of(Generation generation, List<JournalEntry> entries, int checkpointRows)
     {
-        var last = new Dictionary<string, (JournalEntry Entry, DateTimeOffset FirstAt, DateTimeOffset? HeardAt)>(entries.Count);
-        foreach (var entry in entries.Where(entry => entry.IsOfClient))
+        var clients = new Dictionary<string, Seen>(entries.Count);
+        var damaged = new List<DamagedRow>();
+        for (var i = entries.Count - 1; i >= 0; i--)
         {
-            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(last, entry.Client, out var isKnown);
-            known = (entry, isKnown ? known.FirstAt : entry.RecordedAt, entry.IsHeard ? entry.RecordedAt : known.HeardAt);
+            if (!entries[i].IsOfClient)
+                continue;
+            ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(clients, entries[i].Client, out _);
+            if (seen.Take(entries[i]) is { } damage)
+                damaged.Add(damage);
         }
 
-        var changes = new List<ClientChange>(last.Count);
-        foreach (var (entry, firstAt, heardAt) in last.Values)
+        damaged.Reverse();
+        var changes = new List<ClientChange>(clients.Count);
+        foreach (var seen in clients.Values)
         {
-            var record = new ClientRecord(ClientId.Parse(entry.Client), entry.Decode().After, entry.Offset, entry.RecordedAt, heardAt ?? firstAt);
-            changes.Add(new ClientChange(record, heardAt is not null));
+            if (seen.Last is { } last)
+                changes.Add(new ClientChange(new ClientRecord(last.Client, last.After, last.Entry.Offset, last.Entry.RecordedAt, seen.HeardAt ?? seen.FirstAt), seen.HeardAt is not null));
         }
 
         // Neighbours in the tables are written together.
         changes.Sort((x, y) => string.CompareOrdinal(x.Record.Client.Value, y.Record.Client.Value));
         var end = entries[^1];
         // A row takes an offset at least: a hole brings a checkpoint early, and nothing brings it late.
-        return new ProjectionBatch(end.Offset, end.RecordedAt, changes, end.Offset - generation.Checkpoint >= checkpointRows);
+        return new ProjectionBatch(end.Offset, end.RecordedAt, changes, damaged, end.Offset - generation.Checkpoint >= checkpointRows);
+    }
+
+    /// <summary>What a stretch says of one client, from its end on.</summary>
+    private struct Seen
+    {
+        public ReadRow? Last;
+        public DateTimeOffset FirstAt;
+        public DateTimeOffset? HeardAt;
+
+        /// <summary>Takes the row before; returns what is wrong with it, if anything is.</summary>
+        public DamagedRow? Take(in JournalEntry entry)
+        {
+            DamagedRow? damage;
+            if (Last is not null)
+                damage = entry.Look();
+            else if (entry.TryRead(out var row, out damage))
+                Last = row;
+            if (damage is not null)
+                return damage;
+            FirstAt = entry.RecordedAt;
+            HeardAt ??= entry.IsHeard ? entry.RecordedAt : null;
+            return null;
+        }
     }
 }

@@ -1,3 +1,5 @@
+using Fleet.Actors.Journal;
+
 namespace Fleet.Actors.ReadModel.Projections;
 
 /// <summary>Is told what a projection does.</summary>
@@ -8,6 +10,9 @@ internal interface IProjectionWatch
 
     /// <summary>The store is damaged; the next step replaces it.</summary>
     void Damaged(Exception cause);
+
+    /// <summary>Rows cannot be read and were left out; each is told once.</summary>
+    void LeftOut(IReadOnlyList<DamagedRow> rows);
 
     /// <summary>Readers see an offset from now on, rows further than before.</summary>
     void Visible(long offset, int rows);

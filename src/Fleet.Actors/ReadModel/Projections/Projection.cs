@@ -1,3 +1,4 @@
+using Fleet.Actors.Journal;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Actors.ReadModel.Store;
 
@@ -14,6 +15,7 @@ namespace Fleet.Actors.ReadModel.Projections;
 internal sealed class Projection(
     Func<IJournalSource?> journal, IReadStore store, ProjectionOptions options, IProjectionWatch watch) : IDisposable
 {
+    private readonly HashSet<long> _toldOf = [];
     private IJournalSource? _journal;
     private Generation? _serving;
     private Generation? _building;
@@ -21,7 +23,7 @@ internal sealed class Projection(
 
     /// <summary>Does a bounded piece of work.</summary>
     /// <returns>False: there is nothing to do until the journal grows.</returns>
-    /// <exception cref="Exception">The journal or the store failed, or a row cannot be read: the next step tries the same again.</exception>
+    /// <exception cref="Exception">The journal or the store failed: the next step tries the same again.</exception>
     public bool Step()
     {
         try
@@ -122,10 +124,11 @@ internal sealed class Projection(
         var entries = _journal.ReadAfter(generation.Offset, limit);
         if (entries.Count == 0)
             return 0;
-        var (journal, rows) = (_journal, 0);
+        var (journal, rows, damaged) = (_journal, 0, new List<DamagedRow>());
         if (store.Commit(generation, Next) is { } next)
         {
             generation = next;
+            TellOf(damaged);
             if (next.Stage == GenerationStage.Serving)
                 watch.Visible(next.Offset, rows);
         }
@@ -145,8 +148,20 @@ internal sealed class Projection(
             if (rows > 0)
                 entries = journal.ReadAfter(at.Offset, limit);
             rows += entries.Count;
-            return entries.Count == 0 ? null : BatchFold.Of(at, entries, options.CheckpointRows);
+            if (entries.Count == 0)
+                return null;
+            var batch = BatchFold.Of(at, entries, options.CheckpointRows);
+            damaged.AddRange(batch.Damaged);
+            return batch;
         }
+    }
+
+    /// <summary>Each set of tables that is built meets the same rows again.</summary>
+    private void TellOf(List<DamagedRow> rows)
+    {
+        rows.RemoveAll(row => !_toldOf.Add(row.Offset));
+        if (rows.Count > 0)
+            watch.LeftOut(rows);
     }
 
     /// <summary>Brings the set that is built on.</summary>

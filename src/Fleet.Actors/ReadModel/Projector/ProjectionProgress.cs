@@ -1,4 +1,5 @@
 using Akka.Event;
+using Fleet.Actors.Journal;
 using Fleet.Actors.ReadModel.Projections;
 using Fleet.Actors.ReadModel.Queries;
 
@@ -7,6 +8,9 @@ namespace Fleet.Actors.ReadModel.Projector;
 /// <summary>Logs what somebody should know of a projection, and wakes queries that wait for an offset.</summary>
 internal sealed class ProjectionProgress(VisibleOffset visible, ILoggingAdapter log) : IProjectionWatch
 {
+    /// <summary>A row more need not have a line of its own: the read model has them all.</summary>
+    private const int MostLines = 10;
+
     private bool _isBuilding;
 
     public void Replaced(string reason)
@@ -16,6 +20,14 @@ internal sealed class ProjectionProgress(VisibleOffset visible, ILoggingAdapter 
     }
 
     public void Damaged(Exception cause) => log.Error(cause, "The read model is damaged");
+
+    public void LeftOut(IReadOnlyList<DamagedRow> rows)
+    {
+        foreach (var row in rows.Take(MostLines))
+            log.Error("{0}. The read model and the feed leave it out. See \"A damaged row\" in docs/operations.md.", row);
+        if (rows.Count > MostLines)
+            log.Error("{0} more rows cannot be read, up to offset {1}: the table damaged_row of the read model names them.", rows.Count - MostLines, rows[^1].Offset);
+    }
 
     public void Visible(long offset, int rows) => visible.Seen(offset);
 

@@ -23,12 +23,17 @@ internal static class Diffs
     }
 
     /// <summary>Everybody who moved.</summary>
-    public static FleetMoves Between(IJournalSource journal, DiffStretch stretch, FleetSummary from, FleetSummary to)
+    /// <param name="journal">The journal.</param>
+    /// <param name="leftOut">Rows that count for nothing.</param>
+    /// <param name="stretch">Between which offsets, and in which groups.</param>
+    /// <param name="from">The counts before.</param>
+    /// <param name="to">The counts after.</param>
+    public static FleetMoves Between(IJournalSource journal, LeftOut leftOut, DiffStretch stretch, FleetSummary from, FleetSummary to)
     {
         var groups = stretch.GroupNames.ToHashSet();
         var moves = new Dictionary<(Icon? From, Icon? To), long>();
         var clients = new List<MovedClient>();
-        foreach (var (id, before, after) in Replay.Between(journal, stretch.From, stretch.To, Shown.Of, Shown.TryGuess))
+        foreach (var (id, before, after) in Replay.Between(journal, leftOut, stretch.From, stretch.To, Shown.Of, Shown.TryGuess))
         {
             var (then, now) = (before.In(groups), after.In(groups));
             if (then == now)

@@ -11,7 +11,7 @@ internal static class Explanations
     private const Fact AllFacts = Fact.ScanMethod | Fact.Pattern | Fact.RealTimeScan | Fact.SmartProtection | Fact.Roaming | Fact.Group;
 
     /// <summary>The client as it was at an offset.</summary>
-    /// <exception cref="QueryException">There was no such client, or it was forgotten by then.</exception>
+    /// <exception cref="QueryException">There was no such client, or it was forgotten by then, or its last row cannot be read.</exception>
     public static ClientRecord Client(IJournalSource journal, ClientId client, long offset)
     {
         HistoryItem? last = null;
@@ -31,7 +31,7 @@ internal static class Explanations
     }
 
     /// <summary>Why the client was as it was at an offset.</summary>
-    /// <exception cref="QueryException">There was no such client, or it was forgotten by then.</exception>
+    /// <exception cref="QueryException">There was no such client, or it was forgotten by then, or its last row cannot be read.</exception>
     public static Explanation Of(IJournalSource journal, ClientId client, long offset)
     {
         var record = Client(journal, client, offset);

@@ -37,6 +37,10 @@ public sealed class FleetQueries : IDisposable
     /// <summary>Where the journal took another one's place last; null: it never did.</summary>
     public SuccessionMark? Succession() => _journals.Ask(journal => journal.Marks() is [.., var last] ? last : null, null);
 
+    /// <summary>Rows of the journal that the read model leaves out, as they cannot be read.</summary>
+    /// <param name="most">How many of them are named, the last ones first.</param>
+    public DamageFound Damage(int most) => Read(snapshot => snapshot.Damage(most));
+
     /// <summary>A page of clients.</summary>
     public ClientPage Clients(ClientsQuery query)
     {
@@ -101,7 +105,7 @@ public sealed class FleetQueries : IDisposable
     /// <summary>All who moved in a stretch of the journal.</summary>
     internal FleetMoves Moves(DiffStretch stretch) => Past(
         journal => Read(snapshot => Diffs.Between(
-            journal, stretch, Summaries.At(snapshot, journal, stretch.From, stretch.GroupNames), Summaries.At(snapshot, journal, stretch.To, stretch.GroupNames))),
+            journal, new LeftOut(snapshot.Damage().Latest), stretch, Summaries.At(snapshot, journal, stretch.From, stretch.GroupNames), Summaries.At(snapshot, journal, stretch.To, stretch.GroupNames))),
         "from");
 
     /// <summary>Refuses an offset that is not one of the journal; tells the last one that is visible.</summary>

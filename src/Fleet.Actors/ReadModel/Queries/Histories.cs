@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fleet.Actors.Journal;
 using Fleet.Actors.ReadModel.Source;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
@@ -21,23 +22,26 @@ internal static class Histories
         return query.Descending ? Down(journal, query, start, upTo) : Up(journal, query, start, upTo);
     }
 
-    /// <summary>Changes of a client, the latest first, from the last one up to an offset back to the first.</summary>
+    /// <summary>Changes of a client, the latest first, from the last one up to an offset back to the first. Rows that cannot be read are left out.</summary>
+    /// <exception cref="QueryException">The last row cannot be read: what the client was then is not known.</exception>
     public static IEnumerable<HistoryItem> Backwards(IJournalSource journal, ClientId client, long upTo)
     {
-        if (journal.LastRow(client.Value, upTo) is not { } later)
+        if (journal.LastRow(client.Value, upTo) is not { } last)
             yield break;
-        var (happened, after) = later.Decode();
-        for (var rows = journal.RowsBackFrom(client.Value, later.Number - 1, Stretch); rows.Count > 0; rows = journal.RowsBackFrom(client.Value, later.Number - 1, Stretch))
+        if (!last.TryRead(out var later, out var damage))
+            throw QueryException.Damaged($"{damage}");
+        for (var rows = journal.RowsBackFrom(client.Value, last.Number - 1, Stretch); rows.Count > 0; rows = journal.RowsBackFrom(client.Value, rows[^1].Number - 1, Stretch))
         {
-            foreach (var row in rows)
+            foreach (var entry in rows)
             {
-                var (earlier, before) = row.Decode();
-                yield return new HistoryItem(later.Offset, later.RecordedAt, happened, before, after);
-                (later, happened, after) = (row, earlier, before);
+                if (!entry.TryRead(out var row, out _))
+                    continue;
+                yield return Item(row.After, later);
+                later = row;
             }
         }
 
-        yield return new HistoryItem(later.Offset, later.RecordedAt, happened, ClientState.None, after);
+        yield return Item(ClientState.None, later);
     }
 
     public static QueryException Unknown() => new(QueryFault.NotFound, "There is no such client.");
@@ -47,31 +51,47 @@ internal static class Histories
     {
         var rows = journal.RowsFrom(query.Client.Value, start, query.Limit + 1);
         rows.RemoveAll(row => row.Offset > upTo.Offset);
-        var before = journal.RowBefore(query.Client.Value, start) is { } row ? row.Decode().After : ClientState.None;
-        var items = new List<HistoryItem>(query.Limit);
-        foreach (var next in rows.Take(query.Limit))
+        var before = journal.ReadableBefore(query.Client.Value, start)?.After ?? ClientState.None;
+        var (items, damaged) = (new List<HistoryItem>(query.Limit), new List<DamagedRow>());
+        foreach (var entry in rows.Take(query.Limit))
         {
-            var (happened, after) = next.Decode();
-            items.Add(new HistoryItem(next.Offset, next.RecordedAt, happened, before, after));
-            before = after;
+            if (!entry.TryRead(out var row, out var damage))
+            {
+                damaged.Add(damage!);
+                continue;
+            }
+
+            items.Add(Item(before, row));
+            before = row.After;
         }
 
-        return new HistoryPage(items, rows.Count > query.Limit ? WriteCursor(query, upTo.Offset, rows[query.Limit].Number) : null, upTo.Offset);
+        return new HistoryPage(items, rows.Count > query.Limit ? WriteCursor(query, upTo.Offset, rows[query.Limit].Number) : null, upTo.Offset, damaged);
     }
 
     private static HistoryPage Down(IJournalSource journal, HistoryQuery query, long start, JournalMark upTo)
     {
         var rows = journal.RowsBackFrom(query.Client.Value, start, query.Limit + 1);
-        var decoded = rows.ConvertAll(row => row.Decode());
-        var items = new List<HistoryItem>(query.Limit);
-        for (var i = 0; i < rows.Count && i < query.Limit; i++)
+        var (items, damaged) = (new List<HistoryItem>(query.Limit), new List<DamagedRow>());
+        ReadRow? later = null;
+        foreach (var entry in rows.Take(query.Limit))
         {
-            var before = i + 1 < rows.Count ? decoded[i + 1].After : ClientState.None;
-            items.Add(new HistoryItem(rows[i].Offset, rows[i].RecordedAt, decoded[i].Event, before, decoded[i].After));
+            if (!entry.TryRead(out var row, out var damage))
+            {
+                damaged.Add(damage!);
+                continue;
+            }
+
+            if (later is { } known)
+                items.Add(Item(row.After, known));
+            later = row;
         }
 
-        return new HistoryPage(items, rows.Count > query.Limit ? WriteCursor(query, upTo.Offset, rows[query.Limit].Number) : null, upTo.Offset);
+        if (later is { } first)
+            items.Add(Item(journal.ReadableBefore(query.Client.Value, first.Entry.Number)?.After ?? ClientState.None, first));
+        return new HistoryPage(items, rows.Count > query.Limit ? WriteCursor(query, upTo.Offset, rows[query.Limit].Number) : null, upTo.Offset, damaged);
     }
+
+    private static HistoryItem Item(ClientState before, ReadRow row) => new(row.Entry.Offset, row.Entry.RecordedAt, row.Event, before, row.After);
 
     private static string WriteCursor(HistoryQuery query, long offset, long number) =>
         Cursor.Write(query.Fingerprint, offset, number.ToString(CultureInfo.InvariantCulture));

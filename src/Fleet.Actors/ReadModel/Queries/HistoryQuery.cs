@@ -1,3 +1,4 @@
+using Fleet.Actors.Journal;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Actors.ReadModel.Queries;
@@ -28,4 +29,5 @@ public sealed record HistoryQuery(ClientId Client)
 /// <param name="Items">In order.</param>
 /// <param name="Next">Cursor of the next page; null: this is the last one.</param>
 /// <param name="Offset">The journal row up to which this is true.</param>
-public sealed record HistoryPage(IReadOnlyList<HistoryItem> Items, string? Next, long Offset);
+/// <param name="Damaged">Rows among them that cannot be read, in the same order: what they changed is told by the next one that can.</param>
+public sealed record HistoryPage(IReadOnlyList<HistoryItem> Items, string? Next, long Offset, IReadOnlyList<DamagedRow> Damaged);

@@ -30,6 +30,10 @@ public sealed class QueryException(QueryFault code, string message, string? para
     private static DateTimeOffset Ceiling(DateTimeOffset moment) =>
         DateTimeOffset.FromUnixTimeMilliseconds(moment.AddTicks(TimeSpan.TicksPerMillisecond - 1).ToUnixTimeMilliseconds());
 
+    /// <summary>A client of which it is not known what it was.</summary>
+    /// <param name="row">Its last row then, and what is wrong with that: a sentence without its full stop.</param>
+    public static QueryException Damaged(string row) => new(QueryFault.Damaged, $"{row}. The client's history tells what is known.");
+
     internal static QueryException Wrong(string parameter, string takes) => new(QueryFault.OutOfRange, $"{parameter} takes {takes}.", parameter);
 }
 
@@ -65,4 +69,7 @@ public enum QueryFault
 
     /// <summary>An offset, or a cursor, is of a journal that was replaced.</summary>
     JournalReplaced,
+
+    /// <summary>What the client was then is not known: its last row cannot be read.</summary>
+    Damaged,
 }

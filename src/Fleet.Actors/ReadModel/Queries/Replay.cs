@@ -12,6 +12,7 @@ internal static class Replay
 
     /// <summary>Each client that has a row behind one offset and up to another, with what it was at the two.</summary>
     /// <param name="journal">The journal.</param>
+    /// <param name="leftOut">Rows that count for nothing.</param>
     /// <param name="from">The one offset.</param>
     /// <param name="to">The other.</param>
     /// <param name="of">What a client is after a row; before its first one it is the default.</param>
@@ -20,15 +21,15 @@ internal static class Replay
     /// everything else.
     /// </param>
     public static IEnumerable<(string Client, T Before, T After)> Between<T>(
-        IJournalSource journal, long from, long to, Func<RowGlance, T> of, TryGuess<T> guess)
+        IJournalSource journal, LeftOut leftOut, long from, long to, Func<RowGlance, T> of, TryGuess<T> guess)
     {
         var glancer = new RowGlancer();
-        foreach (var (client, life) in Touched(journal, glancer, from, to, of, guess))
-            yield return (client, life.IsKnown ? life.Before : journal.RowBefore(client, life.FirstNumber) is { } row ? of(row.Glance(glancer)) : default!, life.After);
+        foreach (var (client, life) in Touched(journal, leftOut, glancer, from, to, of, guess))
+            yield return (client, life.IsKnown ? life.Before : leftOut.Before(journal, client, life.FirstNumber, glancer) is { } row ? of(row) : default!, life.After);
     }
 
     private static Dictionary<string, ClientSpan<T>> Touched<T>(
-        IJournalSource journal, RowGlancer glancer, long from, long to, Func<RowGlance, T> of, TryGuess<T> guess)
+        IJournalSource journal, LeftOut leftOut, RowGlancer glancer, long from, long to, Func<RowGlance, T> of, TryGuess<T> guess)
     {
         var touched = new Dictionary<string, ClientSpan<T>>();
         while (from < to)
@@ -36,14 +37,17 @@ internal static class Replay
             var rows = journal.ReadAfter(from, Stretch);
             foreach (var row in rows.TakeWhile(row => row.Offset <= to).Where(row => row.IsOfClient))
             {
-                var glance = row.Glance(glancer);
+                if (!leftOut.TryGlance(row, glancer, out var glance))
+                    continue;
                 ref var life = ref CollectionsMarshal.GetValueRefOrAddDefault(touched, row.Client, out var isKnown);
                 if (isKnown)
                     life = life with { After = of(glance) };
                 else if (row.Number == 1)
                     life = new ClientSpan<T>(1, IsKnown: true, default!, of(glance));
+                else if (!leftOut.Touches(row.Client) && guess(glance, out var before))
+                    life = new ClientSpan<T>(row.Number, IsKnown: true, before!, of(glance));
                 else
-                    life = new ClientSpan<T>(row.Number, guess(glance, out var before), before!, of(glance));
+                    life = new ClientSpan<T>(row.Number, IsKnown: false, default!, of(glance));
             }
 
             from = rows.Count < Stretch ? to : rows[^1].Offset;

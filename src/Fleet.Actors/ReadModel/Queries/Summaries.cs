@@ -27,7 +27,8 @@ internal static class Summaries
         if (journal.Count(checkpoint, offset, MaxReplay + 1) > MaxReplay)
             throw new QueryException(QueryFault.Lagging, "The read model has not come near that moment yet.", retryAfter: TimeSpan.FromSeconds(1));
         var tally = new Tally();
-        foreach (var (_, before, after) in Replay.Between(journal, checkpoint, offset, Place.Of, TellNothing))
+        var leftOut = new LeftOut(snapshot.Damage().Latest);
+        foreach (var (_, before, after) in Replay.Between(journal, leftOut, checkpoint, offset, Place.Of, TellNothing))
             tally.Move(before, after);
         return Of(kind => Cells(groups, kind, (k, group) => snapshot.CountsAt(checkpoint, k, group)), tally.Changes, groups).At(offset, at: null);
     }

@@ -21,6 +21,7 @@ public sealed class JournalRecording : IDisposable
     private const long Stay = 3_000_000;
 
     private readonly List<(ClientId Client, long Number)> _there = [];
+    private readonly List<string> _missed = [];
     private readonly IJournalSource _journal;
     private readonly ClientRules _rules;
     private readonly long _from;
@@ -42,14 +43,14 @@ public sealed class JournalRecording : IDisposable
             RecordingSource.Journal, "journal", null, 0, null, clients, start, Microseconds(to - start), "1x", Microseconds(rules.PatternMaxAge), opening,
             Timeout: Microseconds(timeout), ReImages: _reImages);
         _retelling = new Retelling(start, _reImages);
+        _missed.ForEach(_retelling.Miss);
         _silences = new SilentClients(journal, timeout, from, fromOffset, toOffset);
     }
 
     /// <summary>The first line.</summary>
     public RecordingHeader Header { get; }
 
-    /// <summary>The inputs, in order. To be read once.</summary>
-    /// <exception cref="Protocol.Journal.JournalFormatException">A row is damaged.</exception>
+    /// <summary>The inputs, in order. To be read once. What a row says that cannot be read comes with the next one of its client.</summary>
     public IEnumerable<RecordedInput> Inputs()
     {
         var order = new TimeOrder();
@@ -81,13 +82,16 @@ public sealed class JournalRecording : IDisposable
     /// <summary>True if the client takes part: it is there at the beginning, or has rows in the stretch.</summary>
     private bool Meet(string id)
     {
-        var before = _from == 0 ? null : _journal.LastRow(id, _from);
-        var last = _journal.LastRow(id, _to);
-        var (start, end) = (before?.Decode().After ?? ClientState.None, last?.Decode().After ?? ClientState.None);
+        var first = _from == 0 ? null : _journal.LastRow(id, _from);
+        var before = _journal.Readable(first);
+        if (first?.Number != before?.Entry.Number)
+            _missed.Add(id);
+        var last = _journal.LastReadable(id, _to);
+        var (start, end) = (before?.After ?? ClientState.None, last?.After ?? ClientState.None);
         _reImages |= end.Epochs.Left.Any(left => left.Length > 0 && !start.Epochs.Left.Contains(left));
         if (start.Exists)
-            _there.Add((ClientId.Parse(id), before!.Value.Number));
-        return start.Exists || (last?.Number ?? 0) > (before?.Number ?? 0);
+            _there.Add((before!.Value.Client, before.Value.Entry.Number));
+        return start.Exists || (last?.Entry.Number ?? 0) > (before?.Entry.Number ?? 0);
     }
 
     private IEnumerable<RecordedInput> Opening()
@@ -102,7 +106,7 @@ public sealed class JournalRecording : IDisposable
                     yield return input;
             }
 
-            var state = _journal.Row(client.Value, number)!.Value.Decode().After;
+            var state = _journal.ReadableBefore(client.Value, number + 1)!.Value.After;
             foreach (var input in _retelling.Open(client, state, at))
                 yield return input;
             if (state.Presence.Session is null)
@@ -122,13 +126,18 @@ public sealed class JournalRecording : IDisposable
         for (var offset = _from; offset < _to;)
         {
             var rows = _journal.ReadAfter(offset, Rows);
-            foreach (var row in rows.TakeWhile(row => row.Offset <= _to).Where(row => row.IsOfClient))
+            foreach (var entry in rows.TakeWhile(row => row.Offset <= _to).Where(row => row.IsOfClient))
             {
-                var at = Microseconds(row.RecordedAt - Header.Start);
-                foreach (var input in Meanwhile(row.RecordedAt, at))
+                if (!entry.TryRead(out var row, out _))
+                {
+                    _retelling.Miss(entry.Client);
+                    continue;
+                }
+
+                var at = Microseconds(entry.RecordedAt - Header.Start);
+                foreach (var input in Meanwhile(entry.RecordedAt, at))
                     yield return input;
-                var (happened, after) = row.Decode();
-                foreach (var input in _retelling.Row(ClientId.Parse(row.Client), happened, after, at))
+                foreach (var input in _retelling.Row(row.Client, row.Event, row.After, at))
                     yield return input;
             }
 

@@ -21,6 +21,7 @@ internal sealed class Retelling(DateTimeOffset start, bool reImages)
 
     private readonly SortedDictionary<string, Life> _lives = new(StringComparer.Ordinal);
     private readonly Queue<(Life Life, long Due)> _visits = [];
+    private readonly HashSet<string> _missed = [];
     private readonly Retold _retold = new(start);
     private readonly List<RecordedInput> _inputs = [];
 
@@ -50,6 +51,9 @@ internal sealed class Retelling(DateTimeOffset start, bool reImages)
         return _inputs;
     }
 
+    /// <summary>A row of a client cannot be read: whatever it said comes with the next one.</summary>
+    public void Miss(string client) => _missed.Add(client);
+
     /// <summary>The inputs behind a row.</summary>
     public IReadOnlyList<RecordedInput> Row(ClientId client, ClientEvent happened, ClientState after, long at)
     {
@@ -61,21 +65,30 @@ internal sealed class Retelling(DateTimeOffset start, bool reImages)
             ReImage(life, happened, at);
         if (after.Exists)
             life.State = after;
-        var known = life.Forgotten && after.Exists;
+        var missed = _missed.Remove(client.Value) && after.Exists;
+        var known = missed || (life.Forgotten && after.Exists);
         if (known)
         {
             life.Forgotten = false;
             Tell(life, _retold.Whole(after), at);
         }
 
+        if (missed)
+            Await(life, at);
+        if (happened is ReportTaken report && !known)
+            Tell(life, _retold.Changed(report.Changed), at);
+        Follow(life, happened, after, at);
+        if (missed)
+            CatchUp(life, after.Presence, at);
+        return _inputs;
+    }
+
+    /// <summary>The way of a client's sessions.</summary>
+    private void Follow(Life life, ClientEvent happened, ClientState after, long at)
+    {
         switch (happened)
         {
-            case ReportTaken report:
-                if (!known)
-                    Tell(life, _retold.Changed(report.Changed), at);
-                Await(life, at);
-                break;
-            case Registered:
+            case ReportTaken or Registered:
                 Await(life, at);
                 break;
             case SessionOpened:
@@ -108,15 +121,13 @@ internal sealed class Retelling(DateTimeOffset start, bool reImages)
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened), happened, "unknown event");
         }
-
-        return _inputs;
     }
 
     /// <summary>A client falls silent; its server finds it out when the row comes that says so.</summary>
     public IReadOnlyList<RecordedInput> FallSilent(ClientId client, long at)
     {
         _inputs.Clear();
-        if (_lives[client.Value] is { Present: true } life)
+        if (_lives.TryGetValue(client.Value, out var life) && life.Present)
         {
             PullCable(life, at);
             life.Silent = true;
@@ -136,6 +147,15 @@ internal sealed class Retelling(DateTimeOffset start, bool reImages)
         Connect(life, at);
         Leave(life, GoodbyeReason.Unloaded, at);
         return _inputs;
+    }
+
+    /// <summary>The row that cannot be read may have begun or ended a session.</summary>
+    private void CatchUp(Life life, Presence presence, long at)
+    {
+        if (life.Present && presence.Session is null)
+            Leave(life, presence.Goodbye ?? GoodbyeReason.Unloaded, at);
+        else if (!life.Present && !life.Silent && presence.Session is not null)
+            Connect(life, at);
     }
 
     private void Await(Life life, long at)

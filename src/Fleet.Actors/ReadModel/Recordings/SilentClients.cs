@@ -44,8 +44,8 @@ internal sealed class SilentClients(IJournalSource journal, TimeSpan timeout, Da
         var rows = journal.ReadAfter(_offset, Rows);
         foreach (var row in rows.TakeWhile(row => row.Offset <= to).Where(row => row.IsOfClient && row.Manifest == Manifests.SessionEnded))
         {
-            if (row.Decode().Event is SessionEnded { Cause: PresenceCause.Silent } && SilentSince(row) is { } at)
-                _found.Enqueue(ClientId.Parse(row.Client), at);
+            if (row.TryRead(out var read, out _) && read.Event is SessionEnded { Cause: PresenceCause.Silent } && SilentSince(row) is { } at)
+                _found.Enqueue(read.Client, at);
         }
 
         _offset = rows.Count < Rows ? to : rows[^1].Offset;

@@ -1,4 +1,5 @@
-using Fleet.Core.Clients;
+using Fleet.Actors.Journal;
+using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Journal;
 
 namespace Fleet.Actors.ReadModel.Source;
@@ -19,9 +20,58 @@ internal readonly record struct JournalEntry(
     /// <summary>The client itself spoke, in a report or a hello.</summary>
     public bool IsHeard => Manifest is Manifests.ReportTaken or Manifests.Registered or Manifests.SessionOpened;
 
-    /// <exception cref="JournalFormatException">The row is damaged or of a kind that this version does not know.</exception>
-    public (ClientEvent Event, ClientState After) Decode() => JournalCodec.Decode(Manifest, Payload);
+    /// <summary>Reads it.</summary>
+    /// <param name="row">What it says.</param>
+    /// <param name="damage">What is wrong with it; null: nothing.</param>
+    /// <returns>False: it is damaged, or of a kind that this version does not know. Whoever reads of many clients leaves it out.</returns>
+    public bool TryRead(out ReadRow row, out DamagedRow? damage)
+    {
+        try
+        {
+            var (happened, after) = JournalCodec.Decode(Manifest, Payload);
+            row = new ReadRow(this, Named(), happened, after);
+            damage = null;
+            return true;
+        }
+        catch (JournalFormatException fault)
+        {
+            (row, damage) = (default, DamageOf(fault));
+            return false;
+        }
+    }
 
-    /// <exception cref="JournalFormatException">The row is damaged or of a kind that this version does not know.</exception>
-    public RowGlance Glance(RowGlancer glancer) => glancer.Read(Manifest, Payload);
+    /// <summary>Reads it at a glance.</summary>
+    /// <returns>False: it is damaged, or of a kind that this version does not know.</returns>
+    public bool TryGlance(RowGlancer glancer, out RowGlance glance)
+    {
+        try
+        {
+            _ = Named();
+            glance = glancer.Read(Manifest, Payload);
+            return true;
+        }
+        catch (JournalFormatException)
+        {
+            glance = default;
+            return false;
+        }
+    }
+
+    /// <summary>What is wrong with the row, as far as is seen without reading it; null: nothing.</summary>
+    public DamagedRow? Look()
+    {
+        try
+        {
+            JournalCodec.Check(Manifest, Payload);
+            return null;
+        }
+        catch (JournalFormatException fault)
+        {
+            return DamageOf(fault);
+        }
+    }
+
+    private ClientId Named() => ClientId.TryParse(Client, out var client) ? client : throw new JournalFormatException(Manifest, null, "no client has such an id");
+
+    private DamagedRow DamageOf(JournalFormatException fault) => new(Offset, RecordedAt, Client, Number, fault.Reason);
 }

@@ -34,6 +34,10 @@ internal interface IReadSnapshot : IDisposable
     /// <summary>What was counted at a checkpoint, without what was 0.</summary>
     IReadOnlyList<(Cell Cell, long Clients)> CountsAt(long checkpoint, CellKind kind, string? group = null);
 
+    /// <summary>Rows of the journal that it leaves out, as they cannot be read.</summary>
+    /// <param name="most">How many of them are named, the last ones first.</param>
+    DamageFound Damage(int most = int.MaxValue);
+
     /// <summary>Finds clients that have to be looked after.</summary>
     ISweepIndex Sweep { get; }
 }

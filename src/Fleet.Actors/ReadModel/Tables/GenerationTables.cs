@@ -26,6 +26,8 @@ internal static class GenerationTables
         var number = (int)database.Number("SELECT coalesce(max(number), 0) + 1 FROM generation");
         foreach (var statement in ReadSchema.TablesOf(number))
             database.Run(database.Dialect.Table(statement));
+        // An older version that dropped one of this number has left them.
+        DamagedTable.Clear(database, number);
         database.Run($"""INSERT INTO generation (number, stage, "offset", checkpoint) VALUES ({number}, {(int)GenerationStage.Building}, 0, 0)""");
     }
 

@@ -29,6 +29,7 @@ internal abstract class SqlReadStore(int few) : IReadStore
     {
         Close();
         _database = OpenToWrite(distrust, _distrusted, out var replaced);
+        DamagedTable.Ensure(_database);
         _distrusted = false;
         return replaced;
     }
@@ -52,10 +53,15 @@ internal abstract class SqlReadStore(int few) : IReadStore
     public Generation? Commit(Generation from, Func<Generation, ProjectionBatch?> next)
     {
         Generation? at = from;
-        Transact(_ =>
+        Transact(database =>
         {
             while (at is not null && next(at) is { } batch)
+            {
                 at = Writer(from.Number).Apply(at, batch);
+                if (at is not null)
+                    DamagedTable.Add(database, at.Number, batch.Damaged);
+            }
+
             return at is not null;
         });
         return at;
@@ -92,6 +98,7 @@ internal abstract class SqlReadStore(int few) : IReadStore
             return TryDrop(Database, drop);
         }
 
+        DamagedTable.Clear(Database, number);
         Database.Run($"DELETE FROM generation WHERE number = {number}");
         return true;
     }

@@ -153,6 +153,8 @@ internal sealed class SqlSnapshot : IReadSnapshot
         """,
         kind, group, checkpoint);
 
+    public DamageFound Damage(int most = int.MaxValue) => DamagedTable.Read(_connection, _generation, most);
+
     public void Dispose()
     {
         var isUsable = false;

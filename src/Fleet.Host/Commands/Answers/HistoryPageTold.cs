@@ -1,7 +1,10 @@
 namespace Fleet.Host.Commands.Answers;
 
 /// <summary>A page of a client's history.</summary>
-internal sealed record HistoryPageTold(IReadOnlyList<HistoryItemTold> Items, string? Next);
+internal sealed record HistoryPageTold(IReadOnlyList<HistoryItemTold> Items, string? Next, IReadOnlyList<DamagedRowTold>? Damaged);
+
+/// <summary>A row that cannot be read.</summary>
+internal sealed record DamagedRowTold(long Offset, DateTimeOffset RecordedAt, long Number, string Reason);
 
 /// <summary>One change of a client.</summary>
 internal sealed record HistoryItemTold(
