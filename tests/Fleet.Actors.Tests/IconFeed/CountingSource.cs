@@ -15,7 +15,7 @@ internal sealed class CountingSource(IJournalSource inner, CountingSource.Readin
     public List<JournalEntry> ReadAfter(long offset, int limit)
     {
         count.Add();
-        return inner.ReadAfter(offset, limit);
+        return count.Between(() => inner.ReadAfter(offset, limit));
     }
 
     public int Count(long offset, long upTo, int most) => inner.Count(offset, upTo, most);
@@ -36,12 +36,20 @@ internal sealed class CountingSource(IJournalSource inner, CountingSource.Readin
 
     internal sealed class Reading
     {
+        private readonly Lock _turn = new();
         private int _reads;
 
         public int Reads => Volatile.Read(ref _reads);
 
         /// <summary>Thrown by the next reads.</summary>
         public Exception? Failure { get; set; }
+
+        /// <summary>One at a time: a test that changes rows this way does it between two reads.</summary>
+        public T Between<T>(Func<T> work)
+        {
+            lock (_turn)
+                return work();
+        }
 
         public void Add()
         {

@@ -9,11 +9,11 @@ public sealed class ReportTests
     private static readonly ReportedFacts Stopped = new() { RealTimeScan = RealTimeScan.Stopped };
 
     [Fact]
-    public void A_report_that_changes_nothing_writes_no_row_and_one_that_changes_something_names_just_that() => Arbitrary.Always((Moment moment) =>
+    public void A_report_that_changes_nothing_and_begins_no_epoch_writes_no_row_and_one_that_changes_something_names_just_that() => Arbitrary.Always((Moment moment) =>
     {
         foreach (var row in moment.Decision.Events.OfType<ReportTaken>())
         {
-            Assert.True(row.Changed.Which != Fact.None || !moment.Before.Exists);
+            Assert.True(row.Changed.Which != Fact.None || !moment.Before.Exists || row.BeginsEpoch);
             Assert.All(Told(row.Changed), change => Assert.True(
                 !moment.Before.Reported.HasFlag(change.Fact) || change.Fact == Fact.SmartProtection || !change.Value.Equals(Value(moment.Before, change.Fact))));
         }
