@@ -8,7 +8,7 @@ internal static class Patience
 {
     public static readonly TimeSpan Long = TimeSpan.FromMinutes(3);
 
-    /// <summary>For Npgsql, behind a connection string: by itself it waits 15 and 30 seconds.</summary>
+    /// <summary>For Npgsql, after a connection string: by itself it waits 15 and 30 seconds.</summary>
     public static readonly string Connection = $";Timeout={Long.TotalSeconds};Command Timeout={Long.TotalSeconds}";
 
     /// <summary>For Akka and its test kit, which by themselves wait three to thirty seconds.</summary>

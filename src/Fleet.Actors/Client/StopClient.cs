@@ -1,7 +1,7 @@
 namespace Fleet.Actors.Client;
 
 /// <summary>
-/// Stops a client actor behind what it has accepted: unlike a poison pill it waits in the stash while a write is under way.
+/// Stops a client actor after what it has accepted: unlike a poison pill it waits in the stash while a write is under way.
 /// </summary>
 public sealed record StopClient
 {

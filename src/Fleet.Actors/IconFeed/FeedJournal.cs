@@ -28,20 +28,33 @@ internal sealed class FeedJournal : IDisposable
     /// <exception cref="QueryException">See <see cref="OffsetCheck"/>.</exception>
     public void Accept(long offset, string parameter) => OffsetCheck.Accept(_pool, offset, parameter);
 
-    /// <summary>The rows behind an offset. Of those that cannot be read, which the read model tells, nothing is told.</summary>
+    /// <summary>What a reader that was at an offset is told next.</summary>
+    /// <exception cref="QueryException">The journal was replaced since the reader came: what it was told last is not in it any more.</exception>
+    public FeedStretch GoOnAfter(long offset, int rows, WatchFilter filter)
+    {
+        var stretch = ReadAfter(offset, rows, filter);
+        if (stretch.ReplacedAt is not null)
+            Accept(offset, "after");
+        return stretch;
+    }
+
+    /// <summary>The rows after an offset. Of those that cannot be read, which the read model tells, nothing is told.</summary>
     public FeedStretch ReadAfter(long offset, int rows, WatchFilter filter)
     {
         var entries = _pool.Ask(journal => journal.ReadAfter(offset, rows), []);
         if (entries.Count == 0)
             return new FeedStretch(0, offset, []);
         var changes = new List<WatchedChange>();
-        foreach (var entry in entries.Where(entry => entry.IsOfClient))
+        long? replacedAt = null;
+        foreach (var entry in entries)
         {
-            if (Change(entry) is { } change && filter.Takes(change))
+            if (entry.IsSuccession)
+                replacedAt = entry.Offset;
+            else if (entry.IsOfClient && Change(entry) is { } change && filter.Takes(change))
                 changes.Add(change);
         }
 
-        return new FeedStretch(entries.Count, entries[^1].Offset, changes);
+        return new FeedStretch(entries.Count, entries[^1].Offset, changes, replacedAt);
     }
 
     /// <summary>Asks something when it is one's turn, one at a time: readers that catch up, however many, do not take the machine away from ingest.</summary>

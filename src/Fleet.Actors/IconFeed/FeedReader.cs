@@ -25,7 +25,7 @@ public sealed class FeedReader : IDisposable
     /// <param name="options">The sizes.</param>
     /// <param name="time">Measures how long nothing was told.</param>
     /// <param name="filter">What is wanted.</param>
-    /// <param name="after">Behind which offset.</param>
+    /// <param name="after">After which offset.</param>
     /// <param name="end">Where the journal ends now: live from there.</param>
     internal FeedReader(
         FeedJournal journal, FeedTail tail, FeedMetrics metrics, FeedOptions options, TimeProvider time, WatchFilter filter, long after, long end)
@@ -45,12 +45,13 @@ public sealed class FeedReader : IDisposable
 
     /// <summary>The stream, without an end. To be enumerated once, by one reader.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ReadModel.Queries.QueryException">Another journal took the place of the one that was read: <c>journal-replaced</c>.</exception>
     /// <exception cref="Exception">The journal cannot be read: resume later.</exception>
     public async IAsyncEnumerable<FeedDelivery> Follow([EnumeratorCancellation] CancellationToken cancel)
     {
         while (true)
         {
-            // Before the look: what comes in behind it ends this task.
+            // Before the look: what comes in after it ends this task.
             var news = _tail.Next;
             var stretch = Live() ?? await CatchUp(cancel);
             var isAtEnd = stretch.UpTo == _cursor;
@@ -101,7 +102,7 @@ public sealed class FeedReader : IDisposable
             _metrics.FellBehind();
         }
 
-        return await _journal.InTurn(journal => journal.ReadAfter(_cursor, _options.ReaderRows, _filter), cancel);
+        return await _journal.InTurn(journal => journal.GoOnAfter(_cursor, _options.ReaderRows, _filter), cancel);
     }
 
     private FeedMark Mark(IReadOnlyList<WatchedChange> changes)

@@ -6,4 +6,5 @@ namespace Fleet.Actors.IconFeed;
 /// <param name="Rows">How many rows it has; 0: the journal ends where it begins.</param>
 /// <param name="UpTo">The offset of its last row; where it begins, if it has none.</param>
 /// <param name="Changes">The wanted icon changes in it.</param>
-internal readonly record struct FeedStretch(int Rows, long UpTo, IReadOnlyList<WatchedChange> Changes);
+/// <param name="ReplacedAt">The last offset in it at which this journal took another one's place; null: none.</param>
+internal readonly record struct FeedStretch(int Rows, long UpTo, IReadOnlyList<WatchedChange> Changes, long? ReplacedAt = null);

@@ -75,7 +75,7 @@ internal sealed class FeedTail : IAsyncDisposable
     {
         while (!_stop.IsCancellationRequested)
         {
-            // Before the look: a commit behind it ends this task.
+            // Before the look: a commit after it ends this task.
             var woken = _wake.Next;
             Interlocked.Exchange(ref _isWoken, 0);
             if (await Look() is not { } pause)
@@ -120,8 +120,11 @@ internal sealed class FeedTail : IAsyncDisposable
         if (!Window.IsOpen)
             Window.Open(Math.Max(0, _journal.End() - _options.WindowChanges));
         var stretch = _journal.ReadAfter(Window.End, _options.TailRows, WatchFilter.All);
+        // Whoever reads live goes by the journal once: there it learns whether it was told what is not true any more.
+        if (stretch.ReplacedAt is { } place)
+            Window.Open(place);
         if (stretch.Rows > 0)
-            Window.Append(stretch.Changes, stretch.UpTo);
+            Window.Append([.. stretch.Changes.Where(change => change.Offset > Window.End)], stretch.UpTo);
         return stretch.Rows;
     }
 

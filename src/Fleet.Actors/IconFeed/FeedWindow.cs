@@ -11,18 +11,19 @@ internal sealed class FeedWindow(int capacity)
     private long _count;
     private long _floor;
 
-    /// <summary>It knows every change behind some offset, up to <see cref="End"/>.</summary>
+    /// <summary>It knows every change after some offset, up to <see cref="End"/>.</summary>
     public bool IsOpen { get; private set; }
 
     /// <summary>The offset up to which changes are in.</summary>
     public long End { get; private set; }
 
-    /// <summary>Begins anew, with nothing, behind an offset.</summary>
+    /// <summary>Begins anew, with nothing, after an offset.</summary>
     public void Open(long offset)
     {
         lock (_gate)
         {
-            (_floor, End, IsOpen) = (offset, offset, true);
+            Array.Clear(_ring);
+            (_count, _floor, End, IsOpen) = (0, offset, offset, true);
         }
     }
 
@@ -54,11 +55,11 @@ internal sealed class FeedWindow(int capacity)
         }
     }
 
-    /// <summary>Copies what is behind an offset, in order.</summary>
+    /// <summary>Copies what is after an offset, in order.</summary>
     /// <param name="after">The offset.</param>
     /// <param name="into">Where to; what does not fit is left for the next time.</param>
     /// <param name="upTo">The offset up to which that is everything.</param>
-    /// <returns>How many changes were copied; -1: those behind the offset are not all known here.</returns>
+    /// <returns>How many changes were copied; -1: those after the offset are not all known here.</returns>
     public int Read(long after, Span<WatchedChange> into, out long upTo)
     {
         lock (_gate)
@@ -66,7 +67,7 @@ internal sealed class FeedWindow(int capacity)
             upTo = after;
             if (!IsOpen || after < _floor)
                 return -1;
-            var first = FirstBehind(after);
+            var first = FirstAfter(after);
             var length = (int)Math.Min(_count - first, into.Length);
             for (var i = 0; i < length; i++)
                 into[i] = _ring[(first + i) % capacity]!;
@@ -75,7 +76,7 @@ internal sealed class FeedWindow(int capacity)
         }
     }
 
-    private long FirstBehind(long offset)
+    private long FirstAfter(long offset)
     {
         var (low, high) = (Math.Max(0, _count - capacity), _count);
         while (low < high)

@@ -5,7 +5,7 @@ namespace Fleet.Actors.Journal;
 /// <summary>A bound for the node, and a closed door while the store takes nothing.</summary>
 /// <remarks>
 /// A refusal has to come before Persist: rejections and acknowledgements leave a journal in the order of the requests, so a
-/// rejection would wait behind all that is in flight. Safe to use from any thread.
+/// rejection would wait after all that is in flight. Safe to use from any thread.
 /// </remarks>
 public sealed class Admission : IAdmission, IStoreHealth
 {

@@ -163,7 +163,7 @@ internal sealed class GroupCommitWriter : IDisposable
         _clock.Compare(writes[^1].Rows[^1].RecordedAt, clock);
     }
 
-    /// <summary>A server may finish a commit behind its broken connection, and behind the look for it: then the conflict is with the very same row.</summary>
+    /// <summary>A server may finish a commit after its broken connection, and after the look for it: then the conflict is with the very same row.</summary>
     private void Fail(PendingWrite write, Exception cause)
     {
         if (_outage is not null && _store.Find([write]).Count == 1)

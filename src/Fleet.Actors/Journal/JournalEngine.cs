@@ -34,7 +34,7 @@ internal sealed class JournalEngine : IDisposable
         }
     }
 
-    /// <summary>The last row of one actor, behind its write in flight; null if it has none.</summary>
+    /// <summary>The last row of one actor, after its write in flight; null if it has none.</summary>
     /// <remarks>An incarnation that recovered while its predecessor's write is under way would use that write's number again.</remarks>
     public async Task<StoredRow?> ReadLast(string persistenceId)
     {

@@ -11,7 +11,7 @@ public sealed record FleetNode(IActorRef Clients, IActorRef Streams)
 {
     /// <summary>Starts the actors on a system that has joined its cluster, or is about to.</summary>
     /// <remarks>
-    /// When the system shuts down in good order, every stream is closed behind the reports that it has accepted: each is acked
+    /// When the system shuts down in good order, every stream is closed after the reports that it has accepted: each is acked
     /// or refused. How long that may take is the time of the phase <c>before-service-unbind</c>.
     /// </remarks>
     public static async Task<FleetNode> Start(ActorSystem system, ClientEnvironment environment, SessionContext sessions)

@@ -32,7 +32,7 @@ public sealed class StreamPort(bool oneClient, Func<bool> isHeldUp)
     public bool IsOfOneClient => oneClient;
 
     /// <summary>
-    /// The node leaves, and will close the connection behind this stream: once all is sent the transport waits a moment for the
+    /// The node leaves, and will close the connection after this stream: once all is sent the transport waits a moment for the
     /// other side to leave, which may not have read the last word yet. Told when <see cref="Outbound"/> completes.
     /// </summary>
     public bool IsDrained { get; private set; }

@@ -11,16 +11,16 @@ namespace Fleet.Actors.Sweep;
 internal sealed class AgingRule(TimeSpan maxAge, TimeProvider time) : ISweepRule
 {
     private static readonly AgePattern Hint = new();
-    private AgingClient _behind = AgingClient.First;
+    private AgingClient _after = AgingClient.First;
 
-    public void Begin() => _behind = AgingClient.First;
+    public void Begin() => _after = AgingClient.First;
 
     public IReadOnlyList<ToClient>? Next(IReadSnapshot snapshot, int limit)
     {
-        var aged = snapshot.Sweep.Aging(_behind, (time.GetUtcNow() - maxAge).ToUnixTimeMilliseconds(), limit);
+        var aged = snapshot.Sweep.Aging(_after, (time.GetUtcNow() - maxAge).ToUnixTimeMilliseconds(), limit);
         if (aged.Count == 0)
             return null;
-        _behind = aged[^1];
+        _after = aged[^1];
         return [.. aged.Select(client => new ToClient(ClientId.Parse(client.Client), Hint))];
     }
 }

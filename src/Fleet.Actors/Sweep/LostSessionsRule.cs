@@ -18,9 +18,9 @@ internal sealed class LostSessionsRule(Func<IReadOnlySet<int>?> members, ReadyTi
 {
     private Dictionary<int, TimeSpan> _lostSince = [];
     private Queue<int>? _overdue;
-    private string _behind = "";
+    private string _after = "";
 
-    public void Begin() => (_overdue, _behind) = (null, "");
+    public void Begin() => (_overdue, _after) = (null, "");
 
     public IReadOnlyList<ToClient>? Next(IReadSnapshot snapshot, int limit)
     {
@@ -28,15 +28,15 @@ internal sealed class LostSessionsRule(Func<IReadOnlySet<int>?> members, ReadyTi
         _overdue ??= Overdue(snapshot.Sweep.Nodes(), now);
         while (_overdue.TryPeek(out var node))
         {
-            var sessions = snapshot.Sweep.SessionsOf(node, _behind, limit);
+            var sessions = snapshot.Sweep.SessionsOf(node, _after, limit);
             if (sessions.Count > 0)
             {
-                _behind = sessions[^1].Client.Value;
+                _after = sessions[^1].Client.Value;
                 return [.. sessions.Select(held => new ToClient(held.Client, new EndSession(held.Session, PresenceCause.Presumed)))];
             }
 
             _overdue.Dequeue();
-            _behind = "";
+            _after = "";
         }
 
         return null;
@@ -44,7 +44,7 @@ internal sealed class LostSessionsRule(Func<IReadOnlySet<int>?> members, ReadyTi
 
     private Queue<int> Overdue(IReadOnlyList<int> nodes, TimeSpan now)
     {
-        // Asked behind the read of the nodes: who has a session was a member before.
+        // Asked after the read of the nodes: who has a session was a member before.
         if (members() is not { } present)
             return new Queue<int>();
         var lost = nodes.Where(node => !present.Contains(node)).ToList();

@@ -17,21 +17,21 @@ internal sealed class UnknownSessionsRule(int node, SessionDirectory directory, 
 {
     private HashSet<SessionId> _suspects = [];
     private HashSet<SessionId> _missing = [];
-    private string _behind = "";
+    private string _after = "";
 
-    public void Begin() => (_missing, _behind) = ([], "");
+    public void Begin() => (_missing, _after) = ([], "");
 
     public IReadOnlyList<ToClient>? Next(IReadSnapshot snapshot, int limit)
     {
-        var sessions = snapshot.Sweep.SessionsOf(node, _behind, limit);
+        var sessions = snapshot.Sweep.SessionsOf(node, _after, limit);
         if (sessions.Count == 0)
         {
             _suspects = _missing;
             return null;
         }
 
-        _behind = sessions[^1].Client.Value;
-        // A session is in the directory before its client hears of it, so whoever is missing behind the read has left it.
+        _after = sessions[^1].Client.Value;
+        // A session is in the directory before its client hears of it, so whoever is missing after the read has left it.
         var missing = sessions.Where(held => directory.Find(held.Client, held.Session) is null).ToList();
         _missing.UnionWith(missing.Select(held => held.Session));
         // Asked last: a node that leaves says so before it empties the directory.

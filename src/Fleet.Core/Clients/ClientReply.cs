@@ -12,7 +12,7 @@ public sealed record Taken(long Seq, bool Changed, bool Repeated) : ClientReply;
 /// <summary>The command was not taken.</summary>
 /// <param name="Seq">The report's number; 0 if the command was no report.</param>
 /// <param name="Refusal">Why.</param>
-/// <param name="LastSeq">What is sent again, if anything, begins behind this number.</param>
+/// <param name="LastSeq">What is sent again, if anything, begins after this number.</param>
 public sealed record Refused(long Seq, Refusal Refusal, long LastSeq) : ClientReply;
 
 /// <summary>The session is known.</summary>

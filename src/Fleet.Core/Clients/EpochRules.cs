@@ -9,11 +9,11 @@ internal static class EpochRules
     public static Refusal Old { get; } = new(
         RefusalCode.EpochOld, "The client has left this epoch: it chooses a new one, and numbers what is not acked from 1.", "epoch");
 
-    public static bool IsOld(ClientState state, OpenSession hello) => hello.Epoch is { Length: > 0 } told && state.Epochs.AreBehind(told);
+    public static bool IsOld(ClientState state, OpenSession hello) => hello.Epoch is { Length: > 0 } told && state.Epochs.WasLeft(told);
 
     /// <summary>What comes through a session is of the session's epoch, and never begins one.</summary>
     public static bool IsOld(ClientState state, TakeReport report) =>
-        report.Epoch is { } told && (told.Length > 0 || report.Via is not null) && state.Epochs.AreBehind(told);
+        report.Epoch is { } told && (told.Length > 0 || report.Via is not null) && state.Epochs.WasLeft(told);
 
     /// <summary>The epoch that a hello begins; null: none.</summary>
     public static string? Begins(ClientState state, OpenSession hello) => hello.Epoch == state.Epochs.Current ? null : hello.Epoch;

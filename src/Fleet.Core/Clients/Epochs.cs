@@ -20,7 +20,7 @@ public sealed record Epochs(string Current, ImmutableArray<string> Left)
     public static Epochs None { get; } = new("", []);
 
     /// <summary>The client left it.</summary>
-    public bool AreBehind(string epoch) => epoch != Current && Left.Contains(epoch);
+    public bool WasLeft(string epoch) => epoch != Current && Left.Contains(epoch);
 
     /// <summary>The client goes on in another one; in the same one nothing changes.</summary>
     public Epochs Begin(string epoch) =>

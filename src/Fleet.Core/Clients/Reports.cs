@@ -3,7 +3,7 @@ using Fleet.Core.Vocabulary;
 namespace Fleet.Core.Clients;
 
 /// <summary>
-/// Reports and the rule of their numbers: up to the last one taken they are repeats; behind it, or behind what the client
+/// Reports and the rule of their numbers: up to the last one taken they are repeats; after it, or after what the client
 /// holds answers for, they are taken; further ahead there is a gap. So no report that was lost or refused is ever
 /// overtaken by a later one. The first report of a new epoch that comes without a session begins it.
 /// </summary>

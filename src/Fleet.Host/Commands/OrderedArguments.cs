@@ -15,7 +15,7 @@ internal sealed record OrderedArguments(string[] Words, string[] Settings)
     /// <summary>It is a command's, if only a mistyped one; else it is that of a host that is to serve.</summary>
     public bool IsCommand => Words is [var first, ..] && (!first.StartsWith('-') || Questions.Contains(first) || CommonOptions.IsOne(first));
 
-    /// <summary>Puts the options that commands share behind the command, and settings aside.</summary>
+    /// <summary>Puts the options that commands share after the command, and settings aside.</summary>
     public static OrderedArguments Of(string[] args)
     {
         var (settings, words) = SettingsArguments.Split(args);

@@ -47,7 +47,7 @@ internal static class WatchCommand
 
     private static Option<long?> AfterOption() => new("--after")
     {
-        Description = "Begins with the change behind this offset; 0 is the beginning. Default: with what happens from now on.",
+        Description = "Begins with the change after this offset; 0 is the beginning. Default: with what happens from now on.",
         HelpName = "N",
         CustomParser = result =>
         {

@@ -26,11 +26,15 @@ internal sealed class WatchService(FleetFeed feed, IHostApplicationLifetime host
         catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
             // A write that was under way has cut the stream: nobody waits for a reader that does not read.
-            throw new RpcException(new Status(StatusCode.Unavailable, "The node stops: call again, behind the last offset."));
+            throw new RpcException(new Status(StatusCode.Unavailable, "The node stops: call again, after the last offset."));
+        }
+        catch (QueryException foreign) when (foreign.Code == QueryFault.JournalReplaced)
+        {
+            throw new RpcException(new Status(StatusCode.FailedPrecondition, foreign.Message), new Metadata { { "fleet-code", Words.Of(foreign.Code) } });
         }
         catch (Exception e) when (e is QuestionRefusedException || StoreOutage.Is(e))
         {
-            throw new RpcException(new Status(StatusCode.Unavailable, "The store does not answer: call again, behind the last offset.", e));
+            throw new RpcException(new Status(StatusCode.Unavailable, "The store does not answer: call again, after the last offset.", e));
         }
     }
 
@@ -42,11 +46,7 @@ internal sealed class WatchService(FleetFeed feed, IHostApplicationLifetime host
         {
             return await feed.Open(query, cancel);
         }
-        catch (QueryException foreign) when (foreign.Code == QueryFault.JournalReplaced)
-        {
-            throw new RpcException(new Status(StatusCode.FailedPrecondition, foreign.Message), new Metadata { { "fleet-code", Words.Of(foreign.Code) } });
-        }
-        catch (QueryException wrong)
+        catch (QueryException wrong) when (wrong.Code != QueryFault.JournalReplaced)
         {
             throw new RpcException(new Status(StatusCode.InvalidArgument, wrong.Message));
         }

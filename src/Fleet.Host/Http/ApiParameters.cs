@@ -43,7 +43,7 @@ internal static class ApiParameters
     public static DocumentParameter HistorySort { get; } = new("sort", "The earliest change first, or the latest.", Default(Sorts(["offset"]).Named("HistorySort"), "offset"));
 
     public static DocumentParameter Cursor { get; } = new(
-        "cursor", "The next of the page before: goes on behind it. Everything else but limit has to be as it was.", Schemas.Text);
+        "cursor", "The next of the page before: goes on after it. Everything else but limit has to be as it was.", Schemas.Text);
 
     public static DocumentParameter MinOffset { get; } = new(
         "minOffset", "Answers once this offset of the journal is visible: with the offset of a report's answer, you read what you wrote.", Default(Schemas.Integer(0), 0));
@@ -54,10 +54,10 @@ internal static class ApiParameters
 
     public static DocumentParameter To { get; } = new("to", "The later moment, by the journal's clock.", Schemas.Time) { IsRequired = true };
 
-    public static DocumentParameter After { get; } = new("after", "Goes on behind this offset. Without it and without Last-Event-ID: from now on.", Schemas.Integer(0));
+    public static DocumentParameter After { get; } = new("after", "Goes on after this offset. Without it and without Last-Event-ID: from now on.", Schemas.Integer(0));
 
     public static DocumentParameter LastEventId { get; } = new(
-        "Last-Event-ID", "The id of the last event that was read: goes on behind it. Browsers send it by themselves; it goes before after.", Schemas.Integer(0))
+        "Last-Event-ID", "The id of the last event that was read: goes on after it. Browsers send it by themselves; it goes before after.", Schemas.Integer(0))
     {
         In = ParameterLocation.Header,
     };

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.IO.Pipelines;
 using Fleet.Actors.IconFeed;
+using Fleet.Actors.ReadModel.Queries;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Fleet.Host.Http;
@@ -35,7 +36,11 @@ internal sealed class EventStream(FeedReader reader, CancellationToken stopping)
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
-            // It resumes behind its last id. A flush that was under way has cut the connection: nobody waits for one that does not read.
+            // It resumes after its last id. A flush that was under way has cut the connection: nobody waits for one that does not read.
+        }
+        catch (QueryException gone) when (gone.Code == QueryFault.JournalReplaced)
+        {
+            // The stream has no place for a problem: it ends, and whoever resumes after its last id is told.
         }
     }
 

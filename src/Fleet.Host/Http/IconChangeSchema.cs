@@ -16,7 +16,7 @@ internal static class IconChangeSchema
         - `caught-up`: all that there was when the request came is told; from here on it is live.
         - `checkpoint`: nothing that the filters take happened up to this offset, so that who resumes need not read it again.
 
-        A connection that breaks loses nothing: `Last-Event-ID`, which browsers send by themselves, or `after` goes on behind an offset.
+        A connection that breaks loses nothing: `Last-Event-ID`, which browsers send by themselves, or `after` goes on after an offset.
         A filter given twice takes either value, different filters have to hold all, after the change.
         """;
 

@@ -29,7 +29,7 @@ internal static class Problems
     public static Problem Busy { get; } =
         new(StatusCodes.Status503ServiceUnavailable, Words.Of(RefusalCode.Busy), "As many questions are being answered, and wait, as the server takes at a time: send the same again.", RetryAfterSeconds: 1);
 
-    /// <summary>The stream cannot go on behind what is no offset.</summary>
+    /// <summary>The stream cannot go on after what is no offset.</summary>
     public static Problem NoOffset { get; } = Of(new Refusal(RefusalCode.OutOfRange, "after takes one offset of the journal: a whole number, 0 or more.", "after"));
 
     /// <summary>Something was not taken.</summary>

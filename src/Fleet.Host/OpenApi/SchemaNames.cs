@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.OpenApi;
 
 namespace Fleet.Host.OpenApi;
 
-/// <summary>Names the document's schemas: those of types that exist for JSON without the word, a part's behind its whole's.</summary>
+/// <summary>Names the document's schemas: those of types that exist for JSON without the word, a part's after its whole's.</summary>
 internal static class SchemaNames
 {
     private const string Suffix = "Json";

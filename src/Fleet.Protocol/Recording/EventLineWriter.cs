@@ -7,7 +7,7 @@ namespace Fleet.Protocol.Recording;
 
 /// <summary>
 /// Writes event lines in their canonical form: one JSON object without a space, its members in a fixed order, what is
-/// not there left out, a line feed behind it. Equal inputs are equal bytes, so that a recording can be hashed.
+/// not there left out, a line feed after it. Equal inputs are equal bytes, so that a recording can be hashed.
 /// </summary>
 /// <example><c>{"t":1500000,"c":"desk-0000007","n":3,"do":"tell","facts":{"realTimeScan":"stopped"}}</c></example>
 public sealed class EventLineWriter : IDisposable

@@ -15,7 +15,7 @@ public sealed class FleetFingerprint : IDisposable
     private string? _last;
 
     /// <summary>Adds the next client; one that does not exist is left out.</summary>
-    /// <exception cref="ArgumentException">Its id does not come behind the last one's.</exception>
+    /// <exception cref="ArgumentException">Its id does not come after the last one's.</exception>
     public void Add(ClientId client, ClientState state)
     {
         if (state.Icon is { } icon)
@@ -27,12 +27,12 @@ public sealed class FleetFingerprint : IDisposable
     }
 
     /// <summary>Adds the next client, in the words of the HTTP contract.</summary>
-    /// <exception cref="ArgumentException">Its id does not come behind the last one's.</exception>
+    /// <exception cref="ArgumentException">Its id does not come after the last one's.</exception>
     public void Add(
         string clientId, string group, string connection, string scanMethod, string patternStatus, string realTimeScan, string smartProtection, string icon)
     {
         if (string.CompareOrdinal(_last, clientId) >= 0)
-            throw new ArgumentException($"'{clientId}' came behind '{_last}': the order is ordinal, and each client comes once.", nameof(clientId));
+            throw new ArgumentException($"'{clientId}' came after '{_last}': the order is ordinal, and each client comes once.", nameof(clientId));
         _last = clientId;
         _hash.AppendData(Encoding.UTF8.GetBytes($"{clientId}|{group}|{connection}|{scanMethod}|{patternStatus}|{realTimeScan}|{smartProtection}|{icon}\n"));
     }

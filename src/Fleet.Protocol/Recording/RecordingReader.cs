@@ -51,7 +51,7 @@ public sealed class RecordingReader : IDisposable
     /// <summary>Clients of which there were events so far.</summary>
     public int Clients => _numbers.Count;
 
-    /// <summary>Reads the next event; false behind the last one, and then the recording is whole and unchanged.</summary>
+    /// <summary>Reads the next event; false after the last one, and then the recording is whole and unchanged.</summary>
     /// <exception cref="RecordingException">It is not: the message says where, and what is wrong.</exception>
     public bool TryRead(out RecordedInput input)
     {
@@ -93,10 +93,10 @@ public sealed class RecordingReader : IDisposable
         if (input.Kind == InputKind.ReImage && !Header.ReImages)
             throw new FormatException($"'re-image' is no event of {Header.Schema}");
         if (input.At > Header.Length)
-            throw new FormatException($"t = {input.At} is behind the end of the recording, {Header.Length}");
+            throw new FormatException($"t = {input.At} is after the end of the recording, {Header.Length}");
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, input.Client, out _);
         if (_last is { } last && Order(last, input) >= 0)
-            throw new FormatException($"out of order: t = {input.At}, c = {input.Client} came behind t = {last.At}, c = {last.Client}");
+            throw new FormatException($"out of order: t = {input.At}, c = {input.Client} came after t = {last.At}, c = {last.Client}");
         if (input.Number != number + 1)
             throw new FormatException($"event {input.Number} of {input.Client} follows its event {number}: lines are missing, or there twice");
         number = input.Number;
@@ -116,7 +116,7 @@ public sealed class RecordingReader : IDisposable
         if (!FrameLines.Footer(_headerLine, _hashes, footer.FleetHash).AsSpan().SequenceEqual(line.Span))
             throw new FormatException(WhatChanged(footer));
         if (!_lines.Next().IsEmpty)
-            throw new FormatException("something stands behind the footer");
+            throw new FormatException("something stands after the footer");
         if (_numbers.Count > Header.Clients)
             throw new FormatException($"there are events of {_numbers.Count} clients; the header tells of {Header.Clients}");
         Footer = footer;

@@ -6,7 +6,7 @@ using Fleet.Core.Vocabulary;
 namespace Fleet.Protocol.Wire;
 
 /// <summary>
-/// Checks the fields of one message that came from outside. The first fault is kept, as those behind it may only be its
+/// Checks the fields of one message that came from outside. The first fault is kept, as those after it may only be its
 /// echo; a value that breaks its rule reads as null or default.
 /// </summary>
 internal sealed class Fields

@@ -5,7 +5,7 @@ using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.Capacity;
 
-/// <summary>One trial: a steady load on a server, measured behind the ramp and the warm-up, and judged.</summary>
+/// <summary>One trial: a steady load on a server, measured after the ramp and the warm-up, and judged.</summary>
 internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimeProvider time)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);

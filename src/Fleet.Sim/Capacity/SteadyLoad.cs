@@ -21,11 +21,11 @@ internal sealed record SteadyLoad(ScenarioDefinition Scenario, int Clients, deci
     public TimeSpan Ramp => TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling((double)Clients / LoginsPerSecond)));
 
     /// <summary>The timeline of the ramp and of so much more.</summary>
-    public ScenarioTimeline For(TimeSpan behindTheRamp)
+    public ScenarioTimeline For(TimeSpan afterTheRamp)
     {
         var steady = Scenario with
         {
-            Duration = Ramp + behindTheRamp,
+            Duration = Ramp + afterTheRamp,
             Phases = [],
             Storms = [],
             Populations = [.. Scenario.Populations.Select(people => people with { Life = people.Life.SetItem(Verb.Login, new Timing.WithinRange(TimeSpan.Zero, Ramp)) })],

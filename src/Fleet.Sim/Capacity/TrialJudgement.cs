@@ -7,7 +7,7 @@ namespace Fleet.Sim.Capacity;
 /// <param name="FullLength">As long as trials are that count for the lower bound.</param>
 /// <param name="Reasons">What was against it; none: the load was carried.</param>
 /// <param name="GeneratorLimit">The generator was late or short of processor time.</param>
-/// <param name="Outcome">What was measured behind the warm-up.</param>
+/// <param name="Outcome">What was measured after the warm-up.</param>
 /// <param name="BacklogGrowth">Reports a second by which those without an answer grew.</param>
 /// <param name="ServerCpuShare">Of the server's cores; null if it does not tell.</param>
 public sealed record TrialJudgement(

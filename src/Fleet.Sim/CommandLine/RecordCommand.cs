@@ -36,7 +36,7 @@ internal static class RecordCommand
             var (header, written) = await JournalDownload.WriteAsync(
                 parsed.GetValue(api)!, parsed.GetValue(from), parsed.GetValue(to), path, new EventProgress(terminal), cancel);
             terminal.Say($"{path}: {written.Events:N0} events of {header.Clients:N0} clients, {written.Facts:N0} of them reports; {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s");
-            terminal.Say($"from {Rfc3339.Text(header.Start + TimeSpan.FromMicroseconds(header.Opening))} to {Rfc3339.Text(header.Start + TimeSpan.FromMicroseconds(header.Length))}, behind {Units.Text(TimeSpan.FromMicroseconds(header.Opening))} that open it");
+            terminal.Say($"from {Rfc3339.Text(header.Start + TimeSpan.FromMicroseconds(header.Opening))} to {Rfc3339.Text(header.Start + TimeSpan.FromMicroseconds(header.Length))}, after {Units.Text(TimeSpan.FromMicroseconds(header.Opening))} that open it");
             return (int)SimExit.Good;
         });
         return command;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Fleet.Sim.Html;
 
-/// <summary>Draws a chart as a figure: heading, key, SVG, and the table behind it.</summary>
+/// <summary>Draws a chart as a figure: heading, key, SVG, and the table below it.</summary>
 internal static class ChartDrawing
 {
     private const double Width = 560, Height = 230, Left = 64, Right = 548, Top = 10, Bottom = 196;

@@ -33,7 +33,7 @@ internal struct Faults(long? seed, int client)
     /// <summary>The end of an older session is told once more.</summary>
     public bool EndsAgain() => Happens(6, 50_000);
 
-    /// <summary>A copy of an older report arrives behind a newer one.</summary>
+    /// <summary>A copy of an older report arrives after a newer one.</summary>
     public bool Straggles() => Happens(7, 50_000);
 
     private bool Happens(int purpose, int perMillion) =>

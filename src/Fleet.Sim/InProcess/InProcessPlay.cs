@@ -8,7 +8,7 @@ namespace Fleet.Sim.InProcess;
 
 /// <summary>
 /// A timeline played to the rules themselves, in virtual time: a fleet's day takes seconds. What the rules make of it is
-/// held against <see cref="PlainClient"/> after each event, and once more behind everybody's goodbye.
+/// held against <see cref="PlainClient"/> after each event, and once more after everybody's goodbye.
 /// </summary>
 public sealed class InProcessPlay
 {

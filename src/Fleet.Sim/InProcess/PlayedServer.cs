@@ -54,7 +54,7 @@ internal sealed class PlayedServer(PlayRules rules, Decider decide)
         else if (happened.LastSeq < State.LastSeq)
             throw new BrokenLawException("a client's numbers never go back", $"{State.LastSeq} or more", $"{happened.LastSeq}");
         if (happened is ReportTaken && happened.LastSeq <= _lastReport)
-            throw new BrokenLawException("a report is taken once", $"a number behind {_lastReport}", $"{happened.LastSeq}");
+            throw new BrokenLawException("a report is taken once", $"a number after {_lastReport}", $"{happened.LastSeq}");
         var expected = after.Icon == State.Icon || after.Icon is null ? null : $"{State.Icon?.Name} to {after.Icon.Name}";
         var actual = happened.Icon is { } change ? $"{change.From?.Name} to {change.To.Name}" : null;
         if (expected != actual)

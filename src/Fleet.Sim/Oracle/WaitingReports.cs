@@ -8,7 +8,7 @@ internal sealed class WaitingReports
     private readonly List<(ReportedFacts Facts, TimeSpan At, int Next)> _pool = [(ReportedFacts.None, default, 0)];
     private int _free;
 
-    /// <summary>Puts a report behind the others of a client.</summary>
+    /// <summary>Puts a report after the others of a client.</summary>
     public void Add(ref PackedClient client, ReportedFacts facts, TimeSpan at)
     {
         var place = _free;

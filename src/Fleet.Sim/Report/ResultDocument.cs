@@ -101,7 +101,7 @@ public sealed record ResultDocument(
         };
     }
 
-    /// <summary>Reports a second: that became due while the timeline was driven, and that were acked, up to the last ack where that came behind its end.</summary>
+    /// <summary>Reports a second: that became due while the timeline was driven, and that were acked, up to the last ack where that came after its end.</summary>
     public sealed record RateDocument(double Offered, double Achieved);
 
     /// <summary>The limits as they were asked for, and those that were missed; a partial result is held to none.</summary>

@@ -3,7 +3,7 @@ namespace Fleet.Sim.Synthesis;
 /// <summary>All clients of a run in two arrays: some 200 bytes a client, and no object.</summary>
 internal sealed class ClientTable
 {
-    /// <summary>Slot of the report load; the tracks are before it, the storms behind it.</summary>
+    /// <summary>Slot of the report load; the tracks are before it, the storms after it.</summary>
     public const int Reports = (int)Track.SmartProtection + 1;
 
     private readonly int _width;

@@ -23,6 +23,6 @@ internal sealed record HistoryDocument(IReadOnlyList<HistoryDocument.ItemDocumen
 
 /// <summary>A row of a client's history.</summary>
 /// <param name="Seq">The report's number; null: it was no report.</param>
-/// <param name="View">What the client was behind it.</param>
+/// <param name="View">What the client was after it.</param>
 /// <param name="BeginsEpoch">The client's numbers begin anew with it.</param>
 internal sealed record HistoryStep(long? Seq, ReportedView View, bool BeginsEpoch);

@@ -38,7 +38,7 @@ internal sealed class FleetReader(Uri api) : IDisposable
         return documents;
     }
 
-    /// <summary>What a client was behind each row of its history.</summary>
+    /// <summary>What a client was after each row of its history.</summary>
     /// <exception cref="ServerUnreachableException">The server does not answer, again and again.</exception>
     public async Task<List<HistoryStep>> HistoryAsync(ClientId client, CancellationToken cancel)
     {

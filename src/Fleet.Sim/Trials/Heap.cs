@@ -3,7 +3,7 @@ namespace Fleet.Sim.Trials;
 /// <summary>The managed heap of this process.</summary>
 internal static class Heap
 {
-    /// <summary>Bytes that are in use, behind a full collection.</summary>
+    /// <summary>Bytes that are in use, after a full collection.</summary>
     public static long Live()
     {
         GC.Collect();

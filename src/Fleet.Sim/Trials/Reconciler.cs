@@ -60,7 +60,7 @@ internal sealed class Reconciler(FleetReader reader, IReadOnlyList<(ClientId Id,
 
     private void Judge(int client, ClientFacets? expected, ClientDocument? document, Delivery delivery)
     {
-        // Once is enough for who differs before its goodbye and behind it.
+        // Once is enough for who differs before its goodbye and after it.
         if (!_mismatched.Contains(client))
             _comparison.Check(clients[client].Id.Value, expected, document?.Facets);
         _checked.Add(client);

@@ -7,7 +7,7 @@ internal static class TrialBounds
     private static readonly TimeSpan LeastSettling = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan MostSettling = TimeSpan.FromMinutes(8);
 
-    /// <summary>A generator that is not done so long behind its start is cut: half as long again as the timeline, or half a minute more.</summary>
+    /// <summary>A generator that is not done so long after its start is cut: half as long again as the timeline, or half a minute more.</summary>
     /// <param name="length">Of the timeline as it is driven; null: it has no time of its own.</param>
     public static TimeSpan Driving(TimeSpan? length) => length is not { } known ? TimeSpan.MaxValue
         : known + (known / 2 > LeastLate ? known / 2 : LeastLate);

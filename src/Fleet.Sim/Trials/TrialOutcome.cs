@@ -36,7 +36,7 @@ public sealed record TrialOutcome
     public double Offered => PerSecond(Driven.Offered, Duration);
 
     /// <summary>
-    /// Reports that were acked in a second. What the timeline told may be acked behind its end, the whole of it where it
+    /// Reports that were acked in a second. What the timeline told may be acked after its end, the whole of it where it
     /// was over before the first answer: so all acks up to the settling count, over the time to the last of them.
     /// </summary>
     public double Achieved => Figures is { } figures ? PerSecond(figures.Tally.Acked, figures.LastAck > Duration ? figures.LastAck : Duration) : PerSecond(Driven.Acked, Duration);

@@ -10,7 +10,7 @@ namespace Fleet.Sim.Verification;
 /// <summary>Where a server's client left the way that the recording has it go.</summary>
 /// <param name="Line">The event's line in the recording.</param>
 /// <param name="Event">The event.</param>
-/// <param name="Expected">What the client is behind it.</param>
+/// <param name="Expected">What the client is after it.</param>
 /// <param name="Actual">What the server's history has there; null: it ends before.</param>
 internal sealed record Divergence(long Line, RecordedInput Event, ReportedView Expected, ReportedView? Actual)
 {
@@ -39,7 +39,7 @@ internal sealed record Divergence(long Line, RecordedInput Event, ReportedView E
         return null;
     }
 
-    /// <summary>The events of a client, each with what it is behind it as far as reports make it so.</summary>
+    /// <summary>The events of a client, each with what it is after it as far as reports make it so.</summary>
     private static List<(long Line, RecordedInput Input, ReportedView View)> Steps(ITimeline timeline, PlayRules rules, int client, CancellationToken cancel)
     {
         var steps = new List<(long, RecordedInput, ReportedView)>();

@@ -13,7 +13,7 @@ namespace Fleet.Sim.Verification;
 /// <param name="Checked">Clients that were compared.</param>
 /// <param name="Differing">Clients that differ.</param>
 /// <param name="First">The first differences.</param>
-/// <param name="Divergence">The first event of the recording behind which the server's first differing client is not what it should be; null: none differs.</param>
+/// <param name="Divergence">The first event of the recording after which the server's first differing client is not what it should be; null: none differs.</param>
 internal sealed record ServerState(Uri Api, string FleetHash, bool AfterGoodbye, long Checked, long Differing, IReadOnlyList<Mismatch> First, Divergence? Divergence)
 {
     /// <summary>Reads the clients, and takes of the two moments the one that the server is nearer to.</summary>

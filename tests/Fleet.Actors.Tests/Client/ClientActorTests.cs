@@ -259,7 +259,7 @@ public sealed class ClientActorTests : TestKit
     }
 
     [Fact]
-    public void The_stop_message_waits_behind_what_was_accepted()
+    public void The_stop_message_waits_after_what_was_accepted()
     {
         var client = Watch(Start());
         client.Tell(Command(Report(1, new ReportedFacts { Roaming = true })));

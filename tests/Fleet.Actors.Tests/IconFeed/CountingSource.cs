@@ -20,7 +20,7 @@ internal sealed class CountingSource(IJournalSource inner, CountingSource.Readin
 
     public int Count(long offset, long upTo, int most) => inner.Count(offset, upTo, most);
 
-    public string? NextClient(string behind) => inner.NextClient(behind);
+    public string? NextClient(string after) => inner.NextClient(after);
 
     public JournalEntry? Row(string client, long number) => inner.Row(client, number);
 

@@ -27,7 +27,7 @@ public abstract class ResumeTests(StoreKind kind)
                 {
                     Write(before);
                     await using var reader = await feed.Read(last, filter);
-                    // Half of the items while it catches up or is live, the rest behind what is written beside it.
+                    // Half of the items while it catches up or is live, the rest after what is written beside it.
                     await Take(reader, items / 2);
                     Write(beside);
                     await Take(reader, items - (items / 2));
@@ -55,7 +55,7 @@ public abstract class ResumeTests(StoreKind kind)
                         await reader.Next();
                 }
             },
-            iter: 30, threads: 1);
+            iter: kind.Trials(30), threads: 1);
 }
 
 public sealed class ResumeTestsOnSqlite() : ResumeTests(StoreKind.Sqlite);

@@ -46,7 +46,7 @@ internal sealed class TestFeed : IAsyncDisposable
         _signal.Raise();
     }
 
-    /// <summary>A reader, behind an offset or from now on.</summary>
+    /// <summary>A reader, after an offset or from now on.</summary>
     public async Task<TestReader> Read(long? after = null, WatchFilter? filter = null)
     {
         using var limit = new CancellationTokenSource(Patience.Long);

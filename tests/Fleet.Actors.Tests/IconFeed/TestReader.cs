@@ -45,7 +45,7 @@ internal sealed class TestReader : IAsyncDisposable
         return (next, mark);
     }
 
-    /// <summary>Reads on until the last id is an offset or behind it.</summary>
+    /// <summary>Reads on until the last id is an offset or after it.</summary>
     public async Task Until(long offset)
     {
         while (!(LastId >= offset))

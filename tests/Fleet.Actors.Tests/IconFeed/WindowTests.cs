@@ -16,7 +16,7 @@ public sealed class WindowTests
     public void Before_it_is_opened_it_knows_nothing() => Assert.Equal(-1, _window.Read(long.MaxValue, _into, out _));
 
     [Fact]
-    public void It_is_complete_behind_the_offset_it_was_opened_at()
+    public void It_is_complete_after_the_offset_it_was_opened_at()
     {
         _window.Open(10);
         Assert.Equal(-1, _window.Read(9, _into, out _));

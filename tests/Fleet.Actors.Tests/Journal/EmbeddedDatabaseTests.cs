@@ -84,7 +84,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_start_behind_a_kill_does_not_wait_until_the_log_is_copied_into_the_file()
+    public async Task A_start_after_a_kill_does_not_wait_until_the_log_is_copied_into_the_file()
     {
         var killed = _folder.File("killed");
         Directory.CreateDirectory(killed);

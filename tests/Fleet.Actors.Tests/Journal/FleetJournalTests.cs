@@ -101,7 +101,7 @@ public abstract class FleetJournalTests(StoreKind kind) : IDisposable
             store!.Close();
             foreach (var keeper in keepers)
                 keeper.Tell(new Keeper.Keep(Rows.Report(1)), ActorRefs.NoSender);
-            // Some are inside the store, the others wait behind them.
+            // Some are inside the store, the others wait after them.
             Eventually.True(() => store.Inside + FleetJournalExtension.Of(system.Sys).Metrics.Queued == 100, "all handed over");
             var end = system.Sys.Terminate();
             store.Open();

@@ -52,7 +52,7 @@ public sealed class JournalFixture : IDisposable
     /// <summary>Writes; whatever befalls the store, it ends: nobody runs the fake clock for a writer that waits by it.</summary>
     public Task Write(PendingWrite write) => Engine.Write(write).WaitAsync(Patience.Long);
 
-    /// <summary>Fills the queue behind a write that is held inside the store, so that all of these go into one transaction.</summary>
+    /// <summary>Fills the queue after a write that is held inside the store, so that all of these go into one transaction.</summary>
     public Task[] WriteTogether(params PendingWrite[] writes)
     {
         Store.Close();

@@ -10,7 +10,7 @@ namespace Fleet.Actors.Tests.Journal;
 public sealed class SeveralNodesTests
 {
     [Fact]
-    public async Task Who_reads_behind_an_offset_misses_nothing_however_many_nodes_write_and_times_grow_with_offsets()
+    public async Task Who_reads_after_an_offset_misses_nothing_however_many_nodes_write_and_times_grow_with_offsets()
     {
         const int Nodes = 3, Batches = 150;
         using var place = new TestStore(StoreKind.Postgres);
@@ -115,7 +115,7 @@ public sealed class SeveralNodesTests
     }
 
     [Fact]
-    public async Task A_commit_that_ends_behind_the_look_for_it_is_found_at_the_conflict()
+    public async Task A_commit_that_ends_after_the_look_for_it_is_found_at_the_conflict()
     {
         using var journal = new JournalFixture(StoreKind.Postgres, JournalFixture.NeverGivesUp);
         var write = Rows.Write("pc-1", 1);

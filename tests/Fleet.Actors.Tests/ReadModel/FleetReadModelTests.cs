@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Fleet.Actors.Tests.ReadModel;
 
-/// <summary>The whole read side on a real cluster of one, behind the real journal.</summary>
+/// <summary>The whole read side on a real cluster of one, with the real journal.</summary>
 public abstract class FleetReadModelTests(StoreKind kind) : IDisposable
 {
     private readonly TempFolder _folder = new();

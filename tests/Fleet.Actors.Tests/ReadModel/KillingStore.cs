@@ -5,7 +5,7 @@ namespace Fleet.Actors.Tests.ReadModel;
 
 /// <summary>A store whose user dies at one of the calls that write.</summary>
 /// <param name="store">The store.</param>
-/// <param name="moment">After a third so many calls, and there before, inside or behind the call.</param>
+/// <param name="moment">After a third so many calls, and there before, inside or after the call.</param>
 internal sealed class KillingStore(IReadStore store, int moment) : IReadStore
 {
     private int _calls;

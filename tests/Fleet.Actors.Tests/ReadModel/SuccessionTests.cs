@@ -163,6 +163,30 @@ public abstract class SuccessionTests(StoreKind kind) : IDisposable
         Assert.InRange(next.Rows[0].Offset, 1L << 32, long.MaxValue);
     }
 
+    [Fact]
+    public async Task Who_follows_a_journal_that_is_replaced_is_told()
+    {
+        Write(rows: 10);
+        var signal = new CommitSignal();
+        await using var feed = new FleetFeed(_was.OpenJournal, signal, FeedOptions.Default, TimeProvider.System, Akka.Event.NoLogger.Instance);
+        await using var lost = await Reader(feed, after: 0, WatchFilter.All);
+        await lost.Until(10);
+
+        using var witness = new ReadModelWitness(JournalSystem.Settings(_was.Place).Store, _was.ReadFile);
+        _was.Project();
+        LoseRows(after: 4);
+        using (var journal = OpenStore(witness))
+            journal.Probe();
+        var next = _right.Next(1);
+        _was.Write(next);
+        signal.Raise();
+
+        Assert.Equal(QueryFault.JournalReplaced, (await Assert.ThrowsAsync<QueryException>(() => lost.Until(next[0].Offset))).Code);
+        await using var again = await Reader(feed, after: 4, WatchFilter.All);
+        await again.Until(next[0].Offset);
+        Assert.Equal([next[0].Offset], again.Changes.Select(change => change.Offset));
+    }
+
     private List<(Action<TestFleet, string> Ask, string Cursor)> Cursors()
     {
         _was.Project();
@@ -190,6 +214,12 @@ public abstract class SuccessionTests(StoreKind kind) : IDisposable
     }
 
     private Actors.Journal.Stores.IJournalStore OpenStore(ReadModelWitness witness) => JournalSystem.Settings(_was.Place).Store.OpenStore(witness, TimeProvider.System);
+
+    private static async Task<TestReader> Reader(FleetFeed feed, long after, WatchFilter filter)
+    {
+        using var limit = new CancellationTokenSource(Patience.Long);
+        return new TestReader(await feed.Open(new WatchQuery(after, "after", filter), limit.Token), Patience.Long);
+    }
 
     private static async Task Follow(TestFleet fleet, long after)
     {

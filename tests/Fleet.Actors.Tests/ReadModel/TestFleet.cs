@@ -114,7 +114,7 @@ internal sealed class TestFleet : IDisposable
     /// <summary>Leaves offsets out, as a restore does.</summary>
     /// <param name="rows">All that were written; they have their new offsets then.</param>
     /// <param name="jumps">Before which of them, and how many.</param>
-    /// <param name="marked">With a row behind each hole that is no client's.</param>
+    /// <param name="marked">With a row after each hole that is no client's.</param>
     public void LeaveOut(IReadOnlyList<Happening> rows, IReadOnlyList<(int Before, long Offsets)> jumps, bool marked = true)
     {
         using var database = _place.Open();

@@ -25,7 +25,7 @@ public sealed class StreamReportTests : StreamScene
     }
 
     [Fact]
-    public void Reports_are_forwarded_with_their_session_and_acked_behind_the_answer()
+    public void Reports_are_forwarded_with_their_session_and_acked_after_the_answer()
     {
         var (stream, port) = Open(single: true);
         var session = Greet(stream, port, Pc1);

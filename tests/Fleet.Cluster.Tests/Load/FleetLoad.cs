@@ -69,7 +69,7 @@ internal sealed class FleetLoad : IAsyncDisposable
     private string Trouble()
     {
         // Who was never welcomed first, and then whose last ack is oldest.
-        var behind = Clients.Where(client => client.Acks.Count < client.Told || client.Told == 0).OrderBy(client => client.Acks is [.., var last] ? last.Due : TimeSpan.MinValue).ToList();
-        return $"{behind.Count} clients wait: {string.Join("; ", behind.Take(5).Select(client => $"{client.Id} {client.Acks.Count}/{client.Told} in {client.Sessions} sessions {client.Trouble}"))}";
+        var waiting = Clients.Where(client => client.Acks.Count < client.Told || client.Told == 0).OrderBy(client => client.Acks is [.., var last] ? last.Due : TimeSpan.MinValue).ToList();
+        return $"{waiting.Count} clients wait: {string.Join("; ", waiting.Take(5).Select(client => $"{client.Id} {client.Acks.Count}/{client.Told} in {client.Sessions} sessions {client.Trouble}"))}";
     }
 }

@@ -20,7 +20,7 @@ internal static class FleetQuestions
                     return false;
                 listed = JsonDocument.Parse(body).RootElement.GetProperty("items").EnumerateArray()
                     .ToDictionary(item => item.GetProperty("clientId").GetString()!, item => $"{item.GetProperty("connection")} {item.GetProperty("realTimeScan")}");
-                // A client that has come back behind its last ack may be listed as offline for a moment still.
+                // A client that has come back after its last ack may be listed as offline for a moment still.
                 return load.Clients.All(client => listed.GetValueOrDefault(client.Id) == Expected(client));
             },
             "every client is listed as it told last",

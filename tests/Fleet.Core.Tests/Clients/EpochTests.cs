@@ -147,7 +147,7 @@ public sealed class EpochTests
             OpenSession hello => (hello.Epoch, null),
             _ => (null, null),
         };
-        if (told is null || (told.Length == 0 && via is null) || !moment.Before.Epochs.AreBehind(told))
+        if (told is null || (told.Length == 0 && via is null) || !moment.Before.Epochs.WasLeft(told))
             return;
         moment.Refused(RefusalCode.EpochOld, retryable: false);
         Assert.Equal(moment.Before, moment.After);

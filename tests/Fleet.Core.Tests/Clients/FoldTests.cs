@@ -49,7 +49,7 @@ public sealed class FoldTests
     });
 
     [Fact]
-    public void A_command_brings_at_most_one_report_row_and_at_most_one_session_row_behind_it() => Arbitrary.Always((Moment moment) =>
+    public void A_command_brings_at_most_one_report_row_and_at_most_one_session_row_after_it() => Arbitrary.Always((Moment moment) =>
     {
         Assert.True(moment.Decision.Events is [] or [_] or [ReportTaken, SessionOpened]);
         Assert.True(moment.Command is TakeReport || !moment.Decision.Events.Any(e => e is ReportTaken));

@@ -57,7 +57,7 @@ public sealed class SessionTests(SharedHost host)
     }
 
     [Fact]
-    public async Task Rubbish_is_refused_by_name_and_the_reports_behind_it_are_taken()
+    public async Task Rubbish_is_refused_by_name_and_the_reports_after_it_are_taken()
     {
         using var session = new ClientSession(host.Grpc);
         await session.Welcomed("session-rubbish");

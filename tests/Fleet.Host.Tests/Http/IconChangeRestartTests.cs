@@ -10,7 +10,7 @@ public sealed class IconChangeRestartTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Across_a_restart_of_the_host_a_reader_goes_on_behind_its_last_id_without_a_gap_or_a_double()
+    public async Task Across_a_restart_of_the_host_a_reader_goes_on_after_its_last_id_without_a_gap_or_a_double()
     {
         var seen = new List<long>();
         var reported = new List<long>();

@@ -8,7 +8,7 @@ internal static class Checksums
     /// <summary>How many bytes a checksum takes: two name the field 16, of four bytes.</summary>
     public const int Length = 6;
 
-    /// <summary>A row with its checksum behind it.</summary>
+    /// <summary>A row with its checksum after it.</summary>
     public static byte[] Seal(string manifest, byte[] row) => [.. row, 0x85, 0x01, .. Crc32C([.. Encoding.ASCII.GetBytes(manifest), .. row])];
 
     /// <summary>Lengths at which a row can be cut off; without its checksum alone it is a row from before, and says the same.</summary>

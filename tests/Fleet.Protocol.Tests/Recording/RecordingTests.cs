@@ -86,7 +86,7 @@ public sealed class RecordingTests
     [InlineData(5, "{\"t\":5000,\"n\":2,\"c\":\"pc-2\",\"do\":\"break\"}", 6, "not how a recording writes it")]
     [InlineData(5, "{\"t\":5000,\"c\":\"pc-2\",\"n\":3,\"do\":\"break\"}", 6, "event 3 of pc-2 follows its event 1")]
     [InlineData(5, "{\"t\":3999,\"c\":\"pc-2\",\"n\":2,\"do\":\"break\"}", 6, "out of order")]
-    [InlineData(5, "{\"t\":5000000,\"c\":\"pc-2\",\"n\":2,\"do\":\"break\"}", 6, "behind the end")]
+    [InlineData(5, "{\"t\":5000000,\"c\":\"pc-2\",\"n\":2,\"do\":\"break\"}", 6, "after the end")]
     [InlineData(5, "{\"t\":5000,\"c\":\"pc-2\",\"n\":2,\"do\":\"connect\"}", 302, "lines 2 to 65")]
     [InlineData(301, "{\"count\":300}", 302, "footer")]
     public void A_wrong_line_is_told_with_its_place(int index, string line, int place, string message)
@@ -108,7 +108,7 @@ public sealed class RecordingTests
         Assert.Contains("counts 300 events, and there are 299", Fault([.. lines[..300], lines[301]]));
         Assert.Contains("out of order", Fault([.. lines[..7], lines[6], .. lines[7..]]));
         Assert.Contains("out of order", Fault([.. lines[..7], lines[8], lines[7], .. lines[9..]]));
-        Assert.Contains("behind the footer", Fault([.. lines, "{}"]));
+        Assert.Contains("after the footer", Fault([.. lines, "{}"]));
         Assert.Contains("in the middle of a line", Fault(Encoding.UTF8.GetBytes(string.Join('\n', lines[..9]))));
         Assert.Contains("in the middle of a line", Fault(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
         Assert.Contains("in the middle of a line", Fault(Encoding.UTF8.GetBytes(string.Join('\n', lines)[..^70])));

@@ -45,7 +45,7 @@ public sealed class ClientProtocolTests
     }
 
     [Fact]
-    public void Numbers_of_an_earlier_life_are_gone_behind()
+    public void A_client_goes_on_after_numbers_of_an_earlier_life()
     {
         var client = new ClientProtocol(seed: 3);
         client.Tell(At(0));
@@ -66,7 +66,7 @@ public sealed class ClientProtocolTests
     }
 
     [Fact]
-    public void A_retryable_refusal_puts_off_its_report_and_all_behind_it_and_one_goes_ahead_of_the_others()
+    public void A_retryable_refusal_puts_off_its_report_and_all_after_it_and_one_goes_ahead_of_the_others()
     {
         var client = Online(told: 5);
         Assert.True(client.Defer(3, TimeSpan.FromMilliseconds(100), At(0.5)));

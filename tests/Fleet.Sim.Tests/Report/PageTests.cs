@@ -34,7 +34,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public void Every_chart_has_a_title_and_the_figures_behind_it()
+    public void Every_chart_has_a_title_and_the_figures_below_it()
     {
         var body = Body(Page(Full));
         var figures = body.Descendants("figure").ToList();

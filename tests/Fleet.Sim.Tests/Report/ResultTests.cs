@@ -67,7 +67,7 @@ public sealed class ResultTests : IDisposable
     }
 
     [Fact]
-    public void What_is_acked_behind_the_last_input_is_achieved_by_the_last_ack()
+    public void What_is_acked_after_the_last_input_is_achieved_by_the_last_ack()
     {
         var atOnce = Outcomes.Good with
         {

@@ -31,7 +31,7 @@ internal static class BackupFormat
     /// <summary>Not text, so that nothing that changes texts on their way leaves it as it is.</summary>
     public static ReadOnlySpan<byte> Magic => [0x89, (byte)'F', (byte)'L', (byte)'E', (byte)'E', (byte)'T', 0x0D, 0x0A];
 
-    /// <summary>The hash that stands behind some parts.</summary>
+    /// <summary>The hash that stands after some parts.</summary>
     public static byte[] Hash(ReadOnlySpan<byte> before, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body = default)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -107,7 +107,7 @@ internal sealed class BackupReader
             || BinaryPrimitives.ReadInt64LittleEndian(told[16..]) != _last || Header.LastOffset != _last)
             throw Damaged("its end tells of other rows");
         if (_from.ReadByte() >= 0)
-            throw Damaged("there is more behind its end");
+            throw Damaged("there is more after its end");
     }
 
     private void Verify(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)

@@ -37,7 +37,7 @@ internal sealed class BackupWriter : IDisposable
         Write(head, json);
     }
 
-    /// <summary>Adds a row behind those before it.</summary>
+    /// <summary>Adds a row after those before it.</summary>
     public void Add(StoredRow row)
     {
         RowCodec.Write(_rowWriter, row);

@@ -40,7 +40,7 @@ public static class JournalBackup
     }, cancel);
 
     /// <summary>
-    /// Fills an empty store: all of it, or nothing. The rows keep their offsets; behind them comes the row that tells offsets of the
+    /// Fills an empty store: all of it, or nothing. The rows keep their offsets; after them comes the row that tells offsets of the
     /// journal that was from those of this one.
     /// </summary>
     /// <param name="from">A backup, at its beginning.</param>

@@ -3,7 +3,7 @@ using Fleet.Actors.Journal.Stores;
 
 namespace Fleet.Actors.Journal.Backup;
 
-/// <summary>A row in a block: whole numbers of variable length, texts in UTF-8 behind their length.</summary>
+/// <summary>A row in a block: whole numbers of variable length, texts in UTF-8 after their length.</summary>
 internal static class RowCodec
 {
     public static void Write(BinaryWriter to, StoredRow row)

@@ -43,7 +43,7 @@ internal sealed class PostgresReadStore(PostgresSettings settings, int few = Sca
             parts.CommandTimeout = WriteSeconds;
             parts.KeepAlive = 10;
             parts.TcpKeepAlive = true;
-            // Whoever reads a view for long puts off the swap behind a rebuild, and not what the projector does else.
+            // Whoever reads a view for long puts off the swap that ends a rebuild, and not what the projector does else.
             // What a failure of the server takes away is projected again. And who stands still in the middle of a transaction (a
             // process that is stopped) must not keep his successor from going on.
             parts.Options = PostgresSettings.With(

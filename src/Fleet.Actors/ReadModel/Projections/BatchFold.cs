@@ -13,7 +13,7 @@ namespace Fleet.Actors.ReadModel.Projections;
 internal static class BatchFold
 {
     /// <param name="generation">Where the tables are.</param>
-    /// <param name="entries">The rows behind that; not empty.</param>
+    /// <param name="entries">The rows after that; not empty.</param>
     /// <param name="checkpointRows">See <see cref="ProjectionOptions.CheckpointRows"/>.</param>
     public static ProjectionBatch Of(Generation generation, List<JournalEntry> entries, int checkpointRows)
     {

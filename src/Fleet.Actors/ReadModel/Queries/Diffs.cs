@@ -54,7 +54,7 @@ internal static class Diffs
     /// <summary>One page of them.</summary>
     public static FleetDiff Page(DiffQuery query, FleetMoves all)
     {
-        var first = FirstBehind(all.Clients, LastOfPageBefore(query));
+        var first = FirstAfter(all.Clients, LastOfPageBefore(query));
         var items = all.Clients.GetRange(first, Math.Min(query.Limit, all.Clients.Count - first))
             .ConvertAll(move => new ClientMove(ClientId.Parse(move.Id), move.From, move.To));
         return new FleetDiff(
@@ -68,7 +68,7 @@ internal static class Diffs
     private static string LastOfPageBefore(DiffQuery query) =>
         query.Cursor is null ? "" : Cursor.Read(query.Fingerprint, query.Cursor) is [var client] ? client : throw Cursor.Bad();
 
-    private static int FirstBehind(List<MovedClient> clients, string id)
+    private static int FirstAfter(List<MovedClient> clients, string id)
     {
         var (low, high) = (0, clients.Count);
         while (low < high)

@@ -21,7 +21,7 @@ internal sealed class OffsetWait(Func<long, CancellationToken, Task<long>> accep
         visible.Join();
         try
         {
-            // The signal before the look: what becomes visible behind that ends it.
+            // The signal before the look: what becomes visible after that ends it.
             for (var next = visible.Next; visible.Offset < wanted; next = visible.Next)
                 await next.WaitAsync(over.Token);
         }

@@ -10,7 +10,7 @@ internal static class Replay
     /// <summary>Rows that are read at a time: no statement stays open for long, so the journal's log can be checkpointed.</summary>
     private const int Stretch = 2_000;
 
-    /// <summary>Each client that has a row behind one offset and up to another, with what it was at the two.</summary>
+    /// <summary>Each client that has a row after one offset and up to another, with what it was at the two.</summary>
     /// <param name="journal">The journal.</param>
     /// <param name="leftOut">Rows that count for nothing.</param>
     /// <param name="from">The one offset.</param>

@@ -10,7 +10,7 @@ namespace Fleet.Actors.ReadModel.Queries;
 internal static class Summaries
 {
     /// <summary>
-    /// Rows behind a checkpoint that a question about the past replays at most: many times the distance of two checkpoints,
+    /// Rows after a checkpoint that a question about the past replays at most: many times the distance of two checkpoints,
     /// so that it is met only while the read model is far behind the journal.
     /// </summary>
     private const int MaxReplay = 200_000;

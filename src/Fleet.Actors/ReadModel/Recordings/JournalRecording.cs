@@ -60,7 +60,7 @@ public sealed class JournalRecording : IDisposable
             yield return input;
     }
 
-    /// <summary>Behind the last input: the fleet at the end of the stretch, as it is after everybody's goodbye.</summary>
+    /// <summary>After the last input: the fleet at the end of the stretch, as it is after everybody's goodbye.</summary>
     public string FleetHash()
     {
         using var hash = new FleetFingerprint();

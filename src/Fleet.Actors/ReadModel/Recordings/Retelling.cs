@@ -54,7 +54,7 @@ internal sealed class Retelling(DateTimeOffset start, bool reImages)
     /// <summary>A row of a client cannot be read: whatever it said comes with the next one.</summary>
     public void Miss(string client) => _missed.Add(client);
 
-    /// <summary>The inputs behind a row.</summary>
+    /// <summary>The inputs that a row was made from.</summary>
     public IReadOnlyList<RecordedInput> Row(ClientId client, ClientEvent happened, ClientState after, long at)
     {
         _inputs.Clear();

@@ -12,7 +12,7 @@ namespace Fleet.Actors.ReadModel.Recordings;
 /// <param name="journal">Rows to look at.</param>
 /// <param name="timeout">After how much silence the server ends a session.</param>
 /// <param name="notBefore">Who fell silent earlier is left to the row that tells of it.</param>
-/// <param name="from">Offset behind which it looks.</param>
+/// <param name="from">Offset after which it looks.</param>
 /// <param name="to">The last offset.</param>
 internal sealed class SilentClients(IJournalSource journal, TimeSpan timeout, DateTimeOffset notBefore, long from, long to)
 {

@@ -18,7 +18,7 @@ internal interface IJournalSource : IDisposable
     /// <summary>The last row recorded at a moment or before it; null if the journal began later.</summary>
     JournalMark? At(DateTimeOffset moment);
 
-    /// <summary>Rows behind an offset, in order: all that are there, up to a number.</summary>
+    /// <summary>Rows after an offset, in order: all that are there, up to a number.</summary>
     List<JournalEntry> ReadAfter(long offset, int limit);
 
     /// <summary>How many rows there are after an offset, up to and with another one.</summary>
@@ -27,8 +27,8 @@ internal interface IJournalSource : IDisposable
     /// <param name="most">It stops to count there.</param>
     int Count(long offset, long upTo, int most);
 
-    /// <summary>The first client behind an id in the ordinal order of ids, of all that ever had a row; null: that was the last one.</summary>
-    string? NextClient(string behind);
+    /// <summary>The first client after an id in the ordinal order of ids, of all that ever had a row; null: that was the last one.</summary>
+    string? NextClient(string after);
 
     /// <summary>One row of a client; null if there is none of that number.</summary>
     JournalEntry? Row(string client, long number);

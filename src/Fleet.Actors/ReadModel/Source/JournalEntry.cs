@@ -17,6 +17,9 @@ internal readonly record struct JournalEntry(
     /// <summary>It is a client's: who reads of clients skips the others.</summary>
     public bool IsOfClient => PersistenceIds.IsClient(Client);
 
+    /// <summary>Here this journal took another one's place: <see cref="Fleet.Actors.Journal.Stores.SuccessionMark"/>.</summary>
+    public bool IsSuccession => Client == PersistenceIds.Restore && Manifest == Manifests.Replaced;
+
     /// <summary>The client itself spoke, in a report or a hello.</summary>
     public bool IsHeard => Manifest is Manifests.ReportTaken or Manifests.Registered or Manifests.SessionOpened;
 

@@ -89,8 +89,8 @@ internal sealed class SqlJournalSource : IJournalSource
         return Entries(_after);
     }
 
-    public string? NextClient(string behind) =>
-        Next(behind) is var found && found is not null && !PersistenceIds.IsClient(found) ? Next(PersistenceIds.AfterOthers) : found;
+    public string? NextClient(string after) =>
+        Next(after) is var found && found is not null && !PersistenceIds.IsClient(found) ? Next(PersistenceIds.AfterOthers) : found;
 
     public JournalEntry? Row(string client, long number)
     {
@@ -138,9 +138,9 @@ internal sealed class SqlJournalSource : IJournalSource
         _database.Dispose();
     }
 
-    private string? Next(string behind)
+    private string? Next(string after)
     {
-        _next.Bind(1, behind);
+        _next.Bind(1, after);
         try
         {
             return _next.Step() ? _next.Text(0) : null;

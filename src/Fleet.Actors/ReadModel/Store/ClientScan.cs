@@ -9,8 +9,8 @@ namespace Fleet.Actors.ReadModel.Store;
 /// <param name="OfflineSince">Only clients without a session since this moment (ms since the epoch) or longer; null: all.</param>
 /// <param name="Order">The order.</param>
 /// <param name="Descending">The other way round, ids too.</param>
-/// <param name="After">Only what comes behind this place; null: from the start.</param>
-/// <param name="UnchangedSince">Without clients that changed behind this offset; null: with them.</param>
+/// <param name="After">Only what comes after this place; null: from the start.</param>
+/// <param name="UnchangedSince">Without clients that changed after this offset; null: with them.</param>
 internal sealed record ClientScan(
     bool[] Facets,
     IReadOnlyCollection<string>? Groups,

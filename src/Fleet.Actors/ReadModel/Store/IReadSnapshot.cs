@@ -23,10 +23,10 @@ internal interface IReadSnapshot : IDisposable
     IReadOnlyList<(Cell Cell, long Clients)> Counts(CellKind kind, string? group = null);
 
     /// <summary>Names of groups that clients were ever counted in, in order.</summary>
-    /// <param name="group">Only those behind this one; null: from the start.</param>
+    /// <param name="group">Only those after this one; null: from the start.</param>
     /// <param name="descending">The other way round.</param>
     /// <param name="limit">How many at most.</param>
-    IReadOnlyList<string> GroupsBehind(string? group, bool descending, int limit);
+    IReadOnlyList<string> GroupsAfter(string? group, bool descending, int limit);
 
     /// <summary>The last checkpoint at an offset or before it; 0: there is none, and everything was 0.</summary>
     long CheckpointBefore(long offset);

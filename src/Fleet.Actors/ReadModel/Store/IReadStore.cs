@@ -20,7 +20,7 @@ internal interface IReadStore : IDisposable
 
     /// <summary>Brings a set forward in one transaction, on condition that it still is where it was.</summary>
     /// <param name="from">Where it was.</param>
-    /// <param name="next">Gives the batch behind where the set is then, for as long as there is one for this transaction; null: there is none.</param>
+    /// <param name="next">Gives the batch after where the set is then, for as long as there is one for this transaction; null: there is none.</param>
     /// <returns>The set as it is now; null: it has been brought forward, or dropped, by somebody else, and nothing was written.</returns>
     Generation? Commit(Generation from, Func<Generation, ProjectionBatch?> next);
 

@@ -7,7 +7,7 @@ namespace Fleet.Actors.ReadModel.Tables;
 /// <summary>A read transaction on the served generation.</summary>
 internal sealed class SqlSnapshot : IReadSnapshot
 {
-    /// <summary>Clients that are read by one statement: a usual page, and the one behind it that tells whether there is another.</summary>
+    /// <summary>Clients that are read by one statement: a usual page, and the one after it that tells whether there is another.</summary>
     private const int Together = 101;
 
     private readonly ReadConnection _connection;
@@ -104,7 +104,7 @@ internal sealed class SqlSnapshot : IReadSnapshot
     public IReadOnlyList<(Cell Cell, long Clients)> Counts(CellKind kind, string? group = null) => Cells(
         $"SELECT group_name, facet, clients FROM count_{_generation} WHERE kind = ?1 AND clients <> 0", kind, group, offset: null);
 
-    public IReadOnlyList<string> GroupsBehind(string? group, bool descending, int limit)
+    public IReadOnlyList<string> GroupsAfter(string? group, bool descending, int limit)
     {
         var (than, order) = descending ? ("<", "DESC") : (">", "ASC");
         var select = group is null

@@ -29,7 +29,7 @@ internal sealed class FleetApi(Uri address) : IDisposable
 
     /// <summary>Opens a stream of server-sent events.</summary>
     /// <param name="question">Which one.</param>
-    /// <param name="lastEventId">Resumes behind this event; null: as the question says.</param>
+    /// <param name="lastEventId">Resumes after this event; null: as the question says.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="ApiException">It is not opened.</exception>
     public async Task<Stream> Open(ApiQuestion question, string? lastEventId, CancellationToken cancel)

@@ -81,7 +81,7 @@ internal struct Numbers
 
     /// <summary>
     /// A new session begins: what has no answer is sent again. Where the server holds more than this client ever sent, the
-    /// numbers are of an earlier life: the client goes on behind them, and what waits gets new numbers.
+    /// numbers are of an earlier life: the client goes on after them, and what waits gets new numbers.
     /// </summary>
     /// <returns>By how much the numbers of what waits have grown.</returns>
     public long Resume(long held)

@@ -46,7 +46,7 @@ internal sealed class Call : IDisposable
             _outbox.Send(message);
     }
 
-    /// <summary>Closes the sending half behind what was sent.</summary>
+    /// <summary>Closes the sending half after what was sent.</summary>
     public void Complete() => _outbox.Complete();
 
     /// <summary>Breaks it off in a way that the server notices. What has to be done for that is the pool's, not the driver's.</summary>

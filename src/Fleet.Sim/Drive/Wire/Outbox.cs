@@ -38,7 +38,7 @@ internal sealed class Outbox : HttpContent, IValueTaskSource
         }
     }
 
-    /// <summary>Closes this half behind what was gathered.</summary>
+    /// <summary>Closes this half after what was gathered.</summary>
     public void Complete()
     {
         lock (_gate)

@@ -59,7 +59,7 @@ internal sealed class YamlTree
         if (_parser.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false } or NodeEvent { Tag.IsEmpty: false })
             throw place.Error("anchors, aliases and tags are not used here; write the value itself");
         if (_parser.TryConsume<Scalar>(out var scalar))
-            return new ScalarNode(place, scalar.Value);
+            return new ScalarNode(place, scalar.Value, scalar.Style == ScalarStyle.Plain);
         if (_parser.TryConsume<SequenceStart>(out _))
             return Sequence(place, depth - 1);
         _parser.Consume<MappingStart>();

@@ -8,7 +8,7 @@ namespace Fleet.Actors.Tests.Journal.Backup;
 public abstract class FailedRestoreTests(StoreKind kind)
 {
     [Fact]
-    public void Damage_behind_rows_that_were_read_leaves_nothing_of_them()
+    public void Damage_after_rows_that_were_read_leaves_nothing_of_them()
     {
         using var target = new TestStore(kind);
         var edited = (byte[])Copies.Good.Clone();

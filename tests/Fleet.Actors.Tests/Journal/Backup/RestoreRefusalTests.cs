@@ -20,16 +20,16 @@ public sealed class RestoreRefusalTests
                     edited[at] ^= change;
                 return edited.AsSpan().SequenceEqual(Copies.Good) || IsRefused(edited);
             },
-            iter: 200, threads: 1);
+            iter: StoreKind.Sqlite.Trials(200), threads: 1);
 
     [Fact]
     public void A_file_that_was_cut_off_or_lengthened_leaves_the_journal_empty() =>
-        Gen.Int[0, Copies.Good.Length - 1].Sample(length => IsRefused(Copies.Good[..length]) && IsRefused([.. Copies.Good, .. Copies.Good[length..]]), iter: 100, threads: 1);
+        Gen.Int[0, Copies.Good.Length - 1].Sample(length => IsRefused(Copies.Good[..length]) && IsRefused([.. Copies.Good, .. Copies.Good[length..]]), iter: StoreKind.Sqlite.Trials(100), threads: 1);
 
     [Fact]
     public void A_file_that_was_cut_off_between_two_of_its_blocks_leaves_the_journal_empty()
     {
-        // Behind the header, and behind each block; BackupFormat tells where the lengths are.
+        // After the header, and after each block; BackupFormat tells where the lengths are.
         var ends = new List<int> { 16 + BinaryPrimitives.ReadInt32LittleEndian(Copies.Good.AsSpan(12)) + BackupFormat.HashBytes };
         while (Copies.Good[ends[^1]] == BackupFormat.Block)
             ends.Add(ends[^1] + 13 + BinaryPrimitives.ReadInt32LittleEndian(Copies.Good.AsSpan(ends[^1] + 9)) + BackupFormat.HashBytes);
@@ -40,7 +40,7 @@ public sealed class RestoreRefusalTests
     [Fact]
     public void A_part_that_was_taken_out_leaves_the_journal_empty() =>
         Gen.Int[0, Copies.Good.Length - 1].Select(Gen.Int[1, 50_000]).Sample(
-            cut => IsRefused([.. Copies.Good[..cut.Item1], .. Copies.Good.Skip(cut.Item1 + cut.Item2)]), iter: 100, threads: 1);
+            cut => IsRefused([.. Copies.Good[..cut.Item1], .. Copies.Good.Skip(cut.Item1 + cut.Item2)]), iter: StoreKind.Sqlite.Trials(100), threads: 1);
 
     [Fact]
     public void A_newer_format_is_left_to_the_program_that_wrote_it()

@@ -18,7 +18,7 @@ internal sealed class FewMatches(ClientScan scan, ReadConnection connection, int
     private readonly string _isOfFacets = connection.Dialect.IsOneOf("facet", 3);
     private readonly List<long> _facets = [.. Enumerable.Range(0, scan.Facets.Length).Where(facet => scan.Facets[facet])];
 
-    /// <summary>All that match and come behind the scan's start, in its order, lazily; null if they are not known to be few.</summary>
+    /// <summary>All that match and come after the scan's start, in its order, lazily; null if they are not known to be few.</summary>
     public IEnumerable<IndexEntry>? Sorted(List<Partition> partitions)
     {
         var way = partitions.Sum(partition => partition.Clients) <= few ? scan.Groups is null ? "by_facet" : "by_group"
@@ -52,7 +52,7 @@ internal sealed class FewMatches(ClientScan scan, ReadConnection connection, int
         }
     }
 
-    private List<IndexEntry> Read(string way, ClientPosition? behind, int limit)
+    private List<IndexEntry> Read(string way, ClientPosition? after, int limit)
     {
         var direction = scan.Descending ? "DESC" : "ASC";
         var key = scan.Order switch
@@ -67,15 +67,15 @@ internal sealed class FewMatches(ClientScan scan, ReadConnection connection, int
             WHERE client_id > ?1 AND client_id < ?2 AND {_isOfFacets}
               {(scan.OfflineSince is null ? "" : "AND present_since <= ?4")}
               {(scan.Groups is null ? "" : $"AND {connection.Dialect.IsOneOf("group_name", 5)}")}
-              {(behind is null ? "" : $"AND ({key}, client_id) {(scan.Descending ? '<' : '>')} (?6, ?7)")}
+              {(after is null ? "" : $"AND ({key}, client_id) {(scan.Descending ? '<' : '>')} (?6, ?7)")}
             ORDER BY {key} {direction}, client_id {direction} LIMIT {limit}
             """];
         BindIds(select);
         BindOffline(select);
         if (scan.Groups is not null)
             select.Bind(5, scan.Groups);
-        if (behind is not null)
-            BindBehind(select, behind);
+        if (after is not null)
+            BindAfter(select, after);
         return IndexReader.Read(select, group: null);
     }
 
@@ -92,12 +92,12 @@ internal sealed class FewMatches(ClientScan scan, ReadConnection connection, int
             select.Bind(4, latest);
     }
 
-    private void BindBehind(ISqlStatement select, ClientPosition behind)
+    private void BindAfter(ISqlStatement select, ClientPosition after)
     {
         if (scan.Order is ClientOrder.LastReport or ClientOrder.Since)
-            select.Bind(6, behind.Number);
+            select.Bind(6, after.Number);
         else
-            select.Bind(6, scan.Order == ClientOrder.Group ? behind.Text : behind.Client);
-        select.Bind(7, behind.Client);
+            select.Bind(6, scan.Order == ClientOrder.Group ? after.Text : after.Client);
+        select.Bind(7, after.Client);
     }
 }

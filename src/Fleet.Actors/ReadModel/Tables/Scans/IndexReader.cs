@@ -30,13 +30,13 @@ internal sealed class IndexReader(ReadConnection connection, int generation, boo
         return Read(select, partition.Group);
     }
 
-    /// <summary>In the order of a time, and of ids among equal ones; behind a place, which is left out.</summary>
+    /// <summary>In the order of a time, and of ids among equal ones; after a place, which is left out.</summary>
     /// <param name="partition">Of all groups.</param>
     /// <param name="time">Which time.</param>
-    /// <param name="behind">The place.</param>
+    /// <param name="after">The place.</param>
     /// <param name="descending">The other way round.</param>
     /// <param name="limit">How many at most.</param>
-    public List<IndexEntry> ByTime(Partition partition, TimeIndex time, (long Time, string Client) behind, bool descending, int limit)
+    public List<IndexEntry> ByTime(Partition partition, TimeIndex time, (long Time, string Client) after, bool descending, int limit)
     {
         var (index, column) = time == TimeIndex.LastReport ? ("by_report", "last_report") : ("by_presence", "present_since");
         var select = connection[$"""
@@ -45,8 +45,8 @@ internal sealed class IndexReader(ReadConnection connection, int generation, boo
             ORDER BY {column} {Direction(descending)}, client_id {Direction(descending)} LIMIT ?4
             """];
         select.Bind(1, partition.Facet!.Value);
-        select.Bind(2, behind.Time);
-        select.Bind(3, behind.Client);
+        select.Bind(2, after.Time);
+        select.Bind(3, after.Client);
         select.Bind(4, limit);
         return Read(select, group: null);
     }

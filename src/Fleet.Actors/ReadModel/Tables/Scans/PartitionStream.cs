@@ -1,7 +1,7 @@
 namespace Fleet.Actors.ReadModel.Tables.Scans;
 
 /// <summary>A partition, entry by entry in the order of its index, read in stretches that grow.</summary>
-/// <param name="read">Reads the stretch behind an entry (null: the first one), of a length.</param>
+/// <param name="read">Reads the stretch after an entry (null: the first one), of a length.</param>
 /// <param name="stretch">Length of the first one.</param>
 internal sealed class PartitionStream(Func<IndexEntry?, int, List<IndexEntry>> read, int stretch)
 {

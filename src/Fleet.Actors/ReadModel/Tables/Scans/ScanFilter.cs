@@ -22,8 +22,8 @@ internal sealed class ScanFilter(ClientScan scan)
         // Just below the prefix: no id has this character, so none lies between the two.
         : new IdRange($"{scan.Prefix[..^1]}{(char)(scan.Prefix[^1] - 1)}{AboveAll}", scan.Prefix + AboveAll);
 
-    /// <summary>The ids with the prefix that come behind one.</summary>
-    public IdRange IdsBehind(string? client) =>
+    /// <summary>The ids with the prefix that come after one.</summary>
+    public IdRange IdsAfter(string? client) =>
         client is null ? Ids
         : scan.Descending ? Ids with { Below = string.CompareOrdinal(client, Ids.Below) < 0 ? client : Ids.Below }
         : Ids with { Above = string.CompareOrdinal(client, Ids.Above) > 0 ? client : Ids.Above };

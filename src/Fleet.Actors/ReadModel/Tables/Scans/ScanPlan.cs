@@ -89,23 +89,23 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
                 yield return entry;
         }
 
-        var groups = snapshot.GroupsBehind(scan.After?.Text, scan.Descending, AtATime);
+        var groups = snapshot.GroupsAfter(scan.After?.Text, scan.Descending, AtATime);
         while (groups.Count > 0)
         {
             foreach (var group in groups)
             {
-                foreach (var entry in MergeById(OfGroup(group), behind: null))
+                foreach (var entry in MergeById(OfGroup(group), after: null))
                     yield return entry;
             }
 
-            groups = snapshot.GroupsBehind(groups[^1], scan.Descending, AtATime);
+            groups = snapshot.GroupsAfter(groups[^1], scan.Descending, AtATime);
         }
     }
 
-    private IEnumerable<IndexEntry> MergeById(List<Partition> partitions, string? behind) => Merge(
+    private IEnumerable<IndexEntry> MergeById(List<Partition> partitions, string? after) => Merge(
         partitions,
         ClientOrder.ClientId,
-        partition => (last, length) => index.ById(partition, _filter.IdsBehind(last?.Client ?? behind), scan.Descending, length));
+        partition => (last, length) => index.ById(partition, _filter.IdsAfter(last?.Client ?? after), scan.Descending, length));
 
     private IEnumerable<IndexEntry> MergeByTime(List<Partition> partitions, TimeIndex time)
     {
