@@ -46,7 +46,7 @@ internal sealed class LeavableAppender : IStoreAppender
         return Call(appender => appender.Find(own), _patience + DriversTime);
     }
 
-    public JournalReplaced? MarkIfBehind(KnownRow known, DateTimeOffset now) => Call(appender => appender.MarkIfBehind(known, now), _patience);
+    public JournalReplaced? MarkIfBehind(KnownRow known, DateTimeOffset? now) => Call(appender => appender.MarkIfBehind(known, now), _patience);
 
     public void Probe() => Call(appender =>
     {

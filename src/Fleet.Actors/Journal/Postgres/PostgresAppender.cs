@@ -59,14 +59,14 @@ internal sealed class PostgresAppender : IStoreAppender
         return clock;
     }
 
-    public JournalReplaced? MarkIfBehind(KnownRow known, DateTimeOffset now)
+    public JournalReplaced? MarkIfBehind(KnownRow known, DateTimeOffset? now)
     {
         using var transaction = _connection.BeginTransaction();
         // Who stands still in the middle must not keep the others from writing.
         using (var begin = new NpgsqlCommand(
             "SET LOCAL idle_in_transaction_session_timeout = '5s'; SELECT pg_advisory_xact_lock('journal'::regclass::bigint)", _connection))
             begin.ExecuteNonQuery();
-        var how = Succession.Mark(new PostgresConnection(_connection), known, now, Insert);
+        var how = Succession.Mark(new PostgresConnection(_connection), known, now ?? PostgresSchema.Now(_connection), Insert);
         transaction.Commit();
         return how;
     }

@@ -118,6 +118,13 @@ internal static class PostgresSchema
         return select.ExecuteScalar() is long ticks ? TimeSpan.FromTicks(ticks) : TimeSpan.MinValue;
     }
 
+    /// <summary>The server's clock.</summary>
+    public static DateTimeOffset Now(NpgsqlConnection connection)
+    {
+        using var select = new NpgsqlCommand($"SELECT {Procedures.Clock}", connection);
+        return RecordedTime.Of((long)select.ExecuteScalar()!);
+    }
+
     /// <summary>The version of the tables that are there; null: there are none.</summary>
     private static int? VersionOf(NpgsqlConnection connection)
     {

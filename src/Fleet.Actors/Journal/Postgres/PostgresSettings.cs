@@ -31,14 +31,14 @@ public sealed record PostgresSettings(string ConnectionString, string Synchronou
         var toOpen = ConnectTimeout * PrimaryConnection.Hosts(new NpgsqlConnectionStringBuilder(ConnectionString)).Length;
         return new ReconnectingStore(
             last => new LeavableAppender(
-                () => Succession.Open(() => new PostgresAppender(this, writer), witness, last, (time ?? TimeProvider.System).GetUtcNow()), toOpen, CommandTimeout),
+                () => Succession.Open(() => new PostgresAppender(this, writer), witness, last, now: null), toOpen, CommandTimeout),
             () => new PostgresReader(this),
             PostgresFaults.Of);
     }
 
     /// <inheritdoc/>
     public void Verify(IJournalWitness witness, TimeProvider time) =>
-        Succession.Open(() => new PostgresAppender(this, WriterName.New()), witness, own: null, time.GetUtcNow()).Dispose();
+        Succession.Open(() => new PostgresAppender(this, WriterName.New()), witness, own: null, now: null).Dispose();
 
     /// <inheritdoc/>
     public PortableStore AsPortable() => new PostgresPortableStore(this);

@@ -71,12 +71,12 @@ internal sealed class SqliteAppender : IStoreAppender
         }
     }
 
-    public JournalReplaced? MarkIfBehind(KnownRow known, DateTimeOffset now)
+    public JournalReplaced? MarkIfBehind(KnownRow known, DateTimeOffset? now)
     {
         _begin.Run();
         try
         {
-            var how = Succession.Mark(_database, known, now, row => SqliteSchema.Insert(_database, row));
+            var how = Succession.Mark(_database, known, now ?? TimeProvider.System.GetUtcNow(), row => SqliteSchema.Insert(_database, row));
             _commit.Run();
             return how;
         }

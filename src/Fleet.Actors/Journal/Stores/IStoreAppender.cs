@@ -13,9 +13,9 @@ internal interface IStoreAppender : IDisposable
 
     /// <summary>Marks a journal that is behind what is known of it, in one durable transaction with the look.</summary>
     /// <param name="known">A row that the journal had.</param>
-    /// <param name="now">The time to stamp, unless the last row's is later.</param>
+    /// <param name="now">The time to stamp, unless the last row's is later; null: by the store's own clock.</param>
     /// <returns>What the mark says; null: the journal is not behind, and nothing was written.</returns>
-    JournalReplaced? MarkIfBehind(KnownRow known, DateTimeOffset now);
+    JournalReplaced? MarkIfBehind(KnownRow known, DateTimeOffset? now);
 
     /// <summary>See <see cref="IJournalStore.Probe"/>.</summary>
     void Probe();

@@ -7,7 +7,7 @@ public interface IStoreSettings
 {
     /// <summary>A store that goes by them; its connections are opened when they are needed.</summary>
     /// <param name="witness">Remembers how far the journal went; null: nobody does.</param>
-    /// <param name="time">The clock of the mark on a journal that is behind.</param>
+    /// <param name="time">The clock of the mark on a journal that is behind, where the store has none of its own.</param>
     IJournalStore OpenStore(IJournalWitness? witness = null, TimeProvider? time = null);
 
     /// <summary>Looks whether the journal is the one that a witness knows, and marks it if it is behind.</summary>

@@ -64,8 +64,8 @@ internal static class Succession
     /// <param name="open">Opens it.</param>
     /// <param name="witness">Knows; is told.</param>
     /// <param name="own">The last row that was written by this way before; null: none.</param>
-    /// <param name="now">The time to stamp.</param>
-    public static IStoreAppender Open(Func<IStoreAppender> open, IJournalWitness? witness, KnownRow? own, DateTimeOffset now)
+    /// <param name="now">The time to stamp; null: by the store's own clock.</param>
+    public static IStoreAppender Open(Func<IStoreAppender> open, IJournalWitness? witness, KnownRow? own, DateTimeOffset? now)
     {
         // Asked before: whatever is written in between, the journal has it.
         var furthest = witness?.Furthest();
