@@ -35,8 +35,8 @@ internal sealed class ActorContender : IContender
           }
         }
         akka.actor {
-          serializers.fleet-journal-row = "Fleet.Actors.Serialization.JournalRowSerializer, Fleet.Actors"
-          serialization-bindings."Fleet.Actors.Journal.JournalRow, Fleet.Actors" = fleet-journal-row
+          serializers.fleet-journal-row = "Fleet.Journal.JournalRowSerializer, Fleet.Journal"
+          serialization-bindings."Fleet.Journal.JournalRow, Fleet.Journal" = fleet-journal-row
         }
         """));
 

@@ -3,7 +3,7 @@ using Akka.Actor;
 using Akka.Cluster;
 using Akka.Configuration;
 using Fleet.Actors.Client;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 using Fleet.Actors.Sessions;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;

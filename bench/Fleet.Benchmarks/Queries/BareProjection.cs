@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using Fleet.Actors.ReadModel.Projections;
-using Fleet.Actors.ReadModel.Source;
-using Fleet.Actors.ReadModel.Sqlite;
-using Fleet.Actors.ReadModel.Store;
-using Fleet.Actors.ReadModel.Tables;
-using Fleet.Actors.Sqlite;
+using Fleet.ReadModel.Projections;
+using Fleet.Journal.Reading;
+using Fleet.ReadModel.Sqlite;
+using Fleet.ReadModel.Store;
+using Fleet.ReadModel.Tables;
+using Fleet.Journal.Sql.Sqlite;
 
 namespace Fleet.Benchmarks.Queries;
 

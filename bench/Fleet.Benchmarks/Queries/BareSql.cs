@@ -1,4 +1,4 @@
-using Fleet.Actors.Sqlite;
+using Fleet.Journal.Sql.Sqlite;
 
 namespace Fleet.Benchmarks.Queries;
 

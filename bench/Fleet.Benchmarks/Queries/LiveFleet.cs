@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Fleet.Actors.Journal;
-using Fleet.Actors.ReadModel.Projections;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.Journal;
+using Fleet.ReadModel.Projections;
+using Fleet.ReadModel.Queries;
 
 namespace Fleet.Benchmarks.Queries;
 

@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using Akka.Event;
-using Fleet.Actors.Journal;
-using Fleet.Actors.Journal.Sqlite;
-using Fleet.Actors.ReadModel;
-using Fleet.Actors.ReadModel.Projections;
-using Fleet.Actors.ReadModel.Projector;
-using Fleet.Actors.ReadModel.Queries;
-using Fleet.Actors.ReadModel.Source;
-using Fleet.Actors.ReadModel.Sqlite;
+using Fleet.Journal;
+using Fleet.Journal.Sqlite;
+using Fleet.Actors.ReadSide;
+using Fleet.ReadModel.Projections;
+using Fleet.ReadModel.Queries;
+using Fleet.Journal.Reading;
+using Fleet.ReadModel.Sqlite;
 using Fleet.Benchmarks.Memory;
 using Fleet.Core.Vocabulary;
 

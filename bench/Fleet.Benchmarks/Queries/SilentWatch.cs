@@ -1,5 +1,5 @@
-using Fleet.Actors.Journal;
-using Fleet.Actors.ReadModel.Projections;
+using Fleet.Journal;
+using Fleet.ReadModel.Projections;
 
 namespace Fleet.Benchmarks.Queries;
 

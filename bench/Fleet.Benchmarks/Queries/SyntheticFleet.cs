@@ -1,4 +1,4 @@
-using Fleet.Actors.Journal.Stores;
+using Fleet.Journal.Stores;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Journal;

@@ -1,8 +1,8 @@
-using Fleet.Actors.Journal.Postgres;
-using Fleet.Actors.Journal.Sqlite;
-using Fleet.Actors.Journal.Stores;
-using Fleet.Actors.ReadModel.Postgres;
-using Fleet.Actors.ReadModel.Source;
+using Fleet.Journal.Postgres;
+using Fleet.Journal.Sqlite;
+using Fleet.Journal.Stores;
+using Fleet.ReadModel.Postgres;
+using Fleet.Journal.Reading;
 using Fleet.Benchmarks.Memory;
 using Npgsql;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.Persistence;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;

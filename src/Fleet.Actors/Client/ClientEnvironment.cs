@@ -1,6 +1,6 @@
 using Fleet.Core.Clients;
 using Fleet.Actors.Members;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 
 namespace Fleet.Actors.Client;
 

@@ -1,5 +1,5 @@
 using Akka.Actor;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 

@@ -1,4 +1,4 @@
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 using Fleet.Core.Clients;
 
 namespace Fleet.Actors.Gates;

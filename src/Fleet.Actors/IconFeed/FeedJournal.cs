@@ -1,6 +1,6 @@
-using Fleet.Actors.Questions;
-using Fleet.Actors.ReadModel.Queries;
-using Fleet.Actors.ReadModel.Source;
+using Fleet.Journal.Questions;
+using Fleet.ReadModel.Queries;
+using Fleet.Journal.Reading;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Watch;
 

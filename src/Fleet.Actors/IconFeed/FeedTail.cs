@@ -1,7 +1,7 @@
 using Akka.Event;
-using Fleet.Actors.Journal;
-using Fleet.Actors.Questions;
-using Fleet.Actors.Signals;
+using Fleet.Journal;
+using Fleet.Journal.Questions;
+using Fleet.Journal.Signals;
 using Fleet.Protocol.Watch;
 
 namespace Fleet.Actors.IconFeed;

@@ -1,8 +1,8 @@
 using Akka.Actor;
 using Akka.Event;
-using Fleet.Actors.Journal;
-using Fleet.Actors.ReadModel.Queries;
-using Fleet.Actors.ReadModel.Source;
+using Fleet.Journal;
+using Fleet.ReadModel.Queries;
+using Fleet.Journal.Reading;
 using Fleet.Protocol.Watch;
 
 namespace Fleet.Actors.IconFeed;

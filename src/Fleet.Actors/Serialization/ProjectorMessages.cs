@@ -1,4 +1,4 @@
-using Fleet.Actors.ReadModel.Projections;
+using Fleet.ReadModel.Projections;
 using Messages = Fleet.Nodes.V1;
 
 namespace Fleet.Actors.Serialization;

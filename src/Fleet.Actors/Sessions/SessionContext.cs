@@ -1,5 +1,5 @@
 using Fleet.Actors.Gates;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 
 namespace Fleet.Actors.Sessions;
 

@@ -1,5 +1,5 @@
 using Fleet.Actors.Client;
-using Fleet.Actors.ReadModel.Store;
+using Fleet.ReadModel.Store;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 

@@ -2,7 +2,7 @@ using Akka.Actor;
 using Akka.Cluster;
 using Fleet.Actors.Client;
 using Fleet.Actors.Members;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.ReadModel.Queries;
 using Fleet.Actors.Sessions;
 using Fleet.Core.Clients;
 

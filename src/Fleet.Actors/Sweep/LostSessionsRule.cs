@@ -1,6 +1,6 @@
 using Akka.Event;
 using Fleet.Actors.Client;
-using Fleet.Actors.ReadModel.Store;
+using Fleet.ReadModel.Store;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 

@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Event;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 using Fleet.Actors.Gates;
 
 namespace Fleet.Actors.Sweep;

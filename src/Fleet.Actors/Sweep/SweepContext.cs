@@ -1,6 +1,6 @@
 using Akka.Actor;
 using Fleet.Actors.Client;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.ReadModel.Queries;
 
 namespace Fleet.Actors.Sweep;
 

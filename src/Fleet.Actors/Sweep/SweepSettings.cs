@@ -1,5 +1,5 @@
 using Akka.Configuration;
-using Fleet.Actors.Hocon;
+using Fleet.Journal.Hocon;
 
 namespace Fleet.Actors.Sweep;
 

@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Fleet.Actors.Client;
-using Fleet.Actors.ReadModel.Queries;
-using Fleet.Actors.ReadModel.Store;
+using Fleet.ReadModel.Queries;
+using Fleet.ReadModel.Store;
 using Fleet.Core.Clients;
 
 namespace Fleet.Actors.Sweep;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Fleet.Actors.Journal.Backup;
+using Fleet.Journal.Backup;
 using Fleet.Host.Commands.Options;
 using Fleet.Host.Commands.Stored;
 using Fleet.Host.Runtime;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.ReadModel.Queries;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.Commands.Answers;

@@ -1,6 +1,6 @@
 using Fleet.Host.Starting;
 using System.CommandLine;
-using Fleet.Actors.Journal.Backup;
+using Fleet.Journal.Backup;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Display;
 using Fleet.Host.Commands.Options;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Fleet.Actors.Journal.Backup;
-using Fleet.Actors.ReadModel;
+using Fleet.Journal.Backup;
+using Fleet.Actors.ReadSide;
 using Fleet.Host.Commands.Display;
 using Fleet.Host.Commands.Options;
 using Fleet.Host.Commands.Stored;

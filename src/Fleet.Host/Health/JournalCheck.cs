@@ -1,6 +1,6 @@
 using Akka.Actor;
-using Fleet.Actors.Journal;
-using Fleet.Actors.ReadModel;
+using Fleet.Journal;
+using Fleet.Actors.ReadSide;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Fleet.Host.Health;

@@ -1,4 +1,4 @@
-using Fleet.Actors.ReadModel;
+using Fleet.Actors.ReadSide;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Fleet.Host.Health;

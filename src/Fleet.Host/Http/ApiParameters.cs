@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.ReadModel.Queries;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.OpenApi;
 using Microsoft.OpenApi;

@@ -1,7 +1,7 @@
 using Fleet.Actors.Client;
-using Fleet.Actors.ReadModel;
-using Fleet.Actors.ReadModel.Model;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadSide;
+using Fleet.ReadModel.Model;
+using Fleet.ReadModel.Queries;
 using Fleet.Actors.Sessions;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;

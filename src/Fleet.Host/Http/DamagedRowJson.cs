@@ -1,5 +1,5 @@
-using Fleet.Actors.Journal;
-using Fleet.Actors.ReadModel.Store;
+using Fleet.Journal;
+using Fleet.ReadModel.Store;
 
 namespace Fleet.Host.Http;
 

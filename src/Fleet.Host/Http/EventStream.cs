@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.IO.Pipelines;
 using Fleet.Actors.IconFeed;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.ReadModel.Queries;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Fleet.Host.Http;

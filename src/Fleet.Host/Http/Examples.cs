@@ -1,7 +1,7 @@
 using System.Text;
 using Fleet.Actors.Client;
-using Fleet.Actors.ReadModel.Model;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.ReadModel.Model;
+using Fleet.ReadModel.Queries;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Watch;

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.ReadModel.Queries;
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;

@@ -1,5 +1,5 @@
 using Fleet.Actors.IconFeed;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.ReadModel.Queries;
 using Fleet.Host.OpenApi;
 using Fleet.Protocol.Watch;
 using Microsoft.AspNetCore.Mvc;

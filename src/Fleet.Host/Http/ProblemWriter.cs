@@ -1,6 +1,6 @@
 using Akka.Actor;
-using Fleet.Actors.Questions;
-using Fleet.Actors.ReadModel.Source;
+using Fleet.Journal.Questions;
+using Fleet.Journal.Reading;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Microsoft.AspNetCore.Diagnostics;

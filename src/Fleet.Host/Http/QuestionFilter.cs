@@ -1,4 +1,4 @@
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.ReadModel.Queries;
 using Fleet.Host.OpenApi;
 
 namespace Fleet.Host.Http;

@@ -1,7 +1,7 @@
-using Fleet.Actors.ReadModel;
-using Fleet.Actors.ReadModel.Projections;
-using Fleet.Actors.ReadModel.Queries;
-using Fleet.Actors.ReadModel.Store;
+using Fleet.Actors.ReadSide;
+using Fleet.ReadModel.Projections;
+using Fleet.ReadModel.Queries;
+using Fleet.ReadModel.Store;
 using Fleet.Host.OpenApi;
 using Microsoft.AspNetCore.Mvc;
 

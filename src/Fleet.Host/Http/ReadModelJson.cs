@@ -1,6 +1,6 @@
-using Fleet.Actors.Journal.Stores;
-using Fleet.Actors.ReadModel.Projections;
-using Fleet.Actors.ReadModel.Store;
+using Fleet.Journal.Stores;
+using Fleet.ReadModel.Projections;
+using Fleet.ReadModel.Store;
 
 namespace Fleet.Host.Http;
 

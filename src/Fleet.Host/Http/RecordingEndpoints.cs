@@ -1,4 +1,4 @@
-using Fleet.Actors.ReadModel;
+using Fleet.Actors.ReadSide;
 using Fleet.Core.Clients;
 using Fleet.Host.OpenApi;
 using Fleet.Host.Settings;

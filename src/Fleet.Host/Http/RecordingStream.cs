@@ -1,5 +1,5 @@
-using Fleet.Actors.ReadModel;
-using Fleet.Actors.ReadModel.Recordings;
+using Fleet.Actors.ReadSide;
+using Fleet.ReadModel.Recordings;
 using Fleet.Protocol.Recording;
 
 namespace Fleet.Host.Http;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.ReadModel.Queries;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.OpenApi;

@@ -4,9 +4,9 @@ using Akka.Hosting;
 using Akka.Hosting.Logging;
 using Fleet.Actors.Client;
 using Fleet.Actors.IconFeed;
-using Fleet.Actors.Journal;
-using Fleet.Actors.Journal.Stores;
-using Fleet.Actors.ReadModel;
+using Fleet.Journal;
+using Fleet.Journal.Stores;
+using Fleet.Actors.ReadSide;
 using Fleet.Actors.Sessions;
 using Fleet.Host.Settings;
 

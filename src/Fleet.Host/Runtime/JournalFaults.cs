@@ -1,5 +1,5 @@
 using Akka.Configuration;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 
 namespace Fleet.Host.Runtime;
 

@@ -1,8 +1,8 @@
 using Akka.Configuration;
-using Fleet.Actors.Journal;
-using Fleet.Actors.Journal.Postgres;
-using Fleet.Actors.Journal.Sqlite;
-using Fleet.Actors.Journal.Stores;
+using Fleet.Journal;
+using Fleet.Journal.Postgres;
+using Fleet.Journal.Sqlite;
+using Fleet.Journal.Stores;
 using Fleet.Host.Settings;
 using Fleet.Host.Starting;
 

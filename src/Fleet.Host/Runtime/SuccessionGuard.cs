@@ -1,5 +1,5 @@
 using Akka.Actor;
-using Fleet.Actors.ReadModel;
+using Fleet.Actors.ReadSide;
 using Fleet.Host.Settings;
 using Fleet.Protocol.Journal;
 

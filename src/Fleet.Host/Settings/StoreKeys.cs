@@ -1,4 +1,4 @@
-using Fleet.Actors.Journal.Postgres;
+using Fleet.Journal.Postgres;
 
 namespace Fleet.Host.Settings;
 

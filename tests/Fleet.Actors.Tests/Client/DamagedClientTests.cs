@@ -2,7 +2,7 @@ using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.TestKit;
 using Fleet.Actors.Client;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;

@@ -1,5 +1,5 @@
 using Fleet.Actors.Gates;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 using Fleet.Core.Clients;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;

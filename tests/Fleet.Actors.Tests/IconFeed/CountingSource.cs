@@ -1,5 +1,5 @@
-using Fleet.Actors.Journal.Stores;
-using Fleet.Actors.ReadModel.Source;
+using Fleet.Journal.Stores;
+using Fleet.Journal.Reading;
 
 namespace Fleet.Actors.Tests.IconFeed;
 

@@ -1,5 +1,5 @@
 using Fleet.Actors.IconFeed;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.ReadModel.Queries;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Watch;

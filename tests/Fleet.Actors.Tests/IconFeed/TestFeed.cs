@@ -1,7 +1,7 @@
 using Akka.Event;
 using Fleet.Actors.IconFeed;
-using Fleet.Actors.Journal;
-using Fleet.Actors.ReadModel.Source;
+using Fleet.Journal;
+using Fleet.Journal.Reading;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Actors.Tests.ReadModel;
 using Fleet.Protocol.Watch;

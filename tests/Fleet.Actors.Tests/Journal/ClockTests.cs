@@ -1,7 +1,7 @@
-using Fleet.Actors.Journal;
-using Fleet.Actors.Journal.Postgres;
-using Fleet.Actors.Journal.Sqlite;
-using Fleet.Actors.Journal.Stores;
+using Fleet.Journal;
+using Fleet.Journal.Postgres;
+using Fleet.Journal.Sqlite;
+using Fleet.Journal.Stores;
 using Fleet.Testing;
 using Xunit;
 

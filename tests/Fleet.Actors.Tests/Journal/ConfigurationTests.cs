@@ -1,7 +1,7 @@
 using Akka.Configuration;
-using Fleet.Actors.Journal;
-using Fleet.Actors.Journal.Postgres;
-using Fleet.Actors.Journal.Sqlite;
+using Fleet.Journal;
+using Fleet.Journal.Postgres;
+using Fleet.Journal.Sqlite;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Journal;

@@ -1,5 +1,5 @@
-using Fleet.Actors.Journal.Postgres;
-using Fleet.Actors.Postgres;
+using Fleet.Journal.Postgres;
+using Fleet.Journal.Sql.Postgres;
 using Fleet.Testing;
 using Npgsql;
 using Xunit;

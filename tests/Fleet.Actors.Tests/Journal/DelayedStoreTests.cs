@@ -1,4 +1,4 @@
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Journal;

@@ -1,5 +1,6 @@
-using Fleet.Actors.Journal.Sqlite;
-using Fleet.Actors.Journal.Stores;
+using Fleet.Journal.Sql.Sqlite;
+using Fleet.Journal.Sqlite;
+using Fleet.Journal.Stores;
 using Fleet.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -100,7 +101,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
         using (EmbeddedDatabase.Open(killed, JournalSystem.Shipped(StoreKind.Sqlite), TimeProvider.System))
             Assert.Equal(before, System.IO.File.ReadAllBytes(file));
         Assert.False(System.IO.File.Exists(file + "-wal"));
-        using var rows = Sqlite.SqliteDatabase.Open(Sqlite.SqliteDatabase.ConnectionString(file), TimeSpan.FromSeconds(5));
+        using var rows = SqliteDatabase.Open(SqliteDatabase.ConnectionString(file), TimeSpan.FromSeconds(5));
         Assert.Equal(2_000, rows.Number("SELECT count(*) FROM journal"));
     }
 
@@ -139,7 +140,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
         Assert.Contains("no space left", Refusal(disk.Path));
     }
 
-    private Sqlite.SqliteDatabase OpenFile() => Sqlite.SqliteDatabase.Open(Sqlite.SqliteDatabase.ConnectionString(File), TimeSpan.FromSeconds(5));
+    private SqliteDatabase OpenFile() => SqliteDatabase.Open(SqliteDatabase.ConnectionString(File), TimeSpan.FromSeconds(5));
 
     /// <remarks>By a clock that stands still, for the look for damage, after all rows.</remarks>
     private EmbeddedDatabase Open(string? folder = null) =>

@@ -1,4 +1,4 @@
-using Fleet.Actors.Journal.Stores;
+using Fleet.Journal.Stores;
 
 namespace Fleet.Actors.Tests.Journal;
 

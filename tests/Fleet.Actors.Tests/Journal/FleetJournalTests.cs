@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Akka.Actor;
 using Akka.Persistence;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 using Fleet.Testing;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Fleet.Actors.Journal.Stores;
+using Fleet.Journal.Stores;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Journal;

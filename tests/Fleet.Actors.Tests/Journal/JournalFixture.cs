@@ -1,6 +1,6 @@
 using Akka.Event;
-using Fleet.Actors.Journal;
-using Fleet.Actors.Journal.Stores;
+using Fleet.Journal;
+using Fleet.Journal.Stores;
 using Fleet.Testing;
 using Microsoft.Extensions.Time.Testing;
 

@@ -2,8 +2,8 @@ using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.TestKit.Xunit2;
-using Fleet.Actors.Journal;
-using Fleet.Actors.Journal.Stores;
+using Fleet.Journal;
+using Fleet.Journal.Stores;
 using Fleet.Testing;
 
 namespace Fleet.Actors.Tests.Journal;

@@ -1,6 +1,6 @@
 using Akka.Actor;
 using Akka.Persistence;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 
 namespace Fleet.Actors.Tests.Journal;
 

@@ -1,5 +1,5 @@
-using Fleet.Actors.Journal;
-using Fleet.Actors.Journal.Stores;
+using Fleet.Journal;
+using Fleet.Journal.Stores;
 using Fleet.Core.Clients;
 using Xunit;
 

@@ -3,7 +3,7 @@ using Akka.Persistence.Sql;
 using Akka.Persistence.Sql.Query;
 using Akka.Streams;
 using Akka.Streams.Dsl;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 using Fleet.Testing;
 using Xunit;
 

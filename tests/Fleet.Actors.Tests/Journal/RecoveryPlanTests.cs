@@ -1,6 +1,6 @@
-using Fleet.Actors.Journal.Postgres;
-using Fleet.Actors.Journal.Sqlite;
-using Fleet.Actors.Sql;
+using Fleet.Journal.Postgres;
+using Fleet.Journal.Sqlite;
+using Fleet.Journal.Sql;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Journal;

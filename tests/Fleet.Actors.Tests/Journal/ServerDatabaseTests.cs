@@ -1,6 +1,6 @@
-using Fleet.Actors.Journal.Postgres;
-using Fleet.Actors.Journal.Stores;
-using Fleet.Actors.Postgres;
+using Fleet.Journal.Postgres;
+using Fleet.Journal.Stores;
+using Fleet.Journal.Sql.Postgres;
 using Fleet.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;

@@ -1,4 +1,4 @@
-using Fleet.Actors.Journal.Stores;
+using Fleet.Journal.Stores;
 using Fleet.Testing;
 using Npgsql;
 using Xunit;

@@ -1,7 +1,7 @@
-using Fleet.Actors.Journal;
-using Fleet.Actors.Postgres;
-using Fleet.Actors.Sql;
-using Fleet.Actors.Sqlite;
+using Fleet.Journal;
+using Fleet.Journal.Sql.Postgres;
+using Fleet.Journal.Sql;
+using Fleet.Journal.Sql.Sqlite;
 using Fleet.Testing;
 
 namespace Fleet.Actors.Tests.Journal;

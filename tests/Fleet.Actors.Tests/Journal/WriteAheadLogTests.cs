@@ -1,6 +1,6 @@
-using Fleet.Actors.Journal.Sqlite;
-using Fleet.Actors.Journal.Stores;
-using Fleet.Actors.ReadModel.Source;
+using Fleet.Journal.Sqlite;
+using Fleet.Journal.Stores;
+using Fleet.Journal.Reading;
 using Fleet.Protocol.Journal;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;

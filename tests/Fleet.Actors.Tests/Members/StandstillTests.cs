@@ -2,7 +2,7 @@ using System.Globalization;
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using Fleet.Actors.Client;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 using Fleet.Actors.Members;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;

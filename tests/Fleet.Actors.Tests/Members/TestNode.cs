@@ -6,7 +6,7 @@ using Akka.Cluster.Sharding;
 using Akka.Configuration;
 using Akka.Event;
 using Fleet.Actors.Client;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 using Fleet.Actors.Members;
 using Fleet.Actors.Node;
 using Fleet.Actors.Sessions;

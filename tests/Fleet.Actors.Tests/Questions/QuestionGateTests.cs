@@ -1,4 +1,4 @@
-using Fleet.Actors.Questions;
+using Fleet.Journal.Questions;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Testing;
 using Xunit;

@@ -1,6 +1,6 @@
 using CsCheck;
-using Fleet.Actors.ReadModel.Model;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.ReadModel.Model;
+using Fleet.ReadModel.Queries;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 

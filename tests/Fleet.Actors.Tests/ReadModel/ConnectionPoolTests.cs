@@ -1,4 +1,4 @@
-using Fleet.Actors.Sql;
+using Fleet.Journal.Sql;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Testing;
 using Xunit;

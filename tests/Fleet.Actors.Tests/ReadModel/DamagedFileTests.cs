@@ -1,7 +1,7 @@
 using CsCheck;
-using Fleet.Actors.ReadModel.Projections;
-using Fleet.Actors.ReadModel.Queries;
-using Fleet.Actors.Sqlite;
+using Fleet.ReadModel.Projections;
+using Fleet.ReadModel.Queries;
+using Fleet.Journal.Sql.Sqlite;
 using Xunit;
 
 namespace Fleet.Actors.Tests.ReadModel;

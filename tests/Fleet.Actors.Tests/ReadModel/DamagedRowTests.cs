@@ -1,9 +1,9 @@
 using CsCheck;
-using Fleet.Actors.Journal;
-using Fleet.Actors.ReadModel.Model;
-using Fleet.Actors.ReadModel.Projections;
-using Fleet.Actors.ReadModel.Queries;
-using Fleet.Actors.ReadModel.Store;
+using Fleet.Journal;
+using Fleet.ReadModel.Model;
+using Fleet.ReadModel.Projections;
+using Fleet.ReadModel.Queries;
+using Fleet.ReadModel.Store;
 using Fleet.Actors.Tests.IconFeed;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;

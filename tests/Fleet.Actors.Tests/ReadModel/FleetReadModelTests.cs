@@ -1,7 +1,6 @@
 using Akka.Configuration;
-using Fleet.Actors.ReadModel;
-using Fleet.Actors.ReadModel.Projector;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadSide;
+using Fleet.ReadModel.Queries;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Vocabulary;
 using Xunit;

@@ -1,5 +1,5 @@
 using CsCheck;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.ReadModel.Queries;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
 using Fleet.Testing;

@@ -1,8 +1,7 @@
 using Akka.Event;
 using CsCheck;
-using Fleet.Actors.Journal;
-using Fleet.Actors.ReadModel;
-using Fleet.Actors.ReadModel.Projector;
+using Fleet.Journal;
+using Fleet.Actors.ReadSide;
 using Fleet.Actors.Tests.Journal;
 using Xunit;
 

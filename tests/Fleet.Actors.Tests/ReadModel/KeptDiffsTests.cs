@@ -1,4 +1,4 @@
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.ReadModel.Queries;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Testing;
 using Xunit;

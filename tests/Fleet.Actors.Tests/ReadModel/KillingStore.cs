@@ -1,5 +1,5 @@
 using System.Collections;
-using Fleet.Actors.ReadModel.Store;
+using Fleet.ReadModel.Store;
 
 namespace Fleet.Actors.Tests.ReadModel;
 

@@ -1,5 +1,5 @@
-using Fleet.Actors.ReadModel;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.Actors.ReadSide;
+using Fleet.ReadModel.Queries;
 using Xunit;
 
 namespace Fleet.Actors.Tests.ReadModel;

@@ -1,5 +1,5 @@
-using Fleet.Actors.ReadModel.Model;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.ReadModel.Model;
+using Fleet.ReadModel.Queries;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 

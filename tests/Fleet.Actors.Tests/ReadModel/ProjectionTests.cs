@@ -1,6 +1,6 @@
 using CsCheck;
-using Fleet.Actors.ReadModel.Projections;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.ReadModel.Projections;
+using Fleet.ReadModel.Queries;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;

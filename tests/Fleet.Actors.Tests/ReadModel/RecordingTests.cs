@@ -1,6 +1,6 @@
 using CsCheck;
-using Fleet.Actors.ReadModel.Queries;
-using Fleet.Actors.ReadModel.Recordings;
+using Fleet.ReadModel.Queries;
+using Fleet.ReadModel.Recordings;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;

@@ -1,8 +1,8 @@
 using Fleet.Actors.IconFeed;
-using Fleet.Actors.Journal;
-using Fleet.Actors.ReadModel;
-using Fleet.Actors.ReadModel.Projections;
-using Fleet.Actors.ReadModel.Queries;
+using Fleet.Journal;
+using Fleet.Actors.ReadSide;
+using Fleet.ReadModel.Projections;
+using Fleet.ReadModel.Queries;
 using Fleet.Actors.Tests.IconFeed;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Actors.Tests.Journal.Backup;
@@ -213,7 +213,7 @@ public abstract class SuccessionTests(StoreKind kind) : IDisposable
         database.Run($"DELETE FROM journal WHERE ordering > {after}");
     }
 
-    private Actors.Journal.Stores.IJournalStore OpenStore(ReadModelWitness witness) => JournalSystem.Settings(_was.Place).Store.OpenStore(witness, TimeProvider.System);
+    private Fleet.Journal.Stores.IJournalStore OpenStore(ReadModelWitness witness) => JournalSystem.Settings(_was.Place).Store.OpenStore(witness, TimeProvider.System);
 
     private static async Task<TestReader> Reader(FleetFeed feed, long after, WatchFilter filter)
     {

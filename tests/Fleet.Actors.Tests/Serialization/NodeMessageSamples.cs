@@ -1,6 +1,6 @@
 using Fleet.Actors.Client;
-using Fleet.Actors.ReadModel.Projections;
-using Fleet.Actors.ReadModel.Projector;
+using Fleet.ReadModel.Projections;
+using Fleet.Actors.ReadSide;
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;

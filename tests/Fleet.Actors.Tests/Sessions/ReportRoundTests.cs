@@ -1,5 +1,5 @@
 using Akka.Actor;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 using Fleet.Actors.Sessions;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;

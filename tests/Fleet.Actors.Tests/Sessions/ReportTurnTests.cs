@@ -1,6 +1,6 @@
 using Akka.Actor;
 using Fleet.Actors.Client;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 using Fleet.Actors.Sessions;
 using Fleet.Core.Clients;
 using Fleet.Protocol.Wire;

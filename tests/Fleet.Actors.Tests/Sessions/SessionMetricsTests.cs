@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Akka.Actor;
 using Fleet.Actors.Client;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 using Fleet.Actors.Sessions;
 using Fleet.Core.Clients;
 using Xunit;

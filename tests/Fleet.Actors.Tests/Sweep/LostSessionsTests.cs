@@ -1,5 +1,5 @@
 using Akka.Event;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 using Fleet.Actors.Sweep;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;

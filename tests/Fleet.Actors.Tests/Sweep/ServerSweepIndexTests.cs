@@ -1,6 +1,6 @@
-using Fleet.Actors.Postgres;
-using Fleet.Actors.ReadModel.Store;
-using Fleet.Actors.ReadModel.Tables.Scans;
+using Fleet.Journal.Sql.Postgres;
+using Fleet.ReadModel.Store;
+using Fleet.ReadModel.Tables.Scans;
 using Fleet.Actors.Tests.Journal;
 using Npgsql;
 using Xunit;

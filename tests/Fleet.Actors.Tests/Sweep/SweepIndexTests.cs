@@ -1,6 +1,6 @@
-using Fleet.Actors.ReadModel.Tables.Scans;
-using Fleet.Actors.ReadModel.Store;
-using Fleet.Actors.Sqlite;
+using Fleet.ReadModel.Tables.Scans;
+using Fleet.ReadModel.Store;
+using Fleet.Journal.Sql.Sqlite;
 using Fleet.Actors.Tests.Journal;
 using SQLitePCL;
 using Xunit;

@@ -1,4 +1,4 @@
-using Fleet.Actors.ReadModel.Projections;
+using Fleet.ReadModel.Projections;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Actors.Tests.ReadModel;
 using Fleet.Core.Clients;

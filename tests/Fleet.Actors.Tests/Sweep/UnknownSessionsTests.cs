@@ -1,6 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 using Fleet.Actors.Sessions;
 using Fleet.Actors.Sweep;
 using Fleet.Actors.Tests.Journal;

@@ -3,20 +3,22 @@ using Xunit;
 
 namespace Fleet.Core.Tests.Architecture;
 
-/// <summary>The houses of the solution depend one way: Core ◀ Protocol ◀ Actors ◀ Host, and Sim → Core, Protocol.</summary>
+/// <summary>The rooms of the solution depend one way: Core ◀ Protocol ◀ Journal ◀ ReadModel ◀ Actors ◀ Host, and Sim → Core, Protocol.</summary>
 public sealed class ReferenceTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Fleet.Core"] = [],
         ["Fleet.Protocol"] = ["Fleet.Core"],
-        ["Fleet.Actors"] = ["Fleet.Core", "Fleet.Protocol"],
-        ["Fleet.Host"] = ["Fleet.Core", "Fleet.Protocol", "Fleet.Actors"],
+        ["Fleet.Journal"] = ["Fleet.Core", "Fleet.Protocol"],
+        ["Fleet.ReadModel"] = ["Fleet.Core", "Fleet.Protocol", "Fleet.Journal"],
+        ["Fleet.Actors"] = ["Fleet.Core", "Fleet.Protocol", "Fleet.Journal", "Fleet.ReadModel"],
+        ["Fleet.Host"] = ["Fleet.Core", "Fleet.Protocol", "Fleet.Journal", "Fleet.ReadModel", "Fleet.Actors"],
         ["Fleet.Sim"] = ["Fleet.Core", "Fleet.Protocol"],
     };
 
     private static readonly IReadOnlyList<Project> Projects =
-        [.. Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.csproj", SearchOption.AllDirectories).Select(Project.Read)];
+        [.. Directory.EnumerateFiles(SourceTree.Root, "*.csproj", SearchOption.AllDirectories).Select(Project.Read)];
 
     [Fact]
     public void Every_project_in_src_has_its_place_in_the_order() =>
@@ -43,14 +45,6 @@ public sealed class ReferenceTests
         Assert.DoesNotContain(
             typeof(Core.Clients.Client).Assembly.GetReferencedAssemblies(),
             a => !a.Name!.StartsWith("System.", StringComparison.Ordinal));
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Fleet.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException($"no Fleet.sln above {AppContext.BaseDirectory}");
     }
 
     private sealed record Project(string Name, string[] Assemblies, string[] BuiltOnly, string[] Packages, string[] Frameworks)

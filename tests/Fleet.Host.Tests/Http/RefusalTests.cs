@@ -1,6 +1,6 @@
 using System.Net;
 using Fleet.Actors.Client;
-using Fleet.Actors.Journal;
+using Fleet.Journal;
 using Fleet.Actors.Sessions;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;

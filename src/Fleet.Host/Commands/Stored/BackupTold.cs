@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Fleet.Actors.Journal.Backup;
+using Fleet.Journal.Backup;
 using Fleet.Host.Http;
 
 namespace Fleet.Host.Commands.Stored;

@@ -1,5 +1,5 @@
-using Fleet.Actors.Disk;
-using Fleet.Actors.Journal.Backup;
+using Fleet.Journal.Disk;
+using Fleet.Journal.Backup;
 
 namespace Fleet.Host.Commands.Stored;
 

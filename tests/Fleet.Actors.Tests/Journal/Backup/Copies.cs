@@ -1,6 +1,6 @@
-using Fleet.Actors.Journal;
-using Fleet.Actors.Journal.Backup;
-using Fleet.Actors.Journal.Stores;
+using Fleet.Journal;
+using Fleet.Journal.Backup;
+using Fleet.Journal.Stores;
 
 namespace Fleet.Actors.Tests.Journal.Backup;
 

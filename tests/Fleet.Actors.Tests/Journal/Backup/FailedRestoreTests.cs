@@ -1,5 +1,5 @@
-using Fleet.Actors.Journal.Backup;
-using Fleet.Actors.Journal.Stores;
+using Fleet.Journal.Backup;
+using Fleet.Journal.Stores;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Journal.Backup;

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using CsCheck;
-using Fleet.Actors.Journal.Backup;
-using Fleet.Actors.Journal.Stores;
-using Fleet.Actors.Postgres;
+using Fleet.Journal.Backup;
+using Fleet.Journal.Stores;
+using Fleet.Journal.Sql.Postgres;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Journal.Backup;

@@ -1,4 +1,4 @@
-using Fleet.Actors.Journal.Stores;
+using Fleet.Journal.Stores;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Journal.Backup;

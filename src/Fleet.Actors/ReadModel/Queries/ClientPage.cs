@@ -1,9 +1,0 @@
-using Fleet.Actors.ReadModel.Model;
-
-namespace Fleet.Actors.ReadModel.Queries;
-
-/// <summary>Some clients of a list.</summary>
-/// <param name="Items">In order.</param>
-/// <param name="Next">Cursor of the next page; null: this is the last one.</param>
-/// <param name="Offset">The journal row up to which this is true.</param>
-public sealed record ClientPage(IReadOnlyList<ClientRecord> Items, string? Next, long Offset);

@@ -1,4 +1,0 @@
-namespace Fleet.Actors.ReadModel.Store;
-
-/// <summary>The read model cannot be read now; it will be without anybody's doing.</summary>
-internal sealed class ReadModelUnavailableException(string message) : IOException(message);

@@ -1,0 +1,214 @@
+using Fleet.Journal.Stores;
+using Fleet.Journal.Sql;
+using Fleet.Protocol.Journal;
+
+namespace Fleet.Journal.Reading;
+
+/// <summary>Reads the journal's tables through a connection of its own, statement by statement: it never holds up the writer.</summary>
+internal sealed class SqlJournalSource : IJournalSource
+{
+    private const string Columns = "ordering, created, persistence_id, sequence_number, manifest, message";
+    private readonly ISqlConnection _database;
+    private readonly ISqlStatement _begin;
+    private readonly ISqlStatement _end;
+    private readonly ISqlStatement _floor;
+    private readonly ISqlStatement _ceiling;
+    private readonly ISqlStatement _count;
+    private readonly ISqlStatement _after;
+    private readonly ISqlStatement _next;
+    private readonly ISqlStatement _row;
+    private readonly ISqlStatement _upTo;
+    private readonly ISqlStatement _from;
+    private readonly ISqlStatement _back;
+
+    /// <param name="database">With the journal's tables; disposed of at the end, or on an error.</param>
+    public SqlJournalSource(ISqlConnection database)
+    {
+        _database = database;
+        _begin = database.Prepare("SELECT ordering, created FROM journal ORDER BY ordering LIMIT 1");
+        _end = database.Prepare("SELECT ordering, created FROM journal ORDER BY ordering DESC LIMIT 1");
+        _floor = database.Prepare("SELECT ordering, created FROM journal WHERE ordering <= ?1 ORDER BY ordering DESC LIMIT 1");
+        _ceiling = database.Prepare("SELECT ordering, created FROM journal WHERE ordering > ?1 ORDER BY ordering LIMIT 1");
+        _count = database.Prepare("SELECT count(*) FROM (SELECT 1 FROM journal WHERE ordering > ?1 AND ordering <= ?2 AND deleted = FALSE LIMIT ?3) AS rows");
+        _after = database.Prepare($"SELECT {Columns} FROM journal WHERE ordering > ?1 AND deleted = FALSE ORDER BY ordering LIMIT ?2");
+        // One step in the index of the rows' numbers, however many rows a client has.
+        _next = database.Prepare("SELECT persistence_id FROM journal WHERE persistence_id > ?1 ORDER BY persistence_id LIMIT 1");
+        _row = database.Prepare($"SELECT {Columns} FROM journal WHERE persistence_id = ?1 AND sequence_number = ?2 AND deleted = FALSE");
+        // A client's offsets grow with its numbers: the search among them reads the index alone.
+        _upTo = database.Prepare("SELECT sequence_number, ordering FROM journal WHERE persistence_id = ?1 AND sequence_number <= ?2 ORDER BY sequence_number DESC LIMIT 1");
+        _from = database.Prepare($"SELECT {Columns} FROM journal WHERE persistence_id = ?1 AND sequence_number >= ?2 AND deleted = FALSE ORDER BY sequence_number LIMIT ?3");
+        _back = database.Prepare($"SELECT {Columns} FROM journal WHERE persistence_id = ?1 AND sequence_number <= ?2 AND deleted = FALSE ORDER BY sequence_number DESC LIMIT ?3");
+    }
+
+    public JournalMark? Begin() => Mark(_begin);
+
+    public JournalMark? End() => Mark(_end);
+
+    public JournalMark? At(DateTimeOffset moment)
+    {
+        if (Begin() is not { } found || found.RecordedAt > moment)
+            return null;
+        var tooLate = End()!.Value;
+        if (tooLate.RecordedAt <= moment)
+            return tooLate;
+        while (true)
+        {
+            // Offsets halve the way; what is compared are rows that are there, as there may be none for billions of offsets.
+            var middle = found.Offset + ((tooLate.Offset - found.Offset) / 2);
+            var row = Mark(_floor, middle)!.Value;
+            if (row.Offset == found.Offset)
+                row = Mark(_ceiling, middle)!.Value;
+            if (row.Offset == tooLate.Offset)
+                return found;
+            if (row.RecordedAt > moment)
+                tooLate = row;
+            else
+                found = row;
+        }
+    }
+
+    public int Count(long offset, long upTo, int most)
+    {
+        _count.Bind(1, offset);
+        _count.Bind(2, upTo);
+        _count.Bind(3, most);
+        try
+        {
+            return _count.Step() ? (int)_count.Int64(0) : 0;
+        }
+        finally
+        {
+            _count.Reset();
+        }
+    }
+
+    public List<JournalEntry> ReadAfter(long offset, int limit)
+    {
+        _after.Bind(1, offset);
+        _after.Bind(2, limit);
+        return Entries(_after);
+    }
+
+    public string? NextClient(string after) =>
+        Next(after) is var found && found is not null && !PersistenceIds.IsClient(found) ? Next(PersistenceIds.AfterOthers) : found;
+
+    public JournalEntry? Row(string client, long number)
+    {
+        _row.Bind(1, client);
+        _row.Bind(2, number);
+        try
+        {
+            return _row.Step() ? Entry(_row) : null;
+        }
+        finally
+        {
+            _row.Reset();
+        }
+    }
+
+    public JournalEntry? LastRow(string client, long upTo)
+    {
+        // Binary search by the number: a long history is not read through.
+        var last = Floor(client, long.MaxValue);
+        if (last.Offset <= upTo)
+            return last.Number == 0 ? null : First(RowsBackFrom(client, last.Number, 1));
+        long found = 0, tooLate = last.Number;
+        while (tooLate - found > 1)
+        {
+            var middle = found + ((tooLate - found) / 2);
+            if (Floor(client, middle).Offset <= upTo)
+                found = middle;
+            else
+                tooLate = middle;
+        }
+
+        return found == 0 ? null : First(RowsBackFrom(client, found, 1));
+    }
+
+    public List<JournalEntry> RowsFrom(string client, long number, int limit) => Range(_from, client, number, limit);
+
+    public IReadOnlyList<SuccessionMark> Marks() => Succession.Marks(_database);
+
+    public List<JournalEntry> RowsBackFrom(string client, long number, int limit) => Range(_back, client, number, limit);
+
+    public void Dispose()
+    {
+        foreach (var statement in (ReadOnlySpan<ISqlStatement>)[_begin, _end, _floor, _ceiling, _count, _after, _next, _row, _upTo, _from, _back])
+            statement.Dispose();
+        _database.Dispose();
+    }
+
+    private string? Next(string after)
+    {
+        _next.Bind(1, after);
+        try
+        {
+            return _next.Step() ? _next.Text(0) : null;
+        }
+        finally
+        {
+            _next.Reset();
+        }
+    }
+
+    private (long Number, long Offset) Floor(string client, long number)
+    {
+        _upTo.Bind(1, client);
+        _upTo.Bind(2, number);
+        try
+        {
+            return _upTo.Step() ? (_upTo.Int64(0), _upTo.Int64(1)) : (0, 0);
+        }
+        finally
+        {
+            _upTo.Reset();
+        }
+    }
+
+    private static List<JournalEntry> Range(ISqlStatement statement, string client, long number, int limit)
+    {
+        statement.Bind(1, client);
+        statement.Bind(2, number);
+        statement.Bind(3, limit);
+        return Entries(statement);
+    }
+
+    private static JournalMark? Mark(ISqlStatement statement, long offset)
+    {
+        statement.Bind(1, offset);
+        return Mark(statement);
+    }
+
+    private static JournalMark? Mark(ISqlStatement statement)
+    {
+        try
+        {
+            return statement.Step() ? new JournalMark(statement.Int64(0), RecordedTime.Of(statement.Int64(1))) : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    private static List<JournalEntry> Entries(ISqlStatement statement)
+    {
+        var entries = new List<JournalEntry>();
+        try
+        {
+            while (statement.Step())
+                entries.Add(Entry(statement));
+        }
+        finally
+        {
+            statement.Reset();
+        }
+
+        return entries;
+    }
+
+    private static JournalEntry Entry(ISqlStatement row) => new(
+        row.Int64(0), RecordedTime.Of(row.Int64(1)), row.Text(2), row.Int64(3), row.Text(4), row.Bytes(5));
+
+    private static JournalEntry? First(List<JournalEntry> entries) => entries.Count == 0 ? null : entries[0];
+}

@@ -1,0 +1,44 @@
+using Npgsql;
+
+namespace Fleet.Journal.Sql.Postgres;
+
+/// <summary>An open connection to PostgreSQL.</summary>
+/// <param name="connection">Open; disposed of at the end.</param>
+internal sealed class PostgresConnection(NpgsqlConnection connection) : ISqlConnection
+{
+    /// <summary>For what has no wrapper here.</summary>
+    public NpgsqlConnection Handle => connection;
+
+    /// <summary>Opens a connection that is nobody else's, before or after; what it runs again is prepared.</summary>
+    /// <exception cref="NpgsqlException">The server cannot be reached, or does not let us in.</exception>
+    public static PostgresConnection Open(string connectionString)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
+        return new PostgresConnection(PostgresCall.Make(parts.ToString(), PrimaryConnection.Open));
+    }
+
+    public SqlDialect Dialect => PostgresDialect.Instance;
+
+    public ISqlStatement Prepare(string sql) => new PostgresStatement(connection, sql);
+
+    public void Run(string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        PostgresCall.Make(command, static command => command.ExecuteNonQuery());
+    }
+
+    public long Number(string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        return Convert.ToInt64(PostgresCall.Make(command, static command => command.ExecuteScalar()));
+    }
+
+    public void TryRollBack()
+    {
+        // A connection that broke has no transaction any more.
+        if (connection.State == System.Data.ConnectionState.Open)
+            Run("ROLLBACK");
+    }
+
+    public void Dispose() => connection.Dispose();
+}

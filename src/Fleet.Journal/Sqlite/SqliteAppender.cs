@@ -1,0 +1,142 @@
+using Fleet.Journal.Stores;
+using Fleet.Journal.Sql.Sqlite;
+using Fleet.Protocol.Journal;
+
+namespace Fleet.Journal.Sqlite;
+
+/// <summary>The connection that writes.</summary>
+internal sealed class SqliteAppender : IStoreAppender
+{
+    private readonly string _writer;
+    private readonly SqliteDatabase _database;
+    private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _commit;
+    private readonly SqliteStatement _lastTime;
+    private readonly SqliteStatement _insert;
+    private readonly SqliteStatement _find;
+
+    public SqliteAppender(SqliteSettings settings, string writer)
+    {
+        _writer = writer;
+        _database = settings.Open();
+        try
+        {
+            SqliteSchema.Ensure(_database);
+            _begin = _database.Prepare("BEGIN IMMEDIATE");
+            _commit = _database.Prepare("COMMIT");
+            _lastTime = _database.Prepare("SELECT created FROM journal ORDER BY ordering DESC LIMIT 1");
+            _insert = _database.Prepare("""
+                INSERT INTO journal (persistence_id, sequence_number, created, deleted, identifier, manifest, message, writer_uuid)
+                VALUES (?1, ?2, ?3, 0, ?4, ?5, ?6, ?7)
+                """);
+            _find = _database.Prepare("""
+                SELECT ordering, created, message FROM journal
+                WHERE persistence_id = ?1 AND sequence_number = ?2 AND writer_uuid = ?3
+                """);
+        }
+        catch
+        {
+            _database.Dispose();
+            throw;
+        }
+    }
+
+    public DateTimeOffset Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset? now)
+    {
+        var clock = RecordedTime.Ticks(now ?? TimeProvider.System.GetUtcNow());
+        _begin.Run();
+        try
+        {
+            var created = Math.Max(clock, LastTime());
+            var recordedAt = new DateTimeOffset(created, TimeSpan.Zero);
+            _insert.Bind(3, created);
+            _insert.Bind(7, _writer);
+            foreach (var write in writes)
+            {
+                foreach (var row in write.Rows)
+                {
+                    Insert(row);
+                    row.Offset = _database.LastRowId;
+                    row.RecordedAt = recordedAt;
+                }
+            }
+
+            _commit.Run();
+            return RecordedTime.Of(clock);
+        }
+        catch
+        {
+            _database.TryRollBack();
+            throw;
+        }
+    }
+
+    public JournalReplaced? MarkIfBehind(KnownRow known, DateTimeOffset? now)
+    {
+        _begin.Run();
+        try
+        {
+            var how = Succession.Mark(_database, known, now ?? TimeProvider.System.GetUtcNow(), row => SqliteSchema.Insert(_database, row));
+            _commit.Run();
+            return how;
+        }
+        catch
+        {
+            _database.TryRollBack();
+            throw;
+        }
+    }
+
+    public IReadOnlyList<PendingWrite> Find(IReadOnlyList<PendingWrite> writes) => [.. writes.Where(write => Array.TrueForAll(write.Rows, Find))];
+
+    public void Probe() => SqliteSchema.Probe(_database);
+
+    public void Dispose()
+    {
+        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_begin, _commit, _lastTime, _insert, _find])
+            statement.Dispose();
+        _database.Dispose();
+    }
+
+    private void Insert(PendingRow row)
+    {
+        _insert.Bind(1, row.PersistenceId);
+        _insert.Bind(2, row.SequenceNr);
+        _insert.Bind(4, row.Serializer);
+        _insert.Bind(5, row.Manifest);
+        _insert.Bind(6, row.Payload);
+        _insert.Run();
+    }
+
+    private long LastTime()
+    {
+        try
+        {
+            return _lastTime.Step() ? _lastTime.Int64(0) : 0;
+        }
+        finally
+        {
+            _lastTime.Reset();
+        }
+    }
+
+    private bool Find(PendingRow row)
+    {
+        _find.Bind(1, row.PersistenceId);
+        _find.Bind(2, row.SequenceNr);
+        _find.Bind(3, _writer);
+        try
+        {
+            // The bytes too: a later incarnation of the same actor in this process writes under the same name.
+            if (!_find.Step() || !_find.Blob(2).SequenceEqual(row.Payload))
+                return false;
+            row.Offset = _find.Int64(0);
+            row.RecordedAt = new DateTimeOffset(_find.Int64(1), TimeSpan.Zero);
+            return true;
+        }
+        finally
+        {
+            _find.Reset();
+        }
+    }
+}

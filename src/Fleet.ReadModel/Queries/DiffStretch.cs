@@ -1,0 +1,23 @@
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.ReadModel.Queries;
+
+/// <summary>All that fixes who moved: what stands in the journal never changes.</summary>
+/// <param name="From">The one offset.</param>
+/// <param name="To">The other.</param>
+/// <param name="Groups">Of these groups, in order, with commas between them; empty: of all.</param>
+internal sealed record DiffStretch(long From, long To, string Groups)
+{
+    public IReadOnlyList<GroupName> GroupNames => [.. Groups.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(GroupName.Parse)];
+}
+
+/// <summary>What became of the fleet in a stretch of the journal: every page is cut from it.</summary>
+/// <param name="From">The counts before it.</param>
+/// <param name="To">The counts after it.</param>
+/// <param name="Moves">How many clients went from which icon to which.</param>
+/// <param name="Clients">Which, in the ordinal order of ids.</param>
+internal sealed record FleetMoves(FleetSummary From, FleetSummary To, IReadOnlyList<IconMove> Moves, List<MovedClient> Clients);
+
+/// <summary>A client that went from one icon to another; null: it did not count there.</summary>
+internal readonly record struct MovedClient(string Id, Icon? From, Icon? To);

@@ -1,0 +1,20 @@
+using Fleet.ReadModel.Model;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.ReadModel.Queries;
+
+/// <summary>Why a client is as it is.</summary>
+/// <param name="Client">The client; icon, conditions and actions follow from its state.</param>
+/// <param name="Facts">The change that made each fact what it is; what was never told has none.</param>
+/// <param name="Presence">The change that made it present, or absent; null: it never had a session.</param>
+public sealed record Explanation(ClientRecord Client, IReadOnlyDictionary<Fact, Origin> Facts, Origin? Presence);
+
+/// <summary>The very change that made something what it is.</summary>
+/// <param name="Offset">Its place in the journal.</param>
+/// <param name="ObservedAt">When it happened, by the clock of whoever told it.</param>
+/// <param name="RecordedAt">When it was written.</param>
+/// <param name="Cause">Where it came from.</param>
+public sealed record Origin(long Offset, DateTimeOffset ObservedAt, DateTimeOffset RecordedAt, ChangeCause Cause)
+{
+    internal static Origin Of(HistoryItem item) => new(item.Offset, item.Event.ObservedAt, item.RecordedAt, item.Cause);
+}

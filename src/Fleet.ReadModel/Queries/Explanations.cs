@@ -1,0 +1,59 @@
+using Fleet.ReadModel.Model;
+using Fleet.Journal.Reading;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.ReadModel.Queries;
+
+/// <summary>Walks a client's history back to the changes that still matter.</summary>
+internal static class Explanations
+{
+    private const Fact AllFacts = Fact.ScanMethod | Fact.Pattern | Fact.RealTimeScan | Fact.SmartProtection | Fact.Roaming | Fact.Group;
+
+    /// <summary>The client as it was at an offset.</summary>
+    /// <exception cref="QueryException">There was no such client, or it was forgotten by then, or its last row cannot be read.</exception>
+    public static ClientRecord Client(IJournalSource journal, ClientId client, long offset)
+    {
+        HistoryItem? last = null;
+        // Where the row in which it was heard is kept no longer, the first one that is stands for it.
+        HistoryItem? heard = null;
+        foreach (var item in Histories.Backwards(journal, client, offset))
+        {
+            last ??= item;
+            if (!last.After.Exists)
+                throw new QueryException(QueryFault.Forgotten, "The client was forgotten; its history is kept.");
+            heard = item;
+            if (item.Event is ReportTaken or Registered or SessionOpened)
+                break;
+        }
+
+        return last is null ? throw Histories.Unknown() : new ClientRecord(client, last.After, last.Offset, last.RecordedAt, heard!.RecordedAt);
+    }
+
+    /// <summary>Why the client was as it was at an offset.</summary>
+    /// <exception cref="QueryException">There was no such client, or it was forgotten by then, or its last row cannot be read.</exception>
+    public static Explanation Of(IJournalSource journal, ClientId client, long offset)
+    {
+        var record = Client(journal, client, offset);
+        var facts = new Dictionary<Fact, Origin>();
+        Origin? presence = null;
+        var wanted = AllFacts;
+        foreach (var item in Histories.Backwards(journal, client, offset))
+        {
+            // Whatever was before a client was forgotten does not matter any more.
+            if (!item.After.Exists)
+                break;
+            foreach (var fact in Each(item.Changed & wanted))
+                facts[fact] = Origin.Of(item);
+            wanted &= ~item.Changed;
+            if (presence is null && item.Before.Presence != item.After.Presence)
+                presence = Origin.Of(item);
+            if (wanted == Fact.None && presence is not null)
+                break;
+        }
+
+        return new Explanation(record, facts, presence);
+    }
+
+    private static IEnumerable<Fact> Each(Fact facts) => Enum.GetValues<Fact>().Where(fact => fact != Fact.None && facts.HasFlag(fact));
+}

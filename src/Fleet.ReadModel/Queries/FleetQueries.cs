@@ -1,0 +1,155 @@
+using Fleet.Journal.Stores;
+using Fleet.ReadModel.Model;
+using Fleet.Journal.Reading;
+using Fleet.ReadModel.Store;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.ReadModel.Queries;
+
+/// <summary>Answers questions about the fleet, on its caller's thread. Each answer is true at one offset, which it tells.</summary>
+/// <remarks>
+/// Every member throws <see cref="QueryException"/> if it has no answer, and what the store throws while that is away (<see cref="StoreOutage"/>);
+/// none writes anything.
+/// </remarks>
+public sealed class FleetQueries : IDisposable
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    private readonly IReadStore _store;
+    private readonly JournalPool _journals;
+    private readonly TimeProvider _time;
+
+    internal FleetQueries(IReadStore store, Func<IJournalSource?> openJournal, TimeProvider time)
+    {
+        (_store, _time) = (store, time);
+        _journals = new JournalPool(openJournal);
+    }
+
+    /// <summary>How far questions are behind the journal.</summary>
+    public ReadLag Lag(DateTimeOffset now)
+    {
+        var offset = Read(snapshot => snapshot.Offset);
+        var nothing = new ReadLag(offset, 0, TimeSpan.Zero);
+        return _journals.Ask(
+            journal => journal.ReadAfter(offset, 1) is [var first] ? new ReadLag(offset, journal.Count(offset, long.MaxValue, ReadLag.MostRows), now - first.RecordedAt) : nothing,
+            nothing);
+    }
+
+    /// <summary>Where the journal took another one's place last; null: it never did.</summary>
+    public SuccessionMark? Succession() => _journals.Ask(journal => journal.Marks() is [.., var last] ? last : null, null);
+
+    /// <summary>Rows of the journal that the read model leaves out, as they cannot be read.</summary>
+    /// <param name="most">How many of them are named, the last ones first.</param>
+    public DamageFound Damage(int most) => Read(snapshot => snapshot.Damage(most));
+
+    /// <summary>A page of clients.</summary>
+    public ClientPage Clients(ClientsQuery query)
+    {
+        Accept(query.Cursor, query.Fingerprint);
+        return Read(snapshot => ClientLists.Page(snapshot, query));
+    }
+
+    /// <summary>One client as it is now.</summary>
+    public ClientRecord Client(ClientId client)
+    {
+        var (record, offset) = Read(snapshot => (snapshot.Client(client.Value), snapshot.Offset));
+        return record ?? throw Absent(client, offset);
+    }
+
+    /// <summary>The counts of now.</summary>
+    /// <param name="groups">Of these groups; empty: of all.</param>
+    public FleetSummary Summary(IReadOnlyList<GroupName> groups) => Read(snapshot => Summaries.Now(snapshot, groups));
+
+    /// <summary>The counts at a moment of the past, by the journal's clock.</summary>
+    /// <param name="at">The moment.</param>
+    /// <param name="groups">Of these groups; empty: of all.</param>
+    public FleetSummary Summary(DateTimeOffset at, IReadOnlyList<GroupName> groups) =>
+        Past(journal => Read(snapshot => Summaries.At(snapshot, journal, MarkOf(journal, at, "at").Offset, groups) with { At = at }), "at");
+
+    /// <summary>One client as it was at a moment of the past, by the journal's clock.</summary>
+    public ClientRecord Client(ClientId client, DateTimeOffset at) =>
+        Past(journal => Explanations.Client(journal, client, MarkOf(journal, at, "at").Offset), "at");
+
+    /// <summary>A page of a client's history.</summary>
+    public HistoryPage History(HistoryQuery query)
+    {
+        Accept(query.Cursor, query.Fingerprint);
+        return _journals.Ask(
+            journal => Histories.Page(journal, query, query.At is { } at ? MarkOf(journal, at, "at") : journal.End() ?? throw Histories.Unknown()), null)
+            ?? throw Histories.Unknown();
+    }
+
+    /// <summary>Why a client is as it is.</summary>
+    public Explanation Explain(ClientId client) =>
+        _journals.Ask(journal => Explanations.Of(journal, client, long.MaxValue), null) ?? throw Histories.Unknown();
+
+    /// <summary>Why a client was as it was at a moment of the past, by the journal's clock.</summary>
+    public Explanation Explain(ClientId client, DateTimeOffset at) =>
+        Past(journal => Explanations.Of(journal, client, MarkOf(journal, at, "at").Offset), "at");
+
+    /// <summary>What became of the fleet between two moments of the past.</summary>
+    public FleetDiff Diff(DiffQuery query)
+    {
+        Diffs.Check(query);
+        return Diffs.Page(query, Moves(Between(query)));
+    }
+
+    /// <summary>The stretch of the journal that a diff is about.</summary>
+    /// <exception cref="QueryException">The journal began later, or the cursor is of one that was replaced.</exception>
+    internal DiffStretch Between(DiffQuery query)
+    {
+        Accept(query.Cursor, query.Fingerprint);
+        return Past(
+            journal => new DiffStretch(MarkOf(journal, query.From, "from").Offset, MarkOf(journal, query.To, "to").Offset, query.GroupNames), "from");
+    }
+
+    /// <summary>All who moved in a stretch of the journal.</summary>
+    internal FleetMoves Moves(DiffStretch stretch) => Past(
+        journal => Read(snapshot => Diffs.Between(
+            journal, new LeftOut(snapshot.Damage().Latest), stretch, Summaries.At(snapshot, journal, stretch.From, stretch.GroupNames), Summaries.At(snapshot, journal, stretch.To, stretch.GroupNames))),
+        "from");
+
+    /// <summary>Refuses an offset that is not one of the journal; tells the last one that is visible.</summary>
+    /// <exception cref="QueryException">It is of a journal that was replaced, or the journal has not come to it.</exception>
+    internal long Accept(long wanted)
+    {
+        OffsetCheck.Accept(_journals, wanted, "minOffset");
+        return Read(snapshot => snapshot.Offset);
+    }
+
+    /// <summary>Connections to the journal go: those that are in use when they come back.</summary>
+    internal void DropConnections() => _journals.DropAll();
+
+    /// <inheritdoc/>
+    public void Dispose() => _journals.Dispose();
+
+    internal T Read<T>(Func<IReadSnapshot, T> ask)
+    {
+        try
+        {
+            using var snapshot = _store.Snapshot();
+            return ask(snapshot);
+        }
+        catch (Exception e) when (e is ReadModelUnavailableException || _store.IsDamage(e))
+        {
+            throw new QueryException(QueryFault.Rebuilding, "The read model is being built from the journal.", retryAfter: Soon);
+        }
+    }
+
+    /// <summary>A page that goes on must go on in the same journal.</summary>
+    private void Accept(string? cursor, string fingerprint)
+    {
+        if (cursor is not null)
+            OffsetCheck.Accept(_journals, Cursor.OffsetOf(fingerprint, cursor), "cursor");
+    }
+
+    /// <summary>Asks the journal; an empty one has no past.</summary>
+    private T Past<T>(Func<IJournalSource, T> ask, string parameter) where T : class =>
+        _journals.Ask<T?>(ask, null) ?? throw QueryException.Early(parameter, began: null);
+
+    private JournalMark MarkOf(IJournalSource journal, DateTimeOffset moment, string parameter) =>
+        journal.At(moment, _time.GetUtcNow()) ?? throw QueryException.Early(parameter, journal.Begin()?.RecordedAt);
+
+    private QueryException Absent(ClientId client, long offset) => _journals.Ask(journal => journal.LastRow(client.Value, offset), null) is null
+        ? new QueryException(QueryFault.NotFound, "There is no such client.")
+        : new QueryException(QueryFault.Forgotten, "The client was forgotten; its history is kept.");
+}

@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+using Fleet.ReadModel.Model;
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.ReadModel.Queries;
+
+/// <summary>Sums counted cells up.</summary>
+internal sealed class SummaryFold
+{
+    private static readonly Conditions[] EachCondition = [.. Enum.GetValues<Conditions>().Where(condition => condition != Conditions.None)];
+
+    private readonly Dictionary<Connection, long> _connections = [];
+    private readonly Dictionary<Icon, long> _icons = [];
+    private readonly Dictionary<Conditions, long> _conditions = [];
+    private readonly Dictionary<GroupName, long> _groups = [];
+    private long _total;
+
+    /// <summary>Adds a cell of facets, of the fleet or of one group.</summary>
+    public void AddFacet(int number, long clients)
+    {
+        var facet = Facet.All[number];
+        if (facet.Left)
+            return;
+        _total += clients;
+        Add(_connections, facet.Status.Connection, clients);
+        Add(_icons, facet.Icon, clients);
+        foreach (var condition in EachCondition)
+        {
+            if (facet.Status.Conditions.HasFlag(condition))
+                Add(_conditions, condition, clients);
+        }
+    }
+
+    /// <summary>Adds a total of a group.</summary>
+    public void AddGroup(string group, long clients) => Add(_groups, GroupName.Parse(group), clients);
+
+    public FleetSummary At(long offset, DateTimeOffset? at) =>
+        new(offset, at, _total, Some(_connections), Some(_icons), Some(_conditions), Some(_groups));
+
+    private static void Add<T>(Dictionary<T, long> sums, T key, long clients) where T : notnull =>
+        CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _) += clients;
+
+    private static Dictionary<T, long> Some<T>(Dictionary<T, long> sums) where T : notnull => sums.Where(sum => sum.Value != 0).ToDictionary();
+}

@@ -1,0 +1,43 @@
+using Fleet.ReadModel.Model;
+
+namespace Fleet.ReadModel.Store;
+
+/// <summary>The read model at one offset.</summary>
+internal interface IReadSnapshot : IDisposable
+{
+    /// <summary>The last journal row that it contains.</summary>
+    long Offset { get; }
+
+    /// <summary>When that row was written; null: there is none.</summary>
+    DateTimeOffset? RecordedAt { get; }
+
+    /// <summary>One client; null if it does not exist.</summary>
+    ClientRecord? Client(string client);
+
+    /// <summary>Clients in an order, lazily.</summary>
+    IEnumerable<ClientRecord> Clients(ClientScan scan);
+
+    /// <summary>What is counted now, without what is 0.</summary>
+    /// <param name="kind">What of.</param>
+    /// <param name="group">Of one group; null: of all.</param>
+    IReadOnlyList<(Cell Cell, long Clients)> Counts(CellKind kind, string? group = null);
+
+    /// <summary>Names of groups that clients were ever counted in, in order.</summary>
+    /// <param name="group">Only those after this one; null: from the start.</param>
+    /// <param name="descending">The other way round.</param>
+    /// <param name="limit">How many at most.</param>
+    IReadOnlyList<string> GroupsAfter(string? group, bool descending, int limit);
+
+    /// <summary>The last checkpoint at an offset or before it; 0: there is none, and everything was 0.</summary>
+    long CheckpointBefore(long offset);
+
+    /// <summary>What was counted at a checkpoint, without what was 0.</summary>
+    IReadOnlyList<(Cell Cell, long Clients)> CountsAt(long checkpoint, CellKind kind, string? group = null);
+
+    /// <summary>Rows of the journal that it leaves out, as they cannot be read.</summary>
+    /// <param name="most">How many of them are named, the last ones first.</param>
+    DamageFound Damage(int most = int.MaxValue);
+
+    /// <summary>Finds clients that have to be looked after.</summary>
+    ISweepIndex Sweep { get; }
+}

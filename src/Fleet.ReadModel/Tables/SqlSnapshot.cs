@@ -1,0 +1,193 @@
+using Fleet.ReadModel.Model;
+using Fleet.ReadModel.Tables.Scans;
+using Fleet.ReadModel.Store;
+
+namespace Fleet.ReadModel.Tables;
+
+/// <summary>A read transaction on the served generation.</summary>
+internal sealed class SqlSnapshot : IReadSnapshot
+{
+    /// <summary>Clients that are read by one statement: a usual page, and the one after it that tells whether there is another.</summary>
+    private const int Together = 101;
+
+    private readonly ReadConnection _connection;
+    private readonly Action<ReadConnection, bool> _return;
+    private readonly int _generation;
+
+    private readonly int _few;
+
+    private SqlSnapshot(
+        ReadConnection connection, int few, Action<ReadConnection, bool> @return, (int Generation, long Offset, DateTimeOffset? RecordedAt) at)
+    {
+        _connection = connection;
+        _few = few;
+        _return = @return;
+        (_generation, Offset, RecordedAt) = at;
+    }
+
+    public long Offset { get; }
+
+    public DateTimeOffset? RecordedAt { get; }
+
+    public ISweepIndex Sweep => new SweepReader(_connection, _generation);
+
+    /// <summary>On an error the connection stays its caller's.</summary>
+    public static SqlSnapshot Open(ReadConnection connection, int few, Action<ReadConnection, bool> @return)
+    {
+        connection.Begin();
+        // The first read takes the snapshot.
+        var select = connection[$"""SELECT number, "offset", recorded_at FROM generation WHERE stage = {(int)GenerationStage.Serving}"""];
+        try
+        {
+            if (!select.Step())
+                throw new ReadModelUnavailableException("The read model is being built from the journal.");
+            return new SqlSnapshot(
+                connection, few, @return, ((int)select.Int64(0), select.Int64(1), select.Int64OrNull(2) is { } ticks ? ClientColumns.Ticks(ticks) : null));
+        }
+        finally
+        {
+            select.Reset();
+        }
+    }
+
+    public ClientRecord? Client(string client)
+    {
+        var select = _connection[$"SELECT {ClientColumns.List} FROM client_{_generation} WHERE client_id = ?1"];
+        select.Bind(1, client);
+        try
+        {
+            return select.Step() ? ClientColumns.Read(select) : null;
+        }
+        finally
+        {
+            select.Reset();
+        }
+    }
+
+    public IEnumerable<ClientRecord> Clients(ClientScan scan)
+    {
+        var index = new IndexReader(_connection, _generation, withGroups: scan.Groups is not null || scan.Order == ClientOrder.Group);
+        var matches = new FewMatches(scan, _connection, _generation, _few);
+        foreach (var page in new ScanPlan(scan, index, this, matches, _few).Entries().Chunk(Together))
+        {
+            var records = Records(Array.ConvertAll(page, entry => entry.Client));
+            foreach (var entry in page)
+            {
+                var record = records[entry.Client];
+                if (scan.UnchangedSince is null || record.Offset <= scan.UnchangedSince)
+                    yield return record;
+            }
+        }
+    }
+
+    private Dictionary<string, ClientRecord> Records(string[] clients)
+    {
+        var select = _connection[$"SELECT {ClientColumns.List} FROM client_{_generation} WHERE {_connection.Dialect.IsOneOf("client_id", 1)}"];
+        select.Bind(1, clients);
+        var records = new Dictionary<string, ClientRecord>(clients.Length);
+        try
+        {
+            while (select.Step())
+            {
+                var record = ClientColumns.Read(select);
+                records.Add(record.Client.Value, record);
+            }
+        }
+        finally
+        {
+            select.Reset();
+        }
+
+        return records;
+    }
+
+    public IReadOnlyList<(Cell Cell, long Clients)> Counts(CellKind kind, string? group = null) => Cells(
+        $"SELECT group_name, facet, clients FROM count_{_generation} WHERE kind = ?1 AND clients <> 0", kind, group, offset: null);
+
+    public IReadOnlyList<string> GroupsAfter(string? group, bool descending, int limit)
+    {
+        var (than, order) = descending ? ("<", "DESC") : (">", "ASC");
+        var select = group is null
+            ? _connection[$"SELECT DISTINCT group_name FROM count_{_generation} WHERE kind = ?1 ORDER BY group_name {order} LIMIT ?2"]
+            : _connection[$"SELECT DISTINCT group_name FROM count_{_generation} WHERE kind = ?1 AND group_name {than} ?3 ORDER BY group_name {order} LIMIT ?2"];
+        select.Bind(1, (int)CellKind.Group);
+        select.Bind(2, limit);
+        if (group is not null)
+            select.Bind(3, group);
+        var groups = new List<string>();
+        try
+        {
+            while (select.Step())
+                groups.Add(select.Text(0));
+        }
+        finally
+        {
+            select.Reset();
+        }
+
+        return groups;
+    }
+
+    public long CheckpointBefore(long offset)
+    {
+        var select = _connection[$"""SELECT "offset" FROM checkpoint_{_generation} WHERE "offset" <= ?1 ORDER BY "offset" DESC LIMIT 1"""];
+        select.Bind(1, offset);
+        try
+        {
+            return select.Step() ? select.Int64(0) : 0;
+        }
+        finally
+        {
+            select.Reset();
+        }
+    }
+
+    public IReadOnlyList<(Cell Cell, long Clients)> CountsAt(long checkpoint, CellKind kind, string? group = null) => Cells(
+        $"""
+        SELECT group_name, facet, clients_then FROM (
+          SELECT c.group_name, c.facet, (
+            SELECT h.clients FROM count_history_{_generation} AS h
+            WHERE h.kind = c.kind AND h.group_name = c.group_name AND h.facet = c.facet AND h."offset" <= ?3 ORDER BY h."offset" DESC LIMIT 1) AS clients_then
+          FROM count_{_generation} AS c WHERE c.kind = ?1) AS cells
+        WHERE coalesce(clients_then, 0) <> 0
+        """,
+        kind, group, checkpoint);
+
+    public DamageFound Damage(int most = int.MaxValue) => DamagedTable.Read(_connection, _generation, most);
+
+    public void Dispose()
+    {
+        var isUsable = false;
+        try
+        {
+            _connection.End();
+            isUsable = true;
+        }
+        finally
+        {
+            _return(_connection, isUsable);
+        }
+    }
+
+    private List<(Cell Cell, long Clients)> Cells(string sql, CellKind kind, string? group, long? offset)
+    {
+        var select = _connection[group is null ? sql : sql + " AND group_name = ?2"];
+        select.Bind(1, (int)kind);
+        if (group is not null)
+            select.Bind(2, group);
+        if (offset is { } at)
+            select.Bind(3, at);
+        var cells = new List<(Cell, long)>();
+        try
+        {
+            while (select.Step())
+                cells.Add((new Cell(kind, select.Text(0), (int)select.Int64(1)), select.Int64(2)));
+        }
+        finally
+        {
+            select.Reset();
+        }
+
+        return cells;
+    }
+}
