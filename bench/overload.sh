@@ -189,7 +189,7 @@ watch_return() { # what it is, welcomed before, refused before, when it began
   awk -v clients="$clients" -v idle="$idle" -v peak="$(memory VmHWM)" -v what="$what" '
     { t[NR] = $1; s[NR] = $2; came[NR] = $3; refused = $4 }
     END { all = came[NR]; for (i = 1; i <= NR; i++) { if (!half && came[i] >= all / 2) half = t[i]; if (!most && came[i] >= all * 0.99) most = t[i]; if (!done && came[i] >= all) done = t[i] }
-      printf "| %s | %d | %d | %d | %s | %.1f | %.1f | %.0f | %.2f | %.2f | %d | %.2f |\n", what, clients, s[NR], all, s[NR] >= clients ? sprintf("%.1f", done / 1000) : "not within " int(t[NR] / 1000), half / 1000, most / 1000, done ? all * 1000 / done : 0, refused / clients, (all + refused) / clients, peak, peak / idle }' "$folder/came.rows" >> "$folder/return.rows"
+      printf "| %s | %d | %d | %d | %s | %.1f | %.1f | %.0f | %.2f | %.2f | %d | %.2f |\n", what, clients, s[NR], all, (s[NR] >= clients ? sprintf("%.1f", done / 1000) : "not within " int(t[NR] / 1000)), half / 1000, most / 1000, (done ? all * 1000 / done : 0), refused / clients, (all + refused) / clients, peak, peak / idle }' "$folder/came.rows" >> "$folder/return.rows"
 }
 
 return_at_once() {

@@ -17,7 +17,7 @@ public sealed class Admission : IAdmission, IStoreHealth
 
     /// <summary>A bound.</summary>
     /// <param name="places">Commands that may have rows in flight at a time.</param>
-    /// <param name="busyRetryAfter">What a client is told that finds no place.</param>
+    /// <param name="busyRetryAfter">When to try again, for a client that is refused because the queue is full.</param>
     public Admission(int places, TimeSpan busyRetryAfter)
     {
         Places = places;

@@ -8,7 +8,7 @@ namespace Fleet.Journal;
 
 /// <summary>The journal's configuration, <c>akka.persistence.journal.fleet</c>; each key is explained in hocon/journal.conf.</summary>
 /// <param name="MaxInFlight">Commands that may have rows on their way, on this node.</param>
-/// <param name="BusyRetryAfter">What a client is told that finds no place.</param>
+/// <param name="BusyRetryAfter">When to try again, for a client that is refused because the queue is full.</param>
 /// <param name="QueueCapacity">Writes that may wait for the writer.</param>
 /// <param name="MinBackoff">First wait before a failed transaction is tried again.</param>
 /// <param name="MaxBackoff">Longest such wait.</param>

@@ -1,7 +1,7 @@
 namespace Fleet.Actors.Gates;
 
 /// <summary>
-/// Lets in no more at a time than a node gets done soon; who finds no place waits in a queue, first come, first served. Safe to use from
+/// Lets in no more at a time than a node can finish soon; the rest wait in a queue, first come, first served. Safe to use from
 /// any thread.
 /// </summary>
 /// <param name="places">How many there are.</param>
@@ -17,7 +17,7 @@ public sealed class Gate(GatePlaces places, TimeProvider time, Func<bool> isShut
     private long _passedAt = time.GetTimestamp();
     private int _inside;
 
-    /// <summary>How many are inside, those included for whom a place is kept.</summary>
+    /// <summary>How many are inside, reserved places included.</summary>
     public int Inside => Volatile.Read(ref _inside);
 
     /// <summary>How many wait.</summary>

@@ -20,13 +20,13 @@ public static class FleetSweep
     public static void Start(ActorSystem system, IActorRef region, FleetQueries queries, ClientRules rules, SessionContext sessions)
     {
         var context = new SweepContext(SweepSettings.Read(system.Settings.Config), queries, region, sessions.Time);
-        var sweep = Props.Create<SweepActor>(context, rules.PatternMaxAge, sessions.Presence.Grace, sessions.Hellos);
+        var sweep = Props.Create<SweepSupervisor>(context, rules.PatternMaxAge, sessions.Presence.Grace, sessions.Hellos);
         Singletons.Host(system, sweep, "sweep", "sweep");
 
         var shutdown = CoordinatedShutdown.Get(system);
         var unknown = new UnknownSessionsRule(
             Cluster.Get(system).SelfUniqueAddress.Uid, sessions.Directory, () => shutdown.ShutdownReason is not null);
         var pace = new SweepPace(context.Settings.CompareInterval, context.Settings.ComparePageEvery);
-        system.ActorOf(Props.Create<SweeperActor>(unknown, pace, context).WithDispatcher(SweepSettings.Dispatcher), "unknown-sessions");
+        system.ActorOf(Props.Create<SweepRuleActor>(unknown, pace, context).WithDispatcher(SweepSettings.Dispatcher), "unknown-sessions");
     }
 }

@@ -18,15 +18,15 @@ internal sealed class ChangeLog(Screen screen)
         new Column("ICON") { Dispensable = 2, Least = Icon.All.Max(icon => icon.Name.Length) },
         new Column("CONDITIONS") { Wraps = true, Least = Words.All<Conditions>().Max(word => word.Length) });
 
-    public void Write(ChangeTold change)
+    public void Write(ChangeAnswer change)
     {
         _sheet.Add(
-            new StyledText(screen.Fits(WithDate) ? Times.Exact(change.ObservedAt) : Times.OfDay(change.ObservedAt), Looks.Quiet),
+            new StyledText(screen.Fits(WithDate) ? Times.Exact(change.ObservedAt) : Times.OfDay(change.ObservedAt), Styles.Quiet),
             change.ClientId,
             change.Group,
-            Icon.TryParse(change.To, out var icon) ? Looks.Connection(Words.Of(icon.Connection)) : Looks.Nothing,
-            Looks.Icon(change.To),
-            Looks.Conditions(change.Conditions));
+            Icon.TryParse(change.To, out var icon) ? Styles.Connection(Words.Of(icon.Connection)) : Styles.Nothing,
+            Styles.Icon(change.To),
+            Styles.Conditions(change.Conditions));
         _sheet.Write(screen);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ClientSheet(Screen screen, DateTimeOffset now)
 
     private long _count;
 
-    public void Show(ClientPageTold page)
+    public void Show(ClientPageAnswer page)
     {
         foreach (var client in page.Items)
             Add(client);
@@ -28,12 +28,12 @@ internal sealed class ClientSheet(Screen screen, DateTimeOffset now)
             screen.Note("There are no such clients.");
     }
 
-    private void Add(ClientTold client) => _sheet.Add(
+    private void Add(ClientAnswer client) => _sheet.Add(
         client.ClientId,
         client.Group,
-        Looks.Connection(client.Connection),
-        client.Presence.Since is { } since ? Times.Ago(since, now) : Looks.Nothing,
-        client.Presence.Since is { } exact ? new StyledText(Times.Exact(exact), Looks.Quiet) : Looks.Nothing,
-        Looks.Icon(client.Icon),
-        Looks.Conditions(client.Conditions));
+        Styles.Connection(client.Connection),
+        client.Presence.Since is { } since ? Times.Ago(since, now) : Styles.Nothing,
+        client.Presence.Since is { } exact ? new StyledText(Times.Exact(exact), Styles.Quiet) : Styles.Nothing,
+        Styles.Icon(client.Icon),
+        Styles.Conditions(client.Conditions));
 }

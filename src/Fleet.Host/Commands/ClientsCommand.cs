@@ -51,7 +51,7 @@ internal static class ClientsCommand
                 .With("q", asked.Parsed.GetValue(prefix))
                 .With("sort", asked.Parsed.GetValue(sort));
             var sheet = new ClientSheet(asked.Screen, asked.Time.GetUtcNow());
-            return asked.ShowPages<ClientPageTold>(question, paging, sheet.Show, cancel);
+            return asked.ShowPages<ClientPageAnswer>(question, paging, sheet.Show, cancel);
         });
         return command;
     }

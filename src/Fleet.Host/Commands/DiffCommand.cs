@@ -32,7 +32,7 @@ internal static class DiffCommand
                 .With("from", asked.Parsed.GetValue(from))
                 .With("to", asked.Parsed.GetValue(to) ?? asked.Time.GetUtcNow());
             var view = new DiffView(asked.Screen);
-            return asked.ShowPages<DiffTold>(question, paging, view.Show, cancel);
+            return asked.ShowPages<DiffAnswer>(question, paging, view.Show, cancel);
         });
         return command;
     }

@@ -11,7 +11,7 @@ internal sealed class DiffView(Screen screen)
     private readonly Sheet _clients = Moves(screen, new Column("CLIENT"));
     private long _count;
 
-    public void Show(DiffTold page)
+    public void Show(DiffAnswer page)
     {
         if (_count == 0)
             ShowCounts(page);
@@ -25,9 +25,9 @@ internal sealed class DiffView(Screen screen)
     private static Sheet Moves(Screen screen, Column first) =>
         screen.Fits(TwoIcons) ? new Sheet(first, new Column("FROM"), new Column("TO")) : new Sheet(first, new Column("FROM → TO"));
 
-    private void ShowCounts(DiffTold page)
+    private void ShowCounts(DiffAnswer page)
     {
-        screen.WriteLine(new StyledText($"From {Times.Exact(page.From.At!.Value)} to {Times.Exact(page.To.At!.Value)}", Looks.Title), new StyledText($", offsets {page.From.Offset} to {page.To.Offset}", Looks.Quiet));
+        screen.WriteLine(new StyledText($"From {Times.Exact(page.From.At!.Value)} to {Times.Exact(page.To.At!.Value)}", Styles.Title), new StyledText($", offsets {page.From.Offset} to {page.To.Offset}", Styles.Quiet));
         screen.WriteLine();
         var counts = new Sheet(new Column(""), new Column("THEN") { Counts = true }, new Column("AFTER") { Counts = true }, new Column("CHANGE") { Counts = true });
         AddCount(counts, "clients", page.From.Total, page.To.Total);
@@ -51,14 +51,14 @@ internal sealed class DiffView(Screen screen)
     private void AddMove(Sheet sheet, string first, string? from, string? to)
     {
         if (screen.Fits(TwoIcons))
-            sheet.Add(first, Looks.Icon(from), Looks.Icon(to));
+            sheet.Add(first, Styles.Icon(from), Styles.Icon(to));
         else
         {
-            sheet.Add(first, Looks.Icon(from));
-            sheet.Add("", Looks.Icon(to) with { Text = $"→ {to ?? "-"}" });
+            sheet.Add(first, Styles.Icon(from));
+            sheet.Add("", Styles.Icon(to) with { Text = $"→ {to ?? "-"}" });
         }
     }
 
     private static void AddCount(Sheet sheet, string what, long then, long after) =>
-        sheet.Add(what, $"{then:N0}", $"{after:N0}", after == then ? Looks.Nothing : $"{after - then:+#,0;-#,0}");
+        sheet.Add(what, $"{then:N0}", $"{after:N0}", after == then ? Styles.Nothing : $"{after - then:+#,0;-#,0}");
 }

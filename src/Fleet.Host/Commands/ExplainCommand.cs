@@ -24,27 +24,27 @@ internal static class ExplainCommand
         {
             id, at,
         };
-        common.Does(command, (asked, cancel) => asked.Show<ExplanationTold>(
+        common.Does(command, (asked, cancel) => asked.Show<ExplanationAnswer>(
             ApiQuestion.About(asked.Parsed.GetValue(id)!, "explain").With("at", asked.Parsed.GetValue(at)),
             why => Show(why, asked.Screen, asked.Time.GetUtcNow(), isOfNow: asked.Parsed.GetValue(at) is null),
             cancel));
         return command;
     }
 
-    private static void Show(ExplanationTold why, Screen screen, DateTimeOffset now, bool isOfNow)
+    private static void Show(ExplanationAnswer why, Screen screen, DateTimeOffset now, bool isOfNow)
     {
-        screen.WriteLine(new StyledText(why.ClientId, Looks.Title), new StyledText(isOfNow ? $" as of {Times.Exact(now)}" : $" at {Times.Exact(why.At)}", Looks.Quiet));
+        screen.WriteLine(new StyledText(why.ClientId, Styles.Title), new StyledText(isOfNow ? $" as of {Times.Exact(now)}" : $" at {Times.Exact(why.At)}", Styles.Quiet));
         if (isOfNow)
-            screen.WriteLine(new StyledText(Times.LastChange(why.At, now), Looks.Quiet));
+            screen.WriteLine(new StyledText(Times.LastChange(why.At, now), Styles.Quiet));
         screen.WriteLine(why.Icon.Text);
-        screen.WriteLine(new StyledText("Icon ", Looks.Quiet), Looks.Icon(why.Icon.Name), new StyledText($", row {why.Icon.Row}", Looks.Quiet));
+        screen.WriteLine(new StyledText("Icon ", Styles.Quiet), Styles.Icon(why.Icon.Name), new StyledText($", row {why.Icon.Row}", Styles.Quiet));
         screen.WriteLine();
         var conditions = why.Conditions.ToList();
         if (conditions.Count == 0)
             screen.WriteLine("Nothing is wrong.");
         foreach (var condition in conditions)
         {
-            screen.WriteLine(Looks.Conditions([condition.Code]), condition.ShownByIcon ? "" : new StyledText(" (the icon does not show it)", Looks.Quiet));
+            screen.WriteLine(Styles.Conditions([condition.Code]), condition.ShownByIcon ? "" : new StyledText(" (the icon does not show it)", Styles.Quiet));
             foreach (var action in condition.RequiredActions)
                 screen.WriteIndented($"The {action.By}: {action.Text}");
         }
@@ -53,7 +53,7 @@ internal static class ExplainCommand
         FactsOf(why, now).Write(screen);
     }
 
-    private static Sheet FactsOf(ExplanationTold why, DateTimeOffset now)
+    private static Sheet FactsOf(ExplanationAnswer why, DateTimeOffset now)
     {
         var sheet = new Sheet(
             new Column("FACT"), new Column("VALUE"), new Column("SINCE"), new Column("SINCE (UTC)") { Dispensable = 1 }, new Column("CAUSE"), new Column("OFFSET") { Counts = true });
@@ -62,10 +62,10 @@ internal static class ExplainCommand
             sheet.Add(
                 FactTexts.NameOf(name),
                 FactTexts.TextOf(fact.Value),
-                fact.Since is { } since ? Times.Ago(since, now) : Looks.Nothing,
-                fact.Since is { } exact ? new StyledText(Times.Exact(exact), Looks.Quiet) : Looks.Nothing,
-                fact.Cause ?? new StyledText("default", Looks.Quiet),
-                fact.Offset is { } offset ? $"{offset}" : Looks.Nothing);
+                fact.Since is { } since ? Times.Ago(since, now) : Styles.Nothing,
+                fact.Since is { } exact ? new StyledText(Times.Exact(exact), Styles.Quiet) : Styles.Nothing,
+                fact.Cause ?? new StyledText("default", Styles.Quiet),
+                fact.Offset is { } offset ? $"{offset}" : Styles.Nothing);
         }
 
         return sheet;

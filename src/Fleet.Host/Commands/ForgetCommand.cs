@@ -32,6 +32,6 @@ internal static class ForgetCommand
         if (asked.AsJson)
             asked.Screen.WriteJson(answer.Json);
         else
-            asked.Screen.WriteLine($"{id} is forgotten, at offset {answer.Read<ForgottenTold>().Offset}.");
+            asked.Screen.WriteLine($"{id} is forgotten, at offset {answer.Read<ForgottenAnswer>().Offset}.");
     }
 }

@@ -38,22 +38,22 @@ internal static class HistoryCommand
                 new Column("CAUSE"),
                 new Column("CHANGE") { Wraps = true },
                 new Column("ICON") { Dispensable = 2 });
-            return asked.ShowPages<HistoryPageTold>(question, paging, page => Show(page, sheet, asked.Screen), cancel);
+            return asked.ShowPages<HistoryPageAnswer>(question, paging, page => Show(page, sheet, asked.Screen), cancel);
         });
         return command;
     }
 
-    private static void Show(HistoryPageTold page, Sheet sheet, Screen screen)
+    private static void Show(HistoryPageAnswer page, Sheet sheet, Screen screen)
     {
         foreach (var item in page.Items)
         {
             sheet.Add(
                 $"{item.Offset}",
                 Times.Precise(item.RecordedAt),
-                new StyledText(Times.Precise(item.ObservedAt), Looks.Quiet),
+                new StyledText(Times.Precise(item.ObservedAt), Styles.Quiet),
                 item.Seq is { } seq ? $"{item.Cause} {seq}" : item.Cause,
                 string.Join(", ", Changes(item)),
-                Looks.Icon(item.Icon?.To));
+                Styles.Icon(item.Icon?.To));
         }
 
         if (page.Items.Count > 0)
@@ -64,7 +64,7 @@ internal static class HistoryCommand
             screen.Note($"Row {row.Number}, at offset {row.Offset}, recorded {Times.Precise(row.RecordedAt)}, cannot be read: {row.Reason}.");
     }
 
-    private static IEnumerable<string> Changes(HistoryItemTold item) => item.Forgotten is true ? ["forgotten"] : item.Facts
+    private static IEnumerable<string> Changes(HistoryItemAnswer item) => item.Forgotten is true ? ["forgotten"] : item.Facts
         .Select(fact => $"{FactTexts.NameOf(fact.Key)} {FactTexts.TextOf(fact.Value)}")
         .Concat(item.Cause == "session" || item.Facts.Count == 0 ? [$"{item.Connection} ({item.Presence}{(item.Goodbye is null ? "" : $": {item.Goodbye}")})"] : []);
 }

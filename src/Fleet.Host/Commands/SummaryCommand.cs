@@ -27,7 +27,7 @@ internal static class SummaryCommand
         {
             groups.Option, at,
         };
-        common.Does(command, (asked, cancel) => asked.Show<SummaryTold>(
+        common.Does(command, (asked, cancel) => asked.Show<SummaryAnswer>(
             groups.AddTo(new ApiQuestion("v1/fleet/summary"), asked.Parsed).With("at", asked.Parsed.GetValue(at)),
             summary => Show(summary, asked.Parsed.GetValue(at) is null ? asked.Time.GetUtcNow() : null, asked.Screen),
             cancel));
@@ -37,21 +37,21 @@ internal static class SummaryCommand
     /// <param name="summary">The answer.</param>
     /// <param name="now">When it was asked for, if it is of now; null: it is of a moment in the past.</param>
     /// <param name="screen">Where it goes.</param>
-    private static void Show(SummaryTold summary, DateTimeOffset? now, Screen screen)
+    private static void Show(SummaryAnswer summary, DateTimeOffset? now, Screen screen)
     {
-        var (title, offset) = (new StyledText($"{summary.Total:N0} clients", Looks.Title), new StyledText($", offset {summary.Offset}", Looks.Quiet));
+        var (title, offset) = (new StyledText($"{summary.Total:N0} clients", Styles.Title), new StyledText($", offset {summary.Offset}", Styles.Quiet));
         if (summary.At is { } last && now is { } asOf)
         {
             screen.WriteLine(title, $" as of {Times.Exact(asOf)}");
-            screen.WriteLine(new StyledText(Times.LastChange(last, asOf), Looks.Quiet), offset);
+            screen.WriteLine(new StyledText(Times.LastChange(last, asOf), Styles.Quiet), offset);
         }
         else
             screen.WriteLine(title, summary.At is { } at ? $" at {Times.Exact(at)}" : " now", offset);
         SummarySection[] sections =
         [
-            new("CONNECTION", summary.ByConnection, Looks.Connection),
+            new("CONNECTION", summary.ByConnection, Styles.Connection),
             new("CONDITION", summary.ByCondition, word => word),
-            new("ICON", Largest(summary.ByIcon), Looks.Icon),
+            new("ICON", Largest(summary.ByIcon), Styles.Icon),
             new("GROUP", Largest(summary.ByGroup).Take(MostGroups), name => name),
         ];
         var longest = sections.SelectMany(section => section.Counts).Select(count => count.Key.Length).DefaultIfEmpty().Max();

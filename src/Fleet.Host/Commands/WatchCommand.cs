@@ -68,7 +68,7 @@ internal static class WatchCommand
                 asked.Screen.WriteJson(json);
                 break;
             case "icon-change":
-                log.Write(new ApiAnswer(json).Read<ChangeTold>());
+                log.Write(new ApiAnswer(json).Read<ChangeAnswer>());
                 break;
             case "caught-up":
                 asked.Screen.Note(string.Create(CultureInfo.InvariantCulture, $"Up to date at offset {item.EventId}: what follows happens now."));

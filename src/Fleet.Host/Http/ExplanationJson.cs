@@ -1,6 +1,6 @@
-using Fleet.ReadModel.Queries;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
+using Fleet.ReadModel.Queries;
 
 namespace Fleet.Host.Http;
 
@@ -48,4 +48,10 @@ internal sealed record ExplanationJson(
     /// <param name="ShownByIcon">Whether the icon tells of it.</param>
     /// <param name="RequiredActions">What ends it, in this order.</param>
     internal sealed record ConditionJson(Conditions Code, bool ShownByIcon, IEnumerable<RequiredActionJson> RequiredActions);
+}
+
+/// <summary>What somebody has to do.</summary>
+internal sealed record RequiredActionJson(string Code, ActionOwner By, string Text)
+{
+    public static RequiredActionJson Of(RequiredAction action) => new(action.Code, action.By, action.Text);
 }

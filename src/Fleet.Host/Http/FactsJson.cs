@@ -28,3 +28,9 @@ internal sealed record FactsJson(
         bool Has(Fact fact) => changed.HasFlag(fact);
     }
 }
+
+/// <summary>The pattern that a client holds.</summary>
+internal sealed record PatternJson(PatternStatus Status, string? Version, DateTimeOffset? ReleasedAt)
+{
+    public static PatternJson Of(HeldPattern pattern) => new(pattern.Status, pattern.Version, pattern.ReleasedAt);
+}

@@ -15,7 +15,7 @@ internal static class HttpApiExtensions
         builder.Services.AddSingleton<GatedReports>();
         builder.Services.AddSingleton<HttpMetrics>();
         builder.Services.AddExceptionHandler<ProblemWriter>();
-        builder.Services.AddPacking();
+        builder.Services.AddCompression();
         // .NET would read the key by itself, for gRPC too, and refuse with a page.
         builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
         builder.Services.ConfigureHttpJsonOptions(json =>

@@ -72,21 +72,14 @@ internal sealed class SqlJournalSource : IJournalSource
         _count.Bind(1, offset);
         _count.Bind(2, upTo);
         _count.Bind(3, most);
-        try
-        {
-            return _count.Step() ? (int)_count.Int64(0) : 0;
-        }
-        finally
-        {
-            _count.Reset();
-        }
+        return (int)_count.Number();
     }
 
     public List<JournalEntry> ReadAfter(long offset, int limit)
     {
         _after.Bind(1, offset);
         _after.Bind(2, limit);
-        return Entries(_after);
+        return _after.All(Entry);
     }
 
     public string? NextClient(string after) =>
@@ -96,14 +89,7 @@ internal sealed class SqlJournalSource : IJournalSource
     {
         _row.Bind(1, client);
         _row.Bind(2, number);
-        try
-        {
-            return _row.Step() ? Entry(_row) : null;
-        }
-        finally
-        {
-            _row.Reset();
-        }
+        return _row.First<JournalEntry?>(row => Entry(row), null);
     }
 
     public JournalEntry? LastRow(string client, long upTo)
@@ -131,38 +117,19 @@ internal sealed class SqlJournalSource : IJournalSource
 
     public List<JournalEntry> RowsBackFrom(string client, long number, int limit) => Range(_back, client, number, limit);
 
-    public void Dispose()
-    {
-        foreach (var statement in (ReadOnlySpan<ISqlStatement>)[_begin, _end, _floor, _ceiling, _count, _after, _next, _row, _upTo, _from, _back])
-            statement.Dispose();
-        _database.Dispose();
-    }
+    public void Dispose() => _database.Dispose();
 
     private string? Next(string after)
     {
         _next.Bind(1, after);
-        try
-        {
-            return _next.Step() ? _next.Text(0) : null;
-        }
-        finally
-        {
-            _next.Reset();
-        }
+        return _next.First<string?>(row => row.Text(0), null);
     }
 
     private (long Number, long Offset) Floor(string client, long number)
     {
         _upTo.Bind(1, client);
         _upTo.Bind(2, number);
-        try
-        {
-            return _upTo.Step() ? (_upTo.Int64(0), _upTo.Int64(1)) : (0, 0);
-        }
-        finally
-        {
-            _upTo.Reset();
-        }
+        return _upTo.First(row => (row.Int64(0), row.Int64(1)), (0, 0));
     }
 
     private static List<JournalEntry> Range(ISqlStatement statement, string client, long number, int limit)
@@ -170,7 +137,7 @@ internal sealed class SqlJournalSource : IJournalSource
         statement.Bind(1, client);
         statement.Bind(2, number);
         statement.Bind(3, limit);
-        return Entries(statement);
+        return statement.All(Entry);
     }
 
     private static JournalMark? Mark(ISqlStatement statement, long offset)
@@ -179,33 +146,8 @@ internal sealed class SqlJournalSource : IJournalSource
         return Mark(statement);
     }
 
-    private static JournalMark? Mark(ISqlStatement statement)
-    {
-        try
-        {
-            return statement.Step() ? new JournalMark(statement.Int64(0), RecordedTime.Of(statement.Int64(1))) : null;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
-
-    private static List<JournalEntry> Entries(ISqlStatement statement)
-    {
-        var entries = new List<JournalEntry>();
-        try
-        {
-            while (statement.Step())
-                entries.Add(Entry(statement));
-        }
-        finally
-        {
-            statement.Reset();
-        }
-
-        return entries;
-    }
+    private static JournalMark? Mark(ISqlStatement statement) =>
+        statement.First<JournalMark?>(row => new JournalMark(row.Int64(0), RecordedTime.Of(row.Int64(1))), null);
 
     private static JournalEntry Entry(ISqlStatement row) => new(
         row.Int64(0), RecordedTime.Of(row.Int64(1)), row.Text(2), row.Int64(3), row.Text(4), row.Bytes(5));

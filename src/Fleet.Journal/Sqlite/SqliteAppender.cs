@@ -1,4 +1,5 @@
 using Fleet.Journal.Stores;
+using Fleet.Journal.Sql;
 using Fleet.Journal.Sql.Sqlite;
 using Fleet.Protocol.Journal;
 
@@ -47,7 +48,7 @@ internal sealed class SqliteAppender : IStoreAppender
         _begin.Run();
         try
         {
-            var created = Math.Max(clock, LastTime());
+            var created = Math.Max(clock, _lastTime.Number());
             var recordedAt = new DateTimeOffset(created, TimeSpan.Zero);
             _insert.Bind(3, created);
             _insert.Bind(7, _writer);
@@ -91,12 +92,7 @@ internal sealed class SqliteAppender : IStoreAppender
 
     public void Probe() => SqliteSchema.Probe(_database);
 
-    public void Dispose()
-    {
-        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_begin, _commit, _lastTime, _insert, _find])
-            statement.Dispose();
-        _database.Dispose();
-    }
+    public void Dispose() => _database.Dispose();
 
     private void Insert(PendingRow row)
     {
@@ -106,18 +102,6 @@ internal sealed class SqliteAppender : IStoreAppender
         _insert.Bind(5, row.Manifest);
         _insert.Bind(6, row.Payload);
         _insert.Run();
-    }
-
-    private long LastTime()
-    {
-        try
-        {
-            return _lastTime.Step() ? _lastTime.Int64(0) : 0;
-        }
-        finally
-        {
-            _lastTime.Reset();
-        }
     }
 
     private bool Find(PendingRow row)

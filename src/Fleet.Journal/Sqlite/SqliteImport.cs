@@ -43,7 +43,7 @@ internal sealed class SqliteImport : IStoreImport
     public void Complete()
     {
         _database.Run("COMMIT");
-        Close();
+        _database.Dispose();
         using (var whole = new FileStream(_filling, FileMode.Open, FileAccess.ReadWrite))
             whole.Flush(flushToDisk: true);
         // A log that is left there would be taken for one of the new file.
@@ -55,13 +55,7 @@ internal sealed class SqliteImport : IStoreImport
 
     public void Dispose()
     {
-        Close();
-        GiveUp();
-    }
-
-    private void Close()
-    {
-        _insert.Dispose();
         _database.Dispose();
+        GiveUp();
     }
 }

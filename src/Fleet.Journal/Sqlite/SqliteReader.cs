@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fleet.Journal.Stores;
+using Fleet.Journal.Sql;
 using Fleet.Journal.Sql.Sqlite;
 
 namespace Fleet.Journal.Sqlite;
@@ -35,28 +36,13 @@ internal sealed class SqliteReader : IStoreReader
 
     public IReadOnlyList<StoredRow> ReadLast(IReadOnlyCollection<string> persistenceIds)
     {
-        var rows = new List<StoredRow>(persistenceIds.Count);
         _last.Bind(1, JsonSerializer.Serialize(persistenceIds));
-        try
-        {
-            while (_last.Step())
-                rows.Add(Row());
-        }
-        finally
-        {
-            _last.Reset();
-        }
-
-        return rows;
+        return _last.All(Row);
     }
 
-    public void Dispose()
-    {
-        _last.Dispose();
-        _database.Dispose();
-    }
+    public void Dispose() => _database.Dispose();
 
-    private StoredRow Row() => new(
-        _last.Text(0), _last.Int64(1), _last.Int64(2), new DateTimeOffset(_last.Int64(3), TimeSpan.Zero), _last.Int64(4) != 0,
-        (int)_last.Int64(5), _last.Text(6), _last.Text(7), _last.Blob(8).ToArray());
+    private static StoredRow Row(ISqlStatement row) => new(
+        row.Text(0), row.Int64(1), row.Int64(2), new DateTimeOffset(row.Int64(3), TimeSpan.Zero), row.Int64(4) != 0,
+        (int)row.Int64(5), row.Text(6), row.Text(7), row.Bytes(8));
 }

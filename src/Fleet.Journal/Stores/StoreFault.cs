@@ -22,3 +22,6 @@ internal static class StoreFaults
     /// <summary>It is none of what was written: everything else fails, too.</summary>
     public static bool IsOfStore(this StoreFault fault) => fault is StoreFault.Store or StoreFault.Damage;
 }
+
+/// <summary>The store cannot be used. The message is one sentence for the person who has to do something about it.</summary>
+public sealed class StoreUnavailableException(string message, Exception? inner = null) : IOException(message, inner);

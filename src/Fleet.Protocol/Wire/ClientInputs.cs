@@ -17,7 +17,7 @@ public static class ClientInputs
 
     /// <summary>Reads the bytes of a <see cref="V1.ClientMessage"/>.</summary>
     /// <param name="bytes">The message.</param>
-    /// <param name="relayed">Whom the relay names as the speaker; null: the message did not come through a relay.</param>
+    /// <param name="relayed">The client that the relay speaks for; null: the message did not come through a relay.</param>
     public static ClientInput Read(ReadOnlySequence<byte> bytes, ClientId? relayed = null)
     {
         if (bytes.Length > MaxBytes)
@@ -34,7 +34,7 @@ public static class ClientInputs
 
     /// <summary>Reads a parsed message.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="relayed">Whom the relay names as the speaker; null: the message did not come through a relay.</param>
+    /// <param name="relayed">The client that the relay speaks for; null: the message did not come through a relay.</param>
     public static ClientInput Decode(V1.ClientMessage message, ClientId? relayed = null) => message.MessageCase switch
     {
         V1.ClientMessage.MessageOneofCase.Hello => Decode(message.Hello, relayed),

@@ -22,16 +22,16 @@ internal sealed class PostgresGenerationWriter(NpgsqlConnection connection, int 
         if (!Advance(generation, next))
             return null;
         var before = Find(batch);
-        var tally = new Tally();
+        var counts = new CountChanges();
         var written = new List<ClientRecord>(batch.Clients.Count);
         var forgotten = new List<string>();
         foreach (var (record, isHeard) in batch.Clients)
         {
-            Place? place = null;
+            CountKey? place = null;
             var heardAt = record.HeardAt;
             if (before.TryGetValue(record.Client.Value, out var old))
-                (place, heardAt) = (old.Place, isHeard ? heardAt : old.HeardAt);
-            tally.Move(place, Place.Of(record.State));
+                (place, heardAt) = (old.Key, isHeard ? heardAt : old.HeardAt);
+            counts.Move(place, CountKey.Of(record.State));
             if (record.State.Exists)
                 written.Add(record with { HeardAt = heardAt });
             else
@@ -41,7 +41,7 @@ internal sealed class PostgresGenerationWriter(NpgsqlConnection connection, int 
         Write(written);
         if (forgotten.Count > 0)
             Run($"DELETE FROM client_{Number} WHERE client_id = ANY ($1)", (object)forgotten.ToArray());
-        Count(tally, batch.Offset);
+        Count(counts, batch.Offset);
         if (batch.IsCheckpoint)
             Keep(batch, generation.Checkpoint);
         return next;
@@ -61,16 +61,16 @@ internal sealed class PostgresGenerationWriter(NpgsqlConnection connection, int 
         """,
         (long)from.Number, from.Offset, to.Offset, to.RecordedAt!.Value.Ticks, to.Checkpoint) == 1;
 
-    private Dictionary<string, (Place Place, DateTimeOffset HeardAt)> Find(ProjectionBatch batch)
+    private Dictionary<string, (CountKey Key, DateTimeOffset HeardAt)> Find(ProjectionBatch batch)
     {
         using var select = Command(
             $"SELECT client_id, group_name, facet, heard_at FROM client_{Number} WHERE client_id = ANY ($1)",
             // One value: an array of its own would be taken for all of them.
             (object)batch.Clients.Select(change => change.Record.Client.Value).ToArray());
         using var row = select.ExecuteReader();
-        var found = new Dictionary<string, (Place, DateTimeOffset)>(batch.Clients.Count);
+        var found = new Dictionary<string, (CountKey, DateTimeOffset)>(batch.Clients.Count);
         while (row.Read())
-            found.Add(row.GetString(0), (new Place(row.GetString(1), (int)row.GetInt64(2)), ClientColumns.Ticks(row.GetInt64(3))));
+            found.Add(row.GetString(0), (new CountKey(row.GetString(1), (int)row.GetInt64(2)), ClientColumns.Ticks(row.GetInt64(3))));
         return found;
     }
 
@@ -85,10 +85,10 @@ internal sealed class PostgresGenerationWriter(NpgsqlConnection connection, int 
                 : clients.ConvertAll(client => column.Number!(client)).ToArray())]);
     }
 
-    private void Count(Tally tally, long offset)
+    private void Count(CountChanges counts, long offset)
     {
         // In one order, whoever writes: nobody waits for somebody who waits for him.
-        var changes = tally.Changes.OrderBy(change => (change.Key.Kind, change.Key.Group, change.Key.Facet)).ToList();
+        var changes = counts.Changes.OrderBy(change => (change.Key.Kind, change.Key.Group, change.Key.Facet)).ToList();
         if (changes.Count == 0)
             return;
         Run(

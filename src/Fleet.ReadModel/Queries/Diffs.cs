@@ -33,7 +33,7 @@ internal static class Diffs
         var groups = stretch.GroupNames.ToHashSet();
         var moves = new Dictionary<(Icon? From, Icon? To), long>();
         var clients = new List<MovedClient>();
-        foreach (var (id, before, after) in Replay.Between(journal, leftOut, stretch.From, stretch.To, Shown.Of, Shown.TryGuess))
+        foreach (var (id, before, after) in Replay.Between(journal, leftOut, stretch.From, stretch.To, CountedIcon.Of, CountedIcon.TryGuess))
         {
             var (then, now) = (before.In(groups), after.In(groups));
             if (then == now)

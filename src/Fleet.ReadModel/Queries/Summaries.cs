@@ -26,14 +26,14 @@ internal static class Summaries
         var checkpoint = snapshot.CheckpointBefore(offset);
         if (journal.Count(checkpoint, offset, MaxReplay + 1) > MaxReplay)
             throw new QueryException(QueryFault.Lagging, "The read model has not come near that moment yet.", retryAfter: TimeSpan.FromSeconds(1));
-        var tally = new Tally();
+        var counts = new CountChanges();
         var leftOut = new LeftOut(snapshot.Damage().Latest);
-        foreach (var (_, before, after) in Replay.Between(journal, leftOut, checkpoint, offset, Place.Of, TellNothing))
-            tally.Move(before, after);
-        return Of(kind => Cells(groups, kind, (k, group) => snapshot.CountsAt(checkpoint, k, group)), tally.Changes, groups).At(offset, at: null);
+        foreach (var (_, before, after) in Replay.Between(journal, leftOut, checkpoint, offset, CountKey.Of, TellNothing))
+            counts.Move(before, after);
+        return Of(kind => Cells(groups, kind, (k, group) => snapshot.CountsAt(checkpoint, k, group)), counts.Changes, groups).At(offset, at: null);
     }
 
-    private static bool TellNothing(RowGlance row, out Place? before)
+    private static bool TellNothing(RowGlance row, out CountKey? before)
     {
         before = null;
         return false;

@@ -26,7 +26,7 @@ public sealed class JournalRecording : IDisposable
     private readonly ClientRules _rules;
     private readonly long _from;
     private readonly long _to;
-    private readonly Retelling _retelling;
+    private readonly InputReconstruction _reconstruction;
     private readonly SilentClients _silences;
     private bool _reImages;
 
@@ -42,8 +42,8 @@ public sealed class JournalRecording : IDisposable
         Header = new RecordingHeader(
             RecordingSource.Journal, "journal", null, 0, null, clients, start, Microseconds(to - start), "1x", Microseconds(rules.PatternMaxAge), opening,
             Timeout: Microseconds(timeout), ReImages: _reImages);
-        _retelling = new Retelling(start, _reImages);
-        _missed.ForEach(_retelling.Miss);
+        _reconstruction = new InputReconstruction(start, _reImages);
+        _missed.ForEach(_reconstruction.Miss);
         _silences = new SilentClients(journal, timeout, from, fromOffset, toOffset);
     }
 
@@ -64,7 +64,7 @@ public sealed class JournalRecording : IDisposable
     public string FleetHash()
     {
         using var hash = new FleetFingerprint();
-        foreach (var life in _retelling.Lives)
+        foreach (var life in _reconstruction.Lives)
             hash.Add(life.Id, Parted(life.State));
         return hash.Finish();
     }
@@ -102,12 +102,12 @@ public sealed class JournalRecording : IDisposable
         {
             while (going.TryPeek(out var next) && next.Due <= at)
             {
-                foreach (var input in _retelling.Close(going.Dequeue().Client, next.Due))
+                foreach (var input in _reconstruction.Close(going.Dequeue().Client, next.Due))
                     yield return input;
             }
 
             var state = _journal.ReadableBefore(client.Value, number + 1)!.Value.After;
-            foreach (var input in _retelling.Open(client, state, at))
+            foreach (var input in _reconstruction.Open(client, state, at))
                 yield return input;
             if (state.Presence.Session is null)
                 going.Enqueue((client, at + Stay));
@@ -116,7 +116,7 @@ public sealed class JournalRecording : IDisposable
 
         while (going.TryDequeue(out var last))
         {
-            foreach (var input in _retelling.Close(last.Client, last.Due))
+            foreach (var input in _reconstruction.Close(last.Client, last.Due))
                 yield return input;
         }
     }
@@ -130,14 +130,14 @@ public sealed class JournalRecording : IDisposable
             {
                 if (!entry.TryRead(out var row, out _))
                 {
-                    _retelling.Miss(entry.Client);
+                    _reconstruction.Miss(entry.Client);
                     continue;
                 }
 
                 var at = Microseconds(entry.RecordedAt - Header.Start);
                 foreach (var input in Meanwhile(entry.RecordedAt, at))
                     yield return input;
-                foreach (var input in _retelling.Row(row.Client, row.Event, row.After, at))
+                foreach (var input in _reconstruction.Row(row.Client, row.Event, row.After, at))
                     yield return input;
             }
 
@@ -157,7 +157,7 @@ public sealed class JournalRecording : IDisposable
             var silentAt = Microseconds(silence.At - Header.Start);
             foreach (var input in Visits(silentAt))
                 yield return input;
-            foreach (var input in _retelling.FallSilent(silence.Client, silentAt))
+            foreach (var input in _reconstruction.FallSilent(silence.Client, silentAt))
                 yield return input;
         }
 
@@ -167,9 +167,9 @@ public sealed class JournalRecording : IDisposable
 
     private IEnumerable<RecordedInput> Visits(long upTo)
     {
-        while (_retelling.NextVisit is { } due && due <= upTo)
+        while (_reconstruction.NextVisit is { } due && due <= upTo)
         {
-            foreach (var input in _retelling.MakeVisit(Math.Min(due, Header.Length)))
+            foreach (var input in _reconstruction.MakeVisit(Math.Min(due, Header.Length)))
                 yield return input;
         }
     }

@@ -27,7 +27,7 @@ internal sealed class SqliteReadStore(string path, int few = ScanPlan.Few) : Sql
 
     protected override bool TellsOfDamage(Exception exception) => exception is SqliteException e && SqliteDatabase.IsDamage(e);
 
-    protected override IGenerationWriter NewWriter(ISqlConnection database, int generation) => new GenerationWriter((SqliteDatabase)database, generation);
+    protected override IGenerationWriter NewWriter(ISqlConnection database, int generation) => new SqliteGenerationWriter((SqliteDatabase)database, generation);
 
     protected override void Closing()
     {

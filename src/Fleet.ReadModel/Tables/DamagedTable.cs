@@ -50,11 +50,11 @@ internal static class DamagedTable
     public static DamageFound Read(ReadConnection connection, int generation, int most)
     {
         // The projector of an older node does not make the table.
-        if (Number(connection[connection.Dialect.CountOf(Name)]) == 0)
+        if (connection[connection.Dialect.CountOf(Name)].Number() == 0)
             return DamageFound.None;
         var count = connection[$"SELECT count(*) FROM {Name} WHERE generation = ?1"];
         count.Bind(1, generation);
-        var total = Number(count);
+        var total = count.Number();
         return total == 0 ? DamageFound.None : new DamageFound(total, Latest(connection, generation, most));
     }
 
@@ -63,29 +63,6 @@ internal static class DamagedTable
         var select = connection[$"""SELECT "offset", recorded_at, client_id, number, reason FROM {Name} WHERE generation = ?1 ORDER BY "offset" DESC LIMIT ?2"""];
         select.Bind(1, generation);
         select.Bind(2, most);
-        var rows = new List<DamagedRow>();
-        try
-        {
-            while (select.Step())
-                rows.Add(new DamagedRow(select.Int64(0), ClientColumns.Ticks(select.Int64(1)), select.Text(2), select.Int64(3), select.Text(4)));
-        }
-        finally
-        {
-            select.Reset();
-        }
-
-        return rows;
-    }
-
-    private static long Number(ISqlStatement select)
-    {
-        try
-        {
-            return select.Step() ? select.Int64(0) : 0;
-        }
-        finally
-        {
-            select.Reset();
-        }
+        return select.All(row => new DamagedRow(row.Int64(0), ClientColumns.Ticks(row.Int64(1)), row.Text(2), row.Int64(3), row.Text(4)));
     }
 }

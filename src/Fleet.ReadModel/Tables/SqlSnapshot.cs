@@ -1,3 +1,4 @@
+using Fleet.Journal.Sql;
 using Fleet.ReadModel.Model;
 using Fleet.ReadModel.Tables.Scans;
 using Fleet.ReadModel.Store;
@@ -37,31 +38,16 @@ internal sealed class SqlSnapshot : IReadSnapshot
         connection.Begin();
         // The first read takes the snapshot.
         var select = connection[$"""SELECT number, "offset", recorded_at FROM generation WHERE stage = {(int)GenerationStage.Serving}"""];
-        try
-        {
-            if (!select.Step())
-                throw new ReadModelUnavailableException("The read model is being built from the journal.");
-            return new SqlSnapshot(
-                connection, few, @return, ((int)select.Int64(0), select.Int64(1), select.Int64OrNull(2) is { } ticks ? ClientColumns.Ticks(ticks) : null));
-        }
-        finally
-        {
-            select.Reset();
-        }
+        var serving = select.First<(int, long, DateTimeOffset?)?>(
+            row => ((int)row.Int64(0), row.Int64(1), row.Int64OrNull(2) is { } ticks ? ClientColumns.Ticks(ticks) : null), null);
+        return new SqlSnapshot(connection, few, @return, serving ?? throw new ReadModelUnavailableException("The read model is being built from the journal."));
     }
 
     public ClientRecord? Client(string client)
     {
         var select = _connection[$"SELECT {ClientColumns.List} FROM client_{_generation} WHERE client_id = ?1"];
         select.Bind(1, client);
-        try
-        {
-            return select.Step() ? ClientColumns.Read(select) : null;
-        }
-        finally
-        {
-            select.Reset();
-        }
+        return select.First<ClientRecord?>(ClientColumns.Read, null);
     }
 
     public IEnumerable<ClientRecord> Clients(ClientScan scan)
@@ -84,21 +70,7 @@ internal sealed class SqlSnapshot : IReadSnapshot
     {
         var select = _connection[$"SELECT {ClientColumns.List} FROM client_{_generation} WHERE {_connection.Dialect.IsOneOf("client_id", 1)}"];
         select.Bind(1, clients);
-        var records = new Dictionary<string, ClientRecord>(clients.Length);
-        try
-        {
-            while (select.Step())
-            {
-                var record = ClientColumns.Read(select);
-                records.Add(record.Client.Value, record);
-            }
-        }
-        finally
-        {
-            select.Reset();
-        }
-
-        return records;
+        return select.All(ClientColumns.Read).ToDictionary(record => record.Client.Value);
     }
 
     public IReadOnlyList<(Cell Cell, long Clients)> Counts(CellKind kind, string? group = null) => Cells(
@@ -114,32 +86,14 @@ internal sealed class SqlSnapshot : IReadSnapshot
         select.Bind(2, limit);
         if (group is not null)
             select.Bind(3, group);
-        var groups = new List<string>();
-        try
-        {
-            while (select.Step())
-                groups.Add(select.Text(0));
-        }
-        finally
-        {
-            select.Reset();
-        }
-
-        return groups;
+        return select.All(row => row.Text(0));
     }
 
     public long CheckpointBefore(long offset)
     {
         var select = _connection[$"""SELECT "offset" FROM checkpoint_{_generation} WHERE "offset" <= ?1 ORDER BY "offset" DESC LIMIT 1"""];
         select.Bind(1, offset);
-        try
-        {
-            return select.Step() ? select.Int64(0) : 0;
-        }
-        finally
-        {
-            select.Reset();
-        }
+        return select.Number();
     }
 
     public IReadOnlyList<(Cell Cell, long Clients)> CountsAt(long checkpoint, CellKind kind, string? group = null) => Cells(
@@ -177,17 +131,6 @@ internal sealed class SqlSnapshot : IReadSnapshot
             select.Bind(2, group);
         if (offset is { } at)
             select.Bind(3, at);
-        var cells = new List<(Cell, long)>();
-        try
-        {
-            while (select.Step())
-                cells.Add((new Cell(kind, select.Text(0), (int)select.Int64(1)), select.Int64(2)));
-        }
-        finally
-        {
-            select.Reset();
-        }
-
-        return cells;
+        return select.All(row => (new Cell(kind, row.Text(0), (int)row.Int64(1)), row.Int64(2)));
     }
 }

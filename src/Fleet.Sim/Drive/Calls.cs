@@ -28,11 +28,11 @@ internal sealed class Calls(int clients, Routes routes, Inbox inbox, TimeProvide
     {
         if (_current[client] is not { } call)
             return;
-        if (todo.Has(Deeds.Cut))
+        if (todo.Has(Effects.Cut))
             call.Cut();
-        else if (todo.Has(Deeds.Mute))
+        else if (todo.Has(Effects.Mute))
             call.Mute();
-        else if (todo.Has(Deeds.Release))
+        else if (todo.Has(Effects.Release))
             call.Complete();
         else
             return;

@@ -34,7 +34,7 @@ internal sealed class Standings(int clients)
             Unsettled += protocol.Settled ? -1 : 1;
         }
 
-        var opens = protocol.Phase == Phase.Opening;
+        var opens = protocol.ConnectionPhase == ConnectionPhase.Opening;
         if (opens != _opening[client])
         {
             _opening[client] = opens;
@@ -42,7 +42,7 @@ internal sealed class Standings(int clients)
         }
 
         var connection = roaming ? Connection.Roaming
-            : protocol.Phase is Phase.Online or Phase.Parting ? Connection.Online
+            : protocol.ConnectionPhase is ConnectionPhase.Online or ConnectionPhase.Parting ? Connection.Online
             : Connection.Offline;
         if (connection == _connections[client])
             return;

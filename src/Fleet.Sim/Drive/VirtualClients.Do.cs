@@ -17,18 +17,18 @@ internal sealed partial class VirtualClients
     {
         ref var protocol = ref _protocols[client];
         _calls.Leave(client, todo);
-        if (todo.Has(Deeds.Open))
+        if (todo.Has(Effects.Open))
         {
             var (id, group) = _timeline.Clients[client];
-            _calls.Open(client).Send(Sayings.Hello(id, _toldGroup[client] ? null : group, protocol.Backlog, AgentVersion, _routes.Follows(client), EpochOf(protocol)));
+            _calls.Open(client).Send(OutgoingMessages.Hello(id, _toldGroup[client] ? null : group, protocol.Backlog, AgentVersion, _routes.Follows(client), EpochOf(protocol)));
         }
 
-        if (todo.Has(Deeds.Report))
+        if (todo.Has(Effects.Report))
             Send(client, todo.From, todo.Through);
-        if (todo.Has(Deeds.Beat))
-            _calls.Of(client)?.Send(Sayings.Heartbeat);
-        if (todo.Has(Deeds.Goodbye))
-            _calls.Of(client)?.Send(Sayings.Goodbye(protocol.Leaving));
+        if (todo.Has(Effects.Beat))
+            _calls.Of(client)?.Send(OutgoingMessages.Heartbeat);
+        if (todo.Has(Effects.Goodbye))
+            _calls.Of(client)?.Send(OutgoingMessages.Goodbye(protocol.Leaving));
 
         _wheel.Set(client, protocol.WakeAt);
         Standings.Update(client, protocol, _roaming[client], ref _tally);
@@ -43,7 +43,7 @@ internal sealed partial class VirtualClients
         for (var seq = from; seq <= through; seq++)
         {
             ref var report = ref _backlogs[client][(int)(seq - answered - 1)];
-            call?.Send(Sayings.Report(seq, answered, _clock.WallAt(report.ObservedAt), report.Facts.StartingAt(_clock.WallAt(TimeSpan.Zero))));
+            call?.Send(OutgoingMessages.Report(seq, answered, _clock.WallAt(report.ObservedAt), report.Facts.StartingAt(_clock.WallAt(TimeSpan.Zero))));
             if ((report.Marks & ReportMarks.Sent) != 0)
                 _tally.Repeated++;
             else

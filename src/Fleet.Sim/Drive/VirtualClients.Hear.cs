@@ -1,7 +1,7 @@
 using Fleet.Sim.Drive.Protocol;
 using Fleet.Sim.Drive.Wire;
 using Fleet.V1;
-using Phase = Fleet.Sim.Drive.Protocol.Phase;
+using ConnectionPhase = Fleet.Sim.Drive.Protocol.ConnectionPhase;
 
 namespace Fleet.Sim.Drive;
 
@@ -54,7 +54,7 @@ internal sealed partial class VirtualClients
     private Todo HearClosing(int client, Closing closing, TimeSpan at)
     {
         // Only where it was said: a server that sends everybody around gets the pauses of one that ends sessions.
-        if (closing.Address.Length > 0 && _protocols[client].Phase == Phase.Opening && _routes.Follows(client))
+        if (closing.Address.Length > 0 && _protocols[client].ConnectionPhase == ConnectionPhase.Opening && _routes.Follows(client))
             return HearRedirect(client, closing.Address, at);
         if (closing.Reason != "goodbye")
             Trouble = $"the server closed a session: {closing.Reason}";
@@ -71,7 +71,7 @@ internal sealed partial class VirtualClients
 
     private Todo HearWelcome(int client, Welcome welcome, TimeSpan at)
     {
-        if (_protocols[client].Phase == Phase.Opening)
+        if (_protocols[client].ConnectionPhase == ConnectionPhase.Opening)
         {
             _tally.Welcomes++;
             _pace.Answered();
@@ -93,7 +93,7 @@ internal sealed partial class VirtualClients
         if (refusal.Code == "epoch-old")
             return ChooseEpoch(client, at);
         if (refusal.Seq == 0)
-            return protocol.Phase == Phase.Opening ? Dismiss(client, retryAfter, at) : Todo.Nothing;
+            return protocol.ConnectionPhase == ConnectionPhase.Opening ? Dismiss(client, retryAfter, at) : Todo.Nothing;
         var index = refusal.Seq - protocol.Numbers.Answered - 1;
         var mark = retryAfter is null ? ReportMarks.Refused : ReportMarks.Deferred;
         if (index >= 0 && refusal.Seq <= protocol.Numbers.Sent)
@@ -106,8 +106,8 @@ internal sealed partial class VirtualClients
 
     private Todo ChooseEpoch(int client, TimeSpan at)
     {
-        var phase = _protocols[client].Phase;
-        if (phase == Phase.Opening)
+        var phase = _protocols[client].ConnectionPhase;
+        if (phase == ConnectionPhase.Opening)
             _pace.Answered();
         LoseSession(client, phase, at);
         return _protocols[client].ChooseEpoch(at);
@@ -124,20 +124,20 @@ internal sealed partial class VirtualClients
 
     private Todo Dismiss(int client, TimeSpan? retryAfter, TimeSpan at)
     {
-        var phase = _protocols[client].Phase;
-        if (phase == Phase.Opening)
+        var phase = _protocols[client].ConnectionPhase;
+        if (phase == ConnectionPhase.Opening)
             _pace.Answered();
         if (retryAfter is not null)
             LoseSession(client, phase, at);
-        else if (phase is Phase.Opening or Phase.Online)
+        else if (phase is ConnectionPhase.Opening or ConnectionPhase.Online)
             _tally.TurnedAway++;
         return _protocols[client].Dismiss(retryAfter, at);
     }
 
     private Todo HearEnd(int client, CallEnd end, TimeSpan at)
     {
-        var phase = _protocols[client].Phase;
-        if (phase != Phase.Parting || !end.InOrder)
+        var phase = _protocols[client].ConnectionPhase;
+        if (phase != ConnectionPhase.Parting || !end.InOrder)
         {
             Trouble = end.Reason;
             LoseSession(client, phase, at);
@@ -147,12 +147,12 @@ internal sealed partial class VirtualClients
     }
 
     /// <summary>A client has to connect again; one that was not even welcomed goes on waiting since it first wanted to.</summary>
-    private void LoseSession(int client, Phase phase, TimeSpan at)
+    private void LoseSession(int client, ConnectionPhase phase, TimeSpan at)
     {
         _tally.Reconnects++;
         _routes.Avoid(client);
         _serverFailed = true;
-        if (phase != Phase.Opening)
+        if (phase != ConnectionPhase.Opening)
             _wantedAt[client] = at;
     }
 

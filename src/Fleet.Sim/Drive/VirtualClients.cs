@@ -66,11 +66,11 @@ internal sealed partial class VirtualClients
     public Delivery DeliveryOf(int client)
     {
         var numbers = _protocols[client].Numbers;
-        return new Delivery(numbers.Foreign, numbers.Answered, Math.Max(numbers.Highest, _protocols[client].SentBefore), numbers.Told, _protocols[client].Phase != Phase.Away, IsKnown(_protocols[client]));
+        return new Delivery(numbers.Foreign, numbers.Answered, Math.Max(numbers.Highest, _protocols[client].SentBefore), numbers.Told, _protocols[client].ConnectionPhase != ConnectionPhase.Away, IsKnown(_protocols[client]));
     }
 
     /// <summary>Where a client went without a goodbye, a server that failed during the run may not have noticed.</summary>
-    private bool IsKnown(in ClientProtocol protocol) => protocol.Phase != Phase.Away || protocol.Parted || !_serverFailed;
+    private bool IsKnown(in ClientProtocol protocol) => protocol.ConnectionPhase != ConnectionPhase.Away || protocol.Parted || !_serverFailed;
 
     /// <summary>Plays one step of the timeline.</summary>
     public void Play(in TimelineEvent happening, TimeSpan dueAt)
@@ -103,7 +103,7 @@ internal sealed partial class VirtualClients
             Ring(_retries.Dequeue(), now);
         for (; rung < AlarmsATurn && _due.TryDequeue(out var client); rung++)
         {
-            if (_protocols[client].Phase == Phase.Waiting && !_pace.HasRoom(Standings.Opening))
+            if (_protocols[client].ConnectionPhase == ConnectionPhase.Waiting && !_pace.HasRoom(Standings.Opening))
                 _retries.Enqueue(client);
             else
                 Ring(client, now);
@@ -114,7 +114,7 @@ internal sealed partial class VirtualClients
 
     private void Ring(int client, TimeSpan now)
     {
-        var phase = _protocols[client].Phase;
+        var phase = _protocols[client].ConnectionPhase;
         var todo = _protocols[client].Wake(now, out var late);
         if (late)
             MissAnswers(client, phase, now);
@@ -136,7 +136,7 @@ internal sealed partial class VirtualClients
     {
         var now = _clock.Now;
         ref var protocol = ref _protocols[client];
-        if (protocol.Phase == Phase.Away && (protocol.Numbers.Wait || !IsKnown(protocol)))
+        if (protocol.ConnectionPhase == ConnectionPhase.Away && (protocol.Numbers.Wait || !IsKnown(protocol)))
             Do(client, Arrive(client, now, now));
         Do(client, _protocols[client].Leave(GoodbyeReason.Unloaded, now));
     }
@@ -153,7 +153,7 @@ internal sealed partial class VirtualClients
     /// <summary>What was told while the client was away could not be sent before now, whatever the server did.</summary>
     private Todo Arrive(int client, TimeSpan dueAt, TimeSpan now)
     {
-        if (_protocols[client].Phase is Phase.Away or Phase.Parting)
+        if (_protocols[client].ConnectionPhase is ConnectionPhase.Away or ConnectionPhase.Parting)
         {
             _wantedAt[client] = dueAt;
             ref var backlog = ref _backlogs[client];
@@ -186,13 +186,13 @@ internal sealed partial class VirtualClients
         return _protocols[client].ReadAgain(now);
     }
 
-    private void MissAnswers(int client, Phase phase, TimeSpan now)
+    private void MissAnswers(int client, ConnectionPhase phase, TimeSpan now)
     {
         LoseSession(client, phase, now);
-        if (phase == Phase.Opening)
+        if (phase == ConnectionPhase.Opening)
             _pace.Missed();
-        Trouble = phase == Phase.Online ? "no answer to reports or heartbeats" : "no answer to hello or goodbye";
-        if (phase == Phase.Online)
+        Trouble = phase == ConnectionPhase.Online ? "no answer to reports or heartbeats" : "no answer to hello or goodbye";
+        if (phase == ConnectionPhase.Online)
             TimeOut(client);
     }
 

@@ -9,13 +9,13 @@ internal sealed class ClientLives
 {
     private readonly TimelinePlan _plan;
     private readonly ClientTable _table;
-    private readonly Tells _tells;
+    private readonly ReportCatalogue _reports;
 
     public ClientLives(TimelinePlan plan, ClientTable table)
     {
         _plan = plan;
         _table = table;
-        _tells = new Tells(plan.Patterns);
+        _reports = new ReportCatalogue(plan.Patterns);
         for (var client = 0; client < plan.Roster.Clients.Count; client++)
         {
             Slot(client, Track.Pattern).State = (byte)PatternStatus.UpToDate;
@@ -69,7 +69,7 @@ internal sealed class ClientLives
         if (slot.State == state && body.Release == release)
             return;
         (slot.State, body.Release) = (state, release);
-        Steps.Add(_tells.Of(track, state, release));
+        Steps.Add(_reports.Of(track, state, release));
         Arm(client, track, now);
     }
 
@@ -103,7 +103,7 @@ internal sealed class ClientLives
     public void ReImage(int client)
     {
         Steps.Add(PresenceSteps.ReImaged);
-        Steps.Add(_tells.Whole(_plan.LifeOf(client).Population, track => Slot(client, track).State, _table.Body(client).Release));
+        Steps.Add(_reports.Whole(_plan.LifeOf(client).Population, track => Slot(client, track).State, _table.Body(client).Release));
     }
 
     /// <summary>The client begins, or ceases, to ignore what the server sends.</summary>

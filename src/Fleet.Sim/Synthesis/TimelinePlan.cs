@@ -24,7 +24,7 @@ internal sealed class TimelinePlan
         Storms = scenario.Storms;
         var pace = new PhasePace(scenario.Phases, Duration);
         _lives = [.. scenario.Populations.Select(population => new LifePlan(population, pace))];
-        _firstTells = [.. scenario.Populations.Select(population => Tells.First(population, Patterns.Of(PatternStatus.UpToDate, 0)))];
+        _firstTells = [.. scenario.Populations.Select(population => ReportCatalogue.First(population, Patterns.Of(PatternStatus.UpToDate, 0)))];
         Reports = LoadOf(scenario, options) is { } load ? new ReportPlan(load, Roster.Clients.Count, _seed, pace) : null;
     }
 

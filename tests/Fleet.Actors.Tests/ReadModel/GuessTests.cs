@@ -16,7 +16,7 @@ public sealed class GuessTests
             foreach (var row in history)
             {
                 var (manifest, bytes) = JournalCodec.Encode(row.Event, row.After);
-                if (!Shown.TryGuess(glancer.Read(manifest, bytes), out var before))
+                if (!CountedIcon.TryGuess(glancer.Read(manifest, bytes), out var before))
                     continue;
                 var was = row.Before.Presence.HasLeft ? null : row.Before.Icon;
                 Assert.Equal(was, before.Icon);

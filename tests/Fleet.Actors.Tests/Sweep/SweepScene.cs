@@ -48,7 +48,7 @@ public abstract class SweepScene : TestKit
     {
         Project();
         var context = new SweepContext(Settings, Fleet.Queries, _region, Fleet.Time);
-        ActorOfAsTestActorRef<SweeperActor>(Props.Create<SweeperActor>(rule, pace ?? new SweepPace(Settings.Interval), context));
+        ActorOfAsTestActorRef<SweepRuleActor>(Props.Create<SweepRuleActor>(rule, pace ?? new SweepPace(Settings.Interval), context));
     }
 
     internal void Pass(TimeSpan time)

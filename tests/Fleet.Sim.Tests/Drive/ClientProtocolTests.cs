@@ -30,9 +30,9 @@ public sealed class ClientProtocolTests
         var client = new ClientProtocol(seed: 3);
         Assert.Equal(Todo.Nothing, client.Tell(At(0)));
         client.Tell(At(0));
-        Assert.Equal(new Todo(Deeds.Open), client.Connect(At(1)));
+        Assert.Equal(new Todo(Effects.Open), client.Connect(At(1)));
         Assert.Equal(2, client.Backlog);
-        Assert.Equal(new Todo(Deeds.Report, 1, 2), client.Welcome(0, Terms, At(1)));
+        Assert.Equal(new Todo(Effects.Report, 1, 2), client.Welcome(0, Terms, At(1)));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class ClientProtocolTests
         var client = Online(told: 3);
         client.Ended(inOrder: false, At(1));
         client.Wake(At(10), out _);
-        Assert.Equal(new Todo(Deeds.Report, 3, 3), client.Welcome(2, Terms, At(10)));
+        Assert.Equal(new Todo(Effects.Report, 3, 3), client.Welcome(2, Terms, At(10)));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ClientProtocolTests
         var client = new ClientProtocol(seed: 3);
         client.Tell(At(0));
         client.Connect(At(0));
-        Assert.Equal(new Todo(Deeds.Report, 58, 58), client.Welcome(57, Terms, At(0)));
+        Assert.Equal(new Todo(Effects.Report, 58, 58), client.Welcome(57, Terms, At(0)));
         Assert.Equal(57, client.Numbers.Foreign);
     }
 
@@ -62,7 +62,7 @@ public sealed class ClientProtocolTests
         Assert.False(client.Settled);
         Assert.True(client.Parted);
         Assert.Equal(At(1), client.WakeAt);
-        Assert.Equal(new Todo(Deeds.Open), client.Wake(At(1), out _));
+        Assert.Equal(new Todo(Effects.Open), client.Wake(At(1), out _));
     }
 
     [Fact]
@@ -73,8 +73,8 @@ public sealed class ClientProtocolTests
         Assert.False(client.Defer(4, TimeSpan.FromMilliseconds(100), At(0.5)), "4 is put off already");
         Assert.Equal(Todo.Nothing, client.Wake(At(0.59), out _));
         Assert.Equal(Todo.Nothing, client.Ack(2, window: 0, At(0.6)));
-        Assert.Equal(new Todo(Deeds.Report, 3, 3), client.Wake(At(0.66), out _));
-        Assert.Equal(new Todo(Deeds.Report, 4, 5), client.Ack(3, window: 0, At(0.7)));
+        Assert.Equal(new Todo(Effects.Report, 3, 3), client.Wake(At(0.66), out _));
+        Assert.Equal(new Todo(Effects.Report, 4, 5), client.Ack(3, window: 0, At(0.7)));
     }
 
     [Fact]
@@ -83,9 +83,9 @@ public sealed class ClientProtocolTests
         var client = Online(told: 20);
         Assert.Equal(Todo.Nothing, client.Ack(1, window: 2, At(0)));
         Assert.Equal(Todo.Nothing, client.Ack(6, window: 0, At(0)));
-        Assert.Equal(new Todo(Deeds.Report, 9, 9), client.Ack(7, window: 0, At(0)));
-        Assert.Equal(new Todo(Deeds.Report, 10, 10), client.Ack(7, window: 3, At(0)));
-        Assert.Equal(new Todo(Deeds.Report, 11, 15), client.Ack(7, window: 1000, At(0)));
+        Assert.Equal(new Todo(Effects.Report, 9, 9), client.Ack(7, window: 0, At(0)));
+        Assert.Equal(new Todo(Effects.Report, 10, 10), client.Ack(7, window: 3, At(0)));
+        Assert.Equal(new Todo(Effects.Report, 11, 15), client.Ack(7, window: 1000, At(0)));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ClientProtocolTests
         client.Ack(8, window: 1, At(0));
         client.Ended(inOrder: false, At(1));
         client.Wake(At(10), out _);
-        Assert.Equal(new Todo(Deeds.Report, 9, 16), client.Welcome(8, Terms, At(10)));
+        Assert.Equal(new Todo(Effects.Report, 9, 16), client.Welcome(8, Terms, At(10)));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class ClientProtocolTests
         var client = Online(told: 5);
         client.Defer(3, TimeSpan.FromMilliseconds(100), At(0.5));
         Assert.Equal(Todo.Nothing, client.Ack(4, window: 0, At(0.6)));
-        Assert.Equal(new Todo(Deeds.Report, 5, 5), client.Wake(At(0.66), out _));
+        Assert.Equal(new Todo(Effects.Report, 5, 5), client.Wake(At(0.66), out _));
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class ClientProtocolTests
         client.Refuse(2, At(0));
         client.Ended(inOrder: false, At(1));
         client.Wake(At(10), out _);
-        Assert.Equal(new Todo(Deeds.Report, 1, 3), client.Welcome(0, Terms, At(10)));
+        Assert.Equal(new Todo(Effects.Report, 1, 3), client.Welcome(0, Terms, At(10)));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class ClientProtocolTests
     {
         var client = Online(told: 0);
         Assert.Equal(At(1), client.WakeAt);
-        Assert.Equal(new Todo(Deeds.Beat), client.Wake(At(1), out _));
+        Assert.Equal(new Todo(Effects.Beat), client.Wake(At(1), out _));
         Assert.Equal(At(2), client.WakeAt);
     }
 
@@ -151,23 +151,23 @@ public sealed class ClientProtocolTests
     {
         var client = Online(told: 1);
         client.Wake(At(1), out _);
-        Assert.True(client.Wake(At(10), out var late).Has(Deeds.Cut));
+        Assert.True(client.Wake(At(10), out var late).Has(Effects.Cut));
         Assert.True(late);
-        Assert.Equal(Phase.Waiting, client.Phase);
-        Assert.True(client.Wake(client.WakeAt, out _).Has(Deeds.Open));
+        Assert.Equal(ConnectionPhase.Waiting, client.ConnectionPhase);
+        Assert.True(client.Wake(client.WakeAt, out _).Has(Effects.Open));
     }
 
     [Fact]
     public void A_server_that_says_nothing_after_a_heartbeat_is_given_up_in_the_time_that_it_told()
     {
         var client = Online(told: 0, WithAlive);
-        Assert.Equal(new Todo(Deeds.Beat), client.Wake(At(1), out _));
+        Assert.Equal(new Todo(Effects.Beat), client.Wake(At(1), out _));
         for (var beat = 2; beat <= 5; beat++)
-            Assert.Equal(new Todo(Deeds.Beat), client.Wake(At(beat), out _));
+            Assert.Equal(new Todo(Effects.Beat), client.Wake(At(beat), out _));
         Assert.Equal(At(6), client.WakeAt);
-        Assert.True(client.Wake(At(6), out var late).Has(Deeds.Cut));
+        Assert.True(client.Wake(At(6), out var late).Has(Effects.Cut));
         Assert.True(late);
-        Assert.Equal(Phase.Waiting, client.Phase);
+        Assert.Equal(ConnectionPhase.Waiting, client.ConnectionPhase);
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class ClientProtocolTests
         var client = Online(told: 0, WithAlive);
         for (var second = 1; second < 100; second++)
         {
-            Assert.Equal(new Todo(Deeds.Beat), client.Wake(At(second), out var late));
+            Assert.Equal(new Todo(Effects.Beat), client.Wake(At(second), out var late));
             Assert.False(late);
             client.Hear();
         }
@@ -189,7 +189,7 @@ public sealed class ClientProtocolTests
         for (var second = 30; second < 300; second += 30)
         {
             Assert.Equal(At(second), client.WakeAt);
-            Assert.Equal(new Todo(Deeds.Beat), client.Wake(At(second), out var late));
+            Assert.Equal(new Todo(Effects.Beat), client.Wake(At(second), out var late));
             Assert.False(late);
             client.Hear();
         }
@@ -204,9 +204,9 @@ public sealed class ClientProtocolTests
         var client = Online(told: 0, WithAlive);
         client.Wake(At(1), out _);
         client.StopReading();
-        Assert.Equal(new Todo(Deeds.Beat), client.Wake(At(60), out _));
+        Assert.Equal(new Todo(Effects.Beat), client.Wake(At(60), out _));
         client.ReadAgain(At(61));
-        Assert.Equal(new Todo(Deeds.Beat), client.Wake(At(61), out _));
+        Assert.Equal(new Todo(Effects.Beat), client.Wake(At(61), out _));
         client.Wake(At(66), out var late);
         Assert.True(late);
     }
@@ -219,13 +219,13 @@ public sealed class ClientProtocolTests
             var (client, now) = (Online(told: 0, terms), At(0));
             for (var session = 0; session < 20; session++)
             {
-                Assert.Equal(new Todo(Deeds.Beat), client.Wake(client.WakeAt, out _));
+                Assert.Equal(new Todo(Effects.Beat), client.Wake(client.WakeAt, out _));
                 client.Hear();
                 now = client.WakeAt;
                 client.Ended(inOrder: false, now);
                 Assert.InRange(client.WakeAt - now, TimeSpan.Zero, AckPatience.Reconnect.Shortest);
                 now = client.WakeAt;
-                Assert.True(client.Wake(now, out _).Has(Deeds.Open));
+                Assert.True(client.Wake(now, out _).Has(Effects.Open));
                 client.Welcome(0, terms, now);
             }
         }
@@ -261,7 +261,7 @@ public sealed class ClientProtocolTests
         var client = Online(told: 1);
         Assert.Equal(Todo.Nothing, client.Leave(GoodbyeReason.Unloaded, At(0)));
         Assert.Equal(Todo.Nothing, client.Tell(At(0)));
-        Assert.Equal(new Todo(Deeds.Goodbye), client.Ack(1, window: 0, At(0)));
+        Assert.Equal(new Todo(Effects.Goodbye), client.Ack(1, window: 0, At(0)));
         client.Dismiss(retryAfter: null, At(0));
         Assert.True(client.Parted);
         Assert.Equal(1, client.Backlog - client.Numbers.Answered);
@@ -271,17 +271,17 @@ public sealed class ClientProtocolTests
     public void A_goodbye_that_was_not_taken_is_said_again()
     {
         var client = Online(told: 0);
-        Assert.Equal(new Todo(Deeds.Goodbye), client.Leave(GoodbyeReason.Unloaded, At(0)));
+        Assert.Equal(new Todo(Effects.Goodbye), client.Leave(GoodbyeReason.Unloaded, At(0)));
         client.Ended(inOrder: false, At(1));
-        Assert.True(client.Wake(client.WakeAt, out _).Has(Deeds.Open));
-        Assert.Equal(new Todo(Deeds.Goodbye), client.Welcome(0, Terms, At(2)));
+        Assert.True(client.Wake(client.WakeAt, out _).Has(Effects.Open));
+        Assert.Equal(new Todo(Effects.Goodbye), client.Welcome(0, Terms, At(2)));
     }
 
     [Fact]
     public void Who_is_sent_away_for_good_does_not_come_back_by_itself()
     {
         var client = Online(told: 0);
-        Assert.Equal(new Todo(Deeds.Release), client.Dismiss(retryAfter: null, At(0)));
+        Assert.Equal(new Todo(Effects.Release), client.Dismiss(retryAfter: null, At(0)));
         Assert.Equal(TimeSpan.MaxValue, client.WakeAt);
         Assert.False(client.Parted);
     }
@@ -305,7 +305,7 @@ public sealed class ClientProtocolTests
             client.Ended(inOrder: false, now);
             pauses.Add(client.WakeAt - now);
             now = client.WakeAt;
-            Assert.True(client.Wake(now, out _).Has(Deeds.Open));
+            Assert.True(client.Wake(now, out _).Has(Effects.Open));
         }
 
         Assert.InRange(pauses[0], TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100));

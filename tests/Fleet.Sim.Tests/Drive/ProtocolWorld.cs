@@ -116,7 +116,7 @@ internal sealed class ProtocolWorld(bool answersHeartbeats)
 
     public void StopReading()
     {
-        if (_client.Phase is not (Phase.Opening or Phase.Online))
+        if (_client.ConnectionPhase is not (ConnectionPhase.Opening or ConnectionPhase.Online))
             return;
         _deaf = true;
         _client.StopReading();
@@ -174,9 +174,9 @@ internal sealed class ProtocolWorld(bool answersHeartbeats)
         if (_client.Epoch != _epoch)
             _numbered.RemoveRange(0, (int)_answered);
         (_epoch, _answered) = (_client.Epoch, _client.Numbers.Answered);
-        if (todo.Has(Deeds.Cut) || todo.Has(Deeds.Mute) || todo.Has(Deeds.Release))
+        if (todo.Has(Effects.Cut) || todo.Has(Effects.Mute) || todo.Has(Effects.Release))
             LoseStream();
-        if (todo.Has(Deeds.Open))
+        if (todo.Has(Effects.Open))
         {
             _session = _session with { Number = _session.Number + 1 };
             (_credit, _sent, _resumesAt) = (Window, 0, 0);
@@ -184,11 +184,11 @@ internal sealed class ProtocolWorld(bool answersHeartbeats)
             _toServer.Enqueue(new OpenSession(_session, BacklogThrough: _client.Backlog, Epoch: _epochOfSession));
         }
 
-        if (todo.Has(Deeds.Report))
+        if (todo.Has(Effects.Report))
             Send(todo.From, todo.Through);
-        if (todo.Has(Deeds.Beat) && answersHeartbeats)
+        if (todo.Has(Effects.Beat) && answersHeartbeats)
             _toClient.Enqueue(() => { });
-        if (todo.Has(Deeds.Goodbye))
+        if (todo.Has(Effects.Goodbye))
         {
             Assert.Equal(0, _client.Backlog);
             _toServer.Enqueue(new EndSession(_session, PresenceCause.Goodbye, GoodbyeReason.Unloaded));

@@ -67,7 +67,7 @@ internal sealed class Sheet(params Column[] columns)
         var table = new Table { Border = TableBorder.None, ShowHeaders = withTitles };
         foreach (var i in _shown!)
         {
-            var column = new TableColumn(new Text(columns[i].Title, Looks.Title)) { NoWrap = !columns[i].Wraps, Padding = new Padding(0, 0, i == _shown[^1] ? 0 : Gap, 0) };
+            var column = new TableColumn(new Text(columns[i].Title, Styles.Title)) { NoWrap = !columns[i].Wraps, Padding = new Padding(0, 0, i == _shown[^1] ? 0 : Gap, 0) };
             if (!columns[i].Wraps)
                 column.Width = i == _shown[0] ? room : _widths[i];
             table.AddColumn(columns[i].Counts ? column.RightAligned() : column);

@@ -6,7 +6,7 @@ using Fleet.Host.Settings;
 
 namespace Fleet.Host.Commands.Options;
 
-/// <summary>What all commands have in common: whom they ask, and how they answer.</summary>
+/// <summary>What all commands have in common: the server they ask, and the form of the answer.</summary>
 /// <param name="screen">Where answers go.</param>
 /// <param name="time">What time it is.</param>
 /// <param name="settings">The settings on the command line, for what works on the store itself.</param>

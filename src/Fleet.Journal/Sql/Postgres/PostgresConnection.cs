@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Fleet.Journal.Sql.Postgres;
 
-/// <summary>An open connection to PostgreSQL.</summary>
+/// <summary>An open connection to PostgreSQL. A statement of it holds nothing of its own: the driver prepares it, and forgets it with the connection.</summary>
 /// <param name="connection">Open; disposed of at the end.</param>
 internal sealed class PostgresConnection(NpgsqlConnection connection) : ISqlConnection
 {

@@ -3,10 +3,11 @@ using SQLitePCL;
 
 namespace Fleet.Journal.Sql.Sqlite;
 
-/// <summary>An open connection.</summary>
+/// <summary>An open connection. It owns its statements: with it they are gone.</summary>
 internal sealed class SqliteDatabase : ISqlConnection
 {
     private readonly SqliteConnection _connection;
+    private readonly HashSet<SqliteStatement> _statements = [];
 
     private SqliteDatabase(SqliteConnection connection) => _connection = connection;
 
@@ -51,7 +52,12 @@ internal sealed class SqliteDatabase : ISqlConnection
         Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
     }.ToString();
 
-    public SqliteStatement Prepare(string sql) => new(Handle, sql);
+    public SqliteStatement Prepare(string sql)
+    {
+        var statement = new SqliteStatement(Handle, sql, ended => _statements.Remove(ended));
+        _statements.Add(statement);
+        return statement;
+    }
 
     ISqlStatement ISqlConnection.Prepare(string sql) => Prepare(sql);
 
@@ -83,5 +89,10 @@ internal sealed class SqliteDatabase : ISqlConnection
     public static bool MayPass(SqliteException e) =>
         e.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN or raw.SQLITE_NOMEM;
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        foreach (var statement in _statements.ToArray())
+            statement.Dispose();
+        _connection.Dispose();
+    }
 }

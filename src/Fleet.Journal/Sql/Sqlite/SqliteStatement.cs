@@ -16,10 +16,14 @@ internal sealed class SqliteStatement : ISqlStatement
     private const int LongestOnStack = 512;
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
+    private readonly Action<SqliteStatement> _ended;
 
-    public SqliteStatement(sqlite3 database, string sql)
+    /// <param name="database">Its connection, which owns it.</param>
+    /// <param name="sql">One statement.</param>
+    /// <param name="ended">Told that it is disposed of.</param>
+    public SqliteStatement(sqlite3 database, string sql, Action<SqliteStatement> ended)
     {
-        _database = database;
+        (_database, _ended) = (database, ended);
         Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
     }
 
@@ -98,7 +102,11 @@ internal sealed class SqliteStatement : ISqlStatement
 
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(_statement, column);
 
-    public void Dispose() => _statement.Dispose();
+    public void Dispose()
+    {
+        _statement.Dispose();
+        _ended(this);
+    }
 
     private void Check(int result)
     {

@@ -42,14 +42,7 @@ internal sealed class FewMatches(ClientScan scan, ReadConnection connection, int
     {
         var select = connection[$"SELECT count(*) FROM (SELECT 1 FROM client_{generation} {where} LIMIT {few + 1}) AS found"];
         bind(select);
-        try
-        {
-            return select.Step() && select.Int64(0) <= few;
-        }
-        finally
-        {
-            select.Reset();
-        }
+        return select.Number() <= few;
     }
 
     private List<IndexEntry> Read(string way, ClientPosition? after, int limit)

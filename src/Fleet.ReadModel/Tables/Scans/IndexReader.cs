@@ -58,21 +58,8 @@ internal sealed class IndexReader(ReadConnection connection, int generation, boo
     /// <summary>Runs a statement that yields the five columns.</summary>
     /// <param name="select">The statement.</param>
     /// <param name="group">The group, if all entries are of one.</param>
-    public static List<IndexEntry> Read(ISqlStatement select, string? group)
-    {
-        var entries = new List<IndexEntry>();
-        try
-        {
-            while (select.Step())
-                entries.Add(new IndexEntry(select.Text(0), group ?? select.Text(1), (int)select.Int64(2), select.Int64(3), select.Int64(4)));
-        }
-        finally
-        {
-            select.Reset();
-        }
-
-        return entries;
-    }
+    public static List<IndexEntry> Read(ISqlStatement select, string? group) =>
+        select.All(row => new IndexEntry(row.Text(0), group ?? row.Text(1), (int)row.Int64(2), row.Int64(3), row.Int64(4)));
 }
 
 /// <summary>The times that an index has in order.</summary>

@@ -2,7 +2,7 @@ using Fleet.ReadModel.Store;
 
 namespace Fleet.ReadModel.Tables.Scans;
 
-/// <summary>Whom a scan wants, for what its partitions do not express.</summary>
+/// <summary>Which clients a scan keeps, where its partitions do not tell.</summary>
 internal sealed class ScanFilter(ClientScan scan)
 {
     /// <summary>Above every id: their alphabet ends before it.</summary>

@@ -18,7 +18,7 @@ internal sealed class SweepReader(ReadConnection connection, int generation) : I
         select.Bind(2, after.Client);
         select.Bind(3, upTo);
         select.Bind(4, limit);
-        return Read(select, row => new AgingClient(row.Int64(0), row.Text(1)));
+        return select.All(row => new AgingClient(row.Int64(0), row.Text(1)));
     }
 
     public IReadOnlyList<AgingClient> Aged(AgingClient after, int limit)
@@ -31,7 +31,7 @@ internal sealed class SweepReader(ReadConnection connection, int generation) : I
         select.Bind(1, after.ReleasedAt);
         select.Bind(2, after.Client);
         select.Bind(3, limit);
-        return Read(select, row => new AgingClient(row.Int64(0), row.Text(1)));
+        return select.All(row => new AgingClient(row.Int64(0), row.Text(1)));
     }
 
     /// <remarks>A seek for each of them: a DISTINCT would read the whole index.</remarks>
@@ -46,7 +46,7 @@ internal sealed class SweepReader(ReadConnection connection, int generation) : I
         while (true)
         {
             select.Bind(1, after);
-            if (Read(select, row => (int)row.Int64(0)) is not [var node])
+            if (select.All(row => (int)row.Int64(0)) is not [var node])
                 return nodes;
             nodes.Add(node);
             after = node;
@@ -62,22 +62,6 @@ internal sealed class SweepReader(ReadConnection connection, int generation) : I
         select.Bind(1, node);
         select.Bind(2, after);
         select.Bind(3, limit);
-        return Read(select, row => new HeldSession(ClientId.Parse(row.Text(0)), new SessionId(node, row.Int64(1))));
-    }
-
-    private static List<T> Read<T>(ISqlStatement select, Func<ISqlStatement, T> row)
-    {
-        var rows = new List<T>();
-        try
-        {
-            while (select.Step())
-                rows.Add(row(select));
-        }
-        finally
-        {
-            select.Reset();
-        }
-
-        return rows;
+        return select.All(row => new HeldSession(ClientId.Parse(row.Text(0)), new SessionId(node, row.Int64(1))));
     }
 }

@@ -10,11 +10,11 @@ internal partial struct ClientProtocol
     /// <param name="lost">How many of the last reports are gone.</param>
     public Todo ReImage(out int lost)
     {
-        var todo = Phase == Phase.Away || _leaving != 0 ? Todo.Nothing : Vanish(Deeds.Cut);
+        var todo = ConnectionPhase == ConnectionPhase.Away || _leaving != 0 ? Todo.Nothing : Vanish(Effects.Cut);
         lost = (int)(_numbers.Told - Math.Max(_leavingThrough, _numbers.Answered));
         _numbers.Untell(lost);
         _forgets = true;
-        if (Phase == Phase.Away)
+        if (ConnectionPhase == ConnectionPhase.Away)
             Forget();
         return todo;
     }
@@ -22,10 +22,10 @@ internal partial struct ClientProtocol
     /// <summary>The server knows this epoch for one that the client has left: it chooses another one.</summary>
     public Todo ChooseEpoch(TimeSpan now)
     {
-        if (Phase is Phase.Away or Phase.Waiting)
+        if (ConnectionPhase is ConnectionPhase.Away or ConnectionPhase.Waiting)
             return Todo.Nothing;
         Forget();
-        return Retry(now, AckPatience.Reconnect) | Deeds.Cut;
+        return Retry(now, AckPatience.Reconnect) | Effects.Cut;
     }
 
     private void Forget()

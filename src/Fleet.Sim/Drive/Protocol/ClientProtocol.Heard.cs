@@ -9,9 +9,9 @@ internal partial struct ClientProtocol
     /// <param name="now">Since the start of the run.</param>
     public Todo Welcome(long held, Terms terms, TimeSpan now)
     {
-        if (Phase != Phase.Opening)
+        if (ConnectionPhase != ConnectionPhase.Opening)
             return Todo.Nothing;
-        Phase = Phase.Online;
+        ConnectionPhase = ConnectionPhase.Online;
         _terms = terms;
         _credit = (byte)terms.Window;
         _lastSent = now;
@@ -52,7 +52,7 @@ internal partial struct ClientProtocol
     /// <returns>False if none of them is under way any more.</returns>
     public bool Defer(long seq, TimeSpan after, TimeSpan now)
     {
-        if (Phase != Phase.Online || !_numbers.Rewind(seq))
+        if (ConnectionPhase != ConnectionPhase.Online || !_numbers.Rewind(seq))
             return false;
         var resumeAt = now + AckPatience.After(after, NextChance());
         _resumeAt = resumeAt > _resumeAt ? resumeAt : _resumeAt;
@@ -66,22 +66,22 @@ internal partial struct ClientProtocol
     /// <param name="now">Since the start of the run.</param>
     public Todo Dismiss(TimeSpan? retryAfter, TimeSpan now)
     {
-        if (Phase is Phase.Away or Phase.Waiting)
+        if (ConnectionPhase is ConnectionPhase.Away or ConnectionPhase.Waiting)
             return Todo.Nothing;
         if (retryAfter is { } after)
-            return (after > TimeSpan.Zero ? RetryAfter(now, AckPatience.After(after, NextChance())) : Retry(now, AckPatience.Reconnect)) | Deeds.Release;
-        Parted = Phase == Phase.Parting;
+            return (after > TimeSpan.Zero ? RetryAfter(now, AckPatience.After(after, NextChance())) : Retry(now, AckPatience.Reconnect)) | Effects.Release;
+        Parted = ConnectionPhase == ConnectionPhase.Parting;
         Rest();
-        return new Todo(Deeds.Release);
+        return new Todo(Effects.Release);
     }
 
     /// <summary>The hello is answered by the address of another server: it is said again there, at once.</summary>
     public Todo Redirect(TimeSpan now)
     {
-        if (Phase != Phase.Opening)
+        if (ConnectionPhase != ConnectionPhase.Opening)
             return Todo.Nothing;
-        (Phase, _deadline) = (Phase.Waiting, now);
-        return new Todo(Deeds.Release);
+        (ConnectionPhase, _deadline) = (ConnectionPhase.Waiting, now);
+        return new Todo(Effects.Release);
     }
 
     /// <summary>The stream ended.</summary>
@@ -89,9 +89,9 @@ internal partial struct ClientProtocol
     /// <param name="now">Since the start of the run.</param>
     public Todo Ended(bool inOrder, TimeSpan now)
     {
-        if (Phase is Phase.Away or Phase.Waiting)
+        if (ConnectionPhase is ConnectionPhase.Away or ConnectionPhase.Waiting)
             return Todo.Nothing;
-        if (Phase != Phase.Parting || !inOrder)
+        if (ConnectionPhase != ConnectionPhase.Parting || !inOrder)
             return Retry(now, AckPatience.Reconnect);
         Parted = true;
         Rest();

@@ -32,7 +32,7 @@ internal partial struct ClientProtocol
         _chance = unchecked((uint)(seed + 1) * 2654435761u) | 1;
     }
 
-    public Phase Phase { get; private set; }
+    public ConnectionPhase ConnectionPhase { get; private set; }
 
     public readonly Numbers Numbers => _numbers;
 
@@ -54,13 +54,13 @@ internal partial struct ClientProtocol
     public readonly long Backlog => Last > _numbers.Answered ? Last : 0;
 
     /// <summary>It has got where it was going: away, or online with an answer to everything it told (as far as it reads any).</summary>
-    public readonly bool Settled => Phase == Phase.Away || (Phase == Phase.Online && _leaving == 0 && (_deaf || !_numbers.Wait));
+    public readonly bool Settled => ConnectionPhase == ConnectionPhase.Away || (ConnectionPhase == ConnectionPhase.Online && _leaving == 0 && (_deaf || !_numbers.Wait));
 
     /// <summary>When <see cref="Wake"/> has something to do at the earliest.</summary>
-    public readonly TimeSpan WakeAt => Phase switch
+    public readonly TimeSpan WakeAt => ConnectionPhase switch
     {
-        Phase.Away => TimeSpan.MaxValue,
-        Phase.Online => Earlier(Earlier(_lastSent + _terms.Heartbeat, _aliveBy), _resumeAt > TimeSpan.Zero ? _resumeAt : AwaitsAnswer ? _deadline : TimeSpan.MaxValue),
+        ConnectionPhase.Away => TimeSpan.MaxValue,
+        ConnectionPhase.Online => Earlier(Earlier(_lastSent + _terms.Heartbeat, _aliveBy), _resumeAt > TimeSpan.Zero ? _resumeAt : AwaitsAnswer ? _deadline : TimeSpan.MaxValue),
         _ => _deadline,
     };
 
@@ -84,22 +84,22 @@ internal partial struct ClientProtocol
     public Todo Connect(TimeSpan now, bool mayOpen = true)
     {
         // Who was re-imaged before it was gone does not go on in that session.
-        var before = _forgets ? Vanish(Deeds.Cut) : Todo.Nothing;
+        var before = _forgets ? Vanish(Effects.Cut) : Todo.Nothing;
         _leaving = 0;
-        if (Phase is not (Phase.Away or Phase.Parting))
+        if (ConnectionPhase is not (ConnectionPhase.Away or ConnectionPhase.Parting))
             return Pump(now);
-        var todo = before | (Phase == Phase.Parting ? Deeds.Release : Deeds.None);
+        var todo = before | (ConnectionPhase == ConnectionPhase.Parting ? Effects.Release : Effects.None);
         _attempts = 0;
         if (mayOpen)
-            return todo | Open(now).Deeds;
-        (Phase, _deadline) = (Phase.Waiting, now);
+            return todo | Open(now).Effects;
+        (ConnectionPhase, _deadline) = (ConnectionPhase.Waiting, now);
         return todo;
     }
 
     /// <summary>The client hands over what waits, says goodbye and is away; a server that is down is waited for.</summary>
     public Todo Leave(GoodbyeReason reason, TimeSpan now)
     {
-        if (Phase is Phase.Away or Phase.Parting)
+        if (ConnectionPhase is ConnectionPhase.Away or ConnectionPhase.Parting)
             return Todo.Nothing;
         _leaving = reason;
         _leavingThrough = _numbers.Told;
@@ -107,10 +107,10 @@ internal partial struct ClientProtocol
     }
 
     /// <summary>The stream is cut.</summary>
-    public Todo Break() => Vanish(Deeds.Cut);
+    public Todo Break() => Vanish(Effects.Cut);
 
     /// <summary>The cable is pulled.</summary>
-    public Todo PullCable() => Vanish(Deeds.Mute);
+    public Todo PullCable() => Vanish(Effects.Mute);
 
     /// <summary>The client stops reading: it cannot know whether answers came, so it does not miss them.</summary>
     public Todo StopReading()
@@ -123,7 +123,7 @@ internal partial struct ClientProtocol
     /// <summary>The client reads again.</summary>
     public Todo ReadAgain(TimeSpan now)
     {
-        if (_deaf && Phase == Phase.Online)
+        if (_deaf && ConnectionPhase == ConnectionPhase.Online)
             ExpectAnswer(now);
         _deaf = false;
         return Todo.Nothing;
@@ -135,12 +135,12 @@ internal partial struct ClientProtocol
     public Todo Wake(TimeSpan now, out bool late)
     {
         late = false;
-        if (Phase == Phase.Waiting && now >= _deadline)
+        if (ConnectionPhase == ConnectionPhase.Waiting && now >= _deadline)
             return Open(now);
-        late = Phase is Phase.Opening or Phase.Parting ? now >= _deadline : Phase == Phase.Online && Misses(now);
+        late = ConnectionPhase is ConnectionPhase.Opening or ConnectionPhase.Parting ? now >= _deadline : ConnectionPhase == ConnectionPhase.Online && Misses(now);
         if (late)
-            return Retry(now, AckPatience.Silence) | Deeds.Cut;
-        return Phase == Phase.Online ? WakeOnline(now) : Todo.Nothing;
+            return Retry(now, AckPatience.Silence) | Effects.Cut;
+        return ConnectionPhase == ConnectionPhase.Online ? WakeOnline(now) : Todo.Nothing;
     }
 
     /// <summary>
@@ -177,31 +177,31 @@ internal partial struct ClientProtocol
             _attempts = 0;
         }
 
-        return new Todo(Deeds.Beat);
+        return new Todo(Effects.Beat);
     }
 
     private Todo Open(TimeSpan now)
     {
-        Phase = Phase.Opening;
+        ConnectionPhase = ConnectionPhase.Opening;
         _deadline = now + AckPatience.Handshake;
         _deaf = false;
         _aliveBy = TimeSpan.MaxValue;
         Parted = false;
-        return new Todo(Deeds.Open);
+        return new Todo(Effects.Open);
     }
 
-    private Todo Vanish(Deeds how)
+    private Todo Vanish(Effects how)
     {
-        var hadStream = Phase is Phase.Opening or Phase.Online or Phase.Parting;
-        if (Phase != Phase.Away && _leaving == 0)
+        var hadStream = ConnectionPhase is ConnectionPhase.Opening or ConnectionPhase.Online or ConnectionPhase.Parting;
+        if (ConnectionPhase != ConnectionPhase.Away && _leaving == 0)
             _leavingThrough = _numbers.Told;
         Rest();
-        return new Todo(hadStream ? how : Deeds.None);
+        return new Todo(hadStream ? how : Effects.None);
     }
 
     private void Rest()
     {
-        Phase = Phase.Away;
+        ConnectionPhase = ConnectionPhase.Away;
         _leaving = 0;
         _resumeAt = TimeSpan.Zero;
         if (_forgets)
@@ -211,7 +211,7 @@ internal partial struct ClientProtocol
     /// <summary>Sends what the window has room for, and when nothing waits any more, the goodbye if there is to be one.</summary>
     private Todo Pump(TimeSpan now)
     {
-        if (Phase != Phase.Online || _resumeAt > TimeSpan.Zero)
+        if (ConnectionPhase != ConnectionPhase.Online || _resumeAt > TimeSpan.Zero)
             return Todo.Nothing;
         var wasIdle = !_numbers.UnderWay;
         if (_numbers.Take(_probes ? 1 : _credit, Last, out var from, out var through))
@@ -219,14 +219,14 @@ internal partial struct ClientProtocol
             _lastSent = now;
             if (wasIdle)
                 ExpectAnswer(now);
-            return new Todo(Deeds.Report, from, through);
+            return new Todo(Effects.Report, from, through);
         }
 
         if (_leaving == 0 || Backlog != 0)
             return Todo.Nothing;
-        Phase = Phase.Parting;
+        ConnectionPhase = ConnectionPhase.Parting;
         _deadline = now + AckPatience.Handshake;
-        return new Todo(Deeds.Goodbye);
+        return new Todo(Effects.Goodbye);
     }
 
     private void ExpectAnswer(TimeSpan now) => _deadline = now + AckPatience.ForAnswer(_terms.Timeout);
@@ -239,7 +239,7 @@ internal partial struct ClientProtocol
 
     private Todo RetryAfter(TimeSpan now, TimeSpan pause)
     {
-        (Phase, _deadline) = (Phase.Waiting, now + pause);
+        (ConnectionPhase, _deadline) = (ConnectionPhase.Waiting, now + pause);
         _resumeAt = TimeSpan.Zero;
         return Todo.Nothing;
     }

@@ -7,7 +7,7 @@ internal static class KindLine
 {
     public static (T Kind, PlacedNode Body) Read<T>(PlacedNode node, string what) where T : struct, Enum
     {
-        var fields = new Fields(node, what, Words.All<T>());
+        var fields = new MappingFields(node, what, Words.All<T>());
         var keys = fields.Keys.ToList();
         if (keys is not [var key])
             throw node.Place.Error($"{what} has one kind; this has {keys.Count}");

@@ -22,7 +22,7 @@ internal static class PhaseReader
     private static Phase Read(PlacedNode node)
     {
         var (shape, body) = KindLine.Read<PhaseShape>(node, "a phase");
-        var fields = new Fields(body, Words.Of(shape), shape == PhaseShape.Soak ? ["intensity"] : ["share", "intensity"]);
+        var fields = new MappingFields(body, Words.Of(shape), shape == PhaseShape.Soak ? ["intensity"] : ["share", "intensity"]);
         return new Phase(
             shape,
             shape == PhaseShape.Soak ? default : fields.Required("share", FieldValues.Share),

@@ -23,7 +23,7 @@ internal static class PopulationReader
 
     private static Population Read(PlacedNode node)
     {
-        var fields = new Fields(node, "a population", Keys);
+        var fields = new MappingFields(node, "a population", Keys);
         var method = fields.Optional("scan-method", FieldValues.Word<ScanMethod>, ScanMethod.Conventional);
         return new Population(
             fields.Required("name", FieldValues.Name),
@@ -44,7 +44,7 @@ internal static class PopulationReader
 
     private static ImmutableSortedDictionary<Verb, Timing> Life(PlacedNode node)
     {
-        var fields = new Fields(node, "a life", Words.All<Verb>());
+        var fields = new MappingFields(node, "a life", Words.All<Verb>());
         return fields.Keys.ToImmutableSortedDictionary(key => FieldValues.Word<Verb>(key), key => fields.Required(key.Text, FieldValues.Timing));
     }
 }

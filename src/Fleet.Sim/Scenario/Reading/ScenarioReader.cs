@@ -15,7 +15,7 @@ public static class ScenarioReader
     /// <exception cref="ScenarioException">Something is wrong in it: the message says where, what is taken there, and the nearest right word.</exception>
     public static ScenarioDefinition Read(string text, string file)
     {
-        var fields = new Fields(YamlTree.Read(text, file), "a scenario", Keys);
+        var fields = new MappingFields(YamlTree.Read(text, file), "a scenario", Keys);
         var duration = fields.Required("duration", Duration);
         var populations = fields.Required("populations", PopulationReader.ReadAll);
         var storms = fields.Optional("storms", node => StormReader.ReadAll(node, duration, populations), []);
@@ -43,7 +43,7 @@ public static class ScenarioReader
 
     private static ReportLoad? Reports(PlacedNode node)
     {
-        var fields = new Fields(node, "reports", ["arrivals", "rate", "jitter"]);
+        var fields = new MappingFields(node, "reports", ["arrivals", "rate", "jitter"]);
         var arrivals = fields.Required("arrivals", FieldValues.Word<ArrivalModel>);
         if (arrivals != ArrivalModel.Periodic && fields.Optional("jitter") is { } jitter)
             throw jitter.Place.Error($"only {Words.Of(ArrivalModel.Periodic)} arrivals have a jitter");

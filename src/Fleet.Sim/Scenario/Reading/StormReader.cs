@@ -17,7 +17,7 @@ internal static class StormReader
     {
         var (kind, body) = KindLine.Read<StormKind>(node, "a storm");
         var times = TimesOf(kind);
-        var fields = new Fields(body, Words.Of(kind), ["at", .. times, "share", "populations"]);
+        var fields = new MappingFields(body, Words.Of(kind), ["at", .. times, "share", "populations"]);
         TimeSpan Time(string key) => times.Contains(key) ? fields.Required(key, FieldValues.Duration) : TimeSpan.Zero;
         var storm = new Storm(
             kind,

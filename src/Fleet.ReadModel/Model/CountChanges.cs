@@ -1,7 +1,7 @@
 namespace Fleet.ReadModel.Model;
 
 /// <summary>Sums up how counts change as clients go from one facet or group to another.</summary>
-internal sealed class Tally
+internal sealed class CountChanges
 {
     private readonly Dictionary<Cell, long> _changes = [];
 
@@ -9,7 +9,7 @@ internal sealed class Tally
     public IEnumerable<KeyValuePair<Cell, long>> Changes => _changes.Where(change => change.Value != 0);
 
     /// <summary>A client goes from one place to another; null: it does not exist.</summary>
-    public void Move(Place? from, Place? to)
+    public void Move(CountKey? from, CountKey? to)
     {
         if (from == to)
             return;
@@ -19,7 +19,7 @@ internal sealed class Tally
             Add(entered, 1);
     }
 
-    private void Add(Place place, int change)
+    private void Add(CountKey place, int change)
     {
         Add(Cell.OfFleet(place.Facet), change);
         Add(Cell.OfGroup(place.Group, place.Facet), change);

@@ -1,16 +1,16 @@
 namespace Fleet.Host.Commands.Answers;
 
 /// <summary>A page of clients.</summary>
-internal sealed record ClientPageTold(IReadOnlyList<ClientTold> Items, string? Next);
+internal sealed record ClientPageAnswer(IReadOnlyList<ClientAnswer> Items, string? Next);
 
 /// <summary>A client as the API tells it. Words stay the words that were told: a newer server may know more of them.</summary>
-internal sealed record ClientTold(
+internal sealed record ClientAnswer(
     string ClientId,
     string Group,
     string Connection,
-    PresenceTold Presence,
+    PresenceAnswer Presence,
     string Icon,
     IReadOnlyList<string> Conditions);
 
 /// <summary>Whether a client has a session, and why.</summary>
-internal sealed record PresenceTold(string Cause, DateTimeOffset? Since);
+internal sealed record PresenceAnswer(string Cause, DateTimeOffset? Since);

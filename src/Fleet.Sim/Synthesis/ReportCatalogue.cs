@@ -6,7 +6,7 @@ using Fleet.Sim.Timeline;
 namespace Fleet.Sim.Synthesis;
 
 /// <summary>The reports of a run. There are few different ones, so each is made once.</summary>
-internal sealed class Tells(PatternBook patterns)
+internal sealed class ReportCatalogue(PatternBook patterns)
 {
     private readonly ObserveFacts[] _roaming = [With(new() { Roaming = false }), With(new() { Roaming = true })];
     private readonly ObserveFacts[] _realTimeScan = [.. Enum.GetValues<RealTimeScan>().Select(value => With(new() { RealTimeScan = value }))];

@@ -8,9 +8,9 @@ namespace Fleet.Actors.Sweep;
 
 /// <summary>
 /// Goes round by round through what a rule finds, and tells it to the clients at the pace of their answers. It keeps nothing
-/// that must not be lost: whom a round misses, the next one finds.
+/// that must not be lost: what one round misses, the next one finds.
 /// </summary>
-internal sealed class SweeperActor : UntypedActor, IWithTimers
+internal sealed class SweepRuleActor : UntypedActor, IWithTimers
 {
     private readonly ISweepRule _rule;
     private readonly SweepPace _pace;
@@ -23,7 +23,7 @@ internal sealed class SweeperActor : UntypedActor, IWithTimers
     /// <param name="rule">What is looked for.</param>
     /// <param name="pace">How fast.</param>
     /// <param name="context">The read model, the clients, the bounds.</param>
-    public SweeperActor(ISweepRule rule, SweepPace pace, SweepContext context)
+    public SweepRuleActor(ISweepRule rule, SweepPace pace, SweepContext context)
     {
         (_rule, _pace, _context) = (rule, pace, context);
         _unanswered = new Unanswered(context.Settings.AnswerWithin, context.Time);

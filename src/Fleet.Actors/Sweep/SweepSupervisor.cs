@@ -7,7 +7,7 @@ using Fleet.Actors.Gates;
 namespace Fleet.Actors.Sweep;
 
 /// <summary>The sweeps of the whole cluster, on its oldest node. Two at a time do no harm: what they tell may be repeated.</summary>
-internal sealed class SweepActor : UntypedActor
+internal sealed class SweepSupervisor : UntypedActor
 {
     private readonly Cluster _cluster = Cluster.Get(Context.System);
 
@@ -15,7 +15,7 @@ internal sealed class SweepActor : UntypedActor
     /// <param name="maxAge">A pattern released this long ago is outdated.</param>
     /// <param name="grace">How long the clients of a lost node have to come back.</param>
     /// <param name="hellos">The door of this node's sessions.</param>
-    public SweepActor(SweepContext context, TimeSpan maxAge, TimeSpan grace, HelloGate hellos)
+    public SweepSupervisor(SweepContext context, TimeSpan maxAge, TimeSpan grace, HelloGate hellos)
     {
         var ready = new ReadyTime(FleetJournalExtension.Of(Context.System).Admission, hellos, context.Time);
         var pace = new SweepPace(context.Settings.Interval);
@@ -23,7 +23,7 @@ internal sealed class SweepActor : UntypedActor
         Start("young-again", new YoungAgainRule(maxAge, context.Time));
         Start("lost-sessions", new LostSessionsRule(Members, ready, grace, Context.GetLogger()));
 
-        void Start(string name, ISweepRule rule) => Context.ActorOf(Props.Create<SweeperActor>(rule, pace, context).WithDispatcher(SweepSettings.Dispatcher), name);
+        void Start(string name, ISweepRule rule) => Context.ActorOf(Props.Create<SweepRuleActor>(rule, pace, context).WithDispatcher(SweepSettings.Dispatcher), name);
     }
 
     protected override void OnReceive(object message) => Unhandled(message);

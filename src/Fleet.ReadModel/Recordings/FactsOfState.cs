@@ -6,7 +6,7 @@ namespace Fleet.ReadModel.Recordings;
 
 /// <summary>What the journal holds, as a client would tell it.</summary>
 /// <param name="start">The moment from which the recording's releases count.</param>
-internal sealed class Retold(DateTimeOffset start)
+internal sealed class FactsOfState(DateTimeOffset start)
 {
     private static readonly TimeSpan Furthest = TimeSpan.FromMicroseconds(RecordingHeader.FurthestRelease);
 

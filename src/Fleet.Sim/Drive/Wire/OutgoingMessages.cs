@@ -7,7 +7,7 @@ using Google.Protobuf.WellKnownTypes;
 namespace Fleet.Sim.Drive.Wire;
 
 /// <summary>What a client says, as messages. The numbers of the wire's enums are those of the domain's.</summary>
-internal static class Sayings
+internal static class OutgoingMessages
 {
     public static ClientMessage Heartbeat { get; } = new() { Heartbeat = new Heartbeat() };
 

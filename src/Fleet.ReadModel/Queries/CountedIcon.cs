@@ -7,19 +7,19 @@ namespace Fleet.ReadModel.Queries;
 /// <summary>The icon that a client counts under.</summary>
 /// <param name="Icon">Null: it does not count, as it does not exist or has left.</param>
 /// <param name="Group">Its group.</param>
-internal readonly record struct Shown(Icon? Icon, GroupName Group)
+internal readonly record struct CountedIcon(Icon? Icon, GroupName Group)
 {
     /// <summary>Of a client as a row leaves it.</summary>
-    public static Shown Of(RowGlance row) => new(row.Exists && !row.HasLeft ? Icon.Of(row.Status) : null, row.Group);
+    public static CountedIcon Of(RowGlance row) => new(row.Exists && !row.HasLeft ? Icon.Of(row.Status) : null, row.Group);
 
     /// <summary>
     /// Most rows tell what was before: a row carries the icon change, and changes little else. What they do not tell is the group
     /// before another one, and whether a client had left that opens a session, or breaks one off before it is present: only
     /// who turns offline was surely present.
     /// </summary>
-    public static bool TryGuess(RowGlance row, out Shown before)
+    public static bool TryGuess(RowGlance row, out CountedIcon before)
     {
-        before = new Shown(row.ChangesIcon ? row.IconBefore : Icon.Of(row.Status), row.Group);
+        before = new CountedIcon(row.ChangesIcon ? row.IconBefore : Icon.Of(row.Status), row.Group);
         switch (row.Manifest)
         {
             case Manifests.ReportTaken when !row.ChangesGroup:

@@ -1,7 +1,7 @@
 namespace Fleet.Sim.Drive.Protocol;
 
 /// <summary>Where a virtual client stands with its server.</summary>
-internal enum Phase : byte
+internal enum ConnectionPhase : byte
 {
     /// <summary>Not connected, and not meant to be.</summary>
     Away,

@@ -11,7 +11,7 @@ namespace Fleet.ReadModel.Recordings;
 /// </summary>
 /// <param name="start">The moment of the recording's start.</param>
 /// <param name="reImages">The recording has machines that are re-imaged.</param>
-internal sealed class Retelling(DateTimeOffset start, bool reImages)
+internal sealed class InputReconstruction(DateTimeOffset start, bool reImages)
 {
     /// <summary>
     /// Reports that come while a client is away are its backlog, and it connects at once; if it does not for so long, they
@@ -22,7 +22,7 @@ internal sealed class Retelling(DateTimeOffset start, bool reImages)
     private readonly SortedDictionary<string, Life> _lives = new(StringComparer.Ordinal);
     private readonly Queue<(Life Life, long Due)> _visits = [];
     private readonly HashSet<string> _missed = [];
-    private readonly Retold _retold = new(start);
+    private readonly FactsOfState _facts = new(start);
     private readonly List<RecordedInput> _inputs = [];
 
     /// <summary>Every client of the recording, in the ordinal order of ids.</summary>
@@ -36,7 +36,7 @@ internal sealed class Retelling(DateTimeOffset start, bool reImages)
     {
         _inputs.Clear();
         var life = _lives[client.Value] = new Life(client) { State = state };
-        if (_retold.Told(state) is var told && told != ReportedFacts.None)
+        if (_facts.Told(state) is var told && told != ReportedFacts.None)
             Tell(life, told, at);
         Connect(life, at);
         return _inputs;
@@ -70,13 +70,13 @@ internal sealed class Retelling(DateTimeOffset start, bool reImages)
         if (known)
         {
             life.Forgotten = false;
-            Tell(life, _retold.Whole(after), at);
+            Tell(life, _facts.Whole(after), at);
         }
 
         if (missed)
             Await(life, at);
         if (happened is ReportTaken report && !known)
-            Tell(life, _retold.Changed(report.Changed), at);
+            Tell(life, _facts.Changed(report.Changed), at);
         Follow(life, happened, after, at);
         if (missed)
             CatchUp(life, after.Presence, at);

@@ -1,7 +1,7 @@
 namespace Fleet.Host.Commands.Answers;
 
 /// <summary>Counts of the fleet.</summary>
-internal sealed record SummaryTold(
+internal sealed record SummaryAnswer(
     long Offset,
     DateTimeOffset? At,
     long Total,

@@ -6,12 +6,12 @@ namespace Fleet.ReadModel.Model;
 /// <summary>Where a client counts.</summary>
 /// <param name="Group">Its group.</param>
 /// <param name="Facet">Number of its facet.</param>
-internal readonly record struct Place(string Group, int Facet)
+internal readonly record struct CountKey(string Group, int Facet)
 {
     /// <summary>Null if the client does not exist.</summary>
-    public static Place? Of(ClientState state) => state.Exists ? new Place(state.Group.Value, Model.Facet.Of(state).Number) : null;
+    public static CountKey? Of(ClientState state) => state.Exists ? new CountKey(state.Group.Value, Model.Facet.Of(state).Number) : null;
 
     /// <summary>As a row leaves the client; null if it does not exist then.</summary>
-    public static Place? Of(RowGlance row) =>
-        row.Exists ? new Place(row.Group.Value, new Facet(row.Status, row.Cause, row.HasLeft).Number) : null;
+    public static CountKey? Of(RowGlance row) =>
+        row.Exists ? new CountKey(row.Group.Value, new Facet(row.Status, row.Cause, row.HasLeft).Number) : null;
 }

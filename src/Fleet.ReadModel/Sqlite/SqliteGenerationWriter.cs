@@ -1,3 +1,4 @@
+using Fleet.Journal.Sql;
 using Fleet.ReadModel.Model;
 using Fleet.ReadModel.Store;
 using Fleet.ReadModel.Tables;
@@ -6,7 +7,7 @@ using Fleet.Journal.Sql.Sqlite;
 namespace Fleet.ReadModel.Sqlite;
 
 /// <summary>Brings the tables of one generation forward, inside a transaction of its caller.</summary>
-internal sealed class GenerationWriter : IGenerationWriter
+internal sealed class SqliteGenerationWriter : IGenerationWriter
 {
     private readonly SqliteStatement _advance;
     private readonly SqliteStatement _find;
@@ -18,7 +19,7 @@ internal sealed class GenerationWriter : IGenerationWriter
     private readonly SqliteStatement _checkpoint;
     private readonly SqliteStatement _keep;
 
-    public GenerationWriter(SqliteDatabase database, int generation)
+    public SqliteGenerationWriter(SqliteDatabase database, int generation)
     {
         Number = generation;
         _advance = database.Prepare($"""
@@ -54,10 +55,10 @@ internal sealed class GenerationWriter : IGenerationWriter
         };
         if (!Advance(generation, next))
             return null;
-        var tally = new Tally();
+        var counts = new CountChanges();
         foreach (var change in batch.Clients)
-            tally.Move(Replace(change), Place.Of(change.Record.State));
-        Count(tally, batch.Offset);
+            counts.Move(Replace(change), CountKey.Of(change.Record.State));
+        Count(counts, batch.Offset);
         if (batch.IsCheckpoint)
             Keep(batch, generation.Checkpoint);
         return next;
@@ -76,18 +77,11 @@ internal sealed class GenerationWriter : IGenerationWriter
         _advance.Bind(3, to.Offset);
         _advance.Bind(4, to.RecordedAt!.Value.Ticks);
         _advance.Bind(5, to.Checkpoint);
-        try
-        {
-            return _advance.Step();
-        }
-        finally
-        {
-            _advance.Reset();
-        }
+        return _advance.First(static _ => true, otherwise: false);
     }
 
     /// <summary>Writes a client; returns where it counted before.</summary>
-    private Place? Replace(ClientChange change)
+    private CountKey? Replace(ClientChange change)
     {
         var record = change.Record;
         var before = Find(record.Client.Value);
@@ -97,7 +91,7 @@ internal sealed class GenerationWriter : IGenerationWriter
         {
             _delete.Bind(1, record.Client.Value);
             _delete.Run();
-            return before?.Place;
+            return before?.Key;
         }
 
         var write = before is not { } old ? _insert
@@ -105,27 +99,19 @@ internal sealed class GenerationWriter : IGenerationWriter
             : _update;
         ClientBinding.Bind(write, record);
         write.Run();
-        return before?.Place;
+        return before?.Key;
     }
 
-    private (Place Place, DateTimeOffset HeardAt, long? AgesFrom, long? SessionNode)? Find(string client)
+    private (CountKey Key, DateTimeOffset HeardAt, long? AgesFrom, long? SessionNode)? Find(string client)
     {
         _find.Bind(1, client);
-        try
-        {
-            return _find.Step()
-                ? (new Place(_find.Text(0), (int)_find.Int64(1)), ClientColumns.Ticks(_find.Int64(2)), _find.Int64OrNull(3), _find.Int64OrNull(4))
-                : null;
-        }
-        finally
-        {
-            _find.Reset();
-        }
+        return _find.First<(CountKey, DateTimeOffset, long?, long?)?>(
+            static row => (new CountKey(row.Text(0), (int)row.Int64(1)), ClientColumns.Ticks(row.Int64(2)), row.Int64OrNull(3), row.Int64OrNull(4)), null);
     }
 
-    private void Count(Tally tally, long offset)
+    private void Count(CountChanges counts, long offset)
     {
-        foreach (var (cell, change) in tally.Changes)
+        foreach (var (cell, change) in counts.Changes)
         {
             _count.Bind(1, (int)cell.Kind);
             _count.Bind(2, cell.Group);

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.ResponseCompression;
 namespace Fleet.Host.Http;
 
 /// <summary>Packs answers for those who take them so (<c>Accept-Encoding: br</c> or <c>gzip</c>): a page of clients is a tenth as long then. Streams of events are never packed: each has to arrive at once.</summary>
-internal static class Packing
+internal static class Compression
 {
-    public static void AddPacking(this IServiceCollection services) => services.AddResponseCompression(packing =>
+    public static void AddCompression(this IServiceCollection services) => services.AddResponseCompression(packing =>
     {
         // Nothing here is a secret that somebody else's text stands beside, from whose packed length it could be guessed.
         packing.EnableForHttps = true;

@@ -1,13 +1,13 @@
 namespace Fleet.Host.Commands.Answers;
 
 /// <summary>A page of a client's history.</summary>
-internal sealed record HistoryPageTold(IReadOnlyList<HistoryItemTold> Items, string? Next, IReadOnlyList<DamagedRowTold>? Damaged);
+internal sealed record HistoryPageAnswer(IReadOnlyList<HistoryItemAnswer> Items, string? Next, IReadOnlyList<DamagedRowAnswer>? Damaged);
 
 /// <summary>A row that cannot be read.</summary>
-internal sealed record DamagedRowTold(long Offset, DateTimeOffset RecordedAt, long Number, string Reason);
+internal sealed record DamagedRowAnswer(long Offset, DateTimeOffset RecordedAt, long Number, string Reason);
 
 /// <summary>One change of a client.</summary>
-internal sealed record HistoryItemTold(
+internal sealed record HistoryItemAnswer(
     long Offset,
     DateTimeOffset ObservedAt,
     DateTimeOffset RecordedAt,
@@ -18,7 +18,7 @@ internal sealed record HistoryItemTold(
     string Presence,
     string? Goodbye,
     bool? Forgotten,
-    IconMoveTold? Icon);
+    IconMoveAnswer? Icon);
 
 /// <summary>From one icon to another; null at a client's first.</summary>
-internal sealed record IconMoveTold(string? From, string To);
+internal sealed record IconMoveAnswer(string? From, string To);

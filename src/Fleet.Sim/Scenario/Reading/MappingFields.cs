@@ -1,7 +1,7 @@
 namespace Fleet.Sim.Scenario.Reading;
 
 /// <summary>The entries of a mapping: strict, so a key that nobody reads is an error.</summary>
-internal sealed class Fields
+internal sealed class MappingFields
 {
     private readonly Dictionary<string, (ScalarNode Key, PlacedNode Value)> _entries;
     private readonly string _what;
@@ -9,7 +9,7 @@ internal sealed class Fields
     /// <param name="node">A mapping, or else it is an error.</param>
     /// <param name="what">What it describes, with its article, for error messages.</param>
     /// <param name="keys">All that it takes.</param>
-    public Fields(PlacedNode node, string what, IReadOnlyCollection<string> keys)
+    public MappingFields(PlacedNode node, string what, IReadOnlyCollection<string> keys)
     {
         _what = what;
         Place = node.Place;

@@ -2,7 +2,7 @@ namespace Fleet.Sim.Drive.Protocol;
 
 /// <summary>What a client has to do, in the order of these members.</summary>
 [Flags]
-internal enum Deeds : byte
+internal enum Effects : byte
 {
     /// <summary>Nothing.</summary>
     None = 0,
@@ -30,16 +30,16 @@ internal enum Deeds : byte
 }
 
 /// <summary>The reaction to an input.</summary>
-/// <param name="Deeds">What to do.</param>
+/// <param name="Effects">What to do.</param>
 /// <param name="From">First number to send.</param>
 /// <param name="Through">Last number to send.</param>
-internal readonly record struct Todo(Deeds Deeds, long From = 0, long Through = 0)
+internal readonly record struct Todo(Effects Effects, long From = 0, long Through = 0)
 {
     public static Todo Nothing => default;
 
-    public bool Has(Deeds deed) => (Deeds & deed) != 0;
+    public bool Has(Effects effect) => (Effects & effect) != 0;
 
-    public static Todo operator |(Todo todo, Deeds more) => todo with { Deeds = todo.Deeds | more };
+    public static Todo operator |(Todo todo, Effects more) => todo with { Effects = todo.Effects | more };
 
-    public static Todo BitwiseOr(Todo left, Deeds right) => left | right;
+    public static Todo BitwiseOr(Todo left, Effects right) => left | right;
 }

@@ -5,7 +5,7 @@ namespace Fleet.Host.Commands.Display;
 
 /// <summary>What stands out, and what stands back. Never the only sign: a terminal may have no colours.</summary>
 /// <remarks>The dark half of the sixteen: every theme keeps those readable on its background, and bright yellow on white is not.</remarks>
-internal static class Looks
+internal static class Styles
 {
     public static Style Title { get; } = new(decoration: Decoration.Bold);
 
