@@ -28,7 +28,7 @@ internal sealed class ClientSheet(Screen screen, DateTimeOffset now)
             screen.Note("There are no such clients.");
     }
 
-    private void Add(ClientAnswer client) => _sheet.Add(
+    private void Add(ListedClientAnswer client) => _sheet.Add(
         client.ClientId,
         client.Group,
         Styles.Connection(client.Connection),

@@ -4,7 +4,7 @@ namespace Fleet.Core.Tests.Architecture;
 
 /// <summary>
 /// The folders of src, and which of them uses what another one defines. Found in the text: a type is used where its name stands
-/// outside of comments and strings. A name that is defined in two files says nothing.
+/// outside of comments, strings and usings. A name that is defined in two files says nothing.
 /// </summary>
 internal static partial class SourceTree
 {
@@ -42,7 +42,7 @@ internal static partial class SourceTree
         return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException($"no Fleet.sln above {AppContext.BaseDirectory}"), "src");
     }
 
-    [GeneratedRegex(@"//[^\n]*|/\*.*?\*/|@?\$?""(\\.|""""|[^""\\])*""", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"(?m:^using [^\n]*)|//[^\n]*|/\*.*?\*/|@?\$?""(\\.|""""|[^""\\])*""", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NoCode();
 
     [GeneratedRegex(@"^\s*((public|internal|private|protected|static|sealed|abstract|partial|readonly|ref|file)\s+)*(class|record(\s+struct|\s+class)?|struct|interface|enum)\s+(?<name>[A-Z]\w*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]

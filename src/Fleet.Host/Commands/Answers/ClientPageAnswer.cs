@@ -1,10 +1,10 @@
 namespace Fleet.Host.Commands.Answers;
 
 /// <summary>A page of clients.</summary>
-internal sealed record ClientPageAnswer(IReadOnlyList<ClientAnswer> Items, string? Next);
+internal sealed record ClientPageAnswer(IReadOnlyList<ListedClientAnswer> Items, string? Next);
 
 /// <summary>A client as the API tells it. Words stay the words that were told: a newer server may know more of them.</summary>
-internal sealed record ClientAnswer(
+internal sealed record ListedClientAnswer(
     string ClientId,
     string Group,
     string Connection,

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 namespace Fleet.Host.Http;
 
 /// <summary>Packs answers for those who take them so (<c>Accept-Encoding: br</c> or <c>gzip</c>): a page of clients is a tenth as long then. Streams of events are never packed: each has to arrive at once.</summary>
-internal static class Compression
+internal static class AnswerCompression
 {
     public static void AddCompression(this IServiceCollection services) => services.AddResponseCompression(packing =>
     {
