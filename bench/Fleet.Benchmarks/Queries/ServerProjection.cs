@@ -35,7 +35,9 @@ internal static class ServerProjection
         Console.WriteLine($"{clients:N0} clients; built at {clients / Stopwatch.GetElapsedTime(start).TotalSeconds:N0} rows/s");
         using var bare = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
-            SearchPath = PostgresReadStore.SchemaOf(settings), MaxAutoPrepare = 10, AutoPrepareMinUsages = 1,
+            SearchPath = PostgresReadStore.SchemaOf(settings),
+            MaxAutoPrepare = 10,
+            AutoPrepareMinUsages = 1,
             Options = "-c synchronous_commit=off",
         }.ToString());
         bare.Open();

@@ -38,7 +38,9 @@ internal sealed record StartPlace(string Folder, IStoreSettings Store)
         Directory.CreateDirectory(folder);
         return new StartPlace(folder, PostgresSettings.Read(Hocon.Files("journal-postgres").GetConfig(PostgresSettings.Path)) with
         {
-            ConnectionString = connectionString, SynchronousCommit = "local", CommandTimeout = TimeSpan.FromMinutes(1),
+            ConnectionString = connectionString,
+            SynchronousCommit = "local",
+            CommandTimeout = TimeSpan.FromMinutes(1),
         });
     }
 

@@ -32,7 +32,10 @@ internal static class SessionMessages
 
     public static Messages.SessionOver Write(SessionOver over) => new()
     {
-        Client = over.Client.Value, Session = NodeFields.Write(over.Session), Reason = (int)over.Reason, Address = over.Address ?? "",
+        Client = over.Client.Value,
+        Session = NodeFields.Write(over.Session),
+        Reason = (int)over.Reason,
+        Address = over.Address ?? "",
     };
 
     public static SessionOver Read(Messages.SessionOver message)

@@ -44,7 +44,8 @@ internal static class HoconFiles
             {
                 answer.SetException(fault);
             }
-        }) { IsBackground = true, Name = $"reads {Path.GetFileName(file)}" }.Start();
+        })
+        { IsBackground = true, Name = $"reads {Path.GetFileName(file)}" }.Start();
         // By the stopwatch: a wait may end early where the clock is set.
         var began = TimeProvider.System.GetTimestamp();
         while (Task.WaitAny([answer.Task], TimeSpan.FromSeconds(1)) < 0)

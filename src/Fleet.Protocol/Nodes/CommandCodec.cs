@@ -23,7 +23,9 @@ public static class CommandCodec
             case EndSession end:
                 message.End = new Messages.EndSession
                 {
-                    Session = PartCodec.Write(end.Session), Cause = (int)end.Cause, GoodbyeReason = (int)end.Goodbye.GetValueOrDefault(),
+                    Session = PartCodec.Write(end.Session),
+                    Cause = (int)end.Cause,
+                    GoodbyeReason = (int)end.Goodbye.GetValueOrDefault(),
                 };
                 break;
             case AgePattern:

@@ -16,17 +16,17 @@ public static class ServerMessages
     /// <param name="aliveWithin">How long the client waits for the answer to a heartbeat; null: heartbeats are not answered.</param>
     public static V1.ServerMessage Welcome(
         long lastSeq, TimeSpan heartbeat, TimeSpan timeout, int window, DateTimeOffset serverTime, TimeSpan? aliveWithin = null) => new()
-    {
-        Welcome = new V1.Welcome
         {
-            LastSeq = lastSeq,
-            Heartbeat = heartbeat.ToDuration(),
-            Timeout = timeout.ToDuration(),
-            Window = window,
-            ServerTime = serverTime.ToTimestamp(),
-            AliveWithin = aliveWithin?.ToDuration(),
-        },
-    };
+            Welcome = new V1.Welcome
+            {
+                LastSeq = lastSeq,
+                Heartbeat = heartbeat.ToDuration(),
+                Timeout = timeout.ToDuration(),
+                Window = window,
+                ServerTime = serverTime.ToTimestamp(),
+                AliveWithin = aliveWithin?.ToDuration(),
+            },
+        };
 
     /// <summary>Every report up to a number is answered.</summary>
     /// <param name="seq">The number.</param>

@@ -14,7 +14,8 @@ internal sealed class FactsOfState(DateTimeOffset start)
     public ReportedFacts Whole(ClientState state) => Told(state with
     {
         Reported = Fact.ScanMethod | Fact.Pattern | Fact.RealTimeScan | Fact.SmartProtection | Fact.Roaming,
-    }) with { Group = state.Group };
+    }) with
+    { Group = state.Group };
 
     /// <summary>The facts that were told but for the group, which a hello tells.</summary>
     public ReportedFacts Told(ClientState state) => new()

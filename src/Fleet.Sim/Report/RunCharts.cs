@@ -19,7 +19,8 @@ internal static class RunCharts
             Line("90%", 2, run, i => Known(i.Latency, i.Latency.P90)),
             Line("99%", 3, run, i => Known(i.Latency, i.Latency.P99)),
             Line("slowest", 4, run, i => Known(i.Latency, i.Latency.Max)),
-        ]) with { Logarithmic = true };
+        ]) with
+        { Logarithmic = true };
         yield return Over("Reports", "Due in a second, and acked in a second. Where they part, a backlog grows or shrinks.", PerSecond,
         [
             Line("due", 2, run, i => i.Offered / Seconds(i)),
@@ -30,18 +31,21 @@ internal static class RunCharts
             Line("online", 1, run, i => i.Online),
             Line("roaming", 3, run, i => i.Roaming),
             Line("offline", 6, run, i => i.Offline),
-        ]) with { Stacked = true, Counted = true };
+        ]) with
+        { Stacked = true, Counted = true };
         yield return Over("Waiting and trouble", "Reports without an answer at the end of each interval, sessions that broke, and reports that went wrong.", Count,
         [
             Line("without an answer", 1, run, i => Math.Max(0, i.Waiting)),
             Line("sessions broken", 2, run, i => i.Reconnects),
             Line("errors", 4, run, i => i.Errors),
-        ]) with { Counted = true };
+        ]) with
+        { Counted = true };
         yield return Over("The generator's own lateness", "From the moment a step was due to the moment it was ready to send. Beyond the limit, the figures say nothing about the server.", Milliseconds,
         [
             Line("half (p50)", 1, run, i => Known(i.Lateness, i.Lateness.P50)),
             Line("99%", 3, run, i => Known(i.Lateness, i.Lateness.P99)),
-        ]) with { Limit = (TrialOutcome.MostLateness, "limit of the 99%") };
+        ]) with
+        { Limit = (TrialOutcome.MostLateness, "limit of the 99%") };
         foreach (var chart in Server(outcome.Server))
             yield return chart;
     }

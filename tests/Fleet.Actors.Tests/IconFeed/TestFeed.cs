@@ -16,7 +16,10 @@ internal sealed class TestFeed : IAsyncDisposable
     /// <summary>So small that random histories take every way through the code; told about every row.</summary>
     public static readonly FeedOptions Small = new()
     {
-        WindowChanges = 4, TailRows = 3, ReaderRows = 2, CheckpointRows = 1,
+        WindowChanges = 4,
+        TailRows = 3,
+        ReaderRows = 2,
+        CheckpointRows = 1,
     };
 
 

@@ -182,7 +182,10 @@ internal sealed class LoadClient(string id, LoadServers servers, int first, Time
 
     private Report Report(long seq) => new()
     {
-        Seq = seq, Acked = _acks.Count, ObservedAt = DateTimeOffset.UtcNow.ToTimestamp(), Facts = Load.Told.By(seq),
+        Seq = seq,
+        Acked = _acks.Count,
+        ObservedAt = DateTimeOffset.UtcNow.ToTimestamp(),
+        Facts = Load.Told.By(seq),
     };
 
     private void Take(V1.Ack ack)

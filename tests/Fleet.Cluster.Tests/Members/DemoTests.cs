@@ -14,7 +14,8 @@ public sealed class DemoTests
     {
         using var demo = OtherProcess.Start(new ProcessStartInfo("dotnet", [Simulator, "demo", "--nodes", "2", "--clients", "100", "--duration", "5s"])
         {
-            UseShellExecute = false, RedirectStandardOutput = true,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
         });
         var output = await demo.StandardOutput.ReadToEndAsync();
         await demo.WaitForExitAsync();
@@ -31,7 +32,9 @@ public sealed class DemoTests
             File.SetUnixFileMode(temporary.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         using var demo = OtherProcess.Start(new ProcessStartInfo("dotnet", [Simulator, "demo", "--nodes", "2", "--clients", "20", "--duration", "10m"])
         {
-            UseShellExecute = false, RedirectStandardOutput = true, Environment = { ["TMPDIR"] = temporary.FullName },
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            Environment = { ["TMPDIR"] = temporary.FullName },
         });
         var said = new List<string>();
         while (await demo.StandardOutput.ReadLineAsync() is { } line && !line.Contains("driving", StringComparison.Ordinal))

@@ -19,7 +19,9 @@ public sealed class BeatingClientsTests : IAsyncLifetime
     {
         _host = new Node(IPAddress.Loopback, new Dictionary<string, string>
         {
-            ["Fleet__Data"] = _data.FullName, ["Fleet__Presence__Heartbeat"] = "00:00:02", ["Fleet__Presence__Timeout"] = "00:00:06",
+            ["Fleet__Data"] = _data.FullName,
+            ["Fleet__Presence__Heartbeat"] = "00:00:02",
+            ["Fleet__Presence__Timeout"] = "00:00:06",
         });
         _channel = GrpcChannel.ForAddress(_host.Grpc);
     }

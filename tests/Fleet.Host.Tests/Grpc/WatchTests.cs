@@ -35,7 +35,10 @@ public sealed class WatchTests(SharedHost host)
         await host.Http.Reported("watch-2", 3, """{"pattern":{"status":"outdated"}}""");
         using var watcher = new Watcher(host.Grpc, new WatchRequest
         {
-            After = first, Group = { "watch-2" }, Connection = { Connection.Roaming, Connection.Online }, Condition = { Condition.PatternOutdated },
+            After = first,
+            Group = { "watch-2" },
+            Connection = { Connection.Roaming, Connection.Online },
+            Condition = { Condition.PatternOutdated },
         });
         var (changes, _) = await watcher.Until(Kind.CaughtUp);
         Assert.Equal(["roaming-conventional-outdated-rts-enabled"], changes.Select(change => change.Change.To));

@@ -28,7 +28,12 @@ internal static class Recordings
         Gen.Nullable(Gen.Enum<ScanMethod>()), Gen.Null(Pattern), Gen.Nullable(Gen.Enum<RealTimeScan>()), Gen.Nullable(Gen.Enum<SmartProtection>()), Gen.Nullable(Gen.Bool), Gen.Null(Gens.Group),
         (method, pattern, scan, link, roaming, group) => new ReportedFacts
         {
-            ScanMethod = method, Pattern = pattern, RealTimeScan = scan, SmartProtection = link, Roaming = roaming, Group = group,
+            ScanMethod = method,
+            Pattern = pattern,
+            RealTimeScan = scan,
+            SmartProtection = link,
+            Roaming = roaming,
+            Group = group,
         });
 
     private static Gen<ReportedPattern> Pattern => Gen.OneOf<ReportedPattern>(

@@ -33,7 +33,10 @@ internal static class ServerSamples
         {
             IconChanged = new V1.ClientIconChanged
             {
-                ClientId = "pc-0017", Group = "sales-emea", Change = IconChanged.IconChanged, Cause = "report",
+                ClientId = "pc-0017",
+                Group = "sales-emea",
+                Change = IconChanged.IconChanged,
+                Cause = "report",
             },
         },
         ["watch-caught-up"] = new V1.WatchMessage { CaughtUp = new V1.CaughtUp { Offset = 4711 } },

@@ -39,7 +39,11 @@ internal static class WireGens
         {
             Hello = new V1.Hello
             {
-                ClientId = client.Value, Group = group?.Value ?? "", BacklogThrough = backlogThrough, AgentVersion = version ?? "", FollowsRedirects = follows,
+                ClientId = client.Value,
+                Group = group?.Value ?? "",
+                BacklogThrough = backlogThrough,
+                AgentVersion = version ?? "",
+                FollowsRedirects = follows,
             },
         },
         new ClientInput.Hello(client, group, backlogThrough, version, follows));

@@ -30,7 +30,11 @@ internal sealed class FakeSession(
         {
             Welcome = new Welcome
             {
-                LastSeq = held, Window = window, Heartbeat = Seconds(heartbeat), Timeout = Seconds(3 * heartbeat), ServerTime = Timestamp.FromDateTime(DateTime.UtcNow),
+                LastSeq = held,
+                Window = window,
+                Heartbeat = Seconds(heartbeat),
+                Timeout = Seconds(3 * heartbeat),
+                ServerTime = Timestamp.FromDateTime(DateTime.UtcNow),
                 AliveWithin = aliveWithin is { } seconds ? Seconds(seconds) : null,
             },
         });

@@ -64,7 +64,10 @@ public sealed class PageTests
         var outcome = (Outcomes.Good with
         {
             Figures = new DriveFigures(default, Percentiles.None, Percentiles.None, Percentiles.None, Trouble: null) { Intervals = [nothing] },
-            Total = default, Driven = default, CpuShare = 0.95, Duration = TimeSpan.FromMilliseconds(5),
+            Total = default,
+            Driven = default,
+            CpuShare = 0.95,
+            Duration = TimeSpan.FromMilliseconds(5),
         }).Interrupted();
         var page = Page(outcome);
         Assert.Empty(Body(page).Descendants("svg"));
