@@ -173,13 +173,16 @@ plateau() {
 
 # A row of came.rows each half second: ms since it began, sessions, welcomed and refused since then.
 watch_return() { # what it is, welcomed before, refused before, when it began
-  local what=$1 welcomed=$2 refused=$3 began=$4 grew last=0 at sessions came
+  local what=$1 welcomed=$2 refused=$3 began=$4 grew last=0 at sessions came turned
   : > "$folder/came.rows"
   grew=$(now)
   while (( $(now) - began < 300000000000 )); do
     at=$(( ($(now) - began) / 1000000 ))
-    sessions=$(seen "$http" '^fleet_sessions ') came=$(( $(seen "$http" '^fleet_hellos_total.*welcomed') - welcomed ))
-    echo "$at $sessions $came $(( $(seen "$http" '^fleet_hellos_total.*result="(busy|unavailable|expired)"') - refused ))" >> "$folder/came.rows"
+    # A host that has just gone on may not answer within curl's time: that is no row, and no end.
+    sessions=$(seen "$http" '^fleet_sessions ') && came=$(seen "$http" '^fleet_hellos_total.*welcomed') && turned=$(seen "$http" '^fleet_hellos_total.*result="(busy|unavailable|expired)"') \
+      || { say "  /metrics did not answer $at ms after it began"; continue; }
+    came=$(( came - welcomed ))
+    echo "$at $sessions $came $(( turned - refused ))" >> "$folder/came.rows"
     (( came > last )) && last=$came grew=$(now)
     (( sessions >= clients && came > 0 && $(now) - grew > 10000000000 )) && break
     sleep 0.5
