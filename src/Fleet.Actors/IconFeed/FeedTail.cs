@@ -122,9 +122,13 @@ internal sealed class FeedTail : IAsyncDisposable
         var stretch = _journal.ReadAfter(Window.End, _options.TailRows, WatchFilter.All);
         // Whoever reads live goes by the journal once: there it learns whether it was told what is not true any more.
         if (stretch.ReplacedAt is { } place)
+        {
             Window.Open(place);
+            stretch = stretch with { Changes = [.. stretch.Changes.Where(change => change.Offset > place)] };
+        }
+
         if (stretch.Rows > 0)
-            Window.Append([.. stretch.Changes.Where(change => change.Offset > Window.End)], stretch.UpTo);
+            Window.Append(stretch.Changes, stretch.UpTo);
         return stretch.Rows;
     }
 

@@ -1,6 +1,7 @@
 using Fleet.Journal.Postgres;
 using Fleet.Journal.Sqlite;
 using Fleet.Journal.Stores;
+using Fleet.Journal.Sql;
 using Fleet.Journal.Sql.Sqlite;
 
 namespace Fleet.Journal.Reading;
@@ -25,26 +26,19 @@ internal static class JournalSources
             return null;
         var database = SqliteDatabase.Open(
             SqliteDatabase.ConnectionString(file, readOnly: true), TimeSpan.FromSeconds(5), "mmap_size = 1073741824", "cache_size = -32768");
-        try
-        {
-            if (database.Number("SELECT count(*) FROM sqlite_schema WHERE name = 'journal'") == 1)
-                return new SqlJournalSource(database);
-            database.Dispose();
-            return null;
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
+        return Open(database, "SELECT count(*) FROM sqlite_schema WHERE name = 'journal'");
     }
 
-    private static SqlJournalSource? Open(PostgresSettings settings, string purpose)
+    private static SqlJournalSource? Open(PostgresSettings settings, string purpose) =>
+        Open(PostgresReaders.Open(settings, purpose), "SELECT count(*) FROM pg_class WHERE oid = to_regclass('journal')");
+
+    /// <param name="database">Disposed of if there is nothing to read, or on an error.</param>
+    /// <param name="tables">Says 1 where the journal has its tables.</param>
+    private static SqlJournalSource? Open(ISqlConnection database, string tables)
     {
-        var database = PostgresReaders.Open(settings, purpose);
         try
         {
-            if (database.Number("SELECT count(*) FROM pg_class WHERE oid = to_regclass('journal')") == 1)
+            if (database.Number(tables) == 1)
                 return new SqlJournalSource(database);
             database.Dispose();
             return null;
