@@ -37,7 +37,8 @@ trial() { # nodes, whether clients are sent to the node that holds them, reports
       Fleet__Cluster__Advertise="$([ "$sent" = yes ] && grpc "$n" || echo none)" "$(bin src/Fleet.Host fleet)"
     nodes+=("$host")
   done
-  "$(bin src/Fleet.Sim fleet-sim)" run "$folder/load.yaml" --duration $(( (warm + seconds) * 5 / 4 ))s "${servers[@]}" --api "$(http 1)" --json "$folder/load.json" > "$folder/load.log" 2>&1 &
+  # What runs in the background of a script ignores SIGINT, by which it is called off.
+  env --default-signal=INT "$(bin src/Fleet.Sim fleet-sim)" run "$folder/load.yaml" --duration $(( (warm + seconds) * 5 / 4 ))s "${servers[@]}" --api "$(http 1)" --json "$folder/load.json" > "$folder/load.log" 2>&1 &
   load=$!
   sleep "$warm"
   snapshot before; sleep "$seconds"; snapshot after

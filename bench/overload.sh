@@ -65,7 +65,8 @@ drive() { # clients, reports/s, seconds, when the last one logs in (of an hour)
     sleep 2
   fi
   rm -f "$folder/load.json"
-  taskset -c 1 "$(bin src/Fleet.Sim fleet-sim)" run "$folder/load.yaml" --duration "${3}s" --server "$server" --api "$http" --json "$folder/load.json" > "$folder/load-$trials.log" 2>&1 &
+  # With SIGINT as it is by default, by which it is called off: what runs in the background of a script ignores it.
+  env --default-signal=INT taskset -c 1 "$(bin src/Fleet.Sim fleet-sim)" run "$folder/load.yaml" --duration "${3}s" --server "$server" --api "$http" --json "$folder/load.json" > "$folder/load-$trials.log" 2>&1 &
   load=$!
 }
 
