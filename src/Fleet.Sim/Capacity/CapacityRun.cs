@@ -35,7 +35,7 @@ internal sealed class CapacityRun(CapacitySetup setup, Action<TrialJudgement> tr
     {
         await using var target = await TargetAsync(cancel);
         var trial = new LoadTrial(setup, target, time);
-        var judgement = await trial.RunAsync(load, repeat, fullLength, cancel) with { Repeat = repeat };
+        var judgement = await trial.RunAsync(load, _trials.Count + 1, fullLength, cancel) with { Repeat = repeat };
         _trials.Add(judgement);
         tried(judgement);
         return judgement;

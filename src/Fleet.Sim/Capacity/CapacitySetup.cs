@@ -11,7 +11,7 @@ namespace Fleet.Sim.Capacity;
 /// <param name="Slo">What the server is held to.</param>
 /// <param name="FullTrial">How long a trial of full length measures.</param>
 /// <param name="WarmUp">How long it runs before, when everybody has logged in.</param>
-/// <param name="Seed">Chooses what happens; each repeat takes the next.</param>
+/// <param name="Seed">Chooses what happens in the first trial; each trial takes the next one, so that no chance of one is met again.</param>
 /// <param name="Connections">How many connections; null: as many as a run takes.</param>
 /// <param name="Servers">gRPC addresses; empty: a host of its own for each trial.</param>
 /// <param name="Api">The HTTP API of those.</param>
@@ -34,9 +34,11 @@ internal sealed record CapacitySetup(
     public (Cores Generator, Cores Server)? Cores { get; init; }
 
     /// <summary>The load of a trial, in clients and reports a second.</summary>
-    public SteadyLoad LoadOf(double load, int repeat) => Plan.Kind == LoadKind.Rate
-        ? new SteadyLoad(Scenario, (int)Fixed, (decimal)load, Seed + repeat - 1)
-        : new SteadyLoad(Scenario, (int)load, (decimal)Math.Max(0.001, load * Fixed), Seed + repeat - 1);
+    /// <param name="load">What is searched.</param>
+    /// <param name="number">Of the trial, from 1.</param>
+    public SteadyLoad LoadOf(double load, int number) => Plan.Kind == LoadKind.Rate
+        ? new SteadyLoad(Scenario, (int)Fixed, (decimal)load, Seed + number - 1)
+        : new SteadyLoad(Scenario, (int)load, (decimal)Math.Max(0.001, load * Fixed), Seed + number - 1);
 
     /// <summary>What follows a load in words: reports a second, or clients.</summary>
     public string Show(double load) => Plan.Kind == LoadKind.Rate ? $"{load:#,0.##} reports/s" : $"{load:N0} clients";

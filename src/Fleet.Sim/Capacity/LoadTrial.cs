@@ -13,9 +13,9 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
     /// <summary>How long the last reports of a trial are waited for; what has no answer then is an error.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public async Task<TrialJudgement> RunAsync(double load, int repeat, bool fullLength, CancellationToken cancel)
+    public async Task<TrialJudgement> RunAsync(double load, int number, bool fullLength, CancellationToken cancel)
     {
-        var steady = setup.LoadOf(load, repeat);
+        var steady = setup.LoadOf(load, number);
         var length = fullLength ? setup.FullTrial : setup.ShortTrial;
         var timeline = steady.For(setup.WarmUp + length);
         var connections = Math.Min(steady.Clients, setup.Connections ?? ConnectionPool.DefaultCount(steady.Clients, target.Servers.Count));
@@ -57,7 +57,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
         {
             await Task.WhenAny(played, Task.Delay(BetweenLooks, time, cancel));
             cancel.ThrowIfCancellationRequested();
-            trend.Add(time.GetElapsedTime(start), Waiting(driver.Progress.Tally));
+            trend.Add(time.GetElapsedTime(start), driver.Progress.Waiting);
         }
 
         return trend;
@@ -66,7 +66,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
     private async Task AnsweredAsync(Driver driver, CancellationToken cancel)
     {
         var start = time.GetTimestamp();
-        while (Waiting((await driver.FiguresAsync()).Tally) > 0 && time.GetElapsedTime(start) < Patience)
+        while ((await driver.FiguresAsync()).Waiting > 0 && time.GetElapsedTime(start) < Patience)
             await Task.Delay(BetweenLooks, time, cancel);
     }
 
@@ -74,7 +74,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
     private static TrialOutcome WithErrors(TrialOutcome outcome, Tally since) => outcome with
     {
         Total = since with { Sent = Math.Max(since.Sent, since.Offered) },
-        FurtherErrors = since.Deferrals + Math.Max(0, Waiting(since)),
+        FurtherErrors = since.Deferrals + outcome.Figures!.Waiting,
     };
 
     private TrialJudgement Judge(double load, bool fullLength, TrialOutcome outcome, BacklogTrend trend, TimeSpan length)
@@ -101,6 +101,4 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
             : (told[^1].CpuSeconds - told[told.Count / 2 - 1].CpuSeconds) / (told[^1].At - told[told.Count / 2 - 1].At).TotalSeconds
                 / (setup.Cores?.Server.Numbers.Count ?? 1);
     }
-
-    private static long Waiting(in Tally tally) => tally.Offered - tally.Acked - tally.Refused;
 }

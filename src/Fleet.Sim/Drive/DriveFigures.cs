@@ -9,6 +9,9 @@ namespace Fleet.Sim.Drive;
 public sealed record DriveFigures(
     Tally Tally, Percentiles Connect, Percentiles Latency, Percentiles Lateness, string? Trouble)
 {
+    /// <summary>Reports that are due and have no answer yet.</summary>
+    public long Waiting { get; init; }
+
     /// <summary>When a report was acknowledged last, since the start; zero: none was.</summary>
     public TimeSpan LastAck { get; init; }
 

@@ -7,7 +7,7 @@ namespace Fleet.Sim.Drive;
 /// <param name="Acked">Reports that were acknowledged in it.</param>
 /// <param name="Errors">What went wrong with reports in it.</param>
 /// <param name="Reconnects">Sessions that broke in it without the timeline wanting it.</param>
-/// <param name="Waiting">Reports without an answer at its end.</param>
+/// <param name="Waiting">Reports that are due and without an answer at its end.</param>
 /// <param name="Online">Clients at its end, by their own view.</param>
 /// <param name="Offline">Clients at its end, by their own view.</param>
 /// <param name="Roaming">Clients at its end, by their own view.</param>

@@ -8,6 +8,7 @@ namespace Fleet.Sim.Drive;
 /// <param name="Online">Clients by their own view.</param>
 /// <param name="Offline">Clients by their own view.</param>
 /// <param name="Roaming">Clients by their own view.</param>
+/// <param name="Waiting">Reports that are due and have no answer yet.</param>
 /// <param name="Unsettled">Clients that have not got where they were going.</param>
 /// <param name="Tally">Since the start.</param>
 /// <param name="Latency">Of the reports acked in the latest interval.</param>
@@ -23,6 +24,7 @@ public sealed record DriveProgress(
     int Online,
     int Offline,
     int Roaming,
+    long Waiting,
     int Unsettled,
     Tally Tally,
     Percentiles Latency,

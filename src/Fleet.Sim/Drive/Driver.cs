@@ -90,6 +90,7 @@ public sealed class Driver : IAsyncDisposable
             {
                 Intervals = _measurements.Intervals,
                 LastAck = _clients.LastAck,
+                Waiting = _clients.Standings.Waiting,
             };
         });
         return figures!;
@@ -176,7 +177,7 @@ public sealed class Driver : IAsyncDisposable
 
     private DriveProgress Look() => new(
         _clock.Now, _playback.Length, _playback.Ended, _playback.Played, _clients.Standings.Online, _clients.Standings.Offline, _clients.Standings.Roaming,
-        _clients.Standings.Unsettled, _clients.Tally, _measurements.CloseInterval(_clock.Now, _clients.Tally, _clients.Standings), _measurements.Lateness.Percentiles,
+        _clients.Standings.Waiting, _clients.Standings.Unsettled, _clients.Tally, _measurements.CloseInterval(_clock.Now, _clients.Tally, _clients.Standings), _measurements.Lateness.Percentiles,
         _clients.Terms.Heartbeat, _clients.Terms.Timeout, _clients.Trouble);
 
     private Task AskAsync(Action action)

@@ -47,7 +47,7 @@ internal sealed class IntervalLog
     {
         private readonly Tally _before;
         private Tally _after;
-        private (int Online, int Offline, int Roaming) _standings;
+        private (long Waiting, int Online, int Offline, int Roaming) _standings;
 
         public OpenInterval(TimeSpan from, Tally before)
         {
@@ -66,7 +66,7 @@ internal sealed class IntervalLog
         public void Close(TimeSpan to, in Tally after, Standings standings)
         {
             (To, _after) = (to, after);
-            _standings = (standings.Online, standings.Offline, standings.Roaming);
+            _standings = (standings.Waiting, standings.Online, standings.Offline, standings.Roaming);
         }
 
         public void Take(OpenInterval next)
@@ -78,7 +78,7 @@ internal sealed class IntervalLog
 
         public DriveInterval Read() => new(
             From, To, _after.Offered - _before.Offered, _after.Acked - _before.Acked, _after.Errors - _before.Errors, _after.Reconnects - _before.Reconnects,
-            _after.Offered - _after.Acked - _after.Refused, _standings.Online, _standings.Offline, _standings.Roaming,
+            _standings.Waiting, _standings.Online, _standings.Offline, _standings.Roaming,
             Percentiles.Of(Latency), Percentiles.Of(Lateness));
     }
 }

@@ -8,6 +8,7 @@ internal sealed class Standings(int clients)
 {
     private readonly Connection[] _connections = [.. Enumerable.Repeat(Connection.Offline, clients)];
     private readonly bool[] _opening = new bool[clients];
+    private readonly int[] _waiting = new int[clients];
     private readonly bool[] _settled = [.. Enumerable.Repeat(true, clients)];
 
     /// <summary>Clients by their own view.</summary>
@@ -22,6 +23,9 @@ internal sealed class Standings(int clients)
     /// <summary>Clients that have said hello and wait for the welcome.</summary>
     public int Opening { get; private set; }
 
+    /// <summary>Reports that are due and have no answer yet.</summary>
+    public long Waiting { get; private set; }
+
     /// <summary>Clients that have not got where they were going.</summary>
     public int Unsettled { get; private set; }
 
@@ -34,6 +38,8 @@ internal sealed class Standings(int clients)
             Unsettled += protocol.Settled ? -1 : 1;
         }
 
+        Waiting += protocol.Waiting - _waiting[client];
+        _waiting[client] = protocol.Waiting;
         var opens = protocol.ConnectionPhase == ConnectionPhase.Opening;
         if (opens != _opening[client])
         {

@@ -3,7 +3,7 @@ namespace Fleet.Sim.Drive;
 /// <summary>What is counted during a run.</summary>
 public record struct Tally
 {
-    /// <summary>Reports that became due.</summary>
+    /// <summary>Reports that became due, each once: observed by a client that is not away, or waiting at one that comes back.</summary>
     public long Offered { get; set; }
 
     /// <summary>Reports that were sent, each once.</summary>

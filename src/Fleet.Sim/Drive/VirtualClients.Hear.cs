@@ -76,7 +76,7 @@ internal sealed partial class VirtualClients
             _tally.Welcomes++;
             _pace.Answered();
             _routes.Arrived(client);
-            _measurements.RecordConnect(_wantedAt[client], at - _wantedAt[client]);
+            _measurements.RecordConnect(_since[client], at - _since[client]);
         }
 
         Terms = new Terms(
@@ -153,7 +153,7 @@ internal sealed partial class VirtualClients
         _routes.Avoid(client);
         _serverFailed = true;
         if (phase != ConnectionPhase.Opening)
-            _wantedAt[client] = at;
+            _since[client] = at;
     }
 
     /// <summary>Reports that have their answers leave the backlog.</summary>

@@ -23,7 +23,8 @@ internal sealed partial class VirtualClients
     private readonly Measurements _measurements;
     private readonly ClientProtocol[] _protocols;
     private readonly BacklogRing[] _backlogs;
-    private readonly TimeSpan[] _wantedAt;
+    /// <summary>Since when each client wants its session; of one that is away, since when it is.</summary>
+    private readonly TimeSpan[] _since;
     private readonly bool[] _roaming;
     private readonly bool[] _toldGroup;
     private bool _serverFailed;
@@ -42,7 +43,7 @@ internal sealed partial class VirtualClients
         for (var i = 0; i < count; i++)
             _protocols[i] = new ClientProtocol(i);
         _backlogs = new BacklogRing[count];
-        _wantedAt = new TimeSpan[count];
+        _since = new TimeSpan[count];
         _roaming = new bool[count];
         _toldGroup = new bool[count];
         Standings = new Standings(count);
@@ -78,6 +79,7 @@ internal sealed partial class VirtualClients
         var client = happening.Client;
         var now = _clock.Now;
         ref var protocol = ref _protocols[client];
+        var wasAway = protocol.IsAway;
         var todo = happening.Step switch
         {
             ObserveFacts(var facts) => Tell(client, new WaitingReport(dueAt, dueAt, facts, ReportMarks.None), now),
@@ -90,6 +92,8 @@ internal sealed partial class VirtualClients
             HearAgain => Listen(client, now),
             var unknown => throw new ArgumentOutOfRangeException(nameof(happening), unknown, "unknown step"),
         };
+        if (protocol.IsAway && !wasAway)
+            _since[client] = dueAt;
         Do(client, todo);
     }
 
@@ -143,25 +147,44 @@ internal sealed partial class VirtualClients
 
     private Todo Tell(int client, WaitingReport report, TimeSpan now)
     {
-        _tally.Offered++;
         _roaming[client] = report.Facts.Roaming ?? _roaming[client];
         _toldGroup[client] |= report.Facts.Group is not null;
         _backlogs[client].Add(report);
-        return _protocols[client].Tell(now);
+        var todo = _protocols[client].Tell(now);
+        Offer(client, report.DueAt);
+        return todo;
     }
 
-    /// <summary>What was told while the client was away could not be sent before now, whatever the server did.</summary>
     private Todo Arrive(int client, TimeSpan dueAt, TimeSpan now)
     {
-        if (_protocols[client].ConnectionPhase is ConnectionPhase.Away or ConnectionPhase.Parting)
-        {
-            _wantedAt[client] = dueAt;
-            ref var backlog = ref _backlogs[client];
-            for (var i = 0; i < backlog.Count; i++)
-                backlog[i].DueAt = dueAt;
-        }
+        ref var protocol = ref _protocols[client];
+        if (protocol.IsAway)
+            Excuse(client, dueAt - _since[client]);
+        if (protocol.ConnectionPhase is ConnectionPhase.Away or ConnectionPhase.Parting)
+            _since[client] = dueAt;
+        var todo = protocol.Connect(now, _pace.HasRoom(Standings.Opening));
+        Offer(client, dueAt);
+        return todo;
+    }
 
-        return _protocols[client].Connect(now, _pace.HasRoom(Standings.Opening));
+    /// <summary>What the client can send now is due from now on; what it observed while it was away was not before, whatever the server did.</summary>
+    private void Offer(int client, TimeSpan dueAt)
+    {
+        ref var backlog = ref _backlogs[client];
+        for (var i = _protocols[client].Waiting - 1; i >= 0 && (backlog[i].Marks & ReportMarks.Due) == 0; i--)
+        {
+            backlog[i].DueAt = dueAt;
+            backlog[i].Marks |= ReportMarks.Due;
+            _tally.Offered++;
+        }
+    }
+
+    /// <summary>The client itself was away for so long: of the wait of what was due before, that is no part. The rest of it is, as a server that stalls may be left as well.</summary>
+    private void Excuse(int client, TimeSpan absence)
+    {
+        ref var backlog = ref _backlogs[client];
+        for (var i = 0; i < backlog.Count && (backlog[i].Marks & ReportMarks.Due) != 0; i++)
+            backlog[i].DueAt += absence;
     }
 
     private Todo Forget(int client)

@@ -23,4 +23,7 @@ internal enum ReportMarks : byte
 
     /// <summary>Its answer did not come in time.</summary>
     TimedOut = 8,
+
+    /// <summary>It is due: from then on its wait is the server's, whatever becomes of the session.</summary>
+    Due = 16,
 }

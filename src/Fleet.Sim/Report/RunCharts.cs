@@ -35,7 +35,7 @@ internal static class RunCharts
         { Stacked = true, Counted = true };
         yield return Over("Waiting and trouble", "Reports without an answer at the end of each interval, sessions that broke, and reports that went wrong.", Count,
         [
-            Line("without an answer", 1, run, i => Math.Max(0, i.Waiting)),
+            Line("without an answer", 1, run, i => i.Waiting),
             Line("sessions broken", 2, run, i => i.Reconnects),
             Line("errors", 4, run, i => i.Errors),
         ]) with

@@ -34,6 +34,9 @@ internal sealed class DriverRig : IAsyncDisposable
         return (await _driver.FiguresAsync()).Tally;
     }
 
+    /// <summary>How it stands, as of a moment not long ago.</summary>
+    public DriveProgress Progress => _driver.Progress;
+
     /// <summary>Reports that were acknowledged, as of a moment not long ago.</summary>
     public long Acked => _driver.Progress.Tally.Acked;
 

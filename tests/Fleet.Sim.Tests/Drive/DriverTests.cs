@@ -321,6 +321,41 @@ public sealed class DriverTests
     }
 
     [Fact]
+    public async Task What_was_due_before_a_server_stalled_is_charged_with_that_wait_also_in_the_next_session_and_an_absence_is_not()
+    {
+        // Told at 0.1 and never answered in the first session, which breaks at 1.1; the client is back at 2.1. What it tells meanwhile nobody could send before.
+        await using var server = await FakeServer.StartAsync(async session =>
+        {
+            await session.WelcomeAsync(heartbeat: 300);
+            if (session.Number == 1)
+                await session.ListenAsync();
+            else
+                await session.ServeAsync();
+        });
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new ComeOnline()), (0.1, Stopped), (1.1, new BreakOff()), (1.5, Enabled), (2.1, new ComeOnline())));
+        rig.Until(() => server.HeardIn(1).Any(message => message.Report is not null));
+        rig.Until(() => rig.Progress is { Tally.Offered: 1, Waiting: 1 });
+        rig.Until(() => rig.Progress is { Tally.Offered: 1, Waiting: 0, Offline: 1 });
+        await rig.SettleAsync();
+        var figures = await rig.GiveUpAsync();
+        Assert.Equal((2, 2, 0), (figures.Tally.Offered, figures.Tally.Acked, figures.Waiting));
+        Assert.InRange(figures.Latency.Max, 1_000, 1_900);
+        Assert.InRange(figures.Latency.P50, 0, 900);
+    }
+
+    [Fact]
+    public async Task Who_is_sent_away_for_good_has_its_reports_wait_for_the_server()
+    {
+        await using var server = await FakeServer.StartAsync(async session =>
+        {
+            await session.WelcomeAsync();
+            await session.CloseAsync("full");
+        });
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new ComeOnline()), (0, Stopped)));
+        rig.Until(() => rig.Progress is { Tally: { TurnedAway: 1, Offered: 1 }, Waiting: 1 });
+    }
+
+    [Fact]
     public async Task Who_does_not_read_settles_when_it_reads_again()
     {
         await using var server = await ServingAsync();

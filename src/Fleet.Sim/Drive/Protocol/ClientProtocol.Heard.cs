@@ -72,6 +72,7 @@ internal partial struct ClientProtocol
             return (after > TimeSpan.Zero ? RetryAfter(now, AckPatience.After(after, NextChance())) : Retry(now, AckPatience.Reconnect)) | Effects.Release;
         Parted = ConnectionPhase == ConnectionPhase.Parting;
         Rest();
+        _sentAway = !Parted;
         return new Todo(Effects.Release);
     }
 

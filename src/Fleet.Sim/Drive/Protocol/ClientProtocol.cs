@@ -23,6 +23,7 @@ internal partial struct ClientProtocol
     private bool _deaf;
     private bool _probes;
     private bool _forgets;
+    private bool _sentAway;
 
     /// <param name="seed">Chooses the jitter; any number.</param>
     public ClientProtocol(int seed)
@@ -49,6 +50,12 @@ internal partial struct ClientProtocol
 
     /// <summary>It never had a session, or its last goodbye was taken: nobody can believe it to be connected.</summary>
     public bool Parted { get; private set; } = true;
+
+    /// <summary>Away by its own will: what it observes there, nobody could send. Not so one that the server sent away.</summary>
+    public readonly bool IsAway => ConnectionPhase == ConnectionPhase.Away && !_sentAway;
+
+    /// <summary>Reports that only the server's answer is missing to: not those that wait for the client to come back.</summary>
+    public readonly int Waiting => IsAway ? 0 : (int)Math.Max(0, Last - _numbers.Answered);
 
     /// <summary>What a hello announces.</summary>
     public readonly long Backlog => Last > _numbers.Answered ? Last : 0;
@@ -100,7 +107,11 @@ internal partial struct ClientProtocol
     public Todo Leave(GoodbyeReason reason, TimeSpan now)
     {
         if (ConnectionPhase is ConnectionPhase.Away or ConnectionPhase.Parting)
+        {
+            _sentAway = false;
             return Todo.Nothing;
+        }
+
         _leaving = reason;
         _leavingThrough = _numbers.Told;
         return Pump(now);
@@ -203,6 +214,7 @@ internal partial struct ClientProtocol
     {
         ConnectionPhase = ConnectionPhase.Away;
         _leaving = 0;
+        _sentAway = false;
         _resumeAt = TimeSpan.Zero;
         if (_forgets)
             Forget();
