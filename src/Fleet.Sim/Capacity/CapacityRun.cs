@@ -3,54 +3,71 @@ using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.Capacity;
 
-/// <summary>Searches as often as asked, trial by trial, each on a fresh host or on a server that has settled.</summary>
-/// <param name="setup">What is searched.</param>
-/// <param name="tried">Hears of each trial as it ends.</param>
-/// <param name="time">The clock.</param>
-internal sealed class CapacityRun(CapacitySetup setup, Action<TrialJudgement> tried, TimeProvider time)
+/// <summary>Makes the trials of a search: each search has a fresh host, or a server of somebody else's; between two trials it settles.</summary>
+internal sealed class CapacityRun : IAsyncDisposable
 {
     private readonly List<TrialJudgement> _trials = [];
-    private readonly List<CapacityBounds> _bounds = [];
+    private readonly CapacitySetup _setup;
+    private readonly Action<TrialJudgement> _tried;
+    private readonly TimeProvider _time;
+    private TrialTarget? _target;
+    private int _targetOf;
+    private CancellationToken _cancel;
+
+    /// <param name="setup">What is searched.</param>
+    /// <param name="tried">Hears of each trial as it ends.</param>
+    /// <param name="time">The clock.</param>
+    public CapacityRun(CapacitySetup setup, Action<TrialJudgement> tried, TimeProvider time)
+    {
+        (_setup, _tried, _time) = (setup, tried, time);
+        Search = new RepeatedSearch(setup.Plan, TryAsync);
+    }
 
     /// <summary>All trials so far.</summary>
     public IReadOnlyList<TrialJudgement> Trials => _trials;
 
-    /// <summary>What the finished searches found.</summary>
-    public IReadOnlyList<CapacityBounds> Bounds => _bounds;
+    /// <summary>The search, and what it has found so far.</summary>
+    public RepeatedSearch Search { get; }
 
     /// <summary>Searches. What was found stays readable if this is cancelled, or the server vanishes.</summary>
     /// <exception cref="ServerUnreachableException">Nobody answers.</exception>
     /// <exception cref="HostFailedException">A host of its own does not start.</exception>
-    public async Task RunAsync(CancellationToken cancel)
+    public Task RunAsync(CancellationToken cancel)
     {
-        for (var repeat = 1; repeat <= setup.Plan.Repeats; repeat++)
-        {
-            var number = repeat;
-            var search = new CapacitySearch(setup.Plan, (load, fullLength) => TryAsync(load, number, fullLength, cancel));
-            _bounds.Add(await search.FindAsync([.. _bounds.Select(found => found.Lower)]));
-        }
+        _cancel = cancel;
+        return Search.RunAsync();
     }
 
-    private async Task<TrialJudgement> TryAsync(double load, int repeat, bool fullLength, CancellationToken cancel)
+    public ValueTask DisposeAsync() => _target?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task<TrialJudgement> TryAsync(TrialOrder order)
     {
-        await using var target = await TargetAsync(cancel);
-        var trial = new LoadTrial(setup, target, time);
-        var judgement = await trial.RunAsync(load, _trials.Count + 1, fullLength, cancel) with { Repeat = repeat };
+        var start = _time.GetTimestamp();
+        var target = await TargetAsync(order.Repeat);
+        var judgement = await new LoadTrial(_setup, target, _time).RunAsync(order.Load, _trials.Count + 1, order.FullLength, _cancel);
+        judgement = judgement with { Repeat = order.Repeat, Took = _time.GetElapsedTime(start) };
         _trials.Add(judgement);
-        tried(judgement);
+        _tried(judgement);
         return judgement;
     }
 
-    private async Task<TrialTarget> TargetAsync(CancellationToken cancel)
+    private async Task<TrialTarget> TargetAsync(int repeat)
     {
-        if (setup.Servers.Count == 0)
+        if (_target is null || (_targetOf != repeat && _setup.Servers.Count == 0))
         {
-            var host = await OwnHost.StartAsync(cancel, attentive: false, setup.Cores?.Server);
-            host.IsThrownAway = true;
-            return new TrialTarget([host.Grpc], host.Http, host);
+            await DisposeAsync();
+            (_target, _targetOf) = (_setup.Servers.Count > 0 ? new TrialTarget(_setup.Servers, _setup.Api!, OwnHost: null) : await OwnTargetAsync(), repeat);
         }
 
-        await new Settlement(setup.Servers, setup.Api!, time).WaitAsync(cancel);
-        return new TrialTarget(setup.Servers, setup.Api!, OwnHost: null);
+        await new Settlement(_target.Servers, _target.Api, _time).WaitAsync(_cancel);
+        return _target;
+    }
+
+    private async Task<TrialTarget> OwnTargetAsync()
+    {
+        _target = null;
+        var host = await OwnHost.StartAsync(_cancel, attentive: false, _setup.Cores?.Server);
+        host.IsThrownAway = true;
+        return new TrialTarget([host.Grpc], host.Http, host);
     }
 }

@@ -1,84 +1,94 @@
+using Fleet.Sim.Statistics;
+
 namespace Fleet.Sim.Capacity;
 
 /// <summary>
-/// Finds the highest load that a server carries: doubling until it does not, bisection between, and in the end a trial of
-/// full length for the lower bound. A load that is not carried is tried once more before it counts, as a machine may hiccup.
-/// The method is told in docs/capacity.md.
+/// Finds the highest load that a server carries, once: steps up or down until it is between two loads, bisection, and then the same in trials of
+/// full length, which as a rule is one that confirms. A load that is not carried is tried once more before it counts, as a machine may hiccup; a
+/// trial that the machine has spoilt counts for nothing. The method is told in docs/capacity.md.
 /// </summary>
 /// <param name="plan">What is searched.</param>
+/// <param name="budget">How long it may take.</param>
 /// <param name="tryAsync">Makes one trial: of a load, at full length or shorter.</param>
-public sealed class CapacitySearch(SearchPlan plan, Func<double, bool, Task<TrialJudgement>> tryAsync)
+internal sealed class CapacitySearch(SearchPlan plan, SearchBudget budget, Func<double, bool, Task<TrialJudgement>> tryAsync)
 {
-    /// <summary>Of the step up or down in a repeat, which begins where the search before it ended.</summary>
+    /// <summary>Of the first step in a repeat, which begins where the searches before it ended. Steps grow up to the double.</summary>
     private const double RepeatFactor = 1.3;
+
+    private const double MostFactor = 2;
+    private const int MissesThatCount = 2;
 
     private double _lower;
     private double? _upper;
     private bool _upperIsGenerators;
+    private bool _isOver;
 
-    /// <summary>Searches once.</summary>
-    /// <param name="from">What the repeats before found; empty: nothing is known.</param>
-    public async Task<CapacityBounds> FindAsync(IReadOnlyList<double> from)
+    /// <summary>Searches.</summary>
+    /// <param name="from">What the searches before found; empty: nothing is known.</param>
+    /// <returns>Null: the time was over before anything was proven.</returns>
+    public async Task<CapacityBounds?> FindAsync(IReadOnlyList<double> from)
     {
-        (_lower, _upper, _upperIsGenerators) = (0, null, false);
         var known = from.Where(lower => lower > 0).ToList();
-        await BracketAsync(known.Count == 0 ? plan.Start : Median.Of(known), known.Count == 0 ? 2 : RepeatFactor);
-        await NarrowAsync();
-        await ProveAsync();
-        return new CapacityBounds(_lower, _upperIsGenerators ? null : _upper, _upperIsGenerators ? _upper : null);
+        await SearchAsync(known.Count == 0 ? plan.Start : Median.Of(known), known.Count == 0 ? MostFactor : RepeatFactor, fullLength: false);
+        if (_lower is > 0 and var guess)
+        {
+            // What was carried for a short time only is no lower bound: a queue may have been filling.
+            _lower = 0;
+            await SearchAsync(guess, 1 + plan.Precision, fullLength: true);
+        }
+
+        return _isOver && _lower == 0 ? null : new CapacityBounds(_lower, _upperIsGenerators ? null : _upper, _upperIsGenerators ? _upper : null);
     }
 
-    private async Task BracketAsync(double load, double factor)
+    private async Task SearchAsync(double load, double factor, bool fullLength)
     {
-        while (true)
+        _isOver = false;
+        await BracketAsync(load, factor, fullLength);
+        await NarrowAsync(fullLength);
+    }
+
+    private async Task BracketAsync(double load, double factor, bool fullLength)
+    {
+        for (; ; factor = Math.Min(MostFactor, factor * factor))
         {
-            if (await CarriesAsync(load, fullLength: false))
-            {
-                if (_upper is not null || load >= plan.Most)
-                    return;
-                load = Math.Min(plan.Most, Round(load * factor));
-            }
-            else
-            {
-                if (_lower > 0 || load <= plan.Least)
-                    return;
-                load = Math.Max(plan.Least, Round(load / factor));
-            }
+            var isCarried = await CarriesAsync(load, fullLength);
+            if (_isOver || (isCarried ? _upper is not null || load >= plan.Most : _lower > 0 || load <= plan.Least))
+                return;
+            load = isCarried ? Math.Min(plan.Most, Round(load * factor)) : Math.Max(plan.Least, Round(load / factor));
         }
     }
 
-    private async Task NarrowAsync()
+    private async Task NarrowAsync(bool fullLength)
     {
-        while (_lower > 0 && _upper is { } upper && upper / _lower > 1 + plan.Precision)
+        while (!_isOver && _lower > 0 && _upper is { } upper && upper / _lower > 1 + plan.Precision)
         {
             var middle = Round(Math.Sqrt(_lower * upper));
             if (middle <= _lower || middle >= upper)
                 return;
-            await CarriesAsync(middle, fullLength: false);
-        }
-    }
-
-    /// <summary>What was carried for a short time only is no lower bound: a queue may have been filling.</summary>
-    private async Task ProveAsync()
-    {
-        for (var load = _lower; load > 0; load = Round(load / (1 + plan.Precision)))
-        {
-            _lower = 0;
-            if (load < plan.Least || await CarriesAsync(load, fullLength: true))
-                return;
+            await CarriesAsync(middle, fullLength);
         }
     }
 
     private async Task<bool> CarriesAsync(double load, bool fullLength)
     {
-        var judgement = await tryAsync(load, fullLength);
-        if (!judgement.Kept)
-            judgement = await tryAsync(load, fullLength);
-        if (judgement.Kept)
-            _lower = load;
-        else
+        for (var misses = 0; ;)
+        {
+            _isOver = !budget.Allows(fullLength);
+            if (_isOver)
+                return false;
+            var judgement = await tryAsync(load, fullLength);
+            budget.Take(judgement);
+            if (judgement.Kept)
+            {
+                _lower = load;
+                return true;
+            }
+
+            if (judgement.IsSpoilt || ++misses < MissesThatCount)
+                continue;
             (_upper, _upperIsGenerators) = (load, judgement.GeneratorLimit);
-        return judgement.Kept;
+            return false;
+        }
     }
 
     /// <summary>Whole numbers, and no more than three digits that count.</summary>

@@ -10,7 +10,7 @@ namespace Fleet.Sim.Capacity;
 /// <param name="Fixed">The other side: clients where a rate is searched, reports a second of each where clients are.</param>
 /// <param name="Slo">What the server is held to.</param>
 /// <param name="FullTrial">How long a trial of full length measures.</param>
-/// <param name="WarmUp">How long it runs before, when everybody has logged in.</param>
+/// <param name="WarmUp">How long it runs before at least, when everybody has logged in.</param>
 /// <param name="Seed">Chooses what happens in the first trial; each trial takes the next one, so that no chance of one is met again.</param>
 /// <param name="Connections">How many connections; null: as many as a run takes.</param>
 /// <param name="Servers">gRPC addresses; empty: a host of its own for each trial.</param>
@@ -30,8 +30,14 @@ internal sealed record CapacitySetup(
     /// <summary>Trials that only guide the search measure for a quarter of the time.</summary>
     public TimeSpan ShortTrial => TimeSpan.FromSeconds(Math.Max(1, FullTrial.TotalSeconds / 4));
 
+    /// <summary>What a trial takes that measures for so long, with what is around that: the log-ins, the warm-up, and a server that settles before and after.</summary>
+    public TimeSpan Around(TimeSpan measured) => LoadOf(Plan.Start, number: 1).Ramp + WarmUp + measured + TimeSpan.FromSeconds(3);
+
     /// <summary>The cores of the generator and of the server; null where they cannot be set apart, or are not on one machine.</summary>
     public (Cores Generator, Cores Server)? Cores { get; init; }
+
+    /// <summary>All of these; null where none are set apart.</summary>
+    public IReadOnlyCollection<int>? OwnCores => Cores is { } own ? [.. own.Generator.Numbers, .. own.Server.Numbers] : null;
 
     /// <summary>The load of a trial, in clients and reports a second.</summary>
     /// <param name="load">What is searched.</param>

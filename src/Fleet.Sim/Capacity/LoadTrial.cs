@@ -1,6 +1,7 @@
 using Fleet.Sim.Drive;
 using Fleet.Sim.Drive.Wire;
 using Fleet.Sim.Recording;
+using Fleet.Sim.Timeline;
 using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.Capacity;
@@ -10,6 +11,9 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>A server is warmed up no longer, whatever it does.</summary>
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMinutes(1);
+
     /// <summary>How long the last reports of a trial are waited for; what has no answer then is an error.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -17,19 +21,20 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
     {
         var steady = setup.LoadOf(load, number);
         var length = fullLength ? setup.FullTrial : setup.ShortTrial;
-        var timeline = steady.For(setup.WarmUp + length);
+        var timeline = steady.For(setup.WarmUp + LongestWarmUp + length);
         var connections = Math.Min(steady.Clients, setup.Connections ?? ConnectionPool.DefaultCount(steady.Clients, target.Servers.Count));
-        // Before the clock runs: it takes the generator's time.
-        var hash = TimelineHash.Of(timeline);
         await using var driver = new Driver(timeline, new DriveOptions(target.Servers, connections, Speed.Real), time);
         await using var watch = new ServerWatch(target.Api, time);
         await Task.Delay(steady.Ramp + setup.WarmUp, time, cancel);
+        target.Warm ??= await WarmUpAsync(driver, watch, cancel);
 
         await driver.BeginMeasuringAsync();
         var (start, began, before) = (time.GetTimestamp(), driver.Elapsed, (await driver.FiguresAsync()).Tally);
         var cpu = new CpuMeter(setup.Cores?.Generator.Numbers.Count ?? Environment.ProcessorCount, time);
-        var trend = await FollowAsync(driver, start, TrialBounds.Driving(length), cancel);
-        var (took, share, driven) = (time.GetElapsedTime(start), cpu.Share, (await driver.FiguresAsync()).Tally);
+        var foreign = new ForeignLoad(setup.OwnCores, OurTime(), time);
+        var trend = await FollowAsync(driver, start, length, cancel);
+        var (took, share, others, driven) = (time.GetElapsedTime(start), cpu.Share, foreign.Share, (await driver.FiguresAsync()).Tally);
+        var (steps, through) = await driver.StopPlayingAsync();
         await AnsweredAsync(driver, cancel);
 
         var figures = await driver.FiguresAsync();
@@ -40,23 +45,39 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
             Clients = steady.Clients,
             Speed = Speed.Real,
             Connections = connections,
-            TimelineHash = hash,
+            TimelineHash = TimelineHash.Of(new CutTimeline(timeline, steps, through)),
             Duration = took,
             Driven = driven.Since(before),
             Figures = figures with { Tally = figures.Tally.Since(before), LastAck = figures.LastAck - began },
             CpuShare = share,
             Server = watch.Samples,
+            Warm = target.Warm,
         };
-        return Judge(load, fullLength, WithErrors(outcome, figures.Tally.Since(before)), trend, length);
+        return Judge(load, fullLength, WithErrors(outcome, figures.Tally.Since(before)), trend, length) with { ForeignCpuShare = others };
     }
 
-    private async Task<BacklogTrend> FollowAsync(Driver driver, long start, TimeSpan longest, CancellationToken cancel)
+    /// <summary>Goes on under load until what a report takes of the server's processors is flat. A server that does not tell is taken as it is.</summary>
+    private async Task<Warmth> WarmUpAsync(Driver driver, ServerWatch watch, CancellationToken cancel)
+    {
+        var (warmUp, start, last) = (new WarmUp(), time.GetTimestamp(), TimeSpan.MinValue);
+        while (!warmUp.IsFlat && time.GetElapsedTime(start) < (watch.Samples.Any(sample => sample.CpuSeconds is not null) ? LongestWarmUp : BetweenLooks))
+        {
+            await Task.Delay(BetweenLooks, time, cancel);
+            if (watch.Samples is not [.., { CpuSeconds: { } cpu } sample] || sample.At == last)
+                continue;
+            last = sample.At;
+            warmUp.Add(sample.At, cpu, (await driver.FiguresAsync()).Tally.Acked);
+        }
+
+        return new Warmth(Math.Round((setup.WarmUp + time.GetElapsedTime(start)).TotalSeconds, 1), warmUp.IsFlat, warmUp.MicrosecondsPerReport);
+    }
+
+    private async Task<BacklogTrend> FollowAsync(Driver driver, long start, TimeSpan length, CancellationToken cancel)
     {
         var trend = new BacklogTrend();
-        for (var played = driver.PlayedAsync(); !played.IsCompleted && time.GetElapsedTime(start) < longest;)
+        for (TimeSpan left; (left = length - time.GetElapsedTime(start)) > TimeSpan.Zero;)
         {
-            await Task.WhenAny(played, Task.Delay(BetweenLooks, time, cancel));
-            cancel.ThrowIfCancellationRequested();
+            await Task.Delay(left < BetweenLooks ? left : BetweenLooks, time, cancel);
             trend.Add(time.GetElapsedTime(start), driver.Progress.Waiting);
         }
 
@@ -69,6 +90,11 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
         while ((await driver.FiguresAsync()).Waiting > 0 && time.GetElapsedTime(start) < Patience)
             await Task.Delay(BetweenLooks, time, cancel);
     }
+
+    /// <summary>Null where the server is a process on this machine that is not ours: what it takes cannot be told from what others take.</summary>
+    private Func<TimeSpan>? OurTime() => target.OwnHost is { } host ? () => Environment.CpuUsage.TotalTime + host.CpuTime
+        : target.Servers.Any(server => server.IsLoopback) ? null
+        : () => Environment.CpuUsage.TotalTime;
 
     /// <summary>Every refusal counts, not only those that are final; and so does a report without an answer.</summary>
     private static TrialOutcome WithErrors(TrialOutcome outcome, Tally since) => outcome with

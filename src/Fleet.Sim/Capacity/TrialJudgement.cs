@@ -16,6 +16,15 @@ public sealed record TrialJudgement(
     /// <summary>In which repeat of the search, from 1.</summary>
     public int Repeat { get; init; } = 1;
 
+    /// <summary>How long it took, its start and its end included.</summary>
+    public TimeSpan Took { get; init; }
+
+    /// <summary>What neither the generator nor the server took of their cores, but somebody else; null if that cannot be told.</summary>
+    public double? ForeignCpuShare { get; init; }
+
     /// <summary>The server carried the load.</summary>
     public bool Kept => Reasons.Count == 0;
+
+    /// <summary>It failed on a machine that did other things, which says nothing about the server. What was carried in spite of them was carried.</summary>
+    public bool IsSpoilt => !Kept && ForeignCpuShare > ForeignLoad.Most;
 }

@@ -13,15 +13,15 @@ internal static class CapacityCommand
     {
         var options = new CapacityOptions();
         var command = new Command("capacity", """
-            Finds the largest load that a server carries under an objective: doubling, bisection, and a full trial for the bound.
-            Without --server each trial has a fresh host of its own, on other processor cores than the generator. How it is done,
-            and what the figures mean, is told in docs/capacity.md.
+            Finds the largest load that a server carries under an objective: doubling, bisection, and a full trial for the bound; again
+            until the figure is as sure as asked, or --budget is spent. Without --server each search has a fresh host of its own, on
+            other processor cores than the generator. How it is done, and what the figures mean, is told in docs/capacity.md.
 
             Examples:
               fleet-sim capacity soak
               fleet-sim capacity soak --clients 5000 --slo "p99<100ms,errors<0.1%" --repeats 5 --json capacity.json
               fleet-sim capacity office-day --find clients --rate 0.1 --server http://10.0.0.5:5081 --api http://10.0.0.5:5080
-            """ + ExitCodes.Of(SimExit.SloMissed, SimExit.GeneratorInvalid, SimExit.ServerUnreachable));
+            """ + ExitCodes.Of(SimExit.SloMissed, SimExit.GeneratorInvalid, SimExit.ServerUnreachable, SimExit.NotSettled));
         options.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -39,8 +39,10 @@ internal static class CapacityCommand
         if (setup.Servers.Count == 0 && setup.Cores is null)
             terminal.Say("The generator and its server share their cores here, so each takes from what the other has.");
         terminal.Say($"{setup.Scenario.Name}: searching {(setup.Plan.Kind == LoadKind.Rate ? $"the rate with {setup.Fixed:N0} clients" : $"the number of clients with {setup.Fixed:0.###} reports/s each")}, held to {setup.Slo}");
-        var number = 0;
-        var run = new CapacityRun(setup, trial => terminal.Say(CapacityLines.Of(setup, ++number, trial)), TimeProvider.System);
+        terminal.Say(CapacityLines.Plan(setup.Plan));
+        var (number, start) = (0, TimeProvider.System.GetTimestamp());
+        await using var run = new CapacityRun(
+            setup, trial => terminal.Say(CapacityLines.Of(setup, ++number, TimeProvider.System.GetElapsedTime(start), trial)), TimeProvider.System);
         var end = SimExit.Good;
         try
         {

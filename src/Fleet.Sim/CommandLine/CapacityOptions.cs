@@ -17,6 +17,7 @@ internal sealed class CapacityOptions
     private const double UsualPrecision = 0.1;
     private static readonly TimeSpan UsualLength = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan UsualWarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan UsualBudget = TimeSpan.FromMinutes(30);
 
     private readonly Argument<string> _scenario = new("SCENARIO") { Description = "Whose clients: a file, or the name of a scenario that ships. Its rate, phases and storms are left out." };
 
@@ -41,9 +42,8 @@ internal sealed class CapacityOptions
 
     private readonly Option<int> _repeats = new Option<int>("--repeats")
     {
-        Description = "How often the search is made; the median is what counts.",
+        Description = $"How often the search is made; the median is what counts. Not given: {SearchPlan.UsualRepeats} times, and on until the interval is as narrow as --precision.",
         HelpName = "N",
-        DefaultValueFactory = _ => 3,
     }.ParsedBy(Parsers.Count);
 
     private readonly Option<Slo?> _slo = new Option<Slo?>("--slo")
@@ -54,11 +54,12 @@ internal sealed class CapacityOptions
     }.ParsedBy<Slo?>(Parsers.Objective);
 
     private readonly Option<TimeSpan?> _duration = Time("--duration", "How long a trial of full length measures; the others measure a quarter of it.", UsualLength);
-    private readonly Option<TimeSpan?> _warmUp = Time("--warm-up", "How long a trial runs before it measures, when all clients are there.", UsualWarmUp);
+    private readonly Option<TimeSpan?> _warmUp = Time("--warm-up", "How long a trial runs at least before it measures, when all clients are there; the first one on a server goes on until that is warm.", UsualWarmUp);
+    private readonly Option<TimeSpan?> _budget = Time("--budget", "No trial is begun that would not end within that time.", UsualBudget);
 
     private readonly Option<double?> _precision = new Option<double?>("--precision")
     {
-        Description = $"The search ends when the bounds are so close to each other, such as 5%. [default: {UsualPrecision:0%}]",
+        Description = $"How close the bounds of a search come to each other, and how far the interval of all may reach to either side, such as 5%. [default: {UsualPrecision:0%}]",
         HelpName = "SHARE",
     }.ParsedBy<double?>(result => Parsers.Portion(result));
 
@@ -72,7 +73,7 @@ internal sealed class CapacityOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(_scenario);
-        foreach (var option in new Option[] { _find, _rate, _clients, _repeats, _slo, _duration, _warmUp, _precision, _seed, _connections, _servers, _api, _json, _html })
+        foreach (var option in new Option[] { _find, _rate, _clients, _repeats, _slo, _duration, _warmUp, _precision, _budget, _seed, _connections, _servers, _api, _json, _html })
             command.Options.Add(option);
     }
 
@@ -82,11 +83,12 @@ internal sealed class CapacityOptions
         var (kind, clients) = (parsed.GetValue(_find) ?? LoadKind.Rate, parsed.GetValue(_clients));
         var rate = parsed.GetValue(_rate) is > 0 and var asked ? asked : kind == LoadKind.Rate ? UsualRate : UsualRateEach;
         var servers = parsed.GetValue(_servers) ?? [];
-        var plan = new SearchPlan(
-            kind, kind == LoadKind.Rate ? rate : clients, Least: 1, Most: kind == LoadKind.Rate ? 1_000_000 : ScenarioDefinition.MaxClients, parsed.GetValue(_precision) ?? UsualPrecision, parsed.GetValue(_repeats));
-        return new CapacitySetup(
+        var setup = new CapacitySetup(
             ScenarioLibrary.Load(parsed.GetValue(_scenario)!),
-            plan,
+            new SearchPlan(
+                kind, kind == LoadKind.Rate ? rate : clients, Least: 1, Most: kind == LoadKind.Rate ? 1_000_000 : ScenarioDefinition.MaxClients,
+                parsed.GetValue(_precision) ?? UsualPrecision, parsed.GetValue(_repeats) is > 0 and var repeats ? repeats : null, parsed.GetValue(_budget) ?? UsualBudget,
+                ShortTrial: default, FullTrial: default),
             kind == LoadKind.Rate ? clients : rate,
             parsed.GetValue(_slo)!,
             parsed.GetValue(_duration) ?? UsualLength,
@@ -98,6 +100,7 @@ internal sealed class CapacityOptions
         {
             Cores = servers.Length == 0 ? Cores.Split() : null,
         };
+        return setup with { Plan = setup.Plan with { ShortTrial = setup.Around(setup.ShortTrial), FullTrial = setup.Around(setup.FullTrial) } };
     }
 
     /// <summary>Writes what was asked for.</summary>

@@ -44,6 +44,16 @@ internal sealed class OwnHost : IAsyncDisposable
     /// <summary>Nobody looks at how it ends: it is killed rather than waited for.</summary>
     public bool IsThrownAway { get; set; }
 
+    /// <summary>The processor time that it has taken.</summary>
+    public TimeSpan CpuTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Where its HTTP API is.</summary>
     public Uri Http { get; }
 

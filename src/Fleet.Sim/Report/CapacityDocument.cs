@@ -1,4 +1,5 @@
 using Fleet.Sim.Capacity;
+using Fleet.Sim.Statistics;
 
 namespace Fleet.Sim.Report;
 
@@ -13,7 +14,8 @@ namespace Fleet.Sim.Report;
 /// <param name="Lower">The highest load that was carried for a full trial: the median of the repeats; null: none was.</param>
 /// <param name="Upper">The lowest load that was not carried: the median of the repeats; null: none was found.</param>
 /// <param name="LowerRange">The least and the greatest lower bound of the repeats; null: there is none.</param>
-/// <param name="LimitedBy">Who could no more: <c>server</c>, <c>generator</c>, or <c>nobody</c> up to the highest load that is tried.</param>
+/// <param name="Estimate">Where the capacity is by all repeats together, and how sure that is; null: nothing was carried.</param>
+/// <param name="LimitedBy">Who could no more: <c>server</c>, <c>generator</c>, <c>nobody</c> up to the highest load that is tried, or the <c>budget</c>, which was spent before.</param>
 /// <param name="Knee">Where the latency begins to rise; null if the curve does not tell.</param>
 /// <param name="Repeats">What each search found.</param>
 /// <param name="Curve">Latency over load.</param>
@@ -21,6 +23,8 @@ namespace Fleet.Sim.Report;
 /// <param name="TrialSeconds">How long a trial of full length measured.</param>
 /// <param name="ServerCores">The cores that the server was kept on; null: it was not.</param>
 /// <param name="GeneratorCores">The cores that the generator was kept on; null: it was not.</param>
+/// <param name="BudgetSeconds">How long the search was allowed to take.</param>
+/// <param name="SpentSeconds">How long it took.</param>
 /// <param name="Interrupted">Ended before its end: what is here is partial.</param>
 /// <param name="ExitCode">How the process ends.</param>
 /// <param name="Machine">The machine that the load came from.</param>
@@ -35,6 +39,7 @@ public sealed record CapacityDocument(
     double? Lower,
     double? Upper,
     CapacityDocument.RangeDocument? LowerRange,
+    CapacityEstimate? Estimate,
     string LimitedBy,
     CurvePoint? Knee,
     IReadOnlyList<CapacityDocument.RepeatDocument> Repeats,
@@ -43,6 +48,8 @@ public sealed record CapacityDocument(
     double TrialSeconds,
     IReadOnlyList<int>? ServerCores,
     IReadOnlyList<int>? GeneratorCores,
+    double BudgetSeconds,
+    double SpentSeconds,
     bool Interrupted,
     int ExitCode,
     Machine Machine)
@@ -53,11 +60,11 @@ public sealed record CapacityDocument(
     /// <param name="end">Good; or what ended the search before its end.</param>
     internal static CapacityDocument Of(CapacitySetup setup, CapacityRun run, SimExit end)
     {
-        var byRate = setup.Plan.Kind == LoadKind.Rate;
-        var lowers = run.Bounds.Select(found => found.Lower).Where(lower => lower > 0).ToList();
-        var uppers = run.Bounds.Select(found => found.Upper).OfType<double>().ToList();
+        var (byRate, bounds) = (setup.Plan.Kind == LoadKind.Rate, run.Search.Found);
+        var lowers = bounds.Select(found => found.Lower).Where(lower => lower > 0).ToList();
+        var uppers = bounds.Select(found => found.Upper).OfType<double>().ToList();
         var curve = LatencyCurve.Of(run.Trials);
-        var limitedBy = uppers.Count > 0 ? "server" : run.Bounds.Any(found => found.GeneratorLimit is not null) ? "generator" : "nobody";
+        var limitedBy = bounds.Count == 0 ? "budget" : uppers.Count > 0 ? "server" : bounds.Any(found => found.GeneratorLimit is not null) ? "generator" : "nobody";
         return new CapacityDocument(
             "fleet-sim/capacity/1",
             setup.Scenario.Name,
@@ -69,27 +76,39 @@ public sealed record CapacityDocument(
             lowers.Count == 0 ? null : Median.Of(lowers),
             uppers.Count == 0 ? null : Median.Of(uppers),
             lowers.Count == 0 ? null : new RangeDocument(lowers.Min(), lowers.Max()),
+            CapacityEstimate.Of(bounds),
             limitedBy,
             LatencyCurve.Knee(curve),
-            [.. run.Bounds.Select(found => new RepeatDocument(found.Lower > 0 ? found.Lower : null, found.Upper, found.GeneratorLimit))],
+            [.. bounds.Select(found => new RepeatDocument(found.Lower > 0 ? found.Lower : null, found.Upper, found.GeneratorLimit))],
             curve,
             [.. run.Trials.Select(trial => Result(setup, trial))],
             setup.FullTrial.TotalSeconds,
             setup.Cores?.Server.Numbers,
             setup.Cores?.Generator.Numbers,
+            setup.Plan.Budget.TotalSeconds,
+            Math.Round(run.Search.Spent.TotalSeconds, 1),
             end != SimExit.Good,
-            (int)(end != SimExit.Good || lowers.Count > 0 ? end : limitedBy == "generator" ? SimExit.GeneratorInvalid : SimExit.SloMissed),
+            (int)(end != SimExit.Good || lowers.Count > 0 ? end : WhyNothing(run, limitedBy)),
             Machine.Current(run.Trials.Select(trial => trial.Outcome.CpuShare).DefaultIfEmpty().Max()));
     }
+
+    private static SimExit WhyNothing(CapacityRun run, string limitedBy) => limitedBy switch
+    {
+        "generator" => SimExit.GeneratorInvalid,
+        // A machine that always does other things gives no figures, as a generator that does.
+        "budget" => run.Trials.Any(trial => trial.IsSpoilt) ? SimExit.GeneratorInvalid : SimExit.NotSettled,
+        _ => SimExit.SloMissed,
+    };
 
     private static ResultDocument Result(CapacitySetup setup, TrialJudgement trial) => ResultDocument.Of(trial.Outcome, VerdictOn(trial), setup.Slo, Machine.Current(trial.Outcome.CpuShare)) with
     {
         Judgement = new JudgementDocument(
-            trial.Load, trial.Repeat, trial.FullLength, trial.Kept, trial.GeneratorLimit, trial.Reasons, Math.Round(trial.BacklogGrowth, 3), trial.ServerCpuShare),
+            trial.Load, trial.Repeat, trial.FullLength, trial.Kept, trial.GeneratorLimit, trial.Reasons, Math.Round(trial.BacklogGrowth, 3), trial.ServerCpuShare,
+            trial.ForeignCpuShare, trial.IsSpoilt),
     };
 
     private static Verdict VerdictOn(TrialJudgement trial) =>
-        new(trial.Kept ? SimExit.Good : trial.GeneratorLimit ? SimExit.GeneratorInvalid : SimExit.SloMissed, trial.Reasons);
+        new(trial.Kept ? SimExit.Good : trial.GeneratorLimit || trial.IsSpoilt ? SimExit.GeneratorInvalid : SimExit.SloMissed, trial.Reasons);
 
     /// <summary>The least and the greatest.</summary>
     public sealed record RangeDocument(double Min, double Max);

@@ -5,13 +5,19 @@ namespace Fleet.Sim.Report;
 /// <summary>A search for a capacity, for the person who watches.</summary>
 internal static class CapacityLines
 {
+    /// <summary>What is going to happen.</summary>
+    public static string Plan(SearchPlan plan) =>
+        $"  {plan.Repeats ?? SearchPlan.UsualRepeats} searches{(plan.Repeats is null ? " or more, until the interval is as narrow as asked" : "")}: about {Minutes(plan.Expected)}, {Minutes(plan.Budget)} at the most";
+
     /// <summary>One trial.</summary>
-    public static string Of(CapacitySetup setup, int number, TrialJudgement trial)
+    public static string Of(CapacitySetup setup, int number, TimeSpan elapsed, TrialJudgement trial)
     {
         var latency = trial.Outcome.Figures!.Latency;
-        var verdict = trial.Kept ? "carried" : trial.GeneratorLimit ? "generator's limit" : "not carried";
-        return $"  {number,3}  {setup.Show(trial.Load),18}  {trial.Outcome.Duration.TotalSeconds,4:0} s  p50 {latency.P50,7:0.0} ms  p99 {latency.P99,8:0.0} ms  errors {trial.Outcome.ErrorShare,7:0.00%}"
-            + $"{(trial.ServerCpuShare is { } share ? $"  server {share,4:0%}" : "")}  {verdict}{(trial.Kept ? "" : ": " + trial.Reasons[0])}";
+        var verdict = trial.Kept ? "carried"
+            : trial.IsSpoilt ? $"spoilt, made again: others took {trial.ForeignCpuShare:0%} of the cores"
+            : $"{(trial.GeneratorLimit ? "generator's limit" : "not carried")}: {trial.Reasons[0]}";
+        return $"  {(int)elapsed.TotalMinutes,3}:{elapsed.Seconds:00}  {number,3}  {setup.Show(trial.Load),18}  {trial.Outcome.Duration.TotalSeconds,4:0} s  p50 {latency.P50,7:0.0} ms  p99 {latency.P99,8:0.0} ms  errors {trial.Outcome.ErrorShare,7:0.00%}"
+            + $"{(trial.ServerCpuShare is { } share ? $"  server {share,4:0%}" : "")}  {verdict}";
     }
 
     /// <summary>What came of it.</summary>
@@ -23,6 +29,10 @@ internal static class CapacityLines
             yield return $"  repeat {index + 1}: carried {Show(setup, repeat.Lower)}, not carried {Show(setup, repeat.Upper)}{(repeat.GeneratorLimit is { } own ? $", the generator's own limit at {setup.Show(own)}" : "")}";
         if (found.LowerRange is { } range && found.Repeats.Count > 1)
             yield return $"  median of {found.Repeats.Count}: {Show(setup, found.Lower)}, from {setup.Show(range.Min)} to {setup.Show(range.Max)}";
+        if (found.Estimate is { } estimate)
+            yield return $"  {(estimate.Confidence is { } confidence ? $"with {confidence:0%} confidence" : "without a confidence, as that takes searches which find both bounds")}: from {setup.Show(estimate.Low)} to {Show(setup, estimate.High)}{(setup.Plan.Repeats is null && estimate.Confidence is not null && !estimate.IsWithin(setup.Plan.Precision) ? ": the time was over before it was as narrow as asked" : "")}";
+        if (found.Trials is [{ Warm: { } warm }, ..])
+            yield return $"  measured {(warm.Flat ? "warm" : "as it was")}, after {warm.Seconds:0.#} s under load{(warm.CpuMicrosecondsPerReport is { } each ? $" ({each:N0} µs of processor time a report)" : "")}";
         if (found.Knee is { } knee)
             yield return $"  the latency begins to rise at {setup.Show(knee.Load)} (p99 {knee.LatencyMs.P99:0.0} ms)";
         yield return found.LimitedBy switch
@@ -30,6 +40,7 @@ internal static class CapacityLines
             "generator" => "  This machine could not make more load: the server's own limit is higher. Run the generator on another machine, or on more cores.",
             _ when found.Interrupted && found.Trials.Count == 0 => "  No trial was made by then.",
             _ when found.Interrupted => "  The trials so far are in the result.",
+            "budget" => "  The time was over before a search came to its end: allow more with --budget, or have the machine for this alone.",
             "nobody" => "  No load was found that the server does not carry.",
             _ => $"  held to {found.Slo}, with a backlog that does not grow; {(setup.Cores is { } cores ? $"the server on core {cores.Server}, the generator on core {cores.Generator}" : "no cores set apart")}",
         };
@@ -38,10 +49,13 @@ internal static class CapacityLines
     private static string Headline(CapacitySetup setup, CapacityDocument found) => found switch
     {
         { Interrupted: true } => $"INTERRUPTED: the result is partial; carried for a full trial by then: {Show(setup, found.Lower)}.",
+        { LimitedBy: "budget" } => $"OVER: {Minutes(setup.Plan.Budget)} were not enough to find anything out.",
         { Lower: null, LimitedBy: "generator" } => "INVALID: the generator could not make even the least load.",
         { Lower: null } => "NOTHING: the server did not carry even the least load.",
         _ => $"CAPACITY: {Show(setup, found.Lower)}{(setup.Plan.Kind == LoadKind.Rate ? $" with {setup.Fixed:N0} clients" : $" with {setup.Fixed:0.###} reports/s each")}.",
     };
+
+    private static string Minutes(TimeSpan time) => time < TimeSpan.FromMinutes(1.5) ? $"{time.TotalSeconds:0} s" : $"{time.TotalMinutes:0} minutes";
 
     private static string Show(CapacitySetup setup, double? load) => load is { } known ? setup.Show(known) : "nothing";
 }

@@ -18,6 +18,8 @@ internal static class CapacityPage
             ("scenario", $"{found.Scenario}, seed {found.Seed}"),
             ("objective", found.Slo),
             ("a full trial measures", $"{found.TrialSeconds:0.#} s"),
+            ("interval", found.Estimate is { } estimate ? $"{setup.Show(estimate.Low)} to {(estimate.High is { } high ? setup.Show(high) : "more")}{(estimate.Confidence is { } confidence ? $", {confidence:0%} confidence" : "")}" : "none"),
+            ("took", $"{found.SpentSeconds:N0} of {found.BudgetSeconds:N0} s"),
             ("limited by", found.LimitedBy == "nobody" ? "nothing that was found" : found.LimitedBy),
             ("server's cores", found.ServerCores is { } server ? string.Join(", ", server) : "not set apart"),
             ("generator's cores", found.GeneratorCores is { } own ? string.Join(", ", own) : "not set apart"),
@@ -70,7 +72,8 @@ internal static class CapacityPage
             $"{trial.LatencyMs.Max:0} ms",
             $"{trial.Errors:0.00%}",
             judged.ServerCpuShare is { } share ? $"{share:0%}" : "–",
-            judged.Kept ? "<span class=\"good\">carried</span>" : $"<span class=\"bad\">{HtmlPage.Text(string.Join("; ", judged.Reasons))}</span>",
+            judged.Spoilt ? $"<span class=\"bad\">spoilt by others ({judged.ForeignCpuShare:0%} of the cores), made again</span>"
+                : judged.Kept ? "<span class=\"good\">carried</span>" : $"<span class=\"bad\">{HtmlPage.Text(string.Join("; ", judged.Reasons))}</span>",
         ];
     }
 }

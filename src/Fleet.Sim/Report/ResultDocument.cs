@@ -51,6 +51,10 @@ public sealed record ResultDocument(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Seeds { get; init; }
 
+    /// <summary>In a search for the capacity: how the server was warmed up before it was measured. Else null, and not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Warmth? Warm { get; init; }
+
     /// <summary>In a search for the capacity: which trial this was, and how it was judged. Else null, and not written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JudgementDocument? Judgement { get; init; }
@@ -98,6 +102,7 @@ public sealed record ResultDocument(
             Connections = outcome.Connections,
             ExpectedFleetHash = outcome.ExpectedFleetHash,
             Seeds = outcome.Seeds,
+            Warm = outcome.Warm,
         };
     }
 

@@ -80,6 +80,9 @@ public sealed record TrialOutcome
     /// <summary>The server did not answer any more: why, for a person; null if it did.</summary>
     public string? Vanished { get; init; }
 
+    /// <summary>How the server was warmed up before; null: it was taken as it was.</summary>
+    public Warmth? Warm { get; init; }
+
     /// <summary>What the server told of itself meanwhile; empty if it did not.</summary>
     public IReadOnlyList<ServerSample> Server { get; init; } = [];
 

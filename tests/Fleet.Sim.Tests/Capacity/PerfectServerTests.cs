@@ -26,7 +26,7 @@ public sealed class PerfectServerTests
         });
         Assert.True(Slo.TryParse("p99<10s,errors<0.000001%", out var slo));
         var setup = new CapacitySetup(
-            Hastened(ScenarioLibrary.Load(name)), new SearchPlan(LoadKind.Rate, Start: 200, Least: 1, Most: 200, Precision: 0.1, Repeats: 1), Fixed: 200, slo,
+            Hastened(ScenarioLibrary.Load(name)), new SearchPlan(LoadKind.Rate, Start: 200, Least: 1, Most: 200, Precision: 0.1, Repeats: 1, Budget: default, ShortTrial: default, FullTrial: default), Fixed: 200, slo,
             FullTrial: TimeSpan.FromSeconds(3), WarmUp: TimeSpan.FromSeconds(1), Seed: 1, Connections: null, [server.Address], Api: server.Address);
         await using var target = new TrialTarget(setup.Servers, setup.Api!, OwnHost: null);
 

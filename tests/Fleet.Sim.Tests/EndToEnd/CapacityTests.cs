@@ -8,7 +8,7 @@ namespace Fleet.Sim.Tests.EndToEnd;
 [Trait("Needs", "processes")]
 public sealed class CapacityTests : IDisposable
 {
-    private static readonly string[] Short = ["--duration", "8s", "--warm-up", "1s", "--repeats", "1", "--precision", "100%"];
+    private static readonly string[] Short = ["--duration", "8s", "--warm-up", "1s", "--repeats", "1", "--precision", "100%", "--budget", "2m"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fleet-capacity-");
 

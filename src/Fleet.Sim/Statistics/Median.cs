@@ -1,4 +1,4 @@
-namespace Fleet.Sim.Capacity;
+namespace Fleet.Sim.Statistics;
 
 /// <summary>The middle of some numbers.</summary>
 internal static class Median
