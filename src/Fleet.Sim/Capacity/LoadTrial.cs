@@ -112,11 +112,10 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
             reasons.Add("nobody reported anything");
         else if (outcome.Figures!.Latency == Percentiles.None)
             reasons.Add("no report was answered");
-        if (!outcome.Valid)
-            reasons.Insert(0, outcome.CpuShare > TrialOutcome.MostCpuShare
-                ? $"the generator took {outcome.CpuShare:0%} of its cores"
-                : $"the generator was late by {outcome.Figures!.Lateness.P99:N0} ms at p99");
-        return new TrialJudgement(load, fullLength, reasons, !outcome.Valid, outcome, trend.Slope, ServerCpu(outcome.Server));
+        var fault = outcome.GeneratorFault(setup.Slo);
+        if (fault is not null)
+            reasons.Insert(0, $"the generator was {fault}");
+        return new TrialJudgement(load, fullLength, reasons, fault is not null, outcome, trend.Slope, ServerCpu(outcome.Server));
     }
 
     private double? ServerCpu(IReadOnlyList<ServerSample> samples)

@@ -89,7 +89,7 @@ public sealed record ResultDocument(
             new TransitionsDocument(total.ToOnline, total.ToOffline, total.ToRoaming),
             total.IconChanges,
             new ReconciliationDocument(found.Settled, found.Checked, found.Mismatched, found.Duplicated),
-            outcome.Valid,
+            outcome.IsValid(slo),
             outcome.Interrupted,
             outcome.TimelineHash,
             outcome.FleetHash,

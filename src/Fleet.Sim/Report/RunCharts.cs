@@ -9,10 +9,11 @@ internal static class RunCharts
 {
     private const string Time = "minutes:seconds since the start";
 
-    public static IEnumerable<Chart> Of(TrialOutcome outcome)
+    public static IEnumerable<Chart> Of(TrialOutcome outcome, Slo? slo)
     {
         // Where it was ended before anything happened, there is nothing to be seen.
         var run = outcome.Total == default ? [] : outcome.Figures?.Intervals ?? [];
+        var limit = LatenessLimit.Under(slo)[^1];
         yield return Over("Latency", "From the moment a report was due to its ack, of the reports acked in each interval. Each step up is ten times as long.", Milliseconds,
         [
             Line("half are faster (p50)", 1, run, i => Known(i.Latency, i.Latency.P50)),
@@ -45,7 +46,7 @@ internal static class RunCharts
             Line("half (p50)", 1, run, i => Known(i.Lateness, i.Lateness.P50)),
             Line("99%", 3, run, i => Known(i.Lateness, i.Lateness.P99)),
         ]) with
-        { Limit = (TrialOutcome.MostLateness, "limit of the 99%") };
+        { Limit = (limit.Milliseconds, $"limit at {limit.Name}") };
         foreach (var chart in Server(outcome.Server))
             yield return chart;
     }

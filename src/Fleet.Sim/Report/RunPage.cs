@@ -22,7 +22,7 @@ public static class RunPage
         page.Facts(RunSummary.Rows(outcome).Append(("objective", slo?.ToString() ?? "none asked for")));
         // A play without a server takes no time that could be drawn.
         if (outcome.Seeds is null)
-            page.Charts(RunCharts.Of(outcome));
+            page.Charts(RunCharts.Of(outcome, slo));
         var icons = IconRows.Of(outcome.Server);
         if (icons.Count > 0)
             page.Table("The fleet by icon", "As the server saw its clients. The curves are drawn by the square root of the share, so that few are seen beside many.", IconRows.Columns, icons, wordsIn: 0);

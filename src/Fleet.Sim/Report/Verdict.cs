@@ -31,8 +31,8 @@ public sealed record Verdict(SimExit Code, IReadOnlyList<string> Findings)
             Against(SimExit.NotSettled, WhyUnsettled(outcome));
         if (outcome.TimelineCut)
             Against(SimExit.GeneratorInvalid, "INVALID: the generator was so far behind that the timeline was cut short; this machine cannot drive it");
-        else if (!outcome.Valid)
-            Against(strict ? SimExit.GeneratorInvalid : SimExit.Good, WhyInvalid(outcome, strict));
+        else if (outcome.GeneratorFault(slo) is { } fault)
+            Against(strict ? SimExit.GeneratorInvalid : SimExit.Good, $"{(strict ? "INVALID" : "warning")}: the generator was {fault}, so latencies may be its own and not the server's");
         if (!outcome.Interrupted)
         {
             foreach (var miss in slo?.Misses(outcome) ?? [])
@@ -51,11 +51,4 @@ public sealed record Verdict(SimExit Code, IReadOnlyList<string> Findings)
     private static string WhyUnsettled(TrialOutcome outcome) => outcome.StoodStill is { } quiet
         ? $"the server stood still: of what it was given, less than one step or answer a second got on for {quiet.TotalSeconds:0} s, so the timeline was cut short"
         : "the run did not settle: some clients never got an answer to all they said";
-
-    private static string WhyInvalid(TrialOutcome outcome, bool strict) =>
-        $"{(strict ? "INVALID" : "warning")}: the generator was "
-        + (outcome.CpuShare > TrialOutcome.MostCpuShare
-            ? $"short of processor time ({outcome.CpuShare:0%} of its share)"
-            : $"late ({outcome.Figures?.Lateness.P99:0} ms at p99)")
-        + ", so latencies may be its own and not the server's";
 }

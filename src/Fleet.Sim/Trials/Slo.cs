@@ -29,6 +29,9 @@ public sealed class Slo
         return slo is not null;
     }
 
+    /// <summary>How late the generator may be, that these figures are not its own: a tenth of each bound, at the same percentile.</summary>
+    internal IReadOnlyList<LatenessLimit> Lateness => [.. _limits.Where(limit => limit.Percentile is not null).Select(limit => new LatenessLimit(limit.Name, limit.Bound / 10, limit.Percentile!))];
+
     /// <summary>The limits that a trial went over, each in a few words; none if it kept all.</summary>
     public IReadOnlyList<string> Misses(TrialOutcome outcome) =>
         [.. _limits.Where(limit => limit.Of(outcome) >= limit.Bound).Select(limit => $"{limit.Text} missed: {limit.Show(limit.Of(outcome))}")];
@@ -39,12 +42,12 @@ public sealed class Slo
         if (parts.Length != 2)
             return null;
         if (parts[0] == "errors")
-            return Number(parts[1], "%") is <= 100 and var percent ? new SloLimit(text, parts[0], percent / 100, o => o.ErrorShare, v => $"{v:0.###%}") : null;
+            return Number(parts[1], "%") is <= 100 and var percent ? new SloLimit(text, parts[0], percent / 100, null, o => o.ErrorShare, v => $"{v:0.###%}") : null;
         if (PercentileOf(parts[0]) is not { } percentile)
             return null;
         var bound = Units.Select(unit => Number(parts[1], unit.Unit) * unit.Milliseconds).FirstOrDefault(number => number is not null);
         return bound is { } milliseconds
-            ? new SloLimit(text, parts[0], milliseconds, o => percentile(o.Figures?.Latency ?? Percentiles.None), v => $"{v:0.#} ms")
+            ? new SloLimit(text, parts[0], milliseconds, percentile, o => percentile(o.Figures?.Latency ?? Percentiles.None), v => $"{v:0.#} ms")
             : null;
     }
 
@@ -65,5 +68,5 @@ public sealed class Slo
             ? number
             : null;
 
-    private sealed record SloLimit(string Text, string Name, double Bound, Func<TrialOutcome, double> Of, Func<double, string> Show);
+    private sealed record SloLimit(string Text, string Name, double Bound, Func<Percentiles, double>? Percentile, Func<TrialOutcome, double> Of, Func<double, string> Show);
 }

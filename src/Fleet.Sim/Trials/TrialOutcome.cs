@@ -98,19 +98,23 @@ public sealed record TrialOutcome
     /// </summary>
     public double ErrorShare => Total.Sent == 0 ? 0 : Math.Min(1, (double)(Total.Errors + Reconciliation.Lost + FurtherErrors) / Total.Sent);
 
-    /// <summary>
-    /// The generator kept its own time: the steps were ready when they were due, and it had processor time to spare. As
-    /// fast as possible knows no due time, so nothing can be said against it.
-    /// </summary>
-    public bool Valid => !TimelineCut && IsInTime;
+    /// <summary>The generator kept its own time, well within what the objective asks of the server, and had processor time to spare.</summary>
+    /// <param name="slo">The objective; null: none.</param>
+    public bool IsValid(Slo? slo) => !TimelineCut && GeneratorFault(slo) is null;
+
+    /// <summary>What the generator was short of, in a few words; null: nothing. As fast as possible knows no due time, so nothing can be said against it.</summary>
+    /// <param name="slo">The objective; null: none.</param>
+    public string? GeneratorFault(Slo? slo)
+    {
+        if (Speed.Factor is null || Figures is not { } figures || figures.Lateness == Percentiles.None)
+            return null;
+        return CpuShare > MostCpuShare
+            ? $"short of processor time ({CpuShare:0%} of its share)"
+            : LatenessLimit.Under(slo).Select(limit => limit.Miss(figures.Lateness)).FirstOrDefault(miss => miss is not null);
+    }
 
     private static double PerSecond(long count, TimeSpan time) => time == TimeSpan.Zero ? 0 : count / time.TotalSeconds;
 
-    private bool IsInTime => Speed.Factor is null || Figures is null || Figures.Lateness == Percentiles.None || (Figures.Lateness.P99 <= MostLateness && CpuShare <= MostCpuShare);
-
-    /// <summary>In milliseconds, at the 99th percentile.</summary>
-    public const double MostLateness = 50;
-
     /// <summary>Of the generator's share of the machine.</summary>
-    public const double MostCpuShare = 0.8;
+    private const double MostCpuShare = 0.8;
 }

@@ -41,17 +41,34 @@ public sealed class VerdictTests
         Assert.Contains("warning", Assert.Single(Verdict.Of(Outcomes.Good.Starved(), null, strict: false).Findings));
     }
 
+    [Theory]
+    [InlineData(null, 50, true)]
+    [InlineData(null, 50.1, false)]
+    [InlineData("errors<1%", 50, true)]
+    [InlineData("p99<1s", 100, true)]
+    [InlineData("p99<250ms", 25, true)]
+    [InlineData("p99<250ms", 25.1, false)]
+    [InlineData("p50<15ms,p99<10s", 40, true)]
+    [InlineData("p50<9ms,p99<10s", 40, false)]
+    public void The_generator_may_be_late_by_a_tenth_of_what_the_server_is_held_to_at_the_same_percentile(string? limits, double p99, bool valid)
+    {
+        var slo = limits is null ? null : Slo.TryParse(limits, out var read) ? read : throw new InvalidOperationException();
+        var outcome = Outcomes.Good with { Figures = Outcomes.Good.Figures! with { Lateness = new Percentiles(1, 2, p99, p99, p99) } };
+        Assert.Equal(valid, outcome.IsValid(slo));
+        Assert.Equal(!valid, Verdict.Of(outcome, slo, strict: true).Code == SimExit.GeneratorInvalid);
+    }
+
     [Fact]
     public void A_timeline_that_was_cut_short_is_invalid_also_in_a_demo_and_told_once()
     {
         var cut = Outcomes.Good.Late() with { TimelineCut = true };
         Assert.Equal(SimExit.GeneratorInvalid, Of(cut, strict: false));
         Assert.Contains("cut short", Assert.Single(Verdict.Of(cut, null, strict: false).Findings));
-        Assert.False((Outcomes.Good with { TimelineCut = true }).Valid);
+        Assert.False((Outcomes.Good with { TimelineCut = true }).IsValid(null));
     }
 
     [Fact]
-    public void As_fast_as_possible_cannot_be_late() => Assert.True((Outcomes.Good.Late().Starved() with { Speed = Speed.Max }).Valid);
+    public void As_fast_as_possible_cannot_be_late() => Assert.True((Outcomes.Good.Late().Starved() with { Speed = Speed.Max }).IsValid(null));
 
     [Fact]
     public void An_interrupted_run_says_so_whatever_else_is_missing() =>
