@@ -33,8 +33,11 @@ internal sealed record CapacitySetup(
     /// <summary>What a trial takes that measures for so long, with what is around that: the log-ins, the warm-up, and a server that settles before and after.</summary>
     public TimeSpan Around(TimeSpan measured) => LoadOf(Plan.Start, number: 1).Ramp + WarmUp + measured + TimeSpan.FromSeconds(3);
 
-    /// <summary>The cores of the generator and of the server; null where they cannot be set apart, or are not on one machine.</summary>
-    public (Cores Generator, Cores Server)? Cores { get; init; }
+    /// <summary>How the processors are shared out; null: the server has a machine of its own.</summary>
+    public CoreSplit? Split { get; init; }
+
+    /// <summary>The cores of the generator and of the server; null where they are not set apart.</summary>
+    public (Cores Generator, Cores Server)? Cores => Split is { Server.Count: > 0 } split ? (new Cores(split.Generator), new Cores(split.Server)) : null;
 
     /// <summary>All of these; null where none are set apart.</summary>
     public IReadOnlyCollection<int>? OwnCores => Cores is { } own ? [.. own.Generator.Numbers, .. own.Server.Numbers] : null;

@@ -36,8 +36,8 @@ internal static class CapacityCommand
     private static async Task<int> SearchAsync(Terminal terminal, CapacitySetup setup, CapacityOptions options, ParseResult parsed, CancellationToken cancel)
     {
         setup.Cores?.Generator.PinThisProcess();
-        if (setup.Servers.Count == 0 && setup.Cores is null)
-            terminal.Say("The generator and its server share their cores here, so each takes from what the other has.");
+        if (setup.Split is { } split)
+            terminal.Say(CapacityLines.Apart(split, isOwnHost: setup.Servers.Count == 0));
         terminal.Say($"{setup.Scenario.Name}: searching {(setup.Plan.Kind == LoadKind.Rate ? $"the rate with {setup.Fixed:N0} clients" : $"the number of clients with {setup.Fixed:0.###} reports/s each")}, held to {setup.Slo}");
         terminal.Say(CapacityLines.Plan(setup.Plan));
         var (number, start) = (0, TimeProvider.System.GetTimestamp());

@@ -98,7 +98,7 @@ internal sealed class CapacityOptions
             servers,
             parsed.GetValue(_api))
         {
-            Cores = servers.Length == 0 ? Cores.Split() : null,
+            Split = servers.All(server => server.IsLoopback) ? Cores.Split() : null,
         };
         return setup with { Plan = setup.Plan with { ShortTrial = setup.Around(setup.ShortTrial), FullTrial = setup.Around(setup.FullTrial) } };
     }

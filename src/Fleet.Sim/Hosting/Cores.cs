@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Fleet.Sim.Hosting;
 
 /// <summary>
-/// Processor cores, set apart for the generator and for a server of its own, so that neither takes the other's time. Linux only;
+/// Processors, set apart for the generator and for a server of its own, so that neither takes the other's time. Linux only;
 /// elsewhere nothing is pinned.
 /// </summary>
 internal sealed class Cores
@@ -13,7 +13,7 @@ internal sealed class Cores
 
     private readonly byte[] _mask;
 
-    private Cores(IReadOnlyList<int> numbers)
+    public Cores(IReadOnlyList<int> numbers)
     {
         Numbers = numbers;
         _mask = new byte[MaskBytes];
@@ -24,14 +24,14 @@ internal sealed class Cores
     /// <summary>Which, by the system's numbers.</summary>
     public IReadOnlyList<int> Numbers { get; }
 
-    /// <summary>The cores that this process may use, halved; null where there is only one, or no way to pin.</summary>
-    public static (Cores Generator, Cores Server)? Split()
+    /// <summary>Those that this process may use, for the generator and for a server on the same machine.</summary>
+    public static CoreSplit Split()
     {
         var mask = new byte[MaskBytes];
         if (!OperatingSystem.IsLinux() || GetAffinity(0, MaskBytes, mask) != 0)
-            return null;
-        var all = Enumerable.Range(0, MaskBytes * 8).Where(core => (mask[core / 8] & (1 << (core % 8))) != 0).ToList();
-        return all.Count < 2 ? null : (new Cores(all[..(all.Count / 2)]), new Cores(all[(all.Count / 2)..]));
+            return new CoreSplit([], [], "this system has no way to keep a process on a processor");
+        return CoreSplit.Of(
+            [.. Enumerable.Range(0, MaskBytes * 8).Where(core => (mask[core / 8] & (1 << (core % 8))) != 0).Select(core => Processor.Of(core))], CpuQuota.Current());
     }
 
     /// <summary>Keeps all threads of this process, and those that they will start, on these cores.</summary>

@@ -23,6 +23,7 @@ namespace Fleet.Sim.Report;
 /// <param name="TrialSeconds">How long a trial of full length measured.</param>
 /// <param name="ServerCores">The cores that the server was kept on; null: it was not.</param>
 /// <param name="GeneratorCores">The cores that the generator was kept on; null: it was not.</param>
+/// <param name="Cores">What these are halves of, or why nothing is set apart; null: the server has a machine of its own.</param>
 /// <param name="BudgetSeconds">How long the search was allowed to take.</param>
 /// <param name="SpentSeconds">How long it took.</param>
 /// <param name="Interrupted">Ended before its end: what is here is partial.</param>
@@ -48,6 +49,7 @@ public sealed record CapacityDocument(
     double TrialSeconds,
     IReadOnlyList<int>? ServerCores,
     IReadOnlyList<int>? GeneratorCores,
+    string? Cores,
     double BudgetSeconds,
     double SpentSeconds,
     bool Interrupted,
@@ -83,8 +85,9 @@ public sealed record CapacityDocument(
             curve,
             [.. run.Trials.Select(trial => Result(setup, trial))],
             setup.FullTrial.TotalSeconds,
-            setup.Cores?.Server.Numbers,
+            setup.Servers.Count == 0 ? setup.Cores?.Server.Numbers : null,
             setup.Cores?.Generator.Numbers,
+            setup.Split?.Told,
             setup.Plan.Budget.TotalSeconds,
             Math.Round(run.Search.Spent.TotalSeconds, 1),
             end != SimExit.Good,

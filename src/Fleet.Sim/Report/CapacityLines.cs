@@ -1,10 +1,20 @@
 using Fleet.Sim.Capacity;
+using Fleet.Sim.Hosting;
 
 namespace Fleet.Sim.Report;
 
 /// <summary>A search for a capacity, for the person who watches.</summary>
 internal static class CapacityLines
 {
+    /// <summary>Who is on which processors.</summary>
+    public static string Apart(CoreSplit split, bool isOwnHost)
+    {
+        var (server, generator) = (string.Join(',', split.Server), string.Join(',', split.Generator));
+        return split.Server.Count == 0 ? $"The generator and its server share their cores here, as {split.Told}: each takes from what the other has."
+            : isOwnHost ? $"The server on processor {server}, the generator on {generator}: halves {split.Told}."
+            : $"The server shares this machine, so the generator keeps to processor {generator}, half {split.Told}; keep the server on the others: taskset -acp {server} PID";
+    }
+
     /// <summary>What is going to happen.</summary>
     public static string Plan(SearchPlan plan) =>
         $"  {plan.Repeats ?? SearchPlan.UsualRepeats} searches{(plan.Repeats is null ? " or more, until the interval is as narrow as asked" : "")}: about {Minutes(plan.Expected)}, {Minutes(plan.Budget)} at the most";
@@ -42,7 +52,7 @@ internal static class CapacityLines
             _ when found.Interrupted => "  The trials so far are in the result.",
             "budget" => "  The time was over before a search came to its end: allow more with --budget, or have the machine for this alone.",
             "nobody" => "  No load was found that the server does not carry.",
-            _ => $"  held to {found.Slo}, with a backlog that does not grow; {(setup.Cores is { } cores ? $"the server on core {cores.Server}, the generator on core {cores.Generator}" : "no cores set apart")}",
+            _ => $"  held to {found.Slo}, with a backlog that does not grow; {(found.ServerCores is { } server ? $"the server on processor {string.Join(',', server)}, the generator on {string.Join(',', found.GeneratorCores!)}, halves {found.Cores}" : "no cores set apart")}",
         };
     }
 
