@@ -98,7 +98,7 @@ internal sealed class CapacityOptions
             servers,
             parsed.GetValue(_api))
         {
-            Split = servers.All(server => server.IsLoopback) ? Cores.Split() : null,
+            Split = servers.Length == 0 || servers.Any(server => server.IsLoopback) ? Cores.Split() : null,
         };
         return setup with { Plan = setup.Plan with { ShortTrial = setup.Around(setup.ShortTrial), FullTrial = setup.Around(setup.FullTrial) } };
     }

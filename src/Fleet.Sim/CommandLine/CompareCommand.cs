@@ -10,12 +10,13 @@ internal static class CompareCommand
     public static Command Create(Terminal terminal)
     {
         var baseline = new Argument<string>("A.json") { Description = "The result before." }.ParsedBy(Parsers.File);
-        var others = new Argument<string[]>("B.json") { Description = "The result after; several are repeats of it.", Arity = ArgumentArity.OneOrMore }.ParsedBy(Parsers.Files);
-        var more = new Option<string[]>("--base") { Description = "One more repeat of the result before; may be given several times.", HelpName = "FILE" }.ParsedBy(Parsers.Files);
+        var others = new Argument<string[]>("B.json") { Description = "The result after; several are further invocations of it.", Arity = ArgumentArity.OneOrMore }.ParsedBy(Parsers.Files);
+        var more = new Option<string[]>("--base") { Description = "One more invocation of the result before; may be given several times.", HelpName = "FILE" }.ParsedBy(Parsers.Files);
         var command = new Command("compare", $"""
             Compares results of the same scenario, before and after a change, as a Markdown table for a pull request.
-            With repeats on both sides (several files, or the repeats of a capacity) each difference has its 95% confidence
-            interval, after Welch's t, and counts beyond {FigureChange.ToleranceWithRepeats:0%}; without, it counts beyond {FigureChange.ToleranceWithout:0%}. Exit code 8 if something got worse.
+            A file is an invocation, and the unit: the repeats within one share its hour and its machine. With several on both sides
+            each difference has its 95% confidence interval, after Welch's t, and counts beyond {FigureChange.ToleranceWithSeveral:0%}; with one, it counts beyond
+            {FigureChange.ToleranceOfOne:0%}. The table tells which difference would have been seen. Exit code 8 if something got worse.
 
             Examples:
               fleet-sim compare before.json after.json
@@ -30,7 +31,7 @@ internal static class CompareCommand
             var (before, after) = (ResultSamples.Read([first, .. parsed.GetValue(more) ?? []]), ResultSamples.Read(parsed.GetValue(others)!));
             ResultSamples.EnsureAlike(first, before, parsed.GetValue(others)![0], after);
             var changes = FigureChange.Between(before, after);
-            terminal.Say($"{before.Kind}\n\n| | before | after | change | 95% interval of the difference (Welch) | |\n|---|---:|---:|---:|---:|---|");
+            terminal.Say($"{before.Kind}\n\n| | before | after | change | 95% interval of the difference (Welch) | seen 4 times of 5 from | |\n|---|---:|---:|---:|---:|---:|---|");
             foreach (var change in changes)
                 terminal.Say(change.Row());
             List("Not to be relied on:", [.. before.Doubts, .. after.Doubts]);

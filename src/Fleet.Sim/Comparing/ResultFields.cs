@@ -47,9 +47,6 @@ internal sealed class ResultFields
     /// <exception cref="IOException">It is no text.</exception>
     public string Text(string path) => Get(path) is { ValueKind: JsonValueKind.String } found ? found.GetString()! : throw Wrong($"{path} is no text");
 
-    /// <exception cref="IOException">It is no list.</exception>
-    public IEnumerable<JsonElement> List(string path) => Get(path) is { ValueKind: JsonValueKind.Array } found ? found.EnumerateArray() : throw Wrong($"{path} is no list");
-
     /// <summary>As a person reads it; empty if it is not there, or null.</summary>
     public string Told(string path) => Find(path)?.ToString() ?? "";
 

@@ -1,8 +1,9 @@
-using System.Text.Json;
-
 namespace Fleet.Sim.Comparing;
 
-/// <summary>Results of one kind, read back: a run's figures, or a capacity's lower bounds, one value a repeat.</summary>
+/// <summary>
+/// Results of one kind, read back: a run's figures, or a capacity's lower bound; one value an invocation. The repeats within one share its machine, its
+/// hour and its build, so they are no more than one look at it.
+/// </summary>
 /// <param name="Kind">Schema and load: only what is equal here can be compared.</param>
 /// <param name="Values">By the name of the figure.</param>
 public sealed record ResultSamples(string Kind, IReadOnlyDictionary<string, IReadOnlyList<double>> Values)
@@ -51,6 +52,8 @@ public sealed record ResultSamples(string Kind, IReadOnlyDictionary<string, IRea
             throw new IOException($"{file} is of the schema '{schema}'; this takes {Run} and {Capacity}.");
         if (result.Flag("interrupted"))
             throw result.Wrong("interrupted is true, so it is partial");
+        if (schema == Run && !result.Flag("valid"))
+            throw result.Wrong("valid is false, so its generator was overtaxed and its figures say nothing about the server");
         var scenario = result.Text("scenario");
         return schema == Run
             ? new ResultSamples($"{schema} of {scenario} with {result.Number("clients")} clients", OfRun(result))
@@ -68,8 +71,6 @@ public sealed record ResultSamples(string Kind, IReadOnlyDictionary<string, IRea
 
     private static IEnumerable<string> DoubtsOf(ResultFields result)
     {
-        if (!result.Flag("valid"))
-            yield return $"- {result.File}: valid is false, so its generator was overtaxed and its figures say nothing about the server";
         if (!result.Flag("reconciliation.settled"))
             yield return $"- {result.File}: reconciliation.settled is false, so it did not come to its end";
     }
@@ -86,15 +87,7 @@ public sealed record ResultSamples(string Kind, IReadOnlyDictionary<string, IRea
 
     private static Dictionary<string, IReadOnlyList<double>> OfCapacity(ResultFields result) => new()
     {
-        ["capacity"] = [.. result.List("repeats").Select(repeat => Lower(result, repeat))],
+        // Null: nothing was carried.
+        ["capacity"] = [result.Told("lower").Length == 0 ? 0 : result.Number("lower")],
     };
-
-    private static double Lower(ResultFields result, JsonElement repeat) => repeat.ValueKind == JsonValueKind.Object && repeat.TryGetProperty("lower", out var lower)
-        ? lower.ValueKind switch
-        {
-            JsonValueKind.Null => 0,
-            JsonValueKind.Number when lower.GetDouble() >= 0 => lower.GetDouble(),
-            _ => throw result.Wrong($"a repeat's lower is {lower.GetRawText()}, which cannot be"),
-        }
-        : throw result.Wrong("a repeat's lower is missing");
 }

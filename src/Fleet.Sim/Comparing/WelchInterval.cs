@@ -7,6 +7,9 @@ namespace Fleet.Sim.Comparing;
 /// <param name="High">Its upper end.</param>
 public readonly record struct WelchInterval(double Low, double High)
 {
+    /// <summary>A difference that such an interval leaves zero out for four times of five: by what it reaches to a side, and about a standard error more.</summary>
+    public double Seen { get; private init; }
+
     /// <summary>Of the second mean less the first; null if one of them has fewer than two values.</summary>
     public static WelchInterval? Of(IReadOnlyList<double> first, IReadOnlyList<double> second)
     {
@@ -17,7 +20,8 @@ public readonly record struct WelchInterval(double Low, double High)
         if (a + b == 0)
             return new WelchInterval(difference, difference);
         var freedom = (a + b) * (a + b) / ((a * a / (first.Count - 1)) + (b * b / (second.Count - 1)));
-        var reach = StudentT.Of(freedom) * Math.Sqrt(a + b);
-        return new WelchInterval(difference - reach, difference + reach);
+        var error = Math.Sqrt(a + b);
+        var reach = StudentT.Of(freedom) * error;
+        return new WelchInterval(difference - reach, difference + reach) { Seen = reach + error };
     }
 }

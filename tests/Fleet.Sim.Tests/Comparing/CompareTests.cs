@@ -41,6 +41,7 @@ public sealed class CompareTests : IDisposable
 
     [Theory]
     [InlineData("\"interrupted\": false", "\"interrupted\": true", "interrupted")]
+    [InlineData("\"valid\": true", "\"valid\": false", "valid is false")]
     [InlineData("\"p99\": 100", "\"p99\": -5", "latencyMs.p99 is -5")]
     [InlineData("\"p99\": 100", "\"p99\": \"fast\"", "latencyMs.p99")]
     [InlineData("\"lost\": 0", "\"lost\": -1", "reports.lost")]
@@ -62,20 +63,34 @@ public sealed class CompareTests : IDisposable
         Assert.DoesNotContain("dictionary", refused);
     }
 
-    [Theory]
-    [InlineData("\"valid\": true", "\"valid\": false", "valid is false")]
-    [InlineData("\"settled\": true", "\"settled\": false", "reconciliation.settled is false")]
-    public void What_says_little_is_compared_and_told_to(string right, string wrong, string told)
+    [Fact]
+    public void What_did_not_come_to_its_end_is_compared_and_told_to()
     {
         var (before, after) = (Write("good", 100), Write("doubtful", 100));
-        var text = File.ReadAllText(after);
-        Assert.Contains(right, text);
-        File.WriteAllText(after, text.Replace(right, wrong));
+        File.WriteAllText(after, File.ReadAllText(after).Replace("\"settled\": true", "\"settled\": false"));
         Assert.Empty(ResultSamples.Read([before]).Doubts);
         var doubt = Assert.Single(ResultSamples.Read([after]).Doubts);
         Assert.Contains("doubtful.json", doubt);
-        Assert.Contains(told, doubt);
+        Assert.Contains("reconciliation.settled is false", doubt);
     }
+
+    [Fact]
+    public void A_capacity_is_one_value_however_often_it_was_searched()
+    {
+        var file = Path.Combine(_folder.FullName, "capacity.json");
+        File.WriteAllText(file, """{"schema":"fleet-sim/capacity/1","scenario":"soak","find":"rate","clients":10,"slo":"p99<1s","interrupted":false,"lower":90,"repeats":[{"lower":80},{"lower":90},{"lower":95}]}""");
+        Assert.Equal([90.0], ResultSamples.Read([file]).Values["capacity"]);
+    }
+
+    [Theory]
+    [InlineData("errors, %", 0, 0.009, false)]
+    [InlineData("errors, %", 0, 0.011, true)]
+    [InlineData("latency p50, ms", 0.2, 0.6, false)]
+    [InlineData("latency p50, ms", 2, 2.6, true)]
+    [InlineData("clients wrong or lost", 0, 1, true)]
+    [InlineData("capacity", 0, 1_000, false)]
+    public void A_difference_has_to_be_one_also_where_there_was_next_to_nothing(string figure, double before, double after, bool worse) =>
+        Assert.Equal(worse, Assert.Single(FigureChange.Between(Samples(figure, before), Samples(figure, after))).Worse);
 
     [Theory]
     [InlineData(150, 110, "durationSeconds")]
@@ -117,6 +132,8 @@ public sealed class CompareTests : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static ResultSamples Samples(string figure, params double[] values) => new("", new Dictionary<string, IReadOnlyList<double>> { [figure] = values });
 
     private string Write(string name, double p99, int clients = 10, Func<TrialOutcome, TrialOutcome>? change = null)
     {
