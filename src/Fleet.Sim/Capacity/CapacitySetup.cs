@@ -1,3 +1,4 @@
+using Fleet.Sim.Drive;
 using Fleet.Sim.Hosting;
 using Fleet.Sim.Scenario;
 using Fleet.Sim.Trials;
@@ -32,6 +33,9 @@ internal sealed record CapacitySetup(
 
     /// <summary>What a trial takes that measures for so long, with what is around that: the log-ins, the warm-up, and a server that settles before and after.</summary>
     public TimeSpan Around(TimeSpan measured) => LoadOf(Plan.Start, number: 1).Ramp + WarmUp + measured + TimeSpan.FromSeconds(3);
+
+    /// <summary>When hellos are said that are due.</summary>
+    public LoginPace Logins { get; init; } = LoginPace.Paced;
 
     /// <summary>How the processors are shared out; null: the server has a machine of its own.</summary>
     public CoreSplit? Split { get; init; }

@@ -23,7 +23,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
         var length = fullLength ? setup.FullTrial : setup.ShortTrial;
         var timeline = steady.For(setup.WarmUp + LongestWarmUp + length);
         var connections = Math.Min(steady.Clients, setup.Connections ?? ConnectionPool.DefaultCount(steady.Clients, target.Servers.Count));
-        await using var driver = new Driver(timeline, new DriveOptions(target.Servers, connections, Speed.Real), time);
+        await using var driver = new Driver(timeline, new DriveOptions(target.Servers, connections, Speed.Real, setup.Logins), time);
         await using var watch = new ServerWatch(target.Api, time);
         await Task.Delay(steady.Ramp + setup.WarmUp, time, cancel);
         target.Warm ??= await WarmUpAsync(driver, watch, cancel);
@@ -45,6 +45,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
             Clients = steady.Clients,
             Speed = Speed.Real,
             Connections = connections,
+            Logins = setup.Logins,
             TimelineHash = TimelineHash.Of(new CutTimeline(timeline, steps, through)),
             Duration = took,
             Driven = driven.Since(before),
@@ -53,7 +54,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
             Server = watch.Samples,
             Warm = target.Warm,
         };
-        return Judge(load, fullLength, WithErrors(outcome, figures.Tally.Since(before)), trend, length) with { ForeignCpuShare = others };
+        return Judge(load, fullLength, WithErrors(outcome, figures.Tally.Since(before), figures.Tally), trend, length) with { ForeignCpuShare = others };
     }
 
     /// <summary>Goes on under load until what a report takes of the server's processors is flat. A server that does not tell is taken as it is.</summary>
@@ -96,10 +97,10 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
         : target.Servers.Any(server => server.IsLoopback) ? null
         : () => Environment.CpuUsage.TotalTime;
 
-    /// <summary>Every refusal counts, not only those that are final; and so does a report without an answer.</summary>
-    private static TrialOutcome WithErrors(TrialOutcome outcome, Tally since) => outcome with
+    /// <summary>Every refusal counts, not only those that are final; and so does a report without an answer. Log-ins are those of the whole trial.</summary>
+    private static TrialOutcome WithErrors(TrialOutcome outcome, Tally since, Tally logins) => outcome with
     {
-        Total = since with { Sent = Math.Max(since.Sent, since.Offered) },
+        Total = since with { Sent = Math.Max(since.Sent, since.Offered), Welcomes = logins.Welcomes, HeldBack = logins.HeldBack },
         FurtherErrors = since.Deferrals + outcome.Figures!.Waiting,
     };
 

@@ -65,6 +65,7 @@ internal sealed class CapacityOptions
 
     private readonly Option<long> _seed = new Option<long>("--seed") { Description = "Chooses what happens; each trial takes the next one.", HelpName = "N", DefaultValueFactory = _ => 1 }.ParsedBy(Parsers.Seed);
     private readonly Option<int> _connections = new Option<int>("--connections") { Description = "How many connections carry the sessions.", HelpName = "N" }.ParsedBy(Parsers.Count);
+    private readonly LoginsOption _logins = new();
     private readonly Option<Uri[]> _servers = new Option<Uri[]>("--server") { Description = "Where sessions are opened (gRPC), several may be given; without it every trial starts a host of its own.", HelpName = "URL" }.ParsedBy(Parsers.Addresses);
     private readonly Option<Uri?> _api = new Option<Uri?>("--api") { Description = "The HTTP API of that server.", HelpName = "URL" }.ParsedBy<Uri?>(Parsers.Address);
     private readonly OutputOption _json = new("--json", "Writes the result as JSON;");
@@ -75,6 +76,7 @@ internal sealed class CapacityOptions
         command.Arguments.Add(_scenario);
         foreach (var option in new Option[] { _find, _rate, _clients, _repeats, _slo, _duration, _warmUp, _precision, _budget, _seed, _connections, _servers, _api, _json, _html })
             command.Options.Add(option);
+        _logins.AddTo(command);
     }
 
     /// <exception cref="ScenarioException">The scenario cannot be used.</exception>
@@ -98,6 +100,7 @@ internal sealed class CapacityOptions
             servers,
             parsed.GetValue(_api))
         {
+            Logins = _logins.Of(parsed),
             Split = servers.Length == 0 || servers.Any(server => server.IsLoopback) ? Cores.Split() : null,
         };
         return setup with { Plan = setup.Plan with { ShortTrial = setup.Around(setup.ShortTrial), FullTrial = setup.Around(setup.FullTrial) } };

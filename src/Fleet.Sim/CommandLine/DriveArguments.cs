@@ -16,9 +16,11 @@ internal sealed class DriveArguments
         HelpName = "N",
     }.ParsedBy(Parsers.Count);
 
+    private readonly LoginsOption _logins = new();
+
     private readonly Option<Slo?> _slo = new Option<Slo?>("--slo")
     {
-        Description = "What the server is held to, such as \"p99<250ms,errors<0.1%\"; exit code 3 if it does not keep it.",
+        Description = "What the server is held to, such as \"p99<250ms,connect.p99<2s,errors<0.1%\"; exit code 3 if it does not keep it.",
         HelpName = "LIMITS",
     }.ParsedBy<Slo?>(Parsers.Objective);
 
@@ -30,6 +32,7 @@ internal sealed class DriveArguments
     {
         foreach (var option in new Option[] { _speed, _connections, _slo, _json, _html })
             command.Options.Add(option);
+        _logins.AddTo(command);
     }
 
     public Speed SpeedOf(ParseResult parsed) => parsed.GetValue(_speed)!;
@@ -44,5 +47,6 @@ internal sealed class DriveArguments
     public DriveOptions Drive(ParseResult parsed, IReadOnlyList<Uri> servers, int clients) => new(
         servers,
         parsed.GetValue(_connections) is > 0 and var asked ? Math.Min(asked, clients) : ConnectionPool.DefaultCount(clients, servers.Count),
-        SpeedOf(parsed));
+        SpeedOf(parsed),
+        _logins.Of(parsed));
 }

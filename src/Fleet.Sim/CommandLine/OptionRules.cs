@@ -9,7 +9,7 @@ internal static class OptionRules
 {
     private static readonly (string Given, string[] Others, string Why)[] Apart =
     [
-        ("--in-process", ["--server", "--api", "--connections", "--slo", "--nodes"], "has no server"),
+        ("--in-process", ["--server", "--api", "--connections", "--logins", "--slo", "--nodes"], "has no server"),
         ("--own-host", ["--server", "--api"], "starts a server, these name one"),
     ];
 

@@ -85,6 +85,13 @@ internal static class Parsers
         _ => Fail<LoadKind>(result, "rate or clients"),
     };
 
+    public static LoginPace Logins(ArgumentResult result) => Text(result) switch
+    {
+        "paced" => LoginPace.Paced,
+        "open" => LoginPace.Open,
+        _ => Fail<LoginPace>(result, "paced or open"),
+    };
+
     public static double Rate(ArgumentResult result) =>
         double.TryParse(Text(result), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is >= 0.0001 and <= 1_000_000
             ? rate

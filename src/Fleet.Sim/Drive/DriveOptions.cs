@@ -4,4 +4,15 @@ namespace Fleet.Sim.Drive;
 /// <param name="Servers">gRPC addresses, at least one.</param>
 /// <param name="Connections">How many connections carry the clients' calls.</param>
 /// <param name="Speed">How fast.</param>
-public sealed record DriveOptions(IReadOnlyList<Uri> Servers, int Connections, Speed Speed);
+/// <param name="Logins">When hellos are said.</param>
+public sealed record DriveOptions(IReadOnlyList<Uri> Servers, int Connections, Speed Speed, LoginPace Logins = LoginPace.Paced);
+
+/// <summary>When hellos are said that are due.</summary>
+public enum LoginPace
+{
+    /// <summary>When there is room among those that have no answer yet.</summary>
+    Paced = 1,
+
+    /// <summary>At once, however many have none.</summary>
+    Open,
+}

@@ -38,7 +38,7 @@ public sealed class Driver : IAsyncDisposable
         _clock = new RunClock(time);
         var routes = new Routes(timeline.Clients.Count, _connections);
         _calls = new Calls(timeline.Clients.Count, routes, _inbox, time);
-        _clients = new VirtualClients(timeline, _clock, routes, _calls, _measurements);
+        _clients = new VirtualClients(timeline, _clock, routes, _calls, _measurements, options.Logins);
         _playback = new Playback(timeline, options.Speed, _clock, _clients, _measurements);
         _progress = Look();
         new Thread(Loop) { Name = "driver", IsBackground = true }.Start();

@@ -32,17 +32,13 @@ internal sealed class Measurements
             _lateness.Record(lateness);
     }
 
-    public void RecordConnect(TimeSpan wantedAt, TimeSpan took)
-    {
-        if (wantedAt >= _from)
-            Connect.Record(took);
-    }
+    public void RecordConnect(TimeSpan took) => Connect.Record(took);
 
-    /// <summary>Forgets all that was measured: from here on counts what becomes due from here on. The intervals stay.</summary>
+    /// <summary>Forgets what was measured of reports: from here on counts what becomes due from here on. The intervals stay, and the log-ins, most of which were before.</summary>
     public void BeginAt(TimeSpan from)
     {
         _from = from;
-        foreach (var durations in new[] { _latency, _lateness, Latency, Lateness, Connect })
+        foreach (var durations in new[] { _latency, _lateness, Latency, Lateness })
             durations.Clear();
     }
 

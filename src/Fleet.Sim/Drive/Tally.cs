@@ -30,6 +30,9 @@ public record struct Tally
     /// <summary>Sessions that were welcomed.</summary>
     public long Welcomes { get; set; }
 
+    /// <summary>Hellos that were due and waited until others had their answers: the generator's doing, not the timeline's.</summary>
+    public long HeldBack { get; set; }
+
     /// <summary>Sessions that broke, or attempts that failed, without the timeline wanting it.</summary>
     public long Reconnects { get; set; }
 
@@ -60,6 +63,7 @@ public record struct Tally
         TimedOut = TimedOut - earlier.TimedOut,
         TakenLate = TakenLate - earlier.TakenLate,
         Welcomes = Welcomes - earlier.Welcomes,
+        HeldBack = HeldBack - earlier.HeldBack,
         Reconnects = Reconnects - earlier.Reconnects,
         TurnedAway = TurnedAway - earlier.TurnedAway,
         IconChanges = IconChanges - earlier.IconChanges,

@@ -76,7 +76,7 @@ internal sealed partial class VirtualClients
             _tally.Welcomes++;
             _pace.Answered();
             _routes.Arrived(client);
-            _measurements.RecordConnect(_since[client], at - _since[client]);
+            _measurements.RecordConnect(at - _since[client]);
         }
 
         Terms = new Terms(

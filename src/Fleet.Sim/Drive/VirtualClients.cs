@@ -14,7 +14,7 @@ internal sealed partial class VirtualClients
 
     private readonly Queue<int> _due = [];
     private readonly Queue<int> _retries = [];
-    private readonly HelloPace _pace = new();
+    private readonly HelloPace _pace;
     private readonly ITimeline _timeline;
     private readonly RunClock _clock;
     private readonly Routes _routes;
@@ -30,7 +30,7 @@ internal sealed partial class VirtualClients
     private bool _serverFailed;
     private Tally _tally;
 
-    public VirtualClients(ITimeline timeline, RunClock clock, Routes routes, Calls calls, Measurements measurements)
+    public VirtualClients(ITimeline timeline, RunClock clock, Routes routes, Calls calls, Measurements measurements, LoginPace logins)
     {
         var count = timeline.Clients.Count;
         _timeline = timeline;
@@ -38,6 +38,7 @@ internal sealed partial class VirtualClients
         _routes = routes;
         _calls = calls;
         _measurements = measurements;
+        _pace = new HelloPace(logins);
         _wheel = new TimingWheel(count);
         _protocols = new ClientProtocol[count];
         for (var i = 0; i < count; i++)
@@ -108,9 +109,14 @@ internal sealed partial class VirtualClients
         for (; rung < AlarmsATurn && _due.TryDequeue(out var client); rung++)
         {
             if (_protocols[client].ConnectionPhase == ConnectionPhase.Waiting && !_pace.HasRoom(Standings.Opening))
+            {
                 _retries.Enqueue(client);
+                _tally.HeldBack++;
+            }
             else
+            {
                 Ring(client, now);
+            }
         }
 
         return rung > 0;

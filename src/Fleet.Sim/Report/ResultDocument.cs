@@ -43,6 +43,9 @@ public sealed record ResultDocument(
     /// <summary>How many connections carried the sessions; null: there was no server.</summary>
     public int? Connections { get; init; }
 
+    /// <summary>How the clients logged in; null: there was no server.</summary>
+    public LoginsDocument? Logins { get; init; }
+
     /// <summary>Of a replay: the fleet that should be there in the end. Else null, and not written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ExpectedFleetHash { get; init; }
@@ -100,6 +103,7 @@ public sealed record ResultDocument(
             Speed = outcome.Speed.ToString(),
             Slo = slo is null ? null : new SloDocument(slo.ToString(), outcome.Interrupted ? [] : slo.Misses(outcome)),
             Connections = outcome.Connections,
+            Logins = outcome.Connections is null ? null : new LoginsDocument(Words.Of(outcome.Logins), total.Welcomes, total.HeldBack),
             ExpectedFleetHash = outcome.ExpectedFleetHash,
             Seeds = outcome.Seeds,
             Warm = outcome.Warm,
@@ -114,6 +118,9 @@ public sealed record ResultDocument(
 
     /// <summary>Counts over the whole trial.</summary>
     public sealed record ReportsDocument(long Sent, long Acked, long Repeated, long Refused, long Lost);
+
+    /// <summary>When hellos were said (<c>paced</c>: where there was room, <c>open</c>: at once), how many were welcomed, and how many were held back for want of room.</summary>
+    public sealed record LoginsDocument(string Pace, long Welcomed, long HeldBack);
 
     /// <summary>Turns, as the clients see themselves.</summary>
     public sealed record TransitionsDocument(long Online, long Offline, long Roaming);

@@ -13,7 +13,7 @@ internal static class RunCharts
     {
         // Where it was ended before anything happened, there is nothing to be seen.
         var run = outcome.Total == default ? [] : outcome.Figures?.Intervals ?? [];
-        var limit = LatenessLimit.Under(slo)[^1];
+        var limit = LatenessLimit.Under(slo).MinBy(limit => limit.Milliseconds)!;
         yield return Over("Latency", "From the moment a report was due to its ack, of the reports acked in each interval. Each step up is ten times as long.", Milliseconds,
         [
             Line("half are faster (p50)", 1, run, i => Known(i.Latency, i.Latency.P50)),

@@ -30,7 +30,7 @@ public static class RunSummary
         if (outcome.Figures is { } figures)
         {
             yield return ("due to acked", Times(figures.Latency));
-            yield return ("connected in", Times(figures.Connect));
+            yield return ("connected in", $"{Times(figures.Connect)}{(total.HeldBack > 0 ? $"; {total.HeldBack:N0} hellos were held back until others had their answers (--logins open does not)" : "")}");
             yield return ("generator", $"{Late(outcome.Speed, figures.Lateness)}; {outcome.CpuShare:0%} of its processor share");
         }
 

@@ -4,13 +4,15 @@ using Fleet.Sim.Drive;
 namespace Fleet.Sim.Trials;
 
 /// <summary>
-/// A service level objective: upper limits on a latency percentile or on the share of errors, such as
-/// <c>p99&lt;250ms,errors&lt;0.1%</c>.
+/// A service level objective: upper limits on a percentile of the latency or of the time to connect, or on the share of errors, such as
+/// <c>p99&lt;250ms,connect.p99&lt;2s,errors&lt;0.1%</c>.
 /// </summary>
 public sealed class Slo
 {
     /// <summary>What it takes, for error messages.</summary>
-    public const string Rule = "limits such as p99<250ms,errors<0.1%: p50, p90, p99, p999 or max in us, ms or s, and errors in % up to 100%, each once";
+    public const string Rule = "limits such as p99<250ms,connect.p99<2s,errors<0.1%: p50, p90, p99, p999 or max in us, ms or s, of reports or with connect. before it of log-ins, and errors in % up to 100%, each once";
+
+    private const string OfLogins = "connect.";
 
     private static readonly (string Unit, double Milliseconds)[] Units = [("us", 0.001), ("ms", 1), ("s", 1000)];
 
@@ -43,11 +45,12 @@ public sealed class Slo
             return null;
         if (parts[0] == "errors")
             return Number(parts[1], "%") is <= 100 and var percent ? new SloLimit(text, parts[0], percent / 100, null, o => o.ErrorShare, v => $"{v:0.###%}") : null;
-        if (PercentileOf(parts[0]) is not { } percentile)
+        var ofLogins = parts[0].StartsWith(OfLogins, StringComparison.Ordinal);
+        if (PercentileOf(parts[0][(ofLogins ? OfLogins.Length : 0)..]) is not { } percentile)
             return null;
         var bound = Units.Select(unit => Number(parts[1], unit.Unit) * unit.Milliseconds).FirstOrDefault(number => number is not null);
         return bound is { } milliseconds
-            ? new SloLimit(text, parts[0], milliseconds, percentile, o => percentile(o.Figures?.Latency ?? Percentiles.None), v => $"{v:0.#} ms")
+            ? new SloLimit(text, parts[0], milliseconds, percentile, o => percentile((ofLogins ? o.Figures?.Connect : o.Figures?.Latency) ?? Percentiles.None), v => $"{v:0.#} ms")
             : null;
     }
 

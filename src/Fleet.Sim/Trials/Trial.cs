@@ -28,6 +28,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         Clients = timeline.Clients.Count,
         Speed = options.Drive.Speed,
         Connections = options.Drive.Connections,
+        Logins = options.Drive.Logins,
         TimelineHash = "",
         ExpectedFleetHash = options.ExpectedFleetHash,
     };

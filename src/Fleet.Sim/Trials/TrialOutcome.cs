@@ -23,6 +23,9 @@ public sealed record TrialOutcome
     /// <summary>How many connections carried the sessions; null: there was no server.</summary>
     public int? Connections { get; init; }
 
+    /// <summary>When the hellos were said that were due.</summary>
+    public LoginPace Logins { get; init; } = LoginPace.Paced;
+
     /// <summary>SHA-256 over the timeline's events; empty if the trial did not get there.</summary>
     public required string TimelineHash { get; init; }
 

@@ -15,12 +15,12 @@ internal sealed class DriverRig : IAsyncDisposable
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
     private readonly Driver _driver;
 
-    public DriverRig(FakeServer server, ITimeline timeline, int connections = 1, Speed? speed = null) : this([server], timeline, connections, speed)
+    public DriverRig(FakeServer server, ITimeline timeline, int connections = 1, Speed? speed = null, LoginPace logins = LoginPace.Paced) : this([server], timeline, connections, speed, logins)
     {
     }
 
-    public DriverRig(IEnumerable<FakeServer> servers, ITimeline timeline, int connections, Speed? speed = null) =>
-        _driver = new Driver(timeline, new DriveOptions([.. servers.Select(server => server.Address)], connections, speed ?? Speed.Real), _time);
+    public DriverRig(IEnumerable<FakeServer> servers, ITimeline timeline, int connections, Speed? speed = null, LoginPace logins = LoginPace.Paced) =>
+        _driver = new Driver(timeline, new DriveOptions([.. servers.Select(server => server.Address)], connections, speed ?? Speed.Real, logins), _time);
 
     /// <summary>Lets time pass until it is so.</summary>
     public void Until(Func<bool> isSo, bool hurry = false) => Eventually.True(isSo, () => _time.Advance(hurry ? Hurry : Calm));

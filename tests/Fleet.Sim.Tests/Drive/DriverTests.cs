@@ -373,6 +373,26 @@ public sealed class DriverTests
         Assert.Equal((80, 80, 80), (tally.Welcomes, tally.Acked, tally.ToOffline));
     }
 
+    [Theory]
+    [InlineData(LoginPace.Paced)]
+    [InlineData(LoginPace.Open)]
+    public async Task Hellos_are_held_back_and_counted_where_many_have_no_answer_unless_they_are_open(LoginPace logins)
+    {
+        const int Clients = 700;
+        var mayAnswer = new TaskCompletionSource();
+        await using var server = await FakeServer.StartAsync(async session =>
+        {
+            await mayAnswer.Task;
+            await session.WelcomeAsync();
+            await session.ServeAsync();
+        });
+        await using var rig = new DriverRig(server, new HandMadeTimeline(Clients, (0, new ComeOnline())), connections: 20, logins: logins);
+        rig.Until(() => logins == LoginPace.Open ? rig.Progress.Steps == Clients : rig.Progress.Tally.HeldBack == Clients - (HelloPace.Most / 4));
+        mayAnswer.SetResult();
+        var tally = await rig.SettleAsync();
+        Assert.Equal((Clients, logins == LoginPace.Open ? 0 : Clients - (HelloPace.Most / 4)), (tally.Welcomes, tally.HeldBack));
+    }
+
     [Fact]
     public async Task As_fast_as_possible_skips_the_waiting()
     {

@@ -17,6 +17,9 @@ public sealed class HelloPaceTests
     }
 
     [Fact]
+    public void Open_there_is_always_room() => Assert.True(new HelloPace(LoginPace.Open).HasRoom(1_000_000));
+
+    [Fact]
     public void There_is_room_for_fewer_where_they_are_not_but_always_for_some()
     {
         var pace = new HelloPace();

@@ -20,7 +20,7 @@ public sealed class ResultTests : IDisposable
             [
                 "schema", "scenario", "seed", "clients", "durationSeconds", "rate", "reports", "errors", "connectMs", "latencyMs", "latenessMs",
                 "transitions", "iconChanges", "reconciliation", "valid", "interrupted", "timelineHash", "fleetHash", "machine",
-                "verdict", "exitCode", "speed", "slo", "connections",
+                "verdict", "exitCode", "speed", "slo", "connections", "logins",
             ],
             Names(Json));
         Assert.Equal(["offered", "achieved"], Names(Json.GetProperty("rate")));

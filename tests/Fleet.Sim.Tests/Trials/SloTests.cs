@@ -14,6 +14,8 @@ public sealed class SloTests
     [InlineData("max<5ms,p999<4ms,p90<2ms", 3)]
     [InlineData("errors<0.1%", 1)]
     [InlineData("errors<5%", 0)]
+    [InlineData("connect.p99<5ms", 0)]
+    [InlineData("connect.p99<4ms,connect.max<5ms,p99<31ms", 1)]
     public void Counts_the_limits_that_were_missed(string text, int missed)
     {
         Assert.True(Slo.TryParse(text, out var slo));
@@ -41,6 +43,9 @@ public sealed class SloTests
     [InlineData("errors<101%")]
     [InlineData("latency<1ms")]
     [InlineData("p99<1ms,p99<2ms")]
+    [InlineData("connect.<1s")]
+    [InlineData("connect.errors<1%")]
+    [InlineData("connect.p99<1s,connect.p99<2s")]
     public void Rubbish_is_no_objective(string text) => Assert.False(Slo.TryParse(text, out _));
 
     [Fact]
