@@ -66,8 +66,19 @@ internal sealed class CapacityRun : IAsyncDisposable
     private async Task<TrialTarget> OwnTargetAsync()
     {
         _target = null;
-        var host = await OwnHost.StartAsync(_cancel, attentive: false, _setup.Cores?.Server);
-        host.IsThrownAway = true;
-        return new TrialTarget([host.Grpc], host.Http, host);
+        var postgres = _setup.StartsPostgres ? await OwnPostgres.StartAsync(_cancel, _setup.Cores?.Server) : null;
+        try
+        {
+            var settings = postgres is null ? null : new Dictionary<string, string> { ["ConnectionStrings__Fleet"] = postgres.ConnectionString };
+            var host = await OwnHost.StartAsync(_cancel, attentive: false, _setup.Cores?.Server, settings, _setup.Backup);
+            host.IsThrownAway = true;
+            return new TrialTarget([host.Grpc], host.Http, host, postgres);
+        }
+        catch
+        {
+            if (postgres is not null)
+                await postgres.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -37,6 +37,12 @@ internal sealed record CapacitySetup(
     /// <summary>When hellos are said that are due.</summary>
     public LoginPace Logins { get; init; } = LoginPace.Paced;
 
+    /// <summary>A backup that each host of a search's own begins with; null: they begin empty.</summary>
+    public string? Backup { get; init; }
+
+    /// <summary>Hosts of a search's own are to keep their journal in PostgreSQL, and nobody said in which.</summary>
+    public bool StartsPostgres { get; init; }
+
     /// <summary>How the processors are shared out; null: the server has a machine of its own.</summary>
     public CoreSplit? Split { get; init; }
 

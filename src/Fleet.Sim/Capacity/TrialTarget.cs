@@ -7,10 +7,17 @@ namespace Fleet.Sim.Capacity;
 /// <param name="Servers">gRPC addresses.</param>
 /// <param name="Api">Address of the HTTP API.</param>
 /// <param name="OwnHost">The host of this search; null: somebody else's server.</param>
-internal sealed record TrialTarget(IReadOnlyList<Uri> Servers, Uri Api, OwnHost? OwnHost) : IAsyncDisposable
+/// <param name="OwnPostgres">Its store; null: not one of our own.</param>
+internal sealed record TrialTarget(IReadOnlyList<Uri> Servers, Uri Api, OwnHost? OwnHost, OwnPostgres? OwnPostgres = null) : IAsyncDisposable
 {
     /// <summary>How it was warmed up; null: it was not yet.</summary>
     public Warmth? Warm { get; set; }
 
-    public ValueTask DisposeAsync() => OwnHost?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (OwnHost is not null)
+            await OwnHost.DisposeAsync();
+        if (OwnPostgres is not null)
+            await OwnPostgres.DisposeAsync();
+    }
 }

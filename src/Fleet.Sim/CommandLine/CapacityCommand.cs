@@ -20,6 +20,7 @@ internal static class CapacityCommand
             Examples:
               fleet-sim capacity soak
               fleet-sim capacity soak --clients 5000 --slo "p99<100ms,errors<0.1%" --repeats 5 --json capacity.json
+              fleet-sim capacity soak --clients 5000 --store monday.fleet
               fleet-sim capacity office-day --find clients --rate 0.1 --server http://10.0.0.5:5081 --api http://10.0.0.5:5080
             """ + ExitCodes.Of(SimExit.SloMissed, SimExit.GeneratorInvalid, SimExit.ServerUnreachable, SimExit.NotSettled));
         options.AddTo(command);

@@ -68,18 +68,25 @@ internal sealed class CapacityOptions
     private readonly LoginsOption _logins = new();
     private readonly Option<Uri[]> _servers = new Option<Uri[]>("--server") { Description = "Where sessions are opened (gRPC), several may be given; without it every trial starts a host of its own.", HelpName = "URL" }.ParsedBy(Parsers.Addresses);
     private readonly Option<Uri?> _api = new Option<Uri?>("--api") { Description = "The HTTP API of that server.", HelpName = "URL" }.ParsedBy<Uri?>(Parsers.Address);
+    private readonly Option<string> _store = new Option<string>("--store")
+    {
+        Description = "A backup (`fleet backup`) that each host of its own begins with, on whichever store; without it they begin empty.",
+        HelpName = "FILE.fleet",
+    }.ParsedBy(Parsers.File);
+
     private readonly OutputOption _json = new("--json", "Writes the result as JSON;");
     private readonly OutputOption _html = new("--html", "Writes the result as a page that needs nothing else;");
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(_scenario);
-        foreach (var option in new Option[] { _find, _rate, _clients, _repeats, _slo, _duration, _warmUp, _precision, _budget, _seed, _connections, _servers, _api, _json, _html })
+        foreach (var option in new Option[] { _find, _rate, _clients, _repeats, _slo, _duration, _warmUp, _precision, _budget, _seed, _connections, _store, _servers, _api, _json, _html })
             command.Options.Add(option);
         _logins.AddTo(command);
     }
 
     /// <exception cref="ScenarioException">The scenario cannot be used.</exception>
+    /// <exception cref="FileNotFoundException">There is no such backup.</exception>
     public CapacitySetup Setup(ParseResult parsed)
     {
         var (kind, clients) = (parsed.GetValue(_find) ?? LoadKind.Rate, parsed.GetValue(_clients));
@@ -100,6 +107,9 @@ internal sealed class CapacityOptions
             servers,
             parsed.GetValue(_api))
         {
+            Backup = Existing(parsed.GetValue(_store)),
+            StartsPostgres = string.Equals(Environment.GetEnvironmentVariable("Fleet__Store"), "postgres", StringComparison.OrdinalIgnoreCase)
+                && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("ConnectionStrings__Fleet")),
             Logins = _logins.Of(parsed),
             Split = servers.Length == 0 || servers.Any(server => server.IsLoopback) ? Cores.Split() : null,
         };
@@ -111,6 +121,8 @@ internal sealed class CapacityOptions
     public void Write(ParseResult parsed, CapacitySetup setup, CapacityDocument found) => OutputOption.WriteAll(
         () => _html.Write(parsed, path => ResultFile.WriteText(path, CapacityPage.Of(setup, found), _html.Name)),
         () => _json.Write(parsed, path => ResultFile.Write(path, found)));
+
+    private static string? Existing(string? backup) => backup is null || File.Exists(backup) ? backup : throw new FileNotFoundException($"--store: there is no file {backup}.");
 
     private static Option<TimeSpan?> Time(string name, string description, TimeSpan usual) => new Option<TimeSpan?>(name)
     {

@@ -10,6 +10,7 @@ internal static class OptionRules
     private static readonly (string Given, string[] Others, string Why)[] Apart =
     [
         ("--in-process", ["--server", "--api", "--connections", "--logins", "--slo", "--nodes"], "has no server"),
+        ("--store", ["--server", "--api"], "is what a host of its own begins with"),
         ("--own-host", ["--server", "--api"], "starts a server, these name one"),
     ];
 

@@ -27,18 +27,16 @@ internal sealed class OwnHost : IAsyncDisposable
     private readonly Process _process;
 
     private readonly bool _attentive;
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private volatile bool _listens;
 
-    private OwnHost(string binary, OwnFolder data, bool attentive, bool atUsualPorts, IReadOnlyDictionary<string, string>? settings)
+    private OwnHost(OwnFolder data, bool attentive, bool atUsualPorts, IReadOnlyDictionary<string, string>? settings)
     {
         _attentive = attentive;
         _data = data;
+        _settings = settings ?? new Dictionary<string, string>();
         (Http, Grpc) = atUsualPorts ? (Loopback(UsualHttp), Loopback(UsualGrpc)) : (Loopback(0), Loopback(0));
-        _process = new Process { StartInfo = StartInfo(binary) };
-        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
-            _process.StartInfo.Environment[name] = value;
-        _process.OutputDataReceived += Keep;
-        _process.ErrorDataReceived += Keep;
+        _process = Prepare();
     }
 
     /// <summary>Nobody looks at how it ends: it is killed rather than waited for.</summary>
@@ -65,8 +63,10 @@ internal sealed class OwnHost : IAsyncDisposable
     /// <param name="attentive">With short presence times: silence is found out while somebody watches. Else those of the host's settings.</param>
     /// <param name="cores">Where it runs; null: anywhere.</param>
     /// <param name="settings">More settings, by the names of the environment.</param>
-    /// <exception cref="HostFailedException">It does not become ready; the message has its last words.</exception>
-    public static async Task<OwnHost> StartAsync(CancellationToken cancel, bool attentive = true, Cores? cores = null, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="backup">What its store begins with; null: nothing.</param>
+    /// <exception cref="HostFailedException">It does not become ready, or the backup cannot be restored; the message has its last words.</exception>
+    public static async Task<OwnHost> StartAsync(
+        CancellationToken cancel, bool attentive = true, Cores? cores = null, IReadOnlyDictionary<string, string>? settings = null, string? backup = null)
     {
         try
         {
@@ -79,13 +79,15 @@ internal sealed class OwnHost : IAsyncDisposable
         }
 
         Task<OwnHost> StartAsync(bool atUsualPorts) =>
-            new OwnHost(HostBinary.Find(), OwnFolder.Create(), attentive, atUsualPorts, settings).StartedAsync(cores, cancel);
+            new OwnHost(OwnFolder.Create(), attentive, atUsualPorts, settings).StartedAsync(cores, backup, cancel);
     }
 
-    private async Task<OwnHost> StartedAsync(Cores? cores, CancellationToken cancel)
+    private async Task<OwnHost> StartedAsync(Cores? cores, string? backup, CancellationToken cancel)
     {
         try
         {
+            if (backup is not null)
+                await RestoreAsync(backup, cancel);
             if (cores is null)
                 _process.Start();
             else
@@ -125,6 +127,39 @@ internal sealed class OwnHost : IAsyncDisposable
 
         _process.Dispose();
         _data.Dispose();
+    }
+
+    private async Task RestoreAsync(string backup, CancellationToken cancel)
+    {
+        using var restore = Prepare("restore", Path.GetFullPath(backup));
+        restore.Start();
+        restore.BeginOutputReadLine();
+        restore.BeginErrorReadLine();
+        try
+        {
+            await restore.WaitForExitAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            restore.Kill();
+            throw;
+        }
+
+        if (restore.ExitCode != 0)
+            throw new HostFailedException($"{backup} cannot be restored: exit code {restore.ExitCode}.{LastWords()}");
+    }
+
+    /// <summary>The host's executable with this host's settings: to serve, or with arguments for something else.</summary>
+    private Process Prepare(params string[] arguments)
+    {
+        var process = new Process { StartInfo = StartInfo(HostBinary.Find()) };
+        foreach (var argument in arguments)
+            process.StartInfo.ArgumentList.Add(argument);
+        foreach (var (name, value) in _settings)
+            process.StartInfo.Environment[name] = value;
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        return process;
     }
 
     private bool IsRunning

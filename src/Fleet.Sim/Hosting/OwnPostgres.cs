@@ -33,13 +33,15 @@ internal sealed class OwnPostgres : IAsyncDisposable
     public string ConnectionString => $"Host=127.0.0.1;Port={_port};Database=fleet;Username=fleet;Password=fleet";
 
     /// <summary>Starts it.</summary>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <param name="cores">Where it runs; null: anywhere.</param>
     /// <exception cref="HostFailedException">There is none on this machine, or it does not start.</exception>
-    public static async Task<OwnPostgres> StartAsync(CancellationToken cancel)
+    public static async Task<OwnPostgres> StartAsync(CancellationToken cancel, Cores? cores = null)
     {
         var postgres = new OwnPostgres();
         try
         {
-            await postgres.RunAsync(cancel);
+            await postgres.RunAsync(cores, cancel);
             return postgres;
         }
         catch
@@ -61,18 +63,25 @@ internal sealed class OwnPostgres : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task RunAsync(CancellationToken cancel)
+    private async Task RunAsync(Cores? cores, CancellationToken cancel)
     {
         var script = _folder.Of("postgres.sh");
         await using (var file = File.Create(script))
             await typeof(OwnPostgres).Assembly.GetManifestResourceStream("postgres.sh")!.CopyToAsync(file, cancel);
-        _shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Life, "postgres", script, _folder.Path, $"{_port}"])
+        _shell = new Process
         {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+            StartInfo = new ProcessStartInfo("/bin/sh", ["-c", Life, "postgres", script, _folder.Path, $"{_port}"])
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            },
+        };
+        if (cores is null)
+            _shell.Start();
+        else
+            cores.Start(() => _shell.Start());
         if (await _shell.StandardOutput.ReadLineAsync(cancel) != "started")
-            throw new HostFailedException($"Several nodes share a PostgreSQL, and none can be started here: {(await File.ReadAllTextAsync(_folder.Of("log"), cancel)).Trim()}");
+            throw new HostFailedException($"A PostgreSQL is needed (several nodes share one), and none can be started here: {(await File.ReadAllTextAsync(_folder.Of("log"), cancel)).Trim()}");
     }
 }
