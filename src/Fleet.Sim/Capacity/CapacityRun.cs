@@ -53,7 +53,8 @@ internal sealed class CapacityRun : IAsyncDisposable
 
     private async Task<TrialTarget> TargetAsync(int repeat)
     {
-        if (_target is null || (_targetOf != repeat && _setup.Servers.Count == 0))
+        // A host that a load has brought down did not carry it; the next load gets another one.
+        if (_target is null || (_targetOf != repeat && _setup.Servers.Count == 0) || _target.OwnHost is { IsRunning: false })
         {
             await DisposeAsync();
             (_target, _targetOf) = (_setup.Servers.Count > 0 ? new TrialTarget(_setup.Servers, _setup.Api!, OwnHost: null) : await OwnTargetAsync(), repeat);

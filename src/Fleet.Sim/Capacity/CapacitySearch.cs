@@ -84,7 +84,7 @@ internal sealed class CapacitySearch(SearchPlan plan, SearchBudget budget, Func<
                 return true;
             }
 
-            if (judgement.IsSpoilt || ++misses < MissesThatCount)
+            if (judgement.SpoiltBy is not null || ++misses < MissesThatCount)
                 continue;
             (_upper, _upperIsGenerators) = (load, judgement.GeneratorLimit);
             return false;

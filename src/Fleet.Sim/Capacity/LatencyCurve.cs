@@ -7,7 +7,7 @@ internal static class LatencyCurve
 {
     public static IReadOnlyList<CurvePoint> Of(IEnumerable<TrialJudgement> trials) =>
     [
-        .. trials.Where(trial => !trial.GeneratorLimit && !trial.IsSpoilt).GroupBy(trial => trial.Load).OrderBy(load => load.Key).Select(load =>
+        .. trials.Where(trial => !trial.GeneratorLimit && trial.SpoiltBy is null).GroupBy(trial => trial.Load).OrderBy(load => load.Key).Select(load =>
         {
             var byLatency = load.OrderBy(trial => Latency(trial).P99).ToList();
             var middle = byLatency[(byLatency.Count - 1) / 2];

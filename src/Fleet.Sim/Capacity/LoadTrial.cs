@@ -109,9 +109,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
         var reasons = setup.Slo.Misses(outcome).ToList();
         if (trend.Grows(outcome.Driven.Offered / outcome.Duration.TotalSeconds, length))
             reasons.Add($"the backlog grew by {trend.Slope:N0} reports/s");
-        if (outcome.Driven.Offered == 0)
-            reasons.Add("nobody reported anything");
-        else if (outcome.Figures!.Latency == Percentiles.None)
+        if (outcome.Figures!.Latency == Percentiles.None)
             reasons.Add("no report was answered");
         var fault = outcome.GeneratorFault(setup.Slo);
         if (fault is not null)

@@ -25,6 +25,12 @@ public sealed record TrialJudgement(
     /// <summary>The server carried the load.</summary>
     public bool Kept => Reasons.Count == 0;
 
-    /// <summary>It failed on a machine that did other things, which says nothing about the server. What was carried in spite of them was carried.</summary>
-    public bool IsSpoilt => !Kept && ForeignCpuShare > ForeignLoad.Most;
+    /// <summary>
+    /// Why it says nothing about the server, in a few words; null: it does. A machine that did other things, or chance, which let nobody report. What was
+    /// carried in spite of others was carried.
+    /// </summary>
+    public string? SpoiltBy => Kept ? null
+        : Outcome.Driven.Offered == 0 ? "nobody reported anything"
+        : ForeignCpuShare > ForeignLoad.Most ? $"others took {ForeignCpuShare:0%} of the cores"
+        : null;
 }

@@ -162,7 +162,8 @@ internal sealed class OwnHost : IAsyncDisposable
         return process;
     }
 
-    private bool IsRunning
+    /// <summary>It was started, and has not ended.</summary>
+    public bool IsRunning
     {
         get
         {

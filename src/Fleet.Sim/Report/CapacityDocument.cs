@@ -99,7 +99,7 @@ public sealed record CapacityDocument(
     {
         "generator" => SimExit.GeneratorInvalid,
         // A machine that always does other things gives no figures, as a generator that does.
-        "budget" => run.Trials.Any(trial => trial.IsSpoilt) ? SimExit.GeneratorInvalid : SimExit.NotSettled,
+        "budget" => run.Trials.Any(trial => trial.SpoiltBy is not null) ? SimExit.GeneratorInvalid : SimExit.NotSettled,
         _ => SimExit.SloMissed,
     };
 
@@ -107,11 +107,11 @@ public sealed record CapacityDocument(
     {
         Judgement = new JudgementDocument(
             trial.Load, trial.Repeat, trial.FullLength, trial.Kept, trial.GeneratorLimit, trial.Reasons, Math.Round(trial.BacklogGrowth, 3), trial.ServerCpuShare,
-            trial.ForeignCpuShare, trial.IsSpoilt),
+            trial.ForeignCpuShare, trial.SpoiltBy),
     };
 
     private static Verdict VerdictOn(TrialJudgement trial) =>
-        new(trial.Kept ? SimExit.Good : trial.GeneratorLimit || trial.IsSpoilt ? SimExit.GeneratorInvalid : SimExit.SloMissed, trial.Reasons);
+        new(trial.Kept ? SimExit.Good : trial.GeneratorLimit || trial.SpoiltBy is not null ? SimExit.GeneratorInvalid : SimExit.SloMissed, trial.Reasons);
 
     /// <summary>The least and the greatest.</summary>
     public sealed record RangeDocument(double Min, double Max);

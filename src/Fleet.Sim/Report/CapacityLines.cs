@@ -24,7 +24,7 @@ internal static class CapacityLines
     {
         var latency = trial.Outcome.Figures!.Latency;
         var verdict = trial.Kept ? "carried"
-            : trial.IsSpoilt ? $"spoilt, made again: others took {trial.ForeignCpuShare:0%} of the cores"
+            : trial.SpoiltBy is { } others ? $"spoilt, made again: {others}"
             : $"{(trial.GeneratorLimit ? "generator's limit" : "not carried")}: {trial.Reasons[0]}";
         return $"  {(int)elapsed.TotalMinutes,3}:{elapsed.Seconds:00}  {number,3}  {setup.Show(trial.Load),18}  {trial.Outcome.Duration.TotalSeconds,4:0} s  p50 {latency.P50,7:0.0} ms  p99 {latency.P99,8:0.0} ms  errors {trial.Outcome.ErrorShare,7:0.00%}"
             + $"{(trial.ServerCpuShare is { } share ? $"  server {share,4:0%}" : "")}  {verdict}";

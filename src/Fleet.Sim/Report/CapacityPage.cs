@@ -72,7 +72,7 @@ internal static class CapacityPage
             $"{trial.LatencyMs.Max:0} ms",
             $"{trial.Errors:0.00%}",
             judged.ServerCpuShare is { } share ? $"{share:0%}" : "–",
-            judged.Spoilt ? $"<span class=\"bad\">spoilt by others ({judged.ForeignCpuShare:0%} of the cores), made again</span>"
+            judged.Spoilt is { } others ? $"<span class=\"bad\">spoilt, made again: {HtmlPage.Text(others)}</span>"
                 : judged.Kept ? "<span class=\"good\">carried</span>" : $"<span class=\"bad\">{HtmlPage.Text(string.Join("; ", judged.Reasons))}</span>",
         ];
     }

@@ -10,7 +10,7 @@ namespace Fleet.Sim.Report;
 /// <param name="BacklogGrowthPerSecond">By how many reports a second the reports without an answer grew.</param>
 /// <param name="ServerCpuShare">The server's processor time over that of its cores; null if it does not tell.</param>
 /// <param name="ForeignCpuShare">What others took of the cores, processes and the hypervisor; null: that cannot be told.</param>
-/// <param name="Spoilt">It was not carried while others took that much: it counts for nothing, and was made again.</param>
+/// <param name="Spoilt">Why it counts for nothing, and was made again; null: it counts.</param>
 public sealed record JudgementDocument(
     double Load, int Repeat, bool FullLength, bool Kept, bool GeneratorLimit, IReadOnlyList<string> Reasons, double BacklogGrowthPerSecond, double? ServerCpuShare,
-    double? ForeignCpuShare, bool Spoilt);
+    double? ForeignCpuShare, string? Spoilt);

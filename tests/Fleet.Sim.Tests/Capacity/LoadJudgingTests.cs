@@ -57,6 +57,16 @@ public sealed class LoadJudgingTests
         Assert.Equal(1, (outcome with { FurtherErrors = 5_000 }).ErrorShare);
     }
 
+    [Fact]
+    public void A_trial_that_others_disturbed_counts_if_it_was_carried_and_one_without_reports_never_does()
+    {
+        var failed = Trial(100, 5) with { Reasons = ["too slow"] };
+        Assert.Null((failed with { ForeignCpuShare = 0.04 }).SpoiltBy);
+        Assert.Contains("20%", (failed with { ForeignCpuShare = 0.2 }).SpoiltBy, StringComparison.Ordinal);
+        Assert.Null((Trial(100, 5) with { ForeignCpuShare = 0.2 }).SpoiltBy);
+        Assert.NotNull((failed with { Outcome = Outcomes.Good with { Driven = default } }).SpoiltBy);
+    }
+
     private static TrialJudgement Trial(double load, double p99, bool generators = false) => new(
         load, FullLength: false, [], generators, Outcomes.Good with { Figures = Outcomes.Good.Figures! with { Latency = Percentiles.None with { P99 = p99 } } }, 0, null);
 }
