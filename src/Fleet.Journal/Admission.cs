@@ -7,7 +7,7 @@ namespace Fleet.Journal;
 /// A refusal has to come before Persist: rejections and acknowledgements leave a journal in the order of the requests, so a
 /// rejection would wait after all that is in flight. Safe to use from any thread.
 /// </remarks>
-public sealed class Admission : IAdmission, IStoreHealth
+public sealed class Admission : IAdmission
 {
     private readonly Refusal _busy;
     private Refusal? _failing;
@@ -67,10 +67,12 @@ public sealed class Admission : IAdmission, IStoreHealth
     /// <inheritdoc/>
     public void Exit() => Interlocked.Decrement(ref _taken);
 
-    void IStoreHealth.Failing(string reason, TimeSpan retryAfter) =>
+    /// <summary>The store takes nothing: why, and when it is tried again.</summary>
+    internal void Fail(string reason, TimeSpan retryAfter) =>
         Volatile.Write(ref _failing, new Refusal(RefusalCode.Unavailable, $"The journal cannot take reports now: {reason}", RetryAfter: retryAfter));
 
-    void IStoreHealth.Recovered()
+    /// <summary>The store takes writes again.</summary>
+    internal void Recover()
     {
         Volatile.Write(ref _failing, null);
         Opened?.Invoke();

@@ -22,7 +22,8 @@ public sealed class FleetJournalExtension : IExtension
     /// <summary>The journal's instruments.</summary>
     public JournalMetrics Metrics { get; }
 
-    internal JournalSettings Settings { get; }
+    /// <summary>The journal's configuration, its store included.</summary>
+    public JournalSettings Settings { get; }
 
     /// <summary>The extension of a system.</summary>
     public static FleetJournalExtension Of(ActorSystem system) => system.WithExtension<FleetJournalExtension, JournalExtensionProvider>();

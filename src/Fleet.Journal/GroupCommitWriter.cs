@@ -13,7 +13,7 @@ internal sealed class GroupCommitWriter : IDisposable
 {
     private readonly IJournalStore _store;
     private readonly JournalSettings _settings;
-    private readonly IStoreHealth _health;
+    private readonly Admission _admission;
     private readonly JournalMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log;
@@ -23,11 +23,11 @@ internal sealed class GroupCommitWriter : IDisposable
     private Outage? _outage;
 
     public GroupCommitWriter(
-        IJournalStore store, JournalSettings settings, IStoreHealth health, JournalMetrics metrics, TimeProvider time, ILoggingAdapter log)
+        IJournalStore store, JournalSettings settings, Admission admission, JournalMetrics metrics, TimeProvider time, ILoggingAdapter log)
     {
         _store = store;
         _settings = settings;
-        _health = health;
+        _admission = admission;
         _metrics = metrics;
         _time = time;
         _log = log;
@@ -178,7 +178,7 @@ internal sealed class GroupCommitWriter : IDisposable
             _log.Error(e, "The journal cannot be written; trying again until it can.");
         _outage ??= new Outage(_settings, _time, since) { Cause = e };
         _outage.Cause = e;
-        _health.Failing(e.Message, _outage.Pause);
+        _admission.Fail(e.Message, _outage.Pause);
         return _outage;
     }
 
@@ -188,6 +188,6 @@ internal sealed class GroupCommitWriter : IDisposable
             return;
         _log.Info("The journal can be written again.");
         _outage = null;
-        _health.Recovered();
+        _admission.Recover();
     }
 }

@@ -12,10 +12,10 @@ internal sealed class JournalEngine : IDisposable
     private readonly GroupCommitWriter _writer;
     private readonly RecoveryReader _reader;
 
-    public JournalEngine(IJournalStore store, JournalSettings settings, IStoreHealth health, JournalMetrics metrics, TimeProvider time, ILoggingAdapter log)
+    public JournalEngine(IJournalStore store, JournalSettings settings, Admission admission, JournalMetrics metrics, TimeProvider time, ILoggingAdapter log)
     {
         _store = store;
-        _writer = new GroupCommitWriter(store, settings, health, metrics, time, log);
+        _writer = new GroupCommitWriter(store, settings, admission, metrics, time, log);
         _reader = new RecoveryReader(store, metrics, time);
     }
 

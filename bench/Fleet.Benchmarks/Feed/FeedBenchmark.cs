@@ -22,12 +22,12 @@ internal static class FeedBenchmark
     {
         var readers = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000;
         using var folder = new TemporaryFolder();
-        var file = folder.File("journal.db");
-        using var journal = new SqliteSettings(file, "WAL", "FULL", 64 << 20, 20_000, 16 << 20, TimeSpan.FromSeconds(5)).OpenStore();
+        var settings = new SqliteSettings(folder.File("journal.db"), "WAL", "FULL", 64 << 20, 20_000, 16 << 20, TimeSpan.FromSeconds(5));
+        using var journal = settings.OpenStore();
         var fleet = new SyntheticFleet(20_000, journal, seed: 1);
         fleet.Begin();
         var signal = new CommitSignal();
-        await using var feed = new FleetFeed(() => JournalSources.Open(file), signal, FeedOptions.Default, TimeProvider.System, NoLogger.Instance);
+        await using var feed = new FleetFeed(() => settings.OpenJournal("benchmark"), signal, FeedOptions.Default, TimeProvider.System, NoLogger.Instance);
         foreach (var (name, perSecond) in ((string, int)[])[("5,000 reports/s", 5_000), ("full ingest", int.MaxValue)])
         {
             var (alone, beside, told) = (new List<double>(), new List<double>(), 0L);

@@ -38,12 +38,12 @@ internal sealed class BareProjection : IDisposable
     }
 
     /// <summary>Batches of a size, projected and, in turn, written bare.</summary>
-    public static void Compare(SyntheticFleet fleet, Projection projection, string journalFile, string readFile, int rows, int times)
+    public static void Compare(SyntheticFleet fleet, Projection projection, Func<IJournalSource?> openJournal, string readFile, int rows, int times)
     {
         var copy = readFile + ".bare";
         using (var database = SqliteDatabase.Open(SqliteDatabase.ConnectionString(readFile), TimeSpan.FromSeconds(5)))
             database.Run($"VACUUM INTO '{copy}'");
-        using var journal = JournalSources.Open(journalFile)!;
+        using var journal = openJournal()!;
         var (ours, theirs, cpu) = (new List<TimeSpan>(), new List<TimeSpan>(), TimeSpan.Zero);
         using (var bare = new BareProjection(copy))
         {

@@ -28,7 +28,8 @@ internal static class QueriesBenchmark
         var changes = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000;
         using var folder = new TemporaryFolder();
         var (journalFile, readFile) = (folder.File("journal.db"), folder.File("fleet.db"));
-        using var journal = new SqliteSettings(journalFile, "WAL", "FULL", 64 << 20, 20_000, 16 << 20, TimeSpan.FromSeconds(5)).OpenStore();
+        var settings = new SqliteSettings(journalFile, "WAL", "FULL", 64 << 20, 20_000, 16 << 20, TimeSpan.FromSeconds(5));
+        using var journal = settings.OpenStore();
         var fleet = new SyntheticFleet(clients, journal, seed: 1);
         fleet.Begin();
         var from = fleet.Now;
@@ -36,15 +37,15 @@ internal static class QueriesBenchmark
         var to = fleet.Now;
 
         using var store = new SqliteReadStore(readFile);
-        using var projection = new Projection(() => JournalSources.Open(journalFile), store, ProjectionOptions.Default, new SilentWatch());
-        using var queries = new FleetQueries(store, () => JournalSources.Open(journalFile), TimeProvider.System);
+        using var projection = new Projection(OpenJournal, store, ProjectionOptions.Default, new SilentWatch());
+        using var queries = new FleetQueries(store, OpenJournal, TimeProvider.System);
         Console.WriteLine($"{clients:N0} clients, {changes:N0} changes, {Environment.ProcessorCount} cores");
         var start = Stopwatch.GetTimestamp();
         LiveFleet.Project(projection);
         var rows = queries.Summary([]).Offset;
         Console.WriteLine($"built from {rows:N0} rows: {rows / Stopwatch.GetElapsedTime(start).TotalSeconds:N0} rows/s; {new FileInfo(readFile).Length >> 20} MiB");
-        BareProjection.Compare(fleet, projection, journalFile, readFile, rows: ReportsPerSecond / 10, times: 20);
-        BareProjection.Compare(fleet, projection, journalFile, readFile, rows: 20_000, times: 3);
+        BareProjection.Compare(fleet, projection, OpenJournal, readFile, rows: ReportsPerSecond / 10, times: 20);
+        BareProjection.Compare(fleet, projection, OpenJournal, readFile, rows: 20_000, times: 3);
 
         var door = new Admission(int.MaxValue, TimeSpan.FromSeconds(1));
         using (var live = LiveFleet.Start(fleet, projection, queries, door, ReportsPerSecond))
@@ -58,6 +59,8 @@ internal static class QueriesBenchmark
         await using (new IngestBrake(() => queries.Lag(TimeProvider.System.GetUtcNow()), door, ProjectorSettings.Read(Hocon.Files("read-model")), TimeProvider.System, NoLogger.Instance))
             await FullIngest("full ingest, with the brake", fleet, projection, queries, door);
         return 0;
+
+        IJournalSource? OpenJournal() => settings.OpenJournal("benchmark");
     }
 
     /// <summary>As much as one thread can write.</summary>

@@ -45,7 +45,7 @@ internal sealed record StartPlace(string Folder, IStoreSettings Store)
     }
 
     /// <summary>To read; null while nobody has written to it.</summary>
-    public IJournalSource? OpenJournal() => JournalSources.Of(Store, "benchmark")();
+    public IJournalSource? OpenJournal() => Store.OpenJournal("benchmark");
 
     /// <summary>The files are on the disk, and on the disk alone: as after a boot.</summary>
     public void Cool()

@@ -31,7 +31,7 @@ public sealed class FleetFeed : IAsyncDisposable
     public static FleetFeed Start(ActorSystem system, TimeProvider time)
     {
         var journal = FleetJournalExtension.Of(system);
-        return new FleetFeed(JournalSources.Of(journal.Settings.Store, "feed"), journal.Signal, FeedOptions.Default, time, Logging.GetLogger(system, typeof(FleetFeed)));
+        return new FleetFeed(() => journal.Settings.Store.OpenJournal("feed"), journal.Signal, FeedOptions.Default, time, Logging.GetLogger(system, typeof(FleetFeed)));
     }
 
     /// <summary>A new reader; to be disposed of.</summary>

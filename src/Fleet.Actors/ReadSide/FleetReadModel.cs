@@ -1,17 +1,15 @@
 using Akka.Actor;
 using Akka.Event;
 using Fleet.Journal;
-using Fleet.Journal.Postgres;
 using Fleet.Journal.Stores;
 using Fleet.Actors.Members;
 using Fleet.Journal.Questions;
-using Fleet.ReadModel.Postgres;
+using Fleet.ReadModel;
 using Fleet.ReadModel.Projections;
 using Fleet.ReadModel.Queries;
 using Fleet.ReadModel.Recordings;
 using Fleet.Journal.Reading;
-using Fleet.ReadModel.Sqlite;
-using Fleet.ReadModel.Tables;
+using Fleet.ReadModel.Store;
 using Fleet.Core.Clients;
 
 namespace Fleet.Actors.ReadSide;
@@ -19,7 +17,7 @@ namespace Fleet.Actors.ReadSide;
 /// <summary>The read side of one node: its queries, and its part in keeping the cluster's one projector running.</summary>
 public sealed class FleetReadModel : IDisposable
 {
-    private readonly SqlReadStore _store;
+    private readonly IReadStore _store;
     private readonly IActorRef _projector;
     private readonly TimeSpan _patience;
     private readonly QuestionGate _gate;
@@ -31,7 +29,7 @@ public sealed class FleetReadModel : IDisposable
     private readonly IngestBrake _brake;
     private readonly Task _systemEnded;
 
-    private FleetReadModel(ActorSystem system, SqlReadStore store, Func<IJournalSource?> openJournal, IActorRef projector, VisibleOffset visible, TimeProvider time)
+    private FleetReadModel(ActorSystem system, IReadStore store, Func<IJournalSource?> openJournal, IActorRef projector, VisibleOffset visible, TimeProvider time)
     {
         var (settings, questions) = (ProjectorSettings.Read(system.Settings.Config), QuestionSettings.Read(system.Settings.Config));
         var journal = FleetJournalExtension.Of(system);
@@ -42,7 +40,7 @@ public sealed class FleetReadModel : IDisposable
         _heavy = new QuestionGate(new GateSettings("heavy question", questions.HeavyAtATime, questions.Queue, questions.Patience), DropConnections);
         _wait = new OffsetWait((wanted, cancel) => Ask(queries => queries.Accept(wanted), cancel), visible, settings.Patience, time);
         _diffs = new KeptDiffs((stretch, cancel) => AskHeavy(queries => queries.Moves(stretch), cancel), questions.KeptMoves, questions.KeepMoves);
-        Look = new ReadModelLook(Queries, visible, NameOf(journal.Settings.Store), settings.LagCheck, questions.Patience, time);
+        Look = new ReadModelLook(Queries, visible, store.Name, settings.LagCheck, questions.Patience, time);
         _metrics = new ReadModelMetrics(Look);
         _brake = new IngestBrake(() => Look.Lag, journal.Admission, settings, time, Logging.GetLogger(system, typeof(IngestBrake)));
     }
@@ -62,8 +60,7 @@ public sealed class FleetReadModel : IDisposable
     {
         var settings = ProjectorSettings.Read(system.Settings.Config);
         var journal = FleetJournalExtension.Of(system);
-        var openJournal = JournalSources.Of(journal.Settings.Store, "read model");
-        SqlReadStore store = journal.Settings.Store is PostgresSettings postgres ? new PostgresReadStore(postgres) : new SqliteReadStore(file);
+        var store = ReadStores.Of(journal.Settings.Store, file);
         var visible = new VisibleOffset();
         var progress = new ProjectionProgress(visible, Logging.GetLogger(system, typeof(Projection)));
         var props = Props.Create<ProjectorActor>(
@@ -71,15 +68,17 @@ public sealed class FleetReadModel : IDisposable
             .WithDispatcher(ProjectorSettings.Dispatcher);
         Singletons.Host(system, props, "projector", "read-model");
         var projector = Singletons.Proxy(system, "projector", "read-model");
-        return new FleetReadModel(system, store, openJournal, projector, visible, time);
+        return new FleetReadModel(system, store, OpenJournal, projector, visible, time);
 
         // Before the tables go that know how far the journal went.
         IJournalSource? OpenVerified()
         {
             if (witness is not null)
                 journal.Settings.Store.Verify(witness, time);
-            return openJournal();
+            return OpenJournal();
         }
+
+        IJournalSource? OpenJournal() => journal.Settings.Store.OpenJournal("read model");
     }
 
     /// <summary>Waits until questions are answered at an offset or after it, so that somebody sees what he did.</summary>
@@ -126,21 +125,6 @@ public sealed class FleetReadModel : IDisposable
     public Task<T?> Read<T>(RecordingLease lease, Func<JournalRecording, T> read, CancellationToken cancel) where T : struct =>
         _heavy.Ask(() => lease.Use(read), cancel);
 
-    /// <summary>Removes the tables, of which nothing may stay when another journal takes the place of theirs; the projector builds them anew.</summary>
-    /// <param name="store">The journal's, which no host uses.</param>
-    /// <param name="file">The read model's file, where it is in one.</param>
-    public static void Forget(IStoreSettings store, string file)
-    {
-        if (store is PostgresSettings postgres)
-            PostgresReadStore.Forget(postgres);
-        foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm"])
-        {
-            // Where there is no folder, File.Delete fails.
-            if (File.Exists(file + suffix))
-                File.Delete(file + suffix);
-        }
-    }
-
     /// <summary>Builds the read model anew from the journal while queries are answered from the old one; nothing if that is under way.</summary>
     /// <exception cref="AskTimeoutException">The projector does not answer.</exception>
     public Task<ReadModelStatus> Rebuild() => _projector.Ask<ReadModelStatus>(new ProjectorMessage.StartRebuild(), _patience);
@@ -151,10 +135,6 @@ public sealed class FleetReadModel : IDisposable
 
     /// <summary>Closes the files as soon as the actor system has ended; its actors use them until then.</summary>
     public void Dispose() => _ = Close();
-
-    private static string NameOf(IStoreSettings store) => store is PostgresSettings postgres
-        ? $"PostgreSQL at {PostgresSettings.Redacted(postgres.ConnectionString)}"
-        : "The file of the read model";
 
     private void DropConnections()
     {

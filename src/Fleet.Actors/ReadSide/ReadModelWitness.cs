@@ -1,16 +1,8 @@
 using System.Diagnostics.Metrics;
-using Fleet.Journal.Postgres;
 using Fleet.Journal.Stores;
-using Fleet.Journal.Sql.Postgres;
-using Fleet.ReadModel.Postgres;
-using Fleet.ReadModel.Sqlite;
-using Fleet.ReadModel.Store;
-using Fleet.ReadModel.Tables;
-using Fleet.Journal.Sql;
-using Fleet.Journal.Sql.Sqlite;
 using Fleet.Protocol.Journal;
-using Microsoft.Data.Sqlite;
-using Npgsql;
+using Fleet.ReadModel;
+using Fleet.ReadModel.Store;
 
 namespace Fleet.Actors.ReadSide;
 
@@ -19,7 +11,7 @@ public sealed class ReadModelWitness : IJournalWitness, IDisposable
 {
     private readonly Meter _meter = new("Fleet.Succession");
     private readonly Lock _gate = new();
-    private readonly Func<ISqlConnection?> _open;
+    private readonly IReadStore _store;
     private readonly List<Action<JournalReplaced>> _listeners = [];
     private JournalReplaced? _found;
 
@@ -27,7 +19,7 @@ public sealed class ReadModelWitness : IJournalWitness, IDisposable
     /// <param name="file">The read model's file, where it is in one.</param>
     public ReadModelWitness(IStoreSettings store, string file)
     {
-        _open = store is PostgresSettings postgres ? () => Open(postgres) : () => File.Exists(file) ? new ReadFile(file).OpenToRead() : null;
+        _store = ReadStores.Of(store, file);
         _meter.CreateObservableGauge(
             "fleet_journal_missing_rows", () => Found?.MissingRows ?? 0, description: "Acknowledged rows that the journal was found to miss by this process, at least.");
     }
@@ -43,23 +35,7 @@ public sealed class ReadModelWitness : IJournalWitness, IDisposable
     }
 
     /// <inheritdoc/>
-    public KnownRow? Furthest()
-    {
-        try
-        {
-            using var tables = _open();
-            if (tables is null || tables.Number(tables.Dialect.CountOf("generation")) == 0)
-                return null;
-            using var furthest = tables.Prepare(
-                $"""SELECT "offset", recorded_at FROM generation WHERE stage <> {(int)GenerationStage.Retired} AND "offset" > 0 ORDER BY "offset" DESC LIMIT 1""");
-            return furthest.Step() ? new KnownRow(furthest.Int64(0), furthest.Int64OrNull(1) is { } ticks ? ClientColumns.Ticks(ticks) : null) : null;
-        }
-        catch (SqliteException e) when (SqliteDatabase.IsDamage(e))
-        {
-            // It knows nothing any more; its projector replaces it, and says so.
-            return null;
-        }
-    }
+    public KnownRow? Furthest() => _store.Furthest();
 
     /// <inheritdoc/>
     public void Replaced(JournalReplaced how)
@@ -85,8 +61,9 @@ public sealed class ReadModelWitness : IJournalWitness, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _meter.Dispose();
-
-    private static PostgresConnection Open(PostgresSettings settings) => PostgresConnection.Open(
-        new NpgsqlConnectionStringBuilder(settings.ConnectionStringFor("witness")) { SearchPath = PostgresReadStore.SchemaOf(settings) }.ToString());
+    public void Dispose()
+    {
+        _meter.Dispose();
+        _store.Dispose();
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class AgingRule(TimeSpan maxAge, TimeProvider time) : ISweepRule
 
     public IReadOnlyList<ToClient>? Next(IReadSnapshot snapshot, int limit)
     {
-        var aged = snapshot.Sweep.Aging(_after, (time.GetUtcNow() - maxAge).ToUnixTimeMilliseconds(), limit);
+        var aged = snapshot.Aging(_after, (time.GetUtcNow() - maxAge).ToUnixTimeMilliseconds(), limit);
         if (aged.Count == 0)
             return null;
         _after = aged[^1];

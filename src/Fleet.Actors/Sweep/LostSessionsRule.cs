@@ -25,10 +25,10 @@ internal sealed class LostSessionsRule(Func<IReadOnlySet<int>?> members, ReadyTi
     public IReadOnlyList<ToClient>? Next(IReadSnapshot snapshot, int limit)
     {
         var now = ready.Elapsed();
-        _overdue ??= Overdue(snapshot.Sweep.Nodes(), now);
+        _overdue ??= Overdue(snapshot.Nodes(), now);
         while (_overdue.TryPeek(out var node))
         {
-            var sessions = snapshot.Sweep.SessionsOf(node, _after, limit);
+            var sessions = snapshot.SessionsOf(node, _after, limit);
             if (sessions.Count > 0)
             {
                 _after = sessions[^1].Client.Value;

@@ -23,7 +23,7 @@ internal sealed class UnknownSessionsRule(int node, SessionDirectory directory, 
 
     public IReadOnlyList<ToClient>? Next(IReadSnapshot snapshot, int limit)
     {
-        var sessions = snapshot.Sweep.SessionsOf(node, _after, limit);
+        var sessions = snapshot.SessionsOf(node, _after, limit);
         if (sessions.Count == 0)
         {
             _suspects = _missing;

@@ -20,7 +20,7 @@ internal sealed class YoungAgainRule(TimeSpan maxAge, TimeProvider time) : ISwee
 
     public IReadOnlyList<ToClient>? Next(IReadSnapshot snapshot, int limit)
     {
-        var found = snapshot.Sweep.Aged(_last ?? new AgingClient(HeldPattern.YoungAfter(time.GetUtcNow(), maxAge).ToUnixTimeMilliseconds(), ""), limit);
+        var found = snapshot.Aged(_last ?? new AgingClient(HeldPattern.YoungAfter(time.GetUtcNow(), maxAge).ToUnixTimeMilliseconds(), ""), limit);
         if (found.Count == 0)
             return null;
         _last = found[^1];

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Fleet.Journal.Backup;
-using Fleet.Actors.ReadSide;
 using Fleet.Host.Commands.Display;
 using Fleet.Host.Commands.Options;
 using Fleet.Host.Commands.Stored;
 using Fleet.Host.Runtime;
+using Fleet.ReadModel;
 
 namespace Fleet.Host.Commands;
 
@@ -48,10 +48,12 @@ internal static class RestoreCommand
             {
                 using var folder = StoreSetup.TakeFolder(work.Settings);
                 var store = StoreSetup.Named(work.Settings);
+                // Nothing of the tables may stay when another journal takes the place of theirs; the projector builds them anew.
+                using var tables = ReadStores.Of(store, work.Settings.ReadModel);
                 try
                 {
                     return JournalBackup.Restore(
-                        file, Path.GetFullPath(name), store.AsPortable(), work.Time, () => FleetReadModel.Forget(store, work.Settings.ReadModel), progress, cancel);
+                        file, Path.GetFullPath(name), store.AsPortable(), work.Time, tables.Forget, progress, cancel);
                 }
                 catch
                 {

@@ -4,11 +4,13 @@ namespace Fleet.Journal.Hocon;
 
 /// <summary>Reads keys that have to be there: a default is what the configuration file says, never what the code says.</summary>
 /// <remarks>Every member throws <see cref="ConfigurationException"/> with the key and what it takes.</remarks>
-internal static class RequiredKeys
+public static class RequiredKeys
 {
+    /// <summary>A text that is not empty.</summary>
     public static string Required(this Config section, string key) =>
         section.GetString(key, "") is { Length: > 0 } value ? value : throw new ConfigurationException($"{key} is missing.");
 
+    /// <summary>A whole number, not below the least one.</summary>
     public static int RequiredInt(this Config section, string key, int least) =>
         int.TryParse(section.Required(key), out var value) && value >= least
             ? value
@@ -21,6 +23,7 @@ internal static class RequiredKeys
         return Parsed(() => section.GetByteSize(key, null)) is { } value and > 0 ? value : throw Wrong(section, key, "a size, as in 64 MiB");
     }
 
+    /// <summary>A time; the value has a unit, as in <c>250ms</c>.</summary>
     /// <param name="section">The section.</param>
     /// <param name="key">The key in it.</param>
     /// <param name="orNone">Zero is a value, too.</param>
@@ -32,6 +35,7 @@ internal static class RequiredKeys
             : throw Wrong(section, key, "a time, as in 250ms");
     }
 
+    /// <summary>One of some words, in whatever case.</summary>
     public static string RequiredOneOf(this Config section, string key, string[] values)
     {
         var value = section.Required(key);

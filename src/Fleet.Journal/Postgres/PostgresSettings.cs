@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Fleet.Journal.Hocon;
+using Fleet.Journal.Sql;
 using Fleet.Journal.Stores;
 using Fleet.Journal.Sql.Postgres;
 using Npgsql;
@@ -41,6 +42,25 @@ public sealed record PostgresSettings(string ConnectionString, string Synchronou
         Succession.Open(() => new PostgresAppender(this, WriterName.New()), witness, own: null, now: null).Dispose();
 
     /// <inheritdoc/>
+    public ISqlConnection? OpenToRead(string purpose) => OpenToRead(purpose, schema: null);
+
+    /// <summary>Opens a connection for who asks: it finds out that a cable was cut without a word.</summary>
+    /// <param name="purpose">Told to the server, which shows it beside each connection.</param>
+    /// <param name="schema">Where the tables are; null: where the connection string says.</param>
+    /// <exception cref="NpgsqlException">The server cannot be reached, or does not let us in.</exception>
+    public PostgresConnection OpenToRead(string purpose, string? schema)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(ConnectionStringFor(purpose));
+        parts.SearchPath = schema ?? parts.SearchPath;
+        // A server that hangs does not answer to being told to stop, either.
+        parts.CancellationTimeout = -1;
+        parts.TcpKeepAlive = true;
+        parts.TcpKeepAliveTime = 10;
+        parts.TcpKeepAliveInterval = 5;
+        return PostgresConnection.Open(parts.ToString());
+    }
+
+    /// <inheritdoc/>
     public PortableStore AsPortable() => new PostgresPortableStore(this);
 
     /// <inheritdoc/>
@@ -71,7 +91,7 @@ public sealed record PostgresSettings(string ConnectionString, string Synchronou
     /// <summary>The connection string with what the settings say.</summary>
     /// <param name="purpose">Told to the server, which shows it beside each connection.</param>
     /// <param name="patience">How long an answer may take; null: as the settings say.</param>
-    internal string ConnectionStringFor(string purpose, TimeSpan? patience = null)
+    public string ConnectionStringFor(string purpose, TimeSpan? patience = null)
     {
         var parts = new NpgsqlConnectionStringBuilder(ConnectionString)
         {
@@ -113,7 +133,7 @@ public sealed record PostgresSettings(string ConnectionString, string Synchronou
     }
 
     /// <summary>Start parameters of a session, of which the later one counts.</summary>
-    internal static string With(string? options, params ReadOnlySpan<string> settings)
+    public static string With(string? options, params ReadOnlySpan<string> settings)
     {
         foreach (var setting in settings)
             options = $"{options} -c {setting}";

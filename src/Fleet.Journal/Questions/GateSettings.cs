@@ -5,7 +5,7 @@ namespace Fleet.Journal.Questions;
 /// <param name="Places">Questions that are answered at a time.</param>
 /// <param name="Queue">Questions that may wait for it.</param>
 /// <param name="Patience">How long a store may owe an answer, what its asker has waited for a thread counted in.</param>
-internal sealed record GateSettings(string Name, int Places, int Queue, TimeSpan Patience)
+public sealed record GateSettings(string Name, int Places, int Queue, TimeSpan Patience)
 {
     /// <summary>How long one question waits for others while the store answers; <see cref="TimeSpan.MaxValue"/>: until it is its turn.</summary>
     public TimeSpan Wait { get; init; } = Patience / 2;

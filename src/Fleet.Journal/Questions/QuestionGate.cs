@@ -8,7 +8,7 @@ namespace Fleet.Journal.Questions;
 /// A thread that waits for a store cannot be called back: its asker is answered without it, and it counts as busy until the store, or
 /// the operating system, lets it go.
 /// </remarks>
-internal sealed class QuestionGate : IDisposable
+public sealed class QuestionGate : IDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();

@@ -7,7 +7,7 @@ namespace Fleet.Journal.Reading;
 /// Offsets and numbers have holes: rows that are kept no longer, and billions of offsets after a restore. So nothing counts rows by
 /// subtracting them, or goes on by adding to them: who wants the next row asks for it. Used by one thread at a time.
 /// </remarks>
-internal interface IJournalSource : IDisposable
+public interface IJournalSource : IDisposable
 {
     /// <summary>The last row; null while the journal is empty.</summary>
     JournalMark? End();
@@ -52,4 +52,4 @@ internal interface IJournalSource : IDisposable
 /// <summary>A place in the journal.</summary>
 /// <param name="Offset">Of a row.</param>
 /// <param name="RecordedAt">When that row was written.</param>
-internal readonly record struct JournalMark(long Offset, DateTimeOffset RecordedAt);
+public readonly record struct JournalMark(long Offset, DateTimeOffset RecordedAt);

@@ -1,7 +1,7 @@
 namespace Fleet.Journal.Reading;
 
 /// <summary>Moments of the server's clock, found in the journal.</summary>
-internal static class JournalClock
+public static class JournalClock
 {
     /// <summary>Who asks for now has read his clock a moment ago, or one that differs a little.</summary>
     private static readonly TimeSpan Recently = TimeSpan.FromSeconds(5);

@@ -10,7 +10,7 @@ namespace Fleet.Journal.Reading;
 /// <param name="Number">Its number among that client's rows, from 1.</param>
 /// <param name="Manifest">Its kind.</param>
 /// <param name="Payload">Its bytes.</param>
-internal readonly record struct JournalEntry(
+public readonly record struct JournalEntry(
     long Offset, DateTimeOffset RecordedAt, string Client, long Number, string Manifest, byte[] Payload)
 {
     /// <summary>It is a client's: who reads of clients skips the others.</summary>

@@ -5,13 +5,10 @@ namespace Fleet.Journal.Reading;
 
 /// <summary>Lends sources out, each to one thread at a time.</summary>
 /// <param name="open">Opens one more; null while nobody has written to the journal.</param>
-internal sealed class JournalPool(Func<IJournalSource?> open) : IDisposable
+public sealed class JournalPool(Func<IJournalSource?> open) : IDisposable
 {
     private readonly ConnectionPool<IJournalSource> _pool = new(
         () => open() ?? throw new EmptyJournalException(), most: 2 * Environment.ProcessorCount, keep: TimeSpan.FromMinutes(1));
-
-    /// <summary>How many are open and not lent.</summary>
-    public int Idle => _pool.Idle;
 
     /// <summary>Asks the journal; when a source fails, all are opened anew.</summary>
     /// <param name="ask">The question.</param>
@@ -43,6 +40,7 @@ internal sealed class JournalPool(Func<IJournalSource?> open) : IDisposable
     /// <summary>Those that are lent go when they come back.</summary>
     public void DropAll() => _pool.DropAll();
 
+    /// <inheritdoc/>
     public void Dispose() => _pool.Dispose();
 
     private T Ask<T>(Lent<IJournalSource> source, Func<IJournalSource, T> ask)

@@ -1,44 +1,21 @@
-using Fleet.Journal.Postgres;
-using Fleet.Journal.Sqlite;
 using Fleet.Journal.Stores;
-using Fleet.Journal.Sql;
-using Fleet.Journal.Sql.Sqlite;
 
 namespace Fleet.Journal.Reading;
 
 /// <summary>Opens the journal to read, whatever it is kept in.</summary>
-internal static class JournalSources
+public static class JournalSources
 {
-    /// <summary>What opens the journal once more; it gives null while nobody has written to it.</summary>
+    /// <summary>Opens the journal once more; null while nobody has written to it.</summary>
     /// <param name="store">The journal's.</param>
     /// <param name="purpose">Told to a server, which shows it beside each connection.</param>
-    public static Func<IJournalSource?> Of(IStoreSettings store, string purpose) => store switch
+    /// <exception cref="System.Data.Common.DbException">The store cannot be read.</exception>
+    public static IJournalSource? OpenJournal(this IStoreSettings store, string purpose)
     {
-        SqliteSettings sqlite => () => Open(sqlite.File),
-        PostgresSettings postgres => () => Open(postgres, purpose),
-        var other => throw new NotSupportedException($"{other.GetType()} has no readers."),
-    };
-
-    /// <summary>Opens an embedded journal; null while nobody has written to it.</summary>
-    public static SqlJournalSource? Open(string file)
-    {
-        if (!File.Exists(file))
+        if (store.OpenToRead(purpose) is not { } database)
             return null;
-        var database = SqliteDatabase.Open(
-            SqliteDatabase.ConnectionString(file, readOnly: true), TimeSpan.FromSeconds(5), "mmap_size = 1073741824", "cache_size = -32768");
-        return Open(database, "SELECT count(*) FROM sqlite_schema WHERE name = 'journal'");
-    }
-
-    private static SqlJournalSource? Open(PostgresSettings settings, string purpose) =>
-        Open(PostgresReaders.Open(settings, purpose), "SELECT count(*) FROM pg_class WHERE oid = to_regclass('journal')");
-
-    /// <param name="database">Disposed of if there is nothing to read, or on an error.</param>
-    /// <param name="tables">Says 1 where the journal has its tables.</param>
-    private static SqlJournalSource? Open(ISqlConnection database, string tables)
-    {
         try
         {
-            if (database.Number(tables) == 1)
+            if (database.Number(database.Dialect.CountOf("journal")) == 1)
                 return new SqlJournalSource(database);
             database.Dispose();
             return null;

@@ -8,10 +8,10 @@ namespace Fleet.Journal.Reading;
 /// <param name="Client">Whose row it is.</param>
 /// <param name="Event">What happened.</param>
 /// <param name="After">The client from then on.</param>
-internal readonly record struct ReadRow(JournalEntry Entry, ClientId Client, ClientEvent Event, ClientState After);
+public readonly record struct ReadRow(JournalEntry Entry, ClientId Client, ClientEvent Event, ClientState After);
 
 /// <summary>Rows that can be read: who asks for one gets the one before it, if it is damaged.</summary>
-internal static class ReadableRows
+public static class ReadableRows
 {
     /// <summary>The last one of a client up to and with an offset; null if it has none.</summary>
     public static ReadRow? LastReadable(this IJournalSource journal, string client, long upTo) => journal.Readable(journal.LastRow(client, upTo));

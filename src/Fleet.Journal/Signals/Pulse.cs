@@ -1,7 +1,7 @@
 namespace Fleet.Journal.Signals;
 
 /// <summary>Wakes all who wait, at once.</summary>
-internal sealed class Pulse
+public sealed class Pulse
 {
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -7,7 +7,7 @@ namespace Fleet.Journal.Sql;
 /// <param name="open">Opens one more; never called inside a lock.</param>
 /// <param name="most">So many are kept.</param>
 /// <param name="keep">For so long at most without being used.</param>
-internal sealed class ConnectionPool<T>(Func<T> open, int most, TimeSpan keep) : IDisposable
+public sealed class ConnectionPool<T>(Func<T> open, int most, TimeSpan keep) : IDisposable
     where T : IDisposable
 {
     private readonly Lock _gate = new();
@@ -98,4 +98,4 @@ internal sealed class ConnectionPool<T>(Func<T> open, int most, TimeSpan keep) :
 /// <summary>A connection that is lent.</summary>
 /// <param name="Connection">To be given back, or disposed of.</param>
 /// <param name="Age">Of the pool when it was opened.</param>
-internal readonly record struct Lent<T>(T Connection, int Age);
+public readonly record struct Lent<T>(T Connection, int Age);

@@ -5,12 +5,13 @@ namespace Fleet.Journal.Sql;
 /// Statements are written in the SQL that both stores know, with parameters as <c>?1</c>. Only one of them is stepped through at
 /// a time: whoever reads, reads to the end, or resets.
 /// </remarks>
-internal interface ISqlConnection : IDisposable
+public interface ISqlConnection : IDisposable
 {
     /// <summary>What its store speaks.</summary>
     SqlDialect Dialect { get; }
 
-    /// <summary>A statement to run over and over.</summary>
+    /// <summary>A statement to run over and over; it ends with its connection, if not before.</summary>
+    /// <param name="sql">One statement.</param>
     ISqlStatement Prepare(string sql);
 
     /// <summary>Runs one statement; the rows that it yields are not looked at.</summary>

@@ -1,7 +1,7 @@
 namespace Fleet.Journal.Sql;
 
 /// <summary>Where the two stores do not speak the same SQL.</summary>
-internal abstract class SqlDialect
+public abstract class SqlDialect
 {
     /// <summary>Begins a transaction that writes.</summary>
     public abstract string BeginToWrite { get; }

@@ -1,7 +1,7 @@
 namespace Fleet.Journal.Sql;
 
 /// <summary>Reads what a statement yields; whatever happens, it is ready for the next time then.</summary>
-internal static class SqlRows
+public static class SqlRows
 {
     /// <summary>All rows.</summary>
     public static List<T> All<T>(this ISqlStatement statement, Func<ISqlStatement, T> read)

@@ -1,6 +1,7 @@
 using Akka.Configuration;
 using Fleet.Journal.Hocon;
 using Fleet.Journal.Stores;
+using Fleet.Journal.Sql;
 using Fleet.Journal.Sql.Sqlite;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -92,7 +93,7 @@ public sealed class EmbeddedDatabase : OpenedStore
         try
         {
             using var check = database.Prepare("PRAGMA quick_check(1)");
-            return check.Step() && check.Text(0) is var found and not "ok" ? found.ReplaceLineEndings(" ") : null;
+            return check.First(row => row.Text(0), "ok") is var found and not "ok" ? found.ReplaceLineEndings(" ") : null;
         }
         catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_INTERRUPT)
         {

@@ -109,18 +109,11 @@ internal sealed class SqliteAppender : IStoreAppender
         _find.Bind(1, row.PersistenceId);
         _find.Bind(2, row.SequenceNr);
         _find.Bind(3, _writer);
-        try
-        {
-            // The bytes too: a later incarnation of the same actor in this process writes under the same name.
-            if (!_find.Step() || !_find.Blob(2).SequenceEqual(row.Payload))
-                return false;
-            row.Offset = _find.Int64(0);
-            row.RecordedAt = new DateTimeOffset(_find.Int64(1), TimeSpan.Zero);
-            return true;
-        }
-        finally
-        {
-            _find.Reset();
-        }
+        // The bytes too: a later incarnation of the same actor in this process writes under the same name.
+        var found = _find.First<(long Offset, long Created, byte[] Bytes)?>(there => (there.Int64(0), there.Int64(1), there.Bytes(2)), null);
+        if (found is not { } same || !same.Bytes.AsSpan().SequenceEqual(row.Payload))
+            return false;
+        (row.Offset, row.RecordedAt) = (same.Offset, new DateTimeOffset(same.Created, TimeSpan.Zero));
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Fleet.Journal.Hocon;
+using Fleet.Journal.Sql;
 using Fleet.Journal.Stores;
 using Fleet.Journal.Sql.Sqlite;
 
@@ -39,6 +40,11 @@ public sealed record SqliteSettings(
     /// <inheritdoc/>
     public void Verify(IJournalWitness witness, TimeProvider time) =>
         Succession.Open(() => new SqliteAppender(this, WriterName.New()), witness, own: null, time.GetUtcNow()).Dispose();
+
+    /// <inheritdoc/>
+    public ISqlConnection? OpenToRead(string purpose) => System.IO.File.Exists(File)
+        ? SqliteDatabase.Open(SqliteDatabase.ConnectionString(File, readOnly: true), TimeSpan.FromSeconds(5), "mmap_size = 1073741824", "cache_size = -32768")
+        : null;
 
     /// <inheritdoc/>
     public PortableStore AsPortable() => new SqlitePortableStore(this);

@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Fleet.Journal.Sql;
 
 namespace Fleet.Journal.Stores;
 
@@ -13,6 +14,10 @@ public interface IStoreSettings
     /// <summary>Looks whether the journal is the one that a witness knows, and marks it if it is behind.</summary>
     /// <exception cref="StoreUnavailableException">It is being restored.</exception>
     void Verify(IJournalWitness witness, TimeProvider time);
+
+    /// <summary>Opens a connection that reads, beside the one that writes; null while there is no store.</summary>
+    /// <param name="purpose">Told to a server, which shows it beside each connection.</param>
+    ISqlConnection? OpenToRead(string purpose);
 
     /// <summary>The same store as a whole, for a backup or a restore.</summary>
     PortableStore AsPortable();

@@ -50,14 +50,10 @@ internal static class Succession
     /// <summary>The places where a journal took another one's, in order: as many as there were restores. Kinds of marks that this version does not know are skipped.</summary>
     public static IReadOnlyList<SuccessionMark> Marks(ISqlConnection journal)
     {
-        var found = new List<(long Offset, DateTimeOffset RecordedAt, byte[] Bytes)>();
-        using (var rows = journal.Prepare($"SELECT ordering, created, message FROM journal WHERE {Ours} AND manifest = '{Manifests.Replaced}' ORDER BY sequence_number"))
-        {
-            while (rows.Step())
-                found.Add((rows.Int64(0), RecordedTime.Of(rows.Int64(1)), rows.Bytes(2)));
-        }
-
-        return found.ConvertAll(mark => new SuccessionMark(mark.Offset, mark.RecordedAt, How(journal, mark.Offset, mark.Bytes)));
+        using var select = journal.Prepare($"SELECT ordering, created, message FROM journal WHERE {Ours} AND manifest = '{Manifests.Replaced}' ORDER BY sequence_number");
+        // All of them first, as one that is damaged asks the journal something else.
+        return select.All(row => (Offset: row.Int64(0), RecordedAt: RecordedTime.Of(row.Int64(1)), Bytes: row.Bytes(2)))
+            .ConvertAll(mark => new SuccessionMark(mark.Offset, mark.RecordedAt, How(journal, mark.Offset, mark.Bytes)));
     }
 
     /// <summary>Opens a way to write, and looks first whether it leads to the journal that is known.</summary>
@@ -100,6 +96,6 @@ internal static class Succession
     private static KnownRow End(ISqlConnection journal)
     {
         using var select = journal.Prepare("SELECT ordering, created FROM journal ORDER BY ordering DESC LIMIT 1");
-        return select.Step() ? new KnownRow(select.Int64(0), RecordedTime.Of(select.Int64(1))) : default;
+        return select.First(row => new KnownRow(row.Int64(0), RecordedTime.Of(row.Int64(1))), default);
     }
 }

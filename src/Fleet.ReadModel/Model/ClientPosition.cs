@@ -6,7 +6,7 @@ namespace Fleet.ReadModel.Model;
 /// <param name="Text">Value of the order's text, in orders that go by one; else empty.</param>
 /// <param name="Number">Value of the order's number, in orders that go by one; else 0.</param>
 /// <param name="Client">Among equal values the order goes by id.</param>
-internal sealed record ClientPosition(string Text, long Number, string Client)
+public sealed record ClientPosition(string Text, long Number, string Client)
 {
     /// <summary>For a time that is not known: before every other.</summary>
     public const long Never = long.MinValue;

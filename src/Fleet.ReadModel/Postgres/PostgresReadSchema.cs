@@ -1,3 +1,4 @@
+using Fleet.Journal.Sql;
 using Fleet.Journal.Sql.Postgres;
 using Fleet.ReadModel.Tables;
 
@@ -64,10 +65,7 @@ internal static class PostgresReadSchema
     private static List<string> Names(PostgresConnection database)
     {
         using var select = database.Prepare("SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'");
-        var names = new List<string>();
-        while (select.Step())
-            names.Add(select.Text(0));
-        return names;
+        return select.All(row => row.Text(0));
     }
 
     private static void Create(PostgresConnection database, string schema)

@@ -1,6 +1,5 @@
 using Fleet.Journal.Postgres;
 using Fleet.Journal.Sql.Postgres;
-using Fleet.Journal.Reading;
 using Fleet.ReadModel.Store;
 using Fleet.ReadModel.Tables;
 using Fleet.ReadModel.Tables.Scans;
@@ -12,7 +11,7 @@ namespace Fleet.ReadModel.Postgres;
 /// <summary>The read model in a schema of its own, beside the journal: every node reads it, and the one with the projector writes it.</summary>
 /// <param name="settings">Of the journal.</param>
 /// <param name="few">See <see cref="ScanPlan"/>.</param>
-internal sealed class PostgresReadStore(PostgresSettings settings, int few = ScanPlan.Few) : SqlReadStore(few)
+internal sealed class PostgresReadStore(PostgresSettings settings, int few = ScanPlan.Few) : SqlReadStore<PostgresConnection>(few)
 {
     /// <summary>Not a user's name, whose journal would go there: PostgreSQL looks first into the schema that is named like the user.</summary>
     private const string UsualSchema = "fleet_read";
@@ -22,13 +21,6 @@ internal sealed class PostgresReadStore(PostgresSettings settings, int few = Sca
 
     private readonly string _schema = SchemaOf(settings);
 
-    /// <summary>Drops the schema.</summary>
-    public static void Forget(PostgresSettings settings)
-    {
-        using var database = PostgresConnection.Open(settings.ConnectionStringFor("restore", TimeSpan.FromSeconds(WriteSeconds)));
-        database.Run($"DROP SCHEMA IF EXISTS {SchemaOf(settings)} CASCADE");
-    }
-
     /// <summary>Where people and tools find the tables, as SQL takes it: beside the schema of the journal, if the connection string names one.</summary>
     public static string SchemaOf(PostgresSettings settings)
     {
@@ -36,7 +28,15 @@ internal sealed class PostgresReadStore(PostgresSettings settings, int few = Sca
         return string.IsNullOrEmpty(path) || path.StartsWith('$') ? UsualSchema : $"\"{path}_read\"";
     }
 
-    protected override ISqlConnection OpenToWrite(string? distrust, bool distrusted, out string? replaced)
+    public override string Name => $"PostgreSQL at {PostgresSettings.Redacted(settings.ConnectionString)}";
+
+    public override void Forget()
+    {
+        using var database = PostgresConnection.Open(settings.ConnectionStringFor("restore", TimeSpan.FromSeconds(WriteSeconds)));
+        database.Run($"DROP SCHEMA IF EXISTS {_schema} CASCADE");
+    }
+
+    protected override PostgresConnection OpenToWrite(string? distrust, bool distrusted, out string? replaced)
     {
         var database = Open("projector", parts =>
         {
@@ -61,7 +61,9 @@ internal sealed class PostgresReadStore(PostgresSettings settings, int few = Sca
         }
     }
 
-    protected override ISqlConnection OpenToRead(bool isPrepared) => PostgresReaders.Open(settings, "queries", _schema);
+    protected override ISqlConnection OpenToRead(bool isPrepared) => settings.OpenToRead("queries", _schema);
+
+    protected override ISqlConnection? OpenBeside() => settings.OpenToRead("witness", _schema);
 
     /// <remarks>A table that somebody dropped is damage to the projector; a reader may only have come too late for it.</remarks>
     protected override bool TellsOfDamage(Exception exception) => exception is PostgresException
@@ -70,7 +72,7 @@ internal sealed class PostgresReadStore(PostgresSettings settings, int few = Sca
     };
 
     /// <remarks>A reader with a transaction open on old tables (somebody's tool) does not hold up the projector.</remarks>
-    protected override bool TryDrop(ISqlConnection database, string drop)
+    protected override bool TryDrop(PostgresConnection database, string drop)
     {
         try
         {
@@ -84,10 +86,9 @@ internal sealed class PostgresReadStore(PostgresSettings settings, int few = Sca
         }
     }
 
-    protected override IGenerationWriter NewWriter(ISqlConnection database, int generation) =>
-        new PostgresGenerationWriter(((PostgresConnection)database).Handle, generation);
+    protected override GenerationWriter NewWriter(PostgresConnection database, int generation) => new PostgresGenerationWriter(database, generation);
 
-    protected override void Settle(ISqlConnection database, Generation generation) => database.Run($"ANALYZE client_{generation.Number}");
+    protected override void Settle(PostgresConnection database, Generation generation) => database.Run($"ANALYZE client_{generation.Number}");
 
     private PostgresConnection Open(string purpose, Action<NpgsqlConnectionStringBuilder> change)
     {

@@ -3,7 +3,7 @@ using Fleet.Journal;
 namespace Fleet.ReadModel.Projections;
 
 /// <summary>Is told what a projection does.</summary>
-internal interface IProjectionWatch
+public interface IProjectionWatch
 {
     /// <summary>The store had to be replaced by an empty one, for a reason.</summary>
     void Replaced(string reason);

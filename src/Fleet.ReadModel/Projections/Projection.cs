@@ -12,7 +12,7 @@ namespace Fleet.ReadModel.Projections;
 /// <param name="store">Where the tables are.</param>
 /// <param name="options">The sizes.</param>
 /// <param name="watch">Is told what happens.</param>
-internal sealed class Projection(
+public sealed class Projection(
     Func<IJournalSource?> journal, IReadStore store, ProjectionOptions options, IProjectionWatch watch) : IDisposable
 {
     private readonly HashSet<long> _toldOf = [];
@@ -72,6 +72,7 @@ internal sealed class Projection(
         _journal?.End()?.Offset,
         _building is { } building ? new BuildStatus(building.Number, building.Offset) : null);
 
+    /// <summary>Closes its connection to the journal; the store is its caller's.</summary>
     public void Dispose() => Close();
 
     private void Open()

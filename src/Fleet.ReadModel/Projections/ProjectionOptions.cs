@@ -10,7 +10,7 @@ namespace Fleet.ReadModel.Projections;
 /// Rows that one transaction takes in while nothing is served yet, in batches of <paramref name="CheckpointRows"/>. Each checkpoint
 /// writes to a page for each count that has changed, and thus to the same ones as the checkpoint before it.
 /// </param>
-internal sealed record ProjectionOptions(int BatchRows, int CheckpointRows, int BuildRows)
+public sealed record ProjectionOptions(int BatchRows, int CheckpointRows, int BuildRows)
 {
     /// <summary>The largest batch takes a second or two at a million clients, and is met only by who is that far behind.</summary>
     public static ProjectionOptions Default { get; } = new(50_000, 5_000, 50_000);

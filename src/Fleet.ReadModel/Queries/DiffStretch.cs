@@ -7,8 +7,9 @@ namespace Fleet.ReadModel.Queries;
 /// <param name="From">The one offset.</param>
 /// <param name="To">The other.</param>
 /// <param name="Groups">Of these groups, in order, with commas between them; empty: of all.</param>
-internal sealed record DiffStretch(long From, long To, string Groups)
+public sealed record DiffStretch(long From, long To, string Groups)
 {
+    /// <summary>Of these groups; empty: of all.</summary>
     public IReadOnlyList<GroupName> GroupNames => [.. Groups.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(GroupName.Parse)];
 }
 
@@ -17,7 +18,10 @@ internal sealed record DiffStretch(long From, long To, string Groups)
 /// <param name="To">The counts after it.</param>
 /// <param name="Moves">How many clients went from which icon to which.</param>
 /// <param name="Clients">Which, in the ordinal order of ids.</param>
-internal sealed record FleetMoves(FleetSummary From, FleetSummary To, IReadOnlyList<IconMove> Moves, List<MovedClient> Clients);
+public sealed record FleetMoves(FleetSummary From, FleetSummary To, IReadOnlyList<IconMove> Moves, List<MovedClient> Clients);
 
 /// <summary>A client that went from one icon to another; null: it did not count there.</summary>
-internal readonly record struct MovedClient(string Id, Icon? From, Icon? To);
+/// <param name="Id">The client's.</param>
+/// <param name="From">What it had before.</param>
+/// <param name="To">What it has after.</param>
+public readonly record struct MovedClient(string Id, Icon? From, Icon? To);

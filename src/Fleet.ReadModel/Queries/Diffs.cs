@@ -10,8 +10,9 @@ namespace Fleet.ReadModel.Queries;
 /// A client that enters or leaves the groups asked for moves from nothing or to nothing, and so does one that is forgotten,
 /// uninstalled or moved away: the moves account for the difference of the counts to the last client.
 /// </remarks>
-internal static class Diffs
+public static class Diffs
 {
+    /// <summary>Refuses what is no question.</summary>
     /// <exception cref="QueryException">The moments, the limit or the cursor are wrong.</exception>
     public static void Check(DiffQuery query)
     {
@@ -28,7 +29,7 @@ internal static class Diffs
     /// <param name="stretch">Between which offsets, and in which groups.</param>
     /// <param name="from">The counts before.</param>
     /// <param name="to">The counts after.</param>
-    public static FleetMoves Between(IJournalSource journal, LeftOut leftOut, DiffStretch stretch, FleetSummary from, FleetSummary to)
+    internal static FleetMoves Between(IJournalSource journal, LeftOut leftOut, DiffStretch stretch, FleetSummary from, FleetSummary to)
     {
         var groups = stretch.GroupNames.ToHashSet();
         var moves = new Dictionary<(Icon? From, Icon? To), long>();

@@ -18,7 +18,11 @@ public sealed class FleetQueries : IDisposable
     private readonly JournalPool _journals;
     private readonly TimeProvider _time;
 
-    internal FleetQueries(IReadStore store, Func<IJournalSource?> openJournal, TimeProvider time)
+    /// <summary>Opens nothing before the first question.</summary>
+    /// <param name="store">Where the tables are; stays its caller's.</param>
+    /// <param name="openJournal">Opens the journal once more; null while nobody has written to it.</param>
+    /// <param name="time">The server's clock.</param>
+    public FleetQueries(IReadStore store, Func<IJournalSource?> openJournal, TimeProvider time)
     {
         (_store, _time) = (store, time);
         _journals = new JournalPool(openJournal);
@@ -95,7 +99,7 @@ public sealed class FleetQueries : IDisposable
 
     /// <summary>The stretch of the journal that a diff is about.</summary>
     /// <exception cref="QueryException">The journal began later, or the cursor is of one that was replaced.</exception>
-    internal DiffStretch Between(DiffQuery query)
+    public DiffStretch Between(DiffQuery query)
     {
         Accept(query.Cursor, query.Fingerprint);
         return Past(
@@ -103,26 +107,27 @@ public sealed class FleetQueries : IDisposable
     }
 
     /// <summary>All who moved in a stretch of the journal.</summary>
-    internal FleetMoves Moves(DiffStretch stretch) => Past(
+    public FleetMoves Moves(DiffStretch stretch) => Past(
         journal => Read(snapshot => Diffs.Between(
             journal, new LeftOut(snapshot.Damage().Latest), stretch, Summaries.At(snapshot, journal, stretch.From, stretch.GroupNames), Summaries.At(snapshot, journal, stretch.To, stretch.GroupNames))),
         "from");
 
     /// <summary>Refuses an offset that is not one of the journal; tells the last one that is visible.</summary>
     /// <exception cref="QueryException">It is of a journal that was replaced, or the journal has not come to it.</exception>
-    internal long Accept(long wanted)
+    public long Accept(long wanted)
     {
         OffsetCheck.Accept(_journals, wanted, "minOffset");
         return Read(snapshot => snapshot.Offset);
     }
 
     /// <summary>Connections to the journal go: those that are in use when they come back.</summary>
-    internal void DropConnections() => _journals.DropAll();
+    public void DropConnections() => _journals.DropAll();
 
     /// <inheritdoc/>
     public void Dispose() => _journals.Dispose();
 
-    internal T Read<T>(Func<IReadSnapshot, T> ask)
+    /// <summary>Asks a snapshot of the tables something of one's own.</summary>
+    public T Read<T>(Func<IReadSnapshot, T> ask)
     {
         try
         {

@@ -26,7 +26,8 @@ public sealed record HistoryItem(long Offset, DateTimeOffset RecordedAt, ClientE
     /// </summary>
     public Fact Changed => FactDifference.Between(Before, After) | (Event is ReportTaken report ? report.Changed.Which : Fact.None);
 
-    internal static ChangeCause CauseOf(ClientEvent happened) => happened switch
+    /// <summary>Where the change of an event came from.</summary>
+    public static ChangeCause CauseOf(ClientEvent happened) => happened switch
     {
         ReportTaken => ChangeCause.Report,
         Registered or SessionOpened => ChangeCause.Session,

@@ -7,7 +7,7 @@ namespace Fleet.ReadModel.Queries;
 /// <param name="find">Finds one out.</param>
 /// <param name="most">Moved clients that are kept, in all diffs together; the latest diff is kept whatever its size.</param>
 /// <param name="keep">How long one is kept that nobody asks for.</param>
-internal sealed class KeptDiffs(Func<DiffStretch, CancellationToken, Task<FleetMoves>> find, int most, TimeSpan keep) : IDisposable
+public sealed class KeptDiffs(Func<DiffStretch, CancellationToken, Task<FleetMoves>> find, int most, TimeSpan keep) : IDisposable
 {
     private readonly Lock _gate = new();
     // In the order of their last use.
@@ -28,6 +28,7 @@ internal sealed class KeptDiffs(Func<DiffStretch, CancellationToken, Task<FleetM
         }
     }
 
+    /// <summary>Nothing is kept any more.</summary>
     public void Dispose()
     {
         _forgetting?.Dispose();

@@ -4,7 +4,7 @@ using Fleet.Protocol.Journal;
 namespace Fleet.ReadModel.Queries;
 
 /// <summary>Whether an offset that somebody comes with is one of this journal: the one rule for cursors, for streams that go on, and for who waits.</summary>
-internal static class OffsetCheck
+public static class OffsetCheck
 {
     /// <summary>Asks the journal.</summary>
     /// <param name="journals">Of the journal.</param>

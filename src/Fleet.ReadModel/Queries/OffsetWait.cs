@@ -5,8 +5,11 @@ namespace Fleet.ReadModel.Queries;
 /// <param name="visible">Tells of progress.</param>
 /// <param name="patience">How long to wait.</param>
 /// <param name="time">Measures it.</param>
-internal sealed class OffsetWait(Func<long, CancellationToken, Task<long>> accept, VisibleOffset visible, TimeSpan patience, TimeProvider time)
+public sealed class OffsetWait(Func<long, CancellationToken, Task<long>> accept, VisibleOffset visible, TimeSpan patience, TimeProvider time)
 {
+    /// <summary>Ends when questions see an offset.</summary>
+    /// <param name="wanted">The offset; 0: no waiting.</param>
+    /// <param name="cancel">Ends the wait.</param>
     /// <exception cref="QueryException">The journal has not come so far, or is another one; or the read model does not come so far in time.</exception>
     public async Task For(long wanted, CancellationToken cancel)
     {

@@ -3,7 +3,7 @@ using Fleet.Journal.Signals;
 namespace Fleet.ReadModel.Queries;
 
 /// <summary>The offset that queries see, as far as this node knows without asking: one signal for all who wait for one.</summary>
-internal sealed class VisibleOffset
+public sealed class VisibleOffset
 {
     private readonly Pulse _pulse = new();
     private long _offset;
@@ -13,7 +13,7 @@ internal sealed class VisibleOffset
     public long Offset => Interlocked.Read(ref _offset);
 
     /// <summary>Ends when it grows.</summary>
-    public Task Next => _pulse.Next;
+    internal Task Next => _pulse.Next;
 
     /// <summary>Somebody waits: it is worth a look at what other nodes have made visible.</summary>
     public bool IsWaitedFor => Volatile.Read(ref _waiting) > 0;
@@ -33,7 +33,7 @@ internal sealed class VisibleOffset
     /// <summary>The read model is replaced: what was visible need not be any more.</summary>
     public void Lost() => Interlocked.Exchange(ref _offset, 0);
 
-    public void Join() => Interlocked.Increment(ref _waiting);
+    internal void Join() => Interlocked.Increment(ref _waiting);
 
-    public void Leave() => Interlocked.Decrement(ref _waiting);
+    internal void Leave() => Interlocked.Decrement(ref _waiting);
 }

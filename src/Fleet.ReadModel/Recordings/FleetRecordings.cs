@@ -10,7 +10,10 @@ public sealed class FleetRecordings
     private readonly Func<IJournalSource?> _openJournal;
     private readonly TimeProvider _time;
 
-    internal FleetRecordings(Func<IJournalSource?> openJournal, TimeProvider time) => (_openJournal, _time) = (openJournal, time);
+    /// <summary>Opens nothing before the first recording.</summary>
+    /// <param name="openJournal">Opens the journal once more; null while nobody has written to it.</param>
+    /// <param name="time">The server's clock.</param>
+    public FleetRecordings(Func<IJournalSource?> openJournal, TimeProvider time) => (_openJournal, _time) = (openJournal, time);
 
     /// <summary>Finds a stretch and who takes part in it; it is read when its inputs are.</summary>
     /// <param name="from">Its beginning, by the journal's clock; where that began later, there.</param>

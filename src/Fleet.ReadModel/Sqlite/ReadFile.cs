@@ -9,6 +9,9 @@ internal sealed class ReadFile(string path)
 {
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>Somebody has made it.</summary>
+    public bool Exists => File.Exists(path);
+
     /// <summary>Opens the file to write, with its common tables.</summary>
     /// <param name="distrust">Why it is not to be used even if it can be opened; null: it may be.</param>
     /// <param name="alone">Does something while nobody has the file open to read.</param>
@@ -16,7 +19,7 @@ internal sealed class ReadFile(string path)
     public SqliteDatabase OpenToWrite(string? distrust, Action<Action> alone, out string? replaced)
     {
         replaced = distrust;
-        if (distrust is null && File.Exists(path))
+        if (distrust is null && Exists)
         {
             try
             {
@@ -41,13 +44,19 @@ internal sealed class ReadFile(string path)
     public SqliteDatabase OpenToRead() => SqliteDatabase.Open(
         SqliteDatabase.ConnectionString(path, readOnly: true), BusyTimeout, "mmap_size = 4294967296", "cache_size = -16384");
 
+    /// <summary>Removes the file, which nobody has open, with its log.</summary>
+    public void Delete() => EachPart(File.Delete);
+
     /// <summary>Keeps what is there for whoever wants to know what happened to it; the one kept before goes.</summary>
-    private void SetAside()
+    private void SetAside() => EachPart(part => File.Move(part, $"{path}.replaced{part[path.Length..]}", overwrite: true));
+
+    private void EachPart(Action<string> work)
     {
-        foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm"])
+        foreach (var part in (ReadOnlySpan<string>)[path, path + "-wal", path + "-shm"])
         {
-            if (File.Exists(path + suffix))
-                File.Move(path + suffix, $"{path}.replaced{suffix}", overwrite: true);
+            // Where there is no folder, even File.Delete fails.
+            if (File.Exists(part))
+                work(part);
         }
     }
 

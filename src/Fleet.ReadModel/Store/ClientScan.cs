@@ -11,7 +11,7 @@ namespace Fleet.ReadModel.Store;
 /// <param name="Descending">The other way round, ids too.</param>
 /// <param name="After">Only what comes after this place; null: from the start.</param>
 /// <param name="UnchangedSince">Without clients that changed after this offset; null: with them.</param>
-internal sealed record ClientScan(
+public sealed record ClientScan(
     bool[] Facets,
     IReadOnlyCollection<string>? Groups,
     string Prefix,

@@ -6,10 +6,15 @@ namespace Fleet.ReadModel.Store;
 /// <param name="Offset">The last journal row that it contains; 0: none.</param>
 /// <param name="RecordedAt">When that row was written; null: there is none.</param>
 /// <param name="Checkpoint">The last offset at which all counts were kept.</param>
-internal sealed record Generation(int Number, GenerationStage Stage, long Offset, DateTimeOffset? RecordedAt, long Checkpoint);
+public sealed record Generation(int Number, GenerationStage Stage, long Offset, DateTimeOffset? RecordedAt, long Checkpoint)
+{
+    /// <summary>The same set, when it has taken a batch in.</summary>
+    public Generation After(ProjectionBatch batch) =>
+        this with { Offset = batch.Offset, RecordedAt = batch.RecordedAt, Checkpoint = batch.IsCheckpoint ? batch.Offset : Checkpoint };
+}
 
 /// <summary>What a set of tables is for; the numbers are part of the schema.</summary>
-internal enum GenerationStage
+public enum GenerationStage
 {
     /// <summary>It is being filled, and nobody reads it.</summary>
     Building = 1,

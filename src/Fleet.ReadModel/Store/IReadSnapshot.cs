@@ -3,7 +3,7 @@ using Fleet.ReadModel.Model;
 namespace Fleet.ReadModel.Store;
 
 /// <summary>The read model at one offset.</summary>
-internal interface IReadSnapshot : IDisposable
+public interface IReadSnapshot : IDisposable
 {
     /// <summary>The last journal row that it contains.</summary>
     long Offset { get; }
@@ -38,6 +38,23 @@ internal interface IReadSnapshot : IDisposable
     /// <param name="most">How many of them are named, the last ones first.</param>
     DamageFound Damage(int most = int.MaxValue);
 
-    /// <summary>Finds clients that have to be looked after.</summary>
-    ISweepIndex Sweep { get; }
+    /// <summary>Clients whose pattern is up to date and was released up to a moment, the oldest release first.</summary>
+    /// <param name="after">Only what comes after this place.</param>
+    /// <param name="upTo">The moment, in milliseconds since the epoch.</param>
+    /// <param name="limit">How many at most.</param>
+    IReadOnlyList<AgingClient> Aging(AgingClient after, long upTo, int limit);
+
+    /// <summary>Clients whose pattern is outdated although it was released after a moment, the oldest release first.</summary>
+    /// <param name="after">Only what comes after this place.</param>
+    /// <param name="limit">How many at most.</param>
+    IReadOnlyList<AgingClient> Aged(AgingClient after, int limit);
+
+    /// <summary>The node incarnations that clients have a session of.</summary>
+    IReadOnlyList<int> Nodes();
+
+    /// <summary>Clients that have a session of a node incarnation, in the order of ids.</summary>
+    /// <param name="node">The incarnation.</param>
+    /// <param name="after">Only ids after this one; empty: from the start.</param>
+    /// <param name="limit">How many at most.</param>
+    IReadOnlyList<HeldSession> SessionsOf(int node, string after, int limit);
 }

@@ -1,3 +1,5 @@
+using Fleet.Journal.Stores;
+
 namespace Fleet.ReadModel.Store;
 
 /// <summary>Where the read model is kept. All SQL is behind this seam and <see cref="IReadSnapshot"/>.</summary>
@@ -5,8 +7,21 @@ namespace Fleet.ReadModel.Store;
 /// The members that write are called by one projector, and do nothing if another one was faster: each is conditional on what
 /// its caller has read.
 /// </remarks>
-internal interface IReadStore : IDisposable
+public interface IReadStore : IDisposable
 {
+    /// <summary>Where questions are answered from, for people.</summary>
+    string Name { get; }
+
+    /// <summary>The furthest row that any of its sets knows, asked over a connection of its own; null: there is none, or the store is damaged.</summary>
+    /// <exception cref="System.Data.Common.DbException">The store does not answer.</exception>
+    KnownRow? Furthest();
+
+    /// <summary>Removes all of it, where nobody uses it.</summary>
+    void Forget();
+
+    /// <summary>Readers' connections go: those that are lent when they come back.</summary>
+    void DropReaders();
+
     /// <summary>Makes the store usable: creates it, or replaces it if it is damaged or of another schema.</summary>
     /// <param name="distrust">Why what is there is not to be used, whatever its state; null: it may be.</param>
     /// <returns>What was wrong with the one that was replaced; null: nothing.</returns>

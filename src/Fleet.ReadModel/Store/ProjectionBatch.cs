@@ -9,9 +9,9 @@ namespace Fleet.ReadModel.Store;
 /// <param name="Clients">Every client that it touched, as it is after it; forgotten ones too.</param>
 /// <param name="Damaged">Rows of it that cannot be read, in order: they are left out.</param>
 /// <param name="IsCheckpoint">All counts are to be kept as of this offset.</param>
-internal sealed record ProjectionBatch(long Offset, DateTimeOffset RecordedAt, IReadOnlyCollection<ClientChange> Clients, IReadOnlyList<DamagedRow> Damaged, bool IsCheckpoint);
+public sealed record ProjectionBatch(long Offset, DateTimeOffset RecordedAt, IReadOnlyCollection<ClientChange> Clients, IReadOnlyList<DamagedRow> Damaged, bool IsCheckpoint);
 
 /// <summary>A client after a stretch of the journal.</summary>
 /// <param name="Record">The client; its <see cref="ClientRecord.HeardAt"/> is what the stretch knows of it.</param>
 /// <param name="IsHeard">The stretch knows when the client was heard; else the time that is known already stays.</param>
-internal readonly record struct ClientChange(ClientRecord Record, bool IsHeard);
+public readonly record struct ClientChange(ClientRecord Record, bool IsHeard);

@@ -1,4 +1,4 @@
 namespace Fleet.ReadModel.Store;
 
 /// <summary>The read model cannot be read now; it will be without anybody's doing.</summary>
-internal sealed class ReadModelUnavailableException(string message) : IOException(message);
+public sealed class ReadModelUnavailableException(string message) : IOException(message);

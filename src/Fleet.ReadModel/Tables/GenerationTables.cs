@@ -8,16 +8,9 @@ internal static class GenerationTables
 {
     public static List<Generation> All(ISqlConnection database)
     {
-        var found = new List<Generation>();
         using var select = database.Prepare("""SELECT number, stage, "offset", recorded_at, checkpoint FROM generation ORDER BY number""");
-        while (select.Step())
-        {
-            found.Add(new Generation(
-                (int)select.Int64(0), (GenerationStage)select.Int64(1), select.Int64(2),
-                select.Int64OrNull(3) is { } ticks ? ClientColumns.Ticks(ticks) : null, select.Int64(4)));
-        }
-
-        return found;
+        return select.All(row => new Generation(
+            (int)row.Int64(0), (GenerationStage)row.Int64(1), row.Int64(2), row.Int64OrNull(3) is { } ticks ? ClientColumns.Ticks(ticks) : null, row.Int64(4)));
     }
 
     /// <summary>Makes an empty one, inside a transaction of its caller.</summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Fleet.Journal.Stores;
 using Fleet.ReadModel.Store;
 using Fleet.ReadModel.Tables.Scans;
 using Fleet.Journal.Sql;
@@ -6,24 +7,44 @@ using Fleet.Journal.Sql;
 namespace Fleet.ReadModel.Tables;
 
 /// <summary>The read model in a database: a connection that writes, and a pool of those that read.</summary>
+/// <typeparam name="T">The connection that writes.</typeparam>
 /// <param name="few">See <see cref="ScanPlan"/>.</param>
-internal abstract class SqlReadStore(int few) : IReadStore
+internal abstract class SqlReadStore<T>(int few) : IReadStore where T : class, ISqlConnection
 {
     private readonly Readers _readers = new();
-    private readonly Dictionary<int, IGenerationWriter> _writers = [];
+    private readonly Dictionary<int, GenerationWriter> _writers = [];
     private ConnectionPool<ReadConnection>? _pool;
-    private volatile ISqlConnection? _database;
+    private volatile T? _database;
     private volatile bool _distrusted;
 
     public bool IsDistrusted => _distrusted;
 
-    /// <summary>Connections that are open and not lent.</summary>
-    public int Idle => Pool.Idle;
-
     private ConnectionPool<ReadConnection> Pool => LazyInitializer.EnsureInitialized(ref _pool, () => new ConnectionPool<ReadConnection>(
         () => new ReadConnection(OpenToRead(isPrepared: _database is not null)), most: 2 * Environment.ProcessorCount, keep: TimeSpan.FromMinutes(1)));
 
-    private ISqlConnection Database => _database ?? throw new InvalidOperationException($"{nameof(Prepare)} comes first.");
+    private T Database => _database ?? throw new InvalidOperationException($"{nameof(Prepare)} comes first.");
+
+    public abstract string Name { get; }
+
+    public KnownRow? Furthest()
+    {
+        try
+        {
+            using var tables = OpenBeside();
+            if (tables is null || tables.Number(tables.Dialect.CountOf("generation")) == 0)
+                return null;
+            using var furthest = tables.Prepare(
+                $"""SELECT "offset", recorded_at FROM generation WHERE stage <> {(int)GenerationStage.Retired} AND "offset" > 0 ORDER BY "offset" DESC LIMIT 1""");
+            return furthest.First<KnownRow?>(row => new KnownRow(row.Int64(0), row.Int64OrNull(1) is { } ticks ? ClientColumns.Ticks(ticks) : null), null);
+        }
+        catch (DbException e) when (TellsOfDamage(e))
+        {
+            // It knows nothing any more; its projector replaces it, and says so.
+            return null;
+        }
+    }
+
+    public abstract void Forget();
 
     public string? Prepare(string? distrust = null)
     {
@@ -130,7 +151,6 @@ internal abstract class SqlReadStore(int few) : IReadStore
         }
     }
 
-    /// <summary>Readers' connections go: those that are lent when they come back.</summary>
     public void DropReaders() => Pool.DropAll();
 
     public void Dispose()
@@ -144,28 +164,31 @@ internal abstract class SqlReadStore(int few) : IReadStore
     /// <param name="distrust">Why they are not to be used even if they can be opened; null: they may be.</param>
     /// <param name="distrusted">A reader or the projector has met damage.</param>
     /// <param name="replaced">What was wrong with those that had to be replaced; null: nothing, or there were none.</param>
-    protected abstract ISqlConnection OpenToWrite(string? distrust, bool distrusted, out string? replaced);
+    protected abstract T OpenToWrite(string? distrust, bool distrusted, out string? replaced);
 
     /// <summary>Opens the tables to read.</summary>
     /// <param name="isPrepared">This process has them open to write.</param>
     /// <exception cref="ReadModelUnavailableException">There is nothing to read yet.</exception>
     protected abstract ISqlConnection OpenToRead(bool isPrepared);
 
+    /// <summary>Opens the tables to read them, prepared or not; null: there are none.</summary>
+    protected abstract ISqlConnection? OpenBeside();
+
     /// <summary>An exception tells that the tables are damaged: nothing that passes by itself.</summary>
     protected abstract bool TellsOfDamage(Exception exception);
 
     /// <summary>Drops a table or an index of a retired generation; false: somebody still reads it, and it is left for later.</summary>
-    protected virtual bool TryDrop(ISqlConnection database, string drop)
+    protected virtual bool TryDrop(T database, string drop)
     {
         database.Run(drop);
         return true;
     }
 
     /// <summary>What writes a generation, over the connection that writes.</summary>
-    protected abstract IGenerationWriter NewWriter(ISqlConnection database, int generation);
+    protected abstract GenerationWriter NewWriter(T database, int generation);
 
     /// <summary>A generation is about to be read for the first time, in the transaction that turns readers to it.</summary>
-    protected virtual void Settle(ISqlConnection database, Generation generation)
+    protected virtual void Settle(T database, Generation generation)
     {
     }
 
@@ -203,10 +226,10 @@ internal abstract class SqlReadStore(int few) : IReadStore
         _readers.Leave();
     }
 
-    private IGenerationWriter Writer(int generation) =>
+    private GenerationWriter Writer(int generation) =>
         _writers.TryGetValue(generation, out var writer) ? writer : _writers[generation] = NewWriter(Database, generation);
 
-    private bool Transact(Func<ISqlConnection, bool> work)
+    private bool Transact(Func<T, bool> work)
     {
         var database = Database;
         database.Run(database.Dialect.BeginToWrite);

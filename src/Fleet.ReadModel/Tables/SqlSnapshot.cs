@@ -1,3 +1,4 @@
+using Fleet.Core.Vocabulary;
 using Fleet.Journal.Sql;
 using Fleet.ReadModel.Model;
 using Fleet.ReadModel.Tables.Scans;
@@ -29,8 +30,6 @@ internal sealed class SqlSnapshot : IReadSnapshot
     public long Offset { get; }
 
     public DateTimeOffset? RecordedAt { get; }
-
-    public ISweepIndex Sweep => new SweepReader(_connection, _generation);
 
     /// <summary>On an error the connection stays its caller's.</summary>
     public static SqlSnapshot Open(ReadConnection connection, int few, Action<ReadConnection, bool> @return)
@@ -106,6 +105,64 @@ internal sealed class SqlSnapshot : IReadSnapshot
         WHERE coalesce(clients_then, 0) <> 0
         """,
         kind, group, checkpoint);
+
+    public IReadOnlyList<AgingClient> Aging(AgingClient after, long upTo, int limit)
+    {
+        // The last condition says nothing new, but SQLite takes the partial index for it.
+        var select = _connection[$"""
+            SELECT ages_from, client_id FROM client_{_generation} {_connection.Dialect.Hint($"client_{_generation}_by_age")}
+            WHERE (ages_from, client_id) > (?1, ?2) AND ages_from <= ?3 AND ages_from IS NOT NULL ORDER BY ages_from, client_id LIMIT ?4
+            """];
+        select.Bind(1, after.ReleasedAt);
+        select.Bind(2, after.Client);
+        select.Bind(3, upTo);
+        select.Bind(4, limit);
+        return select.All(row => new AgingClient(row.Int64(0), row.Text(1)));
+    }
+
+    public IReadOnlyList<AgingClient> Aged(AgingClient after, int limit)
+    {
+        var select = _connection[$"""
+            SELECT pattern_released_at, client_id FROM client_{_generation} {_connection.Dialect.Hint($"client_{_generation}_by_release")}
+            WHERE (pattern_released_at, client_id) > (?1, ?2) AND ages_from IS NULL AND pattern_released_at IS NOT NULL
+            ORDER BY pattern_released_at, client_id LIMIT ?3
+            """];
+        select.Bind(1, after.ReleasedAt);
+        select.Bind(2, after.Client);
+        select.Bind(3, limit);
+        return select.All(row => new AgingClient(row.Int64(0), row.Text(1)));
+    }
+
+    /// <remarks>A seek for each of them: a DISTINCT would read the whole index.</remarks>
+    public IReadOnlyList<int> Nodes()
+    {
+        var select = _connection[$"""
+            SELECT session_node FROM client_{_generation} {_connection.Dialect.Hint($"client_{_generation}_by_node")}
+            WHERE session_node > ?1 ORDER BY session_node LIMIT 1
+            """];
+        var nodes = new List<int>();
+        var after = long.MinValue;
+        while (true)
+        {
+            select.Bind(1, after);
+            if (select.All(row => (int)row.Int64(0)) is not [var node])
+                return nodes;
+            nodes.Add(node);
+            after = node;
+        }
+    }
+
+    public IReadOnlyList<HeldSession> SessionsOf(int node, string after, int limit)
+    {
+        var select = _connection[$"""
+            SELECT client_id, session_number FROM client_{_generation} {_connection.Dialect.Hint($"client_{_generation}_by_node")}
+            WHERE session_node = ?1 AND client_id > ?2 ORDER BY client_id LIMIT ?3
+            """];
+        select.Bind(1, node);
+        select.Bind(2, after);
+        select.Bind(3, limit);
+        return select.All(row => new HeldSession(ClientId.Parse(row.Text(0)), new SessionId(node, row.Int64(1))));
+    }
 
     public DamageFound Damage(int most = int.MaxValue) => DamagedTable.Read(_connection, _generation, most);
 

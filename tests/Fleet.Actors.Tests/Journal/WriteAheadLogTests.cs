@@ -99,10 +99,10 @@ public sealed class WriteAheadLogTests : IDisposable
 
     private EmbeddedDatabase Open(TimeProvider time) => EmbeddedDatabase.Open(_folder.Path, JournalSystem.Shipped(StoreKind.Sqlite), time);
 
-    private SqlJournalSource OpenReader()
+    private IJournalSource OpenReader()
     {
         Open(TimeProvider.System).Dispose();
-        return JournalSources.Open(File)!;
+        return JournalSystem.Settings(new TestStore(StoreKind.Sqlite, File)).Store.OpenJournal("test")!;
     }
 
     private static async Task WriteAlone(JournalFixture journal, int from, int to)

@@ -1,4 +1,5 @@
 using System.Collections;
+using Fleet.Journal.Stores;
 using Fleet.ReadModel.Store;
 
 namespace Fleet.Actors.Tests.ReadModel;
@@ -9,6 +10,8 @@ namespace Fleet.Actors.Tests.ReadModel;
 internal sealed class KillingStore(IReadStore store, int moment) : IReadStore
 {
     private int _calls;
+
+    public string Name => store.Name;
 
     public bool IsDistrusted => store.IsDistrusted;
 
@@ -32,6 +35,12 @@ internal sealed class KillingStore(IReadStore store, int moment) : IReadStore
     public bool DropNext() => Killing(store.DropNext);
 
     public IReadSnapshot Snapshot() => store.Snapshot();
+
+    public KnownRow? Furthest() => store.Furthest();
+
+    public void Forget() => store.Forget();
+
+    public void DropReaders() => store.DropReaders();
 
     public bool IsDamage(Exception exception) => store.IsDamage(exception);
 

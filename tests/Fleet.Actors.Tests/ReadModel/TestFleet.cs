@@ -2,14 +2,14 @@ using System.Data.Common;
 using Fleet.Journal.Postgres;
 using Fleet.Journal.Stores;
 using Fleet.Journal;
+using Fleet.ReadModel;
 using Fleet.ReadModel.Postgres;
 using Fleet.ReadModel.Projections;
 using Fleet.ReadModel.Queries;
 using Fleet.ReadModel.Recordings;
 using Fleet.Journal.Reading;
-using Fleet.ReadModel.Sqlite;
+using Fleet.ReadModel.Store;
 using Fleet.ReadModel.Tables.Scans;
-using Fleet.ReadModel.Tables;
 using Fleet.Journal.Sql.Postgres;
 using Fleet.Journal.Sql;
 using Fleet.Journal.Sql.Sqlite;
@@ -56,7 +56,7 @@ internal sealed class TestFleet : IDisposable
 
     public string ReadFile => _folder.File("fleet.db");
 
-    public SqlReadStore Store { get; }
+    public IReadStore Store { get; }
 
     public RecordingWatch Watch { get; }
 
@@ -78,11 +78,10 @@ internal sealed class TestFleet : IDisposable
 
     public FleetRecordings Recordings => new(OpenJournal, Time);
 
-    public IJournalSource? OpenJournal() => JournalSources.Of(_settings.Store, "test")();
+    public IJournalSource? OpenJournal() => _settings.Store.OpenJournal("test");
 
     /// <summary>The read model once more, as another process has it.</summary>
-    public SqlReadStore NewStore(int few = ScanPlan.Few) =>
-        _settings.Store is PostgresSettings postgres ? new PostgresReadStore(postgres, few) : new SqliteReadStore(ReadFile, few);
+    public IReadStore NewStore(int few = ScanPlan.Few) => ReadStores.Of(_settings.Store, ReadFile, few);
 
     /// <summary>A connection to the read model, as any tool has it.</summary>
     public DbConnection OpenTables()

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Fleet.Journal;
 using Fleet.Actors.Sessions;
 using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
@@ -86,7 +85,7 @@ public sealed class ReportRoundTests : StreamScene
         Journal.Hold();
         Send(stream, 1, 8);
         AwaitWorked(stream);
-        ((IStoreHealth)Journal).Failing("away", TimeSpan.FromSeconds(1));
+        Journal.Fail("away", TimeSpan.FromSeconds(1));
         Pass(stream, TimeSpan.FromSeconds(4.5));
         var refusal = Next(port).Refusal;
         Assert.Equal((1, "unavailable"), (refusal.Seq, refusal.Code));
@@ -96,7 +95,7 @@ public sealed class ReportRoundTests : StreamScene
 
         Send(stream, 1, 1);
         Assert.Equal(1, Next(port).Refusal.Seq);
-        ((IStoreHealth)Journal).Recovered();
+        Journal.Recover();
         Journal.Release();
         Send(stream, 1, 8);
         Assert.Equal(1, ((TakeReport)Forwarded(4)[0].Body).Seq);

@@ -67,9 +67,9 @@ public abstract class LostSessionsTests(StoreKind kind) : SweepScene(kind)
     {
         Hellos(Gone, 1);
         Start(Rule());
-        ((IStoreHealth)_admission).Failing("no space", TimeSpan.FromSeconds(1));
+        _admission.Fail("no space", TimeSpan.FromSeconds(1));
         Pass(TimeSpan.FromMinutes(10));
-        ((IStoreHealth)_admission).Recovered();
+        _admission.Recover();
         Pass(AlmostGrace);
         Assert.Empty(Told);
         Pass(Soon);

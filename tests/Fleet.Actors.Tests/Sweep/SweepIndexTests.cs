@@ -1,5 +1,6 @@
 using Fleet.ReadModel.Tables.Scans;
 using Fleet.ReadModel.Store;
+using Fleet.ReadModel.Tables;
 using Fleet.Journal.Sql.Sqlite;
 using Fleet.Actors.Tests.Journal;
 using SQLitePCL;
@@ -36,9 +37,9 @@ public sealed class SweepIndexTests : IDisposable
         var aged = new List<AgingClient>();
         var held = new List<HeldSession>();
         using var snapshot = _swept.Fleet.Store.Snapshot();
-        while (snapshot.Sweep.Aging(aged.LastOrDefault(AgingClient.First), Old.ToUnixTimeMilliseconds(), Page) is { Count: > 0 } page)
+        while (snapshot.Aging(aged.LastOrDefault(AgingClient.First), Old.ToUnixTimeMilliseconds(), Page) is { Count: > 0 } page)
             aged.AddRange(page);
-        while (snapshot.Sweep.SessionsOf(-9, held.Count == 0 ? "" : held[^1].Client.Value, Page) is { Count: > 0 } page)
+        while (snapshot.SessionsOf(-9, held.Count == 0 ? "" : held[^1].Client.Value, Page) is { Count: > 0 } page)
             held.AddRange(page);
         var expected = _swept.Rows
             .Where(row => row.After.Pattern.AgesAt(TimeSpan.Zero) <= Old)
@@ -47,7 +48,7 @@ public sealed class SweepIndexTests : IDisposable
         Assert.Equal(expected.Select(row => row.Client.Value), aged.Select(client => client.Client));
         Assert.Equal(
             _swept.Rows.Where(row => row.After.Presence.Session?.Node == -9).Select(row => new HeldSession(row.Client, row.After.Presence.Session!.Value)), held);
-        Assert.Equal([-9, 5], snapshot.Sweep.Nodes());
+        Assert.Equal([-9, 5], snapshot.Nodes());
     }
 
     /// <summary>Of each question: nothing due, a page of many that are due in the middle of them, all nodes, a page of a node's sessions.</summary>
@@ -55,7 +56,7 @@ public sealed class SweepIndexTests : IDisposable
     {
         using var database = SqliteDatabase.Open(SqliteDatabase.ConnectionString(_swept.Fleet.ReadFile, readOnly: true), TimeSpan.FromSeconds(5));
         using var connection = new ReadConnection(database);
-        var reader = new SweepReader(connection, generation: 1);
+        using var reader = SqlSnapshot.Open(connection, ScanPlan.Few, (_, _) => { });
         long instructions = 0;
         raw.sqlite3_progress_handler(database.Handle, 1, Count, null);
         return

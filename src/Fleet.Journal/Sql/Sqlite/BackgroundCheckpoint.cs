@@ -7,7 +7,7 @@ namespace Fleet.Journal.Sql.Sqlite;
 /// stand still for that long, and is left only the rest. So the log stays small, and with it what one damaged byte of it takes away:
 /// SQLite drops all that follows. At rest, and at the end, it is emptied.
 /// </summary>
-internal sealed class BackgroundCheckpoint : IDisposable
+public sealed class BackgroundCheckpoint : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -33,6 +33,7 @@ internal sealed class BackgroundCheckpoint : IDisposable
         _thread.Start();
     }
 
+    /// <summary>Copies the rest, and waits for readers for two seconds at the most.</summary>
     public void Dispose()
     {
         _end.Cancel();
@@ -82,6 +83,6 @@ internal sealed class BackgroundCheckpoint : IDisposable
     private (long Frames, long Copied) Copy(string mode)
     {
         using var checkpoint = _database.Prepare($"PRAGMA wal_checkpoint({mode})");
-        return checkpoint.Step() ? (checkpoint.Int64(1), checkpoint.Int64(2)) : default;
+        return checkpoint.First(row => (row.Int64(1), row.Int64(2)), default);
     }
 }

@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace Fleet.Journal.Sql.Sqlite;
 
 /// <summary>An open connection. It owns its statements: with it they are gone.</summary>
-internal sealed class SqliteDatabase : ISqlConnection
+public sealed class SqliteDatabase : ISqlConnection
 {
     private readonly SqliteConnection _connection;
     private readonly HashSet<SqliteStatement> _statements = [];
@@ -14,6 +14,7 @@ internal sealed class SqliteDatabase : ISqlConnection
     /// <summary>For what has no wrapper here.</summary>
     public sqlite3 Handle => _connection.Handle!;
 
+    /// <inheritdoc/>
     public SqlDialect Dialect => SqliteDialect.Instance;
 
     /// <summary>Key of the row that was inserted last.</summary>
@@ -52,6 +53,7 @@ internal sealed class SqliteDatabase : ISqlConnection
         Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
     }.ToString();
 
+    /// <inheritdoc cref="ISqlConnection.Prepare"/>
     public SqliteStatement Prepare(string sql)
     {
         var statement = new SqliteStatement(Handle, sql, ended => _statements.Remove(ended));
@@ -72,7 +74,7 @@ internal sealed class SqliteDatabase : ISqlConnection
     public long Number(string sql)
     {
         using var statement = Prepare(sql);
-        return statement.Step() ? statement.Int64(0) : 0;
+        return statement.Number();
     }
 
     /// <summary>Ends the transaction, unless the error that is being handled has ended it already.</summary>
@@ -89,6 +91,7 @@ internal sealed class SqliteDatabase : ISqlConnection
     public static bool MayPass(SqliteException e) =>
         e.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN or raw.SQLITE_NOMEM;
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var statement in _statements.ToArray())
