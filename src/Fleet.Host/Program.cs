@@ -1,8 +1,13 @@
+using Fleet.Actors.IconFeed;
+using Fleet.Actors.ReadSide;
+using Fleet.Actors.Sweep;
+using Fleet.Host.Clients;
 using Fleet.Host.Commands;
 using Fleet.Host.Commands.Display;
 using Fleet.Host.Grpc;
 using Fleet.Host.Health;
 using Fleet.Host.Http;
+using Fleet.Host.Journal;
 using Fleet.Host.Listening;
 using Fleet.Host.Logging;
 using Fleet.Host.Metrics;
@@ -32,7 +37,12 @@ public static class Program
         builder.AddFleetLogging();
         builder.Services.AddHostedService<EndOfInput>();
         builder.AddListeners(settings);
-        builder.AddActorSystem(settings, told);
+        builder.AddActorSystem(settings);
+        builder.Services.AddJournal(settings, told);
+        builder.Services.AddClients(settings);
+        builder.Services.AddReadModel(settings.ReadModel);
+        builder.Services.AddSweep();
+        builder.Services.AddFeed();
         builder.AddHttpApi();
         builder.AddApiDocument();
         builder.AddGrpcApi();

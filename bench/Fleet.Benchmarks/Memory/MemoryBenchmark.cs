@@ -26,7 +26,7 @@ internal static class MemoryBenchmark
         await cluster.JoinAsync(cluster.SelfAddress);
         using var sessions = new SessionDirectory(cluster.SelfUniqueAddress.Uid);
         using var metrics = new ClientMetrics();
-        var region = await ClientRegion.Start(system, new ClientEnvironment(
+        var region = ClientRegion.Start(system, new ClientEnvironment(
             ClientRules.Default, TimeProvider.System, FleetJournalExtension.Of(system).Admission, sessions, metrics));
 
         await Wake(region, 0, UnderWay);

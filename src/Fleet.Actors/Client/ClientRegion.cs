@@ -12,12 +12,12 @@ public static class ClientRegion
 
     /// <summary>Starts the region on this node; one that only answers questions holds no clients, and passes on what is for them.</summary>
     /// <returns>Takes <see cref="ToClient"/>.</returns>
-    public static Task<IActorRef> Start(ActorSystem system, ClientEnvironment environment) =>
+    public static IActorRef Start(ActorSystem system, ClientEnvironment environment) =>
         Start(ClusterSharding.Get(system), ClusterShardingSettings.Create(system), Cluster.Get(system), environment);
 
-    private static Task<IActorRef> Start(ClusterSharding sharding, ClusterShardingSettings settings, Cluster cluster, ClientEnvironment environment) =>
+    private static IActorRef Start(ClusterSharding sharding, ClusterShardingSettings settings, Cluster cluster, ClientEnvironment environment) =>
         string.IsNullOrEmpty(settings.Role) || cluster.SelfRoles.Contains(settings.Role)
-            ? sharding.StartAsync(
+            ? sharding.Start(
                 TypeName,
                 // Not a lambda: Akka would compile an expression tree for every entity (a third of the CPU of a cold start).
                 id => Props.Create<ClientActor>(id, environment),
@@ -25,5 +25,5 @@ public static class ClientRegion
                 new ClientShards(),
                 sharding.DefaultShardAllocationStrategy(settings),
                 StopClient.Instance)
-            : sharding.StartProxyAsync(TypeName, settings.Role, new ClientShards());
+            : sharding.StartProxy(TypeName, settings.Role, new ClientShards());
 }

@@ -14,9 +14,9 @@ public sealed record FleetNode(IActorRef Clients, IActorRef Streams)
     /// When the system shuts down in good order, every stream is closed after the reports that it has accepted: each is acked
     /// or refused. How long that may take is the time of the phase <c>before-service-unbind</c>.
     /// </remarks>
-    public static async Task<FleetNode> Start(ActorSystem system, ClientEnvironment environment, SessionContext sessions)
+    public static FleetNode Start(ActorSystem system, ClientEnvironment environment, SessionContext sessions)
     {
-        var clients = await ClientRegion.Start(system, environment);
+        var clients = ClientRegion.Start(system, environment);
         var streams = system.ActorOf(StreamsActor.Props(clients, sessions), StreamsActor.Name);
         var shutdown = CoordinatedShutdown.Get(system);
         shutdown.AddTask(

@@ -1,13 +1,13 @@
 using Akka.Actor;
-using Akka.Hosting;
 using Fleet.Actors.Client;
+using Fleet.Actors.Node;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Host.Clients;
 
 /// <summary>Asks the shard region. Fit for requests, which have no actor of their own; sessions do without an ask for each report.</summary>
-internal sealed class RegionClients(IRequiredActor<ClientRegionKey> region, TimeProvider time) : IClients
+internal sealed class RegionClients(FleetNode node, TimeProvider time) : IClients
 {
     public Task<ClientAnswer> Tell(ClientId client, ClientCommand command, TimeSpan within, CancellationToken cancel) => Ask<ClientAnswer>(client, command, within, cancel);
 
@@ -17,7 +17,7 @@ internal sealed class RegionClients(IRequiredActor<ClientRegionKey> region, Time
     {
         try
         {
-            return await region.ActorRef.Ask<T>(new ToClient(client, body, Deadline.In(within, time)), within, cancel);
+            return await node.Clients.Ask<T>(new ToClient(client, body, Deadline.In(within, time)), within, cancel);
         }
         catch (AskTimeoutException late)
         {

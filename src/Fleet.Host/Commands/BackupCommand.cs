@@ -2,7 +2,7 @@ using System.CommandLine;
 using Fleet.Journal.Backup;
 using Fleet.Host.Commands.Options;
 using Fleet.Host.Commands.Stored;
-using Fleet.Host.Runtime;
+using Fleet.Host.Journal;
 
 namespace Fleet.Host.Commands;
 

@@ -3,7 +3,7 @@ using Fleet.Journal.Backup;
 using Fleet.Host.Commands.Display;
 using Fleet.Host.Commands.Options;
 using Fleet.Host.Commands.Stored;
-using Fleet.Host.Runtime;
+using Fleet.Host.Journal;
 using Fleet.ReadModel;
 
 namespace Fleet.Host.Commands;

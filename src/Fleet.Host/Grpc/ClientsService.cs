@@ -1,5 +1,5 @@
 using Akka.Actor;
-using Akka.Hosting;
+using Fleet.Actors.Node;
 using Fleet.Actors.Sessions;
 using Fleet.Protocol.Wire;
 using Fleet.V1;
@@ -8,14 +8,14 @@ using Grpc.Core;
 namespace Fleet.Host.Grpc;
 
 /// <summary><c>fleet.v1.FleetClients</c>: one client a stream.</summary>
-internal sealed class ClientsService(IRequiredActor<StreamsKey> streams) : FleetClientsService.Server
+internal sealed class ClientsService(FleetNode node) : FleetClientsService.Server
 {
     public override async Task Connect(
         IAsyncStreamReader<ClientInput> inputs, IServerStreamWriter<ServerMessage> messages, ServerCallContext context)
     {
         var port = StreamPump.PortOf(context, oneClient: true);
         await StreamPump.Run(
-            streams.ActorRef,
+            node.Streams,
             port,
             async (stream, cancelled) =>
             {

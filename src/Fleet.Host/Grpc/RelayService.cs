@@ -1,5 +1,5 @@
 using Akka.Actor;
-using Akka.Hosting;
+using Fleet.Actors.Node;
 using Fleet.Actors.Sessions;
 using Fleet.Protocol.Wire;
 using Fleet.V1;
@@ -8,7 +8,7 @@ using Grpc.Core;
 namespace Fleet.Host.Grpc;
 
 /// <summary><c>fleet.v1.FleetRelay</c>: many clients a stream, in batches both ways.</summary>
-internal sealed class RelayService(IRequiredActor<StreamsKey> streams) : FleetRelayService.Server
+internal sealed class RelayService(FleetNode node) : FleetRelayService.Server
 {
     private const int MaxReplies = 500;
 
@@ -17,7 +17,7 @@ internal sealed class RelayService(IRequiredActor<StreamsKey> streams) : FleetRe
     {
         var port = StreamPump.PortOf(context, oneClient: false);
         await StreamPump.Run(
-            streams.ActorRef,
+            node.Streams,
             port,
             async (stream, cancelled) =>
             {

@@ -1,4 +1,3 @@
-using Akka.Actor;
 using Fleet.Journal;
 using Fleet.Actors.ReadSide;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -6,10 +5,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Fleet.Host.Health;
 
 /// <summary>The journal takes reports.</summary>
-internal sealed class JournalCheck(ActorSystem system, ReadModelWitness witness, FleetReadModel fleet) : IHealthCheck
+internal sealed class JournalCheck(Admission journal, ReadModelWitness witness, FleetReadModel fleet) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(FleetJournalExtension.Of(system).Admission.Failing is { } refusal
+        Task.FromResult(journal.Failing is { } refusal
             ? HealthCheckResult.Unhealthy(refusal.Message)
             : HealthCheckResult.Healthy(string.Join(' ', Losses()) is { Length: > 0 } losses ? losses : null));
 

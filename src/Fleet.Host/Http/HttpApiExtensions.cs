@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using Fleet.Actors.Members;
 using Fleet.Host.Clients;
 using Fleet.Host.OpenApi;
 using Microsoft.AspNetCore.HostFiltering;
@@ -12,7 +13,7 @@ internal static class HttpApiExtensions
     public static void AddHttpApi(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IClients, RegionClients>();
-        builder.Services.AddSingleton<GatedReports>();
+        builder.Services.AddSingleton<GatedReports>().MakeAfterJoin<GatedReports>();
         builder.Services.AddSingleton<HttpMetrics>();
         builder.Services.AddExceptionHandler<ProblemWriter>();
         builder.Services.AddCompression();

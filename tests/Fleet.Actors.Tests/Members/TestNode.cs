@@ -61,7 +61,7 @@ internal sealed class TestNode : IAsyncDisposable
             ClientRules.Default, time, FleetJournalExtension.Of(system).Admission, new ClusterSessions(directory, system), metrics,
             Here: new AdvertisedNode(cluster.SelfUniqueAddress.Uid, AddressOf(cluster.SelfAddress)),
             Epochs: new ReadByAll(cluster, Reads.Epochs));
-        var node = await FleetNode.Start(system, environment, new SessionContext(PresenceSettings.Default, time, directory, FleetJournalExtension.Of(system).Admission));
+        var node = FleetNode.Start(system, environment, new SessionContext(PresenceSettings.Default, time, directory, FleetJournalExtension.Of(system).Admission));
         return new TestNode(system, node, directory, metrics, failures);
     }
 

@@ -3,10 +3,11 @@ using Fleet.Journal;
 using Fleet.Journal.Postgres;
 using Fleet.Journal.Sqlite;
 using Fleet.Journal.Stores;
+using Fleet.Host.Runtime;
 using Fleet.Host.Settings;
 using Fleet.Host.Starting;
 
-namespace Fleet.Host.Runtime;
+namespace Fleet.Host.Journal;
 
 /// <summary>Takes and tries the store before the actor system starts, so that what is wrong with it is told in a sentence.</summary>
 internal static class StoreSetup
@@ -24,11 +25,13 @@ internal static class StoreSetup
 
     /// <summary>The store that a host would have, untried: for a backup or a restore.</summary>
     /// <exception cref="ConfigurationException">The journal's configuration is wrong.</exception>
-    public static IStoreSettings Named(FleetSettings settings)
+    public static IStoreSettings Named(FleetSettings settings) => Named(settings, HoconFiles.Compose(HoconFiles.NamesFor(settings.Store)));
+
+    /// <inheritdoc cref="Named(FleetSettings)"/>
+    public static IStoreSettings Named(FleetSettings settings, Config hocon)
     {
         var overlay = settings.ConnectionString is { } connectionString ? ServerDatabase.OverlayFor(connectionString) : EmbeddedDatabase.OverlayFor(settings.Data);
-        var hocon = overlay.WithFallback(HoconFiles.Compose(HoconFiles.NamesFor(settings.Store)));
-        return JournalSettings.Read(hocon.GetConfig(JournalSettings.Path)).Store;
+        return JournalSettings.Read(overlay.WithFallback(hocon).GetConfig(JournalSettings.Path)).Store;
     }
 
     /// <summary>Keeps hosts out of the data folder: of the journal, or of the read model beside a database. Null: there is none.</summary>

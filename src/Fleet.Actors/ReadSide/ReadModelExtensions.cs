@@ -1,0 +1,19 @@
+using Akka.Actor;
+using Fleet.Actors.Members;
+using Fleet.Journal.Stores;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fleet.Actors.ReadSide;
+
+/// <summary>Wires the read model into a host.</summary>
+public static class ReadModelExtensions
+{
+    /// <summary>The read model of the host's journal, and what it knows of how far that went.</summary>
+    /// <param name="services">Of the host.</param>
+    /// <param name="file">The read model's file, where it is in one.</param>
+    public static IServiceCollection AddReadModel(this IServiceCollection services, string file) => services
+        .AddSingleton(all => new ReadModelWitness(all.GetRequiredService<IStoreSettings>(), file))
+        .AddSingleton(all => FleetReadModel.Start(
+            all.GetRequiredService<ActorSystem>(), file, all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ReadModelWitness>()))
+        .MakeAfterJoin<FleetReadModel>();
+}

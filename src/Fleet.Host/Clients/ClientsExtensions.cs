@@ -1,0 +1,40 @@
+using Akka.Actor;
+using Akka.Cluster;
+using Fleet.Actors.Client;
+using Fleet.Actors.Members;
+using Fleet.Actors.Node;
+using Fleet.Actors.Sessions;
+using Fleet.Core.Clients;
+using Fleet.Host.Runtime;
+using Fleet.Host.Settings;
+using Fleet.Journal;
+
+namespace Fleet.Host.Clients;
+
+/// <summary>Wires the clients into the host.</summary>
+internal static class ClientsExtensions
+{
+    /// <summary>The clients, each an actor on one node of the cluster, and the sessions that this node holds.</summary>
+    public static IServiceCollection AddClients(this IServiceCollection services, FleetSettings settings) => services
+        .AddSingleton(new ClientRules(settings.PatternMaxAge, settings.Presence.Timeout))
+        .AddSingleton<ClientMetrics>()
+        .AddSingleton(all => new SessionDirectory(Cluster.Get(all.GetRequiredService<ActorSystem>()).SelfUniqueAddress.Uid))
+        .AddSingleton(all => new SessionContext(
+            settings.Presence, all.GetRequiredService<TimeProvider>(), all.GetRequiredService<SessionDirectory>(), all.GetRequiredService<Admission>()))
+        .AddSingleton<SessionMetrics>()
+        .AddSingleton(all => FleetNode.Start(all.GetRequiredService<ActorSystem>(), EnvironmentOf(all, settings.Cluster), all.GetRequiredService<SessionContext>()))
+        .MakeAfterJoin<FleetNode>()
+        .MakeAfterJoin<SessionMetrics>();
+
+    private static ClientEnvironment EnvironmentOf(IServiceProvider all, NodeSettings settings)
+    {
+        var system = all.GetRequiredService<ActorSystem>();
+        var cluster = Cluster.Get(system);
+        return new ClientEnvironment(
+            all.GetRequiredService<ClientRules>(), all.GetRequiredService<TimeProvider>(), all.GetRequiredService<Admission>(),
+            new ClusterSessions(all.GetRequiredService<SessionDirectory>(), system), all.GetRequiredService<ClientMetrics>(),
+            settings.Seeds.Count == 0 ? null : StandstillGuard.Watch(system),
+            settings.Advertise is { } address ? new AdvertisedNode(cluster.SelfUniqueAddress.Uid, address) : null,
+            new ReadByAll(cluster, Reads.Epochs));
+    }
+}
