@@ -17,7 +17,7 @@ internal static class CapacityLines
 
     /// <summary>What is going to happen.</summary>
     public static string Plan(SearchPlan plan) =>
-        $"  {plan.Repeats ?? SearchPlan.UsualRepeats} searches{(plan.Repeats is null ? " or more, until the interval is as narrow as asked" : "")}: about {Minutes(plan.Expected)}, {Minutes(plan.Budget)} at the most";
+        $"  {(plan.Repeats is { } exactly ? $"{exactly} {(exactly == 1 ? "search" : "searches")}" : $"{SearchPlan.UsualRepeats} searches or more, until the interval is as narrow as asked")}: about {Minutes(plan.Expected)}, {Minutes(plan.Budget)} at the most";
 
     /// <summary>One trial.</summary>
     public static string Of(CapacitySetup setup, int number, TimeSpan elapsed, TrialJudgement trial)
@@ -40,7 +40,7 @@ internal static class CapacityLines
         if (found.LowerRange is { } range && found.Repeats.Count > 1)
             yield return $"  median of {found.Repeats.Count}: {Show(setup, found.Lower)}, from {setup.Show(range.Min)} to {setup.Show(range.Max)}";
         if (found.Estimate is { } estimate)
-            yield return $"  {(estimate.Confidence is { } confidence ? $"with {confidence:0%} confidence" : "without a confidence, as that takes searches which find both bounds")}: from {setup.Show(estimate.Low)} to {Show(setup, estimate.High)}{(setup.Plan.Repeats is null && estimate.Confidence is not null && !estimate.IsWithin(setup.Plan.Precision) ? ": the time was over before it was as narrow as asked" : "")}";
+            yield return $"  {Sureness(setup, estimate)}";
         if (found.Trials is [{ Warm: { } warm }, ..])
             yield return $"  measured {(warm.Flat ? "warm" : "as it was")}, after {warm.Seconds:0.#} s under load{(warm.CpuMicrosecondsPerReport is { } each ? $" ({each:N0} µs of processor time a report)" : "")}";
         if (found.Knee is { } knee)
@@ -50,10 +50,19 @@ internal static class CapacityLines
             "generator" => "  This machine could not make more load: the server's own limit is higher. Run the generator on another machine, or on more cores.",
             _ when found.Interrupted && found.Trials.Count == 0 => "  No trial was made by then.",
             _ when found.Interrupted => "  The trials so far are in the result.",
-            "budget" => "  The time was over before a search came to its end: allow more with --budget, or have the machine for this alone.",
+            "budget" => "  The time was over before a search came to its end: allow more with --budget, or have the machine for this alone."
+                + (found.Curve.LastOrDefault(point => point.Kept) is { } most ? $" Carried by then, if only for a short time: {setup.Show(most.Load)}." : ""),
             "nobody" => "  No load was found that the server does not carry.",
             _ => $"  held to {found.Slo}, with a backlog that does not grow; {(found.ServerCores is { } server ? $"the server on processor {string.Join(',', server)}, the generator on {string.Join(',', found.GeneratorCores!)}, halves {found.Cores}" : "no cores set apart")}",
         };
+    }
+
+    private static string Sureness(CapacitySetup setup, CapacityEstimate estimate)
+    {
+        var range = $"from {setup.Show(estimate.Low)} {(estimate.High is { } high ? $"to {setup.Show(high)}" : "on")}";
+        if (estimate.Confidence is not { } confidence)
+            return $"{range}, without a confidence: that takes searches which find both bounds";
+        return $"{range}, with {confidence:0%} confidence{(setup.Plan.Repeats is null && !estimate.IsWithin(setup.Plan.Precision) ? "; the time was over before it was as narrow as asked" : "")}";
     }
 
     private static string Headline(CapacitySetup setup, CapacityDocument found) => found switch
