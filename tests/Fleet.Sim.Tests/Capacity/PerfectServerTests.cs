@@ -32,8 +32,9 @@ public sealed class PerfectServerTests
 
         var judged = await new LoadTrial(setup, target, TimeProvider.System).RunAsync(load: 200, number: 1, fullLength: true, CancellationToken.None);
 
-        // A busy machine may take the generator's time; that is told before anything else.
-        Assert.Empty(judged.Reasons.Skip(judged.GeneratorLimit ? 1 : 0));
+        // A busy machine may take the time of both, so that a backlog grows for a while: what it comes to is what counts.
+        Assert.Equal((0, 0), (judged.Outcome.ErrorShare, judged.Outcome.Figures!.Waiting));
+        Assert.DoesNotContain(judged.Reasons, reason => reason.Contains("missed", StringComparison.Ordinal));
         Assert.True(judged.Outcome.Driven.Offered > 100);
     }
 
