@@ -57,29 +57,11 @@ internal sealed class CapacityRun : IAsyncDisposable
         if (_target is null || (_targetOf != repeat && _setup.Servers.Count == 0) || _target.OwnHost is { IsRunning: false })
         {
             await DisposeAsync();
-            (_target, _targetOf) = (_setup.Servers.Count > 0 ? new TrialTarget(_setup.Servers, _setup.Api!, OwnHost: null) : await OwnTargetAsync(), repeat);
+            _target = null;
+            (_target, _targetOf) = (_setup.Servers.Count > 0 ? new TrialTarget(_setup.Servers, _setup.Api!, OwnHost: null) : await TrialTarget.StartAsync(_setup, _cancel), repeat);
         }
 
         await new Settlement(_target.Servers, _target.Api, _time).WaitAsync(_cancel);
         return _target;
-    }
-
-    private async Task<TrialTarget> OwnTargetAsync()
-    {
-        _target = null;
-        var postgres = _setup.StartsPostgres ? await OwnPostgres.StartAsync(_cancel, _setup.Cores?.Server) : null;
-        try
-        {
-            var settings = postgres is null ? null : new Dictionary<string, string> { ["ConnectionStrings__Fleet"] = postgres.ConnectionString };
-            var host = await OwnHost.StartAsync(_cancel, attentive: false, _setup.Cores?.Server, settings, _setup.Backup);
-            host.IsThrownAway = true;
-            return new TrialTarget([host.Grpc], host.Http, host, postgres);
-        }
-        catch
-        {
-            if (postgres is not null)
-                await postgres.DisposeAsync();
-            throw;
-        }
     }
 }

@@ -51,6 +51,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
             Driven = driven.Since(before),
             Figures = figures with { Tally = figures.Tally.Since(before), LastAck = figures.LastAck - began },
             CpuShare = share,
+            Reconciliation = Reconciliation.None with { Settled = figures.Waiting == 0 },
             Server = watch.Samples,
             Warm = target.Warm,
         };

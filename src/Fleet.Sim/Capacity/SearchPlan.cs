@@ -17,7 +17,7 @@ public sealed record SearchPlan(
     public const int UsualRepeats = 3;
 
     /// <summary>About what a fresh host takes until it is measured first.</summary>
-    private static readonly TimeSpan ToBeWarm = TimeSpan.FromSeconds(25);
+    public static readonly TimeSpan ToBeWarm = TimeSpan.FromSeconds(25);
 
     /// <summary>About how long all of it takes, where nothing is known: six doublings, as much again to narrow and to try twice; later searches begin near the end.</summary>
     public TimeSpan Expected

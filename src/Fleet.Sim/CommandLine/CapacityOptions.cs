@@ -50,7 +50,7 @@ internal sealed class CapacityOptions
     {
         Description = "What the server is held to; every refusal counts as an error.",
         HelpName = "LIMITS",
-        DefaultValueFactory = _ => Slo.TryParse("p99<250ms,errors<0.1%", out var slo) ? slo : null,
+        DefaultValueFactory = _ => Slo.Usual,
     }.ParsedBy<Slo?>(Parsers.Objective);
 
     private readonly Option<TimeSpan?> _duration = Time("--duration", "How long a trial of full length measures; the others measure a quarter of it.", UsualLength);

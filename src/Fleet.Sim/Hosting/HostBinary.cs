@@ -21,6 +21,16 @@ internal static class HostBinary
             : throw new HostFailedException($"There is no host to start, neither at {published} nor at {built}. Start one yourself (`fleet`) and use `fleet-sim run`.");
     }
 
+    /// <summary>The host's assembly of another build.</summary>
+    /// <param name="build">The assembly, the executable beside it, or the folder of both.</param>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    public static string At(string build)
+    {
+        var folder = Directory.Exists(build) ? build : Path.GetDirectoryName(Path.GetFullPath(build))!;
+        var assembly = Path.GetFullPath(Path.Combine(folder, Name));
+        return File.Exists(assembly) ? assembly : throw new FileNotFoundException($"There is no host at {build}: {assembly} is not there.");
+    }
+
     /// <summary>Relative to the assembly, as the build wrote it down.</summary>
     private static string BuildOutput(Assembly seeker) => seeker.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "HostBuildOutput").Value!;

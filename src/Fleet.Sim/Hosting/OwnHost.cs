@@ -26,12 +26,14 @@ internal sealed class OwnHost : IAsyncDisposable
     private readonly OwnFolder _data;
     private readonly Process _process;
 
+    private readonly string _binary;
     private readonly bool _attentive;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private volatile bool _listens;
 
-    private OwnHost(OwnFolder data, bool attentive, bool atUsualPorts, IReadOnlyDictionary<string, string>? settings)
+    private OwnHost(string binary, OwnFolder data, bool attentive, bool atUsualPorts, IReadOnlyDictionary<string, string>? settings)
     {
+        _binary = binary;
         _attentive = attentive;
         _data = data;
         _settings = settings ?? new Dictionary<string, string>();
@@ -64,9 +66,11 @@ internal sealed class OwnHost : IAsyncDisposable
     /// <param name="cores">Where it runs; null: anywhere.</param>
     /// <param name="settings">More settings, by the names of the environment.</param>
     /// <param name="backup">What its store begins with; null: nothing.</param>
+    /// <param name="binary">The assembly of the host; null: of the one that belongs to this simulator.</param>
     /// <exception cref="HostFailedException">It does not become ready, or the backup cannot be restored; the message has its last words.</exception>
     public static async Task<OwnHost> StartAsync(
-        CancellationToken cancel, bool attentive = true, Cores? cores = null, IReadOnlyDictionary<string, string>? settings = null, string? backup = null)
+        CancellationToken cancel, bool attentive = true, Cores? cores = null, IReadOnlyDictionary<string, string>? settings = null, string? backup = null,
+        string? binary = null)
     {
         try
         {
@@ -79,7 +83,7 @@ internal sealed class OwnHost : IAsyncDisposable
         }
 
         Task<OwnHost> StartAsync(bool atUsualPorts) =>
-            new OwnHost(OwnFolder.Create(), attentive, atUsualPorts, settings).StartedAsync(cores, backup, cancel);
+            new OwnHost(binary ?? HostBinary.Find(), OwnFolder.Create(), attentive, atUsualPorts, settings).StartedAsync(cores, backup, cancel);
     }
 
     private async Task<OwnHost> StartedAsync(Cores? cores, string? backup, CancellationToken cancel)
@@ -152,7 +156,7 @@ internal sealed class OwnHost : IAsyncDisposable
     /// <summary>The host's executable with this host's settings: to serve, or with arguments for something else.</summary>
     private Process Prepare(params string[] arguments)
     {
-        var process = new Process { StartInfo = StartInfo(HostBinary.Find()) };
+        var process = new Process { StartInfo = StartInfo(_binary) };
         foreach (var argument in arguments)
             process.StartInfo.ArgumentList.Add(argument);
         foreach (var (name, value) in _settings)

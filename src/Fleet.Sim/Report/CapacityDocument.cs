@@ -103,7 +103,8 @@ public sealed record CapacityDocument(
         _ => SimExit.SloMissed,
     };
 
-    private static ResultDocument Result(CapacitySetup setup, TrialJudgement trial) => ResultDocument.Of(trial.Outcome, VerdictOn(trial), setup.Slo, Machine.Current(trial.Outcome.CpuShare)) with
+    /// <summary>One trial, with how it was judged.</summary>
+    internal static ResultDocument Result(CapacitySetup setup, TrialJudgement trial) => ResultDocument.Of(trial.Outcome, VerdictOn(trial), setup.Slo, Machine.Current(trial.Outcome.CpuShare)) with
     {
         Judgement = new JudgementDocument(
             trial.Load, trial.Repeat, trial.FullLength, trial.Kept, trial.GeneratorLimit, trial.Reasons, Math.Round(trial.BacklogGrowth, 3), trial.ServerCpuShare,

@@ -20,6 +20,9 @@ public sealed class Slo
 
     private Slo(IReadOnlyList<SloLimit> limits) => _limits = limits;
 
+    /// <summary>Of a capacity, where no other is asked for.</summary>
+    public static Slo Usual { get; } = TryParse("p99<250ms,errors<0.1%", out var usual) ? usual : throw new InvalidOperationException("the usual objective can be read");
+
     /// <summary>As it is written.</summary>
     public override string ToString() => string.Join(',', _limits.Select(limit => limit.Text));
 

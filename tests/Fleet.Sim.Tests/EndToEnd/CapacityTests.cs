@@ -56,6 +56,19 @@ public sealed class CapacityTests : IDisposable
         Assert.Empty(_folder.GetDirectories("fleet-demo-*"));
     }
 
+    [Fact]
+    public async Task Two_builds_are_measured_in_turns_and_compared()
+    {
+        var build = Path.GetDirectoryName(Binaries.Host)!;
+        await using var comparing = new TestProcess(
+            Binaries.Sim, ["compare", "--run", build, build, "--invocations", "1", "--clients", "20", "--rate", "50", "--duration", "2s"], new Dictionary<string, string> { ["TMPDIR"] = _folder.FullName });
+        // What a busy machine makes of it may be anything: one of them slower, or a generator without time.
+        Assert.Contains((SimExit)await comparing.ExitAsync(), new[] { SimExit.Good, SimExit.Regression, SimExit.BadUsage });
+        Assert.Matches("1  before .*\\n.*2   after ", comparing.Said);
+        Assert.Matches("latency p99|valid is false", comparing.Said);
+        Assert.Empty(_folder.GetDirectories("fleet-demo-*"));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private TestProcess Search(string journalDelay, params string[] options) => new(
