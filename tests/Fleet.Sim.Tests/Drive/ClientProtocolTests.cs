@@ -319,6 +319,6 @@ public sealed class ClientProtocolTests
         Assert.True(terms.Heartbeat > TimeSpan.Zero);
         Assert.True(terms.Timeout >= terms.Heartbeat);
         Assert.Equal(1, terms.Window);
-        Assert.Equal(Numbers.WidestWindow, new Terms(At(1), At(3), int.MaxValue).Window);
+        Assert.Equal(ReportNumbers.WidestWindow, new Terms(At(1), At(3), int.MaxValue).Window);
     }
 }

@@ -9,7 +9,7 @@ namespace Fleet.Sim.Drive.Protocol;
 /// </summary>
 internal partial struct ClientProtocol
 {
-    private Numbers _numbers;
+    private ReportNumbers _numbers;
     private Terms _terms;
     private TimeSpan _deadline;
     private TimeSpan _lastSent;
@@ -35,7 +35,7 @@ internal partial struct ClientProtocol
 
     public ConnectionPhase ConnectionPhase { get; private set; }
 
-    public readonly Numbers Numbers => _numbers;
+    public readonly ReportNumbers Numbers => _numbers;
 
     public readonly Terms Terms => _terms;
 

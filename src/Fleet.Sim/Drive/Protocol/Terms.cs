@@ -15,7 +15,7 @@ internal readonly record struct Terms
         Heartbeat = TimeSpan.FromTicks(Math.Clamp(heartbeat.Ticks, ShortestHeartbeat.Ticks, LongestHeartbeat.Ticks));
         Timeout = timeout > Heartbeat ? timeout : Heartbeat;
         AliveWithin = aliveWithin > TimeSpan.Zero ? TimeSpan.FromTicks(Math.Clamp(aliveWithin.Ticks, ShortestHeartbeat.Ticks, LongestHeartbeat.Ticks)) : TimeSpan.Zero;
-        Window = Math.Clamp(window, 1, Numbers.WidestWindow);
+        Window = Math.Clamp(window, 1, ReportNumbers.WidestWindow);
     }
 
     /// <summary>A client that sent nothing for so long sends a heartbeat.</summary>

@@ -4,7 +4,7 @@ namespace Fleet.Sim.Drive.Protocol;
 /// The numbers of one client's reports: answered ≤ sent ≤ told. A report is answered once it is acked or refused for
 /// good, and so is every report before it; answers that come out of order wait in a mask until the gap before them closes.
 /// </summary>
-internal struct Numbers
+internal struct ReportNumbers
 {
     /// <summary>Most reports under way at once: the width of the mask.</summary>
     public const int WidestWindow = 64;
