@@ -40,17 +40,13 @@ internal static class Gens
         Gen.Enum<PatternStatus>().Select(status => new HeldPattern(status)),
         Gen.Select(Gen.Enum<PatternStatus>(), Text, Time, (status, version, releasedAt) => new HeldPattern(status, version, releasedAt)));
 
+    /// <summary>Every fact of few values, told or not.</summary>
+    public static Gen<FactNumbers> Numbers { get; } = Gen.Int[0, int.MaxValue].Array[Facts.Room].Select(draws => Facts.All
+        .Where(fact => fact.Values is not null)
+        .Aggregate(default(FactNumbers), (numbers, fact) => numbers.With(fact.Fact, One([0, .. fact.Values!.Numbers], draws[Facts.IndexOf(fact.Fact)]))));
+
     public static Gen<ChangedFacts> Changed { get; } = Gen.Select(
-        Gen.Nullable(Gen.Enum<ScanMethod>()), Gen.Null(Pattern), Gen.Nullable(Gen.Enum<RealTimeScan>()), Gen.Nullable(Gen.Enum<SmartProtection>()), Gen.Nullable(Gen.Bool), Gen.Null(Group),
-        (method, pattern, realTimeScan, link, roaming, group) => new ChangedFacts
-        {
-            ScanMethod = method,
-            Pattern = pattern,
-            RealTimeScan = realTimeScan,
-            SmartProtection = link,
-            Roaming = roaming,
-            Group = group,
-        });
+        Numbers, Gen.Null(Pattern), Gen.Null(Group), (numbers, pattern, group) => new ChangedFacts { Numbers = numbers, Pattern = pattern, Group = group });
 
     public static Gen<IconChange> IconChange { get; } = Gen.Select(
         Gen.Null(Gen.Int[1, 54].Select(number => Icon.OfNumber(number)!)), Gen.Int[1, 54], Gen.Int[0, 31],
@@ -62,8 +58,8 @@ internal static class Gens
 
     public static Gen<ClientState> State { get; } = Gen.Select(
         Gen.Select(Gen.Bool, Seq, Gen.Nullable(Time), Group, Presence, Gen.Null(Text), Epochs),
-        Gen.OneOf([.. ClientStatus.All]), Pattern, Gen.Bool, Gen.Int[0, 63], Time.Array[6],
-        (who, status, pattern, roaming, reported, since) => new ClientState
+        Gen.OneOf([.. ClientStatus.All]), Pattern, Numbers, Gen.Int[0, (int)Facts.Every], Time.Array[Facts.All.Length],
+        (who, status, pattern, numbers, reported, since) => new ClientState
         {
             Exists = who.Item1,
             LastSeq = who.Item2,
@@ -72,12 +68,11 @@ internal static class Gens
             Presence = who.Item5,
             AgentVersion = who.Item6,
             Epochs = who.Item7,
-            ScanMethod = status.ScanMethod,
             Pattern = pattern,
-            RealTimeScan = status.RealTimeScan,
-            SmartProtection = status.SmartProtection,
-            Roaming = roaming,
+            Numbers = status.Numbers.Over(numbers).Over(Facts.Defaults),
             Reported = (Fact)reported,
-            Since = Enumerable.Range(0, 6).Aggregate(default(FactTimes), (times, i) => times.With((Fact)(1 << i), since[i])),
+            Since = new FactTimes([.. since.Select(time => time.ToUnixTimeMilliseconds())]),
         });
+
+    private static int One(int[] numbers, int draw) => numbers[draw % numbers.Length];
 }

@@ -10,10 +10,7 @@ public sealed class VocabularyTests
     public void Numbers_mean_the_same_on_the_wire_and_in_the_domain()
     {
         AssertAlike<Connection, V1.Connection>();
-        AssertAlike<ScanMethod, V1.ScanMethod>();
         AssertAlike<PatternStatus, V1.PatternStatus>();
-        AssertAlike<RealTimeScan, V1.RealTimeScan>();
-        AssertAlike<SmartProtection, V1.SmartProtection>();
         AssertAlike<GoodbyeReason, V1.GoodbyeReason>();
     }
 

@@ -71,10 +71,7 @@ internal static class ServerProjection
         using var upsert = new NpgsqlCommand(
             $"INSERT INTO bare ({ClientColumns.List}) SELECT * FROM unnest({Arrays}) ON CONFLICT (client_id) DO UPDATE SET {Upsert}", bare);
         foreach (var column in ClientColumns.All)
-        {
-            object values = column.Text is { } text ? clients.ConvertAll(client => text(client)).ToArray() : clients.ConvertAll(client => column.Number!(client)).ToArray();
-            upsert.Parameters.Add(new NpgsqlParameter { Value = values });
-        }
+            upsert.Parameters.Add(new NpgsqlParameter { Value = column.ValuesOf(clients) });
 
         upsert.ExecuteNonQuery();
     }

@@ -31,20 +31,39 @@ public sealed record ClientState
     /// <summary>What the last hello told; null if nothing.</summary>
     public string? AgentVersion { get; init; }
 
-    /// <summary>Its scan method.</summary>
-    public ScanMethod ScanMethod { get; init; } = ScanMethod.Conventional;
-
     /// <summary>Its pattern.</summary>
     public HeldPattern Pattern { get; init; } = HeldPattern.Default;
 
+    /// <summary>The facts that have few values: each has one, told or not.</summary>
+    public FactNumbers Numbers { get; init; } = Facts.Defaults;
+
+    /// <summary>Its scan method.</summary>
+    public ScanMethod ScanMethod
+    {
+        get => (ScanMethod)Numbers[Fact.ScanMethod];
+        init => Numbers = Numbers.With(Fact.ScanMethod, (int)value);
+    }
+
     /// <summary>Its Real-time Scan.</summary>
-    public RealTimeScan RealTimeScan { get; init; } = RealTimeScan.Enabled;
+    public RealTimeScan RealTimeScan
+    {
+        get => (RealTimeScan)Numbers[Fact.RealTimeScan];
+        init => Numbers = Numbers.With(Fact.RealTimeScan, (int)value);
+    }
 
     /// <summary>Its link to a Smart Protection Server.</summary>
-    public SmartProtection SmartProtection { get; init; } = SmartProtection.NotUsed;
+    public SmartProtection SmartProtection
+    {
+        get => (SmartProtection)Numbers[Fact.SmartProtection];
+        init => Numbers = Numbers.With(Fact.SmartProtection, (int)value);
+    }
 
     /// <summary>Whether roaming mode is on.</summary>
-    public bool Roaming { get; init; }
+    public bool Roaming
+    {
+        get => Numbers.Flag(Fact.Roaming) == true;
+        init => Numbers = Numbers.With(Fact.Roaming, FactNumbers.NumberOf(value));
+    }
 
     /// <summary>The facts that it told at least once.</summary>
     public Fact Reported { get; init; }
@@ -52,25 +71,21 @@ public sealed record ClientState
     /// <summary>Since when each fact holds.</summary>
     public FactTimes Since { get; init; }
 
-    /// <summary>Roaming mode goes before presence; presence before absence.</summary>
-    public Connection Connection =>
-        Roaming ? Connection.Roaming : Presence.Session is not null ? Connection.Online : Connection.Offline;
+    /// <summary>How it stands to the server.</summary>
+    public Connection Connection => ConnectionRules.Of(Roaming, isPresent: Presence.Session is not null);
 
     /// <summary>The five dimensions that choose the icon.</summary>
-    public ClientStatus Status => new(Connection, ScanMethod, Pattern.Status, RealTimeScan, SmartProtection);
+    public ClientStatus Status => ClientStatus.Of(Numbers, Pattern.Status, isPresent: Presence.Session is not null);
 
     /// <summary>The icon; null while the client does not exist.</summary>
     public Icon? Icon => Exists ? Icon.Of(Status) : null;
 
     /// <summary>The facts that were never told and have their defaults.</summary>
-    public Fact Unreported => AllFacts & ~Reported;
+    public Fact Unreported => Facts.Every & ~Reported;
 
     /// <summary>Since when a fact holds; null if it was never told. The epoch itself is a time like any other: a machine with a dead clock tells it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a single fact.</exception>
     public DateTimeOffset? SinceOf(Fact fact) => Reported.HasFlag(fact) ? DateTimeOffset.FromUnixTimeMilliseconds(Since[fact]) : null;
-
-    private const Fact AllFacts =
-        Fact.ScanMethod | Fact.Pattern | Fact.RealTimeScan | Fact.SmartProtection | Fact.Roaming | Fact.Group;
 
     /// <summary>The same with its numbers in an epoch; null: where they are.</summary>
     internal ClientState In(string? epoch) => epoch is null ? this : this with

@@ -13,5 +13,8 @@ public sealed record Presence(PresenceCause Cause, SessionId? Session = null, Da
     public static Presence Never { get; } = new(PresenceCause.Never);
 
     /// <summary>It went for good: totals and lists leave it out unless asked.</summary>
-    public bool HasLeft => Goodbye is GoodbyeReason.Uninstalled or GoodbyeReason.Moved;
+    public bool HasLeft => IsForGood(Goodbye);
+
+    /// <summary>Whether a client that said such a goodbye does not come back; null: it said none.</summary>
+    public static bool IsForGood(GoodbyeReason? goodbye) => goodbye is GoodbyeReason.Uninstalled or GoodbyeReason.Moved;
 }

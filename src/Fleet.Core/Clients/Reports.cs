@@ -1,3 +1,4 @@
+using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Core.Clients;
@@ -58,31 +59,24 @@ internal static class Reports
     public static ClientState Apply(ClientState state, ReportTaken report)
     {
         var changed = report.Changed;
-        var after = state.In(report.Epoch) with
+        var kept = changed.ScanMethod is { } method && method != state.ScanMethod ? WithLinkReset(state, method) : state;
+        return kept.In(report.Epoch) with
         {
             Exists = true,
             LastSeq = report.LastSeq,
             LastObservedAt = report.ObservedAt,
-            ScanMethod = changed.ScanMethod ?? state.ScanMethod,
-            Pattern = changed.Pattern ?? state.Pattern,
-            RealTimeScan = changed.RealTimeScan ?? state.RealTimeScan,
-            Roaming = changed.Roaming ?? state.Roaming,
-            Group = changed.Group ?? state.Group,
-        };
-        if (after.ScanMethod != state.ScanMethod)
-            after = WithLinkReset(after);
-        return after with
-        {
-            SmartProtection = changed.SmartProtection ?? after.SmartProtection,
-            Reported = after.Reported | changed.Which,
-            Since = after.Since.With(changed.Which, report.ObservedAt),
+            Numbers = changed.Numbers.Over(kept.Numbers),
+            Pattern = changed.Pattern ?? kept.Pattern,
+            Group = changed.Group ?? kept.Group,
+            Reported = kept.Reported | changed.Which,
+            Since = kept.Since.With(changed.Which, report.ObservedAt),
         };
     }
 
     /// <summary>Another scan method asks another server, so what was known of the link means nothing any more.</summary>
-    private static ClientState WithLinkReset(ClientState state) => state with
+    private static ClientState WithLinkReset(ClientState state, ScanMethod method) => state with
     {
-        SmartProtection = ClientState.DefaultLink(state.ScanMethod),
+        SmartProtection = ClientState.DefaultLink(method),
         Reported = state.Reported & ~Fact.SmartProtection,
         Since = state.Since.With(Fact.SmartProtection, null),
     };
@@ -93,7 +87,7 @@ internal static class Reports
             return new Refusal(RefusalCode.OutOfRange, $"acked takes 0 to {report.Seq - 1}: the highest number before this one up to which the client holds answers.", "acked");
         if (AheadOf(now, report) is { } ahead)
             return ahead;
-        return (report.Facts.ScanMethod ?? state.ScanMethod) == ScanMethod.Smart && report.Facts.SmartProtection == SmartProtection.NotUsed
+        return report.Facts.SmartProtection is { } link && !ClientStatus.IsPossible(report.Facts.ScanMethod ?? state.ScanMethod, link)
             ? new Refusal(RefusalCode.Contradiction, "With smart scan the link is connected or disconnected; not-used is for conventional scan.", "facts.smartProtection")
             : null;
     }
@@ -107,23 +101,18 @@ internal static class Reports
             : null;
     }
 
+    /// <summary>What a report tells that is news: another value than the one that was told last, or the first one.</summary>
     private static ChangedFacts Changes(ClientState state, ReportedFacts told, DateTimeOffset now, ClientRules rules)
     {
+        var known = told.ScanMethod is { } method && method != state.ScanMethod ? WithLinkReset(state, method) : state;
         var pattern = told.Pattern is null ? null : HeldPattern.Judge(told.Pattern, now, rules.PatternMaxAge);
-        var linkState = told.ScanMethod is { } method && method != state.ScanMethod ? WithLinkReset(state with { ScanMethod = method }) : state;
         return new ChangedFacts
         {
-            ScanMethod = IsNews(state, Fact.ScanMethod, state.ScanMethod, told.ScanMethod) ? told.ScanMethod : null,
-            Pattern = pattern is not null && (!state.Reported.HasFlag(Fact.Pattern) || pattern != state.Pattern) ? pattern : null,
-            RealTimeScan = IsNews(state, Fact.RealTimeScan, state.RealTimeScan, told.RealTimeScan) ? told.RealTimeScan : null,
-            SmartProtection = IsNews(linkState, Fact.SmartProtection, linkState.SmartProtection, told.SmartProtection) ? told.SmartProtection : null,
-            Roaming = IsNews(state, Fact.Roaming, state.Roaming, told.Roaming) ? told.Roaming : null,
-            Group = told.Group is not null && (!state.Reported.HasFlag(Fact.Group) || told.Group != state.Group) ? told.Group : null,
+            Numbers = told.Numbers.Only(told.Numbers.Differing(known.Numbers.Only(known.Reported))),
+            Pattern = known.Reported.HasFlag(Fact.Pattern) && pattern == known.Pattern ? null : pattern,
+            Group = known.Reported.HasFlag(Fact.Group) && told.Group == known.Group ? null : told.Group,
         };
     }
-
-    private static bool IsNews<T>(ClientState state, Fact fact, T known, T? told) where T : struct =>
-        told is { } value && (!state.Reported.HasFlag(fact) || !EqualityComparer<T>.Default.Equals(value, known));
 
     /// <summary>If that was the end of the backlog which a hello announced, the client is present from here.</summary>
     private static Decision CatchUp(ClientState state, ClientMemory memory, ClientReply reply, DateTimeOffset now) =>

@@ -21,9 +21,30 @@ public readonly record struct ClientStatus(
            from pattern in Enum.GetValues<PatternStatus>()
            from realTimeScan in Enum.GetValues<RealTimeScan>()
            from link in Enum.GetValues<SmartProtection>()
-           where method == ScanMethod.Conventional || link != SmartProtection.NotUsed
+           where IsPossible(method, link)
            select new ClientStatus(connection, method, pattern, realTimeScan, link),
     ];
+
+    /// <summary>The facts of few values that no icon shows.</summary>
+    public static IReadOnlyList<FactRow> UnshownFacts { get; } = [.. Facts.All.Where(fact => fact.Values is not null && All[0].Numbers[fact.Fact] == 0)];
+
+    /// <summary>The status that follows from what is known of a client.</summary>
+    public static ClientStatus Of(FactNumbers facts, PatternStatus pattern, bool isPresent) => new(
+        ConnectionRules.Of(facts.Flag(Fact.Roaming) == true, isPresent),
+        (ScanMethod)facts[Fact.ScanMethod],
+        pattern,
+        (RealTimeScan)facts[Fact.RealTimeScan],
+        (SmartProtection)facts[Fact.SmartProtection]);
+
+    /// <summary>The values of the facts that have few, as far as the icon shows them.</summary>
+    public FactNumbers Numbers => default(FactNumbers)
+        .With(Fact.ScanMethod, (int)ScanMethod)
+        .With(Fact.RealTimeScan, (int)RealTimeScan)
+        .With(Fact.SmartProtection, (int)SmartProtection)
+        .With(Fact.Roaming, FactNumbers.NumberOf(Connection == Connection.Roaming));
+
+    /// <summary>Smart scan is no scan without its server: only with conventional scan may there be no link.</summary>
+    public static bool IsPossible(ScanMethod method, SmartProtection link) => method == ScanMethod.Conventional || link != SmartProtection.NotUsed;
 
     /// <summary>What calls for action, whether the icon shows it or not. Source: the five conditions of the seed.</summary>
     public Conditions Conditions =>

@@ -13,3 +13,11 @@ public enum Connection
     /// <summary>Roaming mode is on: no tasks, settings or logs, whether or not a session is present.</summary>
     Roaming = 3,
 }
+
+/// <summary>What a client's connection follows from.</summary>
+public static class ConnectionRules
+{
+    /// <summary>Roaming mode goes before presence; presence before absence.</summary>
+    public static Connection Of(bool isRoaming, bool isPresent) =>
+        isRoaming ? Connection.Roaming : isPresent ? Connection.Online : Connection.Offline;
+}

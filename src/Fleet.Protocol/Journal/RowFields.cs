@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Mapping;
 
 namespace Fleet.Protocol.Journal;
 
@@ -11,10 +13,11 @@ internal readonly record struct RowFields(string Manifest)
 
     public T Required<T>(T? message, string field) where T : class => message ?? throw Fault(field, "it is missing");
 
-    public DateTimeOffset Time(long milliseconds, string field) => DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds(milliseconds, field));
+    public DateTimeOffset Time(long milliseconds, string field) =>
+        IsTime(milliseconds) ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : throw NoTime(milliseconds, field);
 
-    public long Milliseconds(long milliseconds, string field) =>
-        milliseconds >= Earliest && milliseconds <= Latest ? milliseconds : throw Fault(field, $"{milliseconds} is no time");
+    /// <summary>Since when a fact holds.</summary>
+    public long Since(FactFields fact, long milliseconds) => IsTime(milliseconds) ? milliseconds : throw NoTime(milliseconds, $"after.since.{Facts.Of(fact.Fact).SnakeName}");
 
     public T Member<T>(int number, string field) where T : struct, Enum =>
         Unsafe.BitCast<int, T>(number) is var value && Enum.IsDefined(value)
@@ -22,6 +25,19 @@ internal readonly record struct RowFields(string Manifest)
             : throw Fault(field, $"{number} is no {typeof(T).Name}");
 
     public T? MemberOrNone<T>(int number, string field) where T : struct, Enum => number == 0 ? null : Member<T>(number, field);
+
+    /// <summary>The value of a fact; <paramref name="part"/> of the row it is in.</summary>
+    public int Number(NumberFields fact, int number, string part) => fact.Values.Has(number)
+        ? number
+        : throw Fault($"{part}.{Facts.Of(fact.Fact).SnakeName}", fact.Values.IsFlag ? $"{number} is neither off nor on" : $"{number} is no {fact.Values.Kind}");
+
+    public int NumberOrNone(NumberFields fact, int number, string part) => number == 0 ? 0 : Number(fact, number, part);
+
+    /// <summary>The facts of a client's state, if a client can be so.</summary>
+    public FactNumbers Possible(FactNumbers after) =>
+        ClientStatus.IsPossible((ScanMethod)after[Fact.ScanMethod], (SmartProtection)after[Fact.SmartProtection])
+            ? after
+            : throw Fault("after.smart_protection", "no smart-scan client has it unused");
 
     /// <summary>A set of flags; <paramref name="last"/> is its highest member.</summary>
     public T Set<T>(int number, T last, string field) where T : struct, Enum =>
@@ -35,4 +51,8 @@ internal readonly record struct RowFields(string Manifest)
     public GroupName? GroupOrNone(string text, string field) => text.Length == 0 ? null : Group(text, field);
 
     public JournalFormatException Fault(string field, string reason) => new(Manifest, field, reason);
+
+    private static bool IsTime(long milliseconds) => milliseconds >= Earliest && milliseconds <= Latest;
+
+    private JournalFormatException NoTime(long milliseconds, string field) => Fault(field, $"{milliseconds} is no time");
 }

@@ -6,6 +6,7 @@ namespace Fleet.Protocol.Journal;
 /// <summary>What a row tells of how its client counts: the few fields that questions about whole stretches of the journal need.</summary>
 /// <param name="Manifest">The row's kind.</param>
 /// <param name="Exists">The client exists after the row; if not, the rest tells of defaults.</param>
+/// <param name="Facts">The values of its facts after the row, of those that have few.</param>
 /// <param name="Status">The dimensions of its icon after the row.</param>
 /// <param name="Cause">Why it is, or is not, present after the row.</param>
 /// <param name="HasLeft">It was uninstalled or moved, as of the row.</param>
@@ -17,6 +18,7 @@ namespace Fleet.Protocol.Journal;
 public readonly record struct RowGlance(
     string Manifest,
     bool Exists,
+    FactNumbers Facts,
     ClientStatus Status,
     PresenceCause Cause,
     bool HasLeft,

@@ -1,4 +1,6 @@
 using System.Text;
+using Fleet.Core.Clients;
+using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 using Rows = Fleet.Journal.V1;
 
@@ -33,12 +35,14 @@ public sealed class RowGlancer
                     seen.Read(places, row);
             }
 
+            var facts = state.FactsOf(fields);
             return new RowGlance(
                 manifest,
                 state.Exists,
-                state.StatusOf(fields),
+                facts,
+                ClientStatus.Of(facts, fields.Member<PatternStatus>(state.Pattern, "after.pattern.status"), state.IsPresent),
                 fields.Member<PresenceCause>(state.Cause, "after.presence_cause"),
-                fields.MemberOrNone<GoodbyeReason>(state.Goodbye, "after.goodbye_reason") is GoodbyeReason.Uninstalled or GoodbyeReason.Moved,
+                Presence.IsForGood(fields.MemberOrNone<GoodbyeReason>(state.Goodbye, "after.goodbye_reason")),
                 Group(fields, state.Group),
                 seen.ChangesGroup,
                 seen.Supersedes,

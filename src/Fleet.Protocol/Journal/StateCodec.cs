@@ -1,5 +1,6 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Mapping;
 using Rows = Fleet.Journal.V1;
 
 namespace Fleet.Protocol.Journal;
@@ -18,14 +19,12 @@ internal static class StateCodec
             AgentVersion = state.AgentVersion ?? "",
             PresenceCause = (int)state.Presence.Cause,
             GoodbyeReason = (int)state.Presence.Goodbye.GetValueOrDefault(),
-            ScanMethod = (int)state.ScanMethod,
             Pattern = PartCodec.Write(state.Pattern),
-            RealTimeScan = (int)state.RealTimeScan,
-            SmartProtection = (int)state.SmartProtection,
-            Roaming = state.Roaming,
             Reported = (int)state.Reported,
             Since = state.Since == default ? null : Write(state.Since),
         };
+        foreach (var fact in FactFields.OfNumbers)
+            fact.State.Set(row, state.Numbers[fact.Fact]);
         row.Epoch = state.Epochs.Current;
         row.LeftEpochs.AddRange(state.Epochs.Left);
         if (state.LastObservedAt is { } observedAt)
@@ -35,49 +34,46 @@ internal static class StateCodec
         return row;
     }
 
-    public static ClientState Read(RowFields fields, Rows.State row)
+    public static ClientState Read(RowFields fields, Rows.State row) => new()
     {
-        var state = new ClientState
-        {
-            Exists = row.Exists,
-            LastSeq = row.LastSeq,
-            Epochs = row.Epoch.Length == 0 && row.LeftEpochs.Count == 0 ? Epochs.None : new Epochs(row.Epoch, [.. row.LeftEpochs]),
-            LastObservedAt = row.HasLastObservedAt ? fields.Time(row.LastObservedAt, "after.last_observed_at") : null,
-            Group = fields.Group(row.Group, "after.group"),
-            Presence = new Presence(
-                fields.Member<PresenceCause>(row.PresenceCause, "after.presence_cause"),
-                row.Session is null ? null : PartCodec.Read(row.Session),
-                row.HasPresenceSince ? fields.Time(row.PresenceSince, "after.presence_since") : null,
-                fields.MemberOrNone<GoodbyeReason>(row.GoodbyeReason, "after.goodbye_reason")),
-            AgentVersion = PartCodec.TextOrNull(row.AgentVersion),
-            ScanMethod = fields.Member<ScanMethod>(row.ScanMethod, "after.scan_method"),
-            Pattern = PartCodec.Read(fields, fields.Required(row.Pattern, "after.pattern"), "after.pattern"),
-            RealTimeScan = fields.Member<RealTimeScan>(row.RealTimeScan, "after.real_time_scan"),
-            SmartProtection = fields.Member<SmartProtection>(row.SmartProtection, "after.smart_protection"),
-            Roaming = row.Roaming,
-            Reported = fields.Set(row.Reported, Fact.Group, "after.reported"),
-            Since = row.Since is null ? default : Read(fields, row.Since),
-        };
-        return state is { ScanMethod: ScanMethod.Smart, SmartProtection: SmartProtection.NotUsed }
-            ? throw fields.Fault("after.smart_protection", "no smart-scan client has it unused")
-            : state;
-    }
-
-    private static Rows.Since Write(FactTimes since) => new()
-    {
-        ScanMethod = since.ScanMethod,
-        Pattern = since.Pattern,
-        RealTimeScan = since.RealTimeScan,
-        SmartProtection = since.SmartProtection,
-        Roaming = since.Roaming,
-        Group = since.Group,
+        Exists = row.Exists,
+        LastSeq = row.LastSeq,
+        Epochs = row.Epoch.Length == 0 && row.LeftEpochs.Count == 0 ? Epochs.None : new Epochs(row.Epoch, [.. row.LeftEpochs]),
+        LastObservedAt = row.HasLastObservedAt ? fields.Time(row.LastObservedAt, "after.last_observed_at") : null,
+        Group = fields.Group(row.Group, "after.group"),
+        Presence = new Presence(
+            fields.Member<PresenceCause>(row.PresenceCause, "after.presence_cause"),
+            row.Session is null ? null : PartCodec.Read(row.Session),
+            row.HasPresenceSince ? fields.Time(row.PresenceSince, "after.presence_since") : null,
+            fields.MemberOrNone<GoodbyeReason>(row.GoodbyeReason, "after.goodbye_reason")),
+        AgentVersion = PartCodec.TextOrNull(row.AgentVersion),
+        Pattern = PartCodec.Read(fields, fields.Required(row.Pattern, "after.pattern"), "after.pattern"),
+        Numbers = ReadNumbers(fields, row),
+        Reported = fields.Set(row.Reported, Facts.All[^1].Fact, "after.reported"),
+        Since = row.Since is null ? default : Read(fields, row.Since),
     };
 
-    private static FactTimes Read(RowFields fields, Rows.Since row) => new(
-        fields.Milliseconds(row.ScanMethod, "after.since.scan_method"),
-        fields.Milliseconds(row.Pattern, "after.since.pattern"),
-        fields.Milliseconds(row.RealTimeScan, "after.since.real_time_scan"),
-        fields.Milliseconds(row.SmartProtection, "after.since.smart_protection"),
-        fields.Milliseconds(row.Roaming, "after.since.roaming"),
-        fields.Milliseconds(row.Group, "after.since.group"));
+    private static FactNumbers ReadNumbers(RowFields fields, Rows.State row)
+    {
+        var numbers = default(FactNumbers);
+        foreach (var fact in FactFields.OfNumbers)
+            numbers = numbers.With(fact.Fact, fields.Number(fact, fact.OfState(fact.State.Get(row)), "after"));
+        return fields.Possible(numbers);
+    }
+
+    private static Rows.Since Write(FactTimes since)
+    {
+        var row = new Rows.Since();
+        foreach (var fact in FactFields.All)
+            fact.Since.Set(row, since[fact.Fact]);
+        return row;
+    }
+
+    private static FactTimes Read(RowFields fields, Rows.Since row)
+    {
+        Span<long> times = stackalloc long[Facts.Room];
+        for (var index = 0; index < FactFields.All.Length; index++)
+            times[index] = fields.Since(FactFields.All[index], FactFields.All[index].Since.Get(row));
+        return new FactTimes(times);
+    }
 }

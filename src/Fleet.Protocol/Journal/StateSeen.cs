@@ -1,5 +1,6 @@
-using Fleet.Core.Icons;
+using System.Runtime.CompilerServices;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Mapping;
 using Rows = Fleet.Journal.V1;
 
 namespace Fleet.Protocol.Journal;
@@ -7,14 +8,14 @@ namespace Fleet.Protocol.Journal;
 /// <summary>The fields of the state after a row that a glance takes.</summary>
 internal ref struct StateSeen
 {
-    private bool _isPresent;
-    private int _scanMethod;
-    private int _pattern;
-    private int _realTimeScan;
-    private int _smartProtection;
-    private bool _roaming;
+    private Stored _facts;
 
     public bool Exists { get; private set; }
+
+    public bool IsPresent { get; private set; }
+
+    /// <summary>The pattern's status.</summary>
+    public int Pattern { get; private set; }
 
     public int Cause { get; private set; }
 
@@ -37,17 +38,8 @@ internal ref struct StateSeen
                 case Rows.State.GoodbyeReasonFieldNumber:
                     Goodbye = state.Number;
                     break;
-                case Rows.State.ScanMethodFieldNumber:
-                    _scanMethod = state.Number;
-                    break;
-                case Rows.State.RealTimeScanFieldNumber:
-                    _realTimeScan = state.Number;
-                    break;
-                case Rows.State.SmartProtectionFieldNumber:
-                    _smartProtection = state.Number;
-                    break;
-                case Rows.State.RoamingFieldNumber:
-                    _roaming = state.Number != 0;
+                case var number when FactFields.InState(number) is { } fact:
+                    _facts[fact.Index] = state.Number;
                     break;
             }
 
@@ -57,7 +49,7 @@ internal ref struct StateSeen
                     Group = state.Bytes;
                     break;
                 case Rows.State.SessionFieldNumber:
-                    _isPresent = true;
+                    IsPresent = true;
                     break;
                 case Rows.State.PatternFieldNumber:
                     ReadPattern(state.Bytes);
@@ -66,18 +58,14 @@ internal ref struct StateSeen
         }
     }
 
+    /// <summary>The values of the facts that have few.</summary>
     /// <exception cref="JournalFormatException">A field has a number that means nothing.</exception>
-    public readonly ClientStatus StatusOf(RowFields fields)
+    public readonly FactNumbers FactsOf(RowFields fields)
     {
-        var status = new ClientStatus(
-            _roaming ? Connection.Roaming : _isPresent ? Connection.Online : Connection.Offline,
-            fields.Member<ScanMethod>(_scanMethod, "after.scan_method"),
-            fields.Member<PatternStatus>(_pattern, "after.pattern.status"),
-            fields.Member<RealTimeScan>(_realTimeScan, "after.real_time_scan"),
-            fields.Member<SmartProtection>(_smartProtection, "after.smart_protection"));
-        return status is { ScanMethod: ScanMethod.Smart, SmartProtection: SmartProtection.NotUsed }
-            ? throw fields.Fault("after.smart_protection", "no smart-scan client has it unused")
-            : status;
+        var numbers = default(FactNumbers);
+        foreach (var fact in FactFields.OfNumbers)
+            numbers = numbers.With(fact.Fact, fields.Number(fact, fact.OfState(_facts[fact.Index]), "after"));
+        return fields.Possible(numbers);
     }
 
     private void ReadPattern(ReadOnlySpan<byte> message)
@@ -85,7 +73,14 @@ internal ref struct StateSeen
         for (var pattern = new FieldWalk(message); pattern.Next();)
         {
             if (pattern.NumberField == Rows.Pattern.StatusFieldNumber)
-                _pattern = pattern.Number;
+                Pattern = pattern.Number;
         }
+    }
+
+    /// <summary>What stands in the fields of facts, by their places among all facts.</summary>
+    [InlineArray(Facts.Room)]
+    private struct Stored
+    {
+        private int _first;
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Mapping;
 
 namespace Fleet.Protocol.Recording;
 
@@ -48,18 +49,25 @@ public sealed class EventLineWriter : IDisposable
     private void Write(ReportedFacts facts)
     {
         _json.WriteStartObject("facts"u8);
-        if (facts.ScanMethod is { } method)
-            _json.WriteString("scanMethod"u8, Words.Of(method));
-        if (facts.Pattern is { } pattern)
-            Write(pattern);
-        if (facts.RealTimeScan is { } realTimeScan)
-            _json.WriteString("realTimeScan"u8, Words.Of(realTimeScan));
-        if (facts.SmartProtection is { } link)
-            _json.WriteString("smartProtection"u8, Words.Of(link));
-        if (facts.Roaming is { } roaming)
-            _json.WriteBoolean("roaming"u8, roaming);
-        if (facts.Group is { } group)
-            _json.WriteString("group"u8, group.Value);
+        foreach (var fact in FactFields.All)
+        {
+            switch (fact)
+            {
+                case NumberFields { Values.IsFlag: true } when facts.Numbers.Flag(fact.Fact) is { } flag:
+                    _json.WriteBoolean(fact.Name, flag);
+                    break;
+                case NumberFields few when facts.Numbers[fact.Fact] is > 0 and var number:
+                    _json.WriteString(fact.Name, few.Values.WordOf(number));
+                    break;
+                case { Fact: Fact.Pattern } when facts.Pattern is { } pattern:
+                    Write(pattern);
+                    break;
+                case { Fact: Fact.Group } when facts.Group is { } group:
+                    _json.WriteString(fact.Name, group.Value);
+                    break;
+            }
+        }
+
         _json.WriteEndObject();
     }
 

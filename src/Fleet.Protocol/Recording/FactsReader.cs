@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Mapping;
 using Fleet.Protocol.Wire;
 
 namespace Fleet.Protocol.Recording;
@@ -11,32 +12,38 @@ internal static class FactsReader
     public static ReportedFacts Read(ref Utf8JsonReader json)
     {
         LineFields.Expect(ref json, JsonTokenType.StartObject, "facts", "an object");
-        var facts = ReportedFacts.None;
+        var (numbers, pattern, group) = (default(FactNumbers), (ReportedPattern?)null, (GroupName?)null);
         while (LineFields.Next(ref json))
         {
-            if (json.ValueTextEquals("scanMethod"u8))
-                facts = facts with { ScanMethod = LineFields.Word<ScanMethod>(ref json, "scanMethod") };
-            else if (json.ValueTextEquals("pattern"u8))
-                facts = facts with { Pattern = Pattern(ref json) };
-            else if (json.ValueTextEquals("realTimeScan"u8))
-                facts = facts with { RealTimeScan = LineFields.Word<RealTimeScan>(ref json, "realTimeScan") };
-            else if (json.ValueTextEquals("smartProtection"u8))
-                facts = facts with { SmartProtection = LineFields.Word<SmartProtection>(ref json, "smartProtection") };
-            else if (json.ValueTextEquals("roaming"u8))
-                facts = facts with { Roaming = Flag(ref json) };
-            else if (json.ValueTextEquals("group"u8))
-                facts = facts with { Group = LineFields.Group(ref json, "group") };
-            else
-                throw LineFields.Unknown(ref json);
+            switch (Named(ref json))
+            {
+                case NumberFields fact:
+                    numbers = numbers.With(fact.Fact, LineFields.Number(ref json, Facts.Of(fact.Fact).Name, fact.Values));
+                    break;
+                case { Fact: Fact.Pattern }:
+                    pattern = Pattern(ref json);
+                    break;
+                case { Fact: Fact.Group }:
+                    group = LineFields.Group(ref json, "group");
+                    break;
+                default:
+                    throw LineFields.Unknown(ref json);
+            }
         }
 
-        return facts;
+        return new ReportedFacts { Numbers = numbers, Pattern = pattern, Group = group };
     }
 
-    private static bool Flag(ref Utf8JsonReader json) =>
-        json.Read() && json.TokenType is JsonTokenType.True or JsonTokenType.False
-            ? json.GetBoolean()
-            : throw new FormatException("roaming takes true or false");
+    private static FactFields? Named(ref Utf8JsonReader json)
+    {
+        foreach (var fact in FactFields.All)
+        {
+            if (json.ValueTextEquals(fact.Name.EncodedUtf8Bytes))
+                return fact;
+        }
+
+        return null;
+    }
 
     private static ReportedPattern Pattern(ref Utf8JsonReader json)
     {

@@ -40,13 +40,14 @@ internal static class LineFields
             : throw new FormatException(most == long.MaxValue ? $"{name} takes a whole number, {least} or more" : $"{name} takes a whole number, {least} to {most}");
     }
 
-    public static T Word<T>(ref Utf8JsonReader json, string name) where T : struct, Enum
-    {
-        Expect(ref json, JsonTokenType.String, name, "a word");
-        return Words.TryParse<T>(json.GetString(), out var value)
-            ? value
-            : throw new FormatException($"{name} takes {string.Join(", ", Words.All<T>())}");
-    }
+    public static T Word<T>(ref Utf8JsonReader json, string name) where T : struct, Enum =>
+        Words.TryParse<T>(Text(ref json, name), out var value) ? value : throw Takes(name, Words.All<T>());
+
+    /// <summary>One of few values, by its number.</summary>
+    public static int Number(ref Utf8JsonReader json, string name, FewValues values) =>
+        values.IsFlag ? FactNumbers.NumberOf(Flag(ref json, name))
+        : values.NumberOf(Text(ref json, name)) is > 0 and var number ? number
+        : throw Takes(name, values.AllWords);
 
     public static GroupName Group(ref Utf8JsonReader json, string name)
     {
@@ -55,4 +56,17 @@ internal static class LineFields
     }
 
     public static FormatException Unknown(ref Utf8JsonReader json) => new($"'{json.GetString()}' is no member that stands here");
+
+    private static string? Text(ref Utf8JsonReader json, string name)
+    {
+        Expect(ref json, JsonTokenType.String, name, "a word");
+        return json.GetString();
+    }
+
+    private static bool Flag(ref Utf8JsonReader json, string name) =>
+        json.Read() && json.TokenType is JsonTokenType.True or JsonTokenType.False
+            ? json.GetBoolean()
+            : throw new FormatException($"{name} takes true or false");
+
+    private static FormatException Takes(string name, IEnumerable<string> words) => new($"{name} takes {string.Join(", ", words)}");
 }

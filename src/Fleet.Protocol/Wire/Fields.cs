@@ -64,6 +64,15 @@ internal sealed class Fields
         return null;
     }
 
+    /// <summary>One of few values by its number; 0: it is none of them.</summary>
+    public int Number(FewValues values, int number, string field)
+    {
+        if (values.Has(number))
+            return number;
+        OutOfRange(field, OneOf(values.AllWords));
+        return 0;
+    }
+
     /// <summary>Text for people: tables and files show it as it is, so nothing in it may be invisible or damaged.</summary>
     public string? Text(string text, int maxLength, string field)
     {
@@ -99,7 +108,9 @@ internal sealed class Fields
         }
     }
 
-    public static string OneOf<T>() where T : struct, Enum => $"one of {string.Join(", ", Words.All<T>())}";
+    public static string OneOf<T>() where T : struct, Enum => OneOf(Words.All<T>());
+
+    private static string OneOf(IEnumerable<string> words) => $"one of {string.Join(", ", words)}";
 
     /// <summary>Half of a surrogate pair is enumerated as the replacement character.</summary>
     private static bool IsPlain(string text)

@@ -75,6 +75,12 @@ internal sealed class JsonMembers
 
     public T? Word<T>(string name) where T : struct, Enum => Text(name) is { } word ? _fields.Word<T>(word, _prefix + name) : null;
 
+    /// <summary>The number of a fact that has few values; 0: it is not there, or wrong.</summary>
+    public int Number(string name, FewValues values) =>
+        values.IsFlag ? FactNumbers.NumberOf(Flag(name))
+        : Text(name) is { } word ? _fields.Number(values, values.NumberOf(word), _prefix + name)
+        : 0;
+
     /// <summary>RFC 3339, cut to whole milliseconds.</summary>
     public DateTimeOffset? Time(string name)
     {

@@ -1,5 +1,6 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Mapping;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Fleet.Protocol.Wire;
@@ -19,17 +20,28 @@ internal static class ReportInputs
         return new ClientInput.Report(report.Seq, report.Acked, observedAt.GetValueOrDefault(), facts, fields.Fault);
     }
 
-    private static ReportedFacts ReadFacts(Fields fields, V1.Facts facts) => new()
+    /// <summary>In the order of the facts, so that of several wrong ones the first is named.</summary>
+    private static ReportedFacts ReadFacts(Fields fields, V1.Facts facts)
     {
-        ScanMethod = facts.HasScanMethod ? fields.Member<ScanMethod>((int)facts.ScanMethod, "facts.scanMethod") : null,
-        Pattern = facts.Pattern is null ? null : ReadPattern(fields, facts.Pattern),
-        RealTimeScan = facts.HasRealTimeScan ? fields.Member<RealTimeScan>((int)facts.RealTimeScan, "facts.realTimeScan") : null,
-        SmartProtection = facts.HasSmartProtection
-            ? fields.Member<SmartProtection>((int)facts.SmartProtection, "facts.smartProtection")
-            : null,
-        Roaming = facts.HasRoaming ? facts.Roaming : null,
-        Group = facts.HasGroup ? fields.Group(facts.Group, "facts.group") : null,
-    };
+        var (numbers, pattern, group) = (default(FactNumbers), (ReportedPattern?)null, (GroupName?)null);
+        foreach (var fact in FactFields.All)
+        {
+            switch (fact)
+            {
+                case NumberFields few when few.Wire.Get(facts) is { } number:
+                    numbers = numbers.With(few.Fact, fields.Number(few.Values, number, few.Path));
+                    break;
+                case { Fact: Fact.Pattern } when facts.Pattern is not null:
+                    pattern = ReadPattern(fields, facts.Pattern);
+                    break;
+                case { Fact: Fact.Group } when facts.HasGroup:
+                    group = fields.Group(facts.Group, "facts.group");
+                    break;
+            }
+        }
+
+        return new ReportedFacts { Numbers = numbers, Pattern = pattern, Group = group };
+    }
 
     private static ReportedPattern? ReadPattern(Fields fields, V1.Pattern pattern) => fields.Pattern(
         pattern.HasStatus ? fields.Member<PatternStatus>((int)pattern.Status, "facts.pattern.status") : null,

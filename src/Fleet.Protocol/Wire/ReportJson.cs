@@ -10,6 +10,8 @@ public static class ReportJson
 {
     internal static readonly JsonDocumentOptions Options = new() { MaxDepth = 8 };
 
+    private static readonly string[] NamesOfFacts = [.. Facts.All.Select(fact => fact.Name)];
+
     /// <summary>Reads a report; whatever comes, nothing here throws.</summary>
     /// <param name="json">UTF-8; its size is the caller's business.</param>
     /// <param name="report">
@@ -56,7 +58,7 @@ public static class ReportJson
         var observedAt = members.Time("observedAt");
         if (observedAt is null)
             fields.Missing("observedAt");
-        var facts = members.Object("facts", "scanMethod", "pattern", "realTimeScan", "smartProtection", "roaming", "group");
+        var facts = members.Object("facts", NamesOfFacts);
         var told = facts is null ? ReportedFacts.None : ReadFacts(fields, facts);
         var group = members.Group("group");
         if (group is not null && told.Group is not null && group != told.Group)
@@ -69,15 +71,30 @@ public static class ReportJson
             Epoch: epoch);
     }
 
-    private static ReportedFacts ReadFacts(Fields fields, JsonMembers facts) => new()
+    /// <summary>In the order of the facts, so that of several wrong ones the first is named.</summary>
+    private static ReportedFacts ReadFacts(Fields fields, JsonMembers facts)
     {
-        ScanMethod = facts.Word<ScanMethod>("scanMethod"),
-        Pattern = facts.Object("pattern", "status", "version", "releasedAt") is { } pattern
-            ? fields.Pattern(pattern.Word<PatternStatus>("status"), pattern.Text("version"), pattern.Time("releasedAt"))
-            : null,
-        RealTimeScan = facts.Word<RealTimeScan>("realTimeScan"),
-        SmartProtection = facts.Word<SmartProtection>("smartProtection"),
-        Roaming = facts.Flag("roaming"),
-        Group = facts.Group("group"),
-    };
+        var (numbers, pattern, group) = (default(FactNumbers), (ReportedPattern?)null, (GroupName?)null);
+        foreach (var fact in Facts.All)
+        {
+            switch (fact)
+            {
+                case { Values: { } values }:
+                    numbers = numbers.With(fact.Fact, facts.Number(fact.Name, values));
+                    break;
+                case { Fact: Fact.Pattern }:
+                    pattern = ReadPattern(fields, facts);
+                    break;
+                case { Fact: Fact.Group }:
+                    group = facts.Group(fact.Name);
+                    break;
+            }
+        }
+
+        return new ReportedFacts { Numbers = numbers, Pattern = pattern, Group = group };
+    }
+
+    private static ReportedPattern? ReadPattern(Fields fields, JsonMembers facts) => facts.Object("pattern", "status", "version", "releasedAt") is { } pattern
+        ? fields.Pattern(pattern.Word<PatternStatus>("status"), pattern.Text("version"), pattern.Time("releasedAt"))
+        : null;
 }

@@ -12,28 +12,47 @@ namespace Fleet.ReadModel.Model;
 /// <param name="Status">The five dimensions of the icon.</param>
 /// <param name="Cause">Why it is, or is not, present.</param>
 /// <param name="Left">It was uninstalled or moved: totals and lists leave it out unless asked.</param>
-public readonly record struct Facet(ClientStatus Status, PresenceCause Cause, bool Left)
+/// <param name="Unshown">Values of <see cref="ClientStatus.UnshownFacts"/>.</param>
+public readonly record struct Facet(ClientStatus Status, PresenceCause Cause, bool Left, FactNumbers Unshown = default)
 {
-    /// <summary>Numbers for each status: eight causes, each with or without having left.</summary>
+    /// <summary>Numbers for each status and what goes with it: eight causes, each with or without having left.</summary>
     private const int PerStatus = 16;
 
-    private static readonly FrozenDictionary<ClientStatus, int> StatusNumbers =
-        ClientStatus.All.Select((status, number) => (status, number)).ToFrozenDictionary(e => e.status, e => e.number);
+    private static readonly Fact UnshownSet;
+    private static readonly FrozenDictionary<(ClientStatus, FactNumbers), int> FirstNumbers;
+
+    static Facet()
+    {
+        UnshownSet = ClientStatus.UnshownFacts.Aggregate(Fact.None, (set, fact) => set | fact.Fact);
+        IEnumerable<FactNumbers> unshown = [default];
+        foreach (var fact in ClientStatus.UnshownFacts)
+            unshown = [.. from numbers in unshown from number in fact.Values!.Numbers select numbers.With(fact.Fact, number)];
+        All =
+        [
+            .. from status in ClientStatus.All
+               from numbers in unshown
+               from rest in Enumerable.Range(0, PerStatus)
+               select new Facet(status, (PresenceCause)(rest / 2), rest % 2 == 1, numbers),
+        ];
+        FirstNumbers = All.Index().Where(e => e.Index % PerStatus == 0).ToFrozenDictionary(e => (e.Item.Status, e.Item.Unshown), e => e.Index);
+    }
 
     /// <summary>Every facet by its number, also those that no client can have (online without a session, say).</summary>
-    public static IReadOnlyList<Facet> All { get; } =
-    [
-        .. from status in ClientStatus.All
-           from rest in Enumerable.Range(0, PerStatus)
-           select new Facet(status, (PresenceCause)(rest / 2), rest % 2 == 1),
-    ];
+    public static IReadOnlyList<Facet> All { get; }
 
     /// <summary>Its place in <see cref="All"/>; part of the tables' schema.</summary>
-    public int Number => (StatusNumbers[Status] * PerStatus) + ((int)Cause * 2) + (Left ? 1 : 0);
+    public int Number => FirstNumbers[(Status, Unshown)] + ((int)Cause * 2) + (Left ? 1 : 0);
 
     /// <summary>What the client's tray shows.</summary>
     public Icon Icon => Icon.Of(Status);
 
+    /// <summary>The values of all facts that have few.</summary>
+    public FactNumbers Numbers => Status.Numbers.Over(Unshown);
+
     /// <summary>The facet of a client.</summary>
-    public static Facet Of(ClientState state) => new(state.Status, state.Presence.Cause, state.Presence.HasLeft);
+    public static Facet Of(ClientState state) => Of(state.Status, state.Numbers, state.Presence.Cause, state.Presence.HasLeft);
+
+    /// <summary>The facet of a client of whom so much is known.</summary>
+    public static Facet Of(ClientStatus status, FactNumbers facts, PresenceCause cause, bool hasLeft) =>
+        new(status, cause, hasLeft, facts.Only(UnshownSet));
 }

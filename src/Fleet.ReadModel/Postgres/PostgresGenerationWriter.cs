@@ -75,9 +75,7 @@ internal sealed class PostgresGenerationWriter(PostgresConnection database, int 
             return;
         Run(
             $"INSERT INTO client_{_generation} ({ClientColumns.List}) SELECT * FROM unnest({Arrays}) ON CONFLICT (client_id) DO UPDATE SET {Upsert}",
-            [.. ClientColumns.All.Select(column => column.Text is { } text
-                ? (object)clients.ConvertAll(client => text(client)).ToArray()
-                : clients.ConvertAll(client => column.Number!(client)).ToArray())]);
+            [.. ClientColumns.All.Select(column => column.ValuesOf(clients))]);
     }
 
     private void Run(string sql, params ReadOnlySpan<object> values)

@@ -8,8 +8,6 @@ namespace Fleet.ReadModel.Queries;
 /// <summary>Walks a client's history back to the changes that still matter.</summary>
 internal static class Explanations
 {
-    private const Fact AllFacts = Fact.ScanMethod | Fact.Pattern | Fact.RealTimeScan | Fact.SmartProtection | Fact.Roaming | Fact.Group;
-
     /// <summary>The client as it was at an offset.</summary>
     /// <exception cref="QueryException">There was no such client, or it was forgotten by then, or its last row cannot be read.</exception>
     public static ClientRecord Client(IJournalSource journal, ClientId client, long offset)
@@ -37,13 +35,13 @@ internal static class Explanations
         var record = Client(journal, client, offset);
         var facts = new Dictionary<Fact, Origin>();
         Origin? presence = null;
-        var wanted = AllFacts;
+        var wanted = Facts.Every;
         foreach (var item in Histories.Backwards(journal, client, offset))
         {
             // Whatever was before a client was forgotten does not matter any more.
             if (!item.After.Exists)
                 break;
-            foreach (var fact in Each(item.Changed & wanted))
+            foreach (var fact in Words.Each(item.Changed & wanted))
                 facts[fact] = Origin.Of(item);
             wanted &= ~item.Changed;
             if (presence is null && item.Before.Presence != item.After.Presence)
@@ -54,6 +52,4 @@ internal static class Explanations
 
         return new Explanation(record, facts, presence);
     }
-
-    private static IEnumerable<Fact> Each(Fact facts) => Enum.GetValues<Fact>().Where(fact => fact != Fact.None && facts.HasFlag(fact));
 }

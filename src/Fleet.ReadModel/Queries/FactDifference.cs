@@ -6,15 +6,10 @@ namespace Fleet.ReadModel.Queries;
 /// <summary>Which facts a row of a client's history made what they are.</summary>
 internal static class FactDifference
 {
+    /// <summary>Those with another value; and those that are told for the first time, or told no longer, even if the value is what was assumed.</summary>
     public static Fact Between(ClientState before, ClientState after) => !after.Exists ? Fact.None :
-        Differs(Fact.ScanMethod, before.ScanMethod == after.ScanMethod, before, after)
-        | Differs(Fact.Pattern, before.Pattern == after.Pattern, before, after)
-        | Differs(Fact.RealTimeScan, before.RealTimeScan == after.RealTimeScan, before, after)
-        | Differs(Fact.SmartProtection, before.SmartProtection == after.SmartProtection, before, after)
-        | Differs(Fact.Roaming, before.Roaming == after.Roaming, before, after)
-        | Differs(Fact.Group, before.Group == after.Group, before, after);
-
-    /// <summary>A fact that is told for the first time changes even if it is what was assumed, and one that is reset to what is assumed too.</summary>
-    private static Fact Differs(Fact fact, bool isSame, ClientState before, ClientState after) =>
-        isSame && before.Reported.HasFlag(fact) == after.Reported.HasFlag(fact) ? Fact.None : fact;
+        (before.Reported ^ after.Reported)
+        | before.Numbers.Differing(after.Numbers)
+        | (before.Pattern == after.Pattern ? Fact.None : Fact.Pattern)
+        | (before.Group == after.Group ? Fact.None : Fact.Group);
 }

@@ -11,30 +11,20 @@ internal sealed class FactsOfState(DateTimeOffset start)
     private static readonly TimeSpan Furthest = TimeSpan.FromMicroseconds(RecordingHeader.FurthestRelease);
 
     /// <summary>All facts, told or not: whatever was known before, this is the client.</summary>
-    public ReportedFacts Whole(ClientState state) => Told(state with
-    {
-        Reported = Fact.ScanMethod | Fact.Pattern | Fact.RealTimeScan | Fact.SmartProtection | Fact.Roaming,
-    }) with
-    { Group = state.Group };
+    public ReportedFacts Whole(ClientState state) => new() { Numbers = state.Numbers, Pattern = Pattern(state.Pattern), Group = state.Group };
 
     /// <summary>The facts that were told but for the group, which a hello tells.</summary>
     public ReportedFacts Told(ClientState state) => new()
     {
-        ScanMethod = Has(state, Fact.ScanMethod) ? state.ScanMethod : null,
-        Pattern = Has(state, Fact.Pattern) ? Pattern(state.Pattern) : null,
-        RealTimeScan = Has(state, Fact.RealTimeScan) ? state.RealTimeScan : null,
-        SmartProtection = Has(state, Fact.SmartProtection) ? state.SmartProtection : null,
-        Roaming = Has(state, Fact.Roaming) ? state.Roaming : null,
+        Numbers = state.Numbers.Only(state.Reported),
+        Pattern = state.Reported.HasFlag(Fact.Pattern) ? Pattern(state.Pattern) : null,
     };
 
     /// <summary>The facts that a report changed.</summary>
     public ReportedFacts Changed(ChangedFacts changed) => new()
     {
-        ScanMethod = changed.ScanMethod,
+        Numbers = changed.Numbers,
         Pattern = changed.Pattern is { } pattern ? Pattern(pattern) : null,
-        RealTimeScan = changed.RealTimeScan,
-        SmartProtection = changed.SmartProtection,
-        Roaming = changed.Roaming,
         Group = changed.Group,
     };
 
@@ -44,6 +34,4 @@ internal sealed class FactsOfState(DateTimeOffset start)
 
     /// <summary>The journal may have releases of long ago, from before times had a bound. Told as the furthest that a recording takes, they are outdated all the same.</summary>
     private static TimeSpan Within(TimeSpan sinceStart) => sinceStart < -Furthest ? -Furthest : sinceStart > Furthest ? Furthest : sinceStart;
-
-    private static bool Has(ClientState state, Fact fact) => state.Reported.HasFlag(fact);
 }

@@ -9,16 +9,16 @@ namespace Fleet.ReadModel.Sqlite;
 internal static class ClientBinding
 {
     /// <summary>For <c>VALUES</c>.</summary>
-    public static string Parameters { get; } = string.Join(", ", ClientColumns.All.Select((_, i) => $"?{i + 1}"));
+    public static string Parameters { get; } = string.Join(", ", ClientColumns.All.Select(ParameterOf));
 
     /// <summary>For <c>UPDATE</c>: all but the id.</summary>
-    public static string Assignments { get; } = Assign(_ => true);
+    public static string Assignments { get; } = Assign(ClientColumns.All);
 
     /// <summary>
     /// The same without what few rows change: SQLite rewrites every index that has an assigned column, whether its value is
     /// another one or not.
     /// </summary>
-    public static string UsualAssignments { get; } = Assign(name => name is not ("ages_from" or "session_node"));
+    public static string UsualAssignments { get; } = Assign(ClientColumns.All.Except(ClientColumns.Rare));
 
     /// <summary>Whether <see cref="UsualAssignments"/> are enough for what was written with these values before.</summary>
     public static bool IsUsual(ClientState state, long? agesFrom, long? sessionNode) =>
@@ -26,16 +26,16 @@ internal static class ClientBinding
 
     public static void Bind(SqliteStatement statement, ClientRecord client)
     {
-        for (var i = 0; i < ClientColumns.All.Count; i++)
+        foreach (var column in ClientColumns.All)
         {
-            var column = ClientColumns.All[i];
-            if (column.Text is { } text)
-                statement.BindText(i + 1, text(client));
-            else
-                statement.Bind(i + 1, column.Number!(client));
+            if (column is TextColumn text)
+                statement.BindText(column.Place + 1, text.Of(client));
+            else if (column is NumberColumn number)
+                statement.Bind(column.Place + 1, number.Of(client));
         }
     }
 
-    private static string Assign(Func<string, bool> which) => string.Join(
-        ", ", ClientColumns.All.Select((column, i) => (column.Name, Text: $"{column.Name} = ?{i + 1}")).Skip(1).Where(column => which(column.Name)).Select(column => column.Text));
+    private static string ParameterOf(ClientColumn column) => $"?{column.Place + 1}";
+
+    private static string Assign(IEnumerable<ClientColumn> columns) => string.Join(", ", columns.Where(column => column.Place > 0).Select(column => $"{column.Name} = {ParameterOf(column)}"));
 }

@@ -8,64 +8,63 @@ namespace Fleet.ReadModel.Tables;
 /// <summary>A client as a row of its table. Observed times are milliseconds since the epoch, recorded ones .NET ticks, as in the journal.</summary>
 internal static class ClientColumns
 {
-    /// <summary>In the order in which they are bound and read.</summary>
-    public static IReadOnlyList<ClientColumn> All { get; } =
-    [
-        ClientColumn.OfText("client_id", client => client.Client.Value),
-        ClientColumn.OfText("group_name", client => client.State.Group.Value),
-        ClientColumn.OfNumber("facet", client => Facet.Of(client.State).Number),
-        ClientColumn.OfNumber("\"offset\"", client => client.Offset),
-        ClientColumn.OfNumber("recorded_at", client => client.RecordedAt.Ticks),
-        ClientColumn.OfNumber("heard_at", client => client.HeardAt.Ticks),
-        ClientColumn.OfNumber("last_report", client => client.LastReport),
-        ClientColumn.OfNumber("present_since", client => client.PresentSince),
-        ClientColumn.OfNumber("goodbye", client => (long?)client.State.Presence.Goodbye, isNullable: true),
-        ClientColumn.OfNumber("session_node", client => client.State.Presence.Session?.Node, isNullable: true),
-        ClientColumn.OfNumber("session_number", client => client.State.Presence.Session?.Number, isNullable: true),
-        ClientColumn.OfText("pattern_version", client => client.State.Pattern.Version, isNullable: true),
-        ClientColumn.OfNumber("pattern_released_at", client => client.State.Pattern.ReleasedAt?.ToUnixTimeMilliseconds(), isNullable: true),
-        ClientColumn.OfNumber("ages_from", client => AgesFrom(client.State), isNullable: true),
-        ClientColumn.OfText("agent_version", client => client.State.AgentVersion, isNullable: true),
-        ClientColumn.OfNumber("last_seq", client => client.State.LastSeq),
-        ClientColumn.OfNumber("reported", client => (long)client.State.Reported),
-        ClientColumn.OfNumber("since_scan_method", client => client.State.Since.ScanMethod),
-        ClientColumn.OfNumber("since_pattern", client => client.State.Since.Pattern),
-        ClientColumn.OfNumber("since_real_time_scan", client => client.State.Since.RealTimeScan),
-        ClientColumn.OfNumber("since_smart_protection", client => client.State.Since.SmartProtection),
-        ClientColumn.OfNumber("since_roaming", client => client.State.Since.Roaming),
-        ClientColumn.OfNumber("since_group", client => client.State.Since.Group),
-    ];
+    private static readonly List<ClientColumn> Columns = [];
+
+    private static readonly TextColumn Id = Text("client_id", client => client.Client.Value);
+    private static readonly TextColumn Group = Text("group_name", client => client.State.Group.Value);
+    private static readonly NumberColumn FacetNumber = Number("facet", client => Facet.Of(client.State).Number);
+    private static readonly NumberColumn Offset = Number("\"offset\"", client => client.Offset);
+    private static readonly NumberColumn RecordedAt = Number("recorded_at", client => client.RecordedAt.Ticks);
+    private static readonly NumberColumn HeardAt = Number("heard_at", client => client.HeardAt.Ticks);
+    private static readonly NumberColumn LastReport = Number("last_report", client => client.LastReport);
+    private static readonly NumberColumn PresentSince = Number("present_since", client => client.PresentSince);
+    private static readonly NumberColumn Goodbye = Number("goodbye", client => (long?)client.State.Presence.Goodbye, isNullable: true);
+    private static readonly NumberColumn SessionNode = Number("session_node", client => client.State.Presence.Session?.Node, isNullable: true);
+    private static readonly NumberColumn SessionNumber = Number("session_number", client => client.State.Presence.Session?.Number, isNullable: true);
+    private static readonly TextColumn PatternVersion = Text("pattern_version", client => client.State.Pattern.Version, isNullable: true);
+    private static readonly NumberColumn PatternReleasedAt = Number("pattern_released_at", client => client.State.Pattern.ReleasedAt?.ToUnixTimeMilliseconds(), isNullable: true);
+    private static readonly NumberColumn PatternAgesFrom = Number("ages_from", client => AgesFrom(client.State), isNullable: true);
+    private static readonly TextColumn AgentVersion = Text("agent_version", client => client.State.AgentVersion, isNullable: true);
+    private static readonly NumberColumn LastSeq = Number("last_seq", client => client.State.LastSeq);
+    private static readonly NumberColumn Reported = Number("reported", client => (long)client.State.Reported);
+    private static readonly NumberColumn[] Since = [.. Facts.All.Select(fact => Number($"since_{fact.SnakeName}", client => client.State.Since[fact.Fact]))];
+
+    /// <summary>In the order of the table.</summary>
+    public static IReadOnlyList<ClientColumn> All => Columns;
 
     /// <summary>For <c>CREATE TABLE</c>.</summary>
-    public static string Definition { get; } = string.Join(", ", All.Select((column, i) => $"{column.Definition}{(i == 0 ? " PRIMARY KEY" : "")}"));
+    public static string Definition { get; } = string.Join(", ", Columns.Select(column => $"{column.Definition}{(column == Id ? " PRIMARY KEY" : "")}"));
 
     /// <summary>For <c>SELECT</c> and <c>INSERT</c>.</summary>
-    public static string List { get; } = string.Join(", ", All.Select(column => column.Name));
+    public static string List { get; } = string.Join(", ", Columns.Select(column => column.Name));
+
+    /// <summary>Those of which a change is written to an index of its own.</summary>
+    public static IReadOnlyList<ClientColumn> Rare { get; } = [PatternAgesFrom, SessionNode];
 
     public static ClientRecord Read(ISqlStatement row)
     {
-        var facet = Facet.All[(int)row.Int64(2)];
+        var facet = Facet.All[(int)FacetNumber.Read(row)];
+        Span<long> since = stackalloc long[Facts.Room];
+        foreach (var column in Since)
+            since[column.Place - Since[0].Place] = column.Read(row);
         var state = new ClientState
         {
             Exists = true,
-            Group = GroupName.Parse(row.Text(1)),
-            LastObservedAt = row.Int64(6) is var observed and not ClientPosition.Never ? Milliseconds(observed) : null,
+            Group = GroupName.Parse(Group.Read(row)),
+            LastObservedAt = LastReport.Read(row) is var observed and not ClientPosition.Never ? Milliseconds(observed) : null,
             Presence = new Presence(
                 facet.Cause,
-                row.Int64OrNull(9) is { } node ? new SessionId((int)node, row.Int64(10)) : null,
-                row.Int64(7) is var since and not ClientPosition.Never ? Milliseconds(since) : null,
-                (GoodbyeReason?)row.Int64OrNull(8)),
-            ScanMethod = facet.Status.ScanMethod,
-            Pattern = new HeldPattern(facet.Status.Pattern, row.TextOrNull(11), row.Int64OrNull(12) is { } released ? Milliseconds(released) : null),
-            RealTimeScan = facet.Status.RealTimeScan,
-            SmartProtection = facet.Status.SmartProtection,
-            Roaming = facet.Status.Connection == Connection.Roaming,
-            AgentVersion = row.TextOrNull(14),
-            LastSeq = row.Int64(15),
-            Reported = (Fact)row.Int64(16),
-            Since = new FactTimes(row.Int64(17), row.Int64(18), row.Int64(19), row.Int64(20), row.Int64(21), row.Int64(22)),
+                SessionNode.ReadOrNull(row) is { } node ? new SessionId((int)node, SessionNumber.Read(row)) : null,
+                PresentSince.Read(row) is var present and not ClientPosition.Never ? Milliseconds(present) : null,
+                (GoodbyeReason?)Goodbye.ReadOrNull(row)),
+            Numbers = facet.Numbers,
+            Pattern = new HeldPattern(facet.Status.Pattern, PatternVersion.ReadOrNull(row), PatternReleasedAt.ReadOrNull(row) is { } released ? Milliseconds(released) : null),
+            AgentVersion = AgentVersion.ReadOrNull(row),
+            LastSeq = LastSeq.Read(row),
+            Reported = (Fact)Reported.Read(row),
+            Since = new FactTimes(since),
         };
-        return new ClientRecord(ClientId.Parse(row.Text(0)), state, row.Int64(3), Ticks(row.Int64(4)), Ticks(row.Int64(5)));
+        return new ClientRecord(ClientId.Parse(Id.Read(row)), state, Offset.Read(row), Ticks(RecordedAt.Read(row)), Ticks(HeardAt.Read(row)));
     }
 
     public static DateTimeOffset Ticks(long ticks) => new(ticks, TimeSpan.Zero);
@@ -74,4 +73,14 @@ internal static class ClientColumns
     public static long? AgesFrom(ClientState state) => state.Pattern.AgesAt(TimeSpan.Zero)?.ToUnixTimeMilliseconds();
 
     private static DateTimeOffset Milliseconds(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+
+    private static TextColumn Text(string name, Func<ClientRecord, string?> of, bool isNullable = false) => Add(new TextColumn(name, Columns.Count, isNullable, of));
+
+    private static NumberColumn Number(string name, Func<ClientRecord, long?> of, bool isNullable = false) => Add(new NumberColumn(name, Columns.Count, isNullable, of));
+
+    private static T Add<T>(T column) where T : ClientColumn
+    {
+        Columns.Add(column);
+        return column;
+    }
 }

@@ -1,4 +1,5 @@
 using Fleet.ReadModel.Model;
+using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.ReadModel.Tables;
@@ -21,10 +22,10 @@ internal static class ReadSchema
         CREATE TABLE generation (
           number INTEGER NOT NULL PRIMARY KEY, stage INTEGER NOT NULL, "offset" INTEGER NOT NULL, recorded_at INTEGER, checkpoint INTEGER NOT NULL)
         """,
-        """
+        $"""
         CREATE TABLE facet (
           number INTEGER NOT NULL PRIMARY KEY, connection TEXT NOT NULL, scan_method TEXT NOT NULL, pattern TEXT NOT NULL,
-          real_time_scan TEXT NOT NULL, smart_protection TEXT NOT NULL, icon TEXT NOT NULL, conditions TEXT NOT NULL,
+          real_time_scan TEXT NOT NULL, smart_protection TEXT NOT NULL, {Unshown(fact => $"{fact.SnakeName} TEXT NOT NULL")}icon TEXT NOT NULL, conditions TEXT NOT NULL,
           presence_cause TEXT NOT NULL, has_left INTEGER NOT NULL)
         """,
         $"INSERT INTO facet VALUES {string.Join(", ", Facet.All.Where(facet => Enum.IsDefined(facet.Cause)).Select(Values))}",
@@ -68,12 +69,15 @@ internal static class ReadSchema
         .. Tables.Select(table => $"DROP TABLE IF EXISTS {table}_{generation}"),
     ];
 
+    /// <summary>Columns of the facts that no icon shows, as they stand between others.</summary>
+    public static string Unshown(Func<FactRow, string> column) => string.Concat(ClientStatus.UnshownFacts.Select(fact => $"{column(fact)}, "));
+
     private static string Values(Facet facet)
     {
         var status = facet.Status;
         return $"""
             ({facet.Number}, '{Words.Of(status.Connection)}', '{Words.Of(status.ScanMethod)}', '{Words.Of(status.Pattern)}',
-             '{Words.Of(status.RealTimeScan)}', '{Words.Of(status.SmartProtection)}', '{facet.Icon.Name}',
+             '{Words.Of(status.RealTimeScan)}', '{Words.Of(status.SmartProtection)}', {Unshown(fact => $"'{fact.Values!.WordOf(facet.Unshown[fact.Fact])}'")}'{facet.Icon.Name}',
              '{string.Join(' ', Words.OfEach(status.Conditions))}', '{Words.Of(facet.Cause)}', {(facet.Left ? 1 : 0)})
             """;
     }

@@ -17,24 +17,18 @@ internal static class Arbitrary
 
     private static readonly string[] Clients = ["a-1", "a-10", "a", "B-1", "b-1", "b-1:x", "z9"];
 
+    /// <summary>Every fact of few values, told or not.</summary>
+    private static readonly Gen<FactNumbers> Numbers = Gen.Int[0, int.MaxValue].Array[Core.Vocabulary.Facts.Room].Select(draws => Core.Vocabulary.Facts.All
+        .Where(fact => fact.Values is not null)
+        .Aggregate(default(FactNumbers), (numbers, fact) => numbers.With(fact.Fact, One([0, .. fact.Values!.Numbers], draws[Core.Vocabulary.Facts.IndexOf(fact.Fact)]))));
+
     private static readonly Gen<ReportedFacts> Facts = Gen.Select(
-        Gen.Enum<ScanMethod>().Nullable(),
+        Numbers,
         Gen.OneOf<ReportedPattern>(
             Gen.Enum<PatternStatus>().Select(status => (ReportedPattern)new ReportedPattern.OfStatus(status)),
             Gen.Int[-14, 0].Select(days => (ReportedPattern)new ReportedPattern.OfRelease($"19.{100 + days}", Start.AddDays(days)))).Null(),
-        Gen.Enum<RealTimeScan>().Nullable(),
-        Gen.Enum<SmartProtection>().Nullable(),
-        Gen.Bool.Nullable(),
         Gen.OneOf(Groups).Select(GroupName.Parse).Null(),
-        (method, pattern, scan, link, roaming, group) => new ReportedFacts
-        {
-            ScanMethod = method,
-            Pattern = pattern,
-            RealTimeScan = scan,
-            SmartProtection = link,
-            Roaming = roaming,
-            Group = group,
-        });
+        (numbers, pattern, group) => new ReportedFacts { Numbers = numbers, Pattern = pattern, Group = group });
 
     private static readonly Gen<SessionId> Session = Gen.Long[1, 2].Select(number => new SessionId(-7, number));
 
@@ -85,4 +79,6 @@ internal static class Arbitrary
 
         return rows;
     }
+
+    private static int One(int[] numbers, int draw) => numbers[draw % numbers.Length];
 }

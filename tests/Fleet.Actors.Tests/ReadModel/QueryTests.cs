@@ -190,12 +190,9 @@ public abstract class QueryTests(StoreKind kind)
 
     private static (object, bool) Value(Core.Clients.ClientState state, Fact fact) => (fact switch
     {
-        Fact.ScanMethod => state.ScanMethod,
         Fact.Pattern => state.Pattern,
-        Fact.RealTimeScan => state.RealTimeScan,
-        Fact.SmartProtection => state.SmartProtection,
-        Fact.Roaming => state.Roaming,
-        _ => state.Group,
+        Fact.Group => state.Group,
+        _ => (object)state.Numbers[fact],
     }, state.Reported.HasFlag(fact));
 }
 

@@ -15,23 +15,13 @@ public static class Arbitrary
         Gen.Enum<PatternStatus>().Select(status => (ReportedPattern)new ReportedPattern.OfStatus(status)),
         Gen.Int[-14, 6].Select(days => (ReportedPattern)new ReportedPattern.OfRelease($"19.{100 + days}", Start.AddDays(days))));
 
-    public static readonly Gen<ReportedFacts> Facts =
-        Gen.Select(
-            Maybe(Gen.Enum<ScanMethod>()),
-            Pattern.Null(),
-            Maybe(Gen.Enum<RealTimeScan>()),
-            Maybe(Gen.Enum<SmartProtection>()),
-            Maybe(Gen.Bool),
-            Group.Null(),
-            (method, pattern, scan, link, roaming, group) => new ReportedFacts
-            {
-                ScanMethod = method,
-                Pattern = pattern,
-                RealTimeScan = scan,
-                SmartProtection = link,
-                Roaming = roaming,
-                Group = group,
-            });
+    /// <summary>Every fact of few values, told or not.</summary>
+    public static readonly Gen<FactNumbers> Numbers = Gen.Int[0, int.MaxValue].Array[Core.Vocabulary.Facts.Room].Select(draws => Core.Vocabulary.Facts.All
+        .Where(fact => fact.Values is not null)
+        .Aggregate(default(FactNumbers), (numbers, fact) => numbers.With(fact.Fact, One([0, .. fact.Values!.Numbers], draws[Core.Vocabulary.Facts.IndexOf(fact.Fact)]))));
+
+    public static readonly Gen<ReportedFacts> Facts = Gen.Select(
+        Numbers, Pattern.Null(), Group.Null(), (numbers, pattern, group) => new ReportedFacts { Numbers = numbers, Pattern = pattern, Group = group });
 
     public static readonly Gen<SessionId> Session = Gen.Long[1, 3].Select(number => new SessionId(7, number));
 
@@ -112,4 +102,6 @@ public static class Arbitrary
 
         return history;
     }
+
+    private static int One(int[] numbers, int draw) => numbers[draw % numbers.Length];
 }

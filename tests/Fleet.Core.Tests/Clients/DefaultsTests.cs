@@ -25,7 +25,7 @@ public sealed class DefaultsTests
             state.Status);
         Assert.Equal(GroupName.Default, state.Group);
         Assert.Equal(PresenceCause.Never, state.Presence.Cause);
-        Assert.Equal(Scene.AllFacts, state.Unreported);
+        Assert.Equal(Facts.Every, state.Unreported);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class DefaultsTests
     {
         var state = Scene.Empty().Then(Scene.Hello(1)).After;
         Assert.Equal("online-conventional-up-to-date-rts-enabled", state.Icon?.Name);
-        Assert.Equal(Scene.AllFacts, state.Unreported);
+        Assert.Equal(Facts.Every, state.Unreported);
     }
 
     [Fact]

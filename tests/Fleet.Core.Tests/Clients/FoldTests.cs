@@ -76,6 +76,8 @@ public sealed class FoldTests
         Assert.All(Enum.GetValues<Fact>().Where(f => f != Fact.None), fact =>
             Assert.True(state.Reported.HasFlag(fact) || state.Since[fact] == 0, $"{fact} was never told"));
         Assert.True(state.Reported.HasFlag(Fact.SmartProtection) || state.SmartProtection == ClientState.DefaultLink(state.ScanMethod));
+        Assert.Equal(Fact.None, state.Numbers.Differing(Facts.Defaults) & ~(state.Reported | Fact.SmartProtection));
+        Assert.True(state.Reported.HasFlag(Fact.Pattern) || state.Pattern == HeldPattern.Default);
         Assert.True(state.Reported.HasFlag(Fact.Group) || state.Group == GroupName.Default);
     });
 

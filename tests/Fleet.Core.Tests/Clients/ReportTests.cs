@@ -108,23 +108,14 @@ public sealed class ReportTests
     private static IEnumerable<(Fact Fact, object Value)> Told(ChangedFacts changed) =>
         from fact in Enum.GetValues<Fact>()
         where fact != Fact.None && changed.Which.HasFlag(fact)
-        select (fact, fact switch
-        {
-            Fact.ScanMethod => (object)changed.ScanMethod!,
-            Fact.Pattern => changed.Pattern!,
-            Fact.RealTimeScan => changed.RealTimeScan!,
-            Fact.SmartProtection => changed.SmartProtection!,
-            Fact.Roaming => changed.Roaming!,
-            _ => changed.Group!,
-        });
+        select (fact, Value(changed.Numbers, changed.Pattern, changed.Group, fact));
 
-    private static object Value(ClientState state, Fact fact) => fact switch
+    private static object Value(ClientState state, Fact fact) => Value(state.Numbers, state.Pattern, state.Group, fact);
+
+    private static object Value(FactNumbers numbers, HeldPattern? pattern, GroupName? group, Fact fact) => fact switch
     {
-        Fact.ScanMethod => state.ScanMethod,
-        Fact.Pattern => state.Pattern,
-        Fact.RealTimeScan => state.RealTimeScan,
-        Fact.SmartProtection => state.SmartProtection,
-        Fact.Roaming => state.Roaming,
-        _ => state.Group,
+        Fact.Pattern => pattern!,
+        Fact.Group => group!,
+        _ => numbers[fact],
     };
 }

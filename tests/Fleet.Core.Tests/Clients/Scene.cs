@@ -7,7 +7,6 @@ namespace Fleet.Core.Tests.Clients;
 /// <summary>Words for scenes of one client: <c>Scene.Empty().Then(Scene.Hello(1)).Then(Scene.Report(1))</c>.</summary>
 public static class Scene
 {
-    public const Fact AllFacts = Fact.ScanMethod | Fact.Pattern | Fact.RealTimeScan | Fact.SmartProtection | Fact.Roaming | Fact.Group;
 
     /// <summary>A client of whom nothing is known: a hint has just found nothing to do.</summary>
     public static Moment Empty() => Moment.Of(ClientState.None, ClientMemory.None, new AgePattern(), Arbitrary.Start);

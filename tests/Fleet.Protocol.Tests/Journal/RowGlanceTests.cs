@@ -67,6 +67,7 @@ public sealed class RowGlanceTests
     private static RowGlance Expected(string manifest, ClientEvent happened, ClientState after) => new(
         manifest,
         after.Exists,
+        after.Numbers,
         after.Status,
         after.Presence.Cause,
         after.Presence.HasLeft,

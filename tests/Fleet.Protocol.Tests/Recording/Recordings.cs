@@ -25,16 +25,7 @@ internal static class Recordings
         Facts.Select(facts => new RecordedInput(0, null!, 0, InputKind.Tell, facts)));
 
     private static Gen<ReportedFacts> Facts => Gen.Select(
-        Gen.Nullable(Gen.Enum<ScanMethod>()), Gen.Null(Pattern), Gen.Nullable(Gen.Enum<RealTimeScan>()), Gen.Nullable(Gen.Enum<SmartProtection>()), Gen.Nullable(Gen.Bool), Gen.Null(Gens.Group),
-        (method, pattern, scan, link, roaming, group) => new ReportedFacts
-        {
-            ScanMethod = method,
-            Pattern = pattern,
-            RealTimeScan = scan,
-            SmartProtection = link,
-            Roaming = roaming,
-            Group = group,
-        });
+        Gens.Numbers, Gen.Null(Pattern), Gen.Null(Gens.Group), (numbers, pattern, group) => new ReportedFacts { Numbers = numbers, Pattern = pattern, Group = group });
 
     private static Gen<ReportedPattern> Pattern => Gen.OneOf<ReportedPattern>(
         Gen.Enum<PatternStatus>().Select(ReportedPattern (status) => new ReportedPattern.OfStatus(status)),

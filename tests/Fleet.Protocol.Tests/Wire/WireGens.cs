@@ -16,23 +16,12 @@ internal static class WireGens
         Gen.Const((new V1.ClientMessage { Heartbeat = new V1.Heartbeat() }, (ClientInput)ClientInput.Heartbeat.Instance)));
 
     public static Gen<ReportedFacts> Facts => Gen.Select(
-        Gen.Nullable(Gen.Enum<ScanMethod>()),
+        Gens.Numbers,
         Gen.Null(Gen.OneOf(
             Gen.Enum<PatternStatus>().Select(status => (ReportedPattern)new ReportedPattern.OfStatus(status)),
             Gen.Select(Gens.Text, Gens.ToldTime, (version, releasedAt) => (ReportedPattern)new ReportedPattern.OfRelease(version, releasedAt)))),
-        Gen.Nullable(Gen.Enum<RealTimeScan>()),
-        Gen.Nullable(Gen.Enum<SmartProtection>()),
-        Gen.Nullable(Gen.Bool),
         Gen.Null(Gens.Group),
-        (method, pattern, realTimeScan, link, roaming, group) => new ReportedFacts
-        {
-            ScanMethod = method,
-            Pattern = pattern,
-            RealTimeScan = realTimeScan,
-            SmartProtection = link,
-            Roaming = roaming,
-            Group = group,
-        });
+        (numbers, pattern, group) => new ReportedFacts { Numbers = numbers, Pattern = pattern, Group = group });
 
     private static (V1.ClientMessage, ClientInput) Hello(ClientId client, GroupName? group, long backlogThrough, string? version, bool follows) => (
         new V1.ClientMessage
@@ -54,34 +43,10 @@ internal static class WireGens
         var observedAt = at.ToTimestamp();
         observedAt.Nanos += nanos;
         return (
-            new V1.ClientMessage { Report = new V1.Report { Seq = seq, Acked = acked, ObservedAt = observedAt, Facts = Write(told) } },
+            new V1.ClientMessage { Report = new V1.Report { Seq = seq, Acked = acked, ObservedAt = observedAt, Facts = ReportMessages.Of(told) } },
             new ClientInput.Report(seq, acked, at, told));
     }
 
     private static (V1.ClientMessage, ClientInput) Goodbye(GoodbyeReason reason) => (
         new V1.ClientMessage { Goodbye = new V1.Goodbye { Reason = (V1.GoodbyeReason)reason } }, new ClientInput.SaidGoodbye(reason));
-
-    private static V1.Facts Write(ReportedFacts told)
-    {
-        var facts = new V1.Facts
-        {
-            Pattern = told.Pattern switch
-            {
-                ReportedPattern.OfStatus(var status) => new V1.Pattern { Status = (V1.PatternStatus)status },
-                ReportedPattern.OfRelease(var version, var at) => new V1.Pattern { Version = version, ReleasedAt = at.ToTimestamp() },
-                _ => null,
-            },
-        };
-        if (told.ScanMethod is { } method)
-            facts.ScanMethod = (V1.ScanMethod)method;
-        if (told.RealTimeScan is { } realTimeScan)
-            facts.RealTimeScan = (V1.RealTimeScan)realTimeScan;
-        if (told.SmartProtection is { } link)
-            facts.SmartProtection = (V1.SmartProtection)link;
-        if (told.Roaming is { } roaming)
-            facts.Roaming = roaming;
-        if (told.Group is { } group)
-            facts.Group = group.Value;
-        return facts;
-    }
 }
