@@ -47,9 +47,7 @@ internal sealed class Standings(int clients)
             Opening += opens ? 1 : -1;
         }
 
-        var connection = roaming ? Connection.Roaming
-            : protocol.ConnectionPhase is ConnectionPhase.Online or ConnectionPhase.Parting ? Connection.Online
-            : Connection.Offline;
+        var connection = ConnectionRules.Of(roaming, isPresent: protocol.ConnectionPhase is ConnectionPhase.Online or ConnectionPhase.Parting);
         if (connection == _connections[client])
             return;
         Count(_connections[client], -1);

@@ -26,17 +26,8 @@ internal struct PackedClient
     /// <summary>Facts that the server was told.</summary>
     public Fact Reported;
 
-    /// <summary>Values that the server knows.</summary>
-    public ScanMethod ScanMethod;
-
-    /// <summary>See above.</summary>
-    public RealTimeScan RealTimeScan;
-
-    /// <summary>See above.</summary>
-    public SmartProtection SmartProtection;
-
-    /// <summary>See above.</summary>
-    public bool Roaming;
+    /// <summary>Values that the server knows, of the facts that have few.</summary>
+    public FactNumbers Numbers;
 
     /// <summary>The server knows the client.</summary>
     public bool Exists;

@@ -17,11 +17,8 @@ internal sealed class Packing
             LastSeq = client.Taken,
             Group = _groups[client.Group],
             Presence = client.Session == 0 ? Presence.Never : new Presence(PresenceCause.Session, new SessionId(0, client.Session)),
-            ScanMethod = client.ScanMethod,
             Pattern = _patterns[client.Pattern],
-            RealTimeScan = client.RealTimeScan,
-            SmartProtection = client.SmartProtection,
-            Roaming = client.Roaming,
+            Numbers = client.Numbers,
             Reported = client.Reported,
         };
 
@@ -30,11 +27,8 @@ internal sealed class Packing
         client.Exists = state.Exists;
         client.Group = _groups.IndexOf(state.Group);
         client.Session = (int)(state.Presence.Session?.Number ?? 0);
-        client.ScanMethod = state.ScanMethod;
         client.Pattern = _patterns.IndexOf(state.Pattern);
-        client.RealTimeScan = state.RealTimeScan;
-        client.SmartProtection = state.SmartProtection;
-        client.Roaming = state.Roaming;
+        client.Numbers = state.Numbers;
         client.Reported = state.Reported;
     }
 

@@ -18,4 +18,8 @@ public sealed record Population(
     ScanMethod ScanMethod,
     SmartProtection SmartProtection,
     GoodbyeReason LeaveReason,
-    ImmutableSortedDictionary<Verb, Timing> Life);
+    ImmutableSortedDictionary<Verb, Timing> Life)
+{
+    /// <summary>Their facts when their lives begin, those that have few values.</summary>
+    public FactNumbers Numbers => Facts.Defaults.With(Fact.ScanMethod, (int)ScanMethod).With(Fact.SmartProtection, (int)SmartProtection);
+}

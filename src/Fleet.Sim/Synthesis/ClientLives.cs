@@ -18,10 +18,10 @@ internal sealed class ClientLives
         _reports = new ReportCatalogue(plan.Patterns);
         for (var client = 0; client < plan.Roster.Clients.Count; client++)
         {
-            Slot(client, Track.Pattern).State = (byte)PatternStatus.UpToDate;
-            Slot(client, Track.RealTimeScan).State = (byte)RealTimeScan.Enabled;
-            Slot(client, Track.SmartProtection).State = (byte)plan.LifeOf(client).Population.SmartProtection;
-            Arm(client, Track.Presence, 0);
+            Slot(client, Fact.Pattern).State = (byte)PatternStatus.UpToDate;
+            foreach (var fact in Tracks.OfNumbers)
+                Slot(client, fact).State = (byte)plan.LifeOf(client).Population.Numbers[fact];
+            Arm(client, Tracks.Presence, 0);
         }
     }
 
@@ -29,41 +29,41 @@ internal sealed class ClientLives
     public List<Step> Steps { get; } = new(4);
 
     /// <summary>Lets a track's next verb happen.</summary>
-    public void Act(int client, Track track, long now)
+    public void Act(int client, Fact track, long now)
     {
         var verb = (Verb)Slot(client, track).Verb;
-        if (track == Track.Presence)
+        if (track == Tracks.Presence)
             Move(client, verb, now);
         else
-            Turn(client, track, Transition.Of(verb).To, now);
+            Turn(client, track, Tracks.Of(verb).To, now);
     }
 
-    public PresenceState Presence(int client) => (PresenceState)Slot(client, Track.Presence).State;
+    public PresenceState Presence(int client) => (PresenceState)Slot(client, Tracks.Presence).State;
 
-    public byte State(int client, Track track) => Slot(client, track).State;
+    public byte State(int client, Fact track) => Slot(client, track).State;
 
-    public bool IsHeld(int client, Track track) => Slot(client, track).Holds > 0;
+    public bool IsHeld(int client, Fact track) => Slot(client, track).Holds > 0;
 
     /// <summary>Something stronger than the client's life has the track until it is released.</summary>
-    public void Hold(int client, Track track)
+    public void Hold(int client, Fact track)
     {
         Slot(client, track).Holds++;
         Slot(client, track).Next = Synthesis.Slot.Never;
     }
 
     /// <summary>Ends a hold; life goes on when the last one ends.</summary>
-    public void Release(int client, Track track, long now)
+    public void Release(int client, Fact track, long now)
     {
         Slot(client, track).Holds--;
         Arm(client, track, now);
     }
 
     /// <summary>A fact takes a value; it is told if it is another one than before.</summary>
-    public void Turn(int client, Track track, byte state, long now)
+    public void Turn(int client, Fact track, byte state, long now)
     {
         ref var slot = ref Slot(client, track);
         ref var body = ref _table.Body(client);
-        var release = track == Track.Pattern && state == (byte)PatternStatus.UpToDate && !_plan.Patterns.ByStatus
+        var release = track == Fact.Pattern && state == (byte)PatternStatus.UpToDate && !_plan.Patterns.ByStatus
             ? _plan.Patterns.NewestAt(now)
             : body.Release;
         if (slot.State == state && body.Release == release)
@@ -84,9 +84,9 @@ internal sealed class ClientLives
             verb = Verb.Break;
         Steps.Add(PresenceSteps.Of(verb, reason));
         (body.Deaf, body.TornAway) = (false, false);
-        Slot(client, Track.Presence).State = Transition.Of(verb).To;
-        Arm(client, Track.Presence, now);
-        if (verb == Verb.Leave && reason is GoodbyeReason.Uninstalled or GoodbyeReason.Moved)
+        Slot(client, Tracks.Presence).State = Tracks.Of(verb).To;
+        Arm(client, Tracks.Presence, now);
+        if (verb == Verb.Leave && Core.Clients.Presence.IsForGood(reason))
             _table.End(client);
     }
 
@@ -96,7 +96,7 @@ internal sealed class ClientLives
         ref var body = ref _table.Body(client);
         Steps.Add(PresenceSteps.ShutDown);
         body.Deaf = false;
-        Slot(client, Track.Presence).State = (byte)PresenceState.Away;
+        Slot(client, Tracks.Presence).State = (byte)PresenceState.Away;
     }
 
     /// <summary>The client's machine is re-imaged while it is away: it remembers nothing, so it tells all that it is.</summary>
@@ -119,11 +119,11 @@ internal sealed class ClientLives
     private void Begin(int client, long now)
     {
         Steps.Add(_plan.FirstTellOf(client));
-        for (var track = Track.Roaming; track <= Track.SmartProtection; track++)
-            Arm(client, track, now);
+        foreach (var fact in Tracks.All.AsSpan(1))
+            Arm(client, fact, now);
     }
 
-    private void Arm(int client, Track track, long now)
+    private void Arm(int client, Fact track, long now)
     {
         ref var slot = ref Slot(client, track);
         slot.Next = Synthesis.Slot.Never;
@@ -138,5 +138,5 @@ internal sealed class ClientLives
         }
     }
 
-    private ref Slot Slot(int client, Track track) => ref _table.Slot(client, track);
+    private ref Slot Slot(int client, Fact track) => ref _table.Slot(client, track);
 }

@@ -47,7 +47,7 @@ internal sealed class ClientMerge
         int slot = _table.Body(client).Due;
         var now = _table.Slot(client, slot).Next;
         if (slot < ClientTable.Reports)
-            _lives.Act(client, (Track)slot, now);
+            _lives.Act(client, Tracks.All[slot], now);
         else if (slot == ClientTable.Reports)
             _reports.Act(client, now);
         else

@@ -1,10 +1,12 @@
+using Fleet.Core.Vocabulary;
+
 namespace Fleet.Sim.Synthesis;
 
 /// <summary>All clients of a run in two arrays: some 200 bytes a client, and no object.</summary>
 internal sealed class ClientTable
 {
     /// <summary>Slot of the report load; the tracks are before it, the storms after it.</summary>
-    public const int Reports = (int)Track.SmartProtection + 1;
+    public static readonly int Reports = Tracks.All.Length;
 
     private readonly int _width;
     private readonly Slot[] _slots;
@@ -24,7 +26,7 @@ internal sealed class ClientTable
 
     public ref Slot Slot(int client, int slot) => ref _slots[(client * (long)_width) + slot];
 
-    public ref Slot Slot(int client, Track track) => ref Slot(client, (int)track);
+    public ref Slot Slot(int client, Fact track) => ref Slot(client, Tracks.PlaceOf(track));
 
     /// <summary>Finds the slot that acts next (the first of those due at once) and tells when.</summary>
     public long FindDue(int client)

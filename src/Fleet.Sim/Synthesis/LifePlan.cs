@@ -1,3 +1,4 @@
+using Fleet.Core.Vocabulary;
 using Fleet.Sim.Scenario;
 
 namespace Fleet.Sim.Synthesis;
@@ -11,14 +12,14 @@ internal sealed class LifePlan
     public LifePlan(Population population, PhasePace pace)
     {
         Population = population;
-        var transitions = population.Life
-            .Select(entry => (Transition: Transition.Of(entry.Key), Choice: new Choice(entry.Key, new DrawnTiming(entry.Value, pace))))
+        var verbs = population.Life
+            .Select(entry => (Moves: Tracks.Of(entry.Key), Choice: new Choice(entry.Key, new DrawnTiming(entry.Value, pace))))
             .ToList();
         _choices =
         [
-            .. from track in Enum.GetValues<Track>()
+            .. from track in Tracks.All
                from state in Enumerable.Range(0, States)
-               select transitions.Where(t => t.Transition.Track == track && t.Transition.From.Contains((byte)state)).Select(t => t.Choice).ToArray(),
+               select verbs.Where(verb => verb.Moves.Track == track && verb.Moves.From.Contains((byte)state)).Select(verb => verb.Choice).ToArray(),
         ];
     }
 
@@ -26,7 +27,7 @@ internal sealed class LifePlan
     public Population Population { get; }
 
     /// <summary>What may happen next: the first of these to be due does.</summary>
-    public ReadOnlySpan<Choice> Choices(Track track, byte state) => _choices[((int)track * States) + state];
+    public ReadOnlySpan<Choice> Choices(Fact track, byte state) => _choices[(Tracks.PlaceOf(track) * States) + state];
 
     /// <summary>One of the things that may happen.</summary>
     public readonly record struct Choice(Verb Verb, DrawnTiming Timing);

@@ -1,4 +1,5 @@
 using Fleet.Core.Vocabulary;
+using Fleet.Sim.Scenario;
 
 namespace Fleet.Sim.Synthesis;
 
@@ -35,17 +36,17 @@ internal sealed class ReportActs
     private void Flip(int client, long now)
     {
         var round = _table.Slot(client, ClientTable.Reports).Round;
-        var link = (SmartProtection)_lives.State(client, Track.SmartProtection);
+        var link = (SmartProtection)_lives.State(client, Fact.SmartProtection);
         if (link != SmartProtection.NotUsed
-            && !_lives.IsHeld(client, Track.SmartProtection)
+            && !_lives.IsHeld(client, Fact.SmartProtection)
             && _plan.Draws(client, Purpose.ReportKind, round).Below(2) == 0)
         {
             var flipped = link == SmartProtection.Connected ? SmartProtection.Disconnected : SmartProtection.Connected;
-            _lives.Turn(client, Track.SmartProtection, (byte)flipped, now);
+            _lives.Turn(client, Fact.SmartProtection, (byte)flipped, now);
             return;
         }
 
-        var scans = _lives.State(client, Track.RealTimeScan) == (byte)RealTimeScan.Enabled;
-        _lives.Turn(client, Track.RealTimeScan, (byte)(scans ? RealTimeScan.Disabled : RealTimeScan.Enabled), now);
+        var scans = _lives.State(client, Fact.RealTimeScan) == (byte)RealTimeScan.Enabled;
+        _lives.Turn(client, Fact.RealTimeScan, (byte)(scans ? RealTimeScan.Disabled : RealTimeScan.Enabled), now);
     }
 }

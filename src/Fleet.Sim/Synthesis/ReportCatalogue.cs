@@ -8,40 +8,27 @@ namespace Fleet.Sim.Synthesis;
 /// <summary>The reports of a run. There are few different ones, so each is made once.</summary>
 internal sealed class ReportCatalogue(PatternBook patterns)
 {
-    private readonly ObserveFacts[] _roaming = [With(new() { Roaming = false }), With(new() { Roaming = true })];
-    private readonly ObserveFacts[] _realTimeScan = [.. Enum.GetValues<RealTimeScan>().Select(value => With(new() { RealTimeScan = value }))];
-    private readonly ObserveFacts[] _smartProtection = [.. Enum.GetValues<SmartProtection>().Select(value => With(new() { SmartProtection = value }))];
+    private static readonly Dictionary<(Fact, byte), ObserveFacts> OfNumbers = Tracks.OfNumbers
+        .SelectMany(fact => Facts.Of(fact).Values!.Numbers.Select(number => (Fact: fact, Number: number)))
+        .ToDictionary(of => (of.Fact, (byte)of.Number), of => With(new() { Numbers = default(FactNumbers).With(of.Fact, of.Number) }));
+
     private readonly Dictionary<(PatternStatus, byte), ObserveFacts> _patterns = [];
 
     /// <summary>All that a client tells when its life begins.</summary>
-    public static ObserveFacts First(Population population, ReportedPattern pattern) => With(new()
-    {
-        ScanMethod = population.ScanMethod,
-        Pattern = pattern,
-        RealTimeScan = RealTimeScan.Enabled,
-        SmartProtection = population.SmartProtection,
-        Roaming = false,
-    });
+    public static ObserveFacts First(Population population, ReportedPattern pattern) => With(new() { Numbers = population.Numbers, Pattern = pattern });
 
     /// <summary>All that a client is by now.</summary>
-    public ObserveFacts Whole(Population population, Func<Track, byte> state, byte release) => With(new()
+    public ObserveFacts Whole(Population population, Func<Fact, byte> state, byte release)
     {
-        ScanMethod = population.ScanMethod,
-        Pattern = patterns.Of((PatternStatus)state(Track.Pattern), release),
-        RealTimeScan = (RealTimeScan)state(Track.RealTimeScan),
-        SmartProtection = (SmartProtection)state(Track.SmartProtection),
-        Roaming = state(Track.Roaming) == (byte)RoamingState.Roaming,
-    });
+        var numbers = population.Numbers;
+        foreach (var fact in Tracks.OfNumbers)
+            numbers = numbers.With(fact, state(fact));
+        return With(new() { Numbers = numbers, Pattern = patterns.Of((PatternStatus)state(Fact.Pattern), release) });
+    }
 
     /// <summary>The report of a track's new state.</summary>
-    public ObserveFacts Of(Track track, byte state, byte release) => track switch
-    {
-        Track.Roaming => _roaming[state],
-        Track.RealTimeScan => _realTimeScan[state - 1],
-        Track.SmartProtection => _smartProtection[state - 1],
-        Track.Pattern => Pattern((PatternStatus)state, release),
-        _ => throw new ArgumentOutOfRangeException(nameof(track), track, "not told by a report"),
-    };
+    public ObserveFacts Of(Fact track, byte state, byte release) =>
+        track == Fact.Pattern ? Pattern((PatternStatus)state, release) : OfNumbers[(track, state)];
 
     private ObserveFacts Pattern(PatternStatus status, byte release)
     {

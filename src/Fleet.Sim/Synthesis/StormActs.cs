@@ -77,7 +77,7 @@ internal sealed class StormActs
     {
         if (_lives.Presence(client) == PresenceState.Off)
             _lives.Move(client, Verb.Login, now);
-        else if (_lives.Presence(client) == PresenceState.Away && !_lives.IsHeld(client, Track.Presence))
+        else if (_lives.Presence(client) == PresenceState.Away && !_lives.IsHeld(client, Tracks.Presence))
             _lives.Move(client, Verb.Connect, now);
     }
 
@@ -87,14 +87,14 @@ internal sealed class StormActs
         {
             if (_lives.Presence(client) is not (PresenceState.Present or PresenceState.Away))
                 return;
-            Begin(client, Track.Presence, ref slot, now + length);
+            Begin(client, Tracks.Presence, ref slot, now + length);
             if (_lives.Presence(client) == PresenceState.Present)
             {
                 _lives.Move(client, verb, now);
                 _table.Body(client).TornAway = true;
             }
         }
-        else if (End(client, Track.Presence, now) && _table.Body(client).TornAway)
+        else if (End(client, Tracks.Presence, now) && _table.Body(client).TornAway)
         {
             _lives.Move(client, Verb.Connect, now);
         }
@@ -106,7 +106,7 @@ internal sealed class StormActs
         {
             if (_lives.Presence(client) == PresenceState.Off)
                 return;
-            Begin(client, Track.Presence, ref slot, now + length);
+            Begin(client, Tracks.Presence, ref slot, now + length);
             if (_lives.Presence(client) == PresenceState.Present)
             {
                 _lives.ShutDown(client);
@@ -117,7 +117,7 @@ internal sealed class StormActs
         }
 
         _lives.ReImage(client);
-        if (End(client, Track.Presence, now) && _table.Body(client).TornAway)
+        if (End(client, Tracks.Presence, now) && _table.Body(client).TornAway)
             _lives.Move(client, Verb.Connect, now);
     }
 
@@ -128,12 +128,12 @@ internal sealed class StormActs
             if (_lives.Presence(client) == PresenceState.Off)
                 return;
             if (_plan.Patterns.ByStatus)
-                _lives.Turn(client, Track.Pattern, (byte)PatternStatus.Outdated, now);
-            Begin(client, Track.Pattern, ref slot, now + untilFetched);
+                _lives.Turn(client, Fact.Pattern, (byte)PatternStatus.Outdated, now);
+            Begin(client, Fact.Pattern, ref slot, now + untilFetched);
         }
-        else if (End(client, Track.Pattern, now))
+        else if (End(client, Fact.Pattern, now))
         {
-            _lives.Turn(client, Track.Pattern, (byte)PatternStatus.UpToDate, now);
+            _lives.Turn(client, Fact.Pattern, (byte)PatternStatus.UpToDate, now);
         }
     }
 
@@ -141,14 +141,14 @@ internal sealed class StormActs
     {
         if (!slot.IsOn)
         {
-            if (_lives.Presence(client) == PresenceState.Off || _lives.State(client, Track.SmartProtection) == (byte)SmartProtection.NotUsed)
+            if (_lives.Presence(client) == PresenceState.Off || _lives.State(client, Fact.SmartProtection) == (byte)SmartProtection.NotUsed)
                 return;
-            _lives.Turn(client, Track.SmartProtection, (byte)SmartProtection.Disconnected, now);
-            Begin(client, Track.SmartProtection, ref slot, now + length);
+            _lives.Turn(client, Fact.SmartProtection, (byte)SmartProtection.Disconnected, now);
+            Begin(client, Fact.SmartProtection, ref slot, now + length);
         }
-        else if (End(client, Track.SmartProtection, now))
+        else if (End(client, Fact.SmartProtection, now))
         {
-            _lives.Turn(client, Track.SmartProtection, (byte)SmartProtection.Connected, now);
+            _lives.Turn(client, Fact.SmartProtection, (byte)SmartProtection.Connected, now);
         }
     }
 
@@ -157,8 +157,8 @@ internal sealed class StormActs
         var storm = _plan.Storms[number];
         if (_lives.Presence(client) != PresenceState.Off)
         {
-            var home = _lives.State(client, Track.Roaming) == (byte)RoamingState.Home;
-            _lives.Turn(client, Track.Roaming, (byte)(home ? RoamingState.Roaming : RoamingState.Home), now);
+            var roams = _lives.State(client, Fact.Roaming) == FactNumbers.On;
+            _lives.Turn(client, Fact.Roaming, roams ? (byte)FactNumbers.Off : (byte)FactNumbers.On, now);
         }
 
         var next = now + Gap(client, number, slot.Round);
@@ -178,14 +178,14 @@ internal sealed class StormActs
         }
     }
 
-    private void Begin(int client, Track track, ref Slot slot, long end)
+    private void Begin(int client, Fact track, ref Slot slot, long end)
     {
         _lives.Hold(client, track);
         (slot.IsOn, slot.Next) = (true, end);
     }
 
     /// <summary>True if that was the last storm which held the track.</summary>
-    private bool End(int client, Track track, long now)
+    private bool End(int client, Fact track, long now)
     {
         _lives.Release(client, track, now);
         return !_lives.IsHeld(client, track);

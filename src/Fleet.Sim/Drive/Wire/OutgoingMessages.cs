@@ -27,37 +27,11 @@ internal static class OutgoingMessages
 
     public static ClientMessage Report(long seq, long acked, DateTimeOffset observedAt, ReportedFacts facts) => new()
     {
-        Report = new V1.Report { Seq = seq, Acked = acked, ObservedAt = Timestamp.FromDateTimeOffset(observedAt), Facts = Of(facts) },
+        Report = new V1.Report { Seq = seq, Acked = acked, ObservedAt = Timestamp.FromDateTimeOffset(observedAt), Facts = ReportMessages.Of(facts) },
     };
 
     public static ClientMessage Goodbye(Core.Vocabulary.GoodbyeReason reason) => new()
     {
         Goodbye = new Goodbye { Reason = (V1.GoodbyeReason)reason },
-    };
-
-    private static Facts Of(ReportedFacts told)
-    {
-        var facts = new Facts();
-        if (told.ScanMethod is { } method)
-            facts.ScanMethod = (V1.ScanMethod)method;
-        if (told.Pattern is { } pattern)
-            facts.Pattern = Of(pattern);
-        if (told.RealTimeScan is { } realTimeScan)
-            facts.RealTimeScan = (V1.RealTimeScan)realTimeScan;
-        if (told.SmartProtection is { } link)
-            facts.SmartProtection = (V1.SmartProtection)link;
-        if (told.Roaming is { } roaming)
-            facts.Roaming = roaming;
-        if (told.Group is { } group)
-            facts.Group = group.Value;
-        return facts;
-    }
-
-    private static V1.Pattern Of(ReportedPattern pattern) => pattern switch
-    {
-        ReportedPattern.OfStatus(var status) => new V1.Pattern { Status = (V1.PatternStatus)status },
-        ReportedPattern.OfRelease(var version, var releasedAt) =>
-            new V1.Pattern { Version = version, ReleasedAt = Timestamp.FromDateTimeOffset(releasedAt) },
-        _ => throw new ArgumentOutOfRangeException(nameof(pattern), pattern, "unknown way to tell a pattern"),
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Sim.Scenario.Reading;
@@ -35,11 +36,11 @@ internal static class PopulationReader
             fields.Required("life", Life));
     }
 
-    private static SmartProtection Link(PlacedNode node, ScanMethod method) => (FieldValues.Word<SmartProtection>(node), method) switch
+    private static SmartProtection Link(PlacedNode node, ScanMethod method) => FieldValues.Word<SmartProtection>(node) switch
     {
-        (SmartProtection.Disconnected, _) => throw node.Place.Error("a life begins connected or not-used; lose and sps-outage disconnect it"),
-        (SmartProtection.NotUsed, ScanMethod.Smart) => throw node.Place.Error("with smart scan it is connected; not-used is for conventional scan"),
-        var (link, _) => link,
+        SmartProtection.Disconnected => throw node.Place.Error("a life begins connected or not-used; lose and sps-outage disconnect it"),
+        var link when !ClientStatus.IsPossible(method, link) => throw node.Place.Error("with smart scan it is connected; not-used is for conventional scan"),
+        var link => link,
     };
 
     private static ImmutableSortedDictionary<Verb, Timing> Life(PlacedNode node)
