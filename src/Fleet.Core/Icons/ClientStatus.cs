@@ -25,8 +25,11 @@ public readonly record struct ClientStatus(
            select new ClientStatus(connection, method, pattern, realTimeScan, link),
     ];
 
-    /// <summary>The facts of few values that no icon shows.</summary>
-    public static IReadOnlyList<FactRow> UnshownFacts { get; } = [.. Facts.All.Where(fact => fact.Values is not null && All[0].Numbers[fact.Fact] == 0)];
+    /// <summary>The facts of few values that icons show.</summary>
+    public static Fact ShownFacts { get; } = All[0].Numbers.Which;
+
+    /// <summary>Those that no icon shows.</summary>
+    public static IReadOnlyList<FactRow> UnshownFacts { get; } = [.. Facts.All.Where(fact => fact.Values is not null && !ShownFacts.HasFlag(fact.Fact))];
 
     /// <summary>The status that follows from what is known of a client.</summary>
     public static ClientStatus Of(FactNumbers facts, PatternStatus pattern, bool isPresent) => new(

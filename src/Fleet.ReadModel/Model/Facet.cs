@@ -18,12 +18,10 @@ public readonly record struct Facet(ClientStatus Status, PresenceCause Cause, bo
     /// <summary>Numbers for each status and what goes with it: eight causes, each with or without having left.</summary>
     private const int PerStatus = 16;
 
-    private static readonly Fact UnshownSet;
     private static readonly FrozenDictionary<(ClientStatus, FactNumbers), int> FirstNumbers;
 
     static Facet()
     {
-        UnshownSet = ClientStatus.UnshownFacts.Aggregate(Fact.None, (set, fact) => set | fact.Fact);
         IEnumerable<FactNumbers> unshown = [default];
         foreach (var fact in ClientStatus.UnshownFacts)
             unshown = [.. from numbers in unshown from number in fact.Values!.Numbers select numbers.With(fact.Fact, number)];
@@ -54,5 +52,5 @@ public readonly record struct Facet(ClientStatus Status, PresenceCause Cause, bo
 
     /// <summary>The facet of a client of whom so much is known.</summary>
     public static Facet Of(ClientStatus status, FactNumbers facts, PresenceCause cause, bool hasLeft) =>
-        new(status, cause, hasLeft, facts.Only(UnshownSet));
+        new(status, cause, hasLeft, facts.Only(~ClientStatus.ShownFacts));
 }

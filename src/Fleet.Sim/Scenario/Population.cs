@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Sim.Scenario;
@@ -20,6 +21,10 @@ public sealed record Population(
     GoodbyeReason LeaveReason,
     ImmutableSortedDictionary<Verb, Timing> Life)
 {
-    /// <summary>Their facts when their lives begin, those that have few values.</summary>
-    public FactNumbers Numbers => Facts.Defaults.With(Fact.ScanMethod, (int)ScanMethod).With(Fact.SmartProtection, (int)SmartProtection);
+    /// <summary>
+    /// Their facts when their lives begin, of those that have few values: what icons show, and what their lives move. So another fact leaves the
+    /// timelines of scenarios that know nothing of it as they are.
+    /// </summary>
+    public FactNumbers Numbers => Facts.Defaults.With(Fact.ScanMethod, (int)ScanMethod).With(Fact.SmartProtection, (int)SmartProtection)
+        .Only(Life.Keys.Aggregate(ClientStatus.ShownFacts, (facts, verb) => facts | MovesAttribute.Of(verb).Track));
 }

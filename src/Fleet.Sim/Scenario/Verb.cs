@@ -1,3 +1,4 @@
+using System.Reflection;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Sim.Scenario;
@@ -74,11 +75,16 @@ internal sealed class MovesAttribute(Fact track, object to, params object[] from
     /// <summary>The presence, which is no fact.</summary>
     public const Fact Presence = Fact.None;
 
+    private static readonly MovesAttribute?[] ByVerb =
+        [null, .. Enum.GetNames<Verb>().Select(verb => typeof(Verb).GetField(verb)!.GetCustomAttribute<MovesAttribute>() ?? throw new InvalidOperationException($"{verb} moves nothing."))];
+
     public Fact Track => track;
 
     public byte To => Convert.ToByte(to);
 
     public byte[] From => [.. from.Select(state => Convert.ToByte(state))];
+
+    public static MovesAttribute Of(Verb verb) => ByVerb[(int)verb]!;
 }
 
 /// <summary>Where a client is, as it knows itself.</summary>

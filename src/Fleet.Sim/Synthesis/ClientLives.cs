@@ -20,7 +20,7 @@ internal sealed class ClientLives
         {
             Slot(client, Fact.Pattern).State = (byte)PatternStatus.UpToDate;
             foreach (var fact in Tracks.OfNumbers)
-                Slot(client, fact).State = (byte)plan.LifeOf(client).Population.Numbers[fact];
+                Slot(client, fact).State = (byte)plan.LifeOf(client).Numbers[fact];
             Arm(client, Tracks.Presence, 0);
         }
     }
@@ -35,7 +35,7 @@ internal sealed class ClientLives
         if (track == Tracks.Presence)
             Move(client, verb, now);
         else
-            Turn(client, track, Tracks.Of(verb).To, now);
+            Turn(client, track, MovesAttribute.Of(verb).To, now);
     }
 
     public PresenceState Presence(int client) => (PresenceState)Slot(client, Tracks.Presence).State;
@@ -84,7 +84,7 @@ internal sealed class ClientLives
             verb = Verb.Break;
         Steps.Add(PresenceSteps.Of(verb, reason));
         (body.Deaf, body.TornAway) = (false, false);
-        Slot(client, Tracks.Presence).State = Tracks.Of(verb).To;
+        Slot(client, Tracks.Presence).State = MovesAttribute.Of(verb).To;
         Arm(client, Tracks.Presence, now);
         if (verb == Verb.Leave && Core.Clients.Presence.IsForGood(reason))
             _table.End(client);

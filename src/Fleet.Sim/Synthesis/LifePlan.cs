@@ -11,9 +11,9 @@ internal sealed class LifePlan
 
     public LifePlan(Population population, PhasePace pace)
     {
-        Population = population;
+        (Population, Numbers) = (population, population.Numbers);
         var verbs = population.Life
-            .Select(entry => (Moves: Tracks.Of(entry.Key), Choice: new Choice(entry.Key, new DrawnTiming(entry.Value, pace))))
+            .Select(entry => (Moves: MovesAttribute.Of(entry.Key), Choice: new Choice(entry.Key, new DrawnTiming(entry.Value, pace))))
             .ToList();
         _choices =
         [
@@ -25,6 +25,9 @@ internal sealed class LifePlan
 
     /// <summary>Whose life it is.</summary>
     public Population Population { get; }
+
+    /// <summary>Its facts when it begins.</summary>
+    public FactNumbers Numbers { get; }
 
     /// <summary>What may happen next: the first of these to be due does.</summary>
     public ReadOnlySpan<Choice> Choices(Fact track, byte state) => _choices[(Tracks.PlaceOf(track) * States) + state];

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Fleet.Core.Vocabulary;
 using Fleet.Sim.Scenario;
 
@@ -13,19 +12,13 @@ internal static class Tracks
     /// <summary>It stands for the presence, which is no fact.</summary>
     public const Fact Presence = MovesAttribute.Presence;
 
-    private static readonly MovesAttribute?[] ByVerb =
-        [null, .. Enum.GetNames<Verb>().Select(verb => typeof(Verb).GetField(verb)!.GetCustomAttribute<MovesAttribute>() ?? throw new InvalidOperationException($"{verb} moves nothing."))];
-
     /// <summary>All of them, in the order of their verbs: of two that are due at once the first one acts first.</summary>
-    public static Fact[] All { get; } = [.. ByVerb.OfType<MovesAttribute>().Select(moves => moves.Track).Distinct()];
+    public static Fact[] All { get; } = [.. Enum.GetValues<Verb>().Select(verb => MovesAttribute.Of(verb).Track).Distinct()];
 
     /// <summary>The facts of few values among them.</summary>
     public static Fact[] OfNumbers { get; } = [.. All.Where(track => track != Presence && Facts.Of(track).Values is not null)];
 
     private static readonly int[] Places = [.. Facts.All.Select(fact => Array.IndexOf(All, fact.Fact))];
-
-    /// <summary>What a verb does.</summary>
-    public static MovesAttribute Of(Verb verb) => ByVerb[(int)verb]!;
 
     /// <summary>A track's place among all.</summary>
     public static int PlaceOf(Fact track) => track == Presence ? 0 : Places[Facts.IndexOf(track)];
