@@ -11,11 +11,13 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>A server is warmed up no longer, whatever it does.</summary>
-    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MostWarmUp = TimeSpan.FromMinutes(1);
 
     /// <summary>How long the last reports of a trial are waited for; what has no answer then is an error.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>A server is warmed up no longer, whatever it does: there has to be time left to measure it.</summary>
+    private TimeSpan LongestWarmUp => setup.Plan.Budget / 4 < MostWarmUp ? setup.Plan.Budget / 4 : MostWarmUp;
 
     public async Task<TrialJudgement> RunAsync(double load, int number, bool fullLength, CancellationToken cancel)
     {

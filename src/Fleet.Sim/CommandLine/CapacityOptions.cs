@@ -66,7 +66,7 @@ internal sealed class CapacityOptions
     private readonly Option<long> _seed = new Option<long>("--seed") { Description = "Chooses what happens; each trial takes the next one.", HelpName = "N", DefaultValueFactory = _ => 1 }.ParsedBy(Parsers.Seed);
     private readonly Option<int> _connections = new Option<int>("--connections") { Description = "How many connections carry the sessions.", HelpName = "N" }.ParsedBy(Parsers.Count);
     private readonly LoginsOption _logins = new();
-    private readonly Option<Uri[]> _servers = new Option<Uri[]>("--server") { Description = "Where sessions are opened (gRPC), several may be given; without it every trial starts a host of its own.", HelpName = "URL" }.ParsedBy(Parsers.Addresses);
+    private readonly Option<Uri[]> _servers = new Option<Uri[]>("--server") { Description = "Where sessions are opened (gRPC), several may be given; without it every search starts a host of its own.", HelpName = "URL" }.ParsedBy(Parsers.Addresses);
     private readonly Option<Uri?> _api = new Option<Uri?>("--api") { Description = "The HTTP API of that server.", HelpName = "URL" }.ParsedBy<Uri?>(Parsers.Address);
     private readonly Option<string> _store = new Option<string>("--store")
     {

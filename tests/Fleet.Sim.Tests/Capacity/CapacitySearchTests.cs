@@ -85,6 +85,16 @@ public sealed class CapacitySearchTests
         Assert.InRange(trials[2].First().Load, 50_000, 60_000);
     }
 
+    [Theory]
+    [InlineData(12_000)]
+    [InlineData(600)]
+    public async Task Takes_about_as_long_as_it_says_before_it_begins(double capacity)
+    {
+        var plan = UntilSure with { Repeats = 3 };
+        var search = await new SimulatedServer(capacity) { Noise = 0.02 }.SearchAsync(plan);
+        Assert.InRange(search.Spent / plan.Expected, 0.4, 1.5);
+    }
+
     [Fact]
     public async Task What_the_machine_has_spoilt_counts_for_nothing()
     {
