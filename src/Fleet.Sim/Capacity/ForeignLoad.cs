@@ -23,7 +23,7 @@ internal sealed class ForeignLoad(IReadOnlyCollection<int>? cores, Func<TimeSpan
     private readonly CoreTimes? _before = CoreTimes.Of(read(), cores);
 
     public ForeignLoad(IReadOnlyCollection<int>? cores, Func<TimeSpan>? ours, TimeProvider time)
-        : this(cores, ours, () => File.Exists(Source) ? File.ReadAllText(Source) : null, time)
+        : this(cores, ours is null ? null : () => ours() + KernelThreads.Time(), () => File.Exists(Source) ? File.ReadAllText(Source) : null, time)
     {
     }
 
