@@ -46,31 +46,36 @@ fi
 results=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$results"' EXIT
 
-# run NAME FILTER PROJECTS [COMMAND...]: the tests of the projects that the filter takes.
-run() {
-  local run=$1 filter=$2 projects=$3 project name; shift 3
+# run NAME FILTER AT-A-TIME PROJECTS [COMMAND...]: the tests of the projects that the filter takes. A shell of its own, which counts its own jobs.
+run() (
+  local run=$1 filter=$2 at_a_time=$3 projects=$4 project name; shift 4
   for project in $projects; do
+    while [ "$(jobs -rp | wc -l)" -ge "$at_a_time" ]; do wait -n; done
     name=$(basename "$project")
     echo "== $name $run"
     # With SIGINT as it is by default: what runs in the background of a shell ignores it, and so would every process that a test starts.
-    env --default-signal=INT "$@" dotnet test "$project" -c Release --no-build --filter "$filter" \
+    { env --default-signal=INT "$@" dotnet test "$project" -c Release --no-build --filter "$filter" \
       --logger "console;verbosity=normal" --logger "trx;LogFileName=$results/$name $run.trx" \
-      --blame-hang-timeout 5m --blame-hang-dump-type none --results-directory "$results" || echo "$name $run" >> "$results/failed-runs"
+      --blame-hang-timeout 5m --blame-hang-dump-type none --results-directory "$results" || echo "$name $run" >> "$results/failed-runs"; } &
   done
-}
+  wait
+)
+projects() { ls -d tests/*"$pattern"*.Tests/ | grep "$@"; }
 # tests/Shared/OtherProcess.cs heeds the variable.
-without() { run "without processes" 'Needs!=processes' "$(ls -d tests/*"$pattern"*.Tests/ | grep -v Cluster)" TESTS_START_NO_PROCESS=1 "$@"; }
-with() { run "with processes" 'Needs=processes' "$1"; }
+without() { run "without processes" 'Needs!=processes' 2 "$(projects -v Cluster)" TESTS_START_NO_PROCESS=1 "$@"; }
+with() { run "with processes" 'Needs=processes' "$@"; }
 
 if [ "$fast" = yes ]; then
   without
 else
   # Clusters mostly wait: for nodes to be missed, to leave, to start. What starts no process takes what they leave of the cores, and is told when it is done.
   without nice -n 19 > "$results/without.log" 2>&1 &
-  with "$(ls -d tests/*"$pattern"*.Tests/ | grep Cluster)"
+  with 1 "$(projects Cluster)"
   wait
   cat "$results/without.log"
-  with "$(ls -d tests/*"$pattern"*.Tests/ | grep -v -e Cluster -e Core -e Protocol)"
+  # Tests of stores wait for the disk and for PostgreSQL; those that start hosts have the cores to themselves.
+  with 2 "$(projects -e Journal -e ReadModel -e Actors)"
+  with 1 "$(projects -e Host -e Sim)"
 fi
 
 # What failed, by name and with its message and trace: a <UnitTestResult … outcome="Failed"> of a result file up to its end.

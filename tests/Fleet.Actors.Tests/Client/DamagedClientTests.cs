@@ -2,10 +2,10 @@ using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.TestKit;
 using Fleet.Actors.Client;
-using Fleet.Journal;
-using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Journal;
+using Fleet.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 

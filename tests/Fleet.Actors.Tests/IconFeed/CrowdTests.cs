@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Fleet.Actors.IconFeed;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.IconFeed;

@@ -1,9 +1,9 @@
+using System.Text;
 using Fleet.Actors.IconFeed;
-using Fleet.ReadModel.Queries;
-using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Watch;
-using System.Text;
+using Fleet.ReadModel.Queries;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.IconFeed;
@@ -109,6 +109,29 @@ public abstract class FeedTests(StoreKind kind)
         feed.WriteElsewhere(new Flips().Next(1));
         await feed.Elapse(reader.Until(1));
         Assert.Single(reader.Changes);
+    }
+
+    [Fact]
+    public async Task It_goes_past_rows_that_cannot_be_read()
+    {
+        var reading = new CountingSource.Reading();
+        await using var feed = new TestFeed(TestFeed.Small, journal => journal is null ? null : new CountingSource(journal, reading), kind);
+        var (one, other) = (new Flips("one"), new Flips("other"));
+        List<Happening> rows = [.. one.Next(2), .. other.Next(2), .. one.Next(2), .. other.Next(2)];
+        feed.WriteElsewhere(rows);
+        feed.Fleet.Damage([rows[1], rows[4]], bytes => [.. bytes[..3], (byte)(bytes[3] ^ 0x10), .. bytes[4..]]);
+        await using var live = await feed.Read(after: 0);
+        await live.Until(rows[^1].Offset);
+        var more = one.Next(3);
+        reading.Between(() =>
+        {
+            feed.WriteElsewhere(more);
+            feed.Fleet.Damage([more[1]], _ => []);
+            return more;
+        });
+        feed.Write([]);
+        await live.Until(more[^1].Offset);
+        Assert.Equal(rows.Concat(more).Except([rows[1], rows[4], more[1]]).Select(row => row.Offset), live.Changes.Select(change => change.Offset));
     }
 }
 

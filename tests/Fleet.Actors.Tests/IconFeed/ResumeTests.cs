@@ -1,6 +1,5 @@
 using CsCheck;
-using Fleet.Actors.Tests.Journal;
-using Fleet.Actors.Tests.ReadModel;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.IconFeed;

@@ -2,8 +2,6 @@ using Akka.Event;
 using Fleet.Actors.IconFeed;
 using Fleet.Journal;
 using Fleet.Journal.Reading;
-using Fleet.Actors.Tests.Journal;
-using Fleet.Actors.Tests.ReadModel;
 using Fleet.Protocol.Watch;
 using Fleet.Testing;
 using Microsoft.Extensions.Time.Testing;

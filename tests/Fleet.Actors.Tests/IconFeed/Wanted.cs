@@ -1,7 +1,7 @@
 using CsCheck;
-using Fleet.Actors.Tests.ReadModel;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Watch;
+using Fleet.Testing;
 
 namespace Fleet.Actors.Tests.IconFeed;
 

@@ -1,5 +1,5 @@
-using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
+using Fleet.Testing;
 using Fleet.V1;
 using Xunit;
 

@@ -1,5 +1,5 @@
-using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Members;

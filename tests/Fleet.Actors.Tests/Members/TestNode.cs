@@ -6,12 +6,11 @@ using Akka.Cluster.Sharding;
 using Akka.Configuration;
 using Akka.Event;
 using Fleet.Actors.Client;
-using Fleet.Journal;
 using Fleet.Actors.Members;
 using Fleet.Actors.Node;
 using Fleet.Actors.Sessions;
-using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
+using Fleet.Journal;
 using Fleet.Testing;
 
 namespace Fleet.Actors.Tests.Members;

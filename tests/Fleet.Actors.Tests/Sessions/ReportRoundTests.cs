@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Fleet.Actors.Sessions;
-using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Sessions;

@@ -1,10 +1,10 @@
 using Akka.Actor;
 using Fleet.Actors.Client;
 using Fleet.Actors.Sessions;
-using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Sessions;

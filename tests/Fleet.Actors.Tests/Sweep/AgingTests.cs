@@ -1,7 +1,7 @@
 using Fleet.Actors.Sweep;
-using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Sweep;

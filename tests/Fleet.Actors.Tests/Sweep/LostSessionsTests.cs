@@ -1,9 +1,9 @@
 using Akka.Event;
-using Fleet.Journal;
 using Fleet.Actors.Sweep;
-using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Journal;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Sweep;

@@ -1,7 +1,7 @@
 using Fleet.Actors.Client;
-using Fleet.Actors.Tests.ReadModel;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Testing;
 using Domain = Fleet.Core.Clients.Client;
 
 namespace Fleet.Actors.Tests.Sweep;

@@ -3,8 +3,6 @@ using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using Fleet.Actors.Client;
 using Fleet.Actors.Sweep;
-using Fleet.Actors.Tests.Journal;
-using Fleet.Actors.Tests.ReadModel;
 using Fleet.Core.Vocabulary;
 using Fleet.Testing;
 

@@ -1,12 +1,12 @@
 using Akka.Actor;
 using Akka.Event;
-using Fleet.Journal;
 using Fleet.Actors.Sessions;
 using Fleet.Actors.Sweep;
-using Fleet.Actors.Tests.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Journal;
 using Fleet.Protocol.Wire;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Actors.Tests.Sweep;

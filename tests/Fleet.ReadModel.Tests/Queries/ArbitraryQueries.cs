@@ -1,0 +1,46 @@
+using CsCheck;
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
+using Fleet.ReadModel.Model;
+using Fleet.ReadModel.Queries;
+using Fleet.Testing;
+
+namespace Fleet.ReadModel.Tests.Queries;
+
+/// <summary>Random questions.</summary>
+internal static class ArbitraryQueries
+{
+    public static readonly Gen<IReadOnlyList<GroupName>> Groups = Some(Gen.OneOf([.. Arbitrary.Groups, "nobody"]).Select(GroupName.Parse));
+
+    public static readonly Gen<ClientFilter> Filter = Gen.Select(
+        Gen.Select(Some(Gen.Enum<Connection>()), Some(Gen.Enum<ScanMethod>()), Some(Gen.Enum<PatternStatus>()), Some(Gen.Enum<RealTimeScan>())),
+        Gen.Select(Some(Gen.Enum<SmartProtection>()), Some(Gen.OneOf(Icon.All.ToArray())), Gen.Frequency((4, 0), (1, 3), (1, 24), (1, 31)), Groups),
+        Gen.Select(
+            Some(Gen.Enum<PresenceCause>()),
+            Some(Gen.Enum<Need>()),
+            Gen.Int[0, 100].Select(minutes => Arbitrary.Start.AddMinutes(minutes)).Nullable(),
+            Gen.Frequency((6, ""), (1, "a"), (1, "a-1"), (1, "b-1"), (1, "B"), (1, "y"))),
+        (first, second, third) => new ClientFilter
+        {
+            Connections = first.Item1,
+            ScanMethods = first.Item2,
+            Patterns = first.Item3,
+            RealTimeScans = first.Item4,
+            SmartProtections = second.Item1,
+            Icons = second.Item2,
+            Conditions = (Conditions)second.Item3,
+            Groups = second.Item4,
+            PresenceCauses = third.Item1,
+            Needs = third.Item2,
+            OfflineSince = third.Item3,
+            Prefix = third.Item4,
+        });
+
+    public static readonly Gen<ClientsQuery> Query = Gen.Select(
+        Filter, Gen.Enum<ClientOrder>(), Gen.Bool, Gen.Int[1, 5],
+        (filter, order, descending, limit) => new ClientsQuery { Filter = filter, Order = order, Descending = descending, Limit = limit });
+
+    /// <summary>Mostly nothing, so that several filters together still leave something.</summary>
+    private static Gen<IReadOnlyList<T>> Some<T>(Gen<T> gen) =>
+        Gen.Frequency((5, Gen.Const<IReadOnlyList<T>>([])), (1, gen.Array[1, 3].Select(values => (IReadOnlyList<T>)values)));
+}

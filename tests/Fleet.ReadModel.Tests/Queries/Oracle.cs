@@ -1,0 +1,104 @@
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
+using Fleet.ReadModel.Model;
+using Fleet.ReadModel.Queries;
+using Fleet.Testing;
+
+namespace Fleet.ReadModel.Tests.Queries;
+
+/// <summary>Answers every question by looking at all rows, one after the other.</summary>
+internal sealed class Oracle(IReadOnlyList<Happening> rows)
+{
+    public long Offset => rows.Count == 0 ? 0 : rows[^1].Offset;
+
+    /// <summary>The fleet as it was when the journal was a number of rows long.</summary>
+    public Oracle Until(DateTimeOffset at) => new([.. rows.Where(row => row.RecordedAt <= at)]);
+
+    public List<ClientRecord> Clients() =>
+    [
+        .. from row in rows
+           group row by row.Client into life
+           let last = life.Last()
+           where last.After.Exists
+           let heard = life.LastOrDefault(row => row.Event is Core.Clients.ReportTaken or Core.Clients.Registered or Core.Clients.SessionOpened) ?? life.First()
+           select new ClientRecord(life.Key, last.After, last.Offset, last.RecordedAt, heard.RecordedAt),
+    ];
+
+    public List<ClientRecord> Clients(ClientsQuery query)
+    {
+        var found = Clients().Where(client => Takes(query.Filter, client));
+        var sorted = query.Order switch
+        {
+            ClientOrder.Group => Sort(found, client => client.State.Group.Value),
+            ClientOrder.Connection => Sort(found, client => Words.Of(client.State.Connection)),
+            ClientOrder.Icon => Sort(found, client => client.State.Icon!.Name),
+            ClientOrder.LastReport => found.OrderBy(client => client.State.LastObservedAt ?? DateTimeOffset.MinValue).ThenBy(Id, StringComparer.Ordinal),
+            ClientOrder.Since => found.OrderBy(client => client.State.Presence.Since ?? DateTimeOffset.MinValue).ThenBy(Id, StringComparer.Ordinal),
+            _ => found.OrderBy(Id, StringComparer.Ordinal),
+        };
+        return query.Descending ? [.. sorted.Reverse()] : [.. sorted];
+    }
+
+    public FleetSummary Summary(IReadOnlyList<GroupName> groups, DateTimeOffset? at)
+    {
+        var counted = Counted(groups);
+        return new FleetSummary(
+            Offset,
+            at ?? (rows.Count == 0 ? null : rows[^1].RecordedAt),
+            counted.Count,
+            Count(counted.Select(client => client.State.Connection)),
+            Count(counted.Select(client => client.State.Icon!)),
+            Count(counted.SelectMany(client => Enum.GetValues<Conditions>().Where(c => c != 0 && client.State.Status.Conditions.HasFlag(c)))),
+            Count(counted.Select(client => client.State.Group)));
+    }
+
+    public List<ClientMove> Moves(IReadOnlyList<GroupName> groups, Oracle later)
+    {
+        var (then, now) = (Icons(groups), later.Icons(groups));
+        return
+        [
+            .. from client in then.Keys.Union(now.Keys).OrderBy(client => client.Value, StringComparer.Ordinal)
+               let move = new ClientMove(client, then.GetValueOrDefault(client), now.GetValueOrDefault(client))
+               where move.From != move.To
+               select move,
+        ];
+    }
+
+    public List<Happening> History(ClientId client) => [.. rows.Where(row => row.Client == client)];
+
+    private Dictionary<ClientId, Icon> Icons(IReadOnlyList<GroupName> groups) => Counted(groups).ToDictionary(client => client.Client, client => client.State.Icon!);
+
+    private List<ClientRecord> Counted(IReadOnlyList<GroupName> groups) =>
+        [.. Clients().Where(client => !client.State.Presence.HasLeft && (groups.Count == 0 || groups.Contains(client.State.Group)))];
+
+    private static bool Takes(ClientFilter filter, ClientRecord client)
+    {
+        var state = client.State;
+        var conditions = state.Status.Conditions;
+        var actions = RequiredActions.For(state.Status);
+        return (filter.PresenceCauses.Count == 0 ? !state.Presence.HasLeft : filter.PresenceCauses.Contains(state.Presence.Cause))
+            && (filter.Connections.Count == 0 || filter.Connections.Contains(state.Connection))
+            && (filter.ScanMethods.Count == 0 || filter.ScanMethods.Contains(state.ScanMethod))
+            && (filter.Patterns.Count == 0 || filter.Patterns.Contains(state.Pattern.Status))
+            && (filter.RealTimeScans.Count == 0 || filter.RealTimeScans.Contains(state.RealTimeScan))
+            && (filter.SmartProtections.Count == 0 || filter.SmartProtections.Contains(state.SmartProtection))
+            && (filter.Icons.Count == 0 || filter.Icons.Contains(state.Icon))
+            && (filter.Conditions == 0 || (filter.Conditions & conditions) != 0)
+            && (filter.Groups.Count == 0 || filter.Groups.Contains(state.Group))
+            && (filter.Needs.Count == 0
+                || (filter.Needs.Contains(Need.True) && conditions != 0)
+                || (filter.Needs.Contains(Need.False) && conditions == 0)
+                || (filter.Needs.Contains(Need.User) && actions.Any(action => action.By == ActionOwner.User))
+                || (filter.Needs.Contains(Need.Operator) && actions.Any(action => action.By == ActionOwner.Operator)))
+            && (filter.OfflineSince is null || (state.Connection == Connection.Offline && !(state.Presence.Since > filter.OfflineSince)))
+            && client.Client.Value.StartsWith(filter.Prefix, StringComparison.Ordinal);
+    }
+
+    private static string Id(ClientRecord client) => client.Client.Value;
+
+    private static IOrderedEnumerable<ClientRecord> Sort(IEnumerable<ClientRecord> clients, Func<ClientRecord, string> text) =>
+        clients.OrderBy(text, StringComparer.Ordinal).ThenBy(Id, StringComparer.Ordinal);
+
+    private static Dictionary<T, long> Count<T>(IEnumerable<T> values) where T : notnull =>
+        values.GroupBy(value => value).ToDictionary(group => group.Key, group => group.LongCount());
+}
