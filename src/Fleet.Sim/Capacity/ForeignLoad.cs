@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fleet.Sim.Hosting;
 
 namespace Fleet.Sim.Capacity;
 
@@ -23,7 +24,7 @@ internal sealed class ForeignLoad(IReadOnlyCollection<int>? cores, Func<TimeSpan
     private readonly CoreTimes? _before = CoreTimes.Of(read(), cores);
 
     public ForeignLoad(IReadOnlyCollection<int>? cores, Func<TimeSpan>? ours, TimeProvider time)
-        : this(cores, ours is null ? null : () => ours() + KernelThreads.Time(), () => File.Exists(Source) ? File.ReadAllText(Source) : null, time)
+        : this(cores, ours is null ? null : () => ours() + ProcessTimes.OfFamily(ProcessTimes.Kernel), () => File.Exists(Source) ? File.ReadAllText(Source) : null, time)
     {
     }
 

@@ -95,8 +95,8 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
             await Task.Delay(BetweenLooks, time, cancel);
     }
 
-    /// <summary>Null where a part of the server is a process on this machine that we did not start ourselves: what it takes cannot be told from what others take.</summary>
-    private Func<TimeSpan>? OurTime() => target is { OwnHost: { } host, OwnPostgres: null } ? () => Environment.CpuUsage.TotalTime + host.CpuTime
+    /// <summary>Null where the server is a process on this machine that we did not start: what it takes cannot be told from what others take.</summary>
+    private Func<TimeSpan>? OurTime() => target.OwnHost is { } host ? () => Environment.CpuUsage.TotalTime + host.CpuTime + (target.OwnPostgres?.CpuTime ?? TimeSpan.Zero)
         : target.Servers.Any(server => server.IsLoopback) ? null
         : () => Environment.CpuUsage.TotalTime;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Fleet.Sim.Hosting;
 
@@ -31,6 +32,9 @@ internal sealed class OwnPostgres : IAsyncDisposable
 
     /// <summary>How a host connects to it.</summary>
     public string ConnectionString => $"Host=127.0.0.1;Port={_port};Database=fleet;Username=fleet;Password=fleet";
+
+    /// <summary>The processor time that it has taken; the first line of its file tells the process that all others of it are children of.</summary>
+    public TimeSpan CpuTime => ProcessTimes.OfFamily(int.Parse(File.ReadLines(_folder.Of("server/data/postmaster.pid")).First(), CultureInfo.InvariantCulture));
 
     /// <summary>Starts it.</summary>
     /// <param name="cancel">Ends the wait.</param>

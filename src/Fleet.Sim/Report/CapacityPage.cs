@@ -12,7 +12,7 @@ internal static class CapacityPage
     {
         var lines = CapacityLines.Summary(setup, found).Where(line => line.Length > 0).ToList();
         var page = new HtmlPage($"{found.Scenario}: {lines[0]}");
-        page.ShowVerdict(found.Interrupted ? "warn" : found.Lower is null ? "bad" : found.LimitedBy == "server" ? "good" : "warn", lines[0], lines.Skip(1).Select(line => line.Trim()));
+        page.ShowVerdict(found.Interrupted || found.LimitedBy == "budget" ? "warn" : found.Lower is null ? "bad" : found.LimitedBy == "server" ? "good" : "warn", lines[0], lines.Skip(1).Select(line => line.Trim()));
         page.Facts(
         [
             ("scenario", $"{found.Scenario}, seed {found.Seed}"),

@@ -32,31 +32,6 @@ public sealed class ForeignLoadTests
     [Fact]
     public void Is_not_known_where_the_system_does_not_tell() => Assert.Null(new ForeignLoad(cores: null, ours: null, () => null, _time).Share);
 
-    [Fact]
-    public void The_kernels_own_threads_are_no_others()
-    {
-        var folder = Directory.CreateTempSubdirectory("fleet-proc-");
-        try
-        {
-            Write("41/stat", "41 (kworker/0:1-(x) y) I 2 0 0 0 -1 69238880 0 0 0 0 30 120 0 0 20 0");
-            Write("42/stat", "42 (fleet) S 1 42 42 0 -1 4194304 0 0 0 0 900 900 0 0 20 0");
-            Write("self/stat", "nobody reads this");
-            Directory.CreateDirectory(Path.Combine(folder.FullName, "43"));
-            Assert.Equal(TimeSpan.FromSeconds(1.5), KernelThreads.Time(folder.FullName));
-            Assert.Equal(TimeSpan.Zero, KernelThreads.Time(Path.Combine(folder.FullName, "nowhere")));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-
-        void Write(string path, string text)
-        {
-            Directory.CreateDirectory(Path.Combine(folder.FullName, Path.GetDirectoryName(path)!));
-            File.WriteAllText(Path.Combine(folder.FullName, path), text);
-        }
-    }
-
     /// <summary>Two cores that are watched, and one that is not unless all are; in hundredths of a second.</summary>
     private static string Stat(long first, long second, long stolen) => $"""
         cpu  1 2 3 4 5 6 7 8 9 10
