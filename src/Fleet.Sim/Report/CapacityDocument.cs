@@ -66,7 +66,10 @@ public sealed record CapacityDocument(
         var lowers = bounds.Select(found => found.Lower).Where(lower => lower > 0).ToList();
         var uppers = bounds.Select(found => found.Upper).OfType<double>().ToList();
         var curve = LatencyCurve.Of(run.Trials);
-        var limitedBy = bounds.Count == 0 && end == SimExit.Good ? "budget" : uppers.Count > 0 ? "server" : bounds.Any(found => found.GeneratorLimit is not null) ? "generator" : "nobody";
+        var limitedBy = uppers.Count > 0 ? "server"
+            : bounds.Any(found => found.GeneratorLimit is not null) ? "generator"
+            : end == SimExit.Good && lowers.DefaultIfEmpty().Max() < setup.Plan.Most ? "budget"
+            : "nobody";
         return new CapacityDocument(
             "fleet-sim/capacity/1",
             setup.Scenario.Name,

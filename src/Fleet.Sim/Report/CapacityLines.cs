@@ -51,7 +51,7 @@ internal static class CapacityLines
             _ when found.Interrupted && found.Trials.Count == 0 => "  No trial was made by then.",
             _ when found.Interrupted => "  The trials so far are in the result.",
             "budget" => "  The time was over before a search came to its end: allow more with --budget, or have the machine for this alone."
-                + (found.Curve.LastOrDefault(point => point.Kept) is { } most ? $" Carried by then, if only for a short time: {setup.Show(most.Load)}." : ""),
+                + (found.Lower is null && found.Curve.LastOrDefault(point => point.Kept) is { } most ? $" Carried by then, if only for a short time: {setup.Show(most.Load)}." : ""),
             "nobody" => "  No load was found that the server does not carry.",
             _ => $"  held to {found.Slo}, with a backlog that does not grow; {(found.ServerCores is { } server ? $"the server on processor {string.Join(',', server)}, the generator on {string.Join(',', found.GeneratorCores!)}, halves {found.Cores}" : "no cores set apart")}",
         };
@@ -68,7 +68,7 @@ internal static class CapacityLines
     private static string Headline(CapacitySetup setup, CapacityDocument found) => found switch
     {
         { Interrupted: true } => $"INTERRUPTED: the result is partial; carried for a full trial by then: {Show(setup, found.Lower)}.",
-        { LimitedBy: "budget" } => $"OVER: {Minutes(setup.Plan.Budget)} were not enough to find anything out.",
+        { Lower: null, LimitedBy: "budget" } => $"OVER: {Minutes(setup.Plan.Budget)} were not enough to find anything out.",
         { Lower: null, LimitedBy: "generator" } => "INVALID: the generator could not make even the least load.",
         { Lower: null } => "NOTHING: the server did not carry even the least load.",
         _ => $"CAPACITY: {Show(setup, found.Lower)}{(setup.Plan.Kind == LoadKind.Rate ? $" with {setup.Fixed:N0} clients" : $" with {setup.Fixed:0.###} reports/s each")}.",
