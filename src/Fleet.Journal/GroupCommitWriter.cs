@@ -133,11 +133,12 @@ internal sealed class GroupCommitWriter : IDisposable
         if (writes.IsEmpty)
             return;
         var start = _time.GetTimestamp();
+        var now = _time.GetUtcNow();
         DateTimeOffset clock;
         try
         {
             // A clock in the place of the system's is the one that counts; else the store has one for all nodes.
-            clock = _store.Append(writes, _time == TimeProvider.System ? null : _time.GetUtcNow());
+            clock = _store.Append(writes, _time == TimeProvider.System ? null : now);
         }
         catch (Exception e) when (_store.FaultOf(e) is StoreFault.Row or StoreFault.Conflict)
         {
@@ -160,7 +161,7 @@ internal sealed class GroupCommitWriter : IDisposable
         }
 
         _metrics.Committed(rows, _time.GetElapsedTime(start));
-        _clock.Compare(writes[^1].Rows[^1].RecordedAt, clock);
+        _clock.Compare(writes[^1].Rows[^1].RecordedAt, clock, now);
     }
 
     /// <summary>A server may finish a commit after its broken connection, and after the look for it: then the conflict is with the very same row.</summary>

@@ -15,6 +15,7 @@ public sealed class JournalMetrics : IDisposable
     private readonly Histogram<double> _recoverySeconds;
     private Func<int> _queue = () => 0;
     private double _clockAhead;
+    private double _clockSkew;
 
     /// <summary>Registers the instruments.</summary>
     public JournalMetrics()
@@ -22,6 +23,8 @@ public sealed class JournalMetrics : IDisposable
         Meter.CreateObservableGauge("fleet_journal_queue", () => Queued, description: "Writes that wait for the writer.");
         Meter.CreateObservableGauge(
             "fleet_journal_clock_ahead_seconds", () => Volatile.Read(ref _clockAhead), "s", "How far the last row is recorded ahead of the clock; recorded time stands still meanwhile.");
+        Meter.CreateObservableGauge(
+            "fleet_clock_skew_seconds", () => Volatile.Read(ref _clockSkew), "s", "How far this host's clock is ahead of the store's, as of the last transaction; less than 0: behind.");
         _batchRows = Meter.CreateHistogram<int>("fleet_journal_batch_rows", description: "Rows in one transaction.");
         _commitSeconds = Meter.CreateHistogram<double>("fleet_journal_commit_seconds", "s", "Time of one transaction, from begin to durable.");
         _recoveries = Meter.CreateCounter<long>("fleet_recoveries_total", description: "Clients read back from the journal.");
@@ -45,6 +48,8 @@ public sealed class JournalMetrics : IDisposable
     }
 
     internal void ClockAhead(TimeSpan by) => Volatile.Write(ref _clockAhead, by.TotalSeconds);
+
+    internal void ClockSkew(TimeSpan by) => Volatile.Write(ref _clockSkew, by.TotalSeconds);
 
     internal void FoundDamage() => _damagedRecoveries.Add(1);
 

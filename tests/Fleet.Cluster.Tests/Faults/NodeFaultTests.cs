@@ -51,7 +51,7 @@ public sealed class NodeFaultTests(FleetCluster cluster, ITestOutputHelper outpu
     {
         cluster.Nodes.ForEach(node => node.Process.Kill());
         await Eventually.Holds(() => cluster.Nodes.All(node => node.Process.HasEnded), "all are dead");
-        cluster.Nodes.ForEach(cluster.Launch);
+        cluster.Nodes.ForEach(node => cluster.Launch(node));
         foreach (var node in cluster.Nodes)
             await FleetCluster.Ready(node);
     });

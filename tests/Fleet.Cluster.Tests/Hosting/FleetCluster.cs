@@ -29,7 +29,7 @@ public sealed class FleetCluster : IAsyncLifetime
         for (var i = 0; i < 3; i++)
             Nodes.Add(NewNode());
         // The first one is the oldest: the others join it.
-        Nodes.ForEach(Launch);
+        Nodes.ForEach(node => Launch(node));
         foreach (var node in Nodes)
             await Ready(node);
     }
@@ -57,17 +57,19 @@ public sealed class FleetCluster : IAsyncLifetime
         ["Fleet__Drain"] = "00:00:05",
     };
 
-    internal async Task Start(Node node)
+    internal async Task Start(Node node, params (string Name, string Value)[] more)
     {
-        Launch(node);
+        Launch(node, more);
         await Ready(node);
     }
 
     /// <summary>Starts a process, and waits for nothing.</summary>
-    internal void Launch(Node node)
+    /// <param name="node">The place.</param>
+    /// <param name="more">Added to the environment, this once.</param>
+    internal void Launch(Node node, params (string Name, string Value)[] more)
     {
         _byAge.Remove(node);
-        node.Start(Seeds);
+        node.Start(Seeds, more);
         _byAge.Add(node);
     }
 
@@ -88,7 +90,7 @@ public sealed class FleetCluster : IAsyncLifetime
     internal async Task Heal()
     {
         var ended = Nodes.Where(node => node.Process.HasEnded).ToList();
-        ended.ForEach(Launch);
+        ended.ForEach(node => Launch(node));
         foreach (var node in ended)
             await Ready(node);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using Fleet.Host.Tests.Grpc;
 using Fleet.Host.Tests.Hosting;
+using Fleet.Host.Tests.Http;
 using Fleet.Testing;
 using Fleet.V1;
 using Grpc.Core;
@@ -85,14 +86,34 @@ public sealed class LostRowsTests : IDisposable
         await Run(settings, async http => Assert.True((await http.Reported($"pc-{Acked}", 1, "{}")).GetProperty("repeated").GetBoolean()));
     }
 
+    [Fact]
+    public async Task Streams_that_are_open_when_the_database_is_set_back_under_a_running_host_end_and_say_so()
+    {
+        var database = PostgresServer.Shared.NewDatabase();
+        await using var started = await Started([$"--Fleet:Data={_folder.Path}", "--Fleet:Store=postgres", $"--ConnectionStrings:Fleet={database}"]);
+        using var http = started.Http;
+        await Report(http, 1, Acked);
+        await http.UntilVisible(Acked);
+        await using var events = await EventReader.Open(http, "?after=0");
+        await events.ChangesUntil("caught-up");
+        using var watcher = new Watcher(started.Process.Grpc, new WatchRequest { After = 0 });
+        await watcher.Until(WatchMessage.MessageOneofCase.CaughtUp);
+
+        await SetBack(database, "; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()");
+        var next = (await http.Reported("next", 1, "{}")).GetProperty("offset").GetInt64();
+        Assert.InRange(next, Acked + (1L << 32), Acked + (1L << 42));
+        while (await events.Next() is var (type, data))
+            Assert.True(type != "icon-change", $"{data}");
+        await (await EventReader.Ask(http, "", events.LastId)).Problem(HttpStatusCode.Gone, "journal-replaced", "Last-Event-ID");
+        var ended = await Assert.ThrowsAsync<RpcException>(() => watcher.Until(WatchMessage.MessageOneofCase.IconChanged));
+        Assert.Equal((StatusCode.FailedPrecondition, "journal-replaced"), (ended.StatusCode, ended.Trailers.GetValue("fleet-code")));
+    }
+
     private async Task Lose(string loss, string? database)
     {
         if (database is not null)
         {
-            await using var connection = new NpgsqlConnection(database + ";Pooling=false");
-            await connection.OpenAsync();
-            await using var delete = new NpgsqlCommand($"DELETE FROM journal WHERE ordering > {Kept}", connection);
-            await delete.ExecuteNonQueryAsync();
+            await SetBack(database);
             return;
         }
 
@@ -100,6 +121,14 @@ public sealed class LostRowsTests : IDisposable
             File.Delete(_folder.File(file));
         if (loss == "an older journal")
             File.Move(_folder.File("older"), _folder.File("journal.db"));
+    }
+
+    private static async Task SetBack(string database, string andThen = "")
+    {
+        await using var connection = new NpgsqlConnection(database + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var delete = new NpgsqlCommand($"DELETE FROM journal WHERE ordering > {Kept}{andThen}", connection);
+        await delete.ExecuteNonQueryAsync();
     }
 
     private static async Task Report(HttpClient http, int from, int to)

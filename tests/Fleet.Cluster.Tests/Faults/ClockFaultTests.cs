@@ -1,0 +1,53 @@
+using Fleet.Cluster.Tests.Hosting;
+using Npgsql;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Fleet.Cluster.Tests.Faults;
+
+/// <summary>The clock of one node's machine is wrong (libfaketime); PostgreSQL's is right.</summary>
+[Collection(OneCluster.Name)]
+public sealed class ClockFaultTests(FleetCluster cluster, ITestOutputHelper output) : FaultTest(output)
+{
+    private protected override IReadOnlyList<Node> Nodes => cluster.Nodes;
+
+    private protected override string Journal => $"{cluster.Postgres.ConnectionString};Pooling=false";
+
+    [Fact]
+    public async Task A_node_is_a_year_ahead()
+    {
+        var year = TimeSpan.FromDays(365);
+        using var clock = new FakeTime(year);
+        var node = cluster.Youngest;
+        await Restart(clock.Settings);
+        await Survives("The clock of a node is a year ahead", async load =>
+        {
+            await load.AllAcked(after: load.Now);
+            await Eventually.Holds(async () => Math.Abs(await Metric.Of(node, "fleet_clock_skew_seconds") - year.TotalSeconds) < 60, "the skew is told as a metric");
+            Assert.Contains("This host's clock is 315", node.Process.Output, StringComparison.Ordinal);
+            Assert.Contains("ahead of the journal's", node.Process.Output, StringComparison.Ordinal);
+        });
+
+        // Nothing that it wrote stops recorded time.
+        Assert.InRange(await LastRecorded(), DateTime.UtcNow.AddMinutes(-5), DateTime.UtcNow.AddSeconds(1));
+        Assert.All(cluster.Nodes, other => Assert.Equal(0, Metric.Of(other, "fleet_journal_clock_ahead_seconds").Result, tolerance: 1));
+        await Restart();
+
+        async Task Restart(params (string Name, string Value)[] more)
+        {
+            node.Process.Terminate();
+            await Eventually.Holds(() => node.Process.HasEnded, "the node has left", () => node.Process.Output);
+            await cluster.Start(node, more);
+        }
+    }
+
+    private protected override Task Heal() => cluster.Heal();
+
+    private async Task<DateTime> LastRecorded()
+    {
+        await using var connection = new NpgsqlConnection(Journal);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT created FROM journal ORDER BY ordering DESC LIMIT 1", connection);
+        return new DateTime((long)(await command.ExecuteScalarAsync())!, DateTimeKind.Utc);
+    }
+}
