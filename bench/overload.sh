@@ -33,7 +33,9 @@ http=http://127.0.0.1:$port grpc=http://127.0.0.1:${FLEET_GRPC_PORT:-15381} agen
 host='' load='' loops='' agent='' trials=0
 finish() {
   kill -CONT $host 2> /dev/null || true
-  kill -9 $load $loops $agent $host 2> /dev/null || true
+  # By a signal that it passes on: the loop of a timeout that is killed goes on for ever.
+  [ -z "$loops" ] || kill $loops 2> /dev/null || true
+  kill -9 $load $agent $host 2> /dev/null || true
   wait 2> /dev/null || true
   [ -z "${FLEET_KEEP_LOGS:-}" ] || { mkdir -p "$FLEET_KEEP_LOGS"; cp "$folder"/*.log "$folder"/*.json "$folder"/*.rows "$FLEET_KEEP_LOGS" 2> /dev/null || true; }
   rm -rf "$folder"
