@@ -17,9 +17,8 @@ public sealed class ClockFaultTests(FleetCluster cluster, ITestOutputHelper outp
     public async Task A_node_is_a_year_ahead()
     {
         var year = TimeSpan.FromDays(365);
-        using var clock = new FakeTime(year);
         var node = cluster.Youngest;
-        await Restart(clock.Settings);
+        await Restart(FakeTime.Always(year));
         await Survives("The clock of a node is a year ahead", async load =>
         {
             await load.AllAcked(after: load.Now);
