@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Fleet.Core.Clients;
 using Fleet.Sim.Hosting;
+using Fleet.Sim.Report;
 using Fleet.Sim.Scenario.Reading;
 using Fleet.Sim.Timeline;
 using Fleet.Sim.Trials;
@@ -57,7 +58,7 @@ internal static class DemoCommand
             var trial = new Trial(timeline, new TrialOptions(drive, hosts.Http[0], ClientRules.Default), TimeProvider.System);
             var startedAt = TimeProvider.System.GetUtcNow();
             return await terminal.ShowAsync(
-                trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: false, cancel, load.Html(parsed),
+                trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), RunPurpose.Demonstration, cancel, load.Html(parsed),
                 code => record.Write(parsed, terminal, code, scenario, trial.Played, drive.Speed, startedAt, cancel));
         });
         return command;

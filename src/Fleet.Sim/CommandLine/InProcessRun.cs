@@ -48,8 +48,8 @@ internal sealed class InProcessRun
         var (began, seeds, timeline) = (Stopwatch.GetTimestamp(), parsed.GetValue(_seeds), timelineOf(0));
         var found = SeedSearch.Run(more => timelineOf(more), seeds, PlayRules.Default, decide: null, seeds > 1 ? new PacedProgress<int>(terminal, played => $"{played:N0} of {seeds:N0} seeds played") : null, cancel);
         var outcome = Outcome(timeline, found, Stopwatch.GetElapsedTime(began));
-        var verdict = Verdict.Of(outcome, slo: null, strict: false);
-        foreach (var line in RunSummary.Lines(outcome, verdict))
+        var verdict = Verdict.Of(outcome, slo: null, RunPurpose.Demonstration);
+        foreach (var line in RunSummary.Lines(outcome, verdict, slo: null))
             terminal.Say(line);
         if (seeds > 1)
             terminal.Say($"  {"seeds",-14}{found.Played:N0} of {seeds:N0} played, from {timeline.Seed} on");

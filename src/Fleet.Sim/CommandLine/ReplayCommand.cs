@@ -15,31 +15,28 @@ internal static class ReplayCommand
         var file = new Argument<string>("FILE") { Description = "A recording." }.ParsedBy(Parsers.File);
         var (servers, api) = (ServerOptions.Servers(), ServerOptions.Api());
         var own = new Option<bool>("--own-host") { Description = "Plays it to a host of its own, which starts empty and is removed at the end." };
-        var prefix = new Option<string>("--rename-prefix")
-        {
-            Description = "Puts this before every client's id, so that a server which knows those clients has new ones.",
-            HelpName = "TEXT",
-        };
         var shift = new Option<StartOfReplay>("--shift-to")
         {
             Description = "What the clients' clocks show at the start, and what patterns' releases count from: now, recorded, or a moment that is not ahead.",
             HelpName = "now|recorded|T",
             DefaultValueFactory = _ => StartOfReplay.Now,
         }.ParsedBy(Parsers.StartOfReplay);
-        var (rules, drive) = (new RuleOptions(), new DriveArguments());
+        var (rules, drive, identity) = (new RuleOptions(), new DriveArguments(), new IdentityOptions());
         var command = new Command("replay", """
             Plays a recording to a server: everybody connects, reports and goes as recorded. Every client is checked in the end, and
-            the fleet has to be the one that the recording tells (exit code 6 if it is not). Away from --speed 1x the clients judge the
+            the fleet has to be the one that the recording tells (exit code 6 if it is not); how late this machine was is only told.
+            A server that knows one of the clients is not played to, unless that is asked for. Away from --speed 1x the clients judge the
             age of their patterns themselves, as no server's clock runs faster.
 
             Examples:
               fleet-sim replay tuesday.jsonl --own-host --speed 10x
-              fleet-sim replay tuesday.jsonl --server http://10.0.0.5:5081 --api http://10.0.0.5:5080 --speed max --rename-prefix tue-
+              fleet-sim replay tuesday.jsonl --server http://10.0.0.5:5081 --api http://10.0.0.5:5080 --speed max --rename tue-
               fleet-sim replay tuesday.jsonl --own-host --speed max --pattern-max-age 3d
-            """ + ExitCodes.Of([.. ExitCodes.Driving, SimExit.ReplayDiverged]))
+            """ + ExitCodes.Of([.. ExitCodes.Driving.Where(code => code != SimExit.GeneratorInvalid), SimExit.ReplayDiverged]))
         {
-            file, servers, api, own, prefix, shift,
+            file, servers, api, own, shift,
         };
+        identity.AddTo(command);
         rules.AddTo(command, withTimeout: false);
         drive.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
@@ -49,7 +46,9 @@ internal static class ReplayCommand
             if (!parsed.GetValue(own))
                 await ServiceCheck.EnsureServedAsync(parsed.GetValue(servers)!, parsed.GetValue(api)!, cancel);
             var asked = rules.Asked(parsed, recording.Header).Client;
-            var plan = ReplayPlan.Of(recording, parsed.GetValue(prefix) ?? "", parsed.GetValue(shift)!.Of(recording.Header), asked, drive.SpeedOf(parsed), TimeProvider.System, cancel);
+            var plan = ReplayPlan.Of(recording, identity.Prefix(parsed), parsed.GetValue(shift)!.Of(recording.Header), asked, drive.SpeedOf(parsed), TimeProvider.System, cancel);
+            if (!parsed.GetValue(own))
+                await identity.EnsureFreeAsync(parsed, plan.Timeline, parsed.GetValue(api)!, cancel);
             await using var host = parsed.GetValue(own) ? await OwnHost.StartAsync(cancel, settings: new Dictionary<string, string> { ["Fleet__Pattern__MaxAge"] = asked.PatternMaxAge.ToString("c") }) : null;
             var options = new TrialOptions(
                 drive.Drive(parsed, host is null ? parsed.GetValue(servers)! : [host.Grpc], plan.Timeline.Clients.Count), host?.Http ?? parsed.GetValue(api)!, asked)
@@ -58,7 +57,7 @@ internal static class ReplayCommand
                 ExpectedFleetHash = plan.ExpectedFleetHash,
             };
             return await terminal.ShowAsync(
-                new Trial(plan.Timeline, options, plan.Clock), plan.Timeline.Clients.Count, drive.Slo(parsed), drive.Json(parsed), strict: true, cancel, drive.Html(parsed));
+                new Trial(plan.Timeline, options, plan.Clock), plan.Timeline.Clients.Count, drive.Slo(parsed), drive.Json(parsed), RunPurpose.Replay, cancel, drive.Html(parsed));
         });
         return command;
     }

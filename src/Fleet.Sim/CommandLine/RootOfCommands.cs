@@ -19,6 +19,7 @@ internal static class RootOfCommands
             RecordCommand.Create(terminal),
             ReplayCommand.Create(terminal),
             VerifyCommand.Create(terminal),
+            StoryCommand.Create(terminal),
             SchemaCommand.Create(terminal),
         };
         foreach (var command in root.Subcommands)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fleet.Core.Clients;
+using Fleet.Sim.Report;
 using Fleet.Sim.Scenario.Reading;
 using Fleet.Sim.Trials;
 
@@ -13,9 +14,10 @@ internal static class RunCommand
         var scenario = new Argument<string>("SCENARIO") { Description = "A file, or the name of a scenario that ships: " + string.Join(", ", ScenarioLibrary.Names) + "." };
         var (servers, api) = (ServerOptions.Servers(), ServerOptions.Api());
         var load = new LoadOptions("what the scenario says");
-        var (record, inProcess) = (new RecordOption(), new InProcessRun());
+        var (record, inProcess, identity) = (new RecordOption(), new InProcessRun(), new IdentityOptions());
         var command = new Command("run", """
-            Drives a scenario against a server, and checks every client in the end.
+            Drives a scenario against a server, and checks every client in the end. A server that knows one of the clients is left alone,
+            unless that is asked for.
 
             Examples:
               fleet-sim run office-day --duration 5m
@@ -26,6 +28,7 @@ internal static class RunCommand
         {
             scenario, servers, api,
         };
+        identity.AddTo(command);
         load.AddTo(command);
         record.AddTo(command);
         inProcess.AddTo(command);
@@ -35,12 +38,13 @@ internal static class RunCommand
             if (inProcess.IsAsked(parsed))
                 return inProcess.Run(parsed, terminal, definition, more => load.Timeline(parsed, definition, more: more), load, record.Path(parsed), cancel);
             await ServiceCheck.EnsureServedAsync(parsed.GetValue(servers)!, parsed.GetValue(api)!, cancel);
-            var timeline = load.Timeline(parsed, definition);
+            var timeline = identity.Renamed(parsed, load.Timeline(parsed, definition));
+            await identity.EnsureFreeAsync(parsed, timeline, parsed.GetValue(api)!, cancel);
             var drive = load.Drive(parsed, parsed.GetValue(servers)!, timeline.Clients.Count);
             var trial = new Trial(timeline, new TrialOptions(drive, parsed.GetValue(api)!, ClientRules.Default), TimeProvider.System);
             var startedAt = TimeProvider.System.GetUtcNow();
             return await terminal.ShowAsync(
-                trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), strict: true, cancel, load.Html(parsed),
+                trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), RunPurpose.Measurement, cancel, load.Html(parsed),
                 code => record.Write(parsed, terminal, code, definition, trial.Played, drive.Speed, startedAt, cancel));
         });
         return command;

@@ -22,13 +22,13 @@ internal sealed class Terminal(IAnsiConsole console, Interrupt interrupt)
     /// <remarks><paramref name="record"/> writes what else was asked for, knowing the exit code.</remarks>
     /// <exception cref="IOException">Some of it could not be written.</exception>
     public async Task<int> ShowAsync(
-        Trial trial, int clients, Slo? slo, string? json, bool strict, CancellationToken cancel, string? html = null, Action<int>? record = null)
+        Trial trial, int clients, Slo? slo, string? json, RunPurpose purpose, CancellationToken cancel, string? html = null, Action<int>? record = null)
     {
         var running = trial.RunAsync(cancel, interrupt.Enough);
         await LiveView.ShowAsync(console, trial, clients, running);
         var outcome = await running;
-        var verdict = Verdict.Of(outcome, slo, strict);
-        foreach (var line in RunSummary.Lines(outcome, verdict))
+        var verdict = Verdict.Of(outcome, slo, purpose);
+        foreach (var line in RunSummary.Lines(outcome, verdict, slo))
             Say(line);
         var machine = Machine.Current(outcome.CpuShare) with { GeneratorBytesPerClient = outcome.BytesPerClient };
         OutputOption.WriteAll(WriteResult, WritePage, () => record?.Invoke((int)verdict.Code));

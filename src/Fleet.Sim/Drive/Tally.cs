@@ -39,6 +39,9 @@ public record struct Tally
     /// <summary>Clients that the server sent away for good.</summary>
     public long TurnedAway { get; set; }
 
+    /// <summary>Sessions that somebody else took over, who speaks for the same clients.</summary>
+    public long Superseded { get; set; }
+
     /// <summary>Icon changes that the server told its clients.</summary>
     public long IconChanges { get; set; }
 
@@ -66,6 +69,7 @@ public record struct Tally
         HeldBack = HeldBack - earlier.HeldBack,
         Reconnects = Reconnects - earlier.Reconnects,
         TurnedAway = TurnedAway - earlier.TurnedAway,
+        Superseded = Superseded - earlier.Superseded,
         IconChanges = IconChanges - earlier.IconChanges,
         ToOnline = ToOnline - earlier.ToOnline,
         ToOffline = ToOffline - earlier.ToOffline,

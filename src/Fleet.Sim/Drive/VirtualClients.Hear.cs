@@ -56,6 +56,9 @@ internal sealed partial class VirtualClients
         // Only where it was said: a server that sends everybody around gets the pauses of one that ends sessions.
         if (closing.Address.Length > 0 && _protocols[client].ConnectionPhase == ConnectionPhase.Opening && _routes.Follows(client))
             return HearRedirect(client, closing.Address, at);
+        // A client that connects again has given its last session up, and does not hear how that one ends.
+        if (closing.Reason == "superseded")
+            _tally.Superseded++;
         if (closing.Reason != "goodbye")
             Trouble = $"the server closed a session: {closing.Reason}";
         return Dismiss(client, closing.RetryAfter?.ToTimeSpan(), at);

@@ -28,7 +28,7 @@ internal sealed record ReplayPlan(ITimeline Timeline, TimeProvider Clock, string
     {
         var by = shiftTo is { } moment ? moment - clock.GetUtcNow() : TimeSpan.Zero;
         if (prefix.Length > 0 && recording.Clients.FirstOrDefault(client => !ClientId.TryParse(prefix + client.Id.Value, out _)).Id is { } wrong)
-            throw new RecordingException($"--rename-prefix makes '{prefix}{wrong}', which is no id: one takes {ClientId.Rule}.");
+            throw new RecordingException($"--rename makes '{prefix}{wrong}', which is no id: one takes {ClientId.Rule}.");
         ITimeline moved = prefix.Length == 0 && by == TimeSpan.Zero ? recording : new MovedTimeline(recording, prefix, by);
         var played = speed == Speed.Real ? moved : new StatusTimeline(moved, rules.PatternMaxAge);
         var recorded = rules with { PatternMaxAge = TimeSpan.FromMicroseconds(recording.Header.PatternMaxAge) };

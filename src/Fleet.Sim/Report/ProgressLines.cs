@@ -10,7 +10,12 @@ internal sealed class ProgressLines(int clients)
     private double _offered;
     private double _acked;
 
-    public static string Of(TrialStage stage) => stage switch
+    /// <summary>What the trial is doing; where it waits, for whom, why, and for how long at most.</summary>
+    public static string Of(Trial trial) => trial.Differing is { } differing
+        ? $"{Of(trial.Stage)}: {differing.Clients:N0} differ yet, as the server finds a pulled cable out after {trial.Progress?.Timeout.TotalSeconds:0} s only; {differing.AtMost.TotalSeconds:0} s to go at most"
+        : Of(trial.Stage);
+
+    private static string Of(TrialStage stage) => stage switch
     {
         TrialStage.Driving => "driving the timeline",
         TrialStage.Settling => "waiting until all is answered",
@@ -32,10 +37,12 @@ internal sealed class ProgressLines(int clients)
         [
             ("clients", $"{progress.Online:N0} online  {progress.Offline:N0} offline  {progress.Roaming:N0} roaming  of {clients:N0}"),
             ("reports", $"{_offered:N0}/s due  {_acked:N0}/s acked  {tally.Acked:N0} so far  {tally.Repeated:N0} again"),
-            ("latency", $"p50 {progress.Latency.P50:0.0} ms  p99 {progress.Latency.P99:0.0} ms  generator late p99 {progress.Lateness.P99:0.0} ms"),
+            ("latency", $"{Times(progress.Latency)}  generator late p99 {progress.Lateness.P99:0.0} ms"),
             ("trouble", $"{tally.Reconnects:N0} reconnects  {tally.Errors:N0} errors{(progress.Trouble is { } trouble ? $"  ({trouble})" : "")}"),
         ];
     }
+
+    private static string Times(Percentiles times) => times == Percentiles.None ? "no report was acked" : $"p50 {times.P50:0.0} ms  p99 {times.P99:0.0} ms";
 
     private void Advance(DriveProgress progress)
     {

@@ -19,7 +19,7 @@ public static class RunPage
             },
             RunSummary.Headline(outcome, verdict),
             verdict.Findings.Concat(outcome.Reconciliation.First.Select(mismatch => $"{mismatch}")));
-        page.Facts(RunSummary.Rows(outcome).Append(("objective", slo?.ToString() ?? "none asked for")));
+        page.Facts(RunSummary.Rows(outcome, slo));
         // A play without a server takes no time that could be drawn.
         if (outcome.Seeds is null)
             page.Charts(RunCharts.Of(outcome, slo));

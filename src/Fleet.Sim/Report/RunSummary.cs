@@ -7,7 +7,7 @@ namespace Fleet.Sim.Report;
 public static class RunSummary
 {
     /// <summary>The lines.</summary>
-    public static IEnumerable<string> Lines(TrialOutcome outcome, Verdict verdict)
+    public static IEnumerable<string> Lines(TrialOutcome outcome, Verdict verdict, Slo? slo)
     {
         yield return Headline(outcome, verdict);
         foreach (var finding in verdict.Findings)
@@ -16,12 +16,12 @@ public static class RunSummary
             yield return $"      {mismatch}";
 
         yield return "";
-        foreach (var (name, value) in Rows(outcome))
+        foreach (var (name, value) in Rows(outcome, slo))
             yield return $"  {name,-14}{value}";
     }
 
     /// <summary>The figures, each with its name.</summary>
-    public static IEnumerable<(string Name, string Value)> Rows(TrialOutcome outcome)
+    public static IEnumerable<(string Name, string Value)> Rows(TrialOutcome outcome, Slo? slo)
     {
         var (total, found) = (outcome.Total, outcome.Reconciliation);
         yield return ("scenario", $"{outcome.Scenario}, seed {outcome.Seed}, {outcome.Clients:N0} clients, {outcome.Duration.TotalSeconds:N1} s at {outcome.Speed}");
@@ -35,6 +35,8 @@ public static class RunSummary
         }
 
         yield return ("turns", $"{total.ToOnline:N0} online, {total.ToOffline:N0} offline, {total.ToRoaming:N0} roaming; {total.IconChanges:N0} icon changes told to clients");
+        if (slo is not null)
+            yield return ("objective", $"{slo}: {(outcome.Interrupted ? "not judged, as the result is partial" : slo.Misses(outcome).Count == 0 ? "kept" : "missed")}");
         if (total.Reconnects > 0)
             yield return ("trouble", $"{total.Reconnects:N0} sessions lost or refused, the last because: {outcome.Figures?.Trouble}");
         if (outcome.FleetHash.Length > 0)
@@ -44,6 +46,7 @@ public static class RunSummary
     /// <summary>What it comes to, in a sentence.</summary>
     public static string Headline(TrialOutcome outcome, Verdict verdict) => verdict.Code switch
     {
+        SimExit.Good when verdict.Purpose == RunPurpose.Replay => $"SAME: the fleet is the recorded one, all {outcome.Reconciliation.Checked:N0} clients.",
         SimExit.Good => $"GOOD: all {outcome.Reconciliation.Checked:N0} clients{(outcome.Seeds > 1 ? $" ({outcome.Clients:N0} in each of {outcome.Seeds:N0} seeds)" : "")} are what they should be, and nothing acknowledged is lost.",
         SimExit.SloMissed => "MISSED: the server is right, but not within the objective.",
         SimExit.GeneratorInvalid => "INVALID: the figures say nothing about the server.",

@@ -5,13 +5,14 @@ namespace Fleet.Sim.Report;
 /// <summary>What a trial comes to.</summary>
 /// <param name="Code">How the process ends.</param>
 /// <param name="Findings">Everything that speaks against it, the gravest first; warnings are among them.</param>
-public sealed record Verdict(SimExit Code, IReadOnlyList<string> Findings)
+/// <param name="Purpose">What the trial was made for.</param>
+public sealed record Verdict(SimExit Code, IReadOnlyList<string> Findings, RunPurpose Purpose)
 {
-    /// <summary>Judges a trial. Where several things are wrong, a wrong server goes first, then a replay that diverged, then what did not settle, then the generator, then the objective.</summary>
+    /// <summary>Judges a trial. Where several things are wrong, somebody else at the same clients goes first, as what differs may be theirs, then a wrong server, then a replay that diverged, then what did not settle, then the generator, then the objective.</summary>
     /// <param name="outcome">The trial.</param>
     /// <param name="slo">The objective; null: none.</param>
-    /// <param name="strict">An overtaxed generator makes the run invalid; else that is a warning.</param>
-    public static Verdict Of(TrialOutcome outcome, Slo? slo, bool strict)
+    /// <param name="purpose">What it was made for.</param>
+    public static Verdict Of(TrialOutcome outcome, Slo? slo, RunPurpose purpose)
     {
         var (code, findings) = (SimExit.Good, new List<string>());
         var found = outcome.Reconciliation;
@@ -19,6 +20,9 @@ public sealed record Verdict(SimExit Code, IReadOnlyList<string> Findings)
             Against(SimExit.ServerUnreachable, $"the result is partial: {vanished}");
         else if (outcome.Interrupted)
             Against(SimExit.Interrupted, "interrupted: the result is partial");
+        var isWrong = found.Mismatched > 0 || found.Lost > 0 || found.Duplicated > 0 || outcome.Diverged;
+        if (outcome.Total.Superseded > 0)
+            Against(!isWrong ? SimExit.Good : purpose == RunPurpose.Replay ? SimExit.NotSettled : SimExit.GeneratorInvalid, WhySuperseded(outcome));
         if (found.Mismatched > 0)
             Against(SimExit.ServerDiffers, $"{found.Mismatched} of {found.Checked} clients differ from what they should be; an acknowledged change is missing at {found.Lost}");
         else if (found.Lost > 0)
@@ -30,16 +34,16 @@ public sealed record Verdict(SimExit Code, IReadOnlyList<string> Findings)
         if (!outcome.Interrupted && !found.Settled)
             Against(SimExit.NotSettled, WhyUnsettled(outcome));
         if (outcome.TimelineCut)
-            Against(SimExit.GeneratorInvalid, "INVALID: the generator was so far behind that the timeline was cut short; this machine cannot drive it");
+            Against(purpose == RunPurpose.Replay ? SimExit.NotSettled : SimExit.GeneratorInvalid, "INVALID: the generator was so far behind that the timeline was cut short; this machine cannot drive it");
         else if (outcome.GeneratorFault(slo) is { } fault)
-            Against(strict ? SimExit.GeneratorInvalid : SimExit.Good, $"{(strict ? "INVALID" : "warning")}: the generator was {fault}, so latencies may be its own and not the server's");
+            Against(purpose == RunPurpose.Measurement ? SimExit.GeneratorInvalid : SimExit.Good, $"{Warning(purpose)}: the generator was {fault}, so latencies may be its own and not the server's");
         if (!outcome.Interrupted)
         {
             foreach (var miss in slo?.Misses(outcome) ?? [])
                 Against(SimExit.SloMissed, miss);
         }
 
-        return new Verdict(code, findings);
+        return new Verdict(code, findings, purpose);
 
         void Against(SimExit next, string finding)
         {
@@ -51,4 +55,14 @@ public sealed record Verdict(SimExit Code, IReadOnlyList<string> Findings)
     private static string WhyUnsettled(TrialOutcome outcome) => outcome.StoodStill is { } quiet
         ? $"the server stood still: of what it was given, less than one step or answer a second got on for {quiet.TotalSeconds:0} s, so the timeline was cut short"
         : "the run did not settle: some clients never got an answer to all they said";
+
+    private static string WhySuperseded(TrialOutcome outcome) =>
+        $"{outcome.Total.Superseded:N0} sessions were taken over by somebody else who speaks for the same clients: another fleet-sim, or the clients themselves. What differs may be theirs";
+
+    private static string Warning(RunPurpose purpose) => purpose switch
+    {
+        RunPurpose.Measurement => "INVALID",
+        RunPurpose.Replay => "aside",
+        _ => "warning",
+    };
 }

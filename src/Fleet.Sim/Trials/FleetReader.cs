@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Tls;
@@ -16,6 +17,9 @@ internal sealed class FleetReader(Uri api) : IDisposable
 
     /// <summary>So few clients are asked for one by one: that is quicker, and ahead of the read model.</summary>
     private const int Few = 100;
+
+    /// <summary>So many beginnings of ids are asked for one by one.</summary>
+    private const int FewBeginnings = 16;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(250);
@@ -54,31 +58,56 @@ internal sealed class FleetReader(Uri api) : IDisposable
         return steps;
     }
 
+    /// <summary>One of these clients that the server knows, also if it has been uninstalled or moved; null: it knows none of them.</summary>
+    /// <exception cref="ServerUnreachableException">It does not answer, again and again.</exception>
+    public async Task<ClientDocument?> FirstKnownAsync(IReadOnlyCollection<ClientId> clients, CancellationToken cancel)
+    {
+        var wanted = clients.Select(client => client.Value).ToHashSet();
+        var beginnings = wanted.Select(id => id.TrimEnd("0123456789".ToCharArray())).Distinct().Take(FewBeginnings + 1).ToList();
+        // Of a server with many others only those are read that are named alike.
+        foreach (var beginning in beginnings.Count > FewBeginnings || beginnings.Exists(text => !ClientId.TryParse(text, out _)) ? [""] : beginnings)
+        {
+            await foreach (var document in PagesAsync(beginning.Length == 0 ? "" : $"&q={Uri.EscapeDataString(beginning)}", cancel))
+            {
+                if (wanted.Contains(document.ClientId))
+                    return document;
+            }
+        }
+
+        return null;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    /// <summary>Everybody, page by page, at an offset that has all that was acked by now.</summary>
     private async Task<ClientDocument?[]> ReadPagesAsync(IReadOnlyList<ClientId> clients, CancellationToken cancel)
     {
         var wanted = clients.Select((client, i) => (client, i)).ToDictionary(pair => pair.client.Value, pair => pair.i);
         var documents = new ClientDocument?[clients.Count];
+        await foreach (var document in PagesAsync("", cancel))
+        {
+            if (wanted.TryGetValue(document.ClientId, out var i))
+                documents[i] = document;
+        }
+
+        return documents;
+    }
+
+    /// <summary>Everybody, page by page, at an offset that has all that was acked by now.</summary>
+    private async IAsyncEnumerable<ClientDocument> PagesAsync(string filter, [EnumeratorCancellation] CancellationToken cancel)
+    {
         var journal = await GetAsync<ReadModelDocument>("/v1/read-model", cancel);
         // Without this filter those that were uninstalled or moved would be left out.
         var everybody = string.Concat(Words.All<PresenceCause>().Select(cause => $"&presenceCause={cause}"));
         var cursor = "";
         do
         {
-            var page = await GetAsync<ClientsDocument>($"/v1/clients?limit={PageSize}&minOffset={journal?.JournalEnd ?? 0}{everybody}{cursor}", cancel);
+            var page = await GetAsync<ClientsDocument>($"/v1/clients?limit={PageSize}&minOffset={journal?.JournalEnd ?? 0}{everybody}{filter}{cursor}", cancel);
             foreach (var document in page?.Items ?? [])
-            {
-                if (wanted.TryGetValue(document.ClientId, out var i))
-                    documents[i] = document;
-            }
-
+                yield return document;
             cursor = CursorOf(page?.Next);
         }
         while (cursor.Length > 0);
-        return documents;
     }
 
     private static string CursorOf(string? next) => next is null ? "" : $"&cursor={Uri.EscapeDataString(next)}";

@@ -18,6 +18,9 @@ internal sealed class Reconciler(FleetReader reader, IReadOnlyList<(ClientId Id,
     private readonly HashSet<int> _lost = [];
     private readonly HashSet<int> _duplicated = [];
 
+    /// <summary>Who is read again, and for how long at most; null: nobody.</summary>
+    public StillDiffering? Differing { get; private set; }
+
     /// <summary>All comparisons so far.</summary>
     public Reconciliation Findings => new(Settled: true, _checked.Count, _mismatched.Count, _lost.Count, _duplicated.Count, _comparison.First);
 
@@ -39,11 +42,14 @@ internal sealed class Reconciler(FleetReader reader, IReadOnlyList<(ClientId Id,
             for (var i = 0; i < documents.Length; i++)
                 shown[differing[i]] = documents[i];
             differing = [.. differing.Where(client => Expected(fleet, client) != shown[client]?.Facets)];
-            if (differing.Count == 0 || time.GetElapsedTime(start) > patience)
+            var left = patience - time.GetElapsedTime(start);
+            if (differing.Count == 0 || left < TimeSpan.Zero)
                 break;
+            Differing = new StillDiffering(differing.Count, left);
             await Task.Delay(BetweenReadings, time, cancel);
         }
 
+        Differing = null;
         foreach (var client in which)
             Judge(client, Expected(fleet, client), shown[client], deliveries[client]);
         return [.. shown.Values.OfType<ClientDocument>().Select(document => document.Facets)];
@@ -82,3 +88,8 @@ internal sealed class Reconciler(FleetReader reader, IReadOnlyList<(ClientId Id,
         Icon = "",
     };
 }
+
+/// <summary>Clients that the server shows otherwise than they should be, so far.</summary>
+/// <param name="Clients">How many.</param>
+/// <param name="AtMost">For so long they are read again, at the most.</param>
+public sealed record StillDiffering(int Clients, TimeSpan AtMost);

@@ -19,6 +19,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     private readonly Stagnation _stagnation = new();
 
     private volatile Driver? _driver;
+    private volatile Reconciler? _reconciler;
     private CutTimeline? _cut;
     private long _heapBefore;
     private TrialOutcome _outcome = new()
@@ -41,6 +42,9 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
 
     /// <summary>How the run stands; null before it begins.</summary>
     public DriveProgress? Progress => _driver?.Progress;
+
+    /// <summary>Whom the comparison waits for; null: nobody.</summary>
+    public StillDiffering? Differing => _reconciler?.Differing;
 
     /// <summary>Runs the trial. If it is cancelled, or the server vanishes, what is known by then is returned, marked as interrupted.</summary>
     /// <param name="cancel">Ends it at once.</param>
@@ -155,7 +159,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     private async Task CompareAsync(Driver driver, CancellationToken cancel)
     {
         using var reader = new FleetReader(options.Api);
-        var reconciler = new Reconciler(reader, timeline.Clients, time);
+        var reconciler = _reconciler = new Reconciler(reader, timeline.Clients, time);
         var fleet = OracleFleet.After(Played, options.Rules, cancel);
         var everybody = Enumerable.Range(0, timeline.Clients.Count).ToList();
 

@@ -53,7 +53,8 @@ internal static class VerifySummary
         }
     }
 
-    private static IEnumerable<string> Lines(WhatIf whatIf)
+    /// <summary>What other settings would have changed.</summary>
+    public static IEnumerable<string> Lines(WhatIf whatIf)
     {
         yield return "With the other settings";
         foreach (var why in whatIf.Idle)

@@ -56,7 +56,17 @@ public sealed class RecordingTests : IDisposable
         host.UntilReady();
         await Good("generate", "morning-login", "--clients", "40", "--duration", "5s", "--out", File("login.jsonl"));
         await Good(["replay", File("login.jsonl"), "--speed", "max", .. Of(host)]);
-        await Good(["replay", File("login.jsonl"), "--speed", "max", "--rename-prefix", "b-", "--shift-to", "2026-03-02T08:00:00Z", .. Of(host)]);
+        // These clients are there already: nobody plays to them by mistake.
+        foreach (var command in (string[][])[["replay", File("login.jsonl"), "--speed", "max"], ["run", "morning-login", "--clients", "40", "--duration", "5s"]])
+        {
+            await using var refused = new TestProcess(Binaries.Sim, [.. command, "--json", File("refused.json"), .. Of(host)]);
+            Assert.Equal((int)SimExit.BadUsage, await refused.ExitAsync());
+            Assert.Contains($"The server at {host.Http} knows clients of these names already, such as ", refused.Said);
+            Assert.Contains("--into-live", refused.Said);
+            Assert.False(System.IO.File.Exists(File("refused.json")));
+        }
+
+        await Good(["replay", File("login.jsonl"), "--speed", "max", "--rename", "b-", "--shift-to", "2026-03-02T08:00:00Z", .. Of(host)]);
         using var http = new HttpClient { BaseAddress = host.Http };
         var other = JsonDocument.Parse(await http.GetStringAsync(new Uri($"/v1/clients/b-{FirstClient("login.jsonl")}", UriKind.Relative))).RootElement;
         Assert.StartsWith("2026-03-02T08:00:", other.GetProperty("lastReport").GetProperty("observedAt").GetString());

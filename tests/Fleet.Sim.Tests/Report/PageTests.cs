@@ -113,7 +113,7 @@ public sealed class PageTests
     public void What_others_named_is_text_and_not_markup() =>
         Assert.DoesNotContain("<b>", Page(Outcomes.Good with { Scenario = "<b>bold</b>" }), StringComparison.Ordinal);
 
-    private static string Page(TrialOutcome outcome) => RunPage.Of(outcome, Verdict.Of(outcome, slo: null, strict: true), slo: null, Machine.Current(0.1));
+    private static string Page(TrialOutcome outcome) => RunPage.Of(outcome, Verdict.Of(outcome, slo: null, RunPurpose.Measurement), slo: null, Machine.Current(0.1));
 
     private static XElement Body(string page)
     {

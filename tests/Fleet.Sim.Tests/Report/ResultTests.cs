@@ -85,7 +85,7 @@ public sealed class ResultTests : IDisposable
     {
         var path = Path.Combine(_folder.FullName, "out.json");
         File.WriteAllText(path, "older");
-        ResultFile.Write(path, ResultDocument.Of(Outcomes.Good, Verdict.Of(Outcomes.Good, null, strict: true), null, Machine.Current(0)));
+        ResultFile.Write(path, ResultDocument.Of(Outcomes.Good, Verdict.Of(Outcomes.Good, null, RunPurpose.Measurement), null, Machine.Current(0)));
         Assert.Equal("office-day", JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("scenario").GetString());
         Assert.Equal(path, Assert.Single(_folder.GetFiles()).FullName);
     }
@@ -97,14 +97,14 @@ public sealed class ResultTests : IDisposable
         Directory.CreateDirectory(path);
         Assert.Throws<IOException>(() => AtomicFile.EnsureWritable(path, "--json"));
         Assert.Throws<IOException>(() => AtomicFile.EnsureWritable(Path.Combine(_folder.FullName, "nowhere", "out.json"), "--json"));
-        Assert.ThrowsAny<Exception>(() => ResultFile.Write(path, ResultDocument.Of(Outcomes.Good, Verdict.Of(Outcomes.Good, null, strict: true), null, Machine.Current(0))));
+        Assert.ThrowsAny<Exception>(() => ResultFile.Write(path, ResultDocument.Of(Outcomes.Good, Verdict.Of(Outcomes.Good, null, RunPurpose.Measurement), null, Machine.Current(0))));
         Assert.Empty(_folder.GetFiles());
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static JsonElement Written(TrialOutcome outcome, Slo? slo = null) => JsonSerializer.SerializeToElement(
-        ResultDocument.Of(outcome, Verdict.Of(outcome, slo, strict: true), slo, new Machine("os", "x64", ".NET", 2, 3, 0.25, 4)), ResultDocument.Json);
+        ResultDocument.Of(outcome, Verdict.Of(outcome, slo, RunPurpose.Measurement), slo, new Machine("os", "x64", ".NET", 2, 3, 0.25, 4)), ResultDocument.Json);
 
     private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(property => property.Name);
 }

@@ -9,13 +9,13 @@ public sealed class VerdictTests
 {
     private static Slo Missed => Slo.TryParse("p99<30ms", out var slo) ? slo : throw new InvalidOperationException();
 
-    private static SimExit Of(TrialOutcome outcome, Slo? slo = null, bool strict = true) => Verdict.Of(outcome, slo, strict).Code;
+    private static SimExit Of(TrialOutcome outcome, Slo? slo = null, RunPurpose purpose = RunPurpose.Measurement) => Verdict.Of(outcome, slo, purpose).Code;
 
     [Fact]
     public void Where_nothing_is_wrong_all_is_well()
     {
         Assert.Equal(SimExit.Good, Of(Outcomes.Good));
-        Assert.Empty(Verdict.Of(Outcomes.Good, null, strict: true).Findings);
+        Assert.Empty(Verdict.Of(Outcomes.Good, null, RunPurpose.Measurement).Findings);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class VerdictTests
     {
         var everything = Outcomes.Good.Late().Unsettled().Wrong();
         Assert.Equal(SimExit.ServerDiffers, Of(everything, Missed));
-        Assert.Equal(4, Verdict.Of(everything, Missed, strict: true).Findings.Count);
+        Assert.Equal(4, Verdict.Of(everything, Missed, RunPurpose.Measurement).Findings.Count);
         Assert.Equal(SimExit.NotSettled, Of(Outcomes.Good.Late().Unsettled(), Missed));
         Assert.Equal(SimExit.GeneratorInvalid, Of(Outcomes.Good.Late(), Missed));
         Assert.Equal(SimExit.SloMissed, Of(Outcomes.Good, Missed));
@@ -37,8 +37,8 @@ public sealed class VerdictTests
     public void An_overtaxed_generator_makes_a_run_invalid_and_a_demo_only_warn()
     {
         Assert.Equal(SimExit.GeneratorInvalid, Of(Outcomes.Good.Starved()));
-        Assert.Equal(SimExit.Good, Of(Outcomes.Good.Starved(), strict: false));
-        Assert.Contains("warning", Assert.Single(Verdict.Of(Outcomes.Good.Starved(), null, strict: false).Findings));
+        Assert.Equal(SimExit.Good, Of(Outcomes.Good.Starved(), null, RunPurpose.Demonstration));
+        Assert.Contains("warning", Assert.Single(Verdict.Of(Outcomes.Good.Starved(), null, RunPurpose.Demonstration).Findings));
     }
 
     [Theory]
@@ -55,16 +55,36 @@ public sealed class VerdictTests
         var slo = limits is null ? null : Slo.TryParse(limits, out var read) ? read : throw new InvalidOperationException();
         var outcome = Outcomes.Good with { Figures = Outcomes.Good.Figures! with { Lateness = new Percentiles(1, 2, p99, p99, p99) } };
         Assert.Equal(valid, outcome.IsValid(slo));
-        Assert.Equal(!valid, Verdict.Of(outcome, slo, strict: true).Code == SimExit.GeneratorInvalid);
+        Assert.Equal(!valid, Verdict.Of(outcome, slo, RunPurpose.Measurement).Code == SimExit.GeneratorInvalid);
     }
 
     [Fact]
     public void A_timeline_that_was_cut_short_is_invalid_also_in_a_demo_and_told_once()
     {
         var cut = Outcomes.Good.Late() with { TimelineCut = true };
-        Assert.Equal(SimExit.GeneratorInvalid, Of(cut, strict: false));
-        Assert.Contains("cut short", Assert.Single(Verdict.Of(cut, null, strict: false).Findings));
+        Assert.Equal(SimExit.GeneratorInvalid, Of(cut, null, RunPurpose.Demonstration));
+        Assert.Contains("cut short", Assert.Single(Verdict.Of(cut, null, RunPurpose.Demonstration).Findings));
         Assert.False((Outcomes.Good with { TimelineCut = true }).IsValid(null));
+    }
+
+    [Fact]
+    public void The_verdict_of_a_replay_is_about_the_fleet()
+    {
+        var late = Verdict.Of(Outcomes.Good.Late().Starved(), null, RunPurpose.Replay);
+        Assert.Equal(SimExit.Good, late.Code);
+        Assert.StartsWith("aside: ", Assert.Single(late.Findings), StringComparison.Ordinal);
+        Assert.StartsWith("SAME: ", RunSummary.Headline(Outcomes.Good, late), StringComparison.Ordinal);
+        Assert.Equal(SimExit.NotSettled, Of(Outcomes.Good with { TimelineCut = true }, null, RunPurpose.Replay));
+    }
+
+    [Fact]
+    public void Somebody_else_at_the_same_clients_is_not_taken_for_a_wrong_server()
+    {
+        var shared = Outcomes.Good with { Total = Outcomes.Good.Total with { Superseded = 3 } };
+        Assert.Equal(SimExit.Good, Of(shared));
+        Assert.Contains("speaks for the same clients", Assert.Single(Verdict.Of(shared, null, RunPurpose.Measurement).Findings));
+        Assert.Equal(SimExit.GeneratorInvalid, Of(shared.Wrong()));
+        Assert.Equal(SimExit.NotSettled, Of(shared.Wrong(), null, RunPurpose.Replay));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class StalledServerTests
         Eventually.True(() => running.IsCompleted, () => _time.Advance(Hurry));
 
         var outcome = await running;
-        var verdict = Verdict.Of(outcome, slo: null, strict: true);
+        var verdict = Verdict.Of(outcome, slo: null, RunPurpose.Measurement);
         Assert.Equal(SimExit.NotSettled, verdict.Code);
         Assert.Contains("stood still", Assert.Single(verdict.Findings));
         Assert.Equal(0, outcome.Total.Acked);
