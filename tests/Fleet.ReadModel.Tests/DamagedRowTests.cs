@@ -5,6 +5,7 @@ using Fleet.Journal;
 using Fleet.Protocol.Journal;
 using Fleet.ReadModel.Model;
 using Fleet.ReadModel.Projections;
+using Fleet.Protocol.Http;
 using Fleet.ReadModel.Queries;
 using Fleet.ReadModel.Store;
 using Fleet.ReadModel.Tests.Queries;

@@ -1,7 +1,7 @@
 using Fleet.Journal.Questions;
 using Fleet.ReadModel.Queries;
 using Fleet.Journal.Reading;
-using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Http;
 using Fleet.Protocol.Watch;
 
 namespace Fleet.Actors.IconFeed;
@@ -68,6 +68,6 @@ internal sealed class FeedJournal : IDisposable
     }
 
     private static WatchedChange? Change(JournalEntry entry) => entry.TryRead(out var row, out _) && row.Event.Icon is { } icon
-        ? new WatchedChange(entry.Offset, entry.RecordedAt, row.Event.ObservedAt, row.Client, row.After.Group, icon, Words.Of(HistoryItem.CauseOf(row.Event)))
+        ? new WatchedChange(entry.Offset, entry.RecordedAt, row.Event.ObservedAt, row.Client, row.After.Group, icon, ChangeCauses.Of(row.Event))
         : null;
 }

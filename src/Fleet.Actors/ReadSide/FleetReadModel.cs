@@ -6,6 +6,7 @@ using Fleet.Actors.Members;
 using Fleet.Journal.Questions;
 using Fleet.ReadModel;
 using Fleet.ReadModel.Projections;
+using Fleet.Protocol.Http;
 using Fleet.ReadModel.Queries;
 using Fleet.ReadModel.Recordings;
 using Fleet.Journal.Reading;

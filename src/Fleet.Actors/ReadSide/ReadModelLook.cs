@@ -1,4 +1,5 @@
 using Fleet.Journal.Questions;
+using Fleet.Protocol.Http;
 using Fleet.ReadModel.Queries;
 
 namespace Fleet.Actors.ReadSide;

@@ -23,8 +23,7 @@ internal sealed class ReadModelMetrics : IDisposable
     public void Dispose() => _meter.Dispose();
 
     private static IEnumerable<Measurement<long>> Clients(ReadModelLook look) => look.Counts is { } counts
-        ? Enum.GetValues<Connection>().Select(connection => new Measurement<long>(
-            counts.ByConnection.GetValueOrDefault(connection), new KeyValuePair<string, object?>("connection", Words.Of(connection))))
+        ? counts.ByConnection.Select(count => new Measurement<long>(count.Value, new KeyValuePair<string, object?>("connection", Words.Of(count.Key))))
         : [];
 
     private static IEnumerable<Measurement<T>> Of<T>(T? value) where T : struct => value is { } known ? [new Measurement<T>(known)] : [];

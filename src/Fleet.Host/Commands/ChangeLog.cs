@@ -1,7 +1,7 @@
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
-using Fleet.Host.Commands.Answers;
 using Fleet.Host.Commands.Display;
+using Fleet.Protocol.Http;
 
 namespace Fleet.Host.Commands;
 
@@ -18,13 +18,13 @@ internal sealed class ChangeLog(Screen screen)
         new Column("ICON") { Dispensable = 2, Least = Icon.All.Max(icon => icon.Name.Length) },
         new Column("CONDITIONS") { Wraps = true, Least = Words.All<Conditions>().Max(word => word.Length) });
 
-    public void Write(ChangeAnswer change)
+    public void Write(IconChangeJson change)
     {
         _sheet.Add(
             new StyledText(screen.Fits(WithDate) ? Times.Exact(change.ObservedAt) : Times.OfDay(change.ObservedAt), Styles.Quiet),
-            change.ClientId,
-            change.Group,
-            Icon.TryParse(change.To, out var icon) ? Styles.Connection(Words.Of(icon.Connection)) : Styles.Nothing,
+            change.ClientId.Value,
+            change.Group.Value,
+            Styles.Connection(change.To.Connection),
             Styles.Icon(change.To),
             Styles.Conditions(change.Conditions));
         _sheet.Write(screen);

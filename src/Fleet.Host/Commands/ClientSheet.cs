@@ -1,5 +1,5 @@
 using Fleet.Host.Commands.Display;
-using Fleet.Host.Commands.Answers;
+using Fleet.Protocol.Http;
 
 namespace Fleet.Host.Commands;
 
@@ -17,23 +17,27 @@ internal sealed class ClientSheet(Screen screen, DateTimeOffset now)
 
     private long _count;
 
-    public void Show(ClientPageAnswer page)
+    public void Show(ClientPageJson page)
     {
+        var before = _count;
         foreach (var client in page.Items)
             Add(client);
-        _count += page.Items.Count;
-        if (page.Items.Count > 0)
+        if (_count > before)
             _sheet.Write(screen);
         if (_count == 0)
             screen.Note("There are no such clients.");
     }
 
-    private void Add(ListedClientAnswer client) => _sheet.Add(
-        client.ClientId,
-        client.Group,
-        Styles.Connection(client.Connection),
-        client.Presence.Since is { } since ? Times.Ago(since, now) : Styles.Nothing,
-        client.Presence.Since is { } exact ? new StyledText(Times.Exact(exact), Styles.Quiet) : Styles.Nothing,
-        Styles.Icon(client.Icon),
-        Styles.Conditions(client.Conditions));
+    private void Add(ClientJson client)
+    {
+        _count++;
+        _sheet.Add(
+            client.ClientId.Value,
+            client.Group.Value,
+            Styles.Connection(client.Connection),
+            client.Presence.Since is { } since ? Times.Ago(since, now) : Styles.Nothing,
+            client.Presence.Since is { } exact ? new StyledText(Times.Exact(exact), Styles.Quiet) : Styles.Nothing,
+            Styles.Icon(client.Icon),
+            Styles.Conditions(client.Conditions));
+    }
 }

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Fleet.Host.Commands.Answers;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Options;
+using Fleet.Protocol.Http;
+using Fleet.ReadModel.Queries;
 
 namespace Fleet.Host.Commands;
 
@@ -13,7 +14,7 @@ internal static class DiffCommand
         var from = MomentOption.Option("--from", $"The earlier moment: {MomentOption.Rule}.", common.Time);
         var to = MomentOption.Option("--to", "The later moment. Default: now.", common.Time);
         from.Required = true;
-        var groups = ChoiceOption.Groups();
+        var groups = FilterOption.Of(ClientFilters.Group, common.Time);
         var paging = new Paging();
         var command = new Command("diff", """
             Compares the fleet at two moments: the counts then and after, and which clients went from which icon to which.
@@ -32,7 +33,7 @@ internal static class DiffCommand
                 .With("from", asked.Parsed.GetValue(from))
                 .With("to", asked.Parsed.GetValue(to) ?? asked.Time.GetUtcNow());
             var view = new DiffView(asked.Screen);
-            return asked.ShowPages<DiffAnswer>(question, paging, view.Show, cancel);
+            return asked.ShowPages<FleetDiff>(question, paging, view.Show, cancel);
         });
         return command;
     }

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Text.Json;
+using Fleet.Core.Vocabulary;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Display;
 using Fleet.Host.Commands.Options;
-using Fleet.Host.Commands.Answers;
+using Fleet.Protocol.Http;
 
 namespace Fleet.Host.Commands;
 
@@ -24,16 +26,16 @@ internal static class ExplainCommand
         {
             id, at,
         };
-        common.Does(command, (asked, cancel) => asked.Show<ExplanationAnswer>(
+        common.Does(command, (asked, cancel) => asked.Show<ExplanationJson>(
             ApiQuestion.About(asked.Parsed.GetValue(id)!, "explain").With("at", asked.Parsed.GetValue(at)),
             why => Show(why, asked.Screen, asked.Time.GetUtcNow(), isOfNow: asked.Parsed.GetValue(at) is null),
             cancel));
         return command;
     }
 
-    private static void Show(ExplanationAnswer why, Screen screen, DateTimeOffset now, bool isOfNow)
+    private static void Show(ExplanationJson why, Screen screen, DateTimeOffset now, bool isOfNow)
     {
-        screen.WriteLine(new StyledText(why.ClientId, Styles.Title), new StyledText(isOfNow ? $" as of {Times.Exact(now)}" : $" at {Times.Exact(why.At)}", Styles.Quiet));
+        screen.WriteLine(new StyledText(why.ClientId.Value, Styles.Title), new StyledText(isOfNow ? $" as of {Times.Exact(now)}" : $" at {Times.Exact(why.At)}", Styles.Quiet));
         if (isOfNow)
             screen.WriteLine(new StyledText(Times.LastChange(why.At, now), Styles.Quiet));
         screen.WriteLine(why.Icon.Text);
@@ -46,25 +48,26 @@ internal static class ExplainCommand
         {
             screen.WriteLine(Styles.Conditions([condition.Code]), condition.ShownByIcon ? "" : new StyledText(" (the icon does not show it)", Styles.Quiet));
             foreach (var action in condition.RequiredActions)
-                screen.WriteIndented($"The {action.By}: {action.Text}");
+                screen.WriteIndented($"The {Words.Of(action.By)}: {action.Text}");
         }
 
         screen.WriteLine();
         FactsOf(why, now).Write(screen);
     }
 
-    private static Sheet FactsOf(ExplanationAnswer why, DateTimeOffset now)
+    private static Sheet FactsOf(ExplanationJson why, DateTimeOffset now)
     {
         var sheet = new Sheet(
             new Column("FACT"), new Column("VALUE"), new Column("SINCE"), new Column("SINCE (UTC)") { Dispensable = 1 }, new Column("CAUSE"), new Column("OFFSET") { Counts = true });
-        foreach (var (name, fact) in why.Facts.Prepend(new("presence", why.Presence)))
+        foreach (var (name, json) in FactTexts.Each(why.Facts).Prepend(("presence", FactTexts.Json(why.Presence))))
         {
+            var fact = json.Deserialize<OriginJson<JsonElement>>(ApiJson.Options)!;
             sheet.Add(
-                FactTexts.NameOf(name),
+                name,
                 FactTexts.TextOf(fact.Value),
                 fact.Since is { } since ? Times.Ago(since, now) : Styles.Nothing,
                 fact.Since is { } exact ? new StyledText(Times.Exact(exact), Styles.Quiet) : Styles.Nothing,
-                fact.Cause ?? new StyledText("default", Styles.Quiet),
+                fact.Cause is { } cause ? Words.Of(cause) : new StyledText("default", Styles.Quiet),
                 fact.Offset is { } offset ? $"{offset}" : Styles.Nothing);
         }
 

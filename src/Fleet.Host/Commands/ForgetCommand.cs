@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Fleet.Host.Commands.Answers;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Options;
+using Fleet.Protocol.Http;
 
 namespace Fleet.Host.Commands;
 
@@ -32,6 +32,6 @@ internal static class ForgetCommand
         if (asked.AsJson)
             asked.Screen.WriteJson(answer.Json);
         else
-            asked.Screen.WriteLine($"{id} is forgotten, at offset {answer.Read<ForgottenAnswer>().Offset}.");
+            asked.Screen.WriteLine($"{id} is forgotten, at offset {answer.Read<ForgottenJson>().Offset}.");
     }
 }

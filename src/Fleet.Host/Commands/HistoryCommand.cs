@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Fleet.Core.Vocabulary;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Display;
 using Fleet.Host.Commands.Options;
-using Fleet.Host.Commands.Answers;
+using Fleet.Protocol.Http;
 
 namespace Fleet.Host.Commands;
 
@@ -38,25 +39,26 @@ internal static class HistoryCommand
                 new Column("CAUSE"),
                 new Column("CHANGE") { Wraps = true },
                 new Column("ICON") { Dispensable = 2 });
-            return asked.ShowPages<HistoryPageAnswer>(question, paging, page => Show(page, sheet, asked.Screen), cancel);
+            return asked.ShowPages<HistoryJson>(question, paging, page => Show(page, sheet, asked.Screen), cancel);
         });
         return command;
     }
 
-    private static void Show(HistoryPageAnswer page, Sheet sheet, Screen screen)
+    private static void Show(HistoryJson page, Sheet sheet, Screen screen)
     {
-        foreach (var item in page.Items)
+        var items = page.Items.ToList();
+        foreach (var item in items)
         {
             sheet.Add(
                 $"{item.Offset}",
                 Times.Precise(item.RecordedAt),
                 new StyledText(Times.Precise(item.ObservedAt), Styles.Quiet),
-                item.Seq is { } seq ? $"{item.Cause} {seq}" : item.Cause,
+                item.Seq is { } seq ? $"{Words.Of(item.Cause)} {seq}" : Words.Of(item.Cause),
                 string.Join(", ", Changes(item)),
                 Styles.Icon(item.Icon?.To));
         }
 
-        if (page.Items.Count > 0)
+        if (items.Count > 0)
             sheet.Write(screen);
         else if (page.Damaged is null)
             screen.Note("Nothing had happened yet.");
@@ -64,7 +66,14 @@ internal static class HistoryCommand
             screen.Note($"Row {row.Number}, at offset {row.Offset}, recorded {Times.Precise(row.RecordedAt)}, cannot be read: {row.Reason}.");
     }
 
-    private static IEnumerable<string> Changes(HistoryItemAnswer item) => item.Forgotten is true ? ["forgotten"] : item.Facts
-        .Select(fact => $"{FactTexts.NameOf(fact.Key)} {FactTexts.TextOf(fact.Value)}")
-        .Concat(item.Cause == "session" || item.Facts.Count == 0 ? [$"{item.Connection} ({item.Presence}{(item.Goodbye is null ? "" : $": {item.Goodbye}")})"] : []);
+    private static List<string> Changes(HistoryItemJson item)
+    {
+        if (item.Forgotten is true)
+            return ["forgotten"];
+        List<string> facts = [.. FactTexts.Each(item.Facts).Select(fact => $"{fact.Name} {FactTexts.TextOf(fact.Value)}")];
+        var goodbye = item.Goodbye is { } reason ? $": {Words.Of(reason)}" : "";
+        return item.Cause == ChangeCause.Session || facts.Count == 0
+            ? [.. facts, $"{Words.Of(item.Connection)} ({Words.Of(item.Presence)}{goodbye})"]
+            : facts;
+    }
 }

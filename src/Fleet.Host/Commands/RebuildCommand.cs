@@ -3,7 +3,7 @@ using System.Net;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Display;
 using Fleet.Host.Commands.Options;
-using Fleet.Host.Http;
+using Fleet.Protocol.Http;
 using Spectre.Console;
 
 namespace Fleet.Host.Commands;

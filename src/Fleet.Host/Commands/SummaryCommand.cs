@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Fleet.Core.Vocabulary;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Display;
 using Fleet.Host.Commands.Options;
-using Fleet.Host.Commands.Answers;
+using Fleet.Protocol.Http;
+using Fleet.ReadModel.Queries;
 
 namespace Fleet.Host.Commands;
 
@@ -15,7 +17,7 @@ internal static class SummaryCommand
 
     public static Command Create(CommonOptions common)
     {
-        var groups = ChoiceOption.Groups();
+        var groups = FilterOption.Of(ClientFilters.Group, common.Time);
         var at = MomentOption.Option("--at", $"As it was then: {MomentOption.Rule}.", common.Time);
         var command = new Command("summary", """
             Counts the fleet by connection, condition, icon and group, now or at a moment in the past.
@@ -27,7 +29,7 @@ internal static class SummaryCommand
         {
             groups.Option, at,
         };
-        common.Does(command, (asked, cancel) => asked.Show<SummaryAnswer>(
+        common.Does(command, (asked, cancel) => asked.Show<FleetSummary>(
             groups.AddTo(new ApiQuestion("v1/fleet/summary"), asked.Parsed).With("at", asked.Parsed.GetValue(at)),
             summary => Show(summary, asked.Parsed.GetValue(at) is null ? asked.Time.GetUtcNow() : null, asked.Screen),
             cancel));
@@ -37,7 +39,7 @@ internal static class SummaryCommand
     /// <param name="summary">The answer.</param>
     /// <param name="now">When it was asked for, if it is of now; null: it is of a moment in the past.</param>
     /// <param name="screen">Where it goes.</param>
-    private static void Show(SummaryAnswer summary, DateTimeOffset? now, Screen screen)
+    private static void Show(FleetSummary summary, DateTimeOffset? now, Screen screen)
     {
         var (title, offset) = (new StyledText($"{summary.Total:N0} clients", Styles.Title), new StyledText($", offset {summary.Offset}", Styles.Quiet));
         if (summary.At is { } last && now is { } asOf)
@@ -49,14 +51,14 @@ internal static class SummaryCommand
             screen.WriteLine(title, summary.At is { } at ? $" at {Times.Exact(at)}" : " now", offset);
         SummarySection[] sections =
         [
-            new("CONNECTION", summary.ByConnection, Styles.Connection),
-            new("CONDITION", summary.ByCondition, word => word),
-            new("ICON", Largest(summary.ByIcon), Styles.Icon),
-            new("GROUP", Largest(summary.ByGroup).Take(MostGroups), name => name),
+            SummarySection.Of("CONNECTION", summary.ByConnection, Styles.Connection),
+            SummarySection.Of("CONDITION", summary.ByCondition, condition => Words.Of(condition)),
+            SummarySection.Of("ICON", Largest(summary.ByIcon), Styles.Icon),
+            SummarySection.Of("GROUP", Largest(summary.ByGroup).Take(MostGroups), group => group.Value),
         ];
-        var longest = sections.SelectMany(section => section.Counts).Select(count => count.Key.Length).DefaultIfEmpty().Max();
+        var longest = sections.SelectMany(section => section.Counts).Select(count => count.Name.Text.Length).DefaultIfEmpty().Max();
         var bar = Math.Min(LongestBar, (screen.Width ?? 0) - longest - 22);
-        foreach (var section in sections.Where(section => section.Counts.Any()))
+        foreach (var section in sections.Where(section => section.Counts.Count > 0))
         {
             screen.WriteLine();
             Write(section, longest, bar < ShortestBar ? 0 : bar, summary.Total, screen);
@@ -70,17 +72,21 @@ internal static class SummaryCommand
     {
         var sheet = new Sheet(
             new Column(section.Title) { Least = longest }, new Column("CLIENTS") { Counts = true, Least = 9 }, new Column("SHARE") { Counts = true, Least = 7 }, new Column(""));
-        foreach (var (word, count) in section.Counts)
+        foreach (var (name, count) in section.Counts)
         {
             var share = total == 0 ? 0 : (double)count / total;
             var bar = new string('█', (int)Math.Ceiling(share * barLength));
-            sheet.Add(section.Look(word), $"{count:N0}", $"{share:P1}", section.Look(word) with { Text = bar });
+            sheet.Add(name, $"{count:N0}", $"{share:P1}", name with { Text = bar });
         }
 
         sheet.Write(screen);
     }
 
-    private static IEnumerable<KeyValuePair<string, long>> Largest(IReadOnlyDictionary<string, long> counts) => counts.OrderByDescending(count => count.Value);
+    private static IEnumerable<KeyValuePair<T, long>> Largest<T>(IReadOnlyDictionary<T, long> counts) => counts.OrderByDescending(count => count.Value);
 
-    private sealed record SummarySection(string Title, IEnumerable<KeyValuePair<string, long>> Counts, Func<string, StyledText> Look);
+    private sealed record SummarySection(string Title, IReadOnlyList<(StyledText Name, long Count)> Counts)
+    {
+        public static SummarySection Of<T>(string title, IEnumerable<KeyValuePair<T, long>> counts, Func<T, StyledText> name) =>
+            new(title, [.. counts.Select(count => (name(count.Key), count.Value))]);
+    }
 }

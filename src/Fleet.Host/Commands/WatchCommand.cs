@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Text;
-using Fleet.Core.Vocabulary;
-using Fleet.Host.Commands.Answers;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Options;
+using Fleet.Protocol.Http;
+using Fleet.ReadModel.Queries;
 
 namespace Fleet.Host.Commands;
 
@@ -15,11 +15,11 @@ internal static class WatchCommand
     public static Command Create(CommonOptions common)
     {
         var after = AfterOption();
-        ChoiceOption[] filters =
+        FilterOption[] filters =
         [
-            ChoiceOption.Groups(),
-            ChoiceOption.Of<Connection>("--connection", "connection", "Only changes to this connection"),
-            ChoiceOption.Of<Conditions>("--condition", "condition", "Only changes to an icon with this condition"),
+            FilterOption.Of(ClientFilters.Group, common.Time),
+            FilterOption.Of(ClientFilters.Connection with { Help = "Only changes to this connection" }, common.Time),
+            FilterOption.Of(ClientFilters.Condition with { Help = "Only changes to an icon with this condition" }, common.Time),
         ];
         var command = new Command("watch", """
             Shows icon changes as they happen, until Ctrl+C. If the connection breaks it goes on where it was: no change is
@@ -68,7 +68,7 @@ internal static class WatchCommand
                 asked.Screen.WriteJson(json);
                 break;
             case "icon-change":
-                log.Write(new ApiAnswer(json).Read<ChangeAnswer>());
+                log.Write(new ApiAnswer(json).Read<IconChangeJson>());
                 break;
             case "caught-up":
                 asked.Screen.Note(string.Create(CultureInfo.InvariantCulture, $"Up to date at offset {item.EventId}: what follows happens now."));

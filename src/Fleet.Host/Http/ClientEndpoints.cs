@@ -7,6 +7,7 @@ using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.Clients;
 using Fleet.Host.OpenApi;
+using Fleet.Protocol.Http;
 using Fleet.Protocol.Wire;
 using Microsoft.AspNetCore.Mvc;
 
@@ -19,7 +20,7 @@ internal static class ClientEndpoints
     {
         v1.MapGet("/clients", List)
             .Describes("listClients", "List clients", "Those for which every filter holds, page by page. Clients that were uninstalled or moved are left out unless presenceCause asks for them.")
-            .Asks([.. ApiParameters.Filters, ApiParameters.ClientSort, ApiParameters.Limit(ClientsQuery.MaxLimit), ApiParameters.Cursor, ApiParameters.MinOffset])
+            .Asks([.. ApiParameters.Filters, ApiParameters.ClientSort, ApiParameters.Limit, ApiParameters.Cursor, ApiParameters.MinOffset])
             .Answers("A page of clients.", () => Examples.Page);
         v1.MapGet("/clients/{id}", Get)
             .Describes("getClient", "Get a client", "As it is now, or as it was at a moment of the past.")
@@ -62,7 +63,7 @@ internal static class ClientEndpoints
         if (view.Damage is { } damage)
             throw QueryException.Damaged(damage);
         return view.State.Exists
-            ? TypedResults.Ok(ClientJson.Of(client, view.State, view.Offset, Later(view.RecordedAt, sessions.LastHeard(client, view.State.Presence.Session))))
+            ? TypedResults.Ok(ApiAnswers.Of(client, view.State, view.Offset, Later(view.RecordedAt, sessions.LastHeard(client, view.State.Presence.Session))))
             : Absent(view);
     }
 
@@ -90,7 +91,7 @@ internal static class ClientEndpoints
 
     /// <summary>Heartbeats are not journalled: who holds the session has heard of the client since.</summary>
     private static ClientJson Of(ClientRecord client, DateTimeOffset? lastHeard) =>
-        ClientJson.Of(client.Client, client.State, client.Offset, Later(client.LastSeen, lastHeard));
+        ApiAnswers.Of(client.Client, client.State, client.Offset, Later(client.LastSeen, lastHeard));
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 

@@ -4,6 +4,7 @@ using Fleet.ReadModel.Model;
 using Fleet.ReadModel.Queries;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Http;
 using Fleet.Protocol.Watch;
 using Fleet.Protocol.Wire;
 
@@ -26,7 +27,7 @@ internal static class Examples
     private static readonly FleetSummary Before = SummaryOf(Changes[0]);
     private static readonly FleetSummary After = SummaryOf(Last);
 
-    public static ClientJson Client => ClientJson.Of(Pc, Last.After, Last.Offset, Last.RecordedAt);
+    public static ClientJson Client => ApiAnswers.Of(Pc, Last.After, Last.Offset, Last.RecordedAt);
 
     public static ClientPageJson Page => new([Client], NextPage, Last.Offset);
 
@@ -35,17 +36,17 @@ internal static class Examples
     public static ForgottenJson Forgotten => new(Pc, Last.Offset + 1);
 
     public static TakenJson Taken =>
-        TakenJson.Of(new ClientAnswer(Pc, new Answered(AnsweredKind.Report, Seq: Told.Seq), Core.Clients.Done.Instance, Last.Offset, Last.After.Icon, Told.Seq), new Taken(Told.Seq, Changed: true, Repeated: false));
+        ApiAnswers.Of(new ClientAnswer(Pc, new Answered(AnsweredKind.Report, Seq: Told.Seq), Core.Clients.Done.Instance, Last.Offset, Last.After.Icon, Told.Seq), new Taken(Told.Seq, Changed: true, Repeated: false));
 
-    public static HistoryJson History => HistoryJson.Of(new HistoryPage(Changes, Next: null, Last.Offset, []));
+    public static HistoryJson History => ApiAnswers.Of(new HistoryPage(Changes, Next: null, Last.Offset, []));
 
-    public static ExplanationJson Explanation => ExplanationJson.Of(
+    public static ExplanationJson Explanation => ApiAnswers.Of(
         new Explanation(Record, Words.Each(Last.Changed).ToDictionary(fact => fact, _ => OriginOf(Last)), OriginOf(Changes[0])), at: null);
 
-    public static SummaryJson Summary => SummaryJson.Of(After);
+    public static FleetSummary Summary => After;
 
-    public static DiffJson Diff => DiffJson.Of(new FleetDiff(
-        Before, After, [new IconMove(Changes[0].After.Icon, Last.After.Icon, 1)], [new ClientMove(Pc, Changes[0].After.Icon, Last.After.Icon)], Next: null));
+    public static FleetDiff Diff => new(
+        Before, After, [new FleetDiff.MoveJson(Changes[0].After.Icon, Last.After.Icon, 1)], [new FleetDiff.ClientMoveJson(Pc, Changes[0].After.Icon, Last.After.Icon)], Next: null);
 
     /// <summary>Of the stream of icon changes.</summary>
     public static string Events =>
@@ -54,7 +55,7 @@ internal static class Examples
     private static DamagedRowJson Damaged => new(Changes[0].Offset - 1, Morning, "pc-8", 2, "its checksum is wrong");
 
     private static string IconChange => Encoding.UTF8.GetString(new WatchedChange(
-        Last.Offset, Last.RecordedAt, Last.Event.ObservedAt, Pc, Last.After.Group, Last.Event.Icon!, Words.Of(Last.Cause)).Json.Span);
+        Last.Offset, Last.RecordedAt, Last.Event.ObservedAt, Pc, Last.After.Group, Last.Event.Icon!, Last.Cause).Json.Span);
 
     private static Origin OriginOf(HistoryItem item) => new(item.Offset, item.Event.ObservedAt, item.RecordedAt, item.Cause);
 
@@ -87,9 +88,9 @@ internal static class Examples
             item.Offset,
             item.RecordedAt,
             1,
-            new Dictionary<Connection, long> { [status.Connection] = 1 },
+            Enum.GetValues<Connection>().ToDictionary(connection => connection, connection => connection == status.Connection ? 1L : 0),
             new Dictionary<Core.Icons.Icon, long> { [item.After.Icon!] = 1 },
-            Words.Each(status.Conditions).ToDictionary(condition => condition, _ => 1L),
+            Words.Each(~Conditions.None).ToDictionary(condition => condition, condition => status.Conditions.HasFlag(condition) ? 1L : 0),
             new Dictionary<GroupName, long> { [item.After.Group] = 1 });
     }
 }

@@ -1,6 +1,7 @@
 using Fleet.Actors.ReadSide;
 using Fleet.ReadModel.Queries;
 using Fleet.Host.OpenApi;
+using Fleet.Protocol.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Fleet.Host.Http;
@@ -12,24 +13,24 @@ internal static class FleetEndpoints
     {
         v1.MapGet("/fleet/summary", Summary)
             .Describes("getSummary", "Count the fleet", "By connection, icon, condition and group, now or at a moment of the past. A client with several conditions counts for each.")
-            .Asks(ApiParameters.Group, ApiParameters.At, ApiParameters.MinOffset)
+            .Asks(ApiParameters.Of(ClientFilters.Group), ApiParameters.At, ApiParameters.MinOffset)
             .Answers("The counts.", () => Examples.Summary);
         v1.MapGet("/fleet/diff", Diff)
             .Describes("getDiff", "Compare two moments", "The counts of both, how many clients went from which icon to which, and, page by page, who.")
-            .Asks(ApiParameters.From, ApiParameters.To, ApiParameters.Group, ApiParameters.Limit(DiffQuery.MaxLimit), ApiParameters.Cursor)
+            .Asks(ApiParameters.From, ApiParameters.To, ApiParameters.Of(ClientFilters.Group), ApiParameters.Limit, ApiParameters.Cursor)
             .Answers("The counts of both moments, and what lies between them.", () => Examples.Diff);
     }
 
-    private static async Task<SummaryJson> Summary(HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)
+    private static async Task<FleetSummary> Summary(HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)
     {
         var question = request.Question();
         await fleet.WaitFor(question.MinOffset(), cancel);
         var groups = question.Groups();
-        return SummaryJson.Of(question.Moment("at") is { } at
+        return question.Moment("at") is { } at
             ? await fleet.AskHeavy(queries => queries.Summary(at, groups), cancel)
-            : await fleet.Ask(queries => queries.Summary(groups), cancel));
+            : await fleet.Ask(queries => queries.Summary(groups), cancel);
     }
 
-    private static async Task<DiffJson> Diff(HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel) =>
-        DiffJson.Of(await fleet.Diff(request.Question().Diff(), cancel));
+    private static Task<FleetDiff> Diff(HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel) =>
+        fleet.Diff(request.Question().Diff(), cancel);
 }

@@ -1,8 +1,7 @@
-using System.Text.Encodings.Web;
-using System.Text.Json.Serialization;
 using Fleet.Actors.Members;
 using Fleet.Host.Clients;
 using Fleet.Host.OpenApi;
+using Fleet.Protocol.Http;
 using Microsoft.AspNetCore.HostFiltering;
 
 namespace Fleet.Host.Http;
@@ -19,16 +18,7 @@ internal static class HttpApiExtensions
         builder.Services.AddCompression();
         // .NET would read the key by itself, for gRPC too, and refuse with a page.
         builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
-        builder.Services.ConfigureHttpJsonOptions(json =>
-        {
-            json.SerializerOptions.Converters.Add(new JsonTimes());
-            foreach (var converter in VocabularyJson.Converters)
-                json.SerializerOptions.Converters.Add(converter);
-            // Numbers are numbers: else the document would say that they may be text as well.
-            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
-            // The responses are JSON, never a part of a page: nothing but JSON's own characters needs an escape.
-            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        });
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
     }
 
     /// <summary>What every request passes before its route is looked up.</summary>

@@ -12,13 +12,15 @@ internal static class IconChangeEndpoints
     public static void MapIconChanges(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/icon-changes", Watch)
             .Describes("watchIconChanges", "Watch icon changes", IconChangeSchema.Description)
-            .Takes(ApiParameters.After, ApiParameters.LastEventId, ApiParameters.Group, ApiParameters.Connection, ApiParameters.Condition)
+            .Takes(ApiParameters.After, ApiParameters.LastEventId, ApiParameters.Of(ClientFilters.Group), ApiParameters.Of(ClientFilters.Connection), ApiParameters.Of(ClientFilters.Condition))
             .Answers("The stream; it has no end.", "text/event-stream", IconChangeSchema.Stream, () => Examples.Events)
             .Refuses(Problems.NoOffset, QueryProblems.Of(QueryProblems.Replaced(ApiParameters.LastEventId.Name)), Problems.StoreAway);
 
     private static async Task<IResult> Watch(HttpRequest request, [FromServices] FleetFeed feed, IHostApplicationLifetime host, CancellationToken cancel)
     {
-        if (!WatchInputs.TryRead(Texts(request), out var query, out var refusal))
+        // A browser that connects again repeats the address, with the `after` of its first time: the header is the newer word.
+        var (header, resumes) = (ApiParameters.LastEventId.Name, request.Headers[ApiParameters.LastEventId.Name].Count > 0);
+        if (!WatchInputs.TryRead(resumes ? header : ApiParameters.After.Name, name => name == header ? request.Headers[name] : request.Query[name], out var query, out var refusal))
             return Problems.Of(refusal);
         try
         {
@@ -28,14 +30,5 @@ internal static class IconChangeEndpoints
         {
             return QueryProblems.Of(wrong);
         }
-    }
-
-    /// <summary>A browser that connects again repeats the address, with the <c>after</c> of its first time: the header is the newer word.</summary>
-    private static WatchTexts Texts(HttpRequest request)
-    {
-        var (query, header) = (request.Query, request.Headers[ApiParameters.LastEventId.Name]);
-        return header.Count > 0
-            ? new WatchTexts(ApiParameters.LastEventId.Name, header, query["group"], query["connection"], query["condition"])
-            : new WatchTexts("after", query["after"], query["group"], query["connection"], query["condition"]);
     }
 }

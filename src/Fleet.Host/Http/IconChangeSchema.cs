@@ -1,4 +1,4 @@
-using Fleet.ReadModel.Queries;
+using Fleet.Protocol.Http;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.OpenApi;
 using Microsoft.OpenApi;

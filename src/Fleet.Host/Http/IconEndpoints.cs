@@ -5,6 +5,7 @@ using Fleet.Core.Drawing;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.OpenApi;
+using Fleet.Protocol.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace Fleet.Host.Http;
@@ -12,7 +13,7 @@ namespace Fleet.Host.Http;
 /// <summary>The 54 icons: the table, and the drawings.</summary>
 internal static class IconEndpoints
 {
-    private static readonly IReadOnlyList<IconRowJson> Table = [.. Icon.All.Select(IconRowJson.Of)];
+    private static readonly IReadOnlyList<IconRowJson> Table = [.. Icon.All.Select(ApiAnswers.Of)];
 
     private static readonly Problem UnknownIcon =
         new(StatusCodes.Status404NotFound, Words.Of(Core.Clients.RefusalCode.NotFound), "There is no such icon: /v1/icons lists them.", "name");
@@ -24,7 +25,7 @@ internal static class IconEndpoints
         v1.MapGet("/icons", () => Table)
             .Describes("listIcons", "List the icons", "All 54, by number, each with the facts that it shows: null is a fact that it does not show.")
             .Takes()
-            .Answers("The icons.", () => Table.Take(2));
+            .Answers<IReadOnlyList<IconRowJson>>("The icons.", () => [.. Table.Take(2)]);
         v1.MapGet("/icons/{name}.svg", Svg)
             .Describes("drawIcon", "Draw an icon", "With an ETag: to If-None-Match with it the answer is 304, without a body, while the drawing is the same.")
             .Takes(ApiParameters.IconName)

@@ -1,5 +1,4 @@
 using Fleet.Actors.ReadSide;
-using Fleet.ReadModel.Queries;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.OpenApi;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +12,7 @@ internal static class PastEndpoints
     {
         v1.MapGet("/clients/{id}/history", History)
             .Describes("getHistory", "Get a client's history", "Each change: when it was observed and recorded, its cause, the facts, and the icons. A forgotten client keeps its history. What a row changed that cannot be read is told by the next one.")
-            .Asks(ApiParameters.Id, ApiParameters.At, ApiParameters.HistorySort, ApiParameters.Limit(HistoryQuery.MaxLimit), ApiParameters.Cursor, ApiParameters.MinOffset)
+            .Asks(ApiParameters.Id, ApiParameters.At, ApiParameters.HistorySort, ApiParameters.Limit, ApiParameters.Cursor, ApiParameters.MinOffset)
             .Answers("A page of changes.", () => Examples.History)
             .Refuses(Problems.BadClientId, Problems.UnknownClient);
         v1.MapGet("/clients/{id}/explain", Explain)
@@ -30,7 +29,7 @@ internal static class PastEndpoints
         var question = request.Question();
         await fleet.WaitFor(question.MinOffset(), cancel);
         var history = question.History(client);
-        return TypedResults.Ok(HistoryJson.Of(await fleet.Ask(queries => queries.History(history), cancel)));
+        return TypedResults.Ok(ApiAnswers.Of(await fleet.Ask(queries => queries.History(history), cancel)));
     }
 
     private static async Task<IResult> Explain(string id, HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)
@@ -40,7 +39,7 @@ internal static class PastEndpoints
         var question = request.Question();
         await fleet.WaitFor(question.MinOffset(), cancel);
         var at = question.Moment("at");
-        return TypedResults.Ok(ExplanationJson.Of(
+        return TypedResults.Ok(ApiAnswers.Of(
             await fleet.Ask(queries => at is { } moment ? queries.Explain(client, moment) : queries.Explain(client), cancel), at));
     }
 }

@@ -1,6 +1,7 @@
 using Fleet.ReadModel.Queries;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.OpenApi;
+using Fleet.Protocol.Wire;
 using Microsoft.OpenApi;
 
 namespace Fleet.Host.Http;
@@ -28,14 +29,14 @@ internal static class QueryProblems
 
     private static IEnumerable<QueryException> Of(DocumentParameter parameter) =>
         parameter is { IsRequired: true, In: ParameterLocation.Query }
-            ? Wrong(parameter).Prepend(new(QueryFault.Missing, $"{parameter.Name} is missing: it takes a time as in RFC 3339, such as 2026-03-02T08:00:00Z.", parameter.Name))
+            ? Wrong(parameter).Prepend(new(QueryFault.Missing, $"{parameter.Name} is missing: it takes {Rfc3339.Rule}.", parameter.Name))
             : Wrong(parameter);
 
     private static IEnumerable<QueryException> Wrong(DocumentParameter parameter) => parameter.Name switch
     {
         "at" or "from" or "to" =>
         [
-            new(QueryFault.OutOfRange, $"{parameter.Name} takes a time as in RFC 3339, such as 2026-03-02T08:00:00Z.", parameter.Name),
+            new(QueryFault.OutOfRange, $"{parameter.Name} takes {Rfc3339.Rule}.", parameter.Name),
             new(QueryFault.BeforeBegin, $"{parameter.Name} takes a moment since the journal began, at 2026-03-02T08:00:00.000Z.", parameter.Name),
         ],
         "cursor" =>

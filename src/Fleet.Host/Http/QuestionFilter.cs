@@ -23,5 +23,5 @@ internal static class QuestionFilter
         });
 
     /// <summary>The question that a request's parameters ask.</summary>
-    public static QueryText Question(this HttpRequest request) => new(name => request.Query[name].OfType<string>().ToList());
+    public static QuestionText Question(this HttpRequest request) => new(name => request.Query[name].OfType<string>().ToList());
 }

@@ -3,6 +3,7 @@ using Fleet.ReadModel.Projections;
 using Fleet.ReadModel.Queries;
 using Fleet.ReadModel.Store;
 using Fleet.Host.OpenApi;
+using Fleet.Protocol.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Fleet.Host.Http;
@@ -30,7 +31,7 @@ internal static class ReadModelEndpoints
     }
 
     private static async Task<ReadModelJson> Of(ReadModelStatus status, FleetReadModel fleet, CancellationToken cancel) =>
-        ReadModelJson.Of(status, fleet.Queries.Succession(), await DamageIn(fleet, cancel));
+        ApiAnswers.Of(status, fleet.Queries.Succession(), await DamageIn(fleet, cancel));
 
     /// <summary>Null while the first tables are being built.</summary>
     private static async Task<DamageFound?> DamageIn(FleetReadModel fleet, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using Fleet.Host.OpenApi;
+using Fleet.Protocol.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 
@@ -15,7 +16,7 @@ internal static class Refusing
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params Problem[] problems)
     {
         foreach (var status in problems.Select(problem => problem.Status).Distinct())
-            endpoint.Produces<Problem>(status, MediaType);
+            endpoint.Produces<ProblemJson>(status, MediaType);
         return endpoint.Changes((operation, services) =>
         {
             foreach (var problem in problems)
@@ -30,7 +31,7 @@ internal static class Refusing
             var any = new OpenApiResponse
             {
                 Description = "Any other error: a problem document.",
-                Content = new Dictionary<string, OpenApiMediaType> { [MediaType] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), context.Document) } },
+                Content = new Dictionary<string, OpenApiMediaType> { [MediaType] = new() { Schema = new OpenApiSchemaReference(SchemaNames.Of(typeof(ProblemJson)), context.Document) } },
             };
             foreach (var problem in (Problem[])[ForeignRequests.ForeignOrigin, ProblemWriter.OfStatus(StatusCodes.Status405MethodNotAllowed), ProblemWriter.OfStatus(StatusCodes.Status500InternalServerError)])
                 AddExample(any, problem, context.ApplicationServices);
@@ -55,6 +56,6 @@ internal static class Refusing
         var content = response.Content![MediaType];
         content.Examples ??= new Dictionary<string, IOpenApiExample>();
         content.Examples[problem.Field is null ? problem.Code : $"{problem.Code} ({problem.Field})"] =
-            new OpenApiExample { Summary = problem.Detail, Value = problem.AsJson(services) };
+            new OpenApiExample { Summary = problem.Detail, Value = problem.AsJson<ProblemJson>(services) };
     }
 }

@@ -30,7 +30,7 @@ internal static class ReportEndpoints
             return Problems.Of(GatedReports.Busy);
         return answer.Reply switch
         {
-            Taken taken => TypedResults.Ok(TakenJson.Of(answer, taken)),
+            Taken taken => TypedResults.Ok(ApiAnswers.Of(answer, taken)),
             Refused refused => Problems.Of(refused.Refusal, refused.LastSeq),
             var other => throw new InvalidOperationException($"A report was answered by {other}."),
         };

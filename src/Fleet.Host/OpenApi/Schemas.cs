@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Http;
 using Microsoft.OpenApi;
 
 namespace Fleet.Host.OpenApi;
@@ -41,6 +42,9 @@ internal static class Schemas
         };
         return words;
     }
+
+    /// <summary>What the texts of a type are.</summary>
+    public static OpenApiSchema Of(IApiText text) => text.Words.Count > 0 ? OneOf(text.Words) : text.Pattern is { } pattern ? Matching(pattern) : Time;
 
     /// <summary>One of the words of a vocabulary.</summary>
     public static OpenApiSchema Word<T>() where T : struct, Enum => OneOf(Words.All<T>()).Named(SchemaNames.Of(typeof(T)));

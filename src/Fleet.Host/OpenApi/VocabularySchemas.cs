@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Fleet.Protocol.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -15,14 +16,14 @@ internal sealed class VocabularySchemas : IOpenApiSchemaTransformer
         var type = context.JsonTypeInfo;
         if (ConverterOf(type.Type, type.Options) is { } converter)
         {
-            var known = converter.Schema;
+            var known = Schemas.Of(converter);
             (schema.Type, schema.Enum, schema.Pattern, schema.Format) = (known.Type, known.Enum, known.Pattern, known.Format);
             if (Nullable.GetUnderlyingType(type.Type) is not null && SchemaNames.Of(type) is null)
                 Schemas.OrNull(schema);
         }
 
         if (type is { Kind: JsonTypeInfoKind.Dictionary, KeyType: { } key } && ConverterOf(key, type.Options) is { } keys)
-            schema.PropertyNames = keys.Schema;
+            schema.PropertyNames = Schemas.Of(keys);
         // The framework knows nothing of a value that a converter of ours writes, and says nothing of lists and maps of them.
         if (type is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } item } && ConverterOf(item, type.Options) is not null)
             schema.Items = await context.GetOrCreateSchemaAsync(item, cancellationToken: cancellationToken);
@@ -44,7 +45,7 @@ internal sealed class VocabularySchemas : IOpenApiSchemaTransformer
     }
 
     /// <summary>What writes a type, if that is ours.</summary>
-    public static IHasSchema? ConverterOf(Type type, JsonSerializerOptions options) => options.GetConverter(Nullable.GetUnderlyingType(type) ?? type) as IHasSchema;
+    public static IApiText? ConverterOf(Type type, JsonSerializerOptions options) => options.GetConverter(Nullable.GetUnderlyingType(type) ?? type) as IApiText;
 
     private static bool MayBeAbsent(JsonPropertyInfo member) =>
         member.AttributeProvider is MemberInfo declared && declared.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition == JsonIgnoreCondition.WhenWritingNull;

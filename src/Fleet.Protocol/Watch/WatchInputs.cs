@@ -30,22 +30,28 @@ public static class WatchInputs
         return Done(fields, new WatchQuery(request.HasAfter ? request.After : null, After, filter), out query, out refusal);
     }
 
-    /// <summary>Reads the texts of an HTTP request; false if one of them is not taken.</summary>
-    public static bool TryRead(WatchTexts texts, [NotNullWhen(true)] out WatchQuery? query, [NotNullWhen(false)] out Refusal? refusal)
+    /// <summary>Reads the parameters of an HTTP request; false if a value of one is not taken.</summary>
+    /// <param name="afterName">The parameter, or the header, that tells the offset.</param>
+    /// <param name="valuesOf">The values of a parameter; empty: it is not there.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="refusal">What is wrong.</param>
+    public static bool TryRead(
+        string afterName, Func<string, IReadOnlyList<string?>> valuesOf, [NotNullWhen(true)] out WatchQuery? query, [NotNullWhen(false)] out Refusal? refusal)
     {
         var fields = new Fields();
         long? after = null;
-        if (texts.After is [var one] && long.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
+        var told = valuesOf(afterName);
+        if (told is [var one] && long.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
             after = offset;
-        else if (texts.After.Count > 0)
-            NoOffset(fields, texts.AfterName);
+        else if (told.Count > 0)
+            NoOffset(fields, afterName);
         var filter = new WatchFilter
         {
-            Groups = Each(texts.Groups, text => fields.Group(text ?? "", Group)),
-            Connections = Each(texts.Connections, text => fields.Word<Connection>(text, Connection)),
-            Conditions = Set(texts.Conditions, text => fields.Word<Conditions>(text, Condition)),
+            Groups = Each(valuesOf(Group), text => fields.Group(text ?? "", Group)),
+            Connections = Each(valuesOf(Connection), text => fields.Word<Connection>(text, Connection)),
+            Conditions = Set(valuesOf(Condition), text => fields.Word<Conditions>(text, Condition)),
         };
-        return Done(fields, new WatchQuery(after, texts.AfterName, filter), out query, out refusal);
+        return Done(fields, new WatchQuery(after, afterName, filter), out query, out refusal);
     }
 
     private static void NoOffset(Fields fields, string name) => fields.OutOfRange(name, "one offset of the journal: a whole number, 0 or more");

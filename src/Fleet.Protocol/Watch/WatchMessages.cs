@@ -1,3 +1,4 @@
+using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 
 namespace Fleet.Protocol.Watch;
@@ -18,7 +19,7 @@ public static class WatchMessages
             ClientId = watched.Client.Value,
             Group = watched.Group.Value,
             Change = ServerMessages.IconChanged(watched.Change, watched.ObservedAt, watched.RecordedAt, watched.Offset).IconChanged,
-            Cause = watched.Cause,
+            Cause = Words.Of(watched.Cause),
         },
     };
 }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Http;
 
 namespace Fleet.Protocol.Watch;
 
@@ -13,7 +15,7 @@ namespace Fleet.Protocol.Watch;
 /// <param name="change">See <see cref="Change"/>.</param>
 /// <param name="cause">See <see cref="Cause"/>.</param>
 public sealed class WatchedChange(
-    long offset, DateTimeOffset recordedAt, DateTimeOffset observedAt, ClientId client, GroupName group, IconChange change, string cause)
+    long offset, DateTimeOffset recordedAt, DateTimeOffset observedAt, ClientId client, GroupName group, IconChange change, ChangeCause cause)
 {
     private byte[]? _json;
     private V1.WatchMessage? _message;
@@ -36,11 +38,12 @@ public sealed class WatchedChange(
     /// <summary>From which icon to which, and the conditions after it.</summary>
     public IconChange Change { get; } = change;
 
-    /// <summary>The word for where it came from: report, session, sweep or operator.</summary>
-    public string Cause { get; } = cause;
+    /// <summary>Where it came from.</summary>
+    public ChangeCause Cause { get; } = cause;
 
     /// <summary>The JSON of the HTTP API, in UTF-8, on one line.</summary>
-    public ReadOnlyMemory<byte> Json => _json ??= WatchJson.Of(this);
+    public ReadOnlyMemory<byte> Json => _json ??= JsonSerializer.SerializeToUtf8Bytes(
+        new IconChangeJson(Offset, Client, Group, Change.From, Change.To, Words.Each(Change.Conditions), Cause, ObservedAt, RecordedAt), ApiJson.Options);
 
     /// <summary>The message of <c>fleet.v1</c>; not to be changed.</summary>
     public V1.WatchMessage Message => _message ??= WatchMessages.Of(this);

@@ -5,6 +5,9 @@ namespace Fleet.Protocol.Wire;
 /// <summary>Times in text: date, <c>T</c>, time to the second or finer, and an offset that is never left out (RFC 3339, section 5.6). Letters may be small.</summary>
 public static class Rfc3339
 {
+    /// <summary>What an address takes for a time.</summary>
+    public const string Rule = "a time as in RFC 3339, such as 2026-03-02T08:00:00Z";
+
     private static readonly string[] ToTheSecond = ["yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd't'HH:mm:ss"];
     private const int SecondsEnd = 19;
     private const int OffsetLength = 6;

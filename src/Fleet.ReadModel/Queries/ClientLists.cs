@@ -10,16 +10,15 @@ internal static class ClientLists
     /// <exception cref="QueryException">The limit or the cursor is wrong.</exception>
     public static ClientPage Page(IReadSnapshot snapshot, ClientsQuery query)
     {
-        if (query.Limit is < 1 or > ClientsQuery.MaxLimit)
-            throw QueryException.Wrong("limit", $"1 to {ClientsQuery.MaxLimit}");
+        PageLimits.Check(query.Limit);
         (ClientPosition Position, long Began)? start = query.Cursor is null ? null : ReadCursor(query);
         var began = start?.Began ?? snapshot.Offset;
         var filter = query.Filter;
         var scan = new ClientScan(
             [.. Facet.All.Select(filter.Takes)],
-            filter.Groups.Count == 0 ? null : [.. filter.Groups.Select(group => group.Value)],
-            filter.Prefix,
-            filter.OfflineSince?.ToUnixTimeMilliseconds(),
+            filter.ValuesOf(ClientFilters.Group) is { Count: > 0 } groups ? [.. groups.Select(group => group.Value)] : null,
+            filter.ValuesOf(ClientFilters.Prefix) is [var prefix] ? prefix.Value : "",
+            filter.ValuesOf(ClientFilters.OfflineSince) is [var since] ? since.ToUnixTimeMilliseconds() : null,
             query.Order,
             query.Descending,
             start?.Position,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Fleet.ReadModel.Model;
 
 namespace Fleet.ReadModel.Queries;
@@ -5,8 +6,8 @@ namespace Fleet.ReadModel.Queries;
 /// <summary>Asks for a page of clients.</summary>
 public sealed record ClientsQuery
 {
-    /// <summary>Most clients on a page.</summary>
-    public const int MaxLimit = 1_000;
+    /// <summary>The names of the orders.</summary>
+    public static IReadOnlyList<string> Sorts { get; } = [.. Enum.GetNames<ClientOrder>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
     /// <summary>Which ones.</summary>
     public ClientFilter Filter { get; init; } = ClientFilter.All;
@@ -17,17 +18,30 @@ public sealed record ClientsQuery
     /// <summary>The other way round.</summary>
     public bool Descending { get; init; }
 
-    /// <summary>How many at most, 1 to <see cref="MaxLimit"/>.</summary>
-    public int Limit { get; init; } = QueryText.DefaultLimit;
+    /// <summary>How many at most, 1 to <see cref="PageLimits.Most"/>.</summary>
+    public int Limit { get; init; } = PageLimits.Usual;
 
     /// <summary>Of the page before; null: the first page.</summary>
     public string? Cursor { get; init; }
 
     /// <summary>What the cursor belongs to: everything but itself and the limit.</summary>
-    internal string Fingerprint => string.Join('|',
-        (int)Order, Descending, Join(Filter.Connections), Join(Filter.ScanMethods), Join(Filter.Patterns), Join(Filter.RealTimeScans),
-        Join(Filter.SmartProtections), Join(Filter.Icons.Select(icon => icon.Number)), (int)Filter.Conditions, Join(Filter.Groups),
-        Join(Filter.PresenceCauses), Join(Filter.Needs), Filter.OfflineSince?.ToUnixTimeMilliseconds(), Filter.Prefix);
+    internal string Fingerprint => $"{(int)Order}|{Descending}|{Filter.Fingerprint}";
+}
 
-    private static string Join<T>(IEnumerable<T> values) => string.Join(',', values.Select(value => value!.ToString()).Order(StringComparer.Ordinal).Distinct());
+/// <summary>How many items a page has.</summary>
+public static class PageLimits
+{
+    /// <summary>If nobody says.</summary>
+    public const int Usual = 100;
+
+    /// <summary>At most.</summary>
+    public const int Most = 1_000;
+
+    /// <summary>Refuses other numbers.</summary>
+    /// <exception cref="QueryException">It is too small or too large.</exception>
+    internal static void Check(int limit)
+    {
+        if (limit is < 1 or > Most)
+            throw QueryException.Wrong("limit", $"1 to {Most}");
+    }
 }

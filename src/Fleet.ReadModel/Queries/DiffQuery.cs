@@ -7,14 +7,11 @@ namespace Fleet.ReadModel.Queries;
 /// <param name="To">The later one.</param>
 public sealed record DiffQuery(DateTimeOffset From, DateTimeOffset To)
 {
-    /// <summary>Most clients on a page.</summary>
-    public const int MaxLimit = 1_000;
-
     /// <summary>Of these groups; empty: of all.</summary>
     public IReadOnlyList<GroupName> Groups { get; init; } = [];
 
-    /// <summary>How many clients at most, 1 to <see cref="MaxLimit"/>.</summary>
-    public int Limit { get; init; } = QueryText.DefaultLimit;
+    /// <summary>How many clients at most, 1 to <see cref="PageLimits.Most"/>.</summary>
+    public int Limit { get; init; } = PageLimits.Usual;
 
     /// <summary>Of the page before; null: the first page.</summary>
     public string? Cursor { get; init; }

@@ -1,5 +1,6 @@
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Http;
 
 namespace Fleet.ReadModel.Queries;
 
@@ -18,7 +19,7 @@ public sealed record DiffStretch(long From, long To, string Groups)
 /// <param name="To">The counts after it.</param>
 /// <param name="Moves">How many clients went from which icon to which.</param>
 /// <param name="Clients">Which, in the ordinal order of ids.</param>
-public sealed record FleetMoves(FleetSummary From, FleetSummary To, IReadOnlyList<IconMove> Moves, List<MovedClient> Clients);
+public sealed record FleetMoves(FleetSummary From, FleetSummary To, IReadOnlyList<FleetDiff.MoveJson> Moves, List<MovedClient> Clients);
 
 /// <summary>A client that went from one icon to another; null: it did not count there.</summary>
 /// <param name="Id">The client's.</param>

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Fleet.Journal.Reading;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Http;
 
 namespace Fleet.ReadModel.Queries;
 
@@ -18,8 +19,7 @@ public static class Diffs
     {
         if (query.From > query.To)
             throw QueryException.Wrong("from", "a moment that is not after to");
-        if (query.Limit is < 1 or > DiffQuery.MaxLimit)
-            throw QueryException.Wrong("limit", $"1 to {DiffQuery.MaxLimit}");
+        PageLimits.Check(query.Limit);
         _ = LastOfPageBefore(query);
     }
 
@@ -47,7 +47,7 @@ public static class Diffs
         return new FleetMoves(
             from,
             to,
-            [.. moves.Select(move => new IconMove(move.Key.From, move.Key.To, move.Value)).OrderByDescending(move => move.Count)
+            [.. moves.Select(move => new FleetDiff.MoveJson(move.Key.From, move.Key.To, move.Value)).OrderByDescending(move => move.Count)
                 .ThenBy(move => move.From?.Number ?? 0).ThenBy(move => move.To?.Number ?? 0)],
             clients);
     }
@@ -57,13 +57,13 @@ public static class Diffs
     {
         var first = FirstAfter(all.Clients, LastOfPageBefore(query));
         var items = all.Clients.GetRange(first, Math.Min(query.Limit, all.Clients.Count - first))
-            .ConvertAll(move => new ClientMove(ClientId.Parse(move.Id), move.From, move.To));
+            .ConvertAll(move => new FleetDiff.ClientMoveJson(ClientId.Parse(move.Id), move.From, move.To));
         return new FleetDiff(
             all.From with { At = query.From },
             all.To with { At = query.To },
             all.Moves,
             items,
-            first + items.Count < all.Clients.Count ? Cursor.Write(query.Fingerprint, all.To.Offset, items[^1].Client.Value) : null);
+            first + items.Count < all.Clients.Count ? Cursor.Write(query.Fingerprint, all.To.Offset, items[^1].ClientId.Value) : null);
     }
 
     private static string LastOfPageBefore(DiffQuery query) =>

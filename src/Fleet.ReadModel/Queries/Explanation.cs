@@ -1,4 +1,5 @@
 using Fleet.ReadModel.Model;
+using Fleet.Protocol.Http;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.ReadModel.Queries;

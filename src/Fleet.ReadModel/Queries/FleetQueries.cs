@@ -3,6 +3,7 @@ using Fleet.ReadModel.Model;
 using Fleet.Journal.Reading;
 using Fleet.ReadModel.Store;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Http;
 
 namespace Fleet.ReadModel.Queries;
 

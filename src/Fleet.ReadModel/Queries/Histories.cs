@@ -15,8 +15,7 @@ internal static class Histories
     /// <exception cref="QueryException">The limit or the cursor is wrong, or there is no such client.</exception>
     public static HistoryPage Page(IJournalSource journal, HistoryQuery query, JournalMark upTo)
     {
-        if (query.Limit is < 1 or > HistoryQuery.MaxLimit)
-            throw QueryException.Wrong("limit", $"1 to {HistoryQuery.MaxLimit}");
+        PageLimits.Check(query.Limit);
         var last = (journal.LastRow(query.Client.Value, upTo.Offset) ?? throw Unknown()).Number;
         var start = query.Cursor is null ? query.Descending ? last : 1 : ReadCursor(query, last);
         return query.Descending ? Down(journal, query, start, upTo) : Up(journal, query, start, upTo);

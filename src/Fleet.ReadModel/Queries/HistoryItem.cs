@@ -1,5 +1,6 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Http;
 
 namespace Fleet.ReadModel.Queries;
 
@@ -12,7 +13,7 @@ namespace Fleet.ReadModel.Queries;
 public sealed record HistoryItem(long Offset, DateTimeOffset RecordedAt, ClientEvent Event, ClientState Before, ClientState After)
 {
     /// <summary>Where the change came from.</summary>
-    public ChangeCause Cause => CauseOf(Event);
+    public ChangeCause Cause => ChangeCauses.Of(Event);
 
     /// <summary>The report's number; null: it was no report.</summary>
     public long? Seq => Event is ReportTaken report ? report.LastSeq : null;
@@ -25,31 +26,4 @@ public sealed record HistoryItem(long Offset, DateTimeOffset RecordedAt, ClientE
     /// same breath and came to the same word.
     /// </summary>
     public Fact Changed => FactDifference.Between(Before, After) | (Event is ReportTaken report ? report.Changed.Which : Fact.None);
-
-    /// <summary>Where the change of an event came from.</summary>
-    public static ChangeCause CauseOf(ClientEvent happened) => happened switch
-    {
-        ReportTaken => ChangeCause.Report,
-        Registered or SessionOpened => ChangeCause.Session,
-        SessionEnded ended => ended.Cause == PresenceCause.Presumed ? ChangeCause.Sweep : ChangeCause.Session,
-        PatternJudged => ChangeCause.Sweep,
-        Forgotten => ChangeCause.Operator,
-        _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "unknown event"),
-    };
-}
-
-/// <summary>Where a change came from.</summary>
-public enum ChangeCause
-{
-    /// <summary>The client reported it.</summary>
-    Report = 1,
-
-    /// <summary>A session began or ended.</summary>
-    Session,
-
-    /// <summary>The server found it out by itself: a pattern's age, a node that is gone.</summary>
-    Sweep,
-
-    /// <summary>An operator wanted it.</summary>
-    Operator,
 }

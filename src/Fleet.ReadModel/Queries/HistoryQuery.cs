@@ -7,17 +7,14 @@ namespace Fleet.ReadModel.Queries;
 /// <param name="Client">The client.</param>
 public sealed record HistoryQuery(ClientId Client)
 {
-    /// <summary>Most changes on a page.</summary>
-    public const int MaxLimit = 1_000;
-
     /// <summary>Only what was recorded until this moment; null: everything.</summary>
     public DateTimeOffset? At { get; init; }
 
     /// <summary>The latest change first.</summary>
     public bool Descending { get; init; }
 
-    /// <summary>How many at most, 1 to <see cref="MaxLimit"/>.</summary>
-    public int Limit { get; init; } = QueryText.DefaultLimit;
+    /// <summary>How many at most, 1 to <see cref="PageLimits.Most"/>.</summary>
+    public int Limit { get; init; } = PageLimits.Usual;
 
     /// <summary>Of the page before; null: the first page.</summary>
     public string? Cursor { get; init; }

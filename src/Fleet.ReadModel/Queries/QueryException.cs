@@ -34,7 +34,9 @@ public sealed class QueryException(QueryFault code, string message, string? para
     /// <param name="row">Its last row then, and what is wrong with that: a sentence without its full stop.</param>
     public static QueryException Damaged(string row) => new(QueryFault.Damaged, $"{row}. The client's history tells what is known.");
 
-    internal static QueryException Wrong(string parameter, string takes) => new(QueryFault.OutOfRange, $"{parameter} takes {takes}.", parameter);
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="takes">What it takes.</param>
+    public static QueryException Wrong(string parameter, string takes) => new(QueryFault.OutOfRange, $"{parameter} takes {takes}.", parameter);
 }
 
 /// <summary>Why a question is not answered.</summary>

@@ -2,6 +2,7 @@ using Fleet.ReadModel.Model;
 using Fleet.Journal.Reading;
 using Fleet.ReadModel.Store;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Http;
 using Fleet.Protocol.Journal;
 
 namespace Fleet.ReadModel.Queries;

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Fleet.ReadModel.Model;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Http;
 
 namespace Fleet.ReadModel.Queries;
 
@@ -35,11 +36,15 @@ internal sealed class SummaryFold
     /// <summary>Adds a total of a group.</summary>
     public void AddGroup(string group, long clients) => Add(_groups, GroupName.Parse(group), clients);
 
-    public FleetSummary At(long offset, DateTimeOffset? at) =>
-        new(offset, at, _total, Some(_connections), Some(_icons), Some(_conditions), Some(_groups));
+    public FleetSummary At(long offset, DateTimeOffset? at) => new(
+        offset,
+        at,
+        _total,
+        Enum.GetValues<Connection>().ToDictionary(connection => connection, _connections.GetValueOrDefault),
+        _icons.Where(count => count.Value != 0).OrderBy(count => count.Key.Number).ToDictionary(),
+        EachCondition.ToDictionary(condition => condition, _conditions.GetValueOrDefault),
+        _groups.Where(count => count.Value != 0).OrderBy(count => count.Key.Value, StringComparer.Ordinal).ToDictionary());
 
     private static void Add<T>(Dictionary<T, long> sums, T key, long clients) where T : notnull =>
         CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _) += clients;
-
-    private static Dictionary<T, long> Some<T>(Dictionary<T, long> sums) where T : notnull => sums.Where(sum => sum.Value != 0).ToDictionary();
 }

@@ -53,7 +53,7 @@ internal sealed class IdentityOptions
         if (await reader.FirstKnownAsync([.. timeline.Clients.Select(client => client.Id)], cancel) is not { } known)
             return;
         throw new ScenarioException(
-            $"The server at {api} knows clients of these names already, such as {known.ClientId} ({known.Connection}): nothing was sent. "
+            $"The server at {api} knows clients of these names already, such as {known.ClientId} ({Words.Of(known.Connection)}): nothing was sent. "
             + $"{_prefix.Name} PREFIX speaks for others in their stead, {_intoLive.Name} for them all the same; a host of its own knows nobody.");
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Http;
 using Fleet.Protocol.Tls;
 
 namespace Fleet.Sim.Trials;
@@ -21,7 +22,6 @@ internal sealed class FleetReader(Uri api) : IDisposable
     /// <summary>So many beginnings of ids are asked for one by one.</summary>
     private const int FewBeginnings = 16;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(250);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = AtOnce, UseProxy = false })
@@ -32,13 +32,13 @@ internal sealed class FleetReader(Uri api) : IDisposable
 
     /// <summary>What the server shows of each of these clients, in their order; null where it knows none.</summary>
     /// <exception cref="ServerUnreachableException">It does not answer, again and again.</exception>
-    public async Task<ClientDocument?[]> ReadAsync(IReadOnlyList<ClientId> clients, CancellationToken cancel)
+    public async Task<ClientJson?[]> ReadAsync(IReadOnlyList<ClientId> clients, CancellationToken cancel)
     {
         if (clients.Count > Few)
             return await ReadPagesAsync(clients, cancel);
-        var documents = new ClientDocument?[clients.Count];
+        var documents = new ClientJson?[clients.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
-        await Parallel.ForAsync(0, clients.Count, options, async (i, stop) => documents[i] = await GetAsync<ClientDocument>($"/v1/clients/{clients[i].Value}", stop));
+        await Parallel.ForAsync(0, clients.Count, options, async (i, stop) => documents[i] = await GetAsync<ClientJson>($"/v1/clients/{clients[i].Value}", stop));
         return documents;
     }
 
@@ -49,9 +49,9 @@ internal sealed class FleetReader(Uri api) : IDisposable
         var (steps, view, cursor) = (new List<HistoryStep>(), ReportedView.None, "");
         do
         {
-            var page = await GetAsync<HistoryDocument>($"/v1/clients/{client.Value}/history?limit={PageSize}{cursor}", cancel);
+            var page = await GetAsync<HistoryJson>($"/v1/clients/{client.Value}/history?limit={PageSize}{cursor}", cancel);
             foreach (var item in page?.Items ?? [])
-                steps.Add(new HistoryStep(item.Seq, view = item.Facts.On(view), item.Epoch is not null));
+                steps.Add(new HistoryStep(item.Seq, view = view.After(item.Facts), item.Epoch is not null));
             cursor = CursorOf(page?.Next);
         }
         while (cursor.Length > 0);
@@ -60,7 +60,7 @@ internal sealed class FleetReader(Uri api) : IDisposable
 
     /// <summary>One of these clients that the server knows, also if it has been uninstalled or moved; null: it knows none of them.</summary>
     /// <exception cref="ServerUnreachableException">It does not answer, again and again.</exception>
-    public async Task<ClientDocument?> FirstKnownAsync(IReadOnlyCollection<ClientId> clients, CancellationToken cancel)
+    public async Task<ClientJson?> FirstKnownAsync(IReadOnlyCollection<ClientId> clients, CancellationToken cancel)
     {
         var wanted = clients.Select(client => client.Value).ToHashSet();
         var beginnings = wanted.Select(id => id.TrimEnd("0123456789".ToCharArray())).Distinct().Take(FewBeginnings + 1).ToList();
@@ -69,7 +69,7 @@ internal sealed class FleetReader(Uri api) : IDisposable
         {
             await foreach (var document in PagesAsync(beginning.Length == 0 ? "" : $"&q={Uri.EscapeDataString(beginning)}", cancel))
             {
-                if (wanted.Contains(document.ClientId))
+                if (wanted.Contains(document.ClientId.Value))
                     return document;
             }
         }
@@ -80,13 +80,13 @@ internal sealed class FleetReader(Uri api) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<ClientDocument?[]> ReadPagesAsync(IReadOnlyList<ClientId> clients, CancellationToken cancel)
+    private async Task<ClientJson?[]> ReadPagesAsync(IReadOnlyList<ClientId> clients, CancellationToken cancel)
     {
         var wanted = clients.Select((client, i) => (client, i)).ToDictionary(pair => pair.client.Value, pair => pair.i);
-        var documents = new ClientDocument?[clients.Count];
+        var documents = new ClientJson?[clients.Count];
         await foreach (var document in PagesAsync("", cancel))
         {
-            if (wanted.TryGetValue(document.ClientId, out var i))
+            if (wanted.TryGetValue(document.ClientId.Value, out var i))
                 documents[i] = document;
         }
 
@@ -94,15 +94,15 @@ internal sealed class FleetReader(Uri api) : IDisposable
     }
 
     /// <summary>Everybody, page by page, at an offset that has all that was acked by now.</summary>
-    private async IAsyncEnumerable<ClientDocument> PagesAsync(string filter, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<ClientJson> PagesAsync(string filter, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var journal = await GetAsync<ReadModelDocument>("/v1/read-model", cancel);
+        var journal = await GetAsync<ReadModelJson>("/v1/read-model", cancel);
         // Without this filter those that were uninstalled or moved would be left out.
         var everybody = string.Concat(Words.All<PresenceCause>().Select(cause => $"&presenceCause={cause}"));
         var cursor = "";
         do
         {
-            var page = await GetAsync<ClientsDocument>($"/v1/clients?limit={PageSize}&minOffset={journal?.JournalEnd ?? 0}{everybody}{filter}{cursor}", cancel);
+            var page = await GetAsync<ClientPageJson>($"/v1/clients?limit={PageSize}&minOffset={journal?.JournalEnd ?? 0}{everybody}{filter}{cursor}", cancel);
             foreach (var document in page?.Items ?? [])
                 yield return document;
             cursor = CursorOf(page?.Next);
@@ -123,7 +123,7 @@ internal sealed class FleetReader(Uri api) : IDisposable
                 if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone)
                     return null;
                 response.EnsureSuccessStatusCode();
-                return await response.Content.ReadFromJsonAsync<T>(Json, cancel);
+                return await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, cancel);
             }
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException or JsonException && !cancel.IsCancellationRequested)
             {

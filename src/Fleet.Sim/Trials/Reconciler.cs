@@ -1,4 +1,5 @@
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Http;
 using Fleet.Sim.Drive;
 using Fleet.Sim.Oracle;
 
@@ -34,14 +35,14 @@ internal sealed class Reconciler(FleetReader reader, IReadOnlyList<(ClientId Id,
     public async Task<IReadOnlyList<ClientFacets>> CompareAsync(
         OracleFleet fleet, IReadOnlyList<Delivery> deliveries, IReadOnlyList<int> which, TimeSpan patience, CancellationToken cancel)
     {
-        var shown = new Dictionary<int, ClientDocument?>();
+        var shown = new Dictionary<int, ClientJson?>();
         var start = time.GetTimestamp();
         for (var differing = which; differing.Count > 0;)
         {
             var documents = await reader.ReadAsync([.. differing.Select(client => clients[client].Id)], cancel);
             for (var i = 0; i < documents.Length; i++)
                 shown[differing[i]] = documents[i];
-            differing = [.. differing.Where(client => Expected(fleet, client) != shown[client]?.Facets)];
+            differing = [.. differing.Where(client => Expected(fleet, client) != shown[client]?.Facets())];
             var left = patience - time.GetElapsedTime(start);
             if (differing.Count == 0 || left < TimeSpan.Zero)
                 break;
@@ -52,7 +53,7 @@ internal sealed class Reconciler(FleetReader reader, IReadOnlyList<(ClientId Id,
         Differing = null;
         foreach (var client in which)
             Judge(client, Expected(fleet, client), shown[client], deliveries[client]);
-        return [.. shown.Values.OfType<ClientDocument>().Select(document => document.Facets)];
+        return [.. shown.Values.OfType<ClientJson>().Select(document => document.Facets())];
     }
 
     /// <summary>Adds what the histories show.</summary>
@@ -64,16 +65,16 @@ internal sealed class Reconciler(FleetReader reader, IReadOnlyList<(ClientId Id,
 
     private ClientFacets? Expected(OracleFleet fleet, int client) => Expectation.Of(clients[client].Id, fleet.StateOf(client));
 
-    private void Judge(int client, ClientFacets? expected, ClientDocument? document, Delivery delivery)
+    private void Judge(int client, ClientFacets? expected, ClientJson? document, Delivery delivery)
     {
         // Once is enough for who differs before its goodbye and after it.
         if (!_mismatched.Contains(client))
-            _comparison.Check(clients[client].Id.Value, expected, document?.Facets);
+            _comparison.Check(clients[client].Id.Value, expected, document?.Facets());
         _checked.Add(client);
-        if (expected != document?.Facets)
+        if (expected != document?.Facets())
         {
             _mismatched.Add(client);
-            if (delivery.Complete && Reported(expected) != Reported(document?.Facets))
+            if (delivery.Complete && Reported(expected) != Reported(document?.Facets()))
                 _lost.Add(client);
         }
 

@@ -1,5 +1,7 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Http;
+using Fleet.Sim.Oracle;
 
 namespace Fleet.Sim.Trials;
 
@@ -9,10 +11,40 @@ internal sealed record ReportedView(string Group, bool Roaming, string ScanMetho
     public static ReportedView Of(ClientState state) => new(
         state.Group.Value, state.Roaming, Words.Of(state.ScanMethod), Words.Of(state.Pattern.Status), Words.Of(state.RealTimeScan), Words.Of(state.SmartProtection));
 
+    /// <summary>After a change of a client's history.</summary>
+    public ReportedView After(FactsJson changed) => new(
+        changed.Group?.Value ?? Group,
+        changed.Roaming ?? Roaming,
+        changed.ScanMethod is { } method ? Words.Of(method) : ScanMethod,
+        changed.Pattern is { } pattern ? Words.Of(pattern.Status) : PatternStatus,
+        changed.RealTimeScan is { } scan ? Words.Of(scan) : RealTimeScan,
+        changed.SmartProtection is { } link ? Words.Of(link) : SmartProtection);
+
     /// <summary>For a person.</summary>
     public override string ToString() =>
         $"group {Group}, {(Roaming ? "roaming" : "not roaming")}, {ScanMethod} scan, pattern {PatternStatus}, Real-time Scan {RealTimeScan}, Smart Protection {SmartProtection}";
 
     /// <summary>Before anything is told.</summary>
     public static ReportedView None { get; } = Of(ClientState.None);
+}
+
+/// <summary>A row of a client's history.</summary>
+/// <param name="Seq">The report's number; null: it was no report.</param>
+/// <param name="View">What the client was after it.</param>
+/// <param name="BeginsEpoch">The client's numbers begin anew with it.</param>
+internal sealed record HistoryStep(long? Seq, ReportedView View, bool BeginsEpoch);
+
+/// <summary>What a server shows of a client.</summary>
+internal static class ServerClients
+{
+    /// <summary>In the words that an oracle tells it in.</summary>
+    public static ClientFacets Facets(this ClientJson client) => new(
+        client.ClientId.Value,
+        client.Group.Value,
+        Words.Of(client.Connection),
+        Words.Of(client.ScanMethod),
+        Words.Of(client.Pattern.Status),
+        Words.Of(client.RealTimeScan),
+        Words.Of(client.SmartProtection),
+        client.Icon.Name);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Fleet.Protocol.Http;
 
 namespace Fleet.Sim.Trials;
 
@@ -90,10 +91,11 @@ internal sealed class ServerWatch : IAsyncDisposable
     {
         try
         {
-            return summary is null ? [] : JsonDocument.Parse(summary).RootElement.GetProperty("byIcon").EnumerateObject()
-                .ToDictionary(icon => icon.Name, icon => icon.Value.GetInt64());
+            return summary is not null && JsonSerializer.Deserialize<FleetSummary>(summary, ApiJson.Options) is { ByIcon: { } icons }
+                ? icons.ToDictionary(icon => icon.Key.Name, icon => icon.Value)
+                : [];
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (JsonException)
         {
             return [];
         }

@@ -1,4 +1,5 @@
 using Fleet.Core.Clients;
+using Fleet.Protocol.Http;
 using Fleet.Sim.InProcess;
 using Fleet.Sim.Oracle;
 using Fleet.Sim.Timeline;
@@ -30,9 +31,9 @@ internal sealed record ServerState(Uri Api, string FleetHash, bool AfterGoodbye,
         var (left, there) = (Compare(afterGoodbye), Compare(atEnd));
         var isAfter = left.Mismatched <= there.Mismatched;
         var (comparison, expected) = isAfter ? (left, afterGoodbye) : (there, atEnd);
-        var wrong = Enumerable.Range(0, shown.Length).Where(i => shown[i]?.Facets != Facets(i, expected)).Cast<int?>().FirstOrDefault();
+        var wrong = Enumerable.Range(0, shown.Length).Where(i => shown[i]?.Facets() != Facets(i, expected)).Cast<int?>().FirstOrDefault();
         return new ServerState(
-            api, Oracle.FleetHasher.Of(shown.OfType<ClientDocument>().Select(document => document.Facets)), isAfter, comparison.Checked, comparison.Mismatched, comparison.First,
+            api, Oracle.FleetHasher.Of(shown.OfType<ClientJson>().Select(document => document.Facets())), isAfter, comparison.Checked, comparison.Mismatched, comparison.First,
             wrong is { } client && shown[client] is not null ? await Divergence.FindAsync(reader, timeline, rules, client, cancel) : null);
 
         ClientFacets? Facets(int i, ClientState[] states) => Expectation.Of(timeline.Clients[i].Id, states[i]);
@@ -41,7 +42,7 @@ internal sealed record ServerState(Uri Api, string FleetHash, bool AfterGoodbye,
         {
             var found = new Comparison();
             for (var i = 0; i < shown.Length; i++)
-                found.Check(timeline.Clients[i].Id.Value, Facets(i, states), shown[i]?.Facets);
+                found.Check(timeline.Clients[i].Id.Value, Facets(i, states), shown[i]?.Facets());
             return found;
         }
     }

@@ -2,6 +2,7 @@ using Fleet.Actors.IconFeed;
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Http;
 using Fleet.Protocol.Watch;
 using Xunit;
 
@@ -69,5 +70,5 @@ public sealed class WindowTests
     }
 
     private static WatchedChange Change(long offset) => new(
-        offset, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, ClientId.Parse("a"), GroupName.Default, new IconChange(null, Icon.All[0], Conditions.None), "report");
+        offset, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, ClientId.Parse("a"), GroupName.Default, new IconChange(null, Icon.All[0], Conditions.None), ChangeCause.Report);
 }

@@ -14,27 +14,25 @@ internal static class ArbitraryQueries
 
     public static readonly Gen<ClientFilter> Filter = Gen.Select(
         Gen.Select(Some(Gen.Enum<Connection>()), Some(Gen.Enum<ScanMethod>()), Some(Gen.Enum<PatternStatus>()), Some(Gen.Enum<RealTimeScan>())),
-        Gen.Select(Some(Gen.Enum<SmartProtection>()), Some(Gen.OneOf(Icon.All.ToArray())), Gen.Frequency((4, 0), (1, 3), (1, 24), (1, 31)), Groups),
+        Gen.Select(Some(Gen.Enum<SmartProtection>()), Some(Gen.OneOf(Icon.All.ToArray())), Gen.Frequency((4, 0), (1, 3), (1, 24), (1, 31)).Select(set => Words.Each((Conditions)set).ToList()), Groups),
         Gen.Select(
             Some(Gen.Enum<PresenceCause>()),
             Some(Gen.Enum<Need>()),
-            Gen.Int[0, 100].Select(minutes => Arbitrary.Start.AddMinutes(minutes)).Nullable(),
+            Gen.Int[0, 100].Select(minutes => Arbitrary.Start.AddMinutes(minutes)).Array[0, 1],
             Gen.Frequency((6, ""), (1, "a"), (1, "a-1"), (1, "b-1"), (1, "B"), (1, "y"))),
-        (first, second, third) => new ClientFilter
-        {
-            Connections = first.Item1,
-            ScanMethods = first.Item2,
-            Patterns = first.Item3,
-            RealTimeScans = first.Item4,
-            SmartProtections = second.Item1,
-            Icons = second.Item2,
-            Conditions = (Conditions)second.Item3,
-            Groups = second.Item4,
-            PresenceCauses = third.Item1,
-            Needs = third.Item2,
-            OfflineSince = third.Item3,
-            Prefix = third.Item4,
-        });
+        (first, second, third) => ClientFilter.All
+            .With(ClientFilters.Connection, first.Item1)
+            .With(ClientFilters.ScanMethod, first.Item2)
+            .With(ClientFilters.Pattern, first.Item3)
+            .With(ClientFilters.RealTimeScan, first.Item4)
+            .With(ClientFilters.SmartProtection, second.Item1)
+            .With(ClientFilters.Icon, second.Item2)
+            .With(ClientFilters.Condition, second.Item3)
+            .With(ClientFilters.Group, second.Item4)
+            .With(ClientFilters.PresenceCause, third.Item1)
+            .With(ClientFilters.NeedsAction, third.Item2)
+            .With(ClientFilters.OfflineSince, third.Item3)
+            .With(ClientFilters.Prefix, third.Item4 is "" ? [] : [ClientId.Parse(third.Item4)]));
 
     public static readonly Gen<ClientsQuery> Query = Gen.Select(
         Filter, Gen.Enum<ClientOrder>(), Gen.Bool, Gen.Int[1, 5],

@@ -1,5 +1,6 @@
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Http;
 using Fleet.ReadModel.Model;
 using Fleet.ReadModel.Queries;
 using Fleet.Testing;
@@ -46,19 +47,19 @@ internal sealed class Oracle(IReadOnlyList<Happening> rows)
             Offset,
             at ?? (rows.Count == 0 ? null : rows[^1].RecordedAt),
             counted.Count,
-            Count(counted.Select(client => client.State.Connection)),
+            CountEach(counted.Select(client => client.State.Connection)),
             Count(counted.Select(client => client.State.Icon!)),
-            Count(counted.SelectMany(client => Enum.GetValues<Conditions>().Where(c => c != 0 && client.State.Status.Conditions.HasFlag(c)))),
+            CountEach(counted.SelectMany(client => Enum.GetValues<Conditions>().Where(c => c != 0 && client.State.Status.Conditions.HasFlag(c)))),
             Count(counted.Select(client => client.State.Group)));
     }
 
-    public List<ClientMove> Moves(IReadOnlyList<GroupName> groups, Oracle later)
+    public List<FleetDiff.ClientMoveJson> Moves(IReadOnlyList<GroupName> groups, Oracle later)
     {
         var (then, now) = (Icons(groups), later.Icons(groups));
         return
         [
             .. from client in then.Keys.Union(now.Keys).OrderBy(client => client.Value, StringComparer.Ordinal)
-               let move = new ClientMove(client, then.GetValueOrDefault(client), now.GetValueOrDefault(client))
+               let move = new FleetDiff.ClientMoveJson(client, then.GetValueOrDefault(client), now.GetValueOrDefault(client))
                where move.From != move.To
                select move,
         ];
@@ -76,28 +77,42 @@ internal sealed class Oracle(IReadOnlyList<Happening> rows)
         var state = client.State;
         var conditions = state.Status.Conditions;
         var actions = RequiredActions.For(state.Status);
-        return (filter.PresenceCauses.Count == 0 ? !state.Presence.HasLeft : filter.PresenceCauses.Contains(state.Presence.Cause))
-            && (filter.Connections.Count == 0 || filter.Connections.Contains(state.Connection))
-            && (filter.ScanMethods.Count == 0 || filter.ScanMethods.Contains(state.ScanMethod))
-            && (filter.Patterns.Count == 0 || filter.Patterns.Contains(state.Pattern.Status))
-            && (filter.RealTimeScans.Count == 0 || filter.RealTimeScans.Contains(state.RealTimeScan))
-            && (filter.SmartProtections.Count == 0 || filter.SmartProtections.Contains(state.SmartProtection))
-            && (filter.Icons.Count == 0 || filter.Icons.Contains(state.Icon))
-            && (filter.Conditions == 0 || (filter.Conditions & conditions) != 0)
-            && (filter.Groups.Count == 0 || filter.Groups.Contains(state.Group))
-            && (filter.Needs.Count == 0
-                || (filter.Needs.Contains(Need.True) && conditions != 0)
-                || (filter.Needs.Contains(Need.False) && conditions == 0)
-                || (filter.Needs.Contains(Need.User) && actions.Any(action => action.By == ActionOwner.User))
-                || (filter.Needs.Contains(Need.Operator) && actions.Any(action => action.By == ActionOwner.Operator)))
-            && (filter.OfflineSince is null || (state.Connection == Connection.Offline && !(state.Presence.Since > filter.OfflineSince)))
-            && client.Client.Value.StartsWith(filter.Prefix, StringComparison.Ordinal);
+        return (OneOf(ClientFilters.PresenceCause, state.Presence.Cause) && (!state.Presence.HasLeft || filter.ValuesOf(ClientFilters.PresenceCause).Count > 0))
+            && OneOf(ClientFilters.Connection, state.Connection)
+            && OneOf(ClientFilters.ScanMethod, state.ScanMethod)
+            && OneOf(ClientFilters.Pattern, state.Pattern.Status)
+            && OneOf(ClientFilters.RealTimeScan, state.RealTimeScan)
+            && OneOf(ClientFilters.SmartProtection, state.SmartProtection)
+            && OneOf(ClientFilters.Icon, state.Icon!)
+            && Any(ClientFilters.Condition, condition => conditions.HasFlag(condition))
+            && OneOf(ClientFilters.Group, state.Group)
+            && Any(ClientFilters.NeedsAction, need => need switch
+            {
+                Need.True => conditions != 0,
+                Need.False => conditions == 0,
+                Need.User => actions.Any(action => action.By == ActionOwner.User),
+                _ => actions.Any(action => action.By == ActionOwner.Operator),
+            })
+            && Any(ClientFilters.OfflineSince, since => state.Connection == Connection.Offline && !(state.Presence.Since > since))
+            && Any(ClientFilters.Prefix, prefix => client.Client.Value.StartsWith(prefix.Value, StringComparison.Ordinal));
+
+        bool OneOf<T>(FilterRow<T> row, T value) where T : notnull => Any(row, wanted => wanted.Equals(value));
+
+        bool Any<T>(FilterRow<T> row, Predicate<T> holds) where T : notnull =>
+            filter.ValuesOf(row) is var wanted && (wanted.Count == 0 || wanted.Any(value => holds(value)));
     }
 
     private static string Id(ClientRecord client) => client.Client.Value;
 
     private static IOrderedEnumerable<ClientRecord> Sort(IEnumerable<ClientRecord> clients, Func<ClientRecord, string> text) =>
         clients.OrderBy(text, StringComparer.Ordinal).ThenBy(Id, StringComparer.Ordinal);
+
+    /// <summary>Also those that nobody is.</summary>
+    private static Dictionary<T, long> CountEach<T>(IEnumerable<T> values) where T : struct, Enum
+    {
+        var counts = Count(values);
+        return Enum.GetValues<T>().Where(value => Convert.ToInt32(value) != 0).ToDictionary(value => value, counts.GetValueOrDefault);
+    }
 
     private static Dictionary<T, long> Count<T>(IEnumerable<T> values) where T : notnull =>
         values.GroupBy(value => value).ToDictionary(group => group.Key, group => group.LongCount());

@@ -1,6 +1,7 @@
 using CsCheck;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Http;
 using Fleet.ReadModel.Model;
 using Fleet.ReadModel.Queries;
 using Fleet.Testing;
@@ -140,7 +141,7 @@ public abstract class QueryTests(StoreKind kind)
     {
         var (then, now) = (new Oracle(history).Until(query.From), new Oracle(history).Until(query.To));
         var expected = then.Moves(query.Groups, now);
-        var found = new List<ClientMove>();
+        var found = new List<FleetDiff.ClientMoveJson>();
         do
         {
             var diff = fleet.Queries.Diff(query);

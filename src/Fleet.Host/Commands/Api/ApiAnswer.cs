@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fleet.Protocol.Http;
 
 namespace Fleet.Host.Commands.Api;
 
@@ -8,7 +9,7 @@ internal sealed record ApiAnswer(byte[] Json)
 {
     /// <summary>Of an answer that is a page: where the next one begins. Null: it is the last.</summary>
     /// <exception cref="ApiException">It is something else.</exception>
-    public string? Next => Read<PagePosition>().Next;
+    public string? Next => Read<PageEnd>().Next;
 
     /// <summary>Reads it as what the API promises.</summary>
     /// <exception cref="ApiException">It is something else.</exception>
@@ -16,13 +17,11 @@ internal sealed record ApiAnswer(byte[] Json)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(Json, JsonSerializerOptions.Web) ?? throw new JsonException("It is null.");
+            return JsonSerializer.Deserialize<T>(Json, ApiJson.Options) ?? throw new JsonException("It is null.");
         }
         catch (JsonException e)
         {
             throw new ApiException($"The answer is none that this command understands: {e.Message} Is it a Fleet host, and of this version?", System.Net.HttpStatusCode.OK, cause: e);
         }
     }
-
-    private sealed record PagePosition(string? Next);
 }

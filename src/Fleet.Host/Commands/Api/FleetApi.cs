@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Mime;
 using System.Text.Json;
-using Fleet.Host.Http;
+using Fleet.Protocol.Http;
 using Fleet.Protocol.Tls;
 
 namespace Fleet.Host.Commands.Api;
@@ -86,7 +86,7 @@ internal sealed class FleetApi(Uri address) : IDisposable
     }
 
     private ApiException Refused(HttpResponseMessage response, byte[] body) => response.Content.Headers.ContentType?.MediaType == MediaTypeNames.Application.ProblemJson
-        && JsonSerializer.Deserialize<Problem>(body, JsonSerializerOptions.Web) is { Detail: not null } problem
+        && JsonSerializer.Deserialize<ProblemJson>(body, ApiJson.Options) is { Detail: not null } problem
         ? new ApiException(problem.Detail, response.StatusCode, problem.RetryAfterSeconds, problem.Field)
         : new ApiException($"{Address} answers with HTTP {(int)response.StatusCode}, not as a Fleet host does.", response.StatusCode);
 }

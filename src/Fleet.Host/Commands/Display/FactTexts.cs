@@ -1,26 +1,31 @@
 using System.Text.Json;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Http;
 
 namespace Fleet.Host.Commands.Display;
 
-/// <summary>Facts of the API, for people.</summary>
+/// <summary>Facts of the API, for people. Which there are, and how they are called, is told by the API's own JSON.</summary>
 internal static class FactTexts
 {
-    /// <summary>A fact's name, in the spelling of all words here: <c>real-time-scan</c>.</summary>
-    public static string NameOf(string member) => JsonNamingPolicy.KebabCaseLower.ConvertName(member);
+    /// <summary>Each fact of an answer with its JSON; its name in the spelling of all words here: <c>real-time-scan</c>.</summary>
+    public static IEnumerable<(string Name, JsonElement Value)> Each<T>(T facts) =>
+        Json(facts).EnumerateObject().Select(fact => (JsonNamingPolicy.KebabCaseLower.ConvertName(fact.Name), fact.Value));
 
-    /// <summary>A fact's value, as it was deserialized.</summary>
-    public static string TextOf(object? value) => value switch
+    /// <summary>As the API has it.</summary>
+    public static JsonElement Json<T>(T answer) => JsonSerializer.SerializeToElement(answer, ApiJson.Options);
+
+    /// <summary>A fact's value.</summary>
+    public static string TextOf(JsonElement value) => value.ValueKind switch
     {
-        JsonElement { ValueKind: JsonValueKind.True } => "yes",
-        JsonElement { ValueKind: JsonValueKind.False } => "no",
-        JsonElement { ValueKind: JsonValueKind.Object } pattern => Pattern(pattern),
-        null => "-",
-        _ => value.ToString()!,
+        JsonValueKind.True => "yes",
+        JsonValueKind.False => "no",
+        JsonValueKind.Object => Pattern(value.Deserialize<PatternJson>(ApiJson.Options)!),
+        _ => value.ToString(),
     };
 
-    private static string Pattern(JsonElement pattern)
+    private static string Pattern(PatternJson pattern)
     {
-        var status = pattern.GetProperty("status").GetString()!;
-        return pattern.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.String ? $"{status} ({version})" : status;
+        var status = Words.Of(pattern.Status);
+        return pattern.Version is { } version ? $"{status} ({version})" : status;
     }
 }

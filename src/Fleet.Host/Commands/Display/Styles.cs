@@ -1,3 +1,4 @@
+using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 using Spectre.Console;
 
@@ -13,22 +14,20 @@ internal static class Styles
 
     private static Style Warning { get; } = new(Color.Olive);
 
-    /// <summary>A word of <see cref="Core.Vocabulary.Connection"/>.</summary>
-    public static StyledText Connection(string word) => new(word, word switch
+    /// <summary>The word of a connection.</summary>
+    public static StyledText Connection(Connection connection) => new(Words.Of(connection), new Style(connection switch
     {
-        "online" => new Style(Color.Green),
-        "offline" => new Style(Color.Maroon),
-        "roaming" => new Style(Color.Teal),
-        _ => null,
-    });
+        Core.Vocabulary.Connection.Online => Color.Green,
+        Core.Vocabulary.Connection.Offline => Color.Maroon,
+        _ => Color.Teal,
+    }));
 
     /// <summary>Words of conditions; a dash for none.</summary>
-    public static StyledText Conditions(IEnumerable<string> words) => string.Join(", ", words) is { Length: > 0 } all ? new StyledText(all, Warning) : Nothing;
+    public static StyledText Conditions(IEnumerable<Conditions> conditions) =>
+        string.Join(", ", conditions.Select(Words.Of)) is { Length: > 0 } all ? new StyledText(all, Warning) : Nothing;
 
     /// <summary>An icon's name, in the look of its connection; null: the client did not count.</summary>
-    public static StyledText Icon(string? name) => name is null ? Nothing
-        : Core.Icons.Icon.TryParse(name, out var icon) ? Connection(Words.Of(icon.Connection)) with { Text = name }
-        : name;
+    public static StyledText Icon(Icon? icon) => icon is null ? Nothing : Connection(icon.Connection) with { Text = icon.Name };
 
     /// <summary>Where something else might stand.</summary>
     public static StyledText Nothing { get; } = new("-", Quiet);

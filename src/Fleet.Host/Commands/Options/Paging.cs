@@ -1,17 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
 using Fleet.Host.Commands.Api;
+using Fleet.ReadModel.Queries;
 
 namespace Fleet.Host.Commands.Options;
 
 /// <summary>How much of a long answer is wanted.</summary>
 internal sealed class Paging
 {
-    private const int MaxLimit = 1_000;
-
     private readonly Option<int?> _limit = new("--limit")
     {
-        Description = $"How many at most, 1 to {MaxLimit:N0}. Default: 100.",
+        Description = $"How many at most, 1 to {PageLimits.Most:N0}. Default: 100.",
         HelpName = "N",
     };
 
@@ -19,8 +18,8 @@ internal sealed class Paging
 
     public Paging() => _limit.Validators.Add(result =>
     {
-        if (result.Tokens is [var token] && (!int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) || limit is < 1 or > MaxLimit))
-            result.AddError($"--limit takes a number from 1 to {MaxLimit}; '{token.Value}' is not that.");
+        if (result.Tokens is [var token] && (!int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) || limit is < 1 or > PageLimits.Most))
+            result.AddError($"--limit takes a number from 1 to {PageLimits.Most}; '{token.Value}' is not that.");
     });
 
     /// <summary>Adds the options to a command.</summary>
@@ -39,5 +38,5 @@ internal sealed class Paging
     public bool All(ParseResult parsed) => parsed.GetValue(_all);
 
     /// <summary>The question, with the size of a page.</summary>
-    public ApiQuestion AddTo(ApiQuestion question, ParseResult parsed) => question.With("limit", All(parsed) ? MaxLimit : parsed.GetValue(_limit));
+    public ApiQuestion AddTo(ApiQuestion question, ParseResult parsed) => question.With("limit", All(parsed) ? PageLimits.Most : parsed.GetValue(_limit));
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fleet.Journal.Backup;
-using Fleet.Host.Http;
+using Fleet.Protocol.Http;
 
 namespace Fleet.Host.Commands.Stored;
 
@@ -22,7 +22,7 @@ internal sealed record BackupTold(
         Path.GetFullPath(file), store, summary.TakenAt, summary.Rows, summary.FirstOffset, summary.LastOffset, bytes,
         Convert.ToHexStringLower(summary.Hash), Math.Round(took.TotalSeconds, 3));
 
-    private static readonly JsonSerializerOptions AsTheApi = new(JsonSerializerOptions.Web) { Converters = { new JsonTimes() } };
+    private static readonly JsonSerializerOptions AsTheApi = new(JsonSerializerOptions.Web) { Converters = { ApiTexts.Time } };
 
     /// <summary>In camelCase, with times as the API has them.</summary>
     public byte[] Json() => JsonSerializer.SerializeToUtf8Bytes(this, AsTheApi);

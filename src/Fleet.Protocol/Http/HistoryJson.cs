@@ -1,25 +1,19 @@
 using System.Text.Json.Serialization;
-using Fleet.ReadModel.Queries;
-using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 
-namespace Fleet.Host.Http;
+namespace Fleet.Protocol.Http;
 
 /// <summary>A page of a client's history.</summary>
 /// <param name="Items">In order.</param>
 /// <param name="Next">The cursor of the next page; null: this is the last one.</param>
 /// <param name="Offset">Of the journal: the page is true there.</param>
 /// <param name="Damaged">Rows among them that cannot be read, in the same order; not there: all can.</param>
-internal sealed record HistoryJson(
+public sealed record HistoryJson(
     IEnumerable<HistoryItemJson> Items,
     string? Next,
     long Offset,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IEnumerable<DamagedRowJson>? Damaged)
-{
-    public static HistoryJson Of(HistoryPage page) => new(
-        page.Items.Select(HistoryItemJson.Of), page.Next, page.Offset, page.Damaged.Count == 0 ? null : page.Damaged.Select(DamagedRowJson.Of));
-}
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IEnumerable<DamagedRowJson>? Damaged);
 
 /// <summary>One change of a client.</summary>
 /// <param name="Offset">Its place in the journal.</param>
@@ -34,7 +28,7 @@ internal sealed record HistoryJson(
 /// <param name="Goodbye">The reason, where it said goodbye; not there: it did not.</param>
 /// <param name="Forgotten">True where an operator had the client forgotten; not there: nobody did.</param>
 /// <param name="Icon">The icon's change; null: it stayed.</param>
-internal sealed record HistoryItemJson(
+public sealed record HistoryItemJson(
     long Offset,
     DateTimeOffset ObservedAt,
     DateTimeOffset RecordedAt,
@@ -46,27 +40,18 @@ internal sealed record HistoryItemJson(
     PresenceCause Presence,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GoodbyeReason? Goodbye,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Forgotten,
-    IconMoveJson? Icon)
-{
-    public static HistoryItemJson Of(HistoryItem item) => new(
-        item.Offset,
-        item.Event.ObservedAt,
-        item.RecordedAt,
-        item.Cause,
-        item.Seq,
-        item.Epoch,
-        FactsJson.Of(item.Changed, item.After),
-        item.After.Connection,
-        item.After.Presence.Cause,
-        item.Event is SessionEnded ended ? ended.Goodbye : null,
-        item.Event is Forgotten ? true : null,
-        IconMoveJson.Of(item.Event.Icon));
-}
+    IconMoveJson? Icon);
+
+/// <summary>Facts with the values that a change gave them; what it did not change is not there.</summary>
+public sealed record FactsJson(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ScanMethod? ScanMethod,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PatternJson? Pattern,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RealTimeScan? RealTimeScan,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SmartProtection? SmartProtection,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Roaming,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GroupName? Group);
 
 /// <summary>From one icon to another.</summary>
 /// <param name="From">Null: it was the client's first.</param>
 /// <param name="To">The icon from then on.</param>
-internal sealed record IconMoveJson(Icon? From, Icon To)
-{
-    public static IconMoveJson? Of(IconChange? change) => change is null ? null : new IconMoveJson(change.From, change.To);
-}
+public sealed record IconMoveJson(Icon? From, Icon To);

@@ -1,9 +1,8 @@
 using System.Text.Json.Serialization;
-using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 
-namespace Fleet.Host.Http;
+namespace Fleet.Protocol.Http;
 
 /// <summary>A client as the API tells it. What the client never told has its default and is listed as unreported.</summary>
 /// <param name="ClientId">Its id.</param>
@@ -22,7 +21,7 @@ namespace Fleet.Host.Http;
 /// <param name="RequiredActions">What to do, in this order.</param>
 /// <param name="LastReport">The last report that is in the journal; null: there is none.</param>
 /// <param name="Offset">Of its last change in the journal.</param>
-internal sealed record ClientJson(
+public sealed record ClientJson(
     ClientId ClientId,
     GroupName Group,
     Connection Connection,
@@ -40,36 +39,13 @@ internal sealed record ClientJson(
     ClientJson.LastReportJson? LastReport,
     long Offset)
 {
-    /// <summary>Of a client that exists.</summary>
-    /// <param name="client">The client.</param>
-    /// <param name="state">Its state.</param>
-    /// <param name="offset">Of its last row.</param>
-    /// <param name="lastSeen">When it was heard last.</param>
-    public static ClientJson Of(ClientId client, ClientState state, long offset, DateTimeOffset lastSeen) => new(
-        client,
-        state.Group,
-        state.Connection,
-        new PresenceJson(state.Presence.Cause, state.Presence.Since, state.Presence.Session is null ? PresenceLink.None : PresenceLink.Session, lastSeen, state.Presence.Goodbye),
-        state.ScanMethod,
-        PatternJson.Of(state.Pattern),
-        state.RealTimeScan,
-        state.SmartProtection,
-        state.AgentVersion,
-        Words.Each(state.Unreported),
-        Words.Each(state.Reported).ToDictionary(fact => fact, fact => state.SinceOf(fact)!.Value),
-        Icon.Of(state.Status),
-        Words.Each(state.Status.Conditions),
-        Core.Icons.RequiredActions.For(state.Status, isAway: state.Presence.Session is null).Select(RequiredActionJson.Of),
-        state.LastSeq == 0 ? null : new LastReportJson(state.LastSeq, state.LastObservedAt),
-        offset);
-
     /// <summary>Whether a client has a session, and how that came about.</summary>
     /// <param name="Cause">Why it is, or is not, present.</param>
     /// <param name="Since">Since when, by the server's clock; null: it never had a session.</param>
     /// <param name="Link">Whether a session is open.</param>
     /// <param name="LastSeen">When the server heard of it last.</param>
     /// <param name="Goodbye">The reason, if it said goodbye; not there: it did not.</param>
-    internal sealed record PresenceJson(
+    public sealed record PresenceJson(
         PresenceCause Cause,
         DateTimeOffset? Since,
         PresenceLink Link,
@@ -79,18 +55,46 @@ internal sealed record ClientJson(
     /// <summary>A report that changed something.</summary>
     /// <param name="Seq">Its number, or a later one that changed nothing.</param>
     /// <param name="ObservedAt">By the client's clock; null: only reports that changed nothing came.</param>
-    internal sealed record LastReportJson(long Seq, DateTimeOffset? ObservedAt);
+    public sealed record LastReportJson(long Seq, DateTimeOffset? ObservedAt);
 }
+
+/// <summary>How a client is connected to the server.</summary>
+public enum PresenceLink
+{
+    /// <summary>It is not.</summary>
+    None,
+
+    /// <summary>By a session.</summary>
+    Session,
+}
+
+/// <summary>The pattern that a client holds.</summary>
+public sealed record PatternJson(PatternStatus Status, string? Version, DateTimeOffset? ReleasedAt);
+
+/// <summary>What somebody has to do.</summary>
+public sealed record RequiredActionJson(string Code, ActionOwner By, string Text);
 
 /// <summary>A page of clients.</summary>
 /// <param name="Items">In order.</param>
 /// <param name="Next">The cursor of the next page; null: this is the last one.</param>
 /// <param name="Offset">Of the journal: the page is true there.</param>
-internal sealed record ClientPageJson(IEnumerable<ClientJson> Items, string? Next, long Offset);
+public sealed record ClientPageJson(IEnumerable<ClientJson> Items, string? Next, long Offset);
 
-/// <summary>How a client is connected to the server.</summary>
-internal enum PresenceLink
-{
-    None,
-    Session,
-}
+/// <summary>A report was taken.</summary>
+/// <param name="ClientId">The client.</param>
+/// <param name="Seq">The report's number.</param>
+/// <param name="Offset">Who waits for this offset sees what the report brought about.</param>
+/// <param name="Icon">What the system tray shows now.</param>
+/// <param name="Changed">The report changed something.</param>
+/// <param name="Repeated">It had been taken before; nothing happened.</param>
+/// <param name="LastSeq">Highest number that was taken.</param>
+public sealed record TakenJson(ClientId ClientId, long Seq, long Offset, Icon? Icon, bool Changed, bool Repeated, long LastSeq);
+
+/// <summary>A client was forgotten.</summary>
+/// <param name="ClientId">The client.</param>
+/// <param name="Offset">Of the forgetting, in the journal.</param>
+public sealed record ForgottenJson(ClientId ClientId, long Offset);
+
+/// <summary>What all answers that are pages have in common.</summary>
+/// <param name="Next">The cursor of the next page; null: this is the last one.</param>
+public sealed record PageEnd(string? Next);

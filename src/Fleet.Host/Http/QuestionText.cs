@@ -1,0 +1,86 @@
+using System.Globalization;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
+using Fleet.ReadModel.Model;
+using Fleet.ReadModel.Queries;
+
+namespace Fleet.Host.Http;
+
+/// <summary>Reads questions from the parameters of an address. Every error names the parameter and what it takes.</summary>
+/// <param name="valuesOf">The values of a parameter; empty: it is not there.</param>
+internal sealed class QuestionText(Func<string, IReadOnlyList<string>> valuesOf)
+{
+    /// <summary>A question for a page of clients.</summary>
+    /// <exception cref="QueryException">A value is none that its parameter takes.</exception>
+    public ClientsQuery Clients()
+    {
+        var sort = One("sort") ?? ClientsQuery.Sorts[0];
+        var descending = sort.StartsWith('-');
+        var order = ClientsQuery.Sorts.ToList().IndexOf(descending ? sort[1..] : sort);
+        return order < 0
+            ? throw QueryException.Wrong("sort", $"{string.Join(", ", ClientsQuery.Sorts)}, and each with - before it")
+            : new ClientsQuery
+            {
+                Filter = ClientFilters.Rows.Aggregate(ClientFilter.All, (filter, row) => row.Read(filter, valuesOf(row.Name))),
+                Order = (ClientOrder)order,
+                Descending = descending,
+                Limit = Limit(),
+                Cursor = One("cursor"),
+            };
+    }
+
+    /// <summary>The groups of <c>group</c>; empty: all.</summary>
+    /// <exception cref="QueryException">A value is no name of a group.</exception>
+    public IReadOnlyList<GroupName> Groups() => ClientFilters.Group.Read(valuesOf(ClientFilters.Group.Name));
+
+    /// <summary>A question for a page of a client's history: <c>at</c>, <c>sort</c>, <c>limit</c> and <c>cursor</c>.</summary>
+    /// <exception cref="QueryException">A value is none that its parameter takes.</exception>
+    public HistoryQuery History(ClientId client) => new(client)
+    {
+        At = Moment("at"),
+        Descending = One("sort") switch
+        {
+            null or "offset" => false,
+            "-offset" => true,
+            _ => throw QueryException.Wrong("sort", "offset or -offset"),
+        },
+        Limit = Limit(),
+        Cursor = One("cursor"),
+    };
+
+    /// <summary>A question for the difference of two moments: <c>from</c>, <c>to</c>, <c>group</c>, <c>limit</c> and <c>cursor</c>.</summary>
+    /// <exception cref="QueryException">A value is missing, or none that its parameter takes.</exception>
+    public DiffQuery Diff() => new(Required("from"), Required("to")) { Groups = Groups(), Limit = Limit(), Cursor = One("cursor") };
+
+    /// <summary>The two moments of <c>from</c> and <c>to</c>.</summary>
+    /// <exception cref="QueryException">A value is missing, or no moment.</exception>
+    public (DateTimeOffset From, DateTimeOffset To) Stretch() => (Required("from"), Required("to"));
+
+    /// <summary>A moment; null: the parameter is not there.</summary>
+    /// <exception cref="QueryException">The value is no moment.</exception>
+    public DateTimeOffset? Moment(string name) =>
+        One(name) is not { } text ? null
+        : Rfc3339.TryParse(text, out var moment) ? moment
+        : throw QueryException.Wrong(name, Rfc3339.Rule);
+
+    /// <summary>An offset that the answer must have seen; 0: the parameter is not there.</summary>
+    /// <exception cref="QueryException">The value is no offset.</exception>
+    public long MinOffset() =>
+        One("minOffset") is not { } text ? 0
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset
+        : throw QueryException.Wrong("minOffset", "an offset, 0 or more");
+
+    private DateTimeOffset Required(string name) => Moment(name) ?? throw new QueryException(QueryFault.Missing, $"{name} is missing: it takes {Rfc3339.Rule}.", name);
+
+    private int Limit() =>
+        One("limit") is not { } text ? PageLimits.Usual
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= PageLimits.Most ? limit
+        : throw QueryException.Wrong("limit", $"1 to {PageLimits.Most}");
+
+    private string? One(string name) => valuesOf(name) switch
+    {
+        [] => null,
+        [var only] => only,
+        _ => throw QueryException.Wrong(name, "one value"),
+    };
+}

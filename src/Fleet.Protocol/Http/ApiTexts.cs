@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Wire;
+
+namespace Fleet.Protocol.Http;
+
+/// <summary>How the API writes the words, ids and times of the domain.</summary>
+public static class ApiTexts
+{
+    /// <summary>Facts are named as the members are that tell them.</summary>
+    private static readonly Dictionary<Fact, string> Facts = Enum.GetValues<Fact>()
+        .Where(fact => fact != Fact.None).ToDictionary(fact => fact, fact => JsonNamingPolicy.CamelCase.ConvertName(fact.ToString()));
+
+    /// <summary>The names of icons.</summary>
+    public static ApiText<Icon> Icon { get; } = new(icon => icon.Name, Core.Icons.Icon.TryParse)
+    {
+        Words = [.. Core.Icons.Icon.All.Select(icon => icon.Name)],
+        Rule = "names of icons, as GET /v1/icons lists them",
+    };
+
+    /// <summary>The names of clients.</summary>
+    public static ApiText<ClientId> Client { get; } = new(client => client.Value, ClientId.TryParse) { Pattern = ClientId.Pattern, Rule = ClientId.Rule };
+
+    /// <summary>The names of groups.</summary>
+    public static ApiText<GroupName> Group { get; } = new(group => group.Value, GroupName.TryParse) { Pattern = GroupName.Pattern, Rule = GroupName.Rule };
+
+    /// <summary>Moments.</summary>
+    public static ApiText<DateTimeOffset> Time { get; } = new ApiTime();
+
+    /// <summary>All of them, for JSON.</summary>
+    internal static IReadOnlyList<JsonConverter> All { get; } =
+    [
+        Word<Connection>(), Word<ScanMethod>(), Word<PatternStatus>(), Word<RealTimeScan>(), Word<SmartProtection>(), Word<Conditions>(),
+        Word<PresenceCause>(), Word<GoodbyeReason>(), Word<ChangeCause>(), Word<ActionOwner>(), Word<PresenceLink>(),
+        new ApiText<Fact>(fact => Facts[fact], (text, out fact) => (fact = Facts.FirstOrDefault(known => known.Value == text).Key) != Fact.None) { Words = [.. Facts.Values] },
+        Icon, Client, Group, Time,
+    ];
+
+    /// <summary>The words of a vocabulary.</summary>
+    public static ApiText<T> Word<T>() where T : struct, Enum => new(Words.Of, Words.TryParse) { Words = Words.All<T>() };
+}
+
+/// <summary>Writes times in UTC with milliseconds, the precision of the journal, and makes no text of each on the way.</summary>
+internal sealed class ApiTime : ApiText<DateTimeOffset>
+{
+    public ApiTime()
+        : base(Rfc3339.Text, (text, out time) => Rfc3339.TryParse(text, out time)) => Rule = Rfc3339.Rule;
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+    {
+        Span<char> text = stackalloc char[24];
+        value.UtcDateTime.TryFormat(text, out var length, "yyyy-MM-ddTHH:mm:ss.fffZ");
+        writer.WriteStringValue(text[..length]);
+    }
+}

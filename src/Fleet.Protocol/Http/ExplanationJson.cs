@@ -1,0 +1,49 @@
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Protocol.Http;
+
+/// <summary>Why a client is as it is: the row of the icon table, the conditions, and the change behind each fact.</summary>
+/// <param name="ClientId">The client.</param>
+/// <param name="At">The moment asked for, else that of the client's last change.</param>
+/// <param name="Icon">The icon, and where it stands in the table of icons.</param>
+/// <param name="Conditions">What calls for somebody's action, and what that is.</param>
+/// <param name="Facts">Every fact with the change that made it so.</param>
+/// <param name="Presence">Why it is, or is not, present, and the change that made it so.</param>
+public sealed record ExplanationJson(
+    ClientId ClientId,
+    DateTimeOffset At,
+    ExplanationJson.RowJson Icon,
+    IEnumerable<ExplanationJson.ConditionJson> Conditions,
+    OriginsJson Facts,
+    OriginJson<PresenceCause> Presence)
+{
+    /// <summary>An icon and its row in the table of icons.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Row">Within its connection and scan method, from 1.</param>
+    /// <param name="Text">What it says.</param>
+    public sealed record RowJson(Icon Name, int Row, string Text);
+
+    /// <summary>A condition that holds.</summary>
+    /// <param name="Code">The condition.</param>
+    /// <param name="ShownByIcon">Whether the icon tells of it.</param>
+    /// <param name="RequiredActions">What ends it, in this order.</param>
+    public sealed record ConditionJson(Conditions Code, bool ShownByIcon, IEnumerable<RequiredActionJson> RequiredActions);
+}
+
+/// <summary>A value and the change that made it so. What was never told has its default, and nothing that made it so.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Since">Since when, by the clock of who told it.</param>
+/// <param name="Offset">The change's place in the journal.</param>
+/// <param name="Cause">Where the change came from.</param>
+/// <param name="RecordedAt">When it was written, by the journal's clock.</param>
+public sealed record OriginJson<T>(T Value, DateTimeOffset? Since, long? Offset, ChangeCause? Cause, DateTimeOffset? RecordedAt) where T : notnull;
+
+/// <summary>Every fact of a client with the change that made it what it is.</summary>
+public sealed record OriginsJson(
+    OriginJson<ScanMethod> ScanMethod,
+    OriginJson<PatternJson> Pattern,
+    OriginJson<RealTimeScan> RealTimeScan,
+    OriginJson<SmartProtection> SmartProtection,
+    OriginJson<bool> Roaming,
+    OriginJson<GroupName> Group);

@@ -1,0 +1,37 @@
+using Fleet.Core.Icons;
+using Fleet.Core.Vocabulary;
+
+namespace Fleet.Protocol.Http;
+
+/// <summary>How many clients there are of what. Connections and conditions are all there; of icons and groups only those that somebody has.</summary>
+/// <param name="Offset">Of the journal: the counts are true there.</param>
+/// <param name="At">The moment asked for, else when that offset was written; null: nothing ever happened.</param>
+/// <param name="Total">All clients but those that were forgotten, uninstalled or moved.</param>
+/// <param name="ByConnection">Each client once.</param>
+/// <param name="ByIcon">Each client once.</param>
+/// <param name="ByCondition">A client with several conditions counts for each.</param>
+/// <param name="ByGroup">Each client once.</param>
+public sealed record FleetSummary(
+    long Offset,
+    DateTimeOffset? At,
+    long Total,
+    IReadOnlyDictionary<Connection, long> ByConnection,
+    IReadOnlyDictionary<Icon, long> ByIcon,
+    IReadOnlyDictionary<Conditions, long> ByCondition,
+    IReadOnlyDictionary<GroupName, long> ByGroup);
+
+/// <summary>What became of the fleet between two moments.</summary>
+/// <param name="From">The counts at the earlier moment.</param>
+/// <param name="To">The counts at the later one.</param>
+/// <param name="Moves">How many clients went from which icon to which.</param>
+/// <param name="Items">Which clients those are, by id.</param>
+/// <param name="Next">The cursor of the next page; null: this is the last one.</param>
+public sealed record FleetDiff(
+    FleetSummary From, FleetSummary To, IReadOnlyList<FleetDiff.MoveJson> Moves, IReadOnlyList<FleetDiff.ClientMoveJson> Items, string? Next)
+{
+    /// <summary>Null: the clients did not count then, or do not any more.</summary>
+    public sealed record MoveJson(Icon? From, Icon? To, long Count);
+
+    /// <summary>Null: the client did not count then, or does not any more.</summary>
+    public sealed record ClientMoveJson(ClientId ClientId, Icon? From, Icon? To);
+}
