@@ -76,10 +76,8 @@ public sealed class ReportJsonTests
     private static byte[] Write(long seq, long acked, DateTimeOffset at, ReportedFacts facts)
     {
         var told = new Dictionary<string, object>();
-        Add("scanMethod", facts.ScanMethod is { } method ? Words.Of(method) : null);
-        Add("realTimeScan", facts.RealTimeScan is { } realTimeScan ? Words.Of(realTimeScan) : null);
-        Add("smartProtection", facts.SmartProtection is { } link ? Words.Of(link) : null);
-        Add("roaming", facts.Roaming);
+        foreach (var fact in Facts.All.Where(fact => facts.Numbers[fact.Fact] > 0))
+            Add(fact.Name, fact.Values!.IsFlag ? facts.Numbers.Flag(fact.Fact) : fact.Values.WordOf(facts.Numbers[fact.Fact]));
         Add("group", facts.Group?.Value);
         Add("pattern", facts.Pattern switch
         {

@@ -1,4 +1,5 @@
 using CsCheck;
+using Fleet.Core.Vocabulary;
 using Fleet.Sim.Scenario;
 using Fleet.Sim.Scenario.Reading;
 using Newtonsoft.Json.Linq;
@@ -21,6 +22,10 @@ public sealed class SchemaTests
     [Fact]
     public async Task It_takes_as_many_clients_as_the_reader_and_the_command_line() =>
         Assert.Equal(ScenarioDefinition.MaxClients, (await Schema()).ActualProperties["clients"].Maximum);
+
+    [Fact]
+    public async Task A_life_takes_every_verb() => Assert.Equal(
+        Words.All<Verb>(), (await Schema()).ActualProperties["populations"].Item!.ActualSchema.ActualProperties["life"].ActualSchema.ActualProperties.Keys);
 
     [Theory]
     [MemberData(nameof(Names))]
