@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Fleet.Actors.Client;
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
@@ -37,7 +38,10 @@ internal static class ApiAnswers
         Words.Each(state.Status.Conditions),
         RequiredActions.For(state.Status, isAway: state.Presence.Session is null).Select(Of),
         state.LastSeq == 0 ? null : new ClientJson.LastReportJson(state.LastSeq, state.LastObservedAt),
-        offset);
+        offset)
+    {
+        Others = OtherFacts.Write(Facts.Every, fact => OtherFacts.ValueOf(fact, state.Numbers)),
+    };
 
     /// <summary>Of a report that was taken.</summary>
     public static TakenJson Of(ClientAnswer answer, Taken taken) =>
@@ -66,7 +70,10 @@ internal static class ApiAnswers
                 OriginOf(Fact.RealTimeScan, state.RealTimeScan),
                 OriginOf(Fact.SmartProtection, state.SmartProtection),
                 OriginOf(Fact.Roaming, state.Roaming),
-                OriginOf(Fact.Group, state.Group)),
+                OriginOf(Fact.Group, state.Group))
+            {
+                Others = OtherFacts.Write(Facts.Every, fact => JsonSerializer.SerializeToElement(OriginOf(fact.Fact, OtherFacts.ValueOf(fact, state.Numbers)), ApiJson.Options)),
+            },
             Origin(state.Presence.Cause, state.Presence.Since, why.Presence));
 
         OriginJson<T> OriginOf<T>(Fact fact, T value) where T : notnull => Origin(value, state.SinceOf(fact), why.Facts.GetValueOrDefault(fact));
@@ -110,7 +117,10 @@ internal static class ApiAnswers
             Has(Fact.RealTimeScan) ? after.RealTimeScan : null,
             Has(Fact.SmartProtection) ? after.SmartProtection : null,
             Has(Fact.Roaming) ? after.Roaming : null,
-            Has(Fact.Group) ? after.Group : null);
+            Has(Fact.Group) ? after.Group : null)
+        {
+            Others = OtherFacts.Write(changed, fact => OtherFacts.ValueOf(fact, after.Numbers)),
+        };
 
         bool Has(Fact fact) => changed.HasFlag(fact);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fleet.Core.Clients;
+using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.OpenApi;
 using Microsoft.OpenApi;
@@ -32,12 +33,15 @@ internal static class ReportSchema
     private static OpenApiSchema Facts() => Schemas.Object(
         "What is told.",
         [],
-        ("scanMethod", "Another scan method resets the link, unless the same report tells it.", Schemas.Word<ScanMethod>()),
-        ("pattern", "By its status, or by its release: then the server judges its age.", Pattern()),
-        ("realTimeScan", "Disabled is a setting; stopped is a service that does not run.", Schemas.Word<RealTimeScan>()),
-        ("smartProtection", "The link to a Smart Protection Server. Smart scan takes connected or disconnected.", Schemas.Word<SmartProtection>()),
-        ("roaming", "Whether roaming mode is on.", Schemas.Flag),
-        ("group", "The group that the client belongs to.", Group())).Named("ReportedFacts");
+        [
+            ("scanMethod", "Another scan method resets the link, unless the same report tells it.", Schemas.Word<ScanMethod>()),
+            ("pattern", "By its status, or by its release: then the server judges its age.", Pattern()),
+            ("realTimeScan", "Disabled is a setting; stopped is a service that does not run.", Schemas.Word<RealTimeScan>()),
+            ("smartProtection", "The link to a Smart Protection Server. Smart scan takes connected or disconnected.", Schemas.Word<SmartProtection>()),
+            ("roaming", "Whether roaming mode is on.", Schemas.Flag),
+            ("group", "The group that the client belongs to.", Group()),
+            .. ClientStatus.UnshownFacts.Select(fact => (fact.Name, "The client's, in one of its words.", Schemas.Of(fact))),
+        ]).Named("ReportedFacts");
 
     /// <summary>Either a status, or a version and its release. Generators make one type of this; of a choice of two types not all of them make one that compiles.</summary>
     private static OpenApiSchema Pattern()

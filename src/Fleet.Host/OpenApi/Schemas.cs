@@ -49,6 +49,9 @@ internal static class Schemas
     /// <summary>One of the words of a vocabulary.</summary>
     public static OpenApiSchema Word<T>() where T : struct, Enum => OneOf(Words.All<T>()).Named(SchemaNames.Of(typeof(T)));
 
+    /// <summary>The values of a fact that has few.</summary>
+    public static OpenApiSchema Of(FactRow fact) => fact.Values!.IsFlag ? Flag : OneOf(fact.Values.AllWords).Named(fact.Values.Kind);
+
     /// <summary>The name of an icon.</summary>
     public static OpenApiSchema IconName => OneOf(Icon.All.Select(icon => icon.Name)).Named("IconName");
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Fleet.Core.Icons;
 using Fleet.Protocol.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -35,9 +36,12 @@ internal sealed class VocabularySchemas : IOpenApiSchemaTransformer
 
     private static void Complete(OpenApiSchema schema, JsonTypeInfo type)
     {
-        schema.Required = type.Properties.Where(member => !MayBeAbsent(member)).Select(member => member.Name).ToHashSet();
+        schema.Required = type.Properties.Where(member => !member.IsExtensionData && !MayBeAbsent(member)).Select(member => member.Name).ToHashSet();
+        // What stands among the other members of an answer are facts.
+        foreach (var fact in ClientStatus.UnshownFacts.Where(_ => type.Properties.Any(member => member.IsExtensionData)))
+            schema.Properties![fact.Name] = type.Type == typeof(OriginsJson) ? new OpenApiSchema { Type = JsonSchemaType.Object } : Schemas.Of(fact);
         // The framework takes what is only read for nullable.
-        foreach (var member in type.Properties.Where(member => !member.IsGetNullable))
+        foreach (var member in type.Properties.Where(member => !member.IsExtensionData && !member.IsGetNullable))
         {
             if (schema.Properties![member.Name] is OpenApiSchema { Type: { } types } known)
                 known.Type = types & ~JsonSchemaType.Null;

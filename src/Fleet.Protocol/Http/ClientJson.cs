@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
@@ -39,6 +40,10 @@ public sealed record ClientJson(
     ClientJson.LastReportJson? LastReport,
     long Offset)
 {
+    /// <summary>Facts that no icon shows.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
+
     /// <summary>Whether a client has a session, and how that came about.</summary>
     /// <param name="Cause">Why it is, or is not, present.</param>
     /// <param name="Since">Since when, by the server's clock; null: it never had a session.</param>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 
@@ -46,4 +48,9 @@ public sealed record OriginsJson(
     OriginJson<RealTimeScan> RealTimeScan,
     OriginJson<SmartProtection> SmartProtection,
     OriginJson<bool> Roaming,
-    OriginJson<GroupName> Group);
+    OriginJson<GroupName> Group)
+{
+    /// <summary>Facts that no icon shows.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
+}

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
@@ -49,7 +50,12 @@ public sealed record FactsJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RealTimeScan? RealTimeScan,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SmartProtection? SmartProtection,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Roaming,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GroupName? Group);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GroupName? Group)
+{
+    /// <summary>Facts that no icon shows.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
+}
 
 /// <summary>From one icon to another.</summary>
 /// <param name="From">Null: it was the client's first.</param>

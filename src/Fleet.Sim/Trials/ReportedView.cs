@@ -1,4 +1,5 @@
 using Fleet.Core.Clients;
+using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Http;
 using Fleet.Sim.Oracle;
@@ -6,10 +7,10 @@ using Fleet.Sim.Oracle;
 namespace Fleet.Sim.Trials;
 
 /// <summary>The facts of a client without its connection, which a server may have seen otherwise on the way.</summary>
-internal sealed record ReportedView(string Group, bool Roaming, string ScanMethod, string PatternStatus, string RealTimeScan, string SmartProtection)
+internal sealed record ReportedView(string Group, bool Roaming, string ScanMethod, string PatternStatus, string RealTimeScan, string SmartProtection, FactNumbers Others)
 {
     public static ReportedView Of(ClientState state) => new(
-        state.Group.Value, state.Roaming, Words.Of(state.ScanMethod), Words.Of(state.Pattern.Status), Words.Of(state.RealTimeScan), Words.Of(state.SmartProtection));
+        state.Group.Value, state.Roaming, Words.Of(state.ScanMethod), Words.Of(state.Pattern.Status), Words.Of(state.RealTimeScan), Words.Of(state.SmartProtection), state.Numbers.Only(~ClientStatus.ShownFacts));
 
     /// <summary>After a change of a client's history.</summary>
     public ReportedView After(FactsJson changed) => new(
@@ -18,11 +19,12 @@ internal sealed record ReportedView(string Group, bool Roaming, string ScanMetho
         changed.ScanMethod is { } method ? Words.Of(method) : ScanMethod,
         changed.Pattern is { } pattern ? Words.Of(pattern.Status) : PatternStatus,
         changed.RealTimeScan is { } scan ? Words.Of(scan) : RealTimeScan,
-        changed.SmartProtection is { } link ? Words.Of(link) : SmartProtection);
+        changed.SmartProtection is { } link ? Words.Of(link) : SmartProtection,
+        OtherFacts.Read(changed.Others, Others));
 
     /// <summary>For a person.</summary>
     public override string ToString() =>
-        $"group {Group}, {(Roaming ? "roaming" : "not roaming")}, {ScanMethod} scan, pattern {PatternStatus}, Real-time Scan {RealTimeScan}, Smart Protection {SmartProtection}";
+        $"group {Group}, {(Roaming ? "roaming" : "not roaming")}, {ScanMethod} scan, pattern {PatternStatus}, Real-time Scan {RealTimeScan}, Smart Protection {SmartProtection}{string.Concat(ClientStatus.UnshownFacts.Select(fact => $", {fact.Name} {fact.Values!.WordOf(Others[fact.Fact])}"))}";
 
     /// <summary>Before anything is told.</summary>
     public static ReportedView None { get; } = Of(ClientState.None);
