@@ -5,9 +5,9 @@ namespace Fleet.Sim.Drive;
 /// <param name="Connect">From the moment a client wanted a session to its welcome.</param>
 /// <param name="Latency">From the moment a report was due to its ack.</param>
 /// <param name="Lateness">From the moment a step was due to the moment it was ready to send.</param>
-/// <param name="Trouble">What went wrong last, for a person; null if nothing did.</param>
+/// <param name="LastTrouble">What went wrong last, for a person; null if nothing did.</param>
 public sealed record DriveFigures(
-    Tally Tally, Percentiles Connect, Percentiles Latency, Percentiles Lateness, string? Trouble)
+    Tally Tally, Percentiles Connect, Percentiles Latency, Percentiles Lateness, string? LastTrouble)
 {
     /// <summary>Reports that are due and have no answer yet.</summary>
     public long Waiting { get; init; }

@@ -15,7 +15,7 @@ namespace Fleet.Sim.Drive;
 /// <param name="Lateness">Since the start.</param>
 /// <param name="Heartbeat">The interval of the latest welcome.</param>
 /// <param name="Timeout">The timeout of the latest welcome: a silent client is offline after it.</param>
-/// <param name="Trouble">What went wrong last; null if nothing did.</param>
+/// <param name="LastTrouble">What went wrong last; null if nothing did.</param>
 public sealed record DriveProgress(
     TimeSpan Elapsed,
     TimeSpan? Length,
@@ -31,4 +31,4 @@ public sealed record DriveProgress(
     Percentiles Lateness,
     TimeSpan Heartbeat,
     TimeSpan Timeout,
-    string? Trouble);
+    string? LastTrouble);

@@ -86,7 +86,7 @@ public sealed class Driver : IAsyncDisposable
             _measurements.CloseInterval(_clock.Now, _clients.Tally, _clients.Standings);
             figures = new DriveFigures(
                 _clients.Tally, _measurements.Connect.Percentiles, _measurements.Latency.Percentiles, _measurements.Lateness.Percentiles,
-                _clients.Trouble)
+                _clients.LastTrouble)
             {
                 Intervals = _measurements.Intervals,
                 LastAck = _clients.LastAck,
@@ -178,7 +178,7 @@ public sealed class Driver : IAsyncDisposable
     private DriveProgress Look() => new(
         _clock.Now, _playback.Length, _playback.Ended, _playback.Played, _clients.Standings.Online, _clients.Standings.Offline, _clients.Standings.Roaming,
         _clients.Standings.Waiting, _clients.Standings.Unsettled, _clients.Tally, _measurements.CloseInterval(_clock.Now, _clients.Tally, _clients.Standings), _measurements.Lateness.Percentiles,
-        _clients.Terms.Heartbeat, _clients.Terms.Timeout, _clients.Trouble);
+        _clients.Terms.Heartbeat, _clients.Terms.Timeout, _clients.LastTrouble);
 
     private Task AskAsync(Action action)
     {

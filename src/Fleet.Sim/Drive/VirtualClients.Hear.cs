@@ -46,7 +46,7 @@ internal sealed partial class VirtualClients
                 _tally.IconChanges++;
                 return Todo.Nothing;
             default:
-                Trouble = "the server sent a message of an unknown kind";
+                LastTrouble = "the server sent a message of an unknown kind";
                 return Todo.Nothing;
         }
     }
@@ -60,7 +60,7 @@ internal sealed partial class VirtualClients
         if (closing.Reason == "superseded")
             _tally.Superseded++;
         if (closing.Reason != "goodbye")
-            Trouble = $"the server closed a session: {closing.Reason}";
+            LastTrouble = $"the server closed a session: {closing.Reason}";
         return Dismiss(client, closing.RetryAfter?.ToTimeSpan(), at);
     }
 
@@ -68,7 +68,7 @@ internal sealed partial class VirtualClients
     {
         _pace.Answered();
         if (!_routes.Send(client, address))
-            Trouble = $"clients are sent to {address}, which no --server names";
+            LastTrouble = $"clients are sent to {address}, which no --server names";
         return _protocols[client].Redirect(at);
     }
 
@@ -91,7 +91,7 @@ internal sealed partial class VirtualClients
     private Todo HearRefusal(int client, Refusal refusal, TimeSpan at)
     {
         ref var protocol = ref _protocols[client];
-        Trouble = $"refused: {refusal.Code} {refusal.Message}".TrimEnd();
+        LastTrouble = $"refused: {refusal.Code} {refusal.Message}".TrimEnd();
         var retryAfter = refusal.RetryAfter?.ToTimeSpan();
         if (refusal.Code == "epoch-old")
             return ChooseEpoch(client, at);
@@ -142,7 +142,7 @@ internal sealed partial class VirtualClients
         var phase = _protocols[client].ConnectionPhase;
         if (phase != ConnectionPhase.Parting || !end.InOrder)
         {
-            Trouble = end.Reason;
+            LastTrouble = end.Reason;
             LoseSession(client, phase, at);
         }
 

@@ -61,7 +61,7 @@ internal sealed partial class VirtualClients
     public Terms Terms { get; private set; } = Terms.Default;
 
     /// <summary>What went wrong last, for a person; null if nothing did.</summary>
-    public string? Trouble { get; private set; }
+    public string? LastTrouble { get; private set; }
 
     public int Count => _protocols.Length;
 
@@ -220,7 +220,7 @@ internal sealed partial class VirtualClients
         LoseSession(client, phase, now);
         if (phase == ConnectionPhase.Opening)
             _pace.Missed();
-        Trouble = phase == ConnectionPhase.Online ? "no answer to reports or heartbeats" : "no answer to hello or goodbye";
+        LastTrouble = phase == ConnectionPhase.Online ? "no answer to reports or heartbeats" : "no answer to hello or goodbye";
         if (phase == ConnectionPhase.Online)
             TimeOut(client);
     }

@@ -38,7 +38,7 @@ internal sealed class ProgressLines(int clients)
             ("clients", $"{progress.Online:N0} online  {progress.Offline:N0} offline  {progress.Roaming:N0} roaming  of {clients:N0}"),
             ("reports", $"{_offered:N0}/s due  {_acked:N0}/s acked  {tally.Acked:N0} so far  {tally.Repeated:N0} again"),
             ("latency", $"{Times(progress.Latency)}  generator late p99 {progress.Lateness.P99:0.0} ms"),
-            ("trouble", $"{tally.Reconnects:N0} reconnects  {tally.Errors:N0} errors{(progress.Trouble is { } trouble ? $"  ({trouble})" : "")}"),
+            ("trouble", $"{tally.Reconnects:N0} reconnects  {tally.Errors:N0} errors{(progress.LastTrouble is { } trouble ? $"  ({trouble})" : "")}"),
         ];
     }
 

@@ -38,7 +38,7 @@ public static class RunSummary
         if (slo is not null)
             yield return ("objective", $"{slo}: {(outcome.Interrupted ? "not judged, as the result is partial" : slo.Misses(outcome).Count == 0 ? "kept" : "missed")}");
         if (total.Reconnects > 0)
-            yield return ("trouble", $"{total.Reconnects:N0} sessions lost or refused, the last because: {outcome.Figures?.Trouble}");
+            yield return ("trouble", $"{total.Reconnects:N0} sessions lost or refused, the last because: {outcome.Figures?.LastTrouble}");
         if (outcome.FleetHash.Length > 0)
             yield return ("fleet hash", outcome.FleetHash);
     }

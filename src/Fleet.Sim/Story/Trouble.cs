@@ -33,7 +33,7 @@ internal static class Troubles
     /// <summary>What is wrong with a client. One that was uninstalled or has never been heard of has nothing.</summary>
     public static Trouble Of(ClientState state)
     {
-        if (!state.Exists || state.Presence.Goodbye is GoodbyeReason.Uninstalled or GoodbyeReason.Moved)
+        if (!state.Exists || state.Presence.HasLeft)
             return Trouble.None;
         var lost = state.Connection != Connection.Offline ? Trouble.None : state.Presence.Cause switch
         {

@@ -20,7 +20,7 @@ internal static class Outcomes
         Duration = TimeSpan.FromSeconds(10),
         Driven = new Tally { Offered = 110, Acked = 100 },
         Total = new Tally { Sent = 120, Acked = 118, Repeated = 5, Refused = 2, ToOnline = 11, ToOffline = 12, ToRoaming = 13, IconChanges = 14 },
-        Figures = new DriveFigures(new Tally { Acked = 100 }, Quick, Quick with { P99 = 30 }, Quick, Trouble: null),
+        Figures = new DriveFigures(new Tally { Acked = 100 }, Quick, Quick with { P99 = 30 }, Quick, LastTrouble: null),
         CpuShare = 0.25,
         Reconciliation = new Reconciliation(Settled: true, Checked: 10, Mismatched: 0, Lost: 0, Duplicated: 0, First: []),
     };

@@ -63,7 +63,7 @@ public sealed class PageTests
         var nothing = Stretch(0, Percentiles.None, offered: 0);
         var outcome = (Outcomes.Good with
         {
-            Figures = new DriveFigures(default, Percentiles.None, Percentiles.None, Percentiles.None, Trouble: null) { Intervals = [nothing] },
+            Figures = new DriveFigures(default, Percentiles.None, Percentiles.None, Percentiles.None, LastTrouble: null) { Intervals = [nothing] },
             Total = default,
             Driven = default,
             CpuShare = 0.95,
