@@ -23,3 +23,11 @@ public static class IconDrawing
         return $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" role="img"><title>{SecurityElement.Escape(icon.Text)}</title>{string.Concat<Shape?>(layers)}</svg>""";
     }
 }
+
+/// <summary>A filled outline: all that the drawings are made of.</summary>
+/// <param name="Color">One of <see cref="Palette"/>.</param>
+/// <param name="Path">In units of half a pixel at 16 px, so whole pixels are even numbers.</param>
+internal sealed record Shape(string Color, string Path)
+{
+    public override string ToString() => $"""<path fill="{Color}" fill-rule="evenodd" d="{Path}"/>""";
+}

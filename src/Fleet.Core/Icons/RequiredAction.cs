@@ -5,3 +5,13 @@ namespace Fleet.Core.Icons;
 /// <param name="By">Who can do it.</param>
 /// <param name="Text">A sentence for that person.</param>
 public sealed record RequiredAction(string Code, ActionOwner By, string Text);
+
+/// <summary>Who can act.</summary>
+public enum ActionOwner
+{
+    /// <summary>The person at the client's machine.</summary>
+    User = 1,
+
+    /// <summary>The person at the server's console.</summary>
+    Operator = 2,
+}

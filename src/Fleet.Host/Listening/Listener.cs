@@ -9,3 +9,6 @@ internal enum Listener
     /// <summary>The gRPC services: <c>Fleet:Grpc</c>.</summary>
     Grpc,
 }
+
+/// <summary>Tells of a connection, and of every request on it, at which listener it came in.</summary>
+internal sealed record CameInAt(Listener Listener);

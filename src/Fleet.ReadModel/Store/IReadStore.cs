@@ -1,3 +1,4 @@
+using Fleet.Journal;
 using Fleet.Journal.Stores;
 
 namespace Fleet.ReadModel.Store;
@@ -61,3 +62,15 @@ public interface IReadStore : IDisposable
     /// <summary>Whether an exception tells of damage; if so <see cref="IsDistrusted"/> is set.</summary>
     bool IsDamage(Exception exception);
 }
+
+/// <summary>Rows of the journal that the read model leaves out, as they cannot be read.</summary>
+/// <param name="Rows">How many there are.</param>
+/// <param name="Latest">The last ones of them, the last one first.</param>
+public sealed record DamageFound(long Rows, IReadOnlyList<DamagedRow> Latest)
+{
+    /// <summary>All rows could be read.</summary>
+    public static DamageFound None { get; } = new(0, []);
+}
+
+/// <summary>The read model cannot be read now; it will be without anybody's doing.</summary>
+public sealed class ReadModelUnavailableException(string message) : IOException(message);

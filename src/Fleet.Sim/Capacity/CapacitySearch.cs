@@ -98,3 +98,9 @@ internal sealed class CapacitySearch(SearchPlan plan, SearchBudget budget, Func<
         return Math.Max(plan.Least, Math.Round(load / unit) * unit);
     }
 }
+
+/// <summary>What one search found.</summary>
+/// <param name="Lower">The highest load that was carried in a trial of full length; 0 if none was.</param>
+/// <param name="Upper">The lowest load that the server did not carry; null if none was found.</param>
+/// <param name="GeneratorLimit">The lowest load that the generator could not make; null if it could make all.</param>
+public sealed record CapacityBounds(double Lower, double? Upper, double? GeneratorLimit);

@@ -30,3 +30,10 @@ internal static class LatencyCurve
 
     private static Percentiles Latency(TrialJudgement trial) => trial.Outcome.Figures?.Latency ?? Percentiles.None;
 }
+
+/// <summary>Latency over load: of each load that was tried, the trial in the middle by its p99.</summary>
+/// <param name="Load">Reports a second, or clients.</param>
+/// <param name="LatencyMs">Of that trial.</param>
+/// <param name="Errors">Of that trial: the share of reports that went wrong.</param>
+/// <param name="Kept">That trial was carried.</param>
+public sealed record CurvePoint(double Load, Percentiles LatencyMs, double Errors, bool Kept);

@@ -101,3 +101,16 @@ internal sealed class ServerWatch : IAsyncDisposable
         }
     }
 }
+
+/// <summary>What a server told of itself at a moment.</summary>
+/// <param name="At">Since the start of the run.</param>
+/// <param name="CpuSeconds">Processor time that it has taken since its start; null if it does not tell.</param>
+/// <param name="MemoryBytes">Its working set; null if it does not tell.</param>
+/// <param name="Icons">How many clients show which icon; empty if it does not tell.</param>
+public sealed record ServerSample(TimeSpan At, double? CpuSeconds, double? MemoryBytes, IReadOnlyDictionary<string, long> Icons);
+
+/// <summary>How a server was warmed up before it was measured.</summary>
+/// <param name="Seconds">For how long, under load.</param>
+/// <param name="Flat">Its processor time per report had stopped moving. False: the time for that was over, or it does not tell.</param>
+/// <param name="CpuMicrosecondsPerReport">What a report took in the end; null: it does not tell.</param>
+public sealed record Warmth(double Seconds, bool Flat, double? CpuMicrosecondsPerReport);

@@ -147,3 +147,23 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
         }
     }
 }
+
+/// <summary>What every index knows of a client: all that filters and orders look at.</summary>
+internal readonly record struct IndexEntry(string Client, string Group, int Facet, long LastReport, long PresentSince)
+{
+    /// <summary>The client's place in an order.</summary>
+    public ClientPosition In(ClientOrder order) => ClientPosition.Of(order, Client, Group, Facet, LastReport, PresentSince);
+}
+
+/// <summary>A stretch of an index: the clients of one facet, in one group or in all.</summary>
+/// <param name="Facet">Number of the facet; null: all of them.</param>
+/// <param name="Group">Null: all groups.</param>
+/// <param name="Clients">How many there are.</param>
+internal readonly record struct Partition(int? Facet, string? Group, long Clients)
+{
+    /// <summary>The whole table; how many are in it does not matter to whoever reads that.</summary>
+    public static Partition Everybody { get; } = new(Facet: null, Group: null, Clients: 0);
+}
+
+/// <summary>Where to read a partition in the order of ids; both ends are left out.</summary>
+internal readonly record struct IdRange(string Above, string Below);
