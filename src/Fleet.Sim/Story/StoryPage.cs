@@ -15,7 +15,7 @@ internal static class StoryPage
         var page = new HtmlPage($"{scenario}: {clock.Whole}");
         page.ShowVerdict(
             story.Unwell.Count == 0 ? "good" : "warn",
-            $"{scenario}: {story.Clients:N0} clients, {clock.Whole}",
+            StoryText.Title(story, scenario, clock),
             []);
         page.Table("What happened", StoryText.Scattered(story) ?? "Nothing but this.", ["when", "what", "clients", "half of them out of it", "the last", "never"],
         [

@@ -12,7 +12,7 @@ internal static class StoryText
     /// <summary>The whole story, for a terminal.</summary>
     public static IEnumerable<string> Lines(FleetStory story, string scenario, StoryClock clock)
     {
-        yield return $"{scenario}: {story.Clients:N0} clients, {clock.Whole}";
+        yield return Title(story, scenario, clock);
         yield return "";
         yield return "What happened";
         foreach (var episode in story.Episodes)
@@ -38,6 +38,9 @@ internal static class StoryText
         foreach (var (trouble, count, who) in Unwell(story, clock))
             yield return $"  {Troubles.Name(trouble)}: {Clients(count)}, {who}";
     }
+
+    /// <summary>What it is the story of.</summary>
+    public static string Title(FleetStory story, string scenario, StoryClock clock) => $"{scenario}: {Clients(story.Clients)}, {clock.Whole}";
 
     /// <summary>When an episode began, or from when to when.</summary>
     public static string When(Episode episode, StoryClock clock) =>
@@ -67,7 +70,7 @@ internal static class StoryText
     /// <summary>Who is not well at the end, by trouble: how many, and by name those that have been so for longest.</summary>
     public static IEnumerable<(Trouble Trouble, int Clients, string Who)> Unwell(FleetStory story, StoryClock clock) => story.Unwell.GroupBy(spell => spell.Trouble).Select(alike =>
     {
-        var (count, named) = (alike.Count(), string.Join(", ", alike.Take(Named).Select(spell => $"{spell.Client} since {clock.Text(spell.Began)}")));
+        var (count, named) = (alike.Count(), string.Join(", ", alike.Take(Named).Select(spell => $"{spell.Client} since {(spell.Began < story.From ? "before" : clock.Text(spell.Began))}")));
         return (alike.Key, count, count > Named ? $"{named} and {count - Named:N0} more" : named);
     });
 

@@ -10,7 +10,7 @@ namespace Fleet.Sim.Trials;
 public sealed class Slo
 {
     /// <summary>What it takes, for error messages.</summary>
-    public const string Rule = "limits such as p99<250ms,connect.p99<2s,errors<0.1%: p50, p90, p99, p999 or max in us, ms or s, of reports or with connect. before it of log-ins, and errors in % up to 100%, each once";
+    public const string Rule = "limits such as p99<250ms,connect.p99<2s,errors<0.1%: p50, p90, p99, p999 or max in us, ms or s, of reports or with connect. before it of log-ins, and errors in % up to 100%, each above 0 and once";
 
     private const string OfLogins = "connect.";
 
@@ -70,6 +70,7 @@ public sealed class Slo
     private static double? Number(string text, string unit) =>
         text.EndsWith(unit, StringComparison.Ordinal)
         && double.TryParse(text[..^unit.Length].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && number > 0 // nothing is below zero, so that limit could not be kept
         && double.IsFinite(number) // .NET reads infinities and what is no number, too
             ? number
             : null;

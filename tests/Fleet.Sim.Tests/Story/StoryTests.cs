@@ -78,6 +78,18 @@ public sealed class StoryTests
     }
 
     [Fact]
+    public void What_began_before_the_story_is_told_as_that_and_is_no_episode()
+    {
+        var day = new Day(("office", 10));
+        day.Each(0, 10, _ => Minutes(1), new ComeOnline());
+        day.Each(0, 10, _ => Minutes(2), new ObserveFacts(new ReportedFacts { RealTimeScan = RealTimeScan.Stopped }));
+        day.Each(1, 10, _ => Minutes(90), new ObserveFacts(new ReportedFacts { RealTimeScan = RealTimeScan.Enabled }));
+        var story = StoryTeller.Tell(day, PlayRules.Default, Minutes(60), default);
+        Assert.Empty(story.Episodes);
+        Assert.Equal((Trouble.RealTimeScanStopped, 1, "pc-0 since before"), Assert.Single(StoryText.Unwell(story, new StoryClock(Tuesday, Minutes(60), day.Length))));
+    }
+
+    [Fact]
     public void Counts_are_those_of_the_fleet_at_each_moment()
     {
         var day = new Day(("office", 10));

@@ -32,6 +32,8 @@ public sealed class SloTests
     [InlineData("p98<250ms")]
     [InlineData("errors<1ms")]
     [InlineData("p99<-1ms")]
+    [InlineData("p99<0ms")]
+    [InlineData("errors<0%")]
     [InlineData("p99<250ms,")]
     [InlineData("p99<1<2ms")]
     [InlineData("p99<NaNms")]
