@@ -69,7 +69,7 @@ if [ "$fast" = yes ]; then
   without
 else
   # Clusters mostly wait: for nodes to be missed, to leave, to start. What starts no process takes what they leave of the cores, and is told when it is done.
-  without nice -n 19 > "$results/without.log" 2>&1 &
+  without nice -n 10 > "$results/without.log" 2>&1 &
   with 1 "$(projects Cluster)"
   wait
   cat "$results/without.log"

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Fleet.Sim.Hosting;
 using Fleet.Sim.Report;
 using Xunit;
@@ -6,7 +7,7 @@ using Xunit;
 namespace Fleet.Sim.Tests.EndToEnd;
 
 [Trait("Needs", "processes")]
-public sealed class CapacityTests : IDisposable
+public sealed partial class CapacityTests : IDisposable
 {
     private static readonly string[] Short = ["--duration", "4s", "--warm-up", "1s", "--repeats", "1", "--precision", "100%", "--budget", "1m"];
 
@@ -19,7 +20,7 @@ public sealed class CapacityTests : IDisposable
     [Fact]
     public async Task A_host_whose_journal_is_slower_than_the_objective_carries_nothing()
     {
-        await using var search = Search("00:00:00.400", "--find", "clients", "--clients", "1", "--rate", "5", "--slo", "p50<300ms");
+        await using var search = Search("00:00:00.400", "--find", "clients", "--clients", "1", "--rate", "20", "--slo", "p50<300ms");
         // A busy machine may make the generator late as well, or take so long that the budget ends: that goes before, and takes nothing from the rest.
         var exit = await search.ExitAsync();
         Assert.Contains((SimExit)exit, new[] { SimExit.SloMissed, SimExit.GeneratorInvalid, SimExit.NotSettled });
@@ -33,7 +34,7 @@ public sealed class CapacityTests : IDisposable
         Assert.Contains(trial.GetProperty("verdict").GetString(), new[] { "slo-missed", "generator-invalid" });
         Assert.False(trial.GetProperty("judgement").GetProperty("kept").GetBoolean());
         var reasons = result.GetProperty("trials").EnumerateArray().SelectMany(one => one.GetProperty("judgement").GetProperty("reasons").EnumerateArray());
-        Assert.Contains(reasons, reason => reason.GetString()!.Contains("p50<300ms missed", StringComparison.Ordinal));
+        Assert.Contains(reasons, reason => MissedOrUnanswered().IsMatch(reason.GetString()!));
     }
 
     [Fact]
@@ -68,6 +69,10 @@ public sealed class CapacityTests : IDisposable
         Assert.Matches("latency p99|valid is false", comparing.Said);
         Assert.Empty(_folder.GetDirectories("fleet-demo-*"));
     }
+
+    /// <summary>On a machine that stands still for seconds none is answered while the trial looks.</summary>
+    [GeneratedRegex("p50<300ms missed|no report was answered")]
+    private static partial Regex MissedOrUnanswered();
 
     public void Dispose() => _folder.Delete(recursive: true);
 
