@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Fleet.Sim.Hosting;
 using Fleet.Sim.Report;
 using Xunit;
@@ -7,7 +6,7 @@ using Xunit;
 namespace Fleet.Sim.Tests.EndToEnd;
 
 [Trait("Needs", "processes")]
-public sealed partial class CapacityTests : IDisposable
+public sealed class CapacityTests : IDisposable
 {
     private static readonly string[] Short = ["--duration", "4s", "--warm-up", "1s", "--repeats", "1", "--precision", "100%", "--budget", "1m"];
 
@@ -34,7 +33,8 @@ public sealed partial class CapacityTests : IDisposable
         Assert.Contains(trial.GetProperty("verdict").GetString(), new[] { "slo-missed", "generator-invalid" });
         Assert.False(trial.GetProperty("judgement").GetProperty("kept").GetBoolean());
         var reasons = result.GetProperty("trials").EnumerateArray().SelectMany(one => one.GetProperty("judgement").GetProperty("reasons").EnumerateArray());
-        Assert.Contains(reasons, reason => MissedOrUnanswered().IsMatch(reason.GetString()!));
+        // On a machine that stands still for seconds none is answered while the trial looks.
+        Assert.Contains(reasons, reason => reason.GetString() == "no report was answered" || reason.GetString()!.Contains("p50<300ms missed", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -69,10 +69,6 @@ public sealed partial class CapacityTests : IDisposable
         Assert.Matches("latency p99|valid is false", comparing.Said);
         Assert.Empty(_folder.GetDirectories("fleet-demo-*"));
     }
-
-    /// <summary>On a machine that stands still for seconds none is answered while the trial looks.</summary>
-    [GeneratedRegex("p50<300ms missed|no report was answered")]
-    private static partial Regex MissedOrUnanswered();
 
     public void Dispose() => _folder.Delete(recursive: true);
 
