@@ -56,8 +56,10 @@ internal static class Gens
         Gen.Enum<PresenceCause>(), Gen.Nullable(Session), Gen.Nullable(Time), Gen.Nullable(Gen.Enum<GoodbyeReason>()),
         (cause, session, since, goodbye) => new Presence(cause, session, since, goodbye));
 
+    public static Gen<Duplication> Duplicate { get; } = Gen.Select(Time, Time, (since, seenAt) => new Duplication(since, seenAt));
+
     public static Gen<ClientState> State { get; } = Gen.Select(
-        Gen.Select(Gen.Bool, Seq, Gen.Nullable(Time), Group, Presence, Gen.Null(Text), Epochs),
+        Gen.Select(Gen.Bool, Seq, Gen.Nullable(Time), Group, Presence, Gen.Null(Text), Gen.Select(Epochs, Gen.Null(Duplicate))),
         Gen.OneOf([.. ClientStatus.All]), Pattern, Numbers, Gen.Int[0, (int)Facts.Every], Time.Array[Facts.All.Length],
         (who, status, pattern, numbers, reported, since) => new ClientState
         {
@@ -67,7 +69,8 @@ internal static class Gens
             Group = who.Item4,
             Presence = who.Item5,
             AgentVersion = who.Item6,
-            Epochs = who.Item7,
+            Epochs = who.Item7.Item1,
+            Duplicate = who.Item7.Item2,
             Pattern = pattern,
             Numbers = status.Numbers.Over(numbers).Over(Facts.Defaults),
             Reported = (Fact)reported,

@@ -89,7 +89,7 @@ internal sealed class ClientActor : UntypedPersistentActor
     private void Handle(ClientCommand command)
     {
         var spoke = Speaking;
-        var decision = Domain.Decide(_state, _memory, command, _environment.Time.GetUtcNow(), _environment.Rules);
+        var decision = Domain.Decide(_state, _memory, command, _environment.Time.GetUtcNow(), _environment.RulesNow);
         if (decision.Events.IsEmpty)
         {
             // No row finds out that this is old, as it may be while the journal takes none: another node may have gone on.
@@ -142,6 +142,12 @@ internal sealed class ClientActor : UntypedPersistentActor
         var done = Release()!;
         _memory = done.Decision.Memory;
         Settle(done.ReplyTo, done.Command, done.Decision.Reply, done.Spoke);
+        if (done.Rows is [{ Event: IdentityJudged { IsDuplicate: true } }])
+        {
+            _environment.Metrics.CountDuplicate();
+            _environment.Duplicates?.Found(_id);
+        }
+
         if (Speaking is { } session)
             done.Rows.ForEach(written => _session.Push(session, written));
     }

@@ -27,7 +27,7 @@ public readonly record struct Answered(AnsweredKind Kind, SessionId? Session = n
         TakeReport report => new Answered(AnsweredKind.Report, report.Via, report.Seq, report.Round),
         OpenSession hello => new Answered(AnsweredKind.Hello, hello.Session),
         EndSession end => new Answered(AnsweredKind.End, end.Session),
-        AgePattern => new Answered(AnsweredKind.Age),
+        Reconsider => new Answered(AnsweredKind.Age),
         Forget => new Answered(AnsweredKind.Forget),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "unknown command"),
     };

@@ -13,10 +13,17 @@ namespace Fleet.Actors.Client;
 /// <param name="Standstill">Of a node that is not alone; null: nobody can take its clients over.</param>
 /// <param name="Here">This node, if clients can be sent to it; null: they stay where they are.</param>
 /// <param name="Epochs">Of a node in a cluster: whether all read the epochs of clients. Null: nobody else is there.</param>
+/// <param name="Marks">The same of what the server keeps of a client beside what that tells.</param>
+/// <param name="Duplicates">Is told of clients that two machines use; null: nobody is.</param>
 public sealed record ClientEnvironment(
     ClientRules Rules, TimeProvider Time, IAdmission Admission, ISessionDirectory Directory, ClientMetrics Metrics,
-    StandstillWatch? Standstill = null, AdvertisedNode? Here = null, ReadByAll? Epochs = null)
+    StandstillWatch? Standstill = null, AdvertisedNode? Here = null, ReadByAll? Epochs = null, ReadByAll? Marks = null, DuplicateLog? Duplicates = null)
 {
+    private readonly ClientRules _withoutMarks = Rules with { KeepsMarks = false };
+
+    /// <summary>The rules as they are while the members are these.</summary>
+    public ClientRules RulesNow => Marks is null || Marks.IsSo ? Rules : _withoutMarks;
+
     /// <summary>Epochs are heeded: nobody is about who would lose them.</summary>
     public bool HeedsEpochs => Epochs is null || Epochs.IsSo;
 }

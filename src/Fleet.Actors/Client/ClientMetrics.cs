@@ -4,17 +4,19 @@ using Fleet.Core.Vocabulary;
 
 namespace Fleet.Actors.Client;
 
-/// <summary>Counts what client actors answer: <c>fleet_reports_total{result}</c>, <c>fleet_redirects_total</c>.</summary>
+/// <summary>Counts what client actors answer: <c>fleet_reports_total{result}</c>, <c>fleet_redirects_total</c>, <c>fleet_duplicate_identities_total</c>.</summary>
 public sealed class ClientMetrics : IDisposable
 {
     private readonly Meter _meter = new("Fleet.Clients");
     private readonly Counter<long> _reports;
     private readonly Counter<long> _redirects;
+    private readonly Counter<long> _duplicates;
 
     /// <summary>Registers the counters.</summary>
     public ClientMetrics()
     {
         _redirects = _meter.CreateCounter<long>("fleet_redirects_total", description: "Hellos at other nodes whose clients were sent to this one, which holds them.");
+        _duplicates = _meter.CreateCounter<long>("fleet_duplicate_identities_total", description: "Times that two machines were found to use one client id.");
         _reports = _meter.CreateCounter<long>("fleet_reports_total", description: "Reports by what became of them: changed, unchanged, repeated, or the code of the refusal.");
     }
 
@@ -22,6 +24,8 @@ public sealed class ClientMetrics : IDisposable
     public void Dispose() => _meter.Dispose();
 
     internal void CountRedirect() => _redirects.Add(1);
+
+    internal void CountDuplicate() => _duplicates.Add(1);
 
     internal void Count(ClientCommand command, ClientReply reply)
     {

@@ -16,7 +16,7 @@ internal static class DamagedClient
     {
         Forget => null,
         // Who holds a session, and who sweeps, need not say it again: there is nothing to be ended or judged.
-        EndSession or AgePattern => Done.Instance,
+        EndSession or Reconsider => Done.Instance,
         // Of its numbers nothing is known but what it says itself.
         TakeReport report => new Refused(report.Seq, ClientRefusals.Damaged, report.Acked),
         _ => new Refused(0, ClientRefusals.Damaged, 0),

@@ -1,4 +1,5 @@
 using Fleet.Actors.Client;
+using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Nodes;
 using Fleet.Protocol.Wire;
 using Messages = Fleet.Nodes.V1;
@@ -16,15 +17,17 @@ internal static class SessionMessages
         ObservedAt = NodeFields.Write(pushed.ObservedAt),
         RecordedAt = NodeFields.Write(pushed.RecordedAt),
         Offset = pushed.Offset,
+        DuplicateIdentity = pushed.Change.Conditions.HasFlag(Conditions.DuplicateIdentity),
     };
 
     public static IconPushed Read(Messages.IconPushed message)
     {
         var fields = new NodeFields(NodeManifests.Icon);
+        var change = fields.IconChange(message.Change);
         return new IconPushed(
             fields.Client(message.Client),
             fields.Session(message.Session, "session"),
-            fields.IconChange(message.Change),
+            message.DuplicateIdentity ? change with { Conditions = change.Conditions | Conditions.DuplicateIdentity } : change,
             fields.Time(message.ObservedAt, "observed_at"),
             fields.Time(message.RecordedAt, "recorded_at"),
             message.Offset);

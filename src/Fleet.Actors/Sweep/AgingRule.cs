@@ -10,7 +10,7 @@ namespace Fleet.Actors.Sweep;
 /// <param name="time">The server's clock.</param>
 internal sealed class AgingRule(TimeSpan maxAge, TimeProvider time) : ISweepRule
 {
-    private static readonly AgePattern Hint = new();
+    private static readonly Reconsider Hint = new();
     private AgingClient _after = AgingClient.First;
 
     public void Begin() => _after = AgingClient.First;

@@ -15,12 +15,12 @@ public static class FleetSweep
     /// <param name="system">A system that has joined its cluster, or is about to, with the files of hocon/.</param>
     /// <param name="region">Takes <see cref="ToClient"/>.</param>
     /// <param name="queries">The read model.</param>
-    /// <param name="rules">When a pattern is outdated.</param>
+    /// <param name="rules">When a pattern is outdated, and two machines are two no longer.</param>
     /// <param name="sessions">The sessions of this node, and how long lost ones are waited for.</param>
     public static void Start(ActorSystem system, IActorRef region, FleetQueries queries, ClientRules rules, SessionContext sessions)
     {
         var context = new SweepContext(SweepSettings.Read(system.Settings.Config), queries, region, sessions.Time);
-        var sweep = Props.Create<SweepSupervisor>(context, rules.PatternMaxAge, sessions.Presence.Grace, sessions.Hellos);
+        var sweep = Props.Create<SweepSupervisor>(context, rules, sessions.Presence.Grace, sessions.Hellos);
         Singletons.Host(system, sweep, "sweep", "sweep");
 
         var shutdown = CoordinatedShutdown.Get(system);

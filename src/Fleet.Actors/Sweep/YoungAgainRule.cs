@@ -13,7 +13,7 @@ namespace Fleet.Actors.Sweep;
 /// <param name="time">The server's clock.</param>
 internal sealed class YoungAgainRule(TimeSpan maxAge, TimeProvider time) : ISweepRule
 {
-    private static readonly AgePattern Hint = new();
+    private static readonly Reconsider Hint = new();
     private AgingClient? _last;
 
     public void Begin() => _last = null;

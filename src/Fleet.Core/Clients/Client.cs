@@ -19,7 +19,7 @@ public static class Client
             TakeReport report => Reports.Decide(state, memory, report, now, rules),
             OpenSession hello => Sessions.Open(state, memory, hello, now, rules),
             EndSession end => Sessions.End(state, memory, end, now),
-            AgePattern => Aging.Decide(state, memory, now, rules),
+            Reconsider => Aging.Decide(state, memory, now, rules) is { Events.IsEmpty: false } aged ? aged : Duplicates.Decide(state, memory, now, rules),
             Forget => Forgetting.Decide(state, memory, now),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "unknown command"),
         };
@@ -34,6 +34,7 @@ public static class Client
         SessionOpened opened => Sessions.Apply(state, opened),
         SessionEnded ended => Sessions.Apply(state, ended),
         PatternJudged aged => Aging.Apply(state, aged),
+        IdentityJudged judged => Duplicates.Apply(state, judged),
         Forgotten forgotten => Forgetting.Apply(state, forgotten),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "unknown event"),
     };
@@ -43,7 +44,7 @@ public static class Client
     {
         var after = Apply(before, happened);
         return after.Icon is { } to && to != before.Icon
-            ? happened with { Icon = new IconChange(before.Icon, to, after.Status.Conditions) }
+            ? happened with { Icon = new IconChange(before.Icon, to, after.Conditions) }
             : happened;
     }
 }

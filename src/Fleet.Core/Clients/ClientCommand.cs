@@ -41,8 +41,8 @@ public sealed record OpenSession(SessionId Session, GroupName? Group = null, str
 /// <summary>A session is over. Applies to the session that it names and to no other; may be repeated.</summary>
 public sealed record EndSession(SessionId Session, PresenceCause Cause, GoodbyeReason? Goodbye = null) : ClientCommand;
 
-/// <summary>A hint that the pattern's status may not be what its age says any more: the state decides.</summary>
-public sealed record AgePattern : ClientCommand;
+/// <summary>A hint that something may not be so any more because time has passed (a pattern's age, two machines with one id): the state decides.</summary>
+public sealed record Reconsider : ClientCommand;
 
 /// <summary>Forget the client.</summary>
 public sealed record Forget : ClientCommand;

@@ -58,6 +58,12 @@ public sealed record SessionEnded(
 public sealed record PatternJudged(DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon, PatternStatus Status)
     : ClientEvent(ObservedAt, LastSeq, Icon);
 
+/// <summary>Two machines were found to use the client's id, or have not been seen any more.</summary>
+/// <param name="ObservedAt">By the server's clock.</param>
+/// <param name="LastSeq">See the base.</param>
+/// <param name="IsDuplicate">They are two.</param>
+public sealed record IdentityJudged(DateTimeOffset ObservedAt, long LastSeq, bool IsDuplicate) : ClientEvent(ObservedAt, LastSeq, Icon: null);
+
 /// <summary>An operator had the client forgotten: only its history stays.</summary>
 public sealed record Forgotten(DateTimeOffset ObservedAt, long LastSeq) : ClientEvent(ObservedAt, LastSeq, Icon: null);
 

@@ -9,8 +9,10 @@ namespace Fleet.Core.Clients;
 /// Highest report number refused for good since the last session opened, however it came: the next one may come. It is not taken, so
 /// that a corrected report may bear the same number.
 /// </param>
+/// <param name="RefusedAsDuplicate">When one of two machines was refused last.</param>
 public sealed record ClientMemory(
-    long LastTaken = 0, OpenSession? Waiting = null, int Supersessions = 0, DateTimeOffset SupersededSince = default, long LastRefused = 0)
+    long LastTaken = 0, OpenSession? Waiting = null, int Supersessions = 0, DateTimeOffset SupersededSince = default, long LastRefused = 0,
+    DateTimeOffset RefusedAsDuplicate = default)
 {
     /// <summary>Of an actor that has just started.</summary>
     public static ClientMemory None { get; } = new();

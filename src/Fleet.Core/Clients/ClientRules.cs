@@ -11,6 +11,12 @@ public sealed record ClientRules(TimeSpan PatternMaxAge, TimeSpan DuplicateWindo
     /// <summary>What a machine that changes networks in a hurry may do within the window.</summary>
     public const int MaxSupersessions = 4;
 
+    /// <summary>
+    /// What the server keeps of a client beside what that tells may be written, as every member of the cluster reads it. Where it is false,
+    /// nothing of that kind is written.
+    /// </summary>
+    public bool KeepsMarks { get; init; } = true;
+
     /// <summary>How far a client's clock may be ahead of the server's.</summary>
     public static readonly TimeSpan MaxClockLead = TimeSpan.FromMinutes(5);
 

@@ -65,6 +65,9 @@ public sealed record ClientState
         init => Numbers = Numbers.With(Fact.Roaming, FactNumbers.NumberOf(value));
     }
 
+    /// <summary>Two machines use its id; null: as far as is known, one does.</summary>
+    public Duplication? Duplicate { get; init; }
+
     /// <summary>The facts that it told at least once.</summary>
     public Fact Reported { get; init; }
 
@@ -76,6 +79,9 @@ public sealed record ClientState
 
     /// <summary>The five dimensions that choose the icon.</summary>
     public ClientStatus Status => ClientStatus.Of(Numbers, Pattern.Status, isPresent: Presence.Session is not null);
+
+    /// <summary>What calls for somebody's action, shown by the icon or not.</summary>
+    public Conditions Conditions => Status.Conditions | (Duplicate is null ? Conditions.None : Conditions.DuplicateIdentity);
 
     /// <summary>The icon; null while the client does not exist.</summary>
     public Icon? Icon => Exists ? Icon.Of(Status) : null;

@@ -26,10 +26,7 @@ internal static class Sessions
         {
             memory = CountSupersession(memory, now, rules);
             if (memory.Supersessions > ClientRules.MaxSupersessions)
-            {
-                return Decision.Nothing(memory, new Refused(0, new Refusal(
-                    RefusalCode.DuplicateIdentity, "Two machines use this client id and take the session from each other.", "clientId", rules.DuplicateWindow), memory.LastTaken));
-            }
+                return Duplicates.Refuse(state, memory, now, rules);
         }
 
         var epoch = EpochRules.Begins(state, hello);
@@ -95,6 +92,7 @@ internal static class Sessions
             // A client that changes its session was present all along.
             Presence = new Presence(PresenceCause.Session, opened.Session, state.Presence.Session is null ? opened.ObservedAt : state.Presence.Since),
             AgentVersion = opened.AgentVersion ?? state.AgentVersion,
+            Duplicate = opened.SupersededAnother ? state.Duplicate?.SeenAgain(opened.ObservedAt) : state.Duplicate,
         },
         opened.Group,
         opened.ObservedAt);

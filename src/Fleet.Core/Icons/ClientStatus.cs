@@ -31,6 +31,9 @@ public readonly record struct ClientStatus(
     /// <summary>Those that no icon shows.</summary>
     public static IReadOnlyList<FactRow> UnshownFacts { get; } = [.. Facts.All.Where(fact => fact.Values is not null && !ShownFacts.HasFlag(fact.Fact))];
 
+    /// <summary>Those conditions that follow from a status.</summary>
+    public static Conditions ConditionsOfFacts { get; } = All.Aggregate(Conditions.None, (set, status) => set | status.Conditions);
+
     /// <summary>The status that follows from what is known of a client.</summary>
     public static ClientStatus Of(FactNumbers facts, PatternStatus pattern, bool isPresent) => new(
         ConnectionRules.Of(facts.Flag(Fact.Roaming) == true, isPresent),

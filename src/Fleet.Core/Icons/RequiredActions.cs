@@ -12,7 +12,14 @@ public static class RequiredActions
     /// <param name="status">The status.</param>
     /// <param name="isAway">A client that roams has no session either: it has to come back as well.</param>
     public static IReadOnlyList<RequiredAction> For(ClientStatus status, bool isAway = false) =>
-        [.. Enum.GetValues<Conditions>().Where(c => c != Conditions.None && status.Conditions.HasFlag(c)).SelectMany(c => For(c, status.Connection, isAway))];
+        ForEach(status.Conditions, status.Connection, isAway);
+
+    /// <summary>The actions for each condition of a set, in the order in which to do them.</summary>
+    /// <param name="conditions">The set.</param>
+    /// <param name="connection">The client's connection.</param>
+    /// <param name="isAway">A client that roams has no session either: it has to come back as well.</param>
+    public static IReadOnlyList<RequiredAction> ForEach(Conditions conditions, Connection connection, bool isAway = false) =>
+        [.. Words.Each(conditions).SelectMany(condition => For(condition, connection, isAway))];
 
     /// <summary>The actions for one condition.</summary>
     /// <param name="condition">The condition.</param>
@@ -45,6 +52,11 @@ public static class RequiredActions
             [new("start-real-time-scan-service", ActionOwner.User, "Start the Real-time Scan service on the machine: without it no scan of any kind runs.")],
         Conditions.WebReputationUnreachable => Reach("Web Reputation", connection),
         Conditions.SmartProtectionUnreachable => Reach("Smart Protection", connection),
+        Conditions.DuplicateIdentity =>
+        [
+            new("find-second-machine", ActionOwner.Operator, "Find the two machines that use this client id: one is often a copy of the other's disk."),
+            new("install-with-own-id", ActionOwner.User, "Install the client anew on one of the two machines, with an id of its own."),
+        ],
         _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "not a single condition"),
     };
 

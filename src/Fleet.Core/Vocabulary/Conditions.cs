@@ -21,4 +21,7 @@ public enum Conditions
 
     /// <summary>A smart-scan client reaches no Smart Protection Server.</summary>
     SmartProtectionUnreachable = 16,
+
+    /// <summary>Two machines use one client id. No report tells it, and no icon shows it.</summary>
+    DuplicateIdentity = 32,
 }

@@ -35,6 +35,8 @@ internal static class ClientsExtensions
             new ClusterSessions(all.GetRequiredService<SessionDirectory>(), system), all.GetRequiredService<ClientMetrics>(),
             settings.Seeds.Count == 0 ? null : StandstillGuard.Watch(system),
             settings.Advertise is { } address ? new AdvertisedNode(cluster.SelfUniqueAddress.Uid, address) : null,
-            new ReadByAll(cluster, Reads.Epochs));
+            new ReadByAll(cluster, Reads.Epochs),
+            new ReadByAll(cluster, Reads.Marks),
+            new DuplicateLog(Akka.Event.Logging.GetLogger(system, typeof(DuplicateLog)), all.GetRequiredService<TimeProvider>()));
     }
 }

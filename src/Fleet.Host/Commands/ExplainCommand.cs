@@ -46,7 +46,10 @@ internal static class ExplainCommand
             screen.WriteLine("Nothing is wrong.");
         foreach (var condition in conditions)
         {
-            screen.WriteLine(Styles.Conditions([condition.Code]), condition.ShownByIcon ? "" : new StyledText(" (the icon does not show it)", Styles.Quiet));
+            screen.WriteLine(
+                Styles.Conditions([condition.Code]),
+                condition.ShownByIcon ? "" : new StyledText(" (the icon does not show it)", Styles.Quiet),
+                condition.Change is { } change ? new StyledText($" since {Times.Exact(change.Since)} ({Times.Ago(change.Since, now)})", Styles.Quiet) : "");
             foreach (var action in condition.RequiredActions)
                 screen.WriteIndented($"The {Words.Of(action.By)}: {action.Text}");
         }

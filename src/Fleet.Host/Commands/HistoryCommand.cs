@@ -70,6 +70,8 @@ internal static class HistoryCommand
     {
         if (item.Forgotten is true)
             return ["forgotten"];
+        if (item.DuplicateIdentity is { } duplicate)
+            return [$"{Words.Of(Conditions.DuplicateIdentity)} {(duplicate ? "found" : "over")}"];
         List<string> facts = [.. FactTexts.Each(item.Facts).Select(fact => $"{fact.Name} {FactTexts.TextOf(fact.Value)}")];
         var goodbye = item.Goodbye is { } reason ? $": {Words.Of(reason)}" : "";
         return item.Cause == ChangeCause.Session || facts.Count == 0

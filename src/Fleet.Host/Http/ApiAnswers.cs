@@ -35,8 +35,8 @@ internal static class ApiAnswers
         Words.Each(state.Unreported),
         Words.Each(state.Reported).ToDictionary(fact => fact, fact => state.SinceOf(fact)!.Value),
         Icon.Of(state.Status),
-        Words.Each(state.Status.Conditions),
-        RequiredActions.For(state.Status, isAway: state.Presence.Session is null).Select(Of),
+        Words.Each(state.Conditions),
+        RequiredActions.ForEach(state.Conditions, state.Connection, isAway: state.Presence.Session is null).Select(Of),
         state.LastSeq == 0 ? null : new ClientJson.LastReportJson(state.LastSeq, state.LastObservedAt),
         offset)
     {
@@ -60,10 +60,11 @@ internal static class ApiAnswers
             why.Client.Client,
             at ?? why.Client.RecordedAt,
             new ExplanationJson.RowJson(icon, icon.Row, icon.Text),
-            Words.Each(status.Conditions).Select(condition => new ExplanationJson.ConditionJson(
+            Words.Each(state.Conditions).Select(condition => new ExplanationJson.ConditionJson(
                 condition,
                 icon.ShownConditions.HasFlag(condition),
-                RequiredActions.For(condition, status.Connection, isAway: state.Presence.Session is null).Select(Of))),
+                RequiredActions.For(condition, status.Connection, isAway: state.Presence.Session is null).Select(Of),
+                condition == Conditions.DuplicateIdentity ? Change(state.Duplicate!.Since, why.Duplicate) : null)),
             new OriginsJson(
                 OriginOf(Fact.ScanMethod, state.ScanMethod),
                 OriginOf(Fact.Pattern, Of(state.Pattern)),
@@ -105,6 +106,7 @@ internal static class ApiAnswers
         item.After.Presence.Cause,
         item.Event is SessionEnded ended ? ended.Goodbye : null,
         item.Event is Forgotten ? true : null,
+        item.Event is IdentityJudged judged ? judged.IsDuplicate : null,
         item.Event.Icon is { } change ? new IconMoveJson(change.From, change.To) : null);
 
     /// <param name="changed">Which facts.</param>
@@ -127,6 +129,8 @@ internal static class ApiAnswers
 
     private static OriginJson<T> Origin<T>(T value, DateTimeOffset? since, Origin? origin) where T : notnull =>
         new(value, since, origin?.Offset, origin?.Cause, origin?.RecordedAt);
+
+    private static ExplanationJson.ChangeJson Change(DateTimeOffset since, Origin? origin) => new(since, origin?.Offset, origin?.Cause, origin?.RecordedAt);
 
     private static PatternJson Of(HeldPattern pattern) => new(pattern.Status, pattern.Version, pattern.ReleasedAt);
 

@@ -41,7 +41,7 @@ internal static class Examples
     public static HistoryJson History => ApiAnswers.Of(new HistoryPage(Changes, Next: null, Last.Offset, []));
 
     public static ExplanationJson Explanation => ApiAnswers.Of(
-        new Explanation(Record, Words.Each(Last.Changed).ToDictionary(fact => fact, _ => OriginOf(Last)), OriginOf(Changes[0])), at: null);
+        new Explanation(Record, Words.Each(Last.Changed).ToDictionary(fact => fact, _ => OriginOf(Last)), OriginOf(Changes[0]), Duplicate: null), at: null);
 
     public static FleetSummary Summary => After;
 
@@ -90,7 +90,7 @@ internal static class Examples
             1,
             Enum.GetValues<Connection>().ToDictionary(connection => connection, connection => connection == status.Connection ? 1L : 0),
             new Dictionary<Core.Icons.Icon, long> { [item.After.Icon!] = 1 },
-            Words.Each(~Conditions.None).ToDictionary(condition => condition, condition => status.Conditions.HasFlag(condition) ? 1L : 0),
+            Words.Each(~Conditions.None).ToDictionary(condition => condition, condition => item.After.Conditions.HasFlag(condition) ? 1L : 0),
             new Dictionary<GroupName, long> { [item.After.Group] = 1 });
     }
 }

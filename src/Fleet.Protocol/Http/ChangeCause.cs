@@ -30,6 +30,7 @@ public static class ChangeCauses
         Registered or SessionOpened => ChangeCause.Session,
         SessionEnded ended => ended.Cause == PresenceCause.Presumed ? ChangeCause.Sweep : ChangeCause.Session,
         PatternJudged => ChangeCause.Sweep,
+        IdentityJudged judged => judged.IsDuplicate ? ChangeCause.Session : ChangeCause.Sweep,
         Forgotten => ChangeCause.Operator,
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "unknown event"),
     };

@@ -30,7 +30,17 @@ public sealed record ExplanationJson(
     /// <param name="Code">The condition.</param>
     /// <param name="ShownByIcon">Whether the icon tells of it.</param>
     /// <param name="RequiredActions">What ends it, in this order.</param>
-    public sealed record ConditionJson(Conditions Code, bool ShownByIcon, IEnumerable<RequiredActionJson> RequiredActions);
+    /// <param name="Change">What made it so; not there: the facts tell.</param>
+    public sealed record ConditionJson(
+        Conditions Code, bool ShownByIcon, IEnumerable<RequiredActionJson> RequiredActions,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ChangeJson? Change);
+
+    /// <summary>The change that made something so.</summary>
+    /// <param name="Since">Since when, by the server's clock.</param>
+    /// <param name="Offset">The change's place in the journal; null: its row cannot be read.</param>
+    /// <param name="Cause">Where it came from.</param>
+    /// <param name="RecordedAt">When it was written, by the journal's clock.</param>
+    public sealed record ChangeJson(DateTimeOffset Since, long? Offset, ChangeCause? Cause, DateTimeOffset? RecordedAt);
 }
 
 /// <summary>A value and the change that made it so. What was never told has its default, and nothing that made it so.</summary>

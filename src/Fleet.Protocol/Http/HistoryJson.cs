@@ -28,6 +28,7 @@ public sealed record HistoryJson(
 /// <param name="Presence">Why the client was, or was not, present from then on.</param>
 /// <param name="Goodbye">The reason, where it said goodbye; not there: it did not.</param>
 /// <param name="Forgotten">True where an operator had the client forgotten; not there: nobody did.</param>
+/// <param name="DuplicateIdentity">True where two machines were found to use the client's id, false where they had not been seen any more; not there: neither.</param>
 /// <param name="Icon">The icon's change; null: it stayed.</param>
 public sealed record HistoryItemJson(
     long Offset,
@@ -41,6 +42,7 @@ public sealed record HistoryItemJson(
     PresenceCause Presence,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GoodbyeReason? Goodbye,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Forgotten,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? DuplicateIdentity,
     IconMoveJson? Icon);
 
 /// <summary>Facts with the values that a change gave them; what it did not change is not there.</summary>

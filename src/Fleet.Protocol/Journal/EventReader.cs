@@ -1,4 +1,5 @@
 using Fleet.Core.Clients;
+using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 using Rows = Fleet.Journal.V1;
 
@@ -11,14 +12,14 @@ internal static class EventReader
     {
         var (at, after) = Begin(fields, row.ObservedAt, row.After);
         var changed = FactsCodec.Read(fields, fields.Required(row.Changed, "changed"));
-        return (new ReportTaken(at, after.LastSeq, PartCodec.Read(fields, row.Icon), changed, row.HasEpoch ? row.Epoch : null), after);
+        return (new ReportTaken(at, after.LastSeq, Icon(fields, row.Icon, after), changed, row.HasEpoch ? row.Epoch : null), after);
     }
 
     public static (ClientEvent, ClientState) Read(RowFields fields, Rows.Registered row)
     {
         var (at, after) = Begin(fields, row.ObservedAt, row.After);
         return (new Registered(
-            at, after.LastSeq, PartCodec.Read(fields, row.Icon), fields.GroupOrNone(row.Group, "group"), row.HasEpoch ? row.Epoch : null), after);
+            at, after.LastSeq, Icon(fields, row.Icon, after), fields.GroupOrNone(row.Group, "group"), row.HasEpoch ? row.Epoch : null), after);
     }
 
     public static (ClientEvent, ClientState) Read(RowFields fields, Rows.SessionOpened row)
@@ -27,7 +28,7 @@ internal static class EventReader
         return (new SessionOpened(
             at,
             after.LastSeq,
-            PartCodec.Read(fields, row.Icon),
+            Icon(fields, row.Icon, after),
             PartCodec.Read(fields.Required(row.Session, "session")),
             fields.GroupOrNone(row.Group, "group"),
             PartCodec.TextOrNull(row.AgentVersion),
@@ -41,7 +42,7 @@ internal static class EventReader
         return (new SessionEnded(
             at,
             after.LastSeq,
-            PartCodec.Read(fields, row.Icon),
+            Icon(fields, row.Icon, after),
             PartCodec.Read(fields.Required(row.Session, "session")),
             fields.Member<PresenceCause>(row.Cause, "cause"),
             fields.MemberOrNone<GoodbyeReason>(row.GoodbyeReason, "goodbye_reason")), after);
@@ -50,7 +51,7 @@ internal static class EventReader
     public static (ClientEvent, ClientState) Read(RowFields fields, Rows.PatternAged row)
     {
         var (at, after) = Begin(fields, row.ObservedAt, row.After);
-        return (new PatternJudged(at, after.LastSeq, PartCodec.Read(fields, row.Icon), after.Pattern.Status), after);
+        return (new PatternJudged(at, after.LastSeq, Icon(fields, row.Icon, after), after.Pattern.Status), after);
     }
 
     public static (ClientEvent, ClientState) Read(RowFields fields, Rows.Forgotten row)
@@ -58,6 +59,16 @@ internal static class EventReader
         var (at, after) = Begin(fields, row.ObservedAt, row.After);
         return (new Forgotten(at, after.LastSeq), after);
     }
+
+    public static (ClientEvent, ClientState) Read(RowFields fields, Rows.IdentityJudged row)
+    {
+        var (at, after) = Begin(fields, row.ObservedAt, row.After);
+        return (new IdentityJudged(at, after.LastSeq, after.Duplicate is not null), after);
+    }
+
+    /// <summary>Of its conditions a row has those that follow from facts; the others, the state after it tells.</summary>
+    private static IconChange? Icon(RowFields fields, Rows.IconChange? row, ClientState after) =>
+        PartCodec.Read(fields, row) is { } change ? change with { Conditions = change.Conditions | (after.Conditions & ~ClientStatus.ConditionsOfFacts) } : null;
 
     private static (DateTimeOffset At, ClientState After) Begin(RowFields fields, long observedAt, Rows.State? after) =>
         (fields.Time(observedAt, "observed_at"), StateCodec.Read(fields, fields.Required(after, "after")));

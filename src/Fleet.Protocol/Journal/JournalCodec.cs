@@ -29,6 +29,7 @@ public static class JournalCodec
             SessionOpened opened => (Manifests.SessionOpened, EventWriter.Write(opened, at, icon, state)),
             SessionEnded ended => (Manifests.SessionEnded, EventWriter.Write(ended, at, icon, state)),
             PatternJudged => (Manifests.PatternJudged, new Rows.PatternAged { ObservedAt = at, Icon = icon, After = state }),
+            IdentityJudged => (Manifests.IdentityJudged, new Rows.IdentityJudged { ObservedAt = at, After = state }),
             Forgotten => (Manifests.Forgotten, new Rows.Forgotten { ObservedAt = at, After = state }),
             _ => throw new ArgumentException($"An event of the kind {happened.GetType().Name} has no row.", nameof(happened)),
         };
@@ -59,6 +60,7 @@ public static class JournalCodec
                 Manifests.SessionOpened => EventReader.Read(fields, Rows.SessionOpened.Parser.ParseFrom(bytes)),
                 Manifests.SessionEnded => EventReader.Read(fields, Rows.SessionEnded.Parser.ParseFrom(bytes)),
                 Manifests.PatternJudged => EventReader.Read(fields, Rows.PatternAged.Parser.ParseFrom(bytes)),
+                Manifests.IdentityJudged => EventReader.Read(fields, Rows.IdentityJudged.Parser.ParseFrom(bytes)),
                 Manifests.Forgotten => EventReader.Read(fields, Rows.Forgotten.Parser.ParseFrom(bytes)),
                 _ => throw new JournalFormatException(manifest, null, "this version knows no such kind"),
             };

@@ -18,6 +18,9 @@ public static class Manifests
     /// <summary>The pattern's status became another one by its age; which one, the state after it says.</summary>
     public const string PatternJudged = "a";
 
+    /// <summary>Two machines were found to use the client's id, or not to any more; which, the state after it says.</summary>
+    public const string IdentityJudged = "d";
+
     /// <summary>The client was forgotten.</summary>
     public const string Forgotten = "f";
 

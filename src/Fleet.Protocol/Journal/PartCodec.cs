@@ -31,7 +31,7 @@ internal static class PartCodec
     {
         From = change.From?.Number ?? 0,
         To = change.To.Number,
-        Conditions = (int)change.Conditions,
+        Conditions = (int)(change.Conditions & ClientStatus.ConditionsOfFacts),
     };
 
     public static IconChange? Read(RowFields fields, Rows.IconChange? row) => row is null ? null : new(

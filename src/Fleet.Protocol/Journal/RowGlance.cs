@@ -10,6 +10,7 @@ namespace Fleet.Protocol.Journal;
 /// <param name="Status">The dimensions of its icon after the row.</param>
 /// <param name="Cause">Why it is, or is not, present after the row.</param>
 /// <param name="HasLeft">It was uninstalled or moved, as of the row.</param>
+/// <param name="IsDuplicate">Two machines use its id, as of the row.</param>
 /// <param name="Group">Its group after the row.</param>
 /// <param name="ChangesGroup">The row tells a group.</param>
 /// <param name="Supersedes">The row opens a session while another one was open.</param>
@@ -22,6 +23,7 @@ public readonly record struct RowGlance(
     ClientStatus Status,
     PresenceCause Cause,
     bool HasLeft,
+    bool IsDuplicate,
     GroupName Group,
     bool ChangesGroup,
     bool Supersedes,

@@ -43,6 +43,7 @@ public sealed class RowGlancer
                 ClientStatus.Of(facts, fields.Member<PatternStatus>(state.Pattern, "after.pattern.status"), state.IsPresent),
                 fields.Member<PresenceCause>(state.Cause, "after.presence_cause"),
                 Presence.IsForGood(fields.MemberOrNone<GoodbyeReason>(state.Goodbye, "after.goodbye_reason")),
+                state.IsDuplicate,
                 Group(fields, state.Group),
                 seen.ChangesGroup,
                 seen.Supersedes,

@@ -14,7 +14,7 @@ internal sealed record RowPlaces(int Icon, int Group = 0, int Changed = 0, int S
         Rows.SessionOpened.IconFieldNumber, Rows.SessionOpened.GroupFieldNumber, Superseded: Rows.SessionOpened.SupersededAnotherFieldNumber);
     private static readonly RowPlaces Ended = new(Rows.SessionEnded.IconFieldNumber);
     private static readonly RowPlaces Aged = new(Rows.PatternAged.IconFieldNumber);
-    private static readonly RowPlaces Forgotten = new(Icon: 0);
+    private static readonly RowPlaces Iconless = new(Icon: 0);
 
     /// <exception cref="JournalFormatException">This version knows no such kind.</exception>
     public static RowPlaces Of(string manifest) => manifest switch
@@ -24,7 +24,7 @@ internal sealed record RowPlaces(int Icon, int Group = 0, int Changed = 0, int S
         Manifests.SessionOpened => Opened,
         Manifests.SessionEnded => Ended,
         Manifests.PatternJudged => Aged,
-        Manifests.Forgotten => Forgotten,
+        Manifests.IdentityJudged or Manifests.Forgotten => Iconless,
         _ => throw new JournalFormatException(manifest, null, "this version knows no such kind"),
     };
 }

@@ -22,6 +22,7 @@ internal static class StateCodec
             Pattern = PartCodec.Write(state.Pattern),
             Reported = (int)state.Reported,
             Since = state.Since == default ? null : Write(state.Since),
+            Duplicate = state.Duplicate is { } two ? new Rows.Duplication { Since = two.Since.Milliseconds(), SeenAt = two.SeenAt.Milliseconds() } : null,
         };
         foreach (var fact in FactFields.OfNumbers)
             fact.State.Set(row, state.Numbers[fact.Fact]);
@@ -51,6 +52,7 @@ internal static class StateCodec
         Numbers = ReadNumbers(fields, row),
         Reported = fields.Set(row.Reported, Facts.All[^1].Fact, "after.reported"),
         Since = row.Since is null ? default : Read(fields, row.Since),
+        Duplicate = row.Duplicate is { } two ? new Duplication(fields.Time(two.Since, "after.duplicate.since"), fields.Time(two.SeenAt, "after.duplicate.seen_at")) : null,
     };
 
     private static FactNumbers ReadNumbers(RowFields fields, Rows.State row)

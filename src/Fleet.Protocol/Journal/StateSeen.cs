@@ -17,6 +17,8 @@ internal ref struct StateSeen
     /// <summary>The pattern's status.</summary>
     public int Pattern { get; private set; }
 
+    public bool IsDuplicate { get; private set; }
+
     public int Cause { get; private set; }
 
     public int Goodbye { get; private set; }
@@ -50,6 +52,9 @@ internal ref struct StateSeen
                     break;
                 case Rows.State.SessionFieldNumber:
                     IsPresent = true;
+                    break;
+                case Rows.State.DuplicateFieldNumber:
+                    IsDuplicate = true;
                     break;
                 case Rows.State.PatternFieldNumber:
                     ReadPattern(state.Bytes);

@@ -28,7 +28,7 @@ public static class CommandCodec
                     GoodbyeReason = (int)end.Goodbye.GetValueOrDefault(),
                 };
                 break;
-            case AgePattern:
+            case Reconsider:
                 message.Age = new Messages.AgePattern();
                 break;
             case Forget:
@@ -49,7 +49,7 @@ public static class CommandCodec
             Messages.CommandMessage.BodyOneofCase.Report => Read(fields, message.Report),
             Messages.CommandMessage.BodyOneofCase.Hello => Read(fields, message.Hello),
             Messages.CommandMessage.BodyOneofCase.End => Read(fields, message.End),
-            Messages.CommandMessage.BodyOneofCase.Age => new AgePattern(),
+            Messages.CommandMessage.BodyOneofCase.Age => new Reconsider(),
             Messages.CommandMessage.BodyOneofCase.Forget => new Forget(),
             _ => null,
         };

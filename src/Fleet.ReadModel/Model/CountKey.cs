@@ -13,5 +13,5 @@ internal readonly record struct CountKey(string Group, int Facet)
 
     /// <summary>As a row leaves the client; null if it does not exist then.</summary>
     public static CountKey? Of(RowGlance row) =>
-        row.Exists ? new CountKey(row.Group.Value, Model.Facet.Of(row.Status, row.Facts, row.Cause, row.HasLeft).Number) : null;
+        row.Exists ? new CountKey(row.Group.Value, Model.Facet.Of(row.Status, row.Facts, row.Cause, row.HasLeft, row.IsDuplicate).Number) : null;
 }

@@ -41,7 +41,7 @@ public static class ClientFilters
     public static FilterRow<Conditions> Condition { get; } = Words<Conditions>(
         "condition", "Clients for which this condition holds, whether their icon shows it or not.", "A condition that holds") with
     {
-        Takes = (conditions, facet) => (facet.Status.Conditions & All(conditions)) != 0,
+        Takes = (conditions, facet) => (facet.Conditions & All(conditions)) != 0,
         Fingerprint = conditions => $"{(int)All(conditions)}",
     };
 
@@ -59,7 +59,7 @@ public static class ClientFilters
     public static FilterRow<Need> NeedsAction { get; } = Words<Need>(
         "needsAction", "Whether somebody has something to do about the client, or who.", "Who has something to do about it (true: somebody, false: nobody)") with
     {
-        Takes = (needs, facet) => needs.Any(need => Holds(need, facet.Status)),
+        Takes = (needs, facet) => needs.Any(need => Holds(need, facet)),
     };
 
     /// <summary>Only clients that are offline and have had no session since this moment or longer; those that never had one are in, however new.</summary>
@@ -94,12 +94,12 @@ public static class ClientFilters
 
     private static Conditions All(IEnumerable<Conditions> conditions) => conditions.Aggregate(Conditions.None, (all, one) => all | one);
 
-    private static bool Holds(Need need, ClientStatus status) => need switch
+    private static bool Holds(Need need, Facet facet) => need switch
     {
-        Need.True => status.Conditions != Conditions.None,
-        Need.False => status.Conditions == Conditions.None,
-        Need.User => RequiredActions.For(status).Any(action => action.By == ActionOwner.User),
-        _ => RequiredActions.For(status).Any(action => action.By == ActionOwner.Operator),
+        Need.True => facet.Conditions != Conditions.None,
+        Need.False => facet.Conditions == Conditions.None,
+        Need.User => RequiredActions.ForEach(facet.Conditions, facet.Status.Connection).Any(action => action.By == ActionOwner.User),
+        _ => RequiredActions.ForEach(facet.Conditions, facet.Status.Connection).Any(action => action.By == ActionOwner.Operator),
     };
 }
 

@@ -24,6 +24,7 @@ internal readonly record struct CountedIcon(Icon? Icon, GroupName Group)
         {
             case Manifests.ReportTaken when !row.ChangesGroup:
             case Manifests.PatternJudged:
+            case Manifests.IdentityJudged:
                 before = row.HasLeft ? before with { Icon = null } : before;
                 return true;
             case Manifests.SessionEnded:

@@ -35,6 +35,7 @@ internal static class Explanations
         var record = Client(journal, client, offset);
         var facts = new Dictionary<Fact, Origin>();
         Origin? presence = null;
+        Origin? duplicate = null;
         var wanted = Facts.Every;
         foreach (var item in Histories.Backwards(journal, client, offset))
         {
@@ -46,10 +47,12 @@ internal static class Explanations
             wanted &= ~item.Changed;
             if (presence is null && item.Before.Presence != item.After.Presence)
                 presence = Origin.Of(item);
-            if (wanted == Fact.None && presence is not null)
+            if (record.State.Duplicate is not null && item.Event is IdentityJudged)
+                duplicate ??= Origin.Of(item);
+            if (wanted == Fact.None && presence is not null && (duplicate is not null || record.State.Duplicate is null))
                 break;
         }
 
-        return new Explanation(record, facts, presence);
+        return new Explanation(record, facts, presence, duplicate);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class SummaryFold
         Add(_icons, facet.Icon, clients);
         foreach (var condition in EachCondition)
         {
-            if (facet.Status.Conditions.HasFlag(condition))
+            if (facet.Conditions.HasFlag(condition))
                 Add(_conditions, condition, clients);
         }
     }

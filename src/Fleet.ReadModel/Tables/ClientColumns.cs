@@ -27,6 +27,8 @@ internal static class ClientColumns
     private static readonly TextColumn AgentVersion = Text("agent_version", client => client.State.AgentVersion, isNullable: true);
     private static readonly NumberColumn LastSeq = Number("last_seq", client => client.State.LastSeq);
     private static readonly NumberColumn Reported = Number("reported", client => (long)client.State.Reported);
+    private static readonly NumberColumn DuplicateSince = Number("duplicate_since", client => client.State.Duplicate?.Since.ToUnixTimeMilliseconds(), isNullable: true);
+    private static readonly NumberColumn DuplicateSeenAt = Number("duplicate_seen_at", client => client.State.Duplicate?.SeenAt.ToUnixTimeMilliseconds(), isNullable: true);
     private static readonly NumberColumn[] Since = [.. Facts.All.Select(fact => Number($"since_{fact.SnakeName}", client => client.State.Since[fact.Fact]))];
 
     /// <summary>In the order of the table.</summary>
@@ -63,6 +65,7 @@ internal static class ClientColumns
             LastSeq = LastSeq.Read(row),
             Reported = (Fact)Reported.Read(row),
             Since = new FactTimes(since),
+            Duplicate = DuplicateSince.ReadOrNull(row) is { } found ? new Duplication(Milliseconds(found), Milliseconds(DuplicateSeenAt.Read(row))) : null,
         };
         return new ClientRecord(ClientId.Parse(Id.Read(row)), state, Offset.Read(row), Ticks(RecordedAt.Read(row)), Ticks(HeardAt.Read(row)));
     }

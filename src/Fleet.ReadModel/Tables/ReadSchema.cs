@@ -13,7 +13,7 @@ namespace Fleet.ReadModel.Tables;
 internal static class ReadSchema
 {
     /// <summary>Tables of another version are replaced: the journal has everything.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>The tables that exist once.</summary>
     public static IReadOnlyList<string> Common { get; } =
@@ -78,7 +78,7 @@ internal static class ReadSchema
         return $"""
             ({facet.Number}, '{Words.Of(status.Connection)}', '{Words.Of(status.ScanMethod)}', '{Words.Of(status.Pattern)}',
              '{Words.Of(status.RealTimeScan)}', '{Words.Of(status.SmartProtection)}', {Unshown(fact => $"'{fact.Values!.WordOf(facet.Unshown[fact.Fact])}'")}'{facet.Icon.Name}',
-             '{string.Join(' ', Words.OfEach(status.Conditions))}', '{Words.Of(facet.Cause)}', {(facet.Left ? 1 : 0)})
+             '{string.Join(' ', Words.OfEach(facet.Conditions))}', '{Words.Of(facet.Cause)}', {(facet.Left ? 1 : 0)})
             """;
     }
 }

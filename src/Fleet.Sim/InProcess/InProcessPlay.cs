@@ -145,7 +145,7 @@ public sealed class InProcessPlay
     {
         if (session is null)
         {
-            _servers[i].Tell(new AgePattern(), now);
+            _servers[i].Tell(new Reconsider(), now);
         }
         else if (_clients[i].Unplugged && _clients[i].Session == session)
         {

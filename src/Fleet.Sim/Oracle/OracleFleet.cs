@@ -81,7 +81,7 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
             if (client.Unplugged)
                 End(ref client, PresenceCause.Silent, null, at);
             if (client.Exists)
-                Fold(ref client, new AgePattern(), at);
+                Fold(ref client, new Reconsider(), at);
         }
     }
 

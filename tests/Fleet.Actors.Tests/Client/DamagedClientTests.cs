@@ -44,7 +44,7 @@ public sealed class DamagedClientTests : IDisposable
 
         // Who tells these would tell them again for ever, and there is nothing to be ended or judged.
         Assert.IsType<Core.Clients.Done>(Answer(system, client, new EndSession(Session, PresenceCause.Broken)));
-        Assert.IsType<Core.Clients.Done>(Answer(system, client, new AgePattern()));
+        Assert.IsType<Core.Clients.Done>(Answer(system, client, new Reconsider()));
         client.Tell(new ToClient(Id, new GetClient()), system.TestActor);
         var view = system.ExpectMsg<ClientView>();
         Assert.Equal((false, 3), (view.State.Exists, view.Offset));

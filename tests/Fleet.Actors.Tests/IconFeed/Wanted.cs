@@ -19,5 +19,5 @@ internal static class Wanted
     private static bool Takes(WatchFilter filter, Happening row) =>
         (filter.Groups.Count == 0 || filter.Groups.Any(group => group == row.After.Group))
         && (filter.Connections.Count == 0 || filter.Connections.Any(connection => connection == row.After.Connection))
-        && (filter.Conditions == Conditions.None || Words.OfEach(filter.Conditions).Intersect(Words.OfEach(row.After.Status.Conditions)).Any());
+        && (filter.Conditions == Conditions.None || Words.OfEach(filter.Conditions).Intersect(Words.OfEach(row.After.Conditions)).Any());
 }

@@ -1,4 +1,5 @@
 using Fleet.Core.Clients;
+using Fleet.Protocol.Journal;
 using Fleet.Testing;
 using Xunit;
 
@@ -22,9 +23,9 @@ public sealed class ReadByAllTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Epochs_are_heeded_while_every_member_reads_them()
+    public async Task What_not_every_member_reads_is_not_written()
     {
-        var newer = await Start(readsEpochs: true);
+        var newer = await Start(isNewer: true);
         var session = await newer.Connect();
         Assert.Equal(0, (await session.Hello("pc", "a")).Welcome.LastSeq);
         await session.Report(1, Stopped);
@@ -32,19 +33,37 @@ public sealed class ReadByAllTests : IAsyncLifetime
         Assert.Equal(0, (await session.Hello("pc", "b")).Welcome.LastSeq);
         await session.Report(1, Stopped);
 
-        var older = await Start(readsEpochs: false);
+        var older = await Start(isNewer: false);
         Eventually.True(() => _nodes.All(node => node.Members == 2), "both are up");
         Assert.Equal(1, (await (await newer.Connect()).Hello("pc", "c")).Welcome.LastSeq);
+        await Fight(newer);
+        Assert.Equal(0, Rows(Manifests.IdentityJudged));
 
         await older.DisposeAsync();
         _nodes.Remove(older);
         Eventually.True(() => newer.AllMembers == 1, "the older one is gone");
         Assert.Equal(0, (await (await newer.Connect()).Hello("pc", "c")).Welcome.LastSeq);
+        await Fight(newer);
+        Assert.Equal(1, Rows(Manifests.IdentityJudged));
     }
 
-    private async Task<TestNode> Start(bool readsEpochs)
+    /// <summary>Until one of two machines is refused.</summary>
+    private static async Task Fight(TestNode node)
     {
-        var node = await TestNode.Start(_store, _nodes.FirstOrDefault()?.Address, readsEpochs: readsEpochs);
+        while (await (await node.Connect()).HelloThatFollows("twice") is not { Closing.Reason: "duplicate-identity" })
+        {
+        }
+    }
+
+    private long Rows(string manifest)
+    {
+        using var journal = _store.Open();
+        return journal.Number($"SELECT count(*) FROM journal WHERE manifest = '{manifest}'");
+    }
+
+    private async Task<TestNode> Start(bool isNewer)
+    {
+        var node = await TestNode.Start(_store, _nodes.FirstOrDefault()?.Address, isNewer: isNewer);
         _nodes.Add(node);
         return node;
     }

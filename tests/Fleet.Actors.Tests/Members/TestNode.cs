@@ -46,10 +46,10 @@ internal sealed class TestNode : IAsyncDisposable
     /// <summary>Shards that are at this node.</summary>
     public async Task<int> Shards() => (await _node.Clients.Ask<CurrentShardRegionState>(GetShardRegionState.Instance, Patience.Long)).Shards.Count;
 
-    public static async Task<TestNode> Start(TestStore store, Address? seed, TimeProvider? clock = null, bool readsEpochs = true)
+    public static async Task<TestNode> Start(TestStore store, Address? seed, TimeProvider? clock = null, bool isNewer = true)
     {
         var time = clock ?? TimeProvider.System;
-        var system = ActorSystem.Create("fleet", Configuration(store, readsEpochs));
+        var system = ActorSystem.Create("fleet", Configuration(store, isNewer));
         var failures = new ConcurrentQueue<string>();
         system.EventStream.Subscribe(system.ActorOf(act => act.Receive<Error>(IsOfSerialization, (error, _) => failures.Enqueue(error.ToString()))), typeof(Error));
         var cluster = Cluster.Get(system);
@@ -59,7 +59,7 @@ internal sealed class TestNode : IAsyncDisposable
         var environment = new ClientEnvironment(
             ClientRules.Default, time, FleetJournalExtension.Of(system).Admission, new ClusterSessions(directory, system), metrics,
             Here: new AdvertisedNode(cluster.SelfUniqueAddress.Uid, AddressOf(cluster.SelfAddress)),
-            Epochs: new ReadByAll(cluster, Reads.Epochs));
+            Epochs: new ReadByAll(cluster, Reads.Epochs), Marks: new ReadByAll(cluster, Reads.Marks));
         var node = FleetNode.Start(system, environment, new SessionContext(PresenceSettings.Default, time, directory, FleetJournalExtension.Of(system).Admission));
         return new TestNode(system, node, directory, metrics, failures);
     }
@@ -82,13 +82,13 @@ internal sealed class TestNode : IAsyncDisposable
 
     private static bool IsOfSerialization(Error error) => error.ToString().Contains("erializ", StringComparison.Ordinal);
 
-    private static Config Configuration(TestStore store, bool readsEpochs) => ConfigurationFactory.ParseString(
+    private static Config Configuration(TestStore store, bool isNewer) => ConfigurationFactory.ParseString(
         $$"""
         {{store.Overlay}}
         akka.loglevel = WARNING
         akka.loggers = ["Akka.Event.DefaultLogger"]
         akka.stdout-logger-class = "Akka.Event.StandardOutLogger"
-        akka.cluster.roles = ["clients"{{(readsEpochs ? $", \"{Reads.Epochs}\"" : "")}}]
+        akka.cluster.roles = ["clients"{{(isNewer ? string.Concat(Reads.All.Select(role => $", \"{role}\"")) : "")}}]
         akka.cluster.down-removal-margin = 1 s
         # Three nodes in one process of a busy machine: none is dead.
         akka.cluster.failure-detector.acceptable-heartbeat-pause = 30 s

@@ -72,7 +72,7 @@ internal static class NodeMessageSamples
         ["hello-without-one"] = new ToClient(Pc, new OpenSession(Session, Epoch: "")),
         ["end"] = new ToClient(Pc, new EndSession(Session, PresenceCause.Goodbye, GoodbyeReason.Unloaded)),
         ["end-broken"] = new ToClient(Pc, new EndSession(Session, PresenceCause.Broken)),
-        ["age"] = new ToClient(Pc, new AgePattern()),
+        ["age"] = new ToClient(Pc, new Reconsider()),
         ["forget-within"] = new ToClient(Pc, new Forget(), InFiveSeconds),
         ["get-within"] = new ToClient(Pc, new GetClient(), InFiveSeconds),
         ["taken"] = new ClientAnswer(
@@ -89,6 +89,8 @@ internal static class NodeMessageSamples
         ["view-of-nobody"] = new ClientView(Pc, ClientState.None, 0, default),
         ["icon"] = new IconPushed(
             Pc, Session, new IconChange(Icon.All[0], Icon.All[11], Conditions.PatternOutdated | Conditions.RealTimeScanStopped), At, At.AddSeconds(1), 99),
+        ["icon-of-a-duplicate"] = new IconPushed(
+            Pc, Session, new IconChange(Icon.All[0], Icon.All[11], Conditions.PatternOutdated | Conditions.DuplicateIdentity), At, At.AddSeconds(1), 99),
         ["icon-first"] = new IconPushed(Pc, Session, new IconChange(From: null, Icon.All[0], Conditions.None), At, At, 1),
         ["over"] = new SessionOver(Pc, Session, ClosingReason.Superseded),
         ["over-redirected"] = new SessionOver(Pc, Session, ClosingReason.Redirected, "http://10.0.0.3:5081"),

@@ -148,7 +148,7 @@ public abstract class AgingTests(StoreKind kind) : SweepScene(kind)
         Pattern("pc-2", TimeSpan.FromDays(3));
         var (right, ahead) = (Now, TimeSpan.FromDays(8));
         Fleet.Time.AdjustTime(right + ahead);
-        Clients.Tell("pc-1", new AgePattern());
+        Clients.Tell("pc-1", new Reconsider());
         Fleet.Time.AdjustTime(right);
         Start(new YoungAgainRule(MaxAge, Fleet.Time));
         Pass(TimeSpan.FromSeconds(10));
@@ -163,7 +163,7 @@ public abstract class AgingTests(StoreKind kind) : SweepScene(kind)
         Patterns(10);
         Fleet.Time.Advance(TimeSpan.FromSeconds(2));
         for (var number = 0; number < 10; number++)
-            Clients.Tell(Name(number), new AgePattern());
+            Clients.Tell(Name(number), new Reconsider());
         Clients.Rules = ClientRules.Default with { PatternMaxAge = MaxAge * 2 };
         Start(new YoungAgainRule(MaxAge * 2, Fleet.Time));
         Pass(TimeSpan.FromSeconds(10));

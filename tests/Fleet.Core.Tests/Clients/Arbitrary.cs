@@ -58,7 +58,7 @@ public static class Arbitrary
             (session, cause, reason) => (ClientCommand)new EndSession(session, cause, cause == PresenceCause.Goodbye ? reason : null));
 
     public static readonly Gen<ClientCommand> Command = Gen.Frequency(
-        (12, Report), (4, Hello), (3, End), (2, Gen.Const<ClientCommand>(new AgePattern())), (1, Gen.Const<ClientCommand>(new Forget())));
+        (12, Report), (4, Hello), (3, End), (2, Gen.Const<ClientCommand>(new Reconsider())), (1, Gen.Const<ClientCommand>(new Forget())));
 
     public static readonly Gen<Step[]> Steps =
         Gen.Select(

@@ -12,7 +12,7 @@ public sealed class IconChangeTests
         if (after.Icon is null || after.Icon == before.Icon)
             Assert.Null(happened.Icon);
         else
-            Assert.Equal(new IconChange(before.Icon, after.Icon, after.Status.Conditions), happened.Icon);
+            Assert.Equal(new IconChange(before.Icon, after.Icon, after.Conditions), happened.Icon);
     });
 
     [Fact]

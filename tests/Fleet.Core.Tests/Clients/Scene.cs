@@ -9,7 +9,7 @@ public static class Scene
 {
 
     /// <summary>A client of whom nothing is known: a hint has just found nothing to do.</summary>
-    public static Moment Empty() => Moment.Of(ClientState.None, ClientMemory.None, new AgePattern(), Arbitrary.Start);
+    public static Moment Empty() => Moment.Of(ClientState.None, ClientMemory.None, new Reconsider(), Arbitrary.Start);
 
     /// <summary>A client that is online in session 1 and reported once.</summary>
     public static Moment Online() => Empty().Then(Hello(1)).Then(Report(1, new ReportedFacts { RealTimeScan = RealTimeScan.Enabled }, via: 1));

@@ -23,6 +23,9 @@ public sealed class RequiredActionsTests
         { Conditions.SmartProtectionUnreachable, Connection.Online, "user:check-network operator:check-location-profile" },
         { Conditions.SmartProtectionUnreachable, Connection.Offline, "user:check-network operator:check-location-profile" },
         { Conditions.SmartProtectionUnreachable, Connection.Roaming, "user:check-network operator:check-location-profile" },
+        { Conditions.DuplicateIdentity, Connection.Online, "operator:find-second-machine user:install-with-own-id" },
+        { Conditions.DuplicateIdentity, Connection.Offline, "operator:find-second-machine user:install-with-own-id" },
+        { Conditions.DuplicateIdentity, Connection.Roaming, "operator:find-second-machine user:install-with-own-id" },
     };
 
     [Theory]

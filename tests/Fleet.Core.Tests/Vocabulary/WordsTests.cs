@@ -24,7 +24,7 @@ public sealed class WordsTests
 
     [Fact]
     public void Conditions() => Vocabulary<Conditions>(
-        "pattern-outdated real-time-scan-disabled real-time-scan-stopped web-reputation-unreachable smart-protection-unreachable");
+        "pattern-outdated real-time-scan-disabled real-time-scan-stopped web-reputation-unreachable smart-protection-unreachable duplicate-identity");
 
     [Fact]
     public void Presence_causes() => Vocabulary<PresenceCause>("never session goodbye broken silent superseded presumed");

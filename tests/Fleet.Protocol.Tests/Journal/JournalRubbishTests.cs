@@ -8,7 +8,7 @@ namespace Fleet.Protocol.Tests.Journal;
 
 public sealed class JournalRubbishTests
 {
-    private static readonly Gen<string> Manifest = Gen.OneOf("r", "g", "o", "e", "a", "f");
+    private static readonly Gen<string> Manifest = Gen.OneOf("r", "g", "o", "e", "a", "d", "f");
 
     private static readonly Dictionary<string, Action<Rows.ReportTaken>> Spoilers = new()
     {
@@ -32,6 +32,8 @@ public sealed class JournalRubbishTests
         ["after.real_time_scan"] = row => row.After.RealTimeScan = 0,
         ["after.smart_protection"] = row => row.After.SmartProtection = 1,
         ["after.reported"] = row => row.After.Reported = -1,
+        ["after.duplicate.since"] = row => row.After.Duplicate = new Rows.Duplication { Since = long.MaxValue },
+        ["after.duplicate.seen_at"] = row => row.After.Duplicate = new Rows.Duplication { SeenAt = long.MinValue },
         ["after.since.roaming"] = row => row.After.Since.Roaming = long.MaxValue,
     };
 

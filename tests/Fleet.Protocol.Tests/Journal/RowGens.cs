@@ -11,15 +11,19 @@ internal static class RowGens
 
     private static readonly Gen<IconChange?> Icon = Gen.Null(Gens.IconChange);
 
-    public static Gen<(ClientEvent Event, ClientState After)> Row { get; } = Gens.State.SelectMany(state => EventAt(state.LastSeq, state.Pattern.Status).Select(e => (e, state)));
+    public static Gen<(ClientEvent Event, ClientState After)> Row { get; } = Gens.State.SelectMany(state => EventAt(state).Select(e => (e, state)));
 
-    private static Gen<ClientEvent> EventAt(long seq, PatternStatus pattern) => Gen.OneOf<ClientEvent>(
-        Gen.Select(Gens.Time, Icon, Gens.Changed, Epoch, (at, icon, changed, epoch) => (ClientEvent)new ReportTaken(at, seq, icon, changed, epoch)),
-        Gen.Select(Gens.Time, Icon, Gen.Null(Gens.Group), Epoch, (at, icon, group, epoch) => (ClientEvent)new Registered(at, seq, icon, group, epoch)),
-        Gen.Select(Gens.Time, Icon, Gens.Session, Gen.Null(Gens.Group), Gen.Null(Gens.Text), Gen.Bool, Epoch,
+    private static Gen<ClientEvent> EventAt(ClientState state) => EventAt(
+        state.LastSeq, state.Pattern.Status, state.Duplicate is not null, Icon.Select(change => change is null ? null : change with { Conditions = change.Conditions | (state.Conditions & Conditions.DuplicateIdentity) }));
+
+    private static Gen<ClientEvent> EventAt(long seq, PatternStatus pattern, bool isDuplicate, Gen<IconChange?> icons) => Gen.OneOf<ClientEvent>(
+        Gen.Select(Gens.Time, icons, Gens.Changed, Epoch, (at, icon, changed, epoch) => (ClientEvent)new ReportTaken(at, seq, icon, changed, epoch)),
+        Gen.Select(Gens.Time, icons, Gen.Null(Gens.Group), Epoch, (at, icon, group, epoch) => (ClientEvent)new Registered(at, seq, icon, group, epoch)),
+        Gen.Select(Gens.Time, icons, Gens.Session, Gen.Null(Gens.Group), Gen.Null(Gens.Text), Gen.Bool, Epoch,
             (at, icon, session, group, version, another, epoch) => (ClientEvent)new SessionOpened(at, seq, icon, session, group, version, another, epoch)),
-        Gen.Select(Gens.Time, Icon, Gens.Session, Gen.Enum<PresenceCause>(), Gen.Nullable(Gen.Enum<GoodbyeReason>()),
+        Gen.Select(Gens.Time, icons, Gens.Session, Gen.Enum<PresenceCause>(), Gen.Nullable(Gen.Enum<GoodbyeReason>()),
             (at, icon, session, cause, goodbye) => (ClientEvent)new SessionEnded(at, seq, icon, session, cause, goodbye)),
-        Gen.Select(Gens.Time, Icon, (at, icon) => (ClientEvent)new PatternJudged(at, seq, icon, pattern)),
+        Gen.Select(Gens.Time, icons, (at, icon) => (ClientEvent)new PatternJudged(at, seq, icon, pattern)),
+        Gens.Time.Select(at => (ClientEvent)new IdentityJudged(at, seq, isDuplicate)),
         Gens.Time.Select(at => (ClientEvent)new Forgotten(at, seq)));
 }

@@ -8,7 +8,7 @@ namespace Fleet.Protocol.Tests.Journal;
 
 public sealed class RowGlanceTests
 {
-    private static readonly Gen<string> Manifest = Gen.OneOf("r", "g", "o", "e", "a", "f");
+    private static readonly Gen<string> Manifest = Gen.OneOf("r", "g", "o", "e", "a", "d", "f");
 
     [Fact]
     public void A_glance_sees_what_reading_the_whole_row_does() => RowGens.Row.Sample(
@@ -71,6 +71,7 @@ public sealed class RowGlanceTests
         after.Status,
         after.Presence.Cause,
         after.Presence.HasLeft,
+        after.Duplicate is not null,
         after.Group,
         happened is ReportTaken { Changed.Group: not null } or SessionOpened { Group: not null } or Registered { Group: not null },
         happened is SessionOpened { SupersededAnother: true },

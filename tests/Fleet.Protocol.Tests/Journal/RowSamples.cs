@@ -54,6 +54,11 @@ internal static class RowSamples
             ["session-opened"] = ("o", new SessionOpened(At, 17, Change, Session, Full.Group, "14.0.1", SupersededAnother: true), Full),
             ["session-ended"] = ("e", new SessionEnded(At, 17, Change, Session, PresenceCause.Goodbye, GoodbyeReason.Unloaded), Gone),
             ["pattern-aged"] = ("a", new PatternJudged(At, 17, Change, Full.Pattern.Status), Full),
+            ["identity-judged"] = ("d", new IdentityJudged(At, 17, IsDuplicate: true), Full with { Duplicate = new Duplication(At, At) }),
+            ["identity-judged-over"] = ("d", new IdentityJudged(At, 17, IsDuplicate: false), Full),
+            ["session-opened-of-a-duplicate"] = (
+                "o", new SessionOpened(At, 17, Change with { Conditions = Change.Conditions | Conditions.DuplicateIdentity }, Session, null, null, SupersededAnother: true),
+                Full with { Duplicate = new Duplication(At.AddMinutes(-3), At) }),
             ["forgotten"] = ("f", new Forgotten(At, 17), ClientState.None with { LastSeq = 17 }),
             ["report-taken-epoch"] = ("r", new ReportTaken(At, 1, Icon: null, ChangedFacts.None, "second"), Anew with { LastSeq = 1 }),
             ["registered-epoch"] = ("g", new Registered(At, 0, Icon: null, Group: null, "second"), Anew),

@@ -14,7 +14,7 @@ internal static class ArbitraryQueries
 
     public static readonly Gen<ClientFilter> Filter = Gen.Select(
         Gen.Select(Some(Gen.Enum<Connection>()), Some(Gen.Enum<ScanMethod>()), Some(Gen.Enum<PatternStatus>()), Some(Gen.Enum<RealTimeScan>())),
-        Gen.Select(Some(Gen.Enum<SmartProtection>()), Some(Gen.OneOf(Icon.All.ToArray())), Gen.Frequency((4, 0), (1, 3), (1, 24), (1, 31)).Select(set => Words.Each((Conditions)set).ToList()), Groups),
+        Gen.Select(Some(Gen.Enum<SmartProtection>()), Some(Gen.OneOf(Icon.All.ToArray())), Gen.Frequency((4, 0), (1, 3), (1, 24), (1, 32), (1, 63)).Select(set => Words.Each((Conditions)set).ToList()), Groups),
         Gen.Select(
             Some(Gen.Enum<PresenceCause>()),
             Some(Gen.Enum<Need>()),

@@ -49,7 +49,7 @@ internal sealed class Oracle(IReadOnlyList<Happening> rows)
             counted.Count,
             CountEach(counted.Select(client => client.State.Connection)),
             Count(counted.Select(client => client.State.Icon!)),
-            CountEach(counted.SelectMany(client => Enum.GetValues<Conditions>().Where(c => c != 0 && client.State.Status.Conditions.HasFlag(c)))),
+            CountEach(counted.SelectMany(client => Enum.GetValues<Conditions>().Where(c => c != 0 && client.State.Conditions.HasFlag(c)))),
             Count(counted.Select(client => client.State.Group)));
     }
 
@@ -75,8 +75,8 @@ internal sealed class Oracle(IReadOnlyList<Happening> rows)
     private static bool Takes(ClientFilter filter, ClientRecord client)
     {
         var state = client.State;
-        var conditions = state.Status.Conditions;
-        var actions = RequiredActions.For(state.Status);
+        var conditions = state.Conditions;
+        var actions = RequiredActions.ForEach(state.Conditions, state.Connection);
         return (OneOf(ClientFilters.PresenceCause, state.Presence.Cause) && (!state.Presence.HasLeft || filter.ValuesOf(ClientFilters.PresenceCause).Count > 0))
             && OneOf(ClientFilters.Connection, state.Connection)
             && OneOf(ClientFilters.ScanMethod, state.ScanMethod)

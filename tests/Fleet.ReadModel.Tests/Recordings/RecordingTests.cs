@@ -164,7 +164,7 @@ public abstract class RecordingTests(StoreKind kind)
         var told = Core.Clients.Client.Decide(
             ClientState.None, ClientMemory.None, new TakeReport(1, 0, Arbitrary.Start, new ReportedFacts { Pattern = release }), Arbitrary.Start, strict);
         var young = Core.Clients.Client.Apply(ClientState.None, told.Events[0]);
-        var judged = Core.Clients.Client.Decide(young, told.Memory, new AgePattern(), Arbitrary.Start.AddSeconds(3), strict).Events[0];
+        var judged = Core.Clients.Client.Decide(young, told.Memory, new Reconsider(), Arbitrary.Start.AddSeconds(3), strict).Events[0];
         fleet.Write([
             new Happening(ClientId.Parse("pc"), 1, Arbitrary.Start, told.Events[0], ClientState.None, young),
             new Happening(ClientId.Parse("pc"), 2, Arbitrary.Start.AddSeconds(3), judged, young, Core.Clients.Client.Apply(young, judged)),

@@ -23,7 +23,7 @@ public abstract class ViewTests(StoreKind kind)
                 """);
             Assert.Equal(new Oracle(history).Clients().OrderBy(client => client.Client.Value, StringComparer.Ordinal).Select(client => Join(
                 client.Client.Value, client.State.Group.Value, Words.Of(client.State.Connection), client.State.Icon!.Name,
-                string.Join(' ', Words.OfEach(client.State.Status.Conditions)), Words.Of(client.State.Presence.Cause), Time(client.State.Presence.Since),
+                string.Join(' ', Words.OfEach(client.State.Conditions)), Words.Of(client.State.Presence.Cause), Time(client.State.Presence.Since),
                 client.State.Presence.Goodbye is { } goodbye ? Words.Of(goodbye) : "", client.State.Presence.HasLeft ? 1 : 0, client.State.LastSeq,
                 Time(client.State.LastObservedAt), Time(client.HeardAt), client.Offset)), shown);
         },

@@ -48,5 +48,5 @@ internal static class BrokenRules
     }
 
     private static Decision Ageless(ClientState state, ClientMemory memory, ClientCommand command, DateTimeOffset now, ClientRules rules) =>
-        Client.Decide(state, memory, command, now, command is AgePattern ? rules with { PatternMaxAge = TimeSpan.FromDays(3650) } : rules);
+        Client.Decide(state, memory, command, now, command is Reconsider ? rules with { PatternMaxAge = TimeSpan.FromDays(3650) } : rules);
 }
