@@ -19,6 +19,7 @@ public static class IconDrawing
             Layers.Badge(icon.RealTimeScan),
             Layers.Badge(icon.Pattern),
             Layers.Badge(icon.SmartProtection),
+            Layers.Mark(icon.ShownConditions),
         ];
         return $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" role="img"><title>{SecurityElement.Escape(icon.Text)}</title>{string.Concat<Shape?>(layers)}</svg>""";
     }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Prometheus;
 
 namespace Fleet.Host.Metrics;
@@ -15,6 +16,8 @@ internal static class MetricsExtensions
     {
         var registry = http.ServiceProvider.GetRequiredService<CollectorRegistry>();
         DotNetStats.Register(registry);
+        Prometheus.Metrics.WithCustomRegistry(registry).CreateGauge("fleet_build_info", "Always 1: the version of this node is in the label.", "version")
+            .WithLabels(typeof(MetricsExtensions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion).Set(1);
         // It listens from here on, before anything is measured.
         http.ServiceProvider.GetRequiredService<MeterBridge>();
         http.MapMetrics("/metrics", registry).WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));

@@ -55,6 +55,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
             CpuShare = share,
             Reconciliation = Reconciliation.None with { Settled = figures.Waiting == 0 },
             Server = watch.Samples,
+            ServerVersion = watch.Version,
             Warm = target.Warm,
         };
         return Judge(load, fullLength, WithErrors(outcome, figures.Tally.Since(before), figures.Tally), trend, length) with { ForeignCpuShare = others };

@@ -67,13 +67,13 @@ internal sealed class InProcessRun
         void WriteResult()
         {
             if (load.Json(parsed) is { } path)
-                ResultFile.Write(path, ResultDocument.Of(outcome, verdict, slo: null, Machine.Current(0)));
+                ResultFile.Write(path, ResultDocument.Of(outcome, verdict, slo: null, Machine.Current(0), Provenance.OfThisProcess(server: null)));
         }
 
         void WritePage()
         {
             if (load.Html(parsed) is { } path)
-                ResultFile.WriteText(path, RunPage.Of(outcome, verdict, slo: null, Machine.Current(0)), "--html");
+                ResultFile.WriteText(path, RunPage.Of(outcome, verdict, slo: null, Machine.Current(0), Provenance.OfThisProcess(server: null)), "--html");
         }
     }
 

@@ -38,13 +38,16 @@ internal static class StoryCommand
             var from = TimeSpan.FromMicroseconds(header.Opening);
             var story = StoryTeller.Tell(recording, was, from, cancel);
             var clock = new StoryClock(header.Start, from, recording.Length);
-            List<string> whatIf = rules.Differ(parsed, header) ? [.. VerifySummary.Lines(WhatIf.Of(recording, was, asked, cancel))] : [];
-            foreach (var line in StoryText.Lines(story, recording.Scenario, clock).Concat(whatIf.Prepend("").Where(_ => whatIf.Count > 0)))
+            var whatIf = rules.Differ(parsed, header) ? WhatIf.Of(recording, was, asked, cancel) : null;
+            foreach (var line in StoryText.Lines(story, recording.Scenario, clock).Concat(whatIf is null ? [] : VerifySummary.Lines(whatIf).Prepend("")))
                 terminal.Say(line);
             OutputOption.WriteAll(
-                () => html.Write(parsed, page => ResultFile.WriteText(page, StoryPage.Of(story, recording.Scenario, clock, whatIf), html.Name)),
+                () => html.Write(parsed, page => ResultFile.WriteText(page, Page(), html.Name)),
                 () => json.Write(parsed, document => ResultFile.Write(document, StoryDocument.Of(story, recording.Scenario, clock))));
             return Task.FromResult((int)SimExit.Good);
+
+            string Page() => StoryPage.Of(
+                story, recording.Scenario, clock, whatIf is null ? [] : WhatIfTables.Of(whatIf), Provenance.OfThisProcess(server: null).Facts(Machine.Current(generatorCpuShare: 0)));
         });
         return command;
     }

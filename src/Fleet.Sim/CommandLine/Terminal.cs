@@ -31,19 +31,20 @@ internal sealed class Terminal(IAnsiConsole console, Interrupt interrupt)
         foreach (var line in RunSummary.Lines(outcome, verdict, slo))
             Say(line);
         var machine = Machine.Current(outcome.CpuShare) with { GeneratorBytesPerClient = outcome.BytesPerClient };
+        var provenance = Provenance.OfThisProcess(outcome.ServerVersion);
         OutputOption.WriteAll(WriteResult, WritePage, () => record?.Invoke((int)verdict.Code));
         return (int)verdict.Code;
 
         void WriteResult()
         {
             if (json is not null)
-                ResultFile.Write(json, ResultDocument.Of(outcome, verdict, slo, machine));
+                ResultFile.Write(json, ResultDocument.Of(outcome, verdict, slo, machine, provenance));
         }
 
         void WritePage()
         {
             if (html is not null)
-                ResultFile.WriteText(html, RunPage.Of(outcome, verdict, slo, machine), "--html");
+                ResultFile.WriteText(html, RunPage.Of(outcome, verdict, slo, machine, provenance), "--html");
         }
     }
 }

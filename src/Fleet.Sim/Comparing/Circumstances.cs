@@ -10,7 +10,7 @@ internal static class Circumstances
 
     private static readonly string[] Members =
     [
-        Seed, Timeline, Verdict, "connections", "logins.pace", "warm.flat", "slo.limits", "trialSeconds", "serverCores", "generatorCores", "limitedBy", "machine.os", "machine.architecture", "machine.runtime", "machine.processors",
+        Seed, Timeline, Verdict, "connections", "logins.pace", "warm.flat", "slo.limits", "trialSeconds", "serverCores", "generatorCores", "limitedBy", "machine.name", "machine.os", "machine.architecture", "machine.runtime", "machine.processors",
     ];
 
     /// <summary>Of one result; what it does not tell is left out.</summary>

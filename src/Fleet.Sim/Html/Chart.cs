@@ -13,8 +13,8 @@ internal sealed record Chart(
     /// <summary>Each step of the scale is ten times the one before; what is zero stands at the bottom.</summary>
     public bool Logarithmic { get; init; }
 
-    /// <summary>Along the bottom are seconds: the ticks are at round minutes, or seconds.</summary>
-    public bool OverTime { get; init; }
+    /// <summary>Along the bottom is time, from here to there, the same in all charts of a page; null: whatever the lines reach over.</summary>
+    public TimeAxis? Time { get; init; }
 
     /// <summary>Values are counted: there is nothing between two whole numbers.</summary>
     public bool Counted { get; init; }
@@ -38,3 +38,6 @@ internal sealed record ChartLine(string Name, int Color, IReadOnlyList<(double X
     /// <summary>Lines are told apart by their dashes, too: not everybody sees colours, and not every printer prints them.</summary>
     public string Dashes => Color switch { 2 => "7 3", 3 => "2 3", 4 => "9 3 2 3", 5 => "12 4", 6 => "4 4", _ => "" };
 }
+
+/// <summary>The time that the charts of a page are drawn over, in seconds.</summary>
+internal sealed record TimeAxis(double From, double To);

@@ -24,37 +24,20 @@ internal sealed class HtmlPage(string title)
         _body.Append($"<header class=\"verdict {mood}\"><h1>{Text(headline)}</h1>{(items.Length == 0 ? "" : $"<ul>{items}</ul>")}</header>");
     }
 
-    /// <summary>Names and values.</summary>
-    public void Facts(IEnumerable<(string Name, string Value)> facts) =>
-        _body.Append($"<dl class=\"facts\">{string.Concat(facts.Select(fact => $"<div><dt>{Text(fact.Name)}</dt><dd>{Text(fact.Value)}</dd></div>"))}</dl>");
+    /// <summary>The few figures that matter most, large.</summary>
+    public void Figures(IEnumerable<(string Name, string Value)> figures) =>
+        _body.Append($"<dl class=\"figures\">{Pairs(figures)}</dl>");
 
-    /// <summary>Charts, as many beside each other as there is room for.</summary>
-    public void Charts(IEnumerable<Chart> charts) => _body.Append($"<main class=\"charts\">{string.Concat(charts.Select(ChartDrawing.Draw))}</main>");
+    /// <summary>Small tables and charts, as many beside each other as there is room for.</summary>
+    public void Cards(IEnumerable<PageTable> tables, IEnumerable<Chart> charts) =>
+        _body.Append($"<main class=\"cards\">{string.Concat(tables.Select(table => table.Draw("card")))}{string.Concat(charts.Select(ChartDrawing.Draw))}</main>");
 
     /// <summary>A table over the whole width.</summary>
-    /// <param name="heading">What it is.</param>
-    /// <param name="about">How to read it.</param>
-    /// <param name="columns">Heads of the columns.</param>
-    /// <param name="rows">Cells, as HTML.</param>
-    /// <param name="wordsIn">The column that holds words, not figures: it may break its lines.</param>
-    public void Table(string heading, string about, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows, int wordsIn)
-    {
-        _body.Append($"<section class=\"wide\"><h2>{Text(heading)}</h2><p class=\"about\">{Text(about)}</p>");
-        if (rows.Count == 0)
-        {
-            _body.Append("<p><em>There was none.</em></p></section>");
-            return;
-        }
+    public void Table(PageTable table) => _body.Append(table.Draw("card wide"));
 
-        _body.Append("<div class=\"scroll\"><table><thead><tr>");
-        _body.AppendJoin("", columns.Select((column, i) => $"<th scope=\"col\"{(i == wordsIn ? " class=\"words\"" : "")}>{Text(column)}</th>")).Append("</tr></thead><tbody>");
-        foreach (var row in rows)
-            _body.Append("<tr>").AppendJoin("", row.Select((cell, column) => column == wordsIn ? $"<td class=\"words\">{cell}</td>" : $"<td>{cell}</td>")).Append("</tr>");
-        _body.Append("</tbody></table></div></section>");
-    }
-
-    /// <summary>A last line.</summary>
-    public void Footer(string line) => _body.Append($"<footer>{Text(line)}</footer>");
+    /// <summary>Names and values under a heading: what is there to be looked up.</summary>
+    public void Facts(string heading, IEnumerable<(string Name, string Value)> facts) =>
+        _body.Append($"<section class=\"made\"><h2>{Text(heading)}</h2><dl class=\"facts\">{Pairs(facts)}</dl></section>");
 
     /// <summary>A text as HTML.</summary>
     public static string Text(string text) => WebUtility.HtmlEncode(text);
@@ -62,6 +45,9 @@ internal sealed class HtmlPage(string title)
     /// <summary>The whole document.</summary>
     public override string ToString() =>
         $"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{Text(title)}</title><style>{Style}</style></head><body>{_body}</body></html>\n";
+
+    private static string Pairs(IEnumerable<(string Name, string Value)> pairs) =>
+        string.Concat(pairs.Select(pair => $"<div><dt>{Text(pair.Name)}</dt><dd>{Text(pair.Value)}</dd></div>"));
 
     private static string ReadStyle()
     {

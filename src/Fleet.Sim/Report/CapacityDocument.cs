@@ -29,6 +29,7 @@ namespace Fleet.Sim.Report;
 /// <param name="Interrupted">Ended before its end: what is here is partial.</param>
 /// <param name="ExitCode">How the process ends.</param>
 /// <param name="Machine">The machine that the load came from.</param>
+/// <param name="Provenance">When, how and by which versions it was made.</param>
 public sealed record CapacityDocument(
     string Schema,
     string Scenario,
@@ -54,7 +55,8 @@ public sealed record CapacityDocument(
     double SpentSeconds,
     bool Interrupted,
     int ExitCode,
-    Machine Machine)
+    Machine Machine,
+    Provenance Provenance)
 {
     /// <summary>Of a search, whole or partial.</summary>
     /// <param name="setup">What was searched.</param>
@@ -95,7 +97,8 @@ public sealed record CapacityDocument(
             Math.Round(run.Search.Spent.TotalSeconds, 1),
             end != SimExit.Good,
             (int)(end != SimExit.Good || lowers.Count > 0 ? end : WhyNothing(run, limitedBy)),
-            Machine.Current(run.Trials.Select(trial => trial.Outcome.CpuShare).DefaultIfEmpty().Max()));
+            Machine.Current(run.Trials.Select(trial => trial.Outcome.CpuShare).DefaultIfEmpty().Max()),
+            Provenance.OfThisProcess(run.Trials.Select(trial => trial.Outcome.ServerVersion).FirstOrDefault(version => version is not null)));
     }
 
     private static SimExit WhyNothing(CapacityRun run, string limitedBy) => limitedBy switch
@@ -107,7 +110,7 @@ public sealed record CapacityDocument(
     };
 
     /// <summary>One trial, with how it was judged.</summary>
-    internal static ResultDocument Result(CapacitySetup setup, TrialJudgement trial) => ResultDocument.Of(trial.Outcome, VerdictOn(trial), setup.Slo, Machine.Current(trial.Outcome.CpuShare)) with
+    internal static ResultDocument Result(CapacitySetup setup, TrialJudgement trial) => ResultDocument.Of(trial.Outcome, VerdictOn(trial), setup.Slo, Machine.Current(trial.Outcome.CpuShare), provenance: null) with
     {
         Judgement = new JudgementDocument(
             trial.Load, trial.Repeat, trial.FullLength, trial.Kept, trial.GeneratorLimit, trial.Reasons, Math.Round(trial.BacklogGrowth, 3), trial.ServerCpuShare,

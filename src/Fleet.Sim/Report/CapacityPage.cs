@@ -1,4 +1,5 @@
 using Fleet.Sim.Capacity;
+using Fleet.Sim.Drive;
 using Fleet.Sim.Html;
 
 namespace Fleet.Sim.Report;
@@ -13,20 +14,28 @@ internal static class CapacityPage
         var lines = CapacityLines.Summary(setup, found).Where(line => line.Length > 0).ToList();
         var page = new HtmlPage($"{found.Scenario}: {lines[0]}");
         page.ShowVerdict(found.Interrupted || found.LimitedBy == "budget" ? "warn" : found.Lower is null ? "bad" : found.LimitedBy == "server" ? "good" : "warn", lines[0], lines.Skip(1).Select(line => line.Trim()));
-        page.Facts(
+        page.Figures(
+        [
+            ("carried", found.Lower is { } lower ? setup.Show(lower) : "none"),
+            ("not carried", found.Upper is { } upper ? setup.Show(upper) : "none found"),
+            ("interval", found.Estimate is { } estimate ? $"{estimate.Low:#,0.##} – {(estimate.High is { } high ? $"{high:#,0.##}" : "more")}" : "none"),
+            ("confidence", found.Estimate?.Confidence is { } confidence ? $"{confidence:0%}" : "none"),
+            ("latency rises at", found.Knee is { } knee ? setup.Show(knee.Load) : "not seen"),
+            ("limited by", found.LimitedBy == "nobody" ? "nothing found" : found.LimitedBy),
+        ]);
+        page.Cards([], [Latency(setup, found), Bounds(setup, found)]);
+        page.Table(Trials(setup, found, "Trials of full length", "In the order in which they were made. These count for the lower bound.", full: true));
+        page.Table(Trials(setup, found, "Short trials", "A quarter as long: they guide the search, and find the loads that are not carried.", full: false));
+        page.Facts("How it was made",
         [
             ("scenario", $"{found.Scenario}, seed {found.Seed}"),
             ("objective", found.Slo),
             ("a full trial measures", $"{found.TrialSeconds:0.#} s"),
-            ("interval", found.Estimate is { } estimate ? $"{setup.Show(estimate.Low)} to {(estimate.High is { } high ? setup.Show(high) : "more")}{(estimate.Confidence is { } confidence ? $", {confidence:0%} confidence" : "")}" : "none"),
             ("took", $"{found.SpentSeconds:N0} of {found.BudgetSeconds:N0} s"),
-            ("limited by", found.LimitedBy == "nobody" ? "nothing that was found" : found.LimitedBy),
             ("server's cores", found.ServerCores is { } server ? string.Join(", ", server) : "not set apart"),
             ("generator's cores", found.GeneratorCores is { } own ? string.Join(", ", own) : "not set apart"),
+            .. found.Provenance.Facts(found.Machine),
         ]);
-        page.Charts([Latency(setup, found), Bounds(setup, found)]);
-        page.Table("Every trial", "In the order in which they were made. Only trials of full length count for the lower bound.", Columns, [.. found.Trials.Select((trial, i) => Row(setup, trial, i + 1))], wordsIn: Columns.Length - 1);
-        page.Footer($"generator on {found.Machine.Os}, {found.Machine.Processors} processors, {found.Machine.Runtime}");
         return page.ToString();
     }
 
@@ -37,13 +46,23 @@ internal static class CapacityPage
         load => $"{load:#,0.##}",
         value => value >= 1000 ? $"{value / 1000:0.#} s" : $"{value:0.###} ms",
         [
-            new ChartLine("half are faster (p50)", 1, [.. found.Curve.Select(point => (point.Load, (double?)point.LatencyMs.P50))]),
-            new ChartLine("99%", 3, [.. found.Curve.Select(point => (point.Load, (double?)point.LatencyMs.P99))]),
+            Curve("p50, full trials", 1, found, full: true, times => times.P50),
+            Curve("p99, full trials", 3, found, full: true, times => times.P99),
+            Curve("p50, short trials", 2, found, full: false, times => times.P50),
+            Curve("p99, short trials", 4, found, full: false, times => times.P99),
         ])
     {
         Logarithmic = true,
         Marked = true,
     };
+
+    /// <summary>Of each load that was tried for so long, the trial in the middle by its p99.</summary>
+    private static ChartLine Curve(string name, int color, CapacityDocument found, bool full, Func<Percentiles, double> of) => new(name, color,
+    [
+        .. found.Trials.Where(trial => trial.Judgement is { GeneratorLimit: false, Spoilt: null } judged && judged.FullLength == full)
+            .GroupBy(trial => trial.Judgement!.Load).OrderBy(load => load.Key)
+            .Select(load => (load.Key, (double?)of(load.OrderBy(trial => trial.LatencyMs.P99).ElementAt((load.Count() - 1) / 2).LatencyMs))),
+    ]);
 
     private static Chart Bounds(CapacitySetup setup, CapacityDocument found) => new(
         "What each repeat found",
@@ -59,6 +78,12 @@ internal static class CapacityPage
         Marked = true,
     };
 
+    private static PageTable Trials(CapacitySetup setup, CapacityDocument found, string heading, string about, bool full) => new(heading, about, Columns,
+        [.. found.Trials.Select((trial, i) => (trial, Number: i + 1)).Where(made => made.trial.Judgement!.FullLength == full).Select(made => Row(setup, made.trial, made.Number))])
+    {
+        WordsIn = Columns.Length - 1,
+    };
+
     private static IReadOnlyList<string> Row(CapacitySetup setup, ResultDocument trial, int number)
     {
         var judged = trial.Judgement!;
@@ -67,12 +92,12 @@ internal static class CapacityPage
             $"{number}",
             HtmlPage.Text(setup.Show(judged.Load)),
             $"{trial.DurationSeconds:0.#} s",
-            $"{trial.LatencyMs.P50:0.0} ms",
-            $"{trial.LatencyMs.P99:0.0} ms",
-            $"{trial.LatencyMs.Max:0} ms",
+            RunTables.Time(trial.LatencyMs.P50),
+            RunTables.Time(trial.LatencyMs.P99),
+            RunTables.Time(trial.LatencyMs.Max),
             $"{trial.Errors:0.00%}",
             judged.ServerCpuShare is { } share ? $"{share:0%}" : "–",
-            judged.Spoilt is { } others ? $"<span class=\"bad\">spoilt, made again: {HtmlPage.Text(others)}</span>"
+            judged.Spoilt is { } others ? $"<span class=\"soft\">spoilt, made again: {HtmlPage.Text(others)}</span>"
                 : judged.Kept ? "<span class=\"good\">carried</span>" : $"<span class=\"bad\">{HtmlPage.Text(string.Join("; ", judged.Reasons))}</span>",
         ];
     }

@@ -9,14 +9,14 @@ namespace Fleet.Sim.Report;
 /// <summary>How many clients showed which icon over time, as the server sees them: a row an icon, drawn as it is in the tray.</summary>
 internal static class IconRows
 {
-    private const double Width = 144, Height = 26;
+    private const double Width = 1000, Height = 26;
 
     public static IReadOnlyList<string> Columns { get; } = ["icon", "over time", "most", "at the end"];
 
-    /// <summary>Cells as HTML, the icon that most clients showed at once first.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Of(IReadOnlyList<ServerSample> samples)
+    /// <summary>Cells as HTML, the icon that most clients showed at once first; none: the server told nothing in that time.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Of(IReadOnlyList<ServerSample> samples, TimeAxis time)
     {
-        var told = samples.Where(sample => sample.Icons.Count > 0).ToList();
+        var told = samples.Where(sample => sample.Icons.Count > 0 && sample.At.TotalSeconds <= time.To).ToList();
         if (told.Count == 0)
             return [];
         var total = told.Max(sample => sample.Icons.Values.Sum());
@@ -29,20 +29,20 @@ internal static class IconRows
                select (IReadOnlyList<string>)
                [
                    $"<span class=\"icon\">{IconDrawing.Svg(icon)}</span>{HtmlPage.Text(icon.Text)}",
-                   Spark(told, counts, total, icon),
+                   Spark(told, counts, total, icon, time),
                    $"{counts.Max():N0}",
                    $"{counts[^1]:N0}",
                ],
         ];
     }
 
-    private static string Spark(List<ServerSample> told, List<long> counts, long total, Icon icon)
+    private static string Spark(List<ServerSample> told, List<long> counts, long total, Icon icon, TimeAxis time)
     {
-        var length = Math.Max(0.001, (told[^1].At - told[0].At).TotalSeconds);
+        var across = Axis.Linear(time.From, time.To, 0, Width);
         var points = told.Select((sample, i) => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(sample.At - told[0].At).TotalSeconds / length * Width:0.#} {Height - 1 - (Math.Sqrt((double)counts[i] / Math.Max(1, total)) * (Height - 2)):0.#}"));
+            CultureInfo.InvariantCulture, $"{across.At(sample.At.TotalSeconds):0.#} {Height - 1 - (Math.Sqrt((double)counts[i] / Math.Max(1, total)) * (Height - 2)):0.#}"));
+        var (first, last) = (across.At(told[0].At.TotalSeconds), across.At(told[^1].At.TotalSeconds));
         return $"<svg class=\"spark\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" preserveAspectRatio=\"none\"><title>{HtmlPage.Text(icon.Name)}: from {counts[0]:N0} to {counts[^1]:N0}, at most {counts.Max():N0}</title>"
-            + $"<path d=\"M0 {Height}L{string.Join('L', points)}L{Width} {Height}Z\" fill=\"var(--s1)\" fill-opacity=\".35\" stroke=\"var(--s1)\" stroke-width=\"1.5\"/></svg>";
+            + string.Create(CultureInfo.InvariantCulture, $"<path d=\"M{first:0.#} {Height}L{string.Join('L', points)}L{last:0.#} {Height}Z\"/></svg>");
     }
 }

@@ -54,6 +54,10 @@ public sealed record ResultDocument(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Seeds { get; init; }
 
+    /// <summary>When, how and by which versions it was made; null, and not written: a trial of a capacity, whose result tells it once.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Provenance? Provenance { get; init; }
+
     /// <summary>In a search for the capacity: how the server was warmed up before it was measured. Else null, and not written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Warmth? Warm { get; init; }
@@ -74,7 +78,8 @@ public sealed record ResultDocument(
     /// <param name="verdict">What it comes to.</param>
     /// <param name="slo">The objective; null: none.</param>
     /// <param name="machine">The machine that the load came from.</param>
-    public static ResultDocument Of(TrialOutcome outcome, Verdict verdict, Slo? slo, Machine machine)
+    /// <param name="provenance">When, how and by which versions it was made; null: that is told elsewhere.</param>
+    public static ResultDocument Of(TrialOutcome outcome, Verdict verdict, Slo? slo, Machine machine, Provenance? provenance)
     {
         var (total, found) = (outcome.Total, outcome.Reconciliation);
         return new ResultDocument(
@@ -107,6 +112,7 @@ public sealed record ResultDocument(
             ExpectedFleetHash = outcome.ExpectedFleetHash,
             Seeds = outcome.Seeds,
             Warm = outcome.Warm,
+            Provenance = provenance,
         };
     }
 

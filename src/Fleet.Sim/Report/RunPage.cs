@@ -7,7 +7,7 @@ namespace Fleet.Sim.Report;
 public static class RunPage
 {
     /// <summary>The whole document.</summary>
-    public static string Of(TrialOutcome outcome, Verdict verdict, Slo? slo, Machine machine)
+    public static string Of(TrialOutcome outcome, Verdict verdict, Slo? slo, Machine machine, Provenance provenance)
     {
         var page = new HtmlPage($"{outcome.Scenario}: {RunSummary.Headline(outcome, verdict)}");
         page.ShowVerdict(
@@ -19,14 +19,19 @@ public static class RunPage
             },
             RunSummary.Headline(outcome, verdict),
             verdict.Findings.Concat(outcome.Reconciliation.First.Select(mismatch => $"{mismatch}")));
-        page.Facts(RunSummary.Rows(outcome, slo));
+        page.Figures(RunTables.Foremost(outcome));
         // A play without a server takes no time that could be drawn.
-        if (outcome.Seeds is null)
-            page.Charts(RunCharts.Of(outcome, slo));
-        var icons = IconRows.Of(outcome.Server);
+        page.Cards(RunTables.Of(outcome), outcome.Seeds is null ? RunCharts.Of(outcome, slo) : []);
+        var icons = IconRows.Of(outcome.Server, RunCharts.Time(outcome));
         if (icons.Count > 0)
-            page.Table("The fleet by icon", "As the server saw its clients. The curves are drawn by the square root of the share, so that few are seen beside many.", IconRows.Columns, icons, wordsIn: 0);
-        page.Footer($"timeline {outcome.TimelineHash} · generator on {machine.Os}, {machine.Processors} processors, {machine.Runtime}");
+        {
+            page.Table(new PageTable(
+                "The fleet by icon",
+                "As the server saw its clients, over the time of the charts. The curves are drawn by the square root of the share, so that few are seen beside many.",
+                IconRows.Columns, icons));
+        }
+
+        page.Facts("How it was made", RunTables.Made(outcome, slo, machine, provenance));
         return page.ToString();
     }
 }

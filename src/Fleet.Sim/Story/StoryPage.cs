@@ -9,39 +9,42 @@ internal static class StoryPage
     /// <param name="story">The story.</param>
     /// <param name="scenario">What was recorded.</param>
     /// <param name="clock">Writes its times.</param>
-    /// <param name="whatIf">What other settings would have changed, in lines; empty: none were given.</param>
-    public static string Of(FleetStory story, string scenario, StoryClock clock, IReadOnlyList<string> whatIf)
+    /// <param name="whatIf">What other settings would have changed; empty: none were given.</param>
+    /// <param name="made">How the page came about.</param>
+    public static string Of(FleetStory story, string scenario, StoryClock clock, IEnumerable<PageTable> whatIf, IEnumerable<(string Name, string Value)> made)
     {
         var page = new HtmlPage($"{scenario}: {clock.Whole}");
         page.ShowVerdict(
             story.Unwell.Count == 0 ? "good" : "warn",
             StoryText.Title(story, scenario, clock),
             []);
-        page.Table("What happened", StoryText.Scattered(story) ?? "Nothing but this.", ["when", "what", "clients", "half of them out of it", "the last", "never"],
+        page.Table(new PageTable("What happened", StoryText.Scattered(story) ?? "Nothing but this.", ["when", "what", "clients", "half of them out of it", "the last", "never"],
         [
             .. story.Episodes.Select(episode => (IReadOnlyList<string>)
             [
                 StoryText.When(episode, clock), HtmlPage.Text(StoryText.What(episode)), $"{episode.Clients:N0}",
                 episode.HalfEnded is { } half ? clock.Text(half) : "–", episode.LastEnded is { } last ? clock.Text(last) : "–", episode.Remaining == 0 ? "" : $"{episode.Remaining:N0}",
             ]),
-        ], wordsIn: 1);
-        page.Charts(
+        ])
+        { WordsIn = 1 });
+        page.Cards([],
         [
             Over(story, clock, "In trouble", "Clients that are offline without a goodbye, or have one of the five conditions.", stacked: false, ("in trouble", 4, moment => moment.Troubled)),
             Over(story, clock, "Clients by connection", "As the server saw them.", stacked: true, ("online", 1, moment => moment.Online), ("roaming", 3, moment => moment.Roaming), ("offline", 6, moment => moment.Offline)),
         ]);
-        page.Table("Not well at the end", "Those that have been so for longest are named.", ["what", "clients", "who, since when"],
+        page.Table(new PageTable("Not well at the end", "Those that have been so for longest are named.", ["what", "clients", "who, since when"],
         [
             .. StoryText.Unwell(story, clock).Select(left => (IReadOnlyList<string>)[HtmlPage.Text(Troubles.Name(left.Trouble)), $"{left.Clients:N0}", HtmlPage.Text(left.Who)]),
-        ], wordsIn: 2);
-        if (whatIf.Count > 0)
-            page.Table("What if", "The same day under the other settings.", [""], [.. whatIf.Select(line => (IReadOnlyList<string>)[HtmlPage.Text(line)])], wordsIn: 0);
-        page.Footer($"times are {clock.About}");
+        ])
+        { WordsIn = 2 });
+        foreach (var table in whatIf)
+            page.Table(table);
+        page.Facts("How it was made", made.Prepend(("times", clock.About)));
         return page.ToString();
     }
 
     private static Chart Over(FleetStory story, StoryClock clock, string title, string about, bool stacked, params (string Name, int Color, Func<FleetMoment, int> Of)[] lines) =>
         new(title, about, $"time, {clock.About}", seconds => clock.Text(TimeSpan.FromSeconds(seconds)), value => $"{value:#,0}",
             [.. lines.Select(line => new ChartLine(line.Name, line.Color, [.. story.Moments.Select(moment => (moment.At.TotalSeconds, (double?)line.Of(moment)))]))])
-        { OverTime = true, Counted = true, Stacked = stacked };
+        { Time = new TimeAxis(story.From.TotalSeconds, story.To.TotalSeconds), Counted = true, Stacked = stacked };
 }

@@ -71,7 +71,7 @@ internal static class StoryText
     public static IEnumerable<(Trouble Trouble, int Clients, string Who)> Unwell(FleetStory story, StoryClock clock) => story.Unwell.GroupBy(spell => spell.Trouble).Select(alike =>
     {
         var (count, named) = (alike.Count(), string.Join(", ", alike.Take(Named).Select(spell => $"{spell.Client} since {(spell.Began < story.From ? "before" : clock.Text(spell.Began))}")));
-        return (alike.Key, count, count > Named ? $"{named} and {count - Named:N0} more" : named);
+        return (alike.Key, count, count > Named ? $"{named} and {count - Named:N0} more (--json FILE has all)" : named);
     });
 
     /// <summary>A dozen moments, evenly spread, and the end.</summary>

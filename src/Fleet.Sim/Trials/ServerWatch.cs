@@ -18,6 +18,7 @@ internal sealed class ServerWatch : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
     private readonly Task _watching;
+    private volatile string? _version;
 
     public ServerWatch(Uri api, TimeProvider time)
     {
@@ -36,6 +37,9 @@ internal sealed class ServerWatch : IAsyncDisposable
         }
     }
 
+    /// <summary>The server's version, as its metrics tell it; null: not yet, or they do not.</summary>
+    public string? Version => _version;
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -51,6 +55,7 @@ internal sealed class ServerWatch : IAsyncDisposable
         {
             var at = _time.GetElapsedTime(start);
             var metrics = await TextAsync("/metrics") ?? "";
+            _version ??= VersionOf(metrics);
             var icons = IconsOf(await TextAsync("/v1/fleet/summary"));
             var sample = new ServerSample(at, Gauge(metrics, "process_cpu_seconds_total"), Gauge(metrics, "process_working_set_bytes"), icons);
             if (sample is { CpuSeconds: null, MemoryBytes: null, Icons.Count: 0 })
@@ -85,6 +90,13 @@ internal sealed class ServerWatch : IAsyncDisposable
     {
         var line = metrics.Split('\n').FirstOrDefault(line => line.StartsWith(name + " ", StringComparison.Ordinal));
         return line is not null && double.TryParse(line[(name.Length + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
+
+    private static string? VersionOf(string metrics)
+    {
+        const string Before = "fleet_build_info{version=\"";
+        var start = metrics.IndexOf("\n" + Before, StringComparison.Ordinal) + 1 + Before.Length;
+        return start > Before.Length ? metrics[start..metrics.IndexOf('"', start)] : null;
     }
 
     private static Dictionary<string, long> IconsOf(string? summary)

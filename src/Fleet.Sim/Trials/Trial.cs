@@ -69,7 +69,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
             finally
             {
                 await driver.GiveUpAsync();
-                _outcome = _outcome with { Total = (await driver.FiguresAsync()).Tally, Server = watch.Samples };
+                _outcome = _outcome with { Total = (await driver.FiguresAsync()).Tally, Server = watch.Samples, ServerVersion = watch.Version };
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -86,6 +86,9 @@ public sealed record TrialOutcome
     /// <summary>How the server was warmed up before; null: it was taken as it was.</summary>
     public Warmth? Warm { get; init; }
 
+    /// <summary>The version of the server, as it told; null: it did not, or there was none.</summary>
+    public string? ServerVersion { get; init; }
+
     /// <summary>What the server told of itself meanwhile; empty if it did not.</summary>
     public IReadOnlyList<ServerSample> Server { get; init; } = [];
 

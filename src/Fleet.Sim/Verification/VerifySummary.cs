@@ -8,6 +8,9 @@ namespace Fleet.Sim.Verification;
 /// <summary>What a verification found, in lines that a person understands, the verdict first.</summary>
 internal static class VerifySummary
 {
+    /// <summary>So many clients that differ are told.</summary>
+    internal const int Listed = 20;
+
     public static IEnumerable<string> Lines(Verified verified, string path)
     {
         var (recording, played) = (verified.Recording, verified.Played);
@@ -74,9 +77,15 @@ internal static class VerifySummary
 
         if (whatIf.First.Count > 0)
             yield return "  first differences";
-        foreach (var (at, client, was, would, lasts) in whatIf.First)
+        foreach (var (at, client, was, would, lasts) in whatIf.First.Take(Listed))
             yield return $"    {Units.Text(at),-11}  {client}: {was ?? "unknown"} would be {would ?? "unknown"}, for {Units.Text(TimeSpan.FromSeconds(Math.Round(lasts.TotalSeconds)))}";
+        if (Rest(whatIf) is { } rest)
+            yield return $"    {rest}";
     }
+
+    /// <summary>How to get those that are not told; null: all are.</summary>
+    internal static string? Rest(WhatIf whatIf) =>
+        whatIf.First.Count > Listed ? $"And {whatIf.First.Count - Listed:N0} more: `fleet-sim verify FILE` with the same settings and --json FILE tells all of them." : null;
 
     private static string Row(string name, string value) => $"  {name,-14}{value}";
 

@@ -13,12 +13,10 @@ namespace Fleet.Sim.Verification;
 /// <param name="ClientTime">How long icons were others, summed up over the clients.</param>
 /// <param name="Was">Counts as it was.</param>
 /// <param name="Would">Counts as it would have been.</param>
-/// <param name="First">Where clients first differ.</param>
+/// <param name="First">Of each client whose icon was another one at any time: where it first was.</param>
 internal sealed record WhatIf(
     IReadOnlyList<WhatIf.IconCount> Icons, int ClientsAtEnd, int ClientsEver, TimeSpan ClientTime, WhatIf.Totals Was, WhatIf.Totals Would, IReadOnlyList<WhatIf.Difference> First)
 {
-    private const int Listed = 20;
-
     /// <summary>Settings that other ones were given for, and that have nothing to act on in this recording, each with why.</summary>
     public IReadOnlyList<string> Idle { get; private init; } = [];
 
@@ -41,7 +39,7 @@ internal sealed record WhatIf(
             {
                 if (!clients[client].Differs && lasting.Remove(client, out var ended))
                     first[ended] = first[ended] with { Lasts = moment.Key - first[ended].At };
-                if (!clients[client].Differs || !ever.Add(client) || first.Count == Listed)
+                if (!clients[client].Differs || !ever.Add(client))
                     continue;
                 lasting[client] = first.Count;
                 first.Add(new Difference(moment.Key, timeline.Clients[client].Id, clients[client].Was?.Name, clients[client].Would?.Name, timeline.Length - moment.Key));

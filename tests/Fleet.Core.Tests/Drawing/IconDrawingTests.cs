@@ -42,10 +42,27 @@ public sealed class IconDrawingTests
     }
 
     [Fact]
-    public void An_outdated_pattern_and_a_link_have_a_badge_each_and_what_an_icon_does_not_tell_has_none() => Assert.All(Icon.All, icon =>
+    public void An_outdated_pattern_a_link_and_trouble_have_a_sign_each_and_what_an_icon_does_not_tell_has_none() => Assert.All(Icon.All, icon =>
         Assert.Equal(
-            3 + (icon.Pattern == PatternStatus.Outdated ? 1 : 0) + (icon.SmartProtection is SmartProtection.Connected or SmartProtection.Disconnected ? 1 : 0),
+            3 + (icon.Pattern == PatternStatus.Outdated ? 1 : 0) + (icon.SmartProtection is SmartProtection.Connected or SmartProtection.Disconnected ? 1 : 0)
+                + (icon.ShownConditions == default ? 0 : 1),
             Paths(icon).Length));
+
+    [Fact]
+    public void The_mark_tells_whether_files_are_scanned_as_they_are_opened()
+    {
+        var marks = Icon.All.Where(icon => icon.ShownConditions != default).ToLookup(icon => icon.RealTimeScan == RealTimeScan.Enabled, icon => Paths(icon)[^1]);
+        var (weakened, unprotected) = (Assert.Single(marks[true].Distinct()), Assert.Single(marks[false].Distinct()));
+        Assert.NotEqual(weakened, unprotected);
+    }
+
+    [Fact]
+    public void Colours_say_the_same_as_the_mark() => Assert.All(Icon.All, icon =>
+    {
+        var colors = Shapes(icon).Skip(2).Select(path => (string)path.Attribute("fill")!).ToList();
+        Assert.Equal(icon.RealTimeScan != RealTimeScan.Enabled, colors.Contains("#e5484d"));
+        Assert.Equal(icon.ShownConditions == default, colors.All(color => color == "#2a9a48"));
+    });
 
     [Fact]
     public void Each_is_small_and_refers_to_nothing() => Assert.All(Icon.All, icon =>

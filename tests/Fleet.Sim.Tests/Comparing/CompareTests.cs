@@ -140,7 +140,7 @@ public sealed class CompareTests : IDisposable
         var file = Path.Combine(_folder.FullName, name + ".json");
         var outcome = Outcomes.Good with { Clients = clients, Figures = Outcomes.Good.Figures! with { Latency = new Percentiles(1, 2, p99, p99, p99) } };
         outcome = change?.Invoke(outcome) ?? outcome;
-        File.WriteAllText(file, JsonSerializer.Serialize(ResultDocument.Of(outcome, Verdict.Of(outcome, null, RunPurpose.Measurement), null, Machine.Current(0.1)), ResultDocument.Json));
+        File.WriteAllText(file, JsonSerializer.Serialize(ResultDocument.Of(outcome, Verdict.Of(outcome, null, RunPurpose.Measurement), null, Machine.Current(0.1), provenance: null), ResultDocument.Json));
         return file;
     }
 }

@@ -91,29 +91,66 @@ public sealed class PageTests
 
     [Theory]
     [InlineData(0, 200, "0:00 1:00 2:00 3:00")]
-    [InlineData(2, 4, "0:02 0:03 0:04")]
-    [InlineData(3, 3, "0:03")]
-    [InlineData(0, 86_400, "0:00 300:00 600:00 900:00 1200:00")]
-    public void Times_are_told_at_round_minutes_and_none_twice(int from, int to, string ticks)
+    [InlineData(2, 4, "0:00 0:01 0:02 0:03 0:04")]
+    [InlineData(3, 3, "0:00 0:01 0:02 0:03")]
+    [InlineData(0, 86_400, "0:00 5:00 10:00 15:00 20:00")]
+    public void Times_are_told_at_round_minutes_or_hours_and_none_twice(int from, int to, string ticks)
     {
         var run = new[] { from, to }.Distinct().Select(second => Stretch(second, Slow, offered: 100) with { To = TimeSpan.FromSeconds(second) });
         var page = Page(Outcomes.Good with { Figures = Outcomes.Good.Figures! with { Intervals = [.. run] } });
-        var shown = Figure(page, "Reports").Descendants("text").Select(text => text.Value).Where(text => text.Contains(':') && char.IsDigit(text[0]));
-        Assert.Equal(ticks, string.Join(' ', shown));
+        Assert.Equal(ticks, string.Join(' ', Ticks(Figure(page, "Reports"), "x")));
     }
 
     [Fact]
     public void Counts_have_whole_numbers_at_their_side()
     {
         var page = Page(Outcomes.Good with { Figures = Outcomes.Good.Figures! with { Intervals = [.. Enumerable.Range(0, 3).Select(i => Stretch(i, Slow, offered: 0) with { Waiting = 1, Reconnects = 0, Errors = 0 })] } });
-        Assert.Equal(["0", "1"], Figure(page, "Waiting and trouble").Descendants("text").Select(text => text.Value).Where(text => text.All(char.IsDigit)));
+        Assert.Equal(["0", "1"], Ticks(Figure(page, "Waiting and trouble"), "y"));
+    }
+
+    [Fact]
+    public void All_charts_of_a_page_have_one_time_axis_up_to_the_last_answer()
+    {
+        var goodbyes = new ServerSample(TimeSpan.FromSeconds(95), 60, 9e9, new Dictionary<string, long> { [Icon.All[30].Name] = 20 });
+        var page = Page(Full with { Server = [.. Full.Server, goodbyes] });
+        var figures = Body(page).Descendants("figure").ToList();
+        Assert.Equal(7, figures.Count);
+        Assert.All(figures, figure => Assert.Equal(["0:00", "0:10", "0:20", "0:30", "0:40"], Ticks(figure, "x")));
+        // The rows of icons, too: of 40 seconds the server told something up to the 19th.
+        Assert.Contains("L475 26Z", Body(page).Descendants("svg").First(svg => (string?)svg.Attribute("class") == "spark").Element("path")!.Attribute("d")!.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain(Icon.All[30].Text, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tells_when_and_by_whom_it_was_made()
+    {
+        var page = Page(Full);
+        foreach (var part in new[] { "2026-03-02 08:30:00 UTC", "fleet-sim 1.2.3+abc", "fleet 1.2.2+def", "fleet-sim run &#39;my day.yaml&#39;", Environment.MachineName, "2 processors" })
+            Assert.Contains(part, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_figure_stands_alone_beside_its_name()
+    {
+        var tables = Body(Page(Full)).Descendants("section").Where(section => section.Descendants("table").Any()).ToDictionary(section => section.Element("h2")!.Value, section => section);
+        Assert.Equal("118", Cells(tables["Reports"], "acked").Single());
+        Assert.Equal("14", Cells(tables["Clients"], "icon changes told to them").Single());
+        Assert.Equal(["1.0 ms", "2.0 ms", "30.0 ms", "4.0 ms", "5.0 ms"], Cells(tables["Durations"], "from due to acked"));
+
+        static IEnumerable<string> Cells(XElement table, string name) =>
+            table.Descendants("tr").Single(row => row.Elements("td").FirstOrDefault()?.Value == name).Elements("td").Skip(1).Select(cell => cell.Value);
     }
 
     [Fact]
     public void What_others_named_is_text_and_not_markup() =>
         Assert.DoesNotContain("<b>", Page(Outcomes.Good with { Scenario = "<b>bold</b>" }), StringComparison.Ordinal);
 
-    private static string Page(TrialOutcome outcome) => RunPage.Of(outcome, Verdict.Of(outcome, slo: null, RunPurpose.Measurement), slo: null, Machine.Current(0.1));
+    private static string Page(TrialOutcome outcome) => RunPage.Of(outcome, Verdict.Of(outcome, slo: null, RunPurpose.Measurement), slo: null, new Machine("os", "x64", ".NET", 2, 3 << 20, 0.1, 4), Made);
+
+    private static Provenance Made => new(new DateTimeOffset(2026, 3, 2, 8, 30, 0, TimeSpan.Zero), Provenance.CommandOf(["run", "my day.yaml"]), "1.2.3+abc", "1.2.2+def");
+
+    private static IEnumerable<string> Ticks(XElement figure, string side) =>
+        figure.Descendants("div").Single(div => (string?)div.Attribute("class") == side).Elements("span").Select(span => span.Value);
 
     private static XElement Body(string page)
     {

@@ -20,7 +20,7 @@ public sealed class ResultTests : IDisposable
             [
                 "schema", "scenario", "seed", "clients", "durationSeconds", "rate", "reports", "errors", "connectMs", "latencyMs", "latenessMs",
                 "transitions", "iconChanges", "reconciliation", "valid", "interrupted", "timelineHash", "fleetHash", "machine",
-                "verdict", "exitCode", "speed", "slo", "connections", "logins",
+                "verdict", "exitCode", "speed", "slo", "connections", "logins", "provenance",
             ],
             Names(Json));
         Assert.Equal(["offered", "achieved"], Names(Json.GetProperty("rate")));
@@ -67,6 +67,23 @@ public sealed class ResultTests : IDisposable
     }
 
     [Fact]
+    public void Says_when_and_how_it_was_made()
+    {
+        Assert.Equal(["startedAt", "command", "generator", "server"], Names(Json.GetProperty("provenance")));
+        Assert.Equal("fleet-sim run soak", Json.GetProperty("provenance").GetProperty("command").GetString());
+        Assert.Equal(Environment.MachineName, Json.GetProperty("machine").GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [InlineData("fleet-sim run soak --clients 10", "run", "soak", "--clients", "10")]
+    [InlineData("fleet-sim run 'my day.yaml' --slo 'p99<250ms'", "run", "my day.yaml", "--slo", "p99<250ms")]
+    [InlineData(@"fleet-sim run 'it'\''s.yaml' ''", "run", "it's.yaml", "")]
+    [InlineData("fleet-sim run soak --token ... --seed 1", "run", "soak", "--token", "hush", "--seed", "1")]
+    [InlineData("fleet-sim run soak --token=... --token:...", "run", "soak", "--token=hush", "--token:hush")]
+    public void The_command_can_be_given_to_a_shell_again_and_tells_no_token(string told, params string[] given) =>
+        Assert.Equal(told, Provenance.CommandOf(given));
+
+    [Fact]
     public void What_is_acked_after_the_last_input_is_achieved_by_the_last_ack()
     {
         var atOnce = Outcomes.Good with
@@ -85,7 +102,7 @@ public sealed class ResultTests : IDisposable
     {
         var path = Path.Combine(_folder.FullName, "out.json");
         File.WriteAllText(path, "older");
-        ResultFile.Write(path, ResultDocument.Of(Outcomes.Good, Verdict.Of(Outcomes.Good, null, RunPurpose.Measurement), null, Machine.Current(0)));
+        ResultFile.Write(path, ResultDocument.Of(Outcomes.Good, Verdict.Of(Outcomes.Good, null, RunPurpose.Measurement), null, Machine.Current(0), provenance: null));
         Assert.Equal("office-day", JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("scenario").GetString());
         Assert.Equal(path, Assert.Single(_folder.GetFiles()).FullName);
     }
@@ -97,14 +114,15 @@ public sealed class ResultTests : IDisposable
         Directory.CreateDirectory(path);
         Assert.Throws<IOException>(() => AtomicFile.EnsureWritable(path, "--json"));
         Assert.Throws<IOException>(() => AtomicFile.EnsureWritable(Path.Combine(_folder.FullName, "nowhere", "out.json"), "--json"));
-        Assert.ThrowsAny<Exception>(() => ResultFile.Write(path, ResultDocument.Of(Outcomes.Good, Verdict.Of(Outcomes.Good, null, RunPurpose.Measurement), null, Machine.Current(0))));
+        Assert.ThrowsAny<Exception>(() => ResultFile.Write(path, ResultDocument.Of(Outcomes.Good, Verdict.Of(Outcomes.Good, null, RunPurpose.Measurement), null, Machine.Current(0), provenance: null)));
         Assert.Empty(_folder.GetFiles());
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static JsonElement Written(TrialOutcome outcome, Slo? slo = null) => JsonSerializer.SerializeToElement(
-        ResultDocument.Of(outcome, Verdict.Of(outcome, slo, RunPurpose.Measurement), slo, new Machine("os", "x64", ".NET", 2, 3, 0.25, 4)), ResultDocument.Json);
+        ResultDocument.Of(outcome, Verdict.Of(outcome, slo, RunPurpose.Measurement), slo, new Machine("os", "x64", ".NET", 2, 3, 0.25, 4),
+        new Provenance(DateTimeOffset.UnixEpoch, "fleet-sim run soak", "1.2.3", Server: null)), ResultDocument.Json);
 
     private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(property => property.Name);
 }
