@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Fleet.Core.Clients;
-using Fleet.Sim.Hosting;
 using Fleet.Sim.Report;
 using Fleet.Sim.Scenario.Reading;
 using Fleet.Sim.Timeline;
@@ -18,13 +17,7 @@ internal static class DemoCommand
     public static Command Create(Terminal terminal)
     {
         var load = new LoadOptions($"{Clients}");
-        var (record, inProcess) = (new RecordOption(), new InProcessRun());
-        var nodes = new Option<int>("--nodes")
-        {
-            Description = "How many hosts: more than one share a PostgreSQL that is started for them, where its programs are installed.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 1,
-        }.ParsedBy(Parsers.Nodes);
+        var (record, inProcess, own) = (new RecordOption(), new InProcessRun(), new OwnHosts());
         var command = new Command("demo", $"""
             Starts a host of its own, drives office days in fast motion against it, and checks every client in the end.
             The host keeps its data in a temporary folder, which is removed. With --duration there is one day of that length;
@@ -32,9 +25,10 @@ internal static class DemoCommand
 
             Examples:
               fleet-sim demo
-              fleet-sim demo --clients 5000 --duration 60s --seed 7 --json out.json
-              fleet-sim demo --nodes 3
-            """ + ExitCodes.Of(ExitCodes.Driving)) { nodes };
+              fleet-sim demo --clients 5000 --duration 60s --json out.json
+              fleet-sim demo --nodes 3 --clients 5000 --duration 60s       the same on a cluster of three
+            """ + ExitCodes.Of(ExitCodes.Driving));
+        own.AddNodesTo(command);
         load.AddTo(command);
         record.AddTo(command);
         inProcess.AddTo(command);
@@ -46,11 +40,7 @@ internal static class DemoCommand
             ITimeline timeline = load.Timeline(parsed, scenario, Clients, Length);
             if (!load.EndsByItself(parsed))
                 timeline = new DayAfterDay(timeline);
-            var count = parsed.GetValue(nodes);
-            terminal.Say(count == 1 ? "starting a host" : $"starting PostgreSQL and {count} hosts");
-            await using var hosts = await OwnCluster.StartAsync(count, cancel);
-            foreach (var (http, grpc) in hosts.Http.Zip(hosts.Grpc))
-                terminal.Say($"the host serves {http} (HTTP) and {grpc} (gRPC): try curl {new Uri(http, $"/v1/clients/{timeline.Clients[0].Id}")}");
+            await using var hosts = await own.StartAsync(parsed, terminal, timeline, cancel);
             if (!load.EndsByItself(parsed))
                 terminal.Say("Ctrl+C ends the demo with its verdict");
             terminal.Interrupt.EndsGently = !load.EndsByItself(parsed);

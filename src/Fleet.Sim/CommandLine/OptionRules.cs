@@ -9,9 +9,10 @@ internal static class OptionRules
 {
     private static readonly (string Given, string[] Others, string Why)[] Apart =
     [
-        ("--in-process", ["--server", "--api", "--connections", "--logins", "--slo", "--nodes"], "has no server"),
+        ("--in-process", ["--server", "--api", "--connections", "--logins", "--slo", "--own-host", "--nodes"], "has no server"),
         ("--store", ["--server", "--api"], "is what a host of its own begins with"),
         ("--own-host", ["--server", "--api"], "starts a server, these name one"),
+        ("--into-live", ["--own-host"], "is for clients that a server knows, and a host of its own knows nobody"),
     ];
 
     /// <summary>Known to a command only to be told what to do in its place.</summary>
@@ -25,6 +26,8 @@ internal static class OptionRules
     [
         ("run", "--seeds", "--in-process", "a server is driven through one seed"),
         ("demo", "--seeds", "--in-process", "a server is driven through one seed"),
+        ("run", "--nodes", "--own-host", "it says how many of them there are"),
+        ("replay", "--nodes", "--own-host", "it says how many of them there are"),
         ("capacity", "--server", "--api", "a server is asked there whether it has settled between two trials"),
     ];
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Fleet.Sim.Hosting;
 using Fleet.Sim.Recording;
 using Fleet.Sim.Replay;
 using Fleet.Sim.Report;
@@ -14,7 +13,7 @@ internal static class ReplayCommand
     {
         var file = new Argument<string>("FILE") { Description = "A recording." }.ParsedBy(Parsers.File);
         var (servers, api) = (ServerOptions.Servers(), ServerOptions.Api());
-        var own = new Option<bool>("--own-host") { Description = "Plays it to a host of its own, which starts empty and is removed at the end." };
+        var own = new OwnHosts();
         var shift = new Option<StartOfReplay>("--shift-to")
         {
             Description = "What the clients' clocks show at the start, and what patterns' releases count from: now, recorded, or a moment that is not ahead.",
@@ -34,8 +33,9 @@ internal static class ReplayCommand
               fleet-sim replay tuesday.jsonl --own-host --speed max --pattern-max-age 3d
             """ + ExitCodes.Of([.. ExitCodes.Driving.Where(code => code != SimExit.GeneratorInvalid), SimExit.ReplayDiverged]))
         {
-            file, servers, api, own, shift,
+            file, servers, api, shift,
         };
+        own.AddTo(command);
         identity.AddTo(command);
         rules.AddTo(command, withTimeout: false);
         drive.AddTo(command);
@@ -43,15 +43,17 @@ internal static class ReplayCommand
         {
             var path = parsed.GetValue(file)!;
             var recording = RecordedTimeline.Open(path, new PacedProgress<double>(terminal, share => $"checking {path}: {share:0%}"), cancel);
-            if (!parsed.GetValue(own))
+            if (!own.AreAsked(parsed))
                 await ServiceCheck.EnsureServedAsync(parsed.GetValue(servers)!, parsed.GetValue(api)!, cancel);
             var asked = rules.Asked(parsed, recording.Header).Client;
             var plan = ReplayPlan.Of(recording, identity.Prefix(parsed), parsed.GetValue(shift)!.Of(recording.Header), asked, drive.SpeedOf(parsed), TimeProvider.System, cancel);
-            if (!parsed.GetValue(own))
+            if (!own.AreAsked(parsed))
                 await identity.EnsureFreeAsync(parsed, plan.Timeline, parsed.GetValue(api)!, cancel);
-            await using var host = parsed.GetValue(own) ? await OwnHost.StartAsync(cancel, settings: new Dictionary<string, string> { ["Fleet__Pattern__MaxAge"] = asked.PatternMaxAge.ToString("c") }) : null;
+            await using var hosts = own.AreAsked(parsed)
+                ? await own.StartAsync(parsed, terminal, plan.Timeline, cancel, new Dictionary<string, string> { ["Fleet__Pattern__MaxAge"] = asked.PatternMaxAge.ToString("c") })
+                : null;
             var options = new TrialOptions(
-                drive.Drive(parsed, host is null ? parsed.GetValue(servers)! : [host.Grpc], plan.Timeline.Clients.Count), host?.Http ?? parsed.GetValue(api)!, asked)
+                drive.Drive(parsed, hosts?.Grpc ?? parsed.GetValue(servers)!, plan.Timeline.Clients.Count), hosts?.Http[0] ?? parsed.GetValue(api)!, asked)
             {
                 TimelineHash = recording.Footer.Hash,
                 ExpectedFleetHash = plan.ExpectedFleetHash,

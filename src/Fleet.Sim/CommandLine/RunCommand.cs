@@ -14,20 +14,24 @@ internal static class RunCommand
         var scenario = new Argument<string>("SCENARIO") { Description = "A file, or the name of a scenario that ships: " + string.Join(", ", ScenarioLibrary.Names) + "." };
         var (servers, api) = (ServerOptions.Servers(), ServerOptions.Api());
         var load = new LoadOptions("what the scenario says");
-        var (record, inProcess, identity) = (new RecordOption(), new InProcessRun(), new IdentityOptions());
+        var (record, inProcess, identity, own) = (new RecordOption(), new InProcessRun(), new IdentityOptions(), new OwnHosts());
         var command = new Command("run", """
             Drives a scenario against a server, and checks every client in the end. A server that knows one of the clients is left alone,
-            unless that is asked for.
+            unless that is asked for. A scenario of yours is a YAML file: docs/scenarios.md tells all about it, `fleet-sim schema` writes its
+            schema for your editor, and --in-process plays it in seconds, without any server.
 
             Examples:
               fleet-sim run office-day --duration 5m
+              fleet-sim run my.yaml --in-process
+              fleet-sim run my.yaml --own-host --duration 2m --html run.html
               fleet-sim run office-day --clients 20000 --duration 2m --slo "p99<250ms,errors<0.1%" --json out.json
               fleet-sim run office-day --clients 100 --in-process --seeds 1000
-              fleet-sim run my-day.yaml --server http://10.0.0.5:5081 --api http://10.0.0.5:5080
+              fleet-sim run my.yaml --server http://10.0.0.5:5081 --api http://10.0.0.5:5080
             """ + ExitCodes.Of(ExitCodes.Driving))
         {
             scenario, servers, api,
         };
+        own.AddTo(command);
         identity.AddTo(command);
         load.AddTo(command);
         record.AddTo(command);
@@ -37,11 +41,15 @@ internal static class RunCommand
             var definition = ScenarioLibrary.Load(parsed.GetValue(scenario)!);
             if (inProcess.IsAsked(parsed))
                 return inProcess.Run(parsed, terminal, definition, more => load.Timeline(parsed, definition, more: more), load, record.Path(parsed), cancel);
-            await ServiceCheck.EnsureServedAsync(parsed.GetValue(servers)!, parsed.GetValue(api)!, cancel);
+            var (grpc, http) = ((IReadOnlyList<Uri>)parsed.GetValue(servers)!, parsed.GetValue(api)!);
+            if (!own.AreAsked(parsed))
+                await ServiceCheck.EnsureServedAsync(grpc, http, cancel);
             var timeline = identity.Renamed(parsed, load.Timeline(parsed, definition));
-            await identity.EnsureFreeAsync(parsed, timeline, parsed.GetValue(api)!, cancel);
-            var drive = load.Drive(parsed, parsed.GetValue(servers)!, timeline.Clients.Count);
-            var trial = new Trial(timeline, new TrialOptions(drive, parsed.GetValue(api)!, ClientRules.Default), TimeProvider.System);
+            if (!own.AreAsked(parsed))
+                await identity.EnsureFreeAsync(parsed, timeline, http, cancel);
+            await using var hosts = own.AreAsked(parsed) ? await own.StartAsync(parsed, terminal, timeline, cancel) : null;
+            var drive = load.Drive(parsed, hosts?.Grpc ?? grpc, timeline.Clients.Count);
+            var trial = new Trial(timeline, new TrialOptions(drive, hosts?.Http[0] ?? http, ClientRules.Default), TimeProvider.System);
             var startedAt = TimeProvider.System.GetUtcNow();
             return await terminal.ShowAsync(
                 trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), RunPurpose.Measurement, cancel, load.Html(parsed),

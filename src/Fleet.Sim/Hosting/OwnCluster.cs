@@ -17,8 +17,11 @@ internal sealed class OwnCluster : IAsyncDisposable
     public IReadOnlyList<Uri> Grpc => _hosts.ConvertAll(host => host.Grpc);
 
     /// <summary>Starts so many, and waits until all are ready.</summary>
+    /// <param name="nodes">How many hosts.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <param name="settings">Settings of each, by the names of the environment; null: none beside its own.</param>
     /// <exception cref="HostFailedException">One does not become ready, or there is no PostgreSQL for several.</exception>
-    public static async Task<OwnCluster> StartAsync(int nodes, CancellationToken cancel)
+    public static async Task<OwnCluster> StartAsync(int nodes, CancellationToken cancel, IReadOnlyDictionary<string, string>? settings = null)
     {
         var cluster = new OwnCluster();
         try
@@ -27,7 +30,7 @@ internal sealed class OwnCluster : IAsyncDisposable
                 cluster._postgres = await OwnPostgres.StartAsync(cancel);
             var seed = FreePorts.Choose(0);
             for (var node = 0; node < nodes; node++)
-                cluster._hosts.Add(await OwnHost.StartAsync(cancel, settings: cluster.Settings(node == 0 ? seed : 0, seed)));
+                cluster._hosts.Add(await OwnHost.StartAsync(cancel, settings: cluster.Settings(node == 0 ? seed : 0, seed, settings ?? new Dictionary<string, string>())));
             return cluster;
         }
         catch
@@ -46,7 +49,7 @@ internal sealed class OwnCluster : IAsyncDisposable
             await _postgres.DisposeAsync();
     }
 
-    private Dictionary<string, string> Settings(int port, int seed) => _postgres is null ? [] : new Dictionary<string, string>
+    private IReadOnlyDictionary<string, string> Settings(int port, int seed, IReadOnlyDictionary<string, string> more) => _postgres is null ? more : new Dictionary<string, string>(more)
     {
         ["Fleet__Store"] = "postgres",
         ["ConnectionStrings__Fleet"] = _postgres.ConnectionString,

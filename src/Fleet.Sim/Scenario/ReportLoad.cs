@@ -1,10 +1,15 @@
 namespace Fleet.Sim.Scenario;
 
-/// <summary>Reports at a rate that does not depend on the number of clients; each tells one changed fact.</summary>
+/// <summary>Reports beside those of the lives; each tells one changed fact.</summary>
 /// <param name="Arrivals">How they are spread.</param>
-/// <param name="PerSecond">Reports of the whole fleet in a second of the run, however long it is, at an intensity of 100%.</param>
+/// <param name="PerSecond">Reports in a second of the run, however long it is, at an intensity of 100%.</param>
+/// <param name="OfEach">The rate is each client's; else the whole fleet's, however many clients it has.</param>
 /// <param name="Jitter">Of a client's period by which a periodic report may come too early or too late; up to 50%, so that none overtakes the next.</param>
-public sealed record ReportLoad(ArrivalModel Arrivals, decimal PerSecond, Share Jitter);
+public sealed record ReportLoad(ArrivalModel Arrivals, decimal PerSecond, bool OfEach, Share Jitter)
+{
+    /// <summary>More of the whole fleet in a second are taken for a slip, as time is counted in microseconds.</summary>
+    public const int MaxPerSecond = 1_000_000;
+}
 
 /// <summary>How arrivals are spread over time.</summary>
 public enum ArrivalModel

@@ -21,7 +21,7 @@ public sealed class ScenarioTimeline : ITimeline
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Length ?? TimeSpan.MaxValue, TimeSpan.FromMilliseconds(1), nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Length ?? TimeSpan.Zero, ScenarioDefinition.MaxDuration, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.ReportsPerSecond ?? 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ReportsPerSecond ?? 1, 1_000_000, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ReportsPerSecond ?? 1, ReportLoad.MaxPerSecond, nameof(options));
         (Scenario, Seed) = (scenario.Name, options.Seed);
         _plan = new TimelinePlan(scenario, options);
     }

@@ -51,12 +51,19 @@ internal sealed class TimelinePlan
 
     public Draws Draws(int client, int purpose, int round) => new(_seed, client, purpose, round);
 
-    /// <summary>The load's rate is one of the run, so in the scenario's time it is as much denser as that is shorter.</summary>
+    /// <summary>The fleet's load. Its rate is one of the run, so in the scenario's time it is as much denser as that is shorter.</summary>
+    /// <exception cref="ScenarioException">So many clients at that rate each are too much.</exception>
     private ReportLoad? LoadOf(ScenarioDefinition scenario, TimelineOptions options)
     {
-        var load = options.ReportsPerSecond is { } wanted
-            ? (scenario.Reports ?? new ReportLoad(ArrivalModel.Poisson, default, default)) with { PerSecond = wanted }
-            : scenario.Reports;
-        return load is null ? null : load with { PerSecond = load.PerSecond * Length.Ticks / scenario.Duration.Ticks };
+        if (options.ReportsPerSecond is { } wanted)
+            return Denser((scenario.Reports ?? new ReportLoad(ArrivalModel.Poisson, default, OfEach: false, default)) with { PerSecond = wanted, OfEach = false });
+        if (scenario.Reports is not { OfEach: true } each)
+            return scenario.Reports is { } all ? Denser(all) : null;
+        var sum = each.PerSecond * Roster.Clients.Count;
+        return sum <= ReportLoad.MaxPerSecond
+            ? Denser(each with { PerSecond = sum, OfEach = false })
+            : throw new ScenarioException($"{scenario.Name}: {Roster.Clients.Count:N0} clients make {sum:N0} reports a second at that rate-per-client; {ReportLoad.MaxPerSecond:N0} are taken at most.");
+
+        ReportLoad Denser(ReportLoad load) => load with { PerSecond = load.PerSecond * Length.Ticks / scenario.Duration.Ticks };
     }
 }

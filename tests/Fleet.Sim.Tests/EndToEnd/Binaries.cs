@@ -5,6 +5,9 @@ internal static class Binaries
 {
     private static readonly DirectoryInfo Output = new(AppContext.BaseDirectory);
 
+    /// <summary>The folder of Fleet.sln.</summary>
+    public static string Repository => RootAbove(Output);
+
     public static string Host => Of("Fleet.Host", "fleet.dll");
 
     public static string Sim => Of("Fleet.Sim", "fleet-sim.dll");
@@ -18,11 +21,9 @@ internal static class Binaries
 
     private static string Of(string project, string assembly) => Path.Combine(FolderOf(project), "bin", Configuration, Output.Name, assembly);
 
-    private static string FolderOf(string project)
-    {
-        var root = Output;
-        while (!File.Exists(Path.Combine(root.FullName, "Fleet.sln")))
-            root = root.Parent ?? throw new DirectoryNotFoundException("Fleet.sln is above every test.");
-        return Path.Combine(root.FullName, "src", project);
-    }
+    private static string FolderOf(string project) => Path.Combine(Repository, "src", project);
+
+    private static string RootAbove(DirectoryInfo folder) => File.Exists(Path.Combine(folder.FullName, "Fleet.sln"))
+        ? folder.FullName
+        : RootAbove(folder.Parent ?? throw new DirectoryNotFoundException("Fleet.sln is above every test."));
 }

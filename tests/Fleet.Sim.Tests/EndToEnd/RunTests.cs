@@ -50,6 +50,27 @@ public sealed class RunTests : SimulatorTest
     }
 
     [Fact]
+    public async Task A_scenario_of_ones_own_runs_on_a_host_of_its_own_which_leaves_nothing_behind()
+    {
+        var scenario = Path.Combine(Folder.FullName, "my.yaml");
+        await File.WriteAllTextAsync(scenario, """
+            name: mine
+            description: Three seconds.
+            clients: 20
+            duration: 3s
+            reports: { arrivals: constant, rate-per-client: 1/s }
+            populations:
+              - { name: pc, share: 100%, life: { login: 0s } }
+            """);
+        await using var run = new TestProcess(Binaries.Sim, ["run", scenario, "--own-host", "--json", ResultPath], new Dictionary<string, string> { ["TMPDIR"] = Folder.FullName });
+        AssertGood(await run.ExitAsync(), run);
+        Assert.Equal("mine", Result.GetProperty("scenario").GetString());
+        // One a second of each for three seconds, and the first report of each.
+        Assert.Equal(80, Result.GetProperty("reports").GetProperty("acked").GetInt64());
+        Assert.Empty(Folder.GetDirectories("fleet-demo-*"));
+    }
+
+    [Fact]
     public async Task Ctrl_C_leaves_a_partial_result_and_no_host()
     {
         await using var demo = new TestProcess(

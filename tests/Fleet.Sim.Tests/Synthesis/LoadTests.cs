@@ -22,6 +22,29 @@ public sealed class LoadTests
         }
     }
 
+    [Theory]
+    [InlineData("constant")]
+    [InlineData("poisson")]
+    [InlineData("periodic")]
+    public void A_rate_per_client_grows_with_the_fleet_and_holds_at_any_length(string arrivals)
+    {
+        var load = $"reports: {{ arrivals: {arrivals}, rate-per-client: 6/min }}";
+        foreach (var clients in new[] { 10, 100 })
+        {
+            var hour = Reports(Lines.Tiny(Life, load, clients: clients)).Count;
+            Assert.InRange(hour, 360 * clients * 0.95, 360 * clients * 1.05);
+        }
+
+        // The rate is one of the run, whose own time a shorter one is.
+        var minutes = Reports(Lines.Tiny(Life, load, clients: 100, options: new TimelineOptions(7) { Length = TimeSpan.FromMinutes(6) })).Count;
+        Assert.InRange(minutes, 3_600 * 0.93, 3_600 * 1.07);
+    }
+
+    [Fact]
+    public void More_of_all_clients_than_time_can_tell_apart_is_refused() => Assert.Equal(
+        "tiny: 2,000,000 clients make 2,000,000 reports a second at that rate-per-client; 1,000,000 are taken at most.",
+        Assert.Throws<Sim.Scenario.ScenarioException>(() => Lines.Tiny(Life, "reports: { arrivals: poisson, rate-per-client: 1/s }", options: new TimelineOptions(7) { Clients = 2_000_000 })).Message);
+
     [Fact]
     public void Constant_arrivals_are_equally_far_apart()
     {

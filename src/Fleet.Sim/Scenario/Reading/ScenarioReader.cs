@@ -43,10 +43,13 @@ public static class ScenarioReader
 
     private static ReportLoad? Reports(PlacedNode node)
     {
-        var fields = new MappingFields(node, "reports", ["arrivals", "rate", "jitter"]);
+        var fields = new MappingFields(node, "reports", ["arrivals", "rate", "rate-per-client", "jitter"]);
         var arrivals = fields.Required("arrivals", FieldValues.Word<ArrivalModel>);
         if (arrivals != ArrivalModel.Periodic && fields.Optional("jitter") is { } jitter)
             throw jitter.Place.Error($"only {Words.Of(ArrivalModel.Periodic)} arrivals have a jitter");
-        return new ReportLoad(arrivals, fields.Required("rate", FieldValues.Rate), fields.Optional("jitter", Jitter, default));
+        var each = fields.Optional("rate-per-client");
+        if (each is not null && fields.Optional("rate") is not null)
+            throw each.Place.Error("reports have one rate: that of the whole fleet, or of each client");
+        return new ReportLoad(arrivals, FieldValues.Rate(each ?? fields.Required("rate")), each is not null, fields.Optional("jitter", Jitter, default));
     }
 }

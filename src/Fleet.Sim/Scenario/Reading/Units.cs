@@ -11,9 +11,6 @@ internal static partial class Units
     public const string RateRule = "a number per s, min, h or d, such as 2/min or 0.5/h";
     public const string ShareRule = "a percentage with up to four decimals, such as 20% or 12.5%";
 
-    /// <summary>One a microsecond: time has no finer grain.</summary>
-    private const decimal MaxRate = 1_000_000;
-
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
     private const int MatchTimeout = 1_000;
 
@@ -59,7 +56,7 @@ internal static partial class Units
     {
         var match = RateForm().Match(text);
         perSecond = match.Success ? Number(match) / (long)Lengths[Array.IndexOf(RateNames, match.Groups["unit"].Value)].TotalSeconds : 0;
-        return perSecond is > 0 and <= MaxRate;
+        return perSecond is > 0 and <= ReportLoad.MaxPerSecond;
     }
 
     /// <summary>A percentage; may be over 100%.</summary>
