@@ -25,6 +25,10 @@ public sealed class RecordingTests : IDisposable
             await Good("verify", File("run.jsonl"), "--api", host.Http.ToString(), "--json", File("verify.json"));
             Assert.Equal(fleet, Json("verify.json").GetProperty("server").GetProperty("fleetHash").GetString());
 
+            await Good("story", "--api", host.Http.ToString(), "--from", "-1h", "--json", File("server-story.json"));
+            await Good("story", File("journal.jsonl"), "--json", File("file-story.json"));
+            Assert.Equal(Json("file-story.json").GetProperty("episodes").GetRawText(), Json("server-story.json").GetProperty("episodes").GetRawText());
+
             // A client that the server has forgotten is not the one of the recording.
             using var http = new HttpClient { BaseAddress = host.Http };
             var gone = Json("verify.json").GetProperty("clients").GetInt32() > 0 ? FirstClient("run.jsonl") : "";

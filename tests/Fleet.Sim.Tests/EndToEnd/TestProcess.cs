@@ -60,9 +60,10 @@ internal sealed class TestProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for its end and returns its exit code.</summary>
-    public async Task<int> ExitAsync()
+    /// <param name="within">Not given: as long as any test waits.</param>
+    public async Task<int> ExitAsync(TimeSpan? within = null)
     {
-        await _process.WaitForExitAsync().WaitAsync(Patience.Long);
+        await _process.WaitForExitAsync().WaitAsync(within ?? Patience.Long);
         return _process.ExitCode;
     }
 
