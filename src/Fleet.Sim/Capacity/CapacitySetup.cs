@@ -15,7 +15,7 @@ namespace Fleet.Sim.Capacity;
 /// <param name="Seed">Chooses what happens in the first trial; each trial takes the next one, so that no chance of one is met again.</param>
 /// <param name="Connections">How many connections; null: as many as a run takes.</param>
 /// <param name="Servers">gRPC addresses; empty: a host of its own for each trial.</param>
-/// <param name="Api">The HTTP API of those.</param>
+/// <param name="Apis">The HTTP APIs of those; the first one is asked.</param>
 internal sealed record CapacitySetup(
     ScenarioDefinition Scenario,
     SearchPlan Plan,
@@ -26,7 +26,7 @@ internal sealed record CapacitySetup(
     long Seed,
     int? Connections,
     IReadOnlyList<Uri> Servers,
-    Uri? Api)
+    IReadOnlyList<Uri> Apis)
 {
     /// <summary>Trials that only guide the search measure for a quarter of the time.</summary>
     public TimeSpan ShortTrial => TimeSpan.FromSeconds(Math.Max(1, FullTrial.TotalSeconds / 4));

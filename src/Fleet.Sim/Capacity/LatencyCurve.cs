@@ -28,7 +28,7 @@ internal static class LatencyCurve
         return knee == curve[0] || knee == curve[^1] ? null : knee;
     }
 
-    private static Percentiles Latency(TrialJudgement trial) => trial.Outcome.Figures?.Latency ?? Percentiles.None;
+    private static Percentiles Latency(TrialJudgement trial) => trial.Outcome.Figures?.Latency.Percentiles ?? Percentiles.None;
 }
 
 /// <summary>Latency over load: of each load that was tried, the trial in the middle by its p99.</summary>

@@ -26,16 +26,16 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
         var timeline = steady.For(setup.WarmUp + LongestWarmUp + length);
         var connections = Math.Min(steady.Clients, setup.Connections ?? ConnectionPool.DefaultCount(steady.Clients, target.Servers.Count));
         await using var driver = new Driver(timeline, new DriveOptions(target.Servers, connections, Speed.Real, setup.Logins), time);
-        await using var watch = new ServerWatch(target.Api, time);
+        await using var watch = new ServerWatch([target.Api, .. target.OtherApis], time);
         await Task.Delay(steady.Ramp + setup.WarmUp, time, cancel);
         target.Warm ??= await WarmUpAsync(driver, watch, cancel);
 
         await driver.BeginMeasuringAsync();
-        var (start, began, before) = (time.GetTimestamp(), driver.Elapsed, (await driver.FiguresAsync()).Tally);
+        var (start, began, before) = (time.GetTimestamp(), driver.Elapsed, (await driver.LookAsync()).Tally);
         var cpu = new CpuMeter(setup.Cores?.Generator.Numbers.Count ?? Environment.ProcessorCount, time);
         var foreign = new ForeignLoad(setup.OwnCores, OurTime(), time);
         var trend = await FollowAsync(driver, start, length, cancel);
-        var (took, share, others, driven) = (time.GetElapsedTime(start), cpu.Share, foreign.Share, (await driver.FiguresAsync()).Tally);
+        var (took, share, others, driven) = (time.GetElapsedTime(start), cpu.Share, foreign.Share, (await driver.LookAsync()).Tally);
         var (steps, through) = await driver.StopPlayingAsync();
         await AnsweredAsync(driver, cancel);
 
@@ -54,8 +54,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
             Figures = figures with { Tally = figures.Tally.Since(before), LastAck = figures.LastAck - began },
             CpuShare = share,
             Reconciliation = Reconciliation.None with { Settled = figures.Waiting == 0 },
-            Server = watch.Samples,
-            ServerVersion = watch.Version,
+            Servers = watch.Nodes,
             Warm = target.Warm,
         };
         return Judge(load, fullLength, WithErrors(outcome, figures.Tally.Since(before), figures.Tally), trend, length) with { ForeignCpuShare = others };
@@ -65,13 +64,13 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
     private async Task<Warmth> WarmUpAsync(Driver driver, ServerWatch watch, CancellationToken cancel)
     {
         var (warmUp, start, last) = (new WarmUp(), time.GetTimestamp(), TimeSpan.MinValue);
-        while (!warmUp.IsFlat && time.GetElapsedTime(start) < (watch.Samples.Any(sample => sample.CpuSeconds is not null) ? LongestWarmUp : BetweenLooks))
+        while (!warmUp.IsFlat && time.GetElapsedTime(start) < (watch.Nodes[0].Samples.Any(sample => sample.CpuSeconds is not null) ? LongestWarmUp : BetweenLooks))
         {
             await Task.Delay(BetweenLooks, time, cancel);
-            if (watch.Samples is not [.., { CpuSeconds: { } cpu } sample] || sample.At == last)
+            if (watch.Nodes[0].Samples is not [.., { CpuSeconds: { } cpu } sample] || sample.At == last)
                 continue;
             last = sample.At;
-            warmUp.Add(sample.At, cpu, (await driver.FiguresAsync()).Tally.Acked);
+            warmUp.Add(sample.At, cpu, (await driver.LookAsync()).Tally.Acked);
         }
 
         return new Warmth(Math.Round((setup.WarmUp + time.GetElapsedTime(start)).TotalSeconds, 1), warmUp.IsFlat, warmUp.MicrosecondsPerReport);
@@ -92,7 +91,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
     private async Task AnsweredAsync(Driver driver, CancellationToken cancel)
     {
         var start = time.GetTimestamp();
-        while ((await driver.FiguresAsync()).Waiting > 0 && time.GetElapsedTime(start) < Patience)
+        while ((await driver.LookAsync()).Waiting > 0 && time.GetElapsedTime(start) < Patience)
             await Task.Delay(BetweenLooks, time, cancel);
     }
 
@@ -113,12 +112,12 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
         var reasons = setup.Slo.Misses(outcome).ToList();
         if (trend.Grows(outcome.Driven.Offered / outcome.Duration.TotalSeconds, length))
             reasons.Add($"the backlog grew by {trend.Slope:N0} reports/s");
-        if (outcome.Figures!.Latency == Percentiles.None)
+        if (outcome.Figures!.Latency == Distribution.None)
             reasons.Add("no report was answered");
         var fault = outcome.GeneratorFault(setup.Slo);
         if (fault is not null)
             reasons.Insert(0, $"the generator was {fault}");
-        return new TrialJudgement(load, fullLength, reasons, fault is not null, outcome, trend.Slope, ServerCpu(outcome.Server));
+        return new TrialJudgement(load, fullLength, reasons, fault is not null, outcome, trend.Slope, ServerCpu(outcome.Servers[0].Samples));
     }
 
     private double? ServerCpu(IReadOnlyList<ServerSample> samples)

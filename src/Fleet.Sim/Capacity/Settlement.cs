@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.Capacity;
@@ -17,7 +16,7 @@ internal sealed class Settlement(IReadOnlyList<Uri> servers, Uri api, TimeProvid
     /// <exception cref="ServerUnreachableException">It does not answer.</exception>
     public async Task WaitAsync(CancellationToken cancel)
     {
-        await ReachabilityCheck.EnsureReachableAsync(servers, api, cancel);
+        await ReachabilityCheck.EnsureReachableAsync(servers, [api], cancel);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = api };
         double? least = null;
         for (var start = time.GetTimestamp(); time.GetElapsedTime(start) < Longest; await Task.Delay(BetweenLooks, time, cancel))
@@ -39,11 +38,11 @@ internal sealed class Settlement(IReadOnlyList<Uri> servers, Uri api, TimeProvid
     {
         try
         {
-            var lines = (await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), cancel)).Split('\n')
-                .Where(line => Restless.Any(name => line.StartsWith(name + " ", StringComparison.Ordinal))).ToList();
-            return lines.Count == 0 ? null : lines.Sum(line => double.Parse(line.AsSpan(line.LastIndexOf(' ') + 1), NumberStyles.Float, CultureInfo.InvariantCulture));
+            var metrics = MetricsText.Parse(await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), cancel));
+            var told = Restless.Select(name => metrics.Sum(name)).OfType<double>().ToList();
+            return told.Count == 0 ? null : told.Sum();
         }
-        catch (Exception e) when (e is HttpRequestException or FormatException or TaskCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested)
         {
             return null;
         }

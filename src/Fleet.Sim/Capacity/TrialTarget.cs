@@ -10,6 +10,9 @@ namespace Fleet.Sim.Capacity;
 /// <param name="OwnPostgres">Its store; null: not one of our own.</param>
 internal sealed record TrialTarget(IReadOnlyList<Uri> Servers, Uri Api, OwnHost? OwnHost, OwnPostgres? OwnPostgres = null) : IAsyncDisposable
 {
+    /// <summary>The HTTP APIs of the server's other nodes.</summary>
+    public IReadOnlyList<Uri> OtherApis { get; init; } = [];
+
     /// <summary>How it was warmed up; null: it was not yet.</summary>
     public Warmth? Warm { get; set; }
 

@@ -66,7 +66,7 @@ internal sealed class BuildOptions
         {
             files.Add((isAfter, folder.Of($"{(isAfter ? "after" : "before")}-{(files.Count / 2) + 1}.json")));
             ResultFile.Write(files[^1].File, CapacityDocument.Result(setup, trial));
-            var latency = trial.Outcome.Figures!.Latency;
+            var latency = trial.Outcome.Figures!.Latency.Percentiles;
             terminal.Say($"  {files.Count,3}  {(isAfter ? "after" : "before"),6}  p50 {latency.P50,7:0.0} ms  p99 {latency.P99,8:0.0} ms  errors {trial.Outcome.ErrorShare,7:0.00%}{(trial.ForeignCpuShare > ForeignLoad.Most ? $"  others took {trial.ForeignCpuShare:0%} of the cores" : "")}");
         }
 
@@ -78,7 +78,7 @@ internal sealed class BuildOptions
         var (rate, length) = (parsed.GetValue(_rate), parsed.GetValue(_duration) ?? UsualLength);
         var plan = new SearchPlan(LoadKind.Rate, rate, Least: rate, Most: rate, Precision: 1, Repeats: 1, Budget: TimeSpan.MaxValue, ShortTrial: default, FullTrial: default);
         var setup = new CapacitySetup(
-            ScenarioLibrary.Load(parsed.GetValue(_scenario)!), plan, parsed.GetValue(_clients), Slo.Usual, length, WarmUp, parsed.GetValue(_seed), Connections: null, Servers: [], Api: null)
+            ScenarioLibrary.Load(parsed.GetValue(_scenario)!), plan, parsed.GetValue(_clients), Slo.Usual, length, WarmUp, parsed.GetValue(_seed), Connections: null, Servers: [], Apis: [])
         {
             Split = Cores.Split(),
         };

@@ -28,7 +28,7 @@ internal static class CapacityCommand
         {
             var setup = options.Setup(parsed);
             if (setup.Servers.Count > 0)
-                await ServiceCheck.EnsureServedAsync(setup.Servers, setup.Api!, cancel);
+                await ServiceCheck.EnsureServedAsync(setup.Servers, setup.Apis, cancel);
             return await SearchAsync(terminal, setup, options, parsed, cancel);
         });
         return command;
@@ -63,7 +63,7 @@ internal static class CapacityCommand
         var found = CapacityDocument.Of(setup, run, end);
         foreach (var line in CapacityLines.Summary(setup, found))
             terminal.Say(line);
-        options.Write(parsed, setup, found);
+        options.Write(parsed, setup, found, run.Trials);
         return found.ExitCode;
     }
 }

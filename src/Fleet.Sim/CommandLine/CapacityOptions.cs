@@ -67,22 +67,22 @@ internal sealed class CapacityOptions
     private readonly Option<int> _connections = new Option<int>("--connections") { Description = "How many connections carry the sessions.", HelpName = "N" }.ParsedBy(Parsers.Count);
     private readonly LoginsOption _logins = new();
     private readonly Option<Uri[]> _servers = new Option<Uri[]>("--server") { Description = "Where sessions are opened (gRPC), several may be given; without it every search starts a host of its own.", HelpName = "URL" }.ParsedBy(Parsers.Addresses);
-    private readonly Option<Uri?> _api = new Option<Uri?>("--api") { Description = "The HTTP API of that server.", HelpName = "URL" }.ParsedBy<Uri?>(Parsers.Address);
+    private readonly Option<Uri[]> _apis = new Option<Uri[]>("--api") { Description = "The HTTP API of that server; of several nodes each, the first one is asked.", HelpName = "URL" }.ParsedBy(Parsers.Addresses);
     private readonly Option<string> _store = new Option<string>("--store")
     {
         Description = "A backup (`fleet backup`) that each host of its own begins with, on whichever store; without it they begin empty.",
         HelpName = "FILE.fleet",
     }.ParsedBy(Parsers.File);
 
-    private readonly OutputOption _json = new("--json", "Writes the result as JSON;");
-    private readonly OutputOption _html = new("--html", "Writes the result as a page that needs nothing else;");
+    private readonly ResultOptions _results = new();
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(_scenario);
-        foreach (var option in new Option[] { _find, _rate, _clients, _repeats, _slo, _duration, _warmUp, _precision, _budget, _seed, _connections, _store, _servers, _api, _json, _html })
+        foreach (var option in new Option[] { _find, _rate, _clients, _repeats, _slo, _duration, _warmUp, _precision, _budget, _seed, _connections, _store, _servers, _apis })
             command.Options.Add(option);
         _logins.AddTo(command);
+        _results.AddTo(command);
     }
 
     /// <exception cref="ScenarioException">The scenario cannot be used.</exception>
@@ -105,7 +105,7 @@ internal sealed class CapacityOptions
             parsed.GetValue(_seed),
             parsed.GetValue(_connections) is > 0 and var connections ? connections : null,
             servers,
-            parsed.GetValue(_api))
+            parsed.GetValue(_apis) ?? [])
         {
             Backup = Existing(parsed.GetValue(_store)),
             StartsPostgres = string.Equals(Environment.GetEnvironmentVariable("Fleet__Store"), "postgres", StringComparison.OrdinalIgnoreCase)
@@ -118,9 +118,12 @@ internal sealed class CapacityOptions
 
     /// <summary>Writes what was asked for.</summary>
     /// <exception cref="IOException">Some of it cannot be written.</exception>
-    public void Write(ParseResult parsed, CapacitySetup setup, CapacityDocument found) => OutputOption.WriteAll(
-        () => _html.Write(parsed, path => ResultFile.WriteText(path, CapacityPage.Of(setup, found), _html.Name)),
-        () => _json.Write(parsed, path => ResultFile.Write(path, found)));
+    public void Write(ParseResult parsed, CapacitySetup setup, CapacityDocument found, IReadOnlyList<TrialJudgement> trials) => _results.Write(
+        parsed,
+        json => ResultFile.Write(json, found),
+        () => CapacityPage.Of(setup, found),
+        folder => ResultTables.Write(folder, found, [.. trials.Select(trial => trial.Outcome)]),
+        junit => JUnitFile.Write(junit, $"capacity {found.Scenario}", TimeSpan.FromSeconds(found.SpentSeconds), CapacityChecks.Of(setup, found)));
 
     private static string? Existing(string? backup) => backup is null || File.Exists(backup) ? backup : throw new FileNotFoundException($"--store: there is no file {backup}.");
 

@@ -45,10 +45,10 @@ internal static class DemoCommand
                 terminal.Say("Ctrl+C ends the demo with its verdict");
             terminal.Interrupt.EndsGently = !load.EndsByItself(parsed);
             var drive = load.Drive(parsed, hosts.Grpc, timeline.Clients.Count);
-            var trial = new Trial(timeline, new TrialOptions(drive, hosts.Http[0], ClientRules.Default), TimeProvider.System);
+            var trial = new Trial(timeline, new TrialOptions(drive, hosts.Http[0], ClientRules.Default) { OtherApis = [.. hosts.Http.Skip(1)] }, TimeProvider.System);
             var startedAt = TimeProvider.System.GetUtcNow();
             return await terminal.ShowAsync(
-                trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), RunPurpose.Demonstration, cancel, load.Html(parsed),
+                trial, timeline.Clients.Count, load.Slo(parsed), RunPurpose.Demonstration, load.Results, parsed, cancel,
                 code => record.Write(parsed, terminal, code, scenario, trial.Played, drive.Speed, startedAt, cancel));
         });
         return command;

@@ -24,25 +24,21 @@ internal sealed class DriveArguments
         HelpName = "LIMITS",
     }.ParsedBy<Slo?>(Parsers.Objective);
 
-    private readonly OutputOption _json = new("--json", "Writes the result as JSON;");
-    private readonly OutputOption _html = new("--html", "Writes the result as a page that needs nothing else: charts over time, the verdict first;");
+    /// <summary>Where the result goes.</summary>
+    public ResultOptions Results { get; } = new();
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _speed, _connections, _slo, _json, _html })
+        foreach (var option in new Option[] { _speed, _connections, _slo })
             command.Options.Add(option);
         _logins.AddTo(command);
+        Results.AddTo(command);
     }
 
     public Speed SpeedOf(ParseResult parsed) => parsed.GetValue(_speed)!;
 
     public Slo? Slo(ParseResult parsed) => parsed.GetValue(_slo);
-
-    public string? Json(ParseResult parsed) => parsed.GetValue(_json);
-
-    /// <summary>Where the page goes; null: nowhere.</summary>
-    public string? Html(ParseResult parsed) => parsed.GetValue(_html);
 
     public DriveOptions Drive(ParseResult parsed, IReadOnlyList<Uri> servers, int clients) => new(
         servers,

@@ -53,7 +53,7 @@ internal sealed class InProcessRun
             terminal.Say(line);
         if (seeds > 1)
             terminal.Say($"  {"seeds",-14}{found.Played:N0} of {seeds:N0} played, from {timeline.Seed} on");
-        OutputOption.WriteAll(WriteRecording, WriteResult, WritePage);
+        load.Results.Write(parsed, outcome, verdict, slo: null, Machine.Current(0), WriteRecording);
         return (int)verdict.Code;
 
         void WriteRecording()
@@ -62,18 +62,6 @@ internal sealed class InProcessRun
                 WriteShrunk(terminal, scenario, failed.Timeline, failed.Outcome, record ?? $"{scenario.Name}-seed-{failed.Timeline.Seed}.jsonl", cancel);
             else if (record is not null)
                 WriteFirst(terminal, scenario, timeline, found.First, record, cancel);
-        }
-
-        void WriteResult()
-        {
-            if (load.Json(parsed) is { } path)
-                ResultFile.Write(path, ResultDocument.Of(outcome, verdict, slo: null, Machine.Current(0), Provenance.OfThisProcess(server: null)));
-        }
-
-        void WritePage()
-        {
-            if (load.Html(parsed) is { } path)
-                ResultFile.WriteText(path, RunPage.Of(outcome, verdict, slo: null, Machine.Current(0), Provenance.OfThisProcess(server: null)), "--html");
         }
     }
 

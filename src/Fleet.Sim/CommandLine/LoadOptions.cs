@@ -25,10 +25,8 @@ internal sealed class LoadOptions(string usualClients)
 
     public Slo? Slo(ParseResult parsed) => _drive.Slo(parsed);
 
-    /// <inheritdoc cref="DriveArguments.Html"/>
-    public string? Html(ParseResult parsed) => _drive.Html(parsed);
-
-    public string? Json(ParseResult parsed) => _drive.Json(parsed);
+    /// <inheritdoc cref="DriveArguments.Results"/>
+    public ResultOptions Results => _drive.Results;
 
     /// <inheritdoc cref="TimelineArguments.Timeline"/>
     public ScenarioTimeline Timeline(ParseResult parsed, ScenarioDefinition scenario, int? clients = null, TimeSpan? length = null, long more = 0) =>

@@ -29,6 +29,12 @@ internal sealed class OutputOption : Option<string?>
             if (parsed.GetValue(option) is { } path)
                 AtomicFile.EnsureWritable(path, option.Name);
         }
+
+        foreach (var option in parsed.CommandResult.Command.Options.OfType<FolderOption>())
+        {
+            if (parsed.GetValue(option) is { } path)
+                option.EnsureWritable(path);
+        }
     }
 
     /// <summary>Writes what belongs there, if it was asked for.</summary>

@@ -12,7 +12,7 @@ internal static class ReplayCommand
     public static Command Create(Terminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = "A recording." }.ParsedBy(Parsers.File);
-        var (servers, api) = (ServerOptions.Servers(), ServerOptions.Api());
+        var (servers, apis) = (ServerOptions.Servers(), ServerOptions.Apis());
         var own = new OwnHosts();
         var shift = new Option<StartOfReplay>("--shift-to")
         {
@@ -33,7 +33,7 @@ internal static class ReplayCommand
               fleet-sim replay tuesday.jsonl --own-host --speed max --pattern-max-age 3d
             """ + ExitCodes.Of([.. ExitCodes.Driving.Where(code => code != SimExit.GeneratorInvalid), SimExit.ReplayDiverged]))
         {
-            file, servers, api, shift,
+            file, servers, apis, shift,
         };
         own.AddTo(command);
         identity.AddTo(command);
@@ -41,25 +41,26 @@ internal static class ReplayCommand
         drive.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            var path = parsed.GetValue(file)!;
+            var (path, api) = (parsed.GetValue(file)!, parsed.GetValue(apis)!);
             var recording = RecordedTimeline.Open(path, new PacedProgress<double>(terminal, share => $"checking {path}: {share:0%}"), cancel);
             if (!own.AreAsked(parsed))
-                await ServiceCheck.EnsureServedAsync(parsed.GetValue(servers)!, parsed.GetValue(api)!, cancel);
+                await ServiceCheck.EnsureServedAsync(parsed.GetValue(servers)!, api, cancel);
             var asked = rules.Asked(parsed, recording.Header).Client;
             var plan = ReplayPlan.Of(recording, identity.Prefix(parsed), parsed.GetValue(shift)!.Of(recording.Header), asked, drive.SpeedOf(parsed), TimeProvider.System, cancel);
             if (!own.AreAsked(parsed))
-                await identity.EnsureFreeAsync(parsed, plan.Timeline, parsed.GetValue(api)!, cancel);
+                await identity.EnsureFreeAsync(parsed, plan.Timeline, api[0], cancel);
             await using var hosts = own.AreAsked(parsed)
                 ? await own.StartAsync(parsed, terminal, plan.Timeline, cancel, new Dictionary<string, string> { ["Fleet__Pattern__MaxAge"] = asked.PatternMaxAge.ToString("c") })
                 : null;
-            var options = new TrialOptions(
-                drive.Drive(parsed, hosts?.Grpc ?? parsed.GetValue(servers)!, plan.Timeline.Clients.Count), hosts?.Http[0] ?? parsed.GetValue(api)!, asked)
+            var http = hosts?.Http ?? api;
+            var options = new TrialOptions(drive.Drive(parsed, hosts?.Grpc ?? parsed.GetValue(servers)!, plan.Timeline.Clients.Count), http[0], asked)
             {
+                OtherApis = [.. http.Skip(1)],
                 TimelineHash = recording.Footer.Hash,
                 ExpectedFleetHash = plan.ExpectedFleetHash,
             };
             return await terminal.ShowAsync(
-                new Trial(plan.Timeline, options, plan.Clock), plan.Timeline.Clients.Count, drive.Slo(parsed), drive.Json(parsed), RunPurpose.Replay, cancel, drive.Html(parsed));
+                new Trial(plan.Timeline, options, plan.Clock), plan.Timeline.Clients.Count, drive.Slo(parsed), RunPurpose.Replay, drive.Results, parsed, cancel);
         });
         return command;
     }

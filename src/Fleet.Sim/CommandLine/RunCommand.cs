@@ -12,7 +12,7 @@ internal static class RunCommand
     public static Command Create(Terminal terminal)
     {
         var scenario = new Argument<string>("SCENARIO") { Description = "A file, or the name of a scenario that ships: " + string.Join(", ", ScenarioLibrary.Names) + "." };
-        var (servers, api) = (ServerOptions.Servers(), ServerOptions.Api());
+        var (servers, apis) = (ServerOptions.Servers(), ServerOptions.Apis());
         var load = new LoadOptions("what the scenario says");
         var (record, inProcess, identity, own) = (new RecordOption(), new InProcessRun(), new IdentityOptions(), new OwnHosts());
         var command = new Command("run", """
@@ -29,7 +29,7 @@ internal static class RunCommand
               fleet-sim run my.yaml --server http://10.0.0.5:5081 --api http://10.0.0.5:5080
             """ + ExitCodes.Of(ExitCodes.Driving))
         {
-            scenario, servers, api,
+            scenario, servers, apis,
         };
         own.AddTo(command);
         identity.AddTo(command);
@@ -41,18 +41,18 @@ internal static class RunCommand
             var definition = ScenarioLibrary.Load(parsed.GetValue(scenario)!);
             if (inProcess.IsAsked(parsed))
                 return inProcess.Run(parsed, terminal, definition, more => load.Timeline(parsed, definition, more: more), load, record.Path(parsed), cancel);
-            var (grpc, http) = ((IReadOnlyList<Uri>)parsed.GetValue(servers)!, parsed.GetValue(api)!);
+            var (grpc, api) = ((IReadOnlyList<Uri>)parsed.GetValue(servers)!, (IReadOnlyList<Uri>)parsed.GetValue(apis)!);
             if (!own.AreAsked(parsed))
-                await ServiceCheck.EnsureServedAsync(grpc, http, cancel);
+                await ServiceCheck.EnsureServedAsync(grpc, api, cancel);
             var timeline = identity.Renamed(parsed, load.Timeline(parsed, definition));
             if (!own.AreAsked(parsed))
-                await identity.EnsureFreeAsync(parsed, timeline, http, cancel);
+                await identity.EnsureFreeAsync(parsed, timeline, api[0], cancel);
             await using var hosts = own.AreAsked(parsed) ? await own.StartAsync(parsed, terminal, timeline, cancel) : null;
-            var drive = load.Drive(parsed, hosts?.Grpc ?? grpc, timeline.Clients.Count);
-            var trial = new Trial(timeline, new TrialOptions(drive, hosts?.Http[0] ?? http, ClientRules.Default), TimeProvider.System);
+            var (drive, http) = (load.Drive(parsed, hosts?.Grpc ?? grpc, timeline.Clients.Count), hosts?.Http ?? api);
+            var trial = new Trial(timeline, new TrialOptions(drive, http[0], ClientRules.Default) { OtherApis = [.. http.Skip(1)] }, TimeProvider.System);
             var startedAt = TimeProvider.System.GetUtcNow();
             return await terminal.ShowAsync(
-                trial, timeline.Clients.Count, load.Slo(parsed), load.Json(parsed), RunPurpose.Measurement, cancel, load.Html(parsed),
+                trial, timeline.Clients.Count, load.Slo(parsed), RunPurpose.Measurement, load.Results, parsed, cancel,
                 code => record.Write(parsed, terminal, code, definition, trial.Played, drive.Speed, startedAt, cancel));
         });
         return command;

@@ -16,7 +16,15 @@ internal static class ServerOptions
         DefaultValueFactory = _ => [UsualServer],
     }.ParsedBy(Parsers.Addresses);
 
-    /// <summary><c>--api</c>.</summary>
+    /// <summary><c>--api</c> of a command that drives a server.</summary>
+    public static Option<Uri[]> Apis() => new Option<Uri[]>("--api")
+    {
+        Description = "Where the server tells what became of the clients (HTTP). Given for each node, each tells what it takes; the first one is asked for the clients.",
+        HelpName = "URL",
+        DefaultValueFactory = _ => [UsualApi],
+    }.ParsedBy(Parsers.Addresses);
+
+    /// <summary><c>--api</c> of a command that only asks.</summary>
     public static Option<Uri> Api() => new Option<Uri>("--api")
     {
         Description = "Where the server tells what became of the clients (HTTP).",

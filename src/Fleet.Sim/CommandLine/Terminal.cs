@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Fleet.Sim.Report;
 using Fleet.Sim.Trials;
 using Spectre.Console;
@@ -22,7 +23,7 @@ internal sealed class Terminal(IAnsiConsole console, Interrupt interrupt)
     /// <remarks><paramref name="record"/> writes what else was asked for, knowing the exit code.</remarks>
     /// <exception cref="IOException">Some of it could not be written.</exception>
     public async Task<int> ShowAsync(
-        Trial trial, int clients, Slo? slo, string? json, RunPurpose purpose, CancellationToken cancel, string? html = null, Action<int>? record = null)
+        Trial trial, int clients, Slo? slo, RunPurpose purpose, ResultOptions results, ParseResult parsed, CancellationToken cancel, Action<int>? record = null)
     {
         var running = trial.RunAsync(cancel, interrupt.Enough);
         await LiveView.ShowAsync(console, trial, clients, running);
@@ -31,20 +32,7 @@ internal sealed class Terminal(IAnsiConsole console, Interrupt interrupt)
         foreach (var line in RunSummary.Lines(outcome, verdict, slo))
             Say(line);
         var machine = Machine.Current(outcome.CpuShare) with { GeneratorBytesPerClient = outcome.BytesPerClient };
-        var provenance = Provenance.OfThisProcess(outcome.ServerVersion);
-        OutputOption.WriteAll(WriteResult, WritePage, () => record?.Invoke((int)verdict.Code));
+        results.Write(parsed, outcome, verdict, slo, machine, () => record?.Invoke((int)verdict.Code));
         return (int)verdict.Code;
-
-        void WriteResult()
-        {
-            if (json is not null)
-                ResultFile.Write(json, ResultDocument.Of(outcome, verdict, slo, machine, provenance));
-        }
-
-        void WritePage()
-        {
-            if (html is not null)
-                ResultFile.WriteText(html, RunPage.Of(outcome, verdict, slo, machine, provenance), "--html");
-        }
     }
 }

@@ -14,7 +14,7 @@ internal static class VerifyCommand
     {
         var file = new Argument<string>("FILE") { Description = "A recording." }.ParsedBy(Parsers.File);
         var api = new Option<Uri?>("--api") { Description = "A server that the recording was played to: its clients are compared, too.", HelpName = "URL" }.ParsedBy<Uri?>(Parsers.Address);
-        var (rules, json) = (new RuleOptions(), new JsonOption());
+        var (rules, json, junit) = (new RuleOptions(), new JsonOption(), new OutputOption("--junit", "Writes what it was judged by as test cases for a build server (JUnit);"));
         var command = new Command("verify", """
             Plays a recording to the rules themselves, in this process and in virtual time: as if nothing ever went wrong, and once
             more with lost answers, repeats, refusals and crashes. Both have to give the fleet that plain bookkeeping gives after each
@@ -33,9 +33,10 @@ internal static class VerifyCommand
         };
         rules.AddTo(command, withTimeout: true);
         json.AddTo(command);
+        command.Options.Add(junit);
         command.SetAction(async (parsed, cancel) =>
         {
-            var path = parsed.GetValue(file)!;
+            var (path, began) = (parsed.GetValue(file)!, TimeProvider.System.GetTimestamp());
             var recording = RecordedTimeline.Open(path, new PacedProgress<double>(terminal, share => $"checking {path}: {share:0%}"), cancel);
             if (parsed.GetValue(api) is { } compared)
                 await ServiceCheck.EnsureApiAsync(compared, cancel);
@@ -47,7 +48,9 @@ internal static class VerifyCommand
                 rules.Differ(parsed, recording.Header) ? WhatIf.Of(recording, was, asked, cancel) : null);
             foreach (var line in VerifySummary.Lines(verified, path))
                 terminal.Say(line);
-            json.Write(parsed, () => VerifyDocument.Of(verified));
+            OutputOption.WriteAll(
+                () => json.Write(parsed, () => VerifyDocument.Of(verified)),
+                () => junit.Write(parsed, to => JUnitFile.Write(to, $"verify {path}", TimeProvider.System.GetElapsedTime(began), VerifyChecks.Of(verified))));
             return (int)verified.Exit;
         });
         return command;

@@ -1,13 +1,13 @@
 namespace Fleet.Sim.Drive;
 
-/// <summary>What a run measured and counted. Times in the distributions are milliseconds.</summary>
+/// <summary>What a run measured and counted.</summary>
 /// <param name="Tally">The counts.</param>
 /// <param name="Connect">From the moment a client wanted a session to its welcome.</param>
 /// <param name="Latency">From the moment a report was due to its ack.</param>
 /// <param name="Lateness">From the moment a step was due to the moment it was ready to send.</param>
 /// <param name="LastTrouble">What went wrong last, for a person; null if nothing did.</param>
 public sealed record DriveFigures(
-    Tally Tally, Percentiles Connect, Percentiles Latency, Percentiles Lateness, string? LastTrouble)
+    Tally Tally, Distribution Connect, Distribution Latency, Distribution Lateness, string? LastTrouble)
 {
     /// <summary>Reports that are due and have no answer yet.</summary>
     public long Waiting { get; init; }
@@ -15,7 +15,7 @@ public sealed record DriveFigures(
     /// <summary>When a report was acknowledged last, since the start; zero: none was.</summary>
     public TimeSpan LastAck { get; init; }
 
-    /// <summary>How it went, interval by interval.</summary>
+    /// <summary>How it went, second by second; in longer intervals after an hour.</summary>
     public IReadOnlyList<DriveInterval> Intervals { get; init; } = [];
 }
 

@@ -24,5 +24,22 @@ public sealed record DriveInterval(
     int Online,
     int Offline,
     int Roaming,
-    Percentiles Latency,
-    Percentiles Lateness);
+    Distribution Latency,
+    Distribution Lateness)
+{
+    /// <summary>This one and the one that follows it, as one.</summary>
+    public DriveInterval Then(DriveInterval next) => next with
+    {
+        From = From,
+        Offered = Offered + next.Offered,
+        Acked = Acked + next.Acked,
+        Errors = Errors + next.Errors,
+        Reconnects = Reconnects + next.Reconnects,
+        Latency = Latency.Plus(next.Latency),
+        Lateness = Lateness.Plus(next.Lateness),
+    };
+
+    /// <summary>The same run in no more than so many intervals.</summary>
+    public static IReadOnlyList<DriveInterval> Thin(IReadOnlyList<DriveInterval> run, int most) =>
+        [.. run.Chunk(Math.Max(1, (run.Count + most - 1) / most)).Select(few => few.Aggregate((before, next) => before.Then(next)))];
+}

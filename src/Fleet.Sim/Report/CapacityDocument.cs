@@ -118,7 +118,7 @@ public sealed record CapacityDocument(
     };
 
     private static Verdict VerdictOn(TrialJudgement trial) =>
-        new(trial.Kept ? SimExit.Good : trial.GeneratorLimit || trial.SpoiltBy is not null ? SimExit.GeneratorInvalid : SimExit.SloMissed, trial.Reasons, RunPurpose.Measurement);
+        new(trial.Kept ? SimExit.Good : trial.GeneratorLimit || trial.SpoiltBy is not null ? SimExit.GeneratorInvalid : SimExit.SloMissed, [], RunPurpose.Measurement);
 
     /// <summary>The least and the greatest.</summary>
     public sealed record RangeDocument(double Min, double Max);

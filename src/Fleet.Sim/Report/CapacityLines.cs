@@ -22,7 +22,7 @@ internal static class CapacityLines
     /// <summary>One trial.</summary>
     public static string Of(CapacitySetup setup, int number, TimeSpan elapsed, TrialJudgement trial)
     {
-        var latency = trial.Outcome.Figures!.Latency;
+        var latency = trial.Outcome.Figures!.Latency.Percentiles;
         var verdict = trial.Kept ? "carried"
             : trial.SpoiltBy is { } others ? $"spoilt, made again: {others}"
             : $"{(trial.GeneratorLimit ? "generator's limit" : "not carried")}: {trial.Reasons[0]}";

@@ -14,7 +14,7 @@ internal static class IconRows
     public static IReadOnlyList<string> Columns { get; } = ["icon", "over time", "most", "at the end"];
 
     /// <summary>Cells as HTML, the icon that most clients showed at once first; none: the server told nothing in that time.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Of(IReadOnlyList<ServerSample> samples, TimeAxis time)
+    public static IReadOnlyList<IReadOnlyList<string>> Of(IEnumerable<ServerSample> samples, TimeAxis time)
     {
         var told = samples.Where(sample => sample.Icons.Count > 0 && sample.At.TotalSeconds <= time.To).ToList();
         if (told.Count == 0)

@@ -46,6 +46,15 @@ public sealed record ResultDocument(
     /// <summary>How the clients logged in; null: there was no server.</summary>
     public LoginsDocument? Logins { get; init; }
 
+    /// <summary>The distributions of <see cref="ConnectMs"/>, <see cref="LatencyMs"/> and <see cref="LatenessMs"/>, whole; null: there was no server.</summary>
+    public HistogramsDocument? Histograms { get; init; }
+
+    /// <summary>How it went, a row a second; empty: there was no server.</summary>
+    public IReadOnlyList<SecondDocument> Series { get; init; } = [];
+
+    /// <summary>What each node of the server took; empty: there was none.</summary>
+    public IReadOnlyList<ServerDocument> Servers { get; init; } = [];
+
     /// <summary>Of a replay: the fleet that should be there in the end. Else null, and not written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ExpectedFleetHash { get; init; }
@@ -91,9 +100,9 @@ public sealed record ResultDocument(
             new RateDocument(Math.Round(outcome.Offered, 3), Math.Round(outcome.Achieved, 3)),
             new ReportsDocument(total.Sent, total.Acked, total.Repeated, total.Refused, found.Lost),
             outcome.ErrorShare,
-            outcome.Figures?.Connect ?? Percentiles.None,
-            outcome.Figures?.Latency ?? Percentiles.None,
-            outcome.Figures?.Lateness ?? Percentiles.None,
+            (outcome.Figures?.Connect ?? Distribution.None).Percentiles,
+            (outcome.Figures?.Latency ?? Distribution.None).Percentiles,
+            (outcome.Figures?.Lateness ?? Distribution.None).Percentiles,
             new TransitionsDocument(total.ToOnline, total.ToOffline, total.ToRoaming),
             total.IconChanges,
             new ReconciliationDocument(found.Settled, found.Checked, found.Mismatched, found.Duplicated),
@@ -109,6 +118,9 @@ public sealed record ResultDocument(
             Slo = slo is null ? null : new SloDocument(slo.ToString(), outcome.Interrupted ? [] : slo.Misses(outcome)),
             Connections = outcome.Connections,
             Logins = outcome.Connections is null ? null : new LoginsDocument(Words.Of(outcome.Logins), total.Welcomes, total.HeldBack),
+            Histograms = outcome.Connections is null ? null : HistogramsDocument.Of(outcome.Figures),
+            Series = [.. (outcome.Figures?.Intervals ?? []).Select(SecondDocument.Of)],
+            Servers = [.. outcome.Servers.Select(ServerDocument.Of)],
             ExpectedFleetHash = outcome.ExpectedFleetHash,
             Seeds = outcome.Seeds,
             Warm = outcome.Warm,
@@ -127,6 +139,13 @@ public sealed record ResultDocument(
 
     /// <summary>When hellos were said (<c>paced</c>: where there was room, <c>open</c>: at once), how many were welcomed, and how many were held back for want of room.</summary>
     public sealed record LoginsDocument(string Pace, long Welcomed, long HeldBack);
+
+    /// <summary>HdrHistogram V2, compressed, in base64; values are microseconds.</summary>
+    public sealed record HistogramsDocument(string Connect, string Latency, string Lateness)
+    {
+        internal static HistogramsDocument Of(DriveFigures? figures) => new(
+            (figures?.Connect ?? Distribution.None).ToBase64(), (figures?.Latency ?? Distribution.None).ToBase64(), (figures?.Lateness ?? Distribution.None).ToBase64());
+    }
 
     /// <summary>Turns, as the clients see themselves.</summary>
     public sealed record TransitionsDocument(long Online, long Offline, long Roaming);

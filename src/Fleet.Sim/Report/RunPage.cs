@@ -22,7 +22,7 @@ public static class RunPage
         page.Figures(RunTables.Foremost(outcome));
         // A play without a server takes no time that could be drawn.
         page.Cards(RunTables.Of(outcome), outcome.Seeds is null ? RunCharts.Of(outcome, slo) : []);
-        var icons = IconRows.Of(outcome.Server, RunCharts.Time(outcome));
+        var icons = IconRows.Of(outcome.Servers.Take(1).SelectMany(node => node.Samples), RunCharts.Time(outcome));
         if (icons.Count > 0)
         {
             page.Table(new PageTable(

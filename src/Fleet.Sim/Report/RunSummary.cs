@@ -29,9 +29,9 @@ public static class RunSummary
         yield return ("rate", $"{outcome.Offered:N0}/s offered, {outcome.Achieved:N0}/s acked; errors {outcome.ErrorShare:0.###%}");
         if (outcome.Figures is { } figures)
         {
-            yield return ("due to acked", Times(figures.Latency));
-            yield return ("connected in", $"{Times(figures.Connect)}{(total.HeldBack > 0 ? $"; {total.HeldBack:N0} hellos were held back until others had their answers (--logins open does not)" : "")}");
-            yield return ("generator", $"{Late(outcome.Speed, figures.Lateness)}; {outcome.CpuShare:0%} of its processor share");
+            yield return ("due to acked", Times(figures.Latency.Percentiles));
+            yield return ("connected in", $"{Times(figures.Connect.Percentiles)}{(total.HeldBack > 0 ? $"; {total.HeldBack:N0} hellos were held back until others had their answers (--logins open does not)" : "")}");
+            yield return ("generator", $"{Late(outcome.Speed, figures.Lateness.Percentiles)}; {outcome.CpuShare:0%} of its processor share");
         }
 
         yield return ("turns", $"{total.ToOnline:N0} online, {total.ToOffline:N0} offline, {total.ToRoaming:N0} roaming; {total.IconChanges:N0} icon changes told to clients");

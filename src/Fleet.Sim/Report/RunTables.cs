@@ -18,8 +18,8 @@ internal static class RunTables
         yield return ("acked a second", $"{outcome.Achieved:N0}");
         if (outcome.Figures is { } figures)
         {
-            yield return ("half are acked within", Time(figures.Latency, figures.Latency.P50));
-            yield return ("99% are acked within", Time(figures.Latency, figures.Latency.P99));
+            yield return ("half are acked within", Time(figures.Latency.Percentiles, figures.Latency.Percentiles.P50));
+            yield return ("99% are acked within", Time(figures.Latency.Percentiles, figures.Latency.Percentiles.P99));
         }
 
         yield return ("errors", $"{outcome.ErrorShare:0.###%}");
@@ -41,10 +41,10 @@ internal static class RunTables
         yield return new PageTable(
             "Durations",
             outcome.Speed.Factor is null ? "Driven as fast as possible, so the generator was never late."
-                : figures.Lateness == Percentiles.None ? "The generator: nothing was due."
+                : figures.Lateness == Distribution.None ? "The generator: nothing was due."
                 : "Lateness is the generator's own: beyond its limit, the rest says nothing about the server.",
             Measured,
-            [Durations("from due to acked", figures.Latency), Durations("from hello to welcome", figures.Connect), Durations("generator late by", figures.Lateness)]);
+            [Durations("from due to acked", figures.Latency.Percentiles), Durations("from hello to welcome", figures.Connect.Percentiles), Durations("generator late by", figures.Lateness.Percentiles)]);
     }
 
     /// <summary>What was driven, under what, by what.</summary>

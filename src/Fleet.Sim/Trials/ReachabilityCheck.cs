@@ -12,14 +12,15 @@ internal static class ReachabilityCheck
 
     /// <exception cref="ServerUnreachableException">One of the addresses does not answer.</exception>
     public static Task EnsureReachableAsync(TrialOptions options, CancellationToken cancel) =>
-        EnsureReachableAsync(options.Drive.Servers, options.Api, cancel);
+        EnsureReachableAsync(options.Drive.Servers, [options.Api], cancel);
 
     /// <exception cref="ServerUnreachableException">One of the addresses does not answer.</exception>
-    public static async Task EnsureReachableAsync(IReadOnlyList<Uri> servers, Uri api, CancellationToken cancel)
+    public static async Task EnsureReachableAsync(IReadOnlyList<Uri> servers, IReadOnlyList<Uri> apis, CancellationToken cancel)
     {
         foreach (var server in servers)
             await EnsureListeningAsync(server, "gRPC", "--server", cancel);
-        await EnsureListeningAsync(api, "the HTTP API", "--api", cancel);
+        foreach (var api in apis)
+            await EnsureListeningAsync(api, "the HTTP API", "--api", cancel);
     }
 
     private static async Task EnsureTrustedAsync(TcpClient socket, Uri address, string option, CancellationToken cancel)

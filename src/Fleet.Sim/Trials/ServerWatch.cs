@@ -1,12 +1,11 @@
-using System.Globalization;
 using System.Text.Json;
 using Fleet.Protocol.Http;
 
 namespace Fleet.Sim.Trials;
 
 /// <summary>
-/// Looks every now and then at what a server tells of itself: its metrics, and the summary of its fleet. What it does not
-/// tell, or not in time, is missing from the samples and nothing worse.
+/// Looks every now and then at what the nodes of a server tell of themselves: their metrics, and of the first one the summary of the fleet. What
+/// one does not tell, or not in time, is missing from the samples and nothing worse.
 /// </summary>
 internal sealed class ServerWatch : IAsyncDisposable
 {
@@ -14,31 +13,22 @@ internal sealed class ServerWatch : IAsyncDisposable
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly List<ServerSample> _samples = [];
+    private readonly IReadOnlyList<WatchedNode> _nodes;
     private readonly TimeProvider _time;
-    private readonly HttpClient _http;
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
     private readonly Task _watching;
-    private volatile string? _version;
 
-    public ServerWatch(Uri api, TimeProvider time)
+    /// <param name="apis">The HTTP APIs of the nodes, at least one.</param>
+    /// <param name="time">The clock.</param>
+    public ServerWatch(IReadOnlyList<Uri> apis, TimeProvider time)
     {
-        _time = time;
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = api, Timeout = TimeSpan.FromSeconds(5) };
-        _watching = Task.Run(WatchAsync);
+        (_nodes, _time) = ([.. apis.Select(api => new WatchedNode(api))], time);
+        var start = time.GetTimestamp();
+        _watching = Task.WhenAll(_nodes.Select(node => Task.Run(() => WatchAsync(node, start))));
     }
 
-    /// <summary>The samples so far; never more than <see cref="Most"/>, as then every second one goes.</summary>
-    public IReadOnlyList<ServerSample> Samples
-    {
-        get
-        {
-            lock (_samples)
-                return [.. _samples];
-        }
-    }
-
-    /// <summary>The server's version, as its metrics tell it; null: not yet, or they do not.</summary>
-    public string? Version => _version;
+    /// <summary>The samples so far; never more than <see cref="Most"/> of a node, as then every second one goes.</summary>
+    public IReadOnlyList<ServerNode> Nodes => [.. _nodes.Select(node => node.Copy())];
 
     public async ValueTask DisposeAsync()
     {
@@ -48,55 +38,41 @@ internal sealed class ServerWatch : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task WatchAsync()
+    private async Task WatchAsync(WatchedNode node, long start)
     {
-        var start = _time.GetTimestamp();
         for (var pause = Shortest; ; await Task.Delay(pause, _time, _stop.Token))
         {
             var at = _time.GetElapsedTime(start);
-            var metrics = await TextAsync("/metrics") ?? "";
-            _version ??= VersionOf(metrics);
-            var icons = IconsOf(await TextAsync("/v1/fleet/summary"));
-            var sample = new ServerSample(at, Gauge(metrics, "process_cpu_seconds_total"), Gauge(metrics, "process_working_set_bytes"), icons);
+            var metrics = MetricsText.Parse(await TextAsync(node.Api, "/metrics") ?? "");
+            var icons = node == _nodes[0] ? IconsOf(await TextAsync(node.Api, "/v1/fleet/summary")) : [];
+            var sample = new ServerSample(at, metrics.Sum("process_cpu_seconds_total"), metrics.Sum("process_working_set_bytes"), icons)
+            {
+                HeapBytes = metrics.Sum("dotnet_total_memory_bytes"),
+                GcPauseSeconds = metrics.Sum("fleet_gc_pause_seconds_total"),
+                // Each collection of an older generation counts as one of generation 0, too.
+                Collections = metrics.Sum("dotnet_collection_count_total", "generation=\"0\""),
+                FullCollections = metrics.Sum("dotnet_collection_count_total", "generation=\"2\""),
+                JournalQueue = metrics.Sum("fleet_journal_queue"),
+                Commits = metrics.Sum("fleet_journal_commit_seconds_count"),
+                CommitSeconds = metrics.Sum("fleet_journal_commit_seconds_sum"),
+            };
             if (sample is { CpuSeconds: null, MemoryBytes: null, Icons.Count: 0 })
                 continue;
-            lock (_samples)
-            {
-                _samples.Add(sample);
-                if (_samples.Count < Most)
-                    continue;
-                var kept = _samples.Where((_, i) => i % 2 == 0).ToList();
-                _samples.Clear();
-                _samples.AddRange(kept);
-            }
-
-            pause *= 2;
+            if (node.Add(sample, metrics.Label("fleet_build_info", "version")))
+                pause *= 2;
         }
     }
 
-    private async Task<string?> TextAsync(string path)
+    private async Task<string?> TextAsync(Uri api, string path)
     {
         try
         {
-            return await _http.GetStringAsync(new Uri(path, UriKind.Relative), _stop.Token);
+            return await _http.GetStringAsync(new Uri(api, path), _stop.Token);
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !_stop.IsCancellationRequested)
         {
             return null;
         }
-    }
-
-    private static double? Gauge(string metrics, string name)
-    {
-        var line = metrics.Split('\n').FirstOrDefault(line => line.StartsWith(name + " ", StringComparison.Ordinal));
-        return line is not null && double.TryParse(line[(name.Length + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
-    }
-
-    private static string? VersionOf(string metrics)
-    {
-        const string Before = "fleet_build_info{version=\"";
-        var start = metrics.IndexOf("\n" + Before, StringComparison.Ordinal) + 1 + Before.Length;
-        return start > Before.Length ? metrics[start..metrics.IndexOf('"', start)] : null;
     }
 
     private static Dictionary<string, long> IconsOf(string? summary)
@@ -112,14 +88,76 @@ internal sealed class ServerWatch : IAsyncDisposable
             return [];
         }
     }
+
+    private sealed class WatchedNode(Uri api)
+    {
+        private readonly Lock _gate = new();
+        private readonly List<ServerSample> _samples = [];
+        private string? _version;
+
+        public Uri Api => api;
+
+        /// <summary>True: there were too many, every second one is gone, and the next may wait twice as long.</summary>
+        public bool Add(ServerSample sample, string? version)
+        {
+            lock (_gate)
+            {
+                _version ??= version;
+                _samples.Add(sample);
+                if (_samples.Count < Most)
+                    return false;
+                var kept = _samples.Where((_, i) => i % 2 == 0).ToList();
+                _samples.Clear();
+                _samples.AddRange(kept);
+                return true;
+            }
+        }
+
+        public ServerNode Copy()
+        {
+            lock (_gate)
+                return new ServerNode(api, [.. _samples]) { Version = _version };
+        }
+    }
 }
 
-/// <summary>What a server told of itself at a moment.</summary>
+/// <summary>A node of a server, and what it told of itself.</summary>
+/// <param name="Api">Its HTTP API.</param>
+/// <param name="Samples">In order; empty if it told nothing.</param>
+public sealed record ServerNode(Uri Api, IReadOnlyList<ServerSample> Samples)
+{
+    /// <summary>Of its build; null: it does not tell.</summary>
+    public string? Version { get; init; }
+}
+
+/// <summary>What a node told of itself at a moment; null: it does not tell. Counts and times are since its start.</summary>
 /// <param name="At">Since the start of the run.</param>
-/// <param name="CpuSeconds">Processor time that it has taken since its start; null if it does not tell.</param>
-/// <param name="MemoryBytes">Its working set; null if it does not tell.</param>
+/// <param name="CpuSeconds">Processor time.</param>
+/// <param name="MemoryBytes">Its working set.</param>
 /// <param name="Icons">How many clients show which icon; empty if it does not tell.</param>
-public sealed record ServerSample(TimeSpan At, double? CpuSeconds, double? MemoryBytes, IReadOnlyDictionary<string, long> Icons);
+public sealed record ServerSample(TimeSpan At, double? CpuSeconds, double? MemoryBytes, IReadOnlyDictionary<string, long> Icons)
+{
+    /// <summary>The managed heap.</summary>
+    public double? HeapBytes { get; init; }
+
+    /// <summary>How long its threads stood still for the garbage collector.</summary>
+    public double? GcPauseSeconds { get; init; }
+
+    /// <summary>Garbage collections of any generation.</summary>
+    public double? Collections { get; init; }
+
+    /// <summary>Those of all generations at once.</summary>
+    public double? FullCollections { get; init; }
+
+    /// <summary>Writes that wait for the journal.</summary>
+    public double? JournalQueue { get; init; }
+
+    /// <summary>Transactions of the journal.</summary>
+    public double? Commits { get; init; }
+
+    /// <summary>What all of these took, from begin to durable.</summary>
+    public double? CommitSeconds { get; init; }
+}
 
 /// <summary>How a server was warmed up before it was measured.</summary>
 /// <param name="Seconds">For how long, under load.</param>

@@ -20,19 +20,20 @@ internal static class ServiceCheck
 
     /// <summary>Looks at every address of a server.</summary>
     /// <exception cref="ServerUnreachableException">Nobody is there, or somebody else.</exception>
-    public static async Task EnsureServedAsync(IReadOnlyList<Uri> servers, Uri api, CancellationToken cancel)
+    public static async Task EnsureServedAsync(IReadOnlyList<Uri> servers, IReadOnlyList<Uri> apis, CancellationToken cancel)
     {
-        await ReachabilityCheck.EnsureReachableAsync(servers, api, cancel);
+        await ReachabilityCheck.EnsureReachableAsync(servers, apis, cancel);
         foreach (var server in servers)
             await EnsureGrpcAsync(server, cancel);
-        await EnsureIsApiAsync(api, cancel);
+        foreach (var api in apis)
+            await EnsureIsApiAsync(api, cancel);
     }
 
     /// <summary>Looks whether the HTTP API is there.</summary>
     /// <exception cref="ServerUnreachableException">It is not.</exception>
     public static async Task EnsureApiAsync(Uri api, CancellationToken cancel)
     {
-        await ReachabilityCheck.EnsureReachableAsync([], api, cancel);
+        await ReachabilityCheck.EnsureReachableAsync([], [api], cancel);
         await EnsureIsApiAsync(api, cancel);
     }
 

@@ -38,8 +38,11 @@ public sealed class Slo
     internal IReadOnlyList<LatenessLimit> Lateness => [.. _limits.Where(limit => limit.Percentile is not null).Select(limit => new LatenessLimit(limit.Name, limit.Bound / 10, limit.Percentile!))];
 
     /// <summary>The limits that a trial went over, each in a few words; none if it kept all.</summary>
-    public IReadOnlyList<string> Misses(TrialOutcome outcome) =>
-        [.. _limits.Where(limit => limit.Of(outcome) >= limit.Bound).Select(limit => $"{limit.Text} missed: {limit.Show(limit.Of(outcome))}")];
+    public IReadOnlyList<string> Misses(TrialOutcome outcome) => [.. Judge(outcome).Select(judged => judged.Miss).OfType<string>()];
+
+    /// <summary>Each limit as it is written, and in a few words how a trial went over it; null: it did not.</summary>
+    public IEnumerable<(string Limit, string? Miss)> Judge(TrialOutcome outcome) =>
+        _limits.Select(limit => (limit.Text, limit.Of(outcome) >= limit.Bound ? $"{limit.Text} missed: {limit.Show(limit.Of(outcome))}" : null));
 
     private static SloLimit? ParseLimit(string text)
     {
@@ -53,7 +56,7 @@ public sealed class Slo
             return null;
         var bound = Units.Select(unit => Number(parts[1], unit.Unit) * unit.Milliseconds).FirstOrDefault(number => number is not null);
         return bound is { } milliseconds
-            ? new SloLimit(text, parts[0], milliseconds, percentile, o => percentile((ofLogins ? o.Figures?.Connect : o.Figures?.Latency) ?? Percentiles.None), v => $"{v:0.#} ms")
+            ? new SloLimit(text, parts[0], milliseconds, percentile, o => percentile(((ofLogins ? o.Figures?.Connect : o.Figures?.Latency) ?? Distribution.None).Percentiles), v => $"{v:0.#} ms")
             : null;
     }
 

@@ -59,7 +59,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
                 _outcome = _outcome with { TimelineHash = options.TimelineHash ?? TimelineHash.Of(timeline) };
             _heapBefore = Heap.Live();
             await using var driver = new Driver(timeline, options.Drive, time);
-            await using var watch = new ServerWatch(options.Api, time);
+            await using var watch = new ServerWatch([options.Api, .. options.OtherApis], time);
             _driver = driver;
             try
             {
@@ -69,7 +69,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
             finally
             {
                 await driver.GiveUpAsync();
-                _outcome = _outcome with { Total = (await driver.FiguresAsync()).Tally, Server = watch.Samples, ServerVersion = watch.Version };
+                _outcome = _outcome with { Total = (await driver.FiguresAsync()).Tally, Servers = watch.Nodes };
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -9,6 +9,9 @@ namespace Fleet.Sim.Trials;
 /// <param name="Rules">The server's settings, as far as the clients' states depend on them.</param>
 public sealed record TrialOptions(DriveOptions Drive, Uri Api, ClientRules Rules)
 {
+    /// <summary>The HTTP APIs of the server's other nodes: each tells what it takes.</summary>
+    public IReadOnlyList<Uri> OtherApis { get; init; } = [];
+
     /// <summary>The timeline's hash where that is known: of a recording, which is played as it is told; null: it is taken.</summary>
     public string? TimelineHash { get; init; }
 

@@ -86,11 +86,11 @@ public sealed record TrialOutcome
     /// <summary>How the server was warmed up before; null: it was taken as it was.</summary>
     public Warmth? Warm { get; init; }
 
-    /// <summary>The version of the server, as it told; null: it did not, or there was none.</summary>
-    public string? ServerVersion { get; init; }
+    /// <summary>The nodes of the server, with what they told of themselves meanwhile; the first one is that which was asked for the clients.</summary>
+    public IReadOnlyList<ServerNode> Servers { get; init; } = [];
 
-    /// <summary>What the server told of itself meanwhile; empty if it did not.</summary>
-    public IReadOnlyList<ServerSample> Server { get; init; } = [];
+    /// <summary>The version of the server, as it told; null: it did not, or there was none.</summary>
+    public string? ServerVersion => Servers is [var first, ..] ? first.Version : null;
 
     /// <summary>
     /// Errors beside those of the counts: where a server's capacity is in question, also every refusal that only put a report
@@ -112,11 +112,11 @@ public sealed record TrialOutcome
     /// <param name="slo">The objective; null: none.</param>
     public string? GeneratorFault(Slo? slo)
     {
-        if (Speed.Factor is null || Figures is not { } figures || figures.Lateness == Percentiles.None)
+        if (Speed.Factor is null || Figures is not { } figures || figures.Lateness == Distribution.None)
             return null;
         return CpuShare > MostCpuShare
             ? $"short of processor time ({CpuShare:0%} of its share)"
-            : LatenessLimit.Under(slo).Select(limit => limit.Miss(figures.Lateness)).FirstOrDefault(miss => miss is not null);
+            : LatenessLimit.Under(slo).Select(limit => limit.Miss(figures.Lateness.Percentiles)).FirstOrDefault(miss => miss is not null);
     }
 
     private static double PerSecond(long count, TimeSpan time) => time == TimeSpan.Zero ? 0 : count / time.TotalSeconds;

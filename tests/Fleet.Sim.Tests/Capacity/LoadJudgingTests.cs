@@ -68,5 +68,5 @@ public sealed class LoadJudgingTests
     }
 
     private static TrialJudgement Trial(double load, double p99, bool generators = false) => new(
-        load, FullLength: false, [], generators, Outcomes.Good with { Figures = Outcomes.Good.Figures! with { Latency = Percentiles.None with { P99 = p99 } } }, 0, null);
+        load, FullLength: false, [], generators, Outcomes.Good with { Figures = Outcomes.Good.Figures! with { Latency = Outcomes.Times(0, 0, p99, 0, 0) } }, 0, null);
 }

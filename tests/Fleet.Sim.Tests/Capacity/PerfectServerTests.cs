@@ -27,8 +27,8 @@ public sealed class PerfectServerTests
         Assert.True(Slo.TryParse("p99<10s,errors<0.000001%", out var slo));
         var setup = new CapacitySetup(
             Hastened(ScenarioLibrary.Load(name)), new SearchPlan(LoadKind.Rate, Start: 200, Least: 1, Most: 200, Precision: 0.1, Repeats: 1, Budget: default, ShortTrial: default, FullTrial: default), Fixed: 200, slo,
-            FullTrial: TimeSpan.FromSeconds(3), WarmUp: TimeSpan.FromSeconds(1), Seed: 1, Connections: null, [server.Address], Api: server.Address);
-        await using var target = new TrialTarget(setup.Servers, setup.Api!, OwnHost: null);
+            FullTrial: TimeSpan.FromSeconds(3), WarmUp: TimeSpan.FromSeconds(1), Seed: 1, Connections: null, [server.Address], Apis: [server.Address]);
+        await using var target = new TrialTarget(setup.Servers, setup.Apis[0], OwnHost: null);
 
         var judged = await AtLeisureAsync(number => new LoadTrial(setup, target, TimeProvider.System).RunAsync(load: 200, number, fullLength: true, CancellationToken.None));
 

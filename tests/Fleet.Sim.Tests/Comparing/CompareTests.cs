@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Fleet.Sim.Comparing;
-using Fleet.Sim.Drive;
 using Fleet.Sim.Report;
 using Fleet.Sim.Tests.Report;
 using Fleet.Sim.Trials;
@@ -138,7 +137,7 @@ public sealed class CompareTests : IDisposable
     private string Write(string name, double p99, int clients = 10, Func<TrialOutcome, TrialOutcome>? change = null)
     {
         var file = Path.Combine(_folder.FullName, name + ".json");
-        var outcome = Outcomes.Good with { Clients = clients, Figures = Outcomes.Good.Figures! with { Latency = new Percentiles(1, 2, p99, p99, p99) } };
+        var outcome = Outcomes.Good with { Clients = clients, Figures = Outcomes.Good.Figures! with { Latency = Outcomes.Times(1, 2, p99, p99, p99) } };
         outcome = change?.Invoke(outcome) ?? outcome;
         File.WriteAllText(file, JsonSerializer.Serialize(ResultDocument.Of(outcome, Verdict.Of(outcome, null, RunPurpose.Measurement), null, Machine.Current(0.1), provenance: null), ResultDocument.Json));
         return file;

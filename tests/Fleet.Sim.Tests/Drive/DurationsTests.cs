@@ -22,22 +22,44 @@ public sealed class DurationsTests
     }
 
     [Fact]
-    public void A_long_run_has_as_many_intervals_as_a_short_one_and_they_cover_all_of_it()
+    public void There_is_a_row_a_second_however_often_it_is_looked_and_none_drifts()
     {
-        for (var second = 0; second < 1000; second++)
+        for (var look = 1; look <= 40; look++)
+            Look(TimeSpan.FromMilliseconds((250 * look) + (look % 3)), offered: look);
+        var rows = _measurements.Intervals;
+        Assert.Equal(10, rows.Count);
+        Assert.All(rows, row => Assert.InRange(row.To - row.From, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(1.1)));
+        Assert.All(rows, row => Assert.Equal(4, row.Offered));
+    }
+
+    [Fact]
+    public void A_run_of_days_has_longer_rows_that_cover_all_of_it_and_a_chart_as_few_as_it_wants()
+    {
+        const int Day = 86_400;
+        for (var second = 0; second < Day; second++)
         {
-            Record(1, second == 700 ? 100 : 10);
+            if (second == 70_000)
+                Record(100, 100);
             Close(offered: second + 1);
         }
 
-        var intervals = _measurements.Intervals;
-        Assert.InRange(intervals.Count, 80, 160);
-        Assert.Equal(TimeSpan.Zero, intervals[0].From);
-        Assert.Equal(TimeSpan.FromSeconds(1000), intervals[^1].To);
-        Assert.Equal(intervals.Skip(1).Select(i => i.From), intervals.SkipLast(1).Select(i => i.To));
-        Assert.Equal(1000, intervals.Sum(i => i.Offered));
-        var slow = Assert.Single(intervals, i => i.Latency.Max > 50);
-        Assert.InRange(700, slow.From.TotalSeconds, slow.To.TotalSeconds);
+        var rows = _measurements.Intervals;
+        Assert.InRange(rows.Count, 3_600, 20_000);
+        Assert.All(rows.Take(3_600), row => Assert.Equal(TimeSpan.FromSeconds(1), row.To - row.From));
+        AssertCovers(rows);
+        var thin = DriveInterval.Thin(rows, 160);
+        Assert.InRange(thin.Count, 80, 160);
+        AssertCovers(thin);
+
+        static void AssertCovers(IReadOnlyList<DriveInterval> run)
+        {
+            Assert.Equal(TimeSpan.Zero, run[0].From);
+            Assert.Equal(TimeSpan.FromSeconds(Day), run[^1].To);
+            Assert.Equal(run.Skip(1).Select(i => i.From), run.SkipLast(1).Select(i => i.To));
+            Assert.Equal(Day, run.Sum(i => i.Offered));
+            var slow = Assert.Single(run, i => i.Latency.Percentiles.Max > 50);
+            Assert.InRange(70_000, slow.From.TotalSeconds, slow.To.TotalSeconds);
+        }
     }
 
     [Fact]
@@ -68,6 +90,7 @@ public sealed class DurationsTests
             _measurements.RecordLatency(TimeSpan.FromSeconds(_seconds), TimeSpan.FromMilliseconds(i));
     }
 
-    private Percentiles Close(long offered = 0) =>
-        _measurements.CloseInterval(TimeSpan.FromSeconds(++_seconds), new Tally { Offered = offered }, _standings);
+    private Percentiles Close(long offered = 0) => Look(TimeSpan.FromSeconds(++_seconds), offered);
+
+    private Percentiles Look(TimeSpan at, long offered) => _measurements.CloseInterval(at, new Tally { Offered = offered }, _standings);
 }

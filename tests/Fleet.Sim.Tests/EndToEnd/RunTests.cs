@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Fleet.Sim.Hosting;
 using Fleet.Sim.Report;
 using Xunit;
@@ -41,12 +42,22 @@ public sealed class RunTests : SimulatorTest
     public async Task A_demo_ends_by_itself_and_leaves_nothing_behind()
     {
         await using var demo = new TestProcess(
-            Binaries.Sim, ["demo", "--clients", "50", "--duration", "5s", "--seed", "7", "--json", ResultPath], new Dictionary<string, string> { ["TMPDIR"] = Folder.FullName });
+            Binaries.Sim,
+            ["demo", "--clients", "50", "--duration", "5s", "--seed", "7", "--json", ResultPath, "--csv", Path.Combine(Folder.FullName, "tables"), "--junit", Path.Combine(Folder.FullName, "cases.xml")],
+            new Dictionary<string, string> { ["TMPDIR"] = Folder.FullName });
         AssertGood(await demo.ExitAsync(), demo);
         Assert.Equal(7, Result.GetProperty("seed").GetInt64());
         foreach (var connection in new[] { "online", "offline", "roaming" })
             Assert.NotEqual(0, Result.GetProperty("transitions").GetProperty(connection).GetInt64());
         Assert.Empty(Folder.GetDirectories("fleet-demo-*"));
+
+        // What a machine reads of it. Reports that waited at who was away are acked when all go home, after the last row.
+        var rows = Result.GetProperty("series").EnumerateArray().ToList();
+        Assert.InRange(rows.Sum(row => row.GetProperty("acked").GetInt64()), 1, Result.GetProperty("reports").GetProperty("acked").GetInt64());
+        var node = Assert.Single(Result.GetProperty("servers").EnumerateArray());
+        Assert.All(new[] { "cores", "memoryBytes", "gcPauseMs", "collections", "journalQueue", "commits", "commitMs" }, name => Assert.Equal(JsonValueKind.Number, node.GetProperty(name).ValueKind));
+        Assert.Equal(rows.Count + 1, File.ReadAllLines(Path.Combine(Folder.FullName, "tables", "series.csv")).Length);
+        Assert.DoesNotContain("<failure", File.ReadAllText(Path.Combine(Folder.FullName, "cases.xml")), StringComparison.Ordinal);
     }
 
     [Fact]

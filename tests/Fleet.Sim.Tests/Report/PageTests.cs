@@ -10,15 +10,21 @@ namespace Fleet.Sim.Tests.Report;
 
 public sealed class PageTests
 {
-    private static readonly Percentiles Slow = new(10, 20, 300, 400, 500);
+    private static readonly Distribution Slow = Outcomes.Times(10, 20, 300, 400, 500);
 
     private static TrialOutcome Full => Outcomes.Good with
     {
         Figures = Outcomes.Good.Figures! with { Intervals = [.. Enumerable.Range(0, 40).Select(At)] },
-        Server =
+        Servers =
         [
-            .. Enumerable.Range(0, 20).Select(i => new ServerSample(
-                TimeSpan.FromSeconds(i), i * 0.5, 1e8 + i, new Dictionary<string, long> { [Icon.All[0].Name] = i, [Icon.All[53].Name] = 20 - i })),
+            new ServerNode(new Uri("http://a:1"), [
+                .. Enumerable.Range(0, 20).Select(i => new ServerSample(
+                    TimeSpan.FromSeconds(i), i * 0.5, 1e8 + i, new Dictionary<string, long> { [Icon.All[0].Name] = i, [Icon.All[53].Name] = 20 - i })
+                {
+                    Commits = i * 10,
+                    CommitSeconds = i * 0.02,
+                }),
+            ]),
         ],
     };
 
@@ -38,7 +44,7 @@ public sealed class PageTests
     {
         var body = Body(Page(Full));
         var figures = body.Descendants("figure").ToList();
-        Assert.Equal(7, figures.Count);
+        Assert.Equal(8, figures.Count);
         Assert.All(figures, figure =>
         {
             Assert.NotEmpty(figure.Descendants("title"));
@@ -60,10 +66,10 @@ public sealed class PageTests
     [Fact]
     public void A_run_that_was_ended_before_anything_happened_shows_no_curves_and_blames_nobody()
     {
-        var nothing = Stretch(0, Percentiles.None, offered: 0);
+        var nothing = Stretch(0, Distribution.None, offered: 0);
         var outcome = (Outcomes.Good with
         {
-            Figures = new DriveFigures(default, Percentiles.None, Percentiles.None, Percentiles.None, LastTrouble: null) { Intervals = [nothing] },
+            Figures = new DriveFigures(default, Distribution.None, Distribution.None, Distribution.None, LastTrouble: null) { Intervals = [nothing] },
             Total = default,
             Driven = default,
             CpuShare = 0.95,
@@ -82,7 +88,7 @@ public sealed class PageTests
         var outcome = Outcomes.Good with
         {
             Speed = Speed.Max,
-            Figures = Outcomes.Good.Figures! with { Lateness = Percentiles.None, Intervals = [Stretch(0, Percentiles.None, offered: 100), Stretch(1, Percentiles.None, offered: 90)] },
+            Figures = Outcomes.Good.Figures! with { Lateness = Distribution.None, Intervals = [Stretch(0, Distribution.None, offered: 100), Stretch(1, Distribution.None, offered: 90)] },
         };
         var page = Page(outcome);
         Assert.Contains("never late", page);
@@ -112,9 +118,9 @@ public sealed class PageTests
     public void All_charts_of_a_page_have_one_time_axis_up_to_the_last_answer()
     {
         var goodbyes = new ServerSample(TimeSpan.FromSeconds(95), 60, 9e9, new Dictionary<string, long> { [Icon.All[30].Name] = 20 });
-        var page = Page(Full with { Server = [.. Full.Server, goodbyes] });
+        var page = Page(Full with { Servers = [Full.Servers[0] with { Samples = [.. Full.Servers[0].Samples, goodbyes] }] });
         var figures = Body(page).Descendants("figure").ToList();
-        Assert.Equal(7, figures.Count);
+        Assert.Equal(8, figures.Count);
         Assert.All(figures, figure => Assert.Equal(["0:00", "0:10", "0:20", "0:30", "0:40"], Ticks(figure, "x")));
         // The rows of icons, too: of 40 seconds the server told something up to the 19th.
         Assert.Contains("L475 26Z", Body(page).Descendants("svg").First(svg => (string?)svg.Attribute("class") == "spark").Element("path")!.Attribute("d")!.Value, StringComparison.Ordinal);
@@ -135,7 +141,7 @@ public sealed class PageTests
         var tables = Body(Page(Full)).Descendants("section").Where(section => section.Descendants("table").Any()).ToDictionary(section => section.Element("h2")!.Value, section => section);
         Assert.Equal("118", Cells(tables["Reports"], "acked").Single());
         Assert.Equal("14", Cells(tables["Clients"], "icon changes told to them").Single());
-        Assert.Equal(["1.0 ms", "2.0 ms", "30.0 ms", "4.0 ms", "5.0 ms"], Cells(tables["Durations"], "from due to acked"));
+        Assert.Equal(["1.0 ms", "2.0 ms", "30.0 ms", "40.0 ms", "50.0 ms"], Cells(tables["Durations"], "from due to acked"));
 
         static IEnumerable<string> Cells(XElement table, string name) =>
             table.Descendants("tr").Single(row => row.Elements("td").FirstOrDefault()?.Value == name).Elements("td").Skip(1).Select(cell => cell.Value);
@@ -161,8 +167,8 @@ public sealed class PageTests
     private static XElement Figure(string page, string title) =>
         Body(page).Descendants("figure").Single(figure => figure.Descendants("h2").Single().Value == title);
 
-    private static DriveInterval At(int second) => Stretch(second, Slow, offered: 100 + second) with { Latency = second == 7 ? Percentiles.None : Slow };
+    private static DriveInterval At(int second) => Stretch(second, Slow, offered: 100 + second) with { Latency = second == 7 ? Distribution.None : Slow };
 
-    private static DriveInterval Stretch(int second, Percentiles lateness, long offered) => new(
+    private static DriveInterval Stretch(int second, Distribution lateness, long offered) => new(
         TimeSpan.FromSeconds(second), TimeSpan.FromSeconds(second + 1), offered, offered, 1, 2, 10, 5, 3, 2, lateness, lateness);
 }

@@ -20,7 +20,8 @@ public sealed class ResultTests : IDisposable
             [
                 "schema", "scenario", "seed", "clients", "durationSeconds", "rate", "reports", "errors", "connectMs", "latencyMs", "latenessMs",
                 "transitions", "iconChanges", "reconciliation", "valid", "interrupted", "timelineHash", "fleetHash", "machine",
-                "verdict", "exitCode", "speed", "slo", "connections", "logins", "provenance",
+                "verdict", "exitCode", "speed", "slo", "connections", "logins",
+                "histograms", "series", "servers", "provenance",
             ],
             Names(Json));
         Assert.Equal(["offered", "achieved"], Names(Json.GetProperty("rate")));
@@ -44,6 +45,31 @@ public sealed class ResultTests : IDisposable
         Assert.Equal(13, Json.GetProperty("transitions").GetProperty("roaming").GetInt64());
         Assert.Equal(2 / 120.0, Json.GetProperty("errors").GetDouble(), precision: 10);
         Assert.True(Json.GetProperty("valid").GetBoolean());
+    }
+
+    [Fact]
+    public void Tells_each_second_and_what_each_node_took_in_it()
+    {
+        var result = Written(Outcomes.Told);
+        Assert.Equal(["connect", "latency", "lateness"], Names(result.GetProperty("histograms")));
+        var second = result.GetProperty("series")[1];
+        Assert.Equal((1, 1, 20, 19, 30), (Number(second, "at"), Number(second, "seconds"), Number(second, "offered"), Number(second, "acked"), Number(second.GetProperty("latencyMs"), "p99")));
+        var node = result.GetProperty("servers")[1];
+        Assert.Equal("http://b:1", node.GetProperty("api").GetString());
+        // Two looks three seconds apart, in which it took 1.5 s of processor time and made 10 transactions of 4 ms.
+        Assert.Equal((0.5, 3e8, 10, 4, 12), (Number(node, "cores"), Number(node, "memoryBytes"), Number(node, "commits"), Number(node, "commitMs"), Number(node, "gcPauseMs")));
+        Assert.Equal((JsonValueKind.Null, 0.5), (node.GetProperty("samples")[0].GetProperty("cores").ValueKind, Number(node.GetProperty("samples")[1], "cores")));
+
+        static double Number(JsonElement of, string name) => of.GetProperty(name).GetDouble();
+    }
+
+    [Fact]
+    public void A_node_that_was_started_anew_counts_from_0_and_tells_nothing_of_the_time_between()
+    {
+        var (before, after) = (Outcomes.Look(10, cpu: 50, commits: 900), Outcomes.Look(20, cpu: 1, commits: 5));
+        var node = ServerDocument.Of(new ServerNode(new Uri("http://a:1"), [before, after]));
+        Assert.Equal((null, null), (node.Cores, node.Commits));
+        Assert.Equal(after.MemoryBytes, node.Samples[1].MemoryBytes);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class VerdictTests
     public void The_generator_may_be_late_by_a_tenth_of_what_the_server_is_held_to_at_the_same_percentile(string? limits, double p99, bool valid)
     {
         var slo = limits is null ? null : Slo.TryParse(limits, out var read) ? read : throw new InvalidOperationException();
-        var outcome = Outcomes.Good with { Figures = Outcomes.Good.Figures! with { Lateness = new Percentiles(1, 2, p99, p99, p99) } };
+        var outcome = Outcomes.Good with { Figures = Outcomes.Good.Figures! with { Lateness = Outcomes.Times(1, 2, p99, p99, p99) } };
         Assert.Equal(valid, outcome.IsValid(slo));
         Assert.Equal(!valid, Verdict.Of(outcome, slo, RunPurpose.Measurement).Code == SimExit.GeneratorInvalid);
     }
