@@ -39,6 +39,14 @@ internal sealed class BareSql : IDisposable
         Diff(checkpoint, offset);
     }
 
+    public void Groups() => Rows(_read, $"SELECT group_name, facet, count(*) FROM client_{Generation} GROUP BY group_name, facet");
+
+    public void Then(long offset) => Rows(
+        _journal, $"SELECT persistence_id, max(ordering), message FROM journal WHERE ordering <= {offset} GROUP BY persistence_id ORDER BY persistence_id LIMIT 100");
+
+    public void Changes(long offset) =>
+        Rows(_journal, $"SELECT ordering, created, persistence_id, manifest, message FROM journal WHERE ordering > {offset} ORDER BY ordering LIMIT 100");
+
     public void History(string client) =>
         Rows(_journal, $"SELECT ordering, created, manifest, message FROM journal WHERE persistence_id = '{client}' ORDER BY sequence_number LIMIT 100");
 

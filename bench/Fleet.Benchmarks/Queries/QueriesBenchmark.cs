@@ -81,10 +81,14 @@ internal static class QueriesBenchmark
             Duel.Run(name, 300, i => queries.Clients(query(i)), i => bare.Page(sql(i)));
         Duel.Run("summary", 300, _ => queries.Summary([]), _ => bare.Summary());
         Duel.Run("summary of a group", 300, i => queries.Summary([GroupName.Parse(SyntheticFleet.Group(i))]), i => bare.Summary(SyntheticFleet.Group(i)));
+        Duel.Run("groups, the worst first", 100, _ => queries.Groups(new GroupsQuery()), _ => bare.Groups());
         Duel.Run("one client", 300, i => queries.Client(Client(i)), i => bare.Page($"c.client_id = '{Client(i)}'"));
         Duel.Run("one client's history", 300, i => queries.History(new HistoryQuery(Client(i))), i => bare.History(Client(i).Value));
         Duel.Run("why one client is as it is", 300, i => queries.Explain(Client(i)), i => bare.History(Client(i).Value));
         Duel.Run("summary of a moment", 40, i => queries.Summary(At(i), []), i => bare.PastSummary(first + (long)((last - first) * Share(i))));
+        Duel.Run("groups of a moment", 40, i => queries.Groups(new GroupsQuery { At = At(i) }), i => bare.PastSummary(first + (long)((last - first) * Share(i))));
+        Duel.Run("a page of clients of a moment", 100, i => queries.Clients(new ClientsQuery { At = At(i) }), i => bare.Then(first + (long)((last - first) * Share(i))));
+        Duel.Run("a page of changes", 100, i => queries.Changes(new ChangesQuery(At(i), null)), i => bare.Changes(first + (long)((last - first) * Share(i))));
         Duel.Run($"diff, {last - first:N0} rows apart", 3, _ => queries.Diff(new DiffQuery(span.From, span.To)), _ => bare.Diff(first, last));
 
         DateTimeOffset At(int i) => span.From + ((span.To - span.From) * Share(i));

@@ -28,6 +28,10 @@ internal static class Questions
         ("by icon, downwards", _ => Of(ClientFilter.All, ClientOrder.Icon, descending: true), _ => "f.has_left = 0 ORDER BY f.icon DESC, c.client_id DESC"),
         ("id prefix, by presence", i => Of(ClientFilter.All.With(ClientFilters.Prefix, ClientId.Parse($"pc-00{i % 10}")), ClientOrder.Since),
             i => $"f.has_left = 0 AND c.client_id GLOB 'pc-00{i % 10}*' ORDER BY c.present_since, c.client_id"),
+        ("part of an id, by presence", i => Of(ClientFilter.All.With(ClientFilters.Part, ClientId.Parse($"{i % 1000:D3}7")), ClientOrder.Since),
+            i => $"f.has_left = 0 AND instr(c.client_id, '{i % 1000:D3}7') > 0 ORDER BY c.present_since, c.client_id"),
+        ("part of an id, offline", i => Of(Offline.With(ClientFilters.Part, ClientId.Parse($"{i % 100_000:D5}"))),
+            i => $"f.has_left = 0 AND f.connection = 'offline' AND instr(c.client_id, '{i % 100_000:D5}') > 0 ORDER BY c.client_id"),
     ];
 
     private static GroupName Group(int i) => GroupName.Parse($"site-{i % SyntheticFleet.Groups:D3}");

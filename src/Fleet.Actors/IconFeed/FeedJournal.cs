@@ -24,6 +24,9 @@ internal sealed class FeedJournal : IDisposable
     /// <summary>The offset of the last row; 0 while there is none.</summary>
     public long End() => _pool.Ask(journal => journal.End()?.Offset ?? 0, 0);
 
+    /// <summary>The offset of the last row of a moment; 0 if the journal began later.</summary>
+    public long At(DateTimeOffset moment, DateTimeOffset now) => _pool.Ask(journal => journal.At(moment, now)?.Offset ?? 0, 0);
+
     /// <summary>Refuses an offset that is not one of the journal.</summary>
     /// <exception cref="QueryException">See <see cref="OffsetCheck"/>.</exception>
     public void Accept(long offset, string parameter) => OffsetCheck.Accept(_pool, offset, parameter);

@@ -40,15 +40,16 @@ public sealed class FleetFeed : IAsyncDisposable
     /// <exception cref="QueryException">The journal has not come to the offset yet, or is another one than that of the offset.</exception>
     public async Task<FeedReader> Open(WatchQuery query, CancellationToken cancel)
     {
-        var end = await _journal.InTurn(
+        var (after, end) = await _journal.InTurn(
             journal =>
             {
                 journal.Accept(query.After ?? 0, query.AfterName);
-                return journal.End();
+                var end = journal.End();
+                return (query.After ?? (query.From is { } from ? journal.At(from, _time.GetUtcNow()) : end), end);
             },
             cancel);
 
-        return new FeedReader(_journal, _tail, _metrics, _options, _time, query.Filter, query.After ?? end, end);
+        return new FeedReader(_journal, _tail, _metrics, _options, _time, query.Filter, after, end);
     }
 
     /// <summary>To be called when no reader is left.</summary>

@@ -21,7 +21,7 @@ internal sealed class DuplicatesRule(ClientRules rules, TimeProvider time) : ISw
         // The counts are few rows; without a look at them, a small fleet would be gone through in every round.
         if (!snapshot.Counts(CellKind.Fleet).Any(count => Facets[count.Cell.Facet]))
             return null;
-        var scan = new ClientScan(Facets, Groups: null, Prefix: "", OfflineSince: null, ClientOrder.ClientId, Descending: false, _after, UnchangedSince: null);
+        var scan = new ClientScan(Facets) { After = _after };
         var found = snapshot.Clients(scan).Take(limit).ToList();
         if (found.Count == 0)
             return null;

@@ -15,7 +15,7 @@ internal sealed class ChangeLog(Screen screen)
         new Column("CLIENT") { Least = 14 },
         new Column("GROUP") { Dispensable = 1, Least = 12 },
         new Column("CONNECTION"),
-        new Column("ICON") { Dispensable = 2, Least = Icon.All.Max(icon => icon.Name.Length) },
+        new Column("ICON") { Dispensable = 2, Least = Icon.All.Max(icon => screen.TextOf(Styles.Icon(icon)).Length) },
         new Column("CONDITIONS") { Wraps = true, Least = Words.All<Conditions>().Max(word => word.Length) });
 
     public void Write(IconChangeJson change)
@@ -24,7 +24,7 @@ internal sealed class ChangeLog(Screen screen)
             new StyledText(screen.Fits(WithDate) ? Times.Exact(change.ObservedAt) : Times.OfDay(change.ObservedAt), Styles.Quiet),
             change.ClientId.Value,
             change.Group.Value,
-            Styles.Connection(change.To.Connection),
+            Styles.Connection(change.To.Connection, change.Conditions),
             Styles.Icon(change.To),
             Styles.Conditions(change.Conditions));
         _sheet.Write(screen);

@@ -15,26 +15,20 @@ internal sealed class ClientSheet(Screen screen, DateTimeOffset now)
         new Column("ICON") { Dispensable = 2 },
         new Column("CONDITIONS") { Wraps = true });
 
-    private long _count;
-
     public void Show(ClientPageJson page)
     {
-        var before = _count;
-        foreach (var client in page.Items)
-            Add(client);
-        if (_count > before)
+        var clients = page.Items.ToList();
+        clients.ForEach(Add);
+        if (clients.Count > 0)
             _sheet.Write(screen);
-        if (_count == 0)
-            screen.Note("There are no such clients.");
     }
 
     private void Add(ClientJson client)
     {
-        _count++;
         _sheet.Add(
             client.ClientId.Value,
             client.Group.Value,
-            Styles.Connection(client.Connection),
+            Styles.Connection(client.Connection, client.Conditions),
             client.Presence.Since is { } since ? Times.Ago(since, now) : Styles.Nothing,
             client.Presence.Since is { } exact ? new StyledText(Times.Exact(exact), Styles.Quiet) : Styles.Nothing,
             Styles.Icon(client.Icon),

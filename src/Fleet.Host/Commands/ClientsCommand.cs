@@ -13,24 +13,29 @@ internal static class ClientsCommand
     {
         var filters = ClientFilters.Rows.ToLookup(row => row.IsList, row => FilterOption.Of(row, common.Time));
         var sort = SortOption();
+        var at = MomentOption.Option("--at", $"As they were then, by id: {MomentOption.Rule}.", common.Time);
         var paging = new Paging();
         var command = new Command("clients", """
-            Lists clients. An option given twice means either; different options are all to hold.
+            Lists clients, as they are or as they were. An option given twice means either; different options are all to hold.
 
             Examples:
               fleet clients --connection offline --real-time-scan stopped --sort -since
               fleet clients --condition pattern-outdated --condition real-time-scan-disabled --group kiosk
               fleet clients --offline-since -1d --needs-action operator --all --json
+              fleet clients --search 7f3a
+              fleet clients --at "yesterday 14:00" --connection offline --all --csv
             """);
-        foreach (var option in (IEnumerable<Option>)[.. filters[false].Select(filter => filter.Option), sort, .. filters[true].Select(filter => filter.Option)])
+        foreach (var option in (IEnumerable<Option>)[.. filters[false].Select(filter => filter.Option), at, sort, .. filters[true].Select(filter => filter.Option)])
             command.Options.Add(option);
         paging.AddTo(command);
-        common.Does(command, (asked, cancel) =>
+        common.Shows(command, (asked, cancel) =>
         {
             var question = filters[true].Concat(filters[false]).Aggregate(new ApiQuestion("v1/clients"), (all, filter) => filter.AddTo(all, asked.Parsed))
+                .With("at", asked.Parsed.GetValue(at))
                 .With("sort", asked.Parsed.GetValue(sort));
-            var sheet = new ClientSheet(asked.Screen, asked.Time.GetUtcNow());
-            return asked.ShowPages<ClientPageJson>(question, paging, sheet.Show, cancel);
+            var sheet = new ClientSheet(asked.Screen, asked.Parsed.GetValue(at) ?? asked.Time.GetUtcNow());
+            var view = AnswerView.Of<ClientPageJson, ClientJson>(sheet.Show, ClientCsv.Table, page => page.Items) with { Total = page => page.Total, Nothing = "There are no such clients." };
+            return asked.ShowPages(question, paging, view, cancel);
         });
         return command;
     }

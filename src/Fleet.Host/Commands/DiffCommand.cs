@@ -9,6 +9,9 @@ namespace Fleet.Host.Commands;
 /// <summary><c>fleet diff</c>.</summary>
 internal static class DiffCommand
 {
+    private static readonly CsvTable<FleetDiff.ClientMoveJson> Moved = new(
+        ("clientId", move => move.ClientId.Value), ("from", move => move.From?.Name), ("to", move => move.To?.Name));
+
     public static Command Create(CommonOptions common)
     {
         var from = MomentOption.Option("--from", $"The earlier moment: {MomentOption.Rule}.", common.Time);
@@ -27,13 +30,13 @@ internal static class DiffCommand
             from, to, groups.Option,
         };
         paging.AddTo(command);
-        common.Does(command, (asked, cancel) =>
+        common.Shows(command, (asked, cancel) =>
         {
             var question = groups.AddTo(new ApiQuestion("v1/fleet/diff"), asked.Parsed)
                 .With("from", asked.Parsed.GetValue(from))
                 .With("to", asked.Parsed.GetValue(to) ?? asked.Time.GetUtcNow());
-            var view = new DiffView(asked.Screen);
-            return asked.ShowPages<FleetDiff>(question, paging, view.Show, cancel);
+            var view = AnswerView.Of<FleetDiff, FleetDiff.ClientMoveJson>(new DiffView(asked.Screen).Show, Moved, page => page.Items);
+            return asked.ShowPages(question, paging, view with { Total = page => page.Moves.Sum(move => move.Count) }, cancel);
         });
         return command;
     }

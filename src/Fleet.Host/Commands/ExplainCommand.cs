@@ -11,6 +11,14 @@ namespace Fleet.Host.Commands;
 /// <summary><c>fleet explain</c>.</summary>
 internal static class ExplainCommand
 {
+    private static readonly CsvTable<(string Name, OriginJson<JsonElement> Origin)> FactTable = new(
+        ("fact", fact => fact.Name),
+        ("value", fact => FactTexts.TextOf(fact.Origin.Value)),
+        ("since", fact => fact.Origin.Since),
+        ("cause", fact => fact.Origin.Cause is { } cause ? Words.Of(cause) : null),
+        ("offset", fact => fact.Origin.Offset),
+        ("recordedAt", fact => fact.Origin.RecordedAt));
+
     public static Command Create(CommonOptions common)
     {
         var id = ClientArgument.Create();
@@ -26,9 +34,10 @@ internal static class ExplainCommand
         {
             id, at,
         };
-        common.Does(command, (asked, cancel) => asked.Show<ExplanationJson>(
+        common.Shows(command, (asked, cancel) => asked.Show(
             ApiQuestion.About(asked.Parsed.GetValue(id)!, "explain").With("at", asked.Parsed.GetValue(at)),
-            why => Show(why, asked.Screen, asked.Time.GetUtcNow(), isOfNow: asked.Parsed.GetValue(at) is null),
+            AnswerView.Of<ExplanationJson, (string Name, OriginJson<JsonElement> Origin)>(
+                why => Show(why, asked.Screen, asked.Time.GetUtcNow(), isOfNow: asked.Parsed.GetValue(at) is null), FactTable, EachFact),
             cancel));
         return command;
     }
@@ -58,13 +67,16 @@ internal static class ExplainCommand
         FactsOf(why, now).Write(screen);
     }
 
+    private static IEnumerable<(string Name, OriginJson<JsonElement> Origin)> EachFact(ExplanationJson why) => FactTexts.Each(why.Facts)
+        .Prepend(("presence", FactTexts.Json(why.Presence)))
+        .Select(fact => (fact.Item1, fact.Item2.Deserialize<OriginJson<JsonElement>>(ApiJson.Options)!));
+
     private static Sheet FactsOf(ExplanationJson why, DateTimeOffset now)
     {
         var sheet = new Sheet(
             new Column("FACT"), new Column("VALUE"), new Column("SINCE"), new Column("SINCE (UTC)") { Dispensable = 1 }, new Column("CAUSE"), new Column("OFFSET") { Counts = true });
-        foreach (var (name, json) in FactTexts.Each(why.Facts).Prepend(("presence", FactTexts.Json(why.Presence))))
+        foreach (var (name, fact) in EachFact(why))
         {
-            var fact = json.Deserialize<OriginJson<JsonElement>>(ApiJson.Options)!;
             sheet.Add(
                 name,
                 FactTexts.TextOf(fact.Value),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Fleet.Core.Vocabulary;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Display;
 using Fleet.Host.Commands.Options;
@@ -27,7 +26,7 @@ internal static class HistoryCommand
             id, at, newest,
         };
         paging.AddTo(command);
-        common.Does(command, (asked, cancel) =>
+        common.Shows(command, (asked, cancel) =>
         {
             var question = ApiQuestion.About(asked.Parsed.GetValue(id)!, "history")
                 .With("at", asked.Parsed.GetValue(at))
@@ -39,7 +38,8 @@ internal static class HistoryCommand
                 new Column("CAUSE"),
                 new Column("CHANGE") { Wraps = true },
                 new Column("ICON") { Dispensable = 2 });
-            return asked.ShowPages<HistoryJson>(question, paging, page => Show(page, sheet, asked.Screen), cancel);
+            var view = AnswerView.Of<HistoryJson, HistoryItemJson>(page => Show(page, sheet, asked.Screen), ChangeTexts.Table, page => page.Items);
+            return asked.ShowPages(question, paging, view with { Total = page => page.Total }, cancel);
         });
         return command;
     }
@@ -53,8 +53,8 @@ internal static class HistoryCommand
                 $"{item.Offset}",
                 Times.Precise(item.RecordedAt),
                 new StyledText(Times.Precise(item.ObservedAt), Styles.Quiet),
-                item.Seq is { } seq ? $"{Words.Of(item.Cause)} {seq}" : Words.Of(item.Cause),
-                string.Join(", ", Changes(item)),
+                ChangeTexts.CauseOf(item),
+                ChangeTexts.Of(item),
                 Styles.Icon(item.Icon?.To));
         }
 
@@ -64,18 +64,5 @@ internal static class HistoryCommand
             screen.Note("Nothing had happened yet.");
         foreach (var row in page.Damaged ?? [])
             screen.Note($"Row {row.Number}, at offset {row.Offset}, recorded {Times.Precise(row.RecordedAt)}, cannot be read: {row.Reason}.");
-    }
-
-    private static List<string> Changes(HistoryItemJson item)
-    {
-        if (item.Forgotten is true)
-            return ["forgotten"];
-        if (item.DuplicateIdentity is { } duplicate)
-            return [$"{Words.Of(Conditions.DuplicateIdentity)} {(duplicate ? "found" : "over")}"];
-        List<string> facts = [.. FactTexts.Each(item.Facts).Select(fact => $"{fact.Name} {FactTexts.TextOf(fact.Value)}")];
-        var goodbye = item.Goodbye is { } reason ? $": {Words.Of(reason)}" : "";
-        return item.Cause == ChangeCause.Session || facts.Count == 0
-            ? [.. facts, $"{Words.Of(item.Connection)} ({Words.Of(item.Presence)}{goodbye})"]
-            : facts;
     }
 }

@@ -24,15 +24,17 @@ internal static class OperatorCommands
         var line = OrderedArguments.Of(args);
         // What is no setting of a command is one of its errors.
         var parsed = Root(screen, time, line.Settings).Parse(OnStore.Contains(line.Words[0]) ? line.Words : [.. line.Words, .. line.Settings]);
-        // Help about a command that does not exist would be help about all of them.
-        if (parsed.Errors.Count > 0 || (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0))
-            return (int)Misunderstood(parsed, screen);
+        // Help about a command that does not exist would be help about all of them. A shell asks what may stand in a line that is not whole yet.
+        if (!CompletionCommand.IsQuestion(line.Words) && (parsed.Errors.Count > 0 || (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0)))
+            return Misunderstood(parsed, screen);
         if (line.MistypedOption(parsed) is { } option)
         {
             screen.Note($"fleet: '{option}' is no option of fleet {parsed.CommandResult.Command.Name}. If it is meant as a name, write -- before it.");
-            return (int)ExitCode.BadUsage;
+            return BadUsage(parsed);
         }
 
+        if (parsed.CommandResult.Command is RootCommand root)
+            root.Subcommands.ToList().ForEach(command => command.Description = FirstSentence(command.Description!));
         try
         {
             var code = await parsed.InvokeAsync(
@@ -79,7 +81,8 @@ internal static class OperatorCommands
 
             The commands ask a host that serves; backup and restore work on its store.
 
-            Exit codes: 0 good, 1 the host refused or failed, 2 bad usage, 7 no host answers, 130 interrupted.
+            Exit codes: 0 good, 1 the host refused or failed, 2 bad usage, 7 no host answers, 130 interrupted; those of check
+            are the ones of monitoring plug-ins.
             """)
         {
             ClientsCommand.Create(common),
@@ -87,17 +90,23 @@ internal static class OperatorCommands
             HistoryCommand.Create(common),
             ExplainCommand.Create(common),
             WatchCommand.Create(common),
+            ChangesCommand.Create(common),
             DiffCommand.Create(common),
+            CheckCommand.Create(common),
             ForgetCommand.Create(common),
             RebuildCommand.Create(common),
             BackupCommand.Create(common),
             RestoreCommand.Create(common),
+            CompletionCommand.Create(screen),
         };
         common.AddTo(root);
         return root;
     }
 
-    private static ExitCode Misunderstood(ParseResult parsed, Screen screen)
+    /// <summary>Of a command, where all of them are told: its own help tells the rest.</summary>
+    private static string FirstSentence(string description) => description.ReplaceLineEndings(" ").Split(". ", 2)[0].Split(':', 2)[0].TrimEnd('.') + ".";
+
+    private static int Misunderstood(ParseResult parsed, Screen screen)
     {
         var command = parsed.CommandResult.Command;
         var word = parsed.UnmatchedTokens is [var unknown, ..] ? unknown : parsed.Tokens[0].Value;
@@ -108,8 +117,11 @@ internal static class OperatorCommands
         else
             parsed.Errors.Select(error => error.Message).Distinct().ToList().ForEach(screen.Note);
         screen.Note($"{(command is RootCommand ? "fleet" : $"fleet {command.Name}")} --help tells more.");
-        return ExitCode.BadUsage;
+        return BadUsage(parsed);
     }
+
+    /// <summary>To what runs plug-ins, the 2 of other commands would say that the fleet is in danger.</summary>
+    private static int BadUsage(ParseResult parsed) => parsed.CommandResult.Command.Name == CheckCommand.Name ? (int)CheckState.Unknown : (int)ExitCode.BadUsage;
 
     /// <summary>The host names its parameter; whoever typed an option of that name looks for the option.</summary>
     private static string AsTyped(ApiException refused, ParseResult parsed) =>

@@ -17,8 +17,8 @@ internal static class RebuildCommand
     public static Command Create(CommonOptions common)
     {
         var command = new Command("rebuild", """
-            Has the host build the tables that queries are answered from anew, from the journal, and waits until they have
-            taken the place of the old ones, which answer until then. Ctrl+C ends the waiting, not the building.
+            Builds the tables that queries are answered from anew, from the journal. It waits until they have taken the place
+            of the old ones, which answer until then. Ctrl+C ends the waiting, not the building.
 
             Example:
               fleet rebuild --api http://127.0.0.1:5080

@@ -15,6 +15,7 @@ internal static class WatchCommand
     public static Command Create(CommonOptions common)
     {
         var after = AfterOption();
+        var since = MomentOption.Option("--since", $"Begins with what was recorded after this moment: {MomentOption.Rule}.", common.Time);
         FilterOption[] filters =
         [
             FilterOption.Of(ClientFilters.Group, common.Time),
@@ -27,16 +28,23 @@ internal static class WatchCommand
 
             Examples:
               fleet watch --group kiosk --connection offline
+              fleet watch --since -5m
               fleet watch --after 0 --json | head -1000
             """)
         {
-            after,
+            since, after,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(since) is not null && result.GetResult(after) is not null)
+                result.AddError("--since and --after exclude each other.");
+        });
         foreach (var filter in filters)
             command.Options.Add(filter.Option);
         common.Does(command, (asked, cancel) =>
         {
             var question = filters.Aggregate(new ApiQuestion("v1/icon-changes"), (all, filter) => filter.AddTo(all, asked.Parsed))
+                .With("from", asked.Parsed.GetValue(since))
                 .With("after", asked.Parsed.GetValue(after));
             var log = new ChangeLog(asked.Screen);
             var feed = new IconChangeFeed(asked.Api, question, (reason, wait) => asked.Screen.Note($"{reason} Trying again in {wait.TotalSeconds:0.#} s."), asked.Time);

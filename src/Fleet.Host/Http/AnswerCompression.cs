@@ -11,6 +11,6 @@ internal static class AnswerCompression
         packing.EnableForHttps = true;
         packing.Providers.Add<BrotliCompressionProvider>();
         packing.Providers.Add<GzipCompressionProvider>();
-        packing.MimeTypes = ["application/json", "application/problem+json", RecordingStream.MediaType, "image/svg+xml", "text/plain", "text/html", "text/javascript", "application/javascript"];
+        packing.MimeTypes = ["application/json", "application/problem+json", RecordingStream.MediaType, ClientCsvStream.MediaType, "image/svg+xml", "text/plain", "text/html", "text/javascript", "application/javascript"];
     });
 }

@@ -48,7 +48,14 @@ internal static class ApiAnswers
         new(answer.Client, taken.Seq, answer.Offset, answer.Icon, taken.Changed, taken.Repeated, answer.LastSeq);
 
     public static HistoryJson Of(HistoryPage page) =>
-        new(page.Items.Select(Of), page.Next, page.Offset, page.Damaged.Count == 0 ? null : page.Damaged.Select(Of));
+        new(page.Items.Select(item => Of(item)), page.Next, page.Offset, page.Damaged.Count == 0 ? null : page.Damaged.Select(Of), page.Total);
+
+    public static HistoryJson Of(ChangesPage page) => new(
+        page.Items.Select(change => Of(change.Item) with { ClientId = change.Client, Group = change.Group }),
+        page.Next,
+        page.Offset,
+        page.Damaged.Count == 0 ? null : page.Damaged.Select(Of),
+        Total: null);
 
     /// <param name="why">The explanation.</param>
     /// <param name="at">The moment asked for; null: now, as of the client's last change.</param>
@@ -95,6 +102,8 @@ internal static class ApiAnswers
         damaged is { Rows: > 0 } ? new DamageJson(damaged.Rows, damaged.Latest.Select(Of)) : null);
 
     private static HistoryItemJson Of(HistoryItem item) => new(
+        ClientId: null,
+        Group: null,
         item.Offset,
         item.Event.ObservedAt,
         item.RecordedAt,

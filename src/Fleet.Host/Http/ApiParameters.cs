@@ -45,7 +45,18 @@ internal static class ApiParameters
 
     public static DocumentParameter To { get; } = new("to", "The later moment, by the journal's clock.", Schemas.Time) { IsRequired = true };
 
-    public static DocumentParameter After { get; } = new("after", "Goes on after this offset. Without it and without Last-Event-ID: from now on.", Schemas.Integer(0));
+    public static DocumentParameter ChangesFrom { get; } =
+        new("from", "What was recorded after this moment, by the journal's clock; where the journal began later, from its beginning.", Schemas.Time) { IsRequired = true };
+
+    public static DocumentParameter ChangesTo { get; } = new("to", "What was recorded until this moment; without it: until now.", Schemas.Time);
+
+    public static DocumentParameter WatchFrom { get; } = new(
+        "from", "Begins with what was recorded after this moment, by the journal's clock. Without it, without after and without Last-Event-ID: from now on.", Schemas.Time);
+
+    public static DocumentParameter By { get; } = new(
+        "by", "Adds the groups, page by page, those with most clients that need action first: in items, next and byGroup.", Schemas.OneOf([QuestionText.ByGroups]).Named("SummaryBy"));
+
+    public static DocumentParameter After { get; } = new("after", "Goes on after this offset. Without it, without from and without Last-Event-ID: from now on.", Schemas.Integer(0));
 
     public static DocumentParameter LastEventId { get; } = new(
         "Last-Event-ID", "The id of the last event that was read: goes on after it. Browsers send it by themselves; it goes before after.", Schemas.Integer(0))

@@ -19,9 +19,13 @@ internal static class ClientEndpoints
     public static void MapClients(this IEndpointRouteBuilder v1)
     {
         v1.MapGet("/clients", List)
-            .Describes("listClients", "List clients", "Those for which every filter holds, page by page. Clients that were uninstalled or moved are left out unless presenceCause asks for them.")
-            .Asks([.. ApiParameters.Filters, ApiParameters.ClientSort, ApiParameters.Limit, ApiParameters.Cursor, ApiParameters.MinOffset])
+            .Describes("listClients", "List clients", "Those for which every filter holds, page by page, as they are now or were at a moment of the past. Clients that were uninstalled or moved are left out unless presenceCause asks for them. A page of the past is by id alone, and is short, or empty, where few of the clients that it looked at are wanted.")
+            .Asks([.. ApiParameters.Filters, ApiParameters.ClientSort, ApiParameters.At, ApiParameters.Limit, ApiParameters.Cursor, ApiParameters.MinOffset])
             .Answers("A page of clients.", () => Examples.Page);
+        v1.MapGet("/clients.csv", ListAsCsv)
+            .Describes("exportClients", "Export clients", "All clients that the same question to /v1/clients lists on all its pages, as comma-separated values. A text that a spreadsheet would take for a formula has an apostrophe before it. An answer whose connection breaks is not whole.")
+            .Asks([.. ApiParameters.Filters, ApiParameters.ClientSort, ApiParameters.At, ApiParameters.MinOffset])
+            .Answers("A line for each client, after one with the names of the columns.", ClientCsvStream.MediaType, ClientCsvStream.Lines, () => Examples.Csv);
         v1.MapGet("/clients/{id}", Get)
             .Describes("getClient", "Get a client", "As it is now, or as it was at a moment of the past.")
             .Asks(ApiParameters.Id, ApiParameters.At, ApiParameters.MinOffset)
@@ -45,9 +49,22 @@ internal static class ClientEndpoints
         var question = request.Question();
         await fleet.WaitFor(question.MinOffset(), cancel);
         var wanted = question.Clients();
-        var page = await fleet.Ask(queries => queries.Clients(wanted), cancel);
-        return new ClientPageJson(page.Items.Select(client => Of(client, sessions.LastHeard(client.Client, client.State.Presence.Session))), page.Next, page.Offset);
+        var page = await Ask(fleet, wanted, cancel);
+        return new ClientPageJson(page.Items.Select(client => Of(client, wanted, sessions)), page.Next, page.Offset, page.Total);
     }
+
+    private static async Task<ClientCsvStream> ListAsCsv(HttpRequest request, [FromServices] FleetReadModel fleet, [FromServices] SessionDirectory sessions, CancellationToken cancel)
+    {
+        var question = request.Question();
+        await fleet.WaitFor(question.MinOffset(), cancel);
+        var wanted = question.Clients() with { Limit = PageLimits.Most };
+        // The first page before a word is sent: what is wrong with the question is told as ever.
+        return new ClientCsvStream(await Ask(fleet, wanted, cancel), cursor => Ask(fleet, wanted with { Cursor = cursor }, cancel), client => Of(client, wanted, sessions));
+    }
+
+    /// <summary>The past is read off the journal, client by client.</summary>
+    private static Task<ClientPage> Ask(FleetReadModel fleet, ClientsQuery wanted, CancellationToken cancel) =>
+        wanted.At is null ? fleet.Ask(queries => queries.Clients(wanted), cancel) : fleet.AskHeavy(queries => queries.Clients(wanted), cancel);
 
     /// <summary>Now: as its actor knows it, which is ahead of the read model. In the past: from the journal, without its actor.</summary>
     private static async Task<IResult> Get(
@@ -92,6 +109,9 @@ internal static class ClientEndpoints
     /// <summary>Heartbeats are not journalled: who holds the session has heard of the client since.</summary>
     private static ClientJson Of(ClientRecord client, DateTimeOffset? lastHeard) =>
         ApiAnswers.Of(client.Client, client.State, client.Offset, Later(client.LastSeen, lastHeard));
+
+    private static ClientJson Of(ClientRecord client, ClientsQuery wanted, SessionDirectory sessions) =>
+        Of(client, wanted.At is null ? sessions.LastHeard(client.Client, client.State.Presence.Session) : null);
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 

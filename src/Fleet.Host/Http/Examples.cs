@@ -29,7 +29,9 @@ internal static class Examples
 
     public static ClientJson Client => ApiAnswers.Of(Pc, Last.After, Last.Offset, Last.RecordedAt);
 
-    public static ClientPageJson Page => new([Client], NextPage, Last.Offset);
+    public static ClientPageJson Page => new([Client], NextPage, Last.Offset, 2441);
+
+    public static string Csv => ClientCsv.Table.Head + ClientCsv.Table.Row(Client);
 
     public static ReadModelJson ReadModel => new(Last.Offset, Last.Offset, 2, new ReadModelJson.BuildingJson(3, Changes[0].Offset), null, new DamageJson(1, [Damaged]));
 
@@ -38,12 +40,22 @@ internal static class Examples
     public static TakenJson Taken =>
         ApiAnswers.Of(new ClientAnswer(Pc, new Answered(AnsweredKind.Report, Seq: Told.Seq), Core.Clients.Done.Instance, Last.Offset, Last.After.Icon, Told.Seq), new Taken(Told.Seq, Changed: true, Repeated: false));
 
-    public static HistoryJson History => ApiAnswers.Of(new HistoryPage(Changes, Next: null, Last.Offset, []));
+    public static HistoryJson History => ApiAnswers.Of(new HistoryPage(Changes, Next: null, Last.Offset, [], Changes.Length));
+
+    public static HistoryJson ChangesOfAll => ApiAnswers.Of(new ChangesPage([.. Changes.Select(item => new FleetChange(Pc, item))], NextPage, Last.Offset, []));
 
     public static ExplanationJson Explanation => ApiAnswers.Of(
         new Explanation(Record, Words.Each(Last.Changed).ToDictionary(fact => fact, _ => OriginOf(Last)), OriginOf(Changes[0]), Duplicate: null), at: null);
 
-    public static FleetSummary Summary => After;
+    public static FleetSummary Summary
+    {
+        get
+        {
+            var (one, none) = (new FleetSummary.PartJson(1, 1, After.ByCondition), new FleetSummary.PartJson(0, 0, After.ByCondition.ToDictionary(count => count.Key, _ => 0L)));
+            var byConnection = After.ByConnection.ToDictionary(count => count.Key, count => count.Value == 0 ? none : one);
+            return After with { Groups = 1, Items = [new FleetSummary.GroupJson(Last.After.Group, 1, 1, After.ByCondition, byConnection)] };
+        }
+    }
 
     public static FleetDiff Diff => new(
         Before, After, [new FleetDiff.MoveJson(Changes[0].After.Icon, Last.After.Icon, 1)], [new FleetDiff.ClientMoveJson(Pc, Changes[0].After.Icon, Last.After.Icon)], Next: null);

@@ -12,7 +12,7 @@ internal static class IconChangeEndpoints
     public static void MapIconChanges(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/icon-changes", Watch)
             .Describes("watchIconChanges", "Watch icon changes", IconChangeSchema.Description)
-            .Takes(ApiParameters.After, ApiParameters.LastEventId, ApiParameters.Of(ClientFilters.Group), ApiParameters.Of(ClientFilters.Connection), ApiParameters.Of(ClientFilters.Condition))
+            .Takes(ApiParameters.After, ApiParameters.WatchFrom, ApiParameters.LastEventId, ApiParameters.Of(ClientFilters.Group), ApiParameters.Of(ClientFilters.Connection), ApiParameters.Of(ClientFilters.Condition))
             .Answers("The stream; it has no end.", "text/event-stream", IconChangeSchema.Stream, () => Examples.Events)
             .Refuses(Problems.NoOffset, QueryProblems.Of(QueryProblems.Replaced(ApiParameters.LastEventId.Name)), Problems.StoreAway);
 

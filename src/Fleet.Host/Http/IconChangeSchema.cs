@@ -17,6 +17,7 @@ internal static class IconChangeSchema
         - `checkpoint`: nothing that the filters take happened up to this offset, so that who resumes need not read it again.
 
         A connection that breaks loses nothing: `Last-Event-ID`, which browsers send by themselves, or `after` goes on after an offset.
+        `from` begins at a moment of the past instead, and `after` and `from` exclude each other.
         A filter given twice takes either value, different filters have to hold all, after the change.
         """;
 

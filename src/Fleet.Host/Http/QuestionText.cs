@@ -10,6 +10,9 @@ namespace Fleet.Host.Http;
 /// <param name="valuesOf">The values of a parameter; empty: it is not there.</param>
 internal sealed class QuestionText(Func<string, IReadOnlyList<string>> valuesOf)
 {
+    /// <summary>What <c>by</c> takes.</summary>
+    public const string ByGroups = "group";
+
     /// <summary>A question for a page of clients.</summary>
     /// <exception cref="QueryException">A value is none that its parameter takes.</exception>
     public ClientsQuery Clients()
@@ -21,13 +24,32 @@ internal sealed class QuestionText(Func<string, IReadOnlyList<string>> valuesOf)
             ? throw QueryException.Wrong("sort", $"{string.Join(", ", ClientsQuery.Sorts)}, and each with - before it")
             : new ClientsQuery
             {
-                Filter = ClientFilters.Rows.Aggregate(ClientFilter.All, (filter, row) => row.Read(filter, valuesOf(row.Name))),
+                Filter = Filter(),
+                At = Moment("at"),
                 Order = (ClientOrder)order,
                 Descending = descending,
                 Limit = Limit(),
                 Cursor = One("cursor"),
             };
     }
+
+    /// <summary>A question for a page of groups: <c>group</c>, <c>at</c>, <c>limit</c> and <c>cursor</c>; null: <c>by</c> does not ask for them.</summary>
+    /// <exception cref="QueryException">A value is none that its parameter takes.</exception>
+    public GroupsQuery? ByGroup()
+    {
+        var query = new GroupsQuery { Groups = Groups(), At = Moment("at"), Limit = Limit(), Cursor = One("cursor") };
+        return One("by") switch
+        {
+            ByGroups => query,
+            null when query.Cursor is null => null,
+            null => throw new QueryException(QueryFault.BadCursor, "cursor takes what the page before gave as next, to the same question.", "cursor"),
+            _ => throw QueryException.Wrong("by", ByGroups),
+        };
+    }
+
+    /// <summary>A question for a page of changes: the filters, <c>from</c>, <c>to</c>, <c>limit</c> and <c>cursor</c>.</summary>
+    /// <exception cref="QueryException">A value is missing, or none that its parameter takes.</exception>
+    public ChangesQuery Changes() => new(Required("from"), Moment("to")) { Filter = Filter(), Limit = Limit(), Cursor = One("cursor") };
 
     /// <summary>The groups of <c>group</c>; empty: all.</summary>
     /// <exception cref="QueryException">A value is no name of a group.</exception>
@@ -69,6 +91,8 @@ internal sealed class QuestionText(Func<string, IReadOnlyList<string>> valuesOf)
         One("minOffset") is not { } text ? 0
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset
         : throw QueryException.Wrong("minOffset", "an offset, 0 or more");
+
+    private ClientFilter Filter() => ClientFilters.Rows.Aggregate(ClientFilter.All, (filter, row) => row.Read(filter, valuesOf(row.Name)));
 
     private DateTimeOffset Required(string name) => Moment(name) ?? throw new QueryException(QueryFault.Missing, $"{name} is missing: it takes {Rfc3339.Rule}.", name);
 

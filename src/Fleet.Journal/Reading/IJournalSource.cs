@@ -27,6 +27,9 @@ public interface IJournalSource : IDisposable
     /// <param name="most">It stops to count there.</param>
     int Count(long offset, long upTo, int most);
 
+    /// <summary>How many rows of a client there are up to and with a number.</summary>
+    long CountOf(string client, long number);
+
     /// <summary>The first client after an id in the ordinal order of ids, of all that ever had a row; null: that was the last one.</summary>
     string? NextClient(string after);
 

@@ -14,6 +14,7 @@ internal sealed class SqlJournalSource : IJournalSource
     private readonly ISqlStatement _floor;
     private readonly ISqlStatement _ceiling;
     private readonly ISqlStatement _count;
+    private readonly ISqlStatement _countOf;
     private readonly ISqlStatement _after;
     private readonly ISqlStatement _next;
     private readonly ISqlStatement _row;
@@ -30,6 +31,8 @@ internal sealed class SqlJournalSource : IJournalSource
         _floor = database.Prepare("SELECT ordering, created FROM journal WHERE ordering <= ?1 ORDER BY ordering DESC LIMIT 1");
         _ceiling = database.Prepare("SELECT ordering, created FROM journal WHERE ordering > ?1 ORDER BY ordering LIMIT 1");
         _count = database.Prepare("SELECT count(*) FROM (SELECT 1 FROM journal WHERE ordering > ?1 AND ordering <= ?2 AND deleted = FALSE LIMIT ?3) AS rows");
+        // The index of the rows' numbers alone: no row of a client is deleted before the client's last ones.
+        _countOf = database.Prepare("SELECT count(*) FROM journal WHERE persistence_id = ?1 AND sequence_number <= ?2");
         _after = database.Prepare($"SELECT {Columns} FROM journal WHERE ordering > ?1 AND deleted = FALSE ORDER BY ordering LIMIT ?2");
         // One step in the index of the rows' numbers, however many rows a client has.
         _next = database.Prepare("SELECT persistence_id FROM journal WHERE persistence_id > ?1 ORDER BY persistence_id LIMIT 1");
@@ -73,6 +76,13 @@ internal sealed class SqlJournalSource : IJournalSource
         _count.Bind(2, upTo);
         _count.Bind(3, most);
         return (int)_count.Number();
+    }
+
+    public long CountOf(string client, long number)
+    {
+        _countOf.Bind(1, client);
+        _countOf.Bind(2, number);
+        return _countOf.Number();
     }
 
     public List<JournalEntry> ReadAfter(long offset, int limit)

@@ -24,6 +24,9 @@ public abstract class SqlDialect
     /// <summary>A condition: the column has one of the values of a list that is bound to a parameter.</summary>
     public abstract string IsOneOf(string column, int parameter);
 
+    /// <summary>A condition: the column contains the text that is bound to a parameter.</summary>
+    public abstract string Contains(string column, int parameter);
+
     /// <summary>A moment, of a column in milliseconds since the epoch.</summary>
     public abstract string FromMilliseconds(string column);
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Fleet.Protocol.Http;
 
@@ -14,7 +15,7 @@ public static class ApiJson
     /// <param name="options">Those for the web.</param>
     public static void Apply(JsonSerializerOptions options)
     {
-        options.TypeInfoResolverChain.Insert(0, ApiContext.Default);
+        options.TypeInfoResolverChain.Insert(0, ApiContext.Default.WithAddedModifier(FleetSummary.WriteNextOfPages));
         foreach (var text in ApiTexts.All)
             options.Converters.Add(text);
         // Numbers are numbers: else the document would say that they may be text as well.

@@ -83,7 +83,8 @@ public sealed record RequiredActionJson(string Code, ActionOwner By, string Text
 /// <param name="Items">In order.</param>
 /// <param name="Next">The cursor of the next page; null: this is the last one.</param>
 /// <param name="Offset">Of the journal: the page is true there.</param>
-public sealed record ClientPageJson(IEnumerable<ClientJson> Items, string? Next, long Offset);
+/// <param name="Total">How many the whole list has; null: it would take longer to count them than to read a page.</param>
+public sealed record ClientPageJson(IEnumerable<ClientJson> Items, string? Next, long Offset, long? Total);
 
 /// <summary>A report was taken.</summary>
 /// <param name="ClientId">The client.</param>

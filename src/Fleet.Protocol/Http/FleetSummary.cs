@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 
@@ -10,7 +12,7 @@ namespace Fleet.Protocol.Http;
 /// <param name="ByConnection">Each client once.</param>
 /// <param name="ByIcon">Each client once.</param>
 /// <param name="ByCondition">A client with several conditions counts for each.</param>
-/// <param name="ByGroup">Each client once.</param>
+/// <param name="ByGroup">Each client once; where counts by group are asked for, the groups of this page.</param>
 public sealed record FleetSummary(
     long Offset,
     DateTimeOffset? At,
@@ -18,7 +20,42 @@ public sealed record FleetSummary(
     IReadOnlyDictionary<Connection, long> ByConnection,
     IReadOnlyDictionary<Icon, long> ByIcon,
     IReadOnlyDictionary<Conditions, long> ByCondition,
-    IReadOnlyDictionary<GroupName, long> ByGroup);
+    IReadOnlyDictionary<GroupName, long> ByGroup)
+{
+    /// <summary>Where counts by group are asked for, a page of them: the groups in which most clients need somebody's action first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<GroupJson>? Items { get; init; }
+
+    /// <summary>Of that page: how many groups there are on all of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Groups { get; init; }
+
+    /// <summary>Of that page: the cursor of the next one; null: this is the last one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Next { get; init; }
+
+    /// <summary>A page says so where it is the last one, and what is no page says nothing.</summary>
+    internal static void WriteNextOfPages(JsonTypeInfo type)
+    {
+        if (type.Type == typeof(FleetSummary))
+            type.Properties.Single(member => member.Name == "next").ShouldSerialize = (summary, _) => ((FleetSummary)summary).Items is not null;
+    }
+
+    /// <summary>The clients of a group.</summary>
+    /// <param name="Group">Its name.</param>
+    /// <param name="Total">How many there are.</param>
+    /// <param name="NeedsAction">How many of them have some condition.</param>
+    /// <param name="ByCondition">A client with several conditions counts for each.</param>
+    /// <param name="ByConnection">The same of those with each connection.</param>
+    public sealed record GroupJson(
+        GroupName Group, long Total, long NeedsAction, IReadOnlyDictionary<Conditions, long> ByCondition, IReadOnlyDictionary<Connection, PartJson> ByConnection);
+
+    /// <summary>The clients of a group with one connection.</summary>
+    /// <param name="Total">How many there are.</param>
+    /// <param name="NeedsAction">How many of them have some condition.</param>
+    /// <param name="ByCondition">A client with several conditions counts for each.</param>
+    public sealed record PartJson(long Total, long NeedsAction, IReadOnlyDictionary<Conditions, long> ByCondition);
+}
 
 /// <summary>What became of the fleet between two moments.</summary>
 /// <param name="From">The counts at the earlier moment.</param>

@@ -5,18 +5,22 @@ using Fleet.Core.Vocabulary;
 
 namespace Fleet.Protocol.Http;
 
-/// <summary>A page of a client's history.</summary>
+/// <summary>A page of changes: of one client's, or of all that happened in a stretch of time.</summary>
 /// <param name="Items">In order.</param>
 /// <param name="Next">The cursor of the next page; null: this is the last one.</param>
 /// <param name="Offset">Of the journal: the page is true there.</param>
 /// <param name="Damaged">Rows among them that cannot be read, in the same order; not there: all can.</param>
+/// <param name="Total">How many rows the client's whole history has; not there: the page is of more clients, and nobody has counted.</param>
 public sealed record HistoryJson(
     IEnumerable<HistoryItemJson> Items,
     string? Next,
     long Offset,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IEnumerable<DamagedRowJson>? Damaged);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IEnumerable<DamagedRowJson>? Damaged,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Total);
 
 /// <summary>One change of a client.</summary>
+/// <param name="ClientId">Whose it is; not there: that of the history.</param>
+/// <param name="Group">That client's group after it (if it was forgotten, before it); not there: it is a change of a history.</param>
 /// <param name="Offset">Its place in the journal.</param>
 /// <param name="ObservedAt">When it happened, by the clock of who observed it.</param>
 /// <param name="RecordedAt">When it was written, by the journal's clock.</param>
@@ -31,6 +35,8 @@ public sealed record HistoryJson(
 /// <param name="DuplicateIdentity">True where two machines were found to use the client's id, false where they had not been seen any more; not there: neither.</param>
 /// <param name="Icon">The icon's change; null: it stayed.</param>
 public sealed record HistoryItemJson(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ClientId? ClientId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GroupName? Group,
     long Offset,
     DateTimeOffset ObservedAt,
     DateTimeOffset RecordedAt,

@@ -11,6 +11,7 @@ namespace Fleet.Protocol.Watch;
 public static class WatchInputs
 {
     private const string After = "after";
+    private const string From = "from";
     private const string Group = "group";
     private const string Connection = "connection";
     private const string Condition = "condition";
@@ -45,13 +46,27 @@ public static class WatchInputs
             after = offset;
         else if (told.Count > 0)
             NoOffset(fields, afterName);
+        // A browser that connects again repeats the address: the header says where it was.
+        var from = afterName == After || after is null ? Moment(fields, valuesOf(From)) : null;
+        if (from is not null && after is not null)
+            fields.Refuse(RefusalCode.Contradiction, From, "The stream begins after an offset or at a moment: after and from exclude each other.");
         var filter = new WatchFilter
         {
             Groups = Each(valuesOf(Group), text => fields.Group(text ?? "", Group)),
             Connections = Each(valuesOf(Connection), text => fields.Word<Connection>(text, Connection)),
             Conditions = Set(valuesOf(Condition), text => fields.Word<Conditions>(text, Condition)),
         };
-        return Done(fields, new WatchQuery(after, afterName, filter), out query, out refusal);
+        return Done(fields, new WatchQuery(after, afterName, filter) { From = from }, out query, out refusal);
+    }
+
+    private static DateTimeOffset? Moment(Fields fields, IReadOnlyList<string?> told)
+    {
+        if (told.Count == 0)
+            return null;
+        if (told is [var text] && Rfc3339.TryParse(text, out var moment))
+            return moment;
+        fields.OutOfRange(From, Rfc3339.Rule);
+        return null;
     }
 
     private static void NoOffset(Fields fields, string name) => fields.OutOfRange(name, "one offset of the journal: a whole number, 0 or more");
@@ -75,7 +90,11 @@ public static class WatchInputs
 }
 
 /// <summary>Asks for the stream of icon changes.</summary>
-/// <param name="After">Those after this offset; null: those from now on.</param>
+/// <param name="After">Those after this offset; null: those from now on, or from a moment on.</param>
 /// <param name="AfterName">The parameter that told the offset, as the sender knows it.</param>
 /// <param name="Filter">Which of them.</param>
-public sealed record WatchQuery(long? After, string AfterName, WatchFilter Filter);
+public sealed record WatchQuery(long? After, string AfterName, WatchFilter Filter)
+{
+    /// <summary>Those recorded after this moment, by the journal's clock, where no offset is told; null: those from now on.</summary>
+    public DateTimeOffset? From { get; init; }
+}

@@ -20,7 +20,7 @@ internal sealed class PostgresGenerationWriter(PostgresConnection database, int 
         var before = Find(clients);
         var counts = new CountChanges();
         var written = new List<ClientRecord>(clients.Count);
-        var forgotten = new List<string>();
+        var (forgotten, appeared) = (new List<string>(), new List<ClientRecord>());
         foreach (var (record, isHeard) in clients)
         {
             CountKey? place = null;
@@ -32,11 +32,15 @@ internal sealed class PostgresGenerationWriter(PostgresConnection database, int 
                 written.Add(record with { HeardAt = heardAt });
             else
                 forgotten.Add(record.Client.Value);
+            if (place is null && record.State.Exists)
+                appeared.Add(record);
         }
 
         Write(written);
         if (forgotten.Count > 0)
             Run($"DELETE FROM client_{_generation} WHERE client_id = ANY ($1)", (object)forgotten.ToArray());
+        if (appeared.Count > 0)
+            Run($"INSERT INTO id_{_generation} SELECT * FROM unnest($1, $2)", appeared.ConvertAll(record => record.Offset).ToArray(), appeared.ConvertAll(record => record.Client.Value).ToArray());
         return counts;
     }
 

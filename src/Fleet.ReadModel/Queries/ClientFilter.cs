@@ -1,4 +1,5 @@
 using Fleet.ReadModel.Model;
+using Fleet.ReadModel.Store;
 
 namespace Fleet.ReadModel.Queries;
 
@@ -26,7 +27,17 @@ public sealed class ClientFilter
     public IReadOnlyList<T> ValuesOf<T>(FilterRow<T> filter) where T : notnull =>
         Array.Find(_given, given => given.Row == filter).Values as IReadOnlyList<T> ?? [];
 
+    /// <summary>The clients that it takes, by id.</summary>
+    /// <param name="withLeft">Those that have left, too, whether it asks for them or not.</param>
+    internal ClientScan Scan(bool withLeft = false) =>
+        new([.. Facet.All.Select(facet => (withLeft || !facet.Left || ValuesOf(ClientFilters.PresenceCause).Count > 0) && Takes(facet))])
+        {
+            Groups = ValuesOf(ClientFilters.Group) is { Count: > 0 } groups ? groups.Select(group => group.Value).ToHashSet() : null,
+            Prefix = ValuesOf(ClientFilters.Prefix) is [var prefix] ? prefix.Value : "",
+            Part = ValuesOf(ClientFilters.Part) is [var part] ? part.Value : "",
+            OfflineSince = ValuesOf(ClientFilters.OfflineSince) is [var since] ? since.ToUnixTimeMilliseconds() : null,
+        };
+
     /// <summary>Whether clients of a facet are wanted, as far as the facet tells.</summary>
-    internal bool Takes(Facet facet) =>
-        (!facet.Left || ValuesOf(ClientFilters.PresenceCause).Count > 0) && Array.TrueForAll(_given, given => given.Row.Wants(given.Values, facet));
+    private bool Takes(Facet facet) => Array.TrueForAll(_given, given => given.Row.Wants(given.Values, facet));
 }

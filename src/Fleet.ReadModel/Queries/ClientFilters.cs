@@ -82,9 +82,16 @@ public static class ClientFilters
         Rule = $"the beginning of an id: {ClientId.Rule}",
     };
 
+    /// <summary>By a part of the id, which is itself a name that an id could have.</summary>
+    public static FilterRow<ClientId> Part { get; } = new("search", "Clients whose id contains this, anywhere.", "What the id contains, anywhere.", ApiTexts.Client)
+    {
+        IsList = false,
+        Rule = $"a part of an id: {ClientId.Rule}",
+    };
+
     /// <summary>All of them. The order is part of the fingerprint of cursors.</summary>
     public static IReadOnlyList<FilterRow> Rows { get; } =
-        [Connection, ScanMethod, Pattern, RealTimeScan, SmartProtection, Icon, Condition, Group, PresenceCause, NeedsAction, OfflineSince, Prefix];
+        [Connection, ScanMethod, Pattern, RealTimeScan, SmartProtection, Icon, Condition, Group, PresenceCause, NeedsAction, OfflineSince, Prefix, Part];
 
     private static FilterRow<T> Words<T>(string name, string description, string help, Func<Facet, T> of) where T : struct, Enum =>
         Words<T>(name, description, help) with { Takes = (values, facet) => values.Contains(of(facet)) };

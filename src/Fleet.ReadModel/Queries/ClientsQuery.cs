@@ -12,6 +12,9 @@ public sealed record ClientsQuery
     /// <summary>Which ones.</summary>
     public ClientFilter Filter { get; init; } = ClientFilter.All;
 
+    /// <summary>As they were at this moment, by the journal's clock; null: as they are.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>In which order.</summary>
     public ClientOrder Order { get; init; }
 
@@ -25,7 +28,7 @@ public sealed record ClientsQuery
     public string? Cursor { get; init; }
 
     /// <summary>What the cursor belongs to: everything but itself and the limit.</summary>
-    internal string Fingerprint => $"{(int)Order}|{Descending}|{Filter.Fingerprint}";
+    internal string Fingerprint => $"{(int)Order}|{Descending}|{At?.UtcTicks}|{Filter.Fingerprint}";
 }
 
 /// <summary>How many items a page has.</summary>

@@ -46,10 +46,13 @@ public sealed class FleetQueries : IDisposable
     /// <param name="most">How many of them are named, the last ones first.</param>
     public DamageFound Damage(int most) => Read(snapshot => snapshot.Damage(most));
 
-    /// <summary>A page of clients.</summary>
+    /// <summary>A page of clients, as they are or as they were.</summary>
     public ClientPage Clients(ClientsQuery query)
     {
+        ClientLists.Check(query);
         Accept(query.Cursor, query.Fingerprint);
+        if (query.At is { } at)
+            return Past(journal => ClientLists.PageThen(journal, query, MarkOf(journal, at, "at").Offset), "at");
         return Read(snapshot => ClientLists.Page(snapshot, query));
     }
 
@@ -69,6 +72,26 @@ public sealed class FleetQueries : IDisposable
     /// <param name="groups">Of these groups; empty: of all.</param>
     public FleetSummary Summary(DateTimeOffset at, IReadOnlyList<GroupName> groups) =>
         Past(journal => Read(snapshot => Summaries.At(snapshot, journal, MarkOf(journal, at, "at").Offset, groups) with { At = at }), "at");
+
+    /// <summary>A page of groups, the worst first, now or at a moment of the past.</summary>
+    public FleetSummary Groups(GroupsQuery query)
+    {
+        PageLimits.Check(query.Limit);
+        Accept(query.Cursor, query.Fingerprint);
+        return query.At is { } at
+            ? Past(journal => Read(snapshot => Summaries.GroupsAt(snapshot, journal, MarkOf(journal, at, "at").Offset, query)), "at")
+            : Read(snapshot => Summaries.GroupsNow(snapshot, query));
+    }
+
+    /// <summary>A page of what changed between two moments.</summary>
+    public ChangesPage Changes(ChangesQuery query)
+    {
+        var now = _time.GetUtcNow();
+        if (query.From > (query.To ?? now))
+            throw QueryException.Wrong("from", "a moment that is not after to");
+        Accept(query.Cursor, query.Fingerprint);
+        return _journals.Ask(journal => ChangeLists.Page(journal, query, Stretch(journal, query.From, query.To ?? now, now)), new ChangesPage([], null, 0, []));
+    }
 
     /// <summary>One client as it was at a moment of the past, by the journal's clock.</summary>
     public ClientRecord Client(ClientId client, DateTimeOffset at) =>
@@ -151,6 +174,15 @@ public sealed class FleetQueries : IDisposable
     /// <summary>Asks the journal; an empty one has no past.</summary>
     private T Past<T>(Func<IJournalSource, T> ask, string parameter) where T : class =>
         _journals.Ask<T?>(ask, null) ?? throw QueryException.Early(parameter, began: null);
+
+    /// <summary>The row before a stretch of time and its last one; where the journal began later, so does the stretch.</summary>
+    private static (long From, long To) Stretch(IJournalSource journal, DateTimeOffset from, DateTimeOffset to, DateTimeOffset now)
+    {
+        if (journal.Begin() is not { } begin)
+            return (0, 0);
+        var end = journal.At(to, now) ?? throw QueryException.Early("from", begin.RecordedAt, ", or before it if to is since then");
+        return (journal.At(from)?.Offset ?? 0, end.Offset);
+    }
 
     private JournalMark MarkOf(IJournalSource journal, DateTimeOffset moment, string parameter) =>
         journal.At(moment, _time.GetUtcNow()) ?? throw QueryException.Early(parameter, journal.Begin()?.RecordedAt);

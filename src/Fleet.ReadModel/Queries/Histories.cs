@@ -18,7 +18,8 @@ internal static class Histories
         PageLimits.Check(query.Limit);
         var last = (journal.LastRow(query.Client.Value, upTo.Offset) ?? throw Unknown()).Number;
         var start = query.Cursor is null ? query.Descending ? last : 1 : ReadCursor(query, last);
-        return query.Descending ? Down(journal, query, start, upTo) : Up(journal, query, start, upTo);
+        var page = query.Descending ? Down(journal, query, start, upTo) : Up(journal, query, start, upTo);
+        return page with { Total = journal.CountOf(query.Client.Value, last) };
     }
 
     /// <summary>Changes of a client, the latest first, from the last one up to an offset back to the first. Rows that cannot be read are left out.</summary>
@@ -64,7 +65,7 @@ internal static class Histories
             before = row.After;
         }
 
-        return new HistoryPage(items, rows.Count > query.Limit ? WriteCursor(query, upTo.Offset, rows[query.Limit].Number) : null, upTo.Offset, damaged);
+        return new HistoryPage(items, rows.Count > query.Limit ? WriteCursor(query, upTo.Offset, rows[query.Limit].Number) : null, upTo.Offset, damaged, Total: 0);
     }
 
     private static HistoryPage Down(IJournalSource journal, HistoryQuery query, long start, JournalMark upTo)
@@ -87,7 +88,7 @@ internal static class Histories
 
         if (later is { } first)
             items.Add(Item(journal.ReadableBefore(query.Client.Value, first.Entry.Number)?.After ?? ClientState.None, first));
-        return new HistoryPage(items, rows.Count > query.Limit ? WriteCursor(query, upTo.Offset, rows[query.Limit].Number) : null, upTo.Offset, damaged);
+        return new HistoryPage(items, rows.Count > query.Limit ? WriteCursor(query, upTo.Offset, rows[query.Limit].Number) : null, upTo.Offset, damaged, Total: 0);
     }
 
     private static HistoryItem Item(ClientState before, ReadRow row) => new(row.Entry.Offset, row.Entry.RecordedAt, row.Event, before, row.After);

@@ -27,4 +27,5 @@ public sealed record HistoryQuery(ClientId Client)
 /// <param name="Next">Cursor of the next page; null: this is the last one.</param>
 /// <param name="Offset">The journal row up to which this is true.</param>
 /// <param name="Damaged">Rows among them that cannot be read, in the same order: what they changed is told by the next one that can.</param>
-public sealed record HistoryPage(IReadOnlyList<HistoryItem> Items, string? Next, long Offset, IReadOnlyList<DamagedRow> Damaged);
+/// <param name="Total">How many rows the whole history has, those that cannot be read too.</param>
+public sealed record HistoryPage(IReadOnlyList<HistoryItem> Items, string? Next, long Offset, IReadOnlyList<DamagedRow> Damaged, long Total);

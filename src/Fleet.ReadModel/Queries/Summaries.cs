@@ -24,6 +24,41 @@ internal static class Summaries
     /// <exception cref="QueryException">The read model is too far behind.</exception>
     public static FleetSummary At(IReadSnapshot snapshot, IJournalSource journal, long offset, IReadOnlyList<GroupName> groups)
     {
+        var (checkpoint, changes) = Since(snapshot, journal, offset);
+        return Of(kind => Cells(groups, kind, (k, group) => snapshot.CountsAt(checkpoint, k, group)), changes, groups).At(offset, at: null);
+    }
+
+    /// <summary>A page of the groups of now.</summary>
+    public static FleetSummary GroupsNow(IReadSnapshot snapshot, GroupsQuery query) =>
+        GroupsOf(Cells(query.Groups, CellKind.Group, snapshot.Counts), [], query, snapshot.Offset, snapshot.RecordedAt);
+
+    /// <summary>A page of the groups at an offset.</summary>
+    /// <exception cref="QueryException">The read model is too far behind.</exception>
+    public static FleetSummary GroupsAt(IReadSnapshot snapshot, IJournalSource journal, long offset, GroupsQuery query)
+    {
+        var (checkpoint, changes) = Since(snapshot, journal, offset);
+        return GroupsOf(Cells(query.Groups, CellKind.Group, (kind, group) => snapshot.CountsAt(checkpoint, kind, group)), changes, query, offset, query.At);
+    }
+
+    private static FleetSummary GroupsOf(
+        IEnumerable<(Cell, long)> counts, IEnumerable<KeyValuePair<Cell, long>> changes, GroupsQuery query, long offset, DateTimeOffset? at)
+    {
+        var (all, byGroup) = (new SummaryFold(), new GroupFold());
+        var wanted = query.Groups.Select(group => group.Value).ToHashSet();
+        foreach (var (cell, clients) in counts.Concat(changes.Where(change => change.Key.Kind == CellKind.Group).Select(change => (change.Key, change.Value))))
+        {
+            if (wanted.Count > 0 && !wanted.Contains(cell.Group))
+                continue;
+            all.AddFacet(cell.Facet, clients);
+            byGroup.Add(cell, clients);
+        }
+
+        return byGroup.Page(all.At(offset, at), query);
+    }
+
+    /// <summary>The last checkpoint before an offset, and how the counts changed from there to it.</summary>
+    private static (long Checkpoint, IEnumerable<KeyValuePair<Cell, long>> Changes) Since(IReadSnapshot snapshot, IJournalSource journal, long offset)
+    {
         var checkpoint = snapshot.CheckpointBefore(offset);
         if (journal.Count(checkpoint, offset, MaxReplay + 1) > MaxReplay)
             throw new QueryException(QueryFault.Lagging, "The read model has not come near that moment yet.", retryAfter: TimeSpan.FromSeconds(1));
@@ -31,7 +66,7 @@ internal static class Summaries
         var leftOut = new LeftOut(snapshot.Damage().Latest);
         foreach (var (_, before, after) in Replay.Between(journal, leftOut, checkpoint, offset, CountKey.Of, TellNothing))
             counts.Move(before, after);
-        return Of(kind => Cells(groups, kind, (k, group) => snapshot.CountsAt(checkpoint, k, group)), counts.Changes, groups).At(offset, at: null);
+        return (checkpoint, counts.Changes);
     }
 
     private static bool TellNothing(RowGlance row, out CountKey? before)

@@ -11,6 +11,7 @@ internal sealed class SqliteGenerationWriter(SqliteDatabase database, int genera
 {
     private readonly SqliteStatement _find = database.Prepare($"SELECT group_name, facet, heard_at, ages_from, session_node FROM client_{generation} WHERE client_id = ?1");
     private readonly SqliteStatement _insert = database.Prepare($"INSERT INTO client_{generation} ({ClientColumns.List}) VALUES ({ClientBinding.Parameters})");
+    private readonly SqliteStatement _appear = database.Prepare($"INSERT INTO id_{generation} VALUES (?1, ?2)");
     private readonly SqliteStatement _update = database.Prepare($"UPDATE client_{generation} SET {ClientBinding.Assignments} WHERE client_id = ?1");
     private readonly SqliteStatement _updateUsual = database.Prepare($"UPDATE client_{generation} SET {ClientBinding.UsualAssignments} WHERE client_id = ?1");
     private readonly SqliteStatement _delete = database.Prepare($"DELETE FROM client_{generation} WHERE client_id = ?1");
@@ -22,7 +23,7 @@ internal sealed class SqliteGenerationWriter(SqliteDatabase database, int genera
     public override void Dispose()
     {
         base.Dispose();
-        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_find, _insert, _update, _updateUsual, _delete, _count])
+        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_find, _insert, _appear, _update, _updateUsual, _delete, _count])
             statement.Dispose();
     }
 
@@ -66,7 +67,16 @@ internal sealed class SqliteGenerationWriter(SqliteDatabase database, int genera
             : _update;
         ClientBinding.Bind(write, record);
         write.Run();
+        if (before is null)
+            Appear(record);
         return before?.Key;
+    }
+
+    private void Appear(ClientRecord record)
+    {
+        _appear.Bind(1, record.Offset);
+        _appear.Bind(2, record.Client.Value);
+        _appear.Run();
     }
 
     private (CountKey Key, DateTimeOffset HeardAt, long? AgesFrom, long? SessionNode)? Find(string client)

@@ -4,19 +4,59 @@ namespace Fleet.ReadModel.Store;
 
 /// <summary>Which clients, in which order, from where.</summary>
 /// <param name="Facets">By number: true if clients of that facet are wanted.</param>
-/// <param name="Groups">The groups that are wanted; null: all.</param>
-/// <param name="Prefix">What ids begin with; empty: anything.</param>
-/// <param name="OfflineSince">Only clients without a session since this moment (ms since the epoch) or longer; null: all.</param>
-/// <param name="Order">The order.</param>
-/// <param name="Descending">The other way round, ids too.</param>
-/// <param name="After">Only what comes after this place; null: from the start.</param>
-/// <param name="UnchangedSince">Without clients that changed after this offset; null: with them.</param>
-public sealed record ClientScan(
-    bool[] Facets,
-    IReadOnlyCollection<string>? Groups,
-    string Prefix,
-    long? OfflineSince,
-    ClientOrder Order,
-    bool Descending,
-    ClientPosition? After,
-    long? UnchangedSince);
+public sealed record ClientScan(bool[] Facets)
+{
+    /// <summary>The groups that are wanted; null: all.</summary>
+    public IReadOnlySet<string>? Groups { get; init; }
+
+    /// <summary>What ids begin with; empty: anything.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>What ids contain; empty: anything.</summary>
+    public string Part { get; init; } = "";
+
+    /// <summary>Only clients without a session since this moment (ms since the epoch) or longer; null: all.</summary>
+    public long? OfflineSince { get; init; }
+
+    /// <summary>The order.</summary>
+    public ClientOrder Order { get; init; }
+
+    /// <summary>The other way round, ids too.</summary>
+    public bool Descending { get; init; }
+
+    /// <summary>Only what comes after this place; null: from the start.</summary>
+    public ClientPosition? After { get; init; }
+
+    /// <summary>Without clients that changed after this offset; null: with them.</summary>
+    public long? UnchangedSince { get; init; }
+
+    /// <summary>Above every id: their alphabet ends before it.</summary>
+    public const string AboveAll = "\x7f";
+
+    /// <summary>The ids with the prefix.</summary>
+    public IdRange Ids => Prefix.Length == 0
+        ? new IdRange("", AboveAll)
+        // Just below the prefix: no id has this character, so none lies between the two.
+        : new IdRange($"{Prefix[..^1]}{(char)(Prefix[^1] - 1)}{AboveAll}", Prefix + AboveAll);
+
+    /// <summary>The ids with the prefix that come after one.</summary>
+    public IdRange IdsAfter(string? client) =>
+        client is null ? Ids
+        : Descending ? Ids with { Below = string.CompareOrdinal(client, Ids.Below) < 0 ? client : Ids.Below }
+        : Ids with { Above = string.CompareOrdinal(client, Ids.Above) > 0 ? client : Ids.Above };
+
+    /// <summary>Whether a client is wanted, wherever it stands in the order.</summary>
+    /// <param name="client">Its id.</param>
+    /// <param name="group">Its group.</param>
+    /// <param name="facet">Number of its facet.</param>
+    /// <param name="presentSince">In milliseconds since the epoch, or <see cref="ClientPosition.Never"/>.</param>
+    public bool Takes(string client, string group, int facet, long presentSince) =>
+        Facets[facet]
+        && (OfflineSince is null || presentSince <= OfflineSince)
+        && (Groups is null || Groups.Contains(group))
+        && client.StartsWith(Prefix, StringComparison.Ordinal)
+        && client.Contains(Part, StringComparison.Ordinal);
+}
+
+/// <summary>A range in the order of ids; both ends are left out.</summary>
+public readonly record struct IdRange(string Above, string Below);

@@ -17,6 +17,9 @@ public interface IReadSnapshot : IDisposable
     /// <summary>Clients in an order, lazily.</summary>
     IEnumerable<ClientRecord> Clients(ClientScan scan);
 
+    /// <summary>How many clients a scan finds from its order's beginning on; null: it would take longer to count them than to read a page.</summary>
+    long? Count(ClientScan scan);
+
     /// <summary>What is counted now, without what is 0.</summary>
     /// <param name="kind">What of.</param>
     /// <param name="group">Of one group; null: of all.</param>

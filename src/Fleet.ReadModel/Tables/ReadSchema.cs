@@ -13,7 +13,7 @@ namespace Fleet.ReadModel.Tables;
 internal static class ReadSchema
 {
     /// <summary>Tables of another version are replaced: the journal has everything.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>The tables that exist once.</summary>
     public static IReadOnlyList<string> Common { get; } =
@@ -43,7 +43,7 @@ internal static class ReadSchema
         ("by_node", "(session_node, client_id) WHERE session_node IS NOT NULL"),
     ];
 
-    private static readonly string[] Tables = ["client", "count", "count_history", "checkpoint"];
+    private static readonly string[] Tables = ["client", "count", "count_history", "checkpoint", "id"];
 
     /// <summary>The tables of a generation.</summary>
     public static IReadOnlyList<string> TablesOf(int generation) =>
@@ -60,6 +60,7 @@ internal static class ReadSchema
           PRIMARY KEY (kind, group_name, facet, "offset")) WITHOUT ROWID
         """,
         $"""CREATE TABLE checkpoint_{generation} ("offset" INTEGER NOT NULL PRIMARY KEY, recorded_at INTEGER NOT NULL)""",
+        $"""CREATE TABLE id_{generation} ("offset" INTEGER NOT NULL PRIMARY KEY, client_id TEXT NOT NULL)""",
     ];
 
     /// <summary>What drops a generation, piece by piece.</summary>

@@ -16,6 +16,7 @@ internal abstract class SqlReadStore<T>(int few) : IReadStore where T : class, I
     private ConnectionPool<ReadConnection>? _pool;
     private volatile T? _database;
     private volatile bool _distrusted;
+    private volatile IdColumn _ids = IdColumn.Empty;
 
     public bool IsDistrusted => _distrusted;
 
@@ -208,7 +209,7 @@ internal abstract class SqlReadStore<T>(int few) : IReadStore where T : class, I
     {
         try
         {
-            return SqlSnapshot.Open(lent.Connection, few, (_, isUsable) => Return(lent, isUsable));
+            return SqlSnapshot.Open(lent.Connection, few, Ids, (_, isUsable) => Return(lent, isUsable));
         }
         catch
         {
@@ -216,6 +217,9 @@ internal abstract class SqlReadStore<T>(int few) : IReadStore where T : class, I
             throw;
         }
     }
+
+    /// <summary>Of two who read on at a time the last one is kept: what it lacks is read the next time.</summary>
+    private IdColumn Ids(ReadConnection connection, int generation) => _ids = _ids.ReadOn(connection, generation);
 
     private void Return(Lent<ReadConnection> lent, bool isUsable)
     {

@@ -17,12 +17,14 @@ internal sealed class SqlSnapshot : IReadSnapshot
     private readonly int _generation;
 
     private readonly int _few;
+    private readonly Func<ReadConnection, int, IdColumn> _ids;
 
     private SqlSnapshot(
-        ReadConnection connection, int few, Action<ReadConnection, bool> @return, (int Generation, long Offset, DateTimeOffset? RecordedAt) at)
+        ReadConnection connection, int few, Func<ReadConnection, int, IdColumn> ids, Action<ReadConnection, bool> @return, (int Generation, long Offset, DateTimeOffset? RecordedAt) at)
     {
         _connection = connection;
         _few = few;
+        _ids = ids;
         _return = @return;
         (_generation, Offset, RecordedAt) = at;
     }
@@ -32,14 +34,14 @@ internal sealed class SqlSnapshot : IReadSnapshot
     public DateTimeOffset? RecordedAt { get; }
 
     /// <summary>On an error the connection stays its caller's.</summary>
-    public static SqlSnapshot Open(ReadConnection connection, int few, Action<ReadConnection, bool> @return)
+    public static SqlSnapshot Open(ReadConnection connection, int few, Func<ReadConnection, int, IdColumn> ids, Action<ReadConnection, bool> @return)
     {
         connection.Begin();
         // The first read takes the snapshot.
         var select = connection[$"""SELECT number, "offset", recorded_at FROM generation WHERE stage = {(int)GenerationStage.Serving}"""];
         var serving = select.First<(int, long, DateTimeOffset?)?>(
             row => ((int)row.Int64(0), row.Int64(1), row.Int64OrNull(2) is { } ticks ? ClientColumns.Ticks(ticks) : null), null);
-        return new SqlSnapshot(connection, few, @return, serving ?? throw new ReadModelUnavailableException("The read model is being built from the journal."));
+        return new SqlSnapshot(connection, few, ids, @return, serving ?? throw new ReadModelUnavailableException("The read model is being built from the journal."));
     }
 
     public ClientRecord? Client(string client)
@@ -51,9 +53,7 @@ internal sealed class SqlSnapshot : IReadSnapshot
 
     public IEnumerable<ClientRecord> Clients(ClientScan scan)
     {
-        var index = new IndexReader(_connection, _generation, withGroups: scan.Groups is not null || scan.Order == ClientOrder.Group);
-        var matches = new FewMatches(scan, _connection, _generation, _few);
-        foreach (var page in new ScanPlan(scan, index, this, matches, _few).Entries().Chunk(Together))
+        foreach (var page in Plan(scan).Entries().Chunk(Together))
         {
             var records = Records(Array.ConvertAll(page, entry => entry.Client));
             foreach (var entry in page)
@@ -63,6 +63,14 @@ internal sealed class SqlSnapshot : IReadSnapshot
                     yield return record;
             }
         }
+    }
+
+    public long? Count(ClientScan scan) => Plan(scan).Count();
+
+    private ScanPlan Plan(ClientScan scan)
+    {
+        var index = new IndexReader(_connection, _generation, withGroups: scan.Groups is not null || scan.Order == ClientOrder.Group);
+        return new ScanPlan(scan, index, this, new FewMatches(scan, _connection, _generation, _few, () => _ids(_connection, _generation)), _few);
     }
 
     private Dictionary<string, ClientRecord> Records(string[] clients)

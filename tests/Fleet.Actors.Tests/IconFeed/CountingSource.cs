@@ -20,6 +20,8 @@ internal sealed class CountingSource(IJournalSource inner, CountingSource.Readin
 
     public int Count(long offset, long upTo, int most) => inner.Count(offset, upTo, most);
 
+    public long CountOf(string client, long number) => inner.CountOf(client, number);
+
     public string? NextClient(string after) => inner.NextClient(after);
 
     public JournalEntry? Row(string client, long number) => inner.Row(client, number);

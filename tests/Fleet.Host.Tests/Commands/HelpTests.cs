@@ -9,9 +9,10 @@ public sealed class HelpTests
     public async Task The_help_of_every_command_is_for_people()
     {
         var root = await CommandRun.OutputOf("--help");
-        foreach (var command in (string[])["clients", "summary", "history", "explain", "watch", "diff", "forget", "rebuild", "backup", "restore"])
+        Assert.DoesNotContain("Examples", root);
+        foreach (var command in (string[])["clients", "summary", "history", "explain", "watch", "changes", "diff", "check", "forget", "rebuild", "backup", "restore", "completion"])
         {
-            Assert.Contains($"\n  {command} ", root);
+            Assert.Single(root.Split('\n'), line => line.StartsWith($"  {command} ", StringComparison.Ordinal));
             var help = await CommandRun.OutputOf(command, "--help");
             Assert.DoesNotContain("[default", help);
             Assert.DoesNotContain("System.", help);

@@ -24,6 +24,12 @@ public sealed class JsonTests(KnownFleet fleet)
     [InlineData("clients --needs-action operator", "clients?needsAction=operator")]
     [InlineData("clients --prefix kiosk- --sort -group", "clients?q=kiosk-&sort=-group")]
     [InlineData("clients --offline-since 2026-01-01T00:00:00Z", "clients?offlineSince=2026-01-01T00:00:00Z")]
+    [InlineData("clients --search osk --connection offline", "clients?search=osk&connection=offline")]
+    [InlineData("clients --at BEFORE --group office", "clients?at=BEFORE&group=office")]
+    [InlineData("summary --by group --limit 2", "fleet/summary?by=group&limit=2")]
+    [InlineData("summary --by group --at BEFORE", "fleet/summary?by=group&at=BEFORE")]
+    [InlineData("changes --from BEFORE --to AFTER", "changes?from=BEFORE&to=AFTER")]
+    [InlineData("changes --from BEFORE --to AFTER --real-time-scan stopped --limit 1", "changes?from=BEFORE&to=AFTER&realTimeScan=stopped&limit=1")]
     [InlineData("summary", "fleet/summary")]
     [InlineData("summary --group kiosk --group office", "fleet/summary?group=kiosk&group=office")]
     [InlineData("summary --at BEFORE", "fleet/summary?at=BEFORE")]
@@ -49,6 +55,8 @@ public sealed class JsonTests(KnownFleet fleet)
     [Theory]
     [InlineData("clients", "clients")]
     [InlineData("history pc-2", "clients/pc-2/history")]
+    [InlineData("summary --by group", "fleet/summary?by=group")]
+    [InlineData("changes --from BEFORE --to AFTER", "changes?from=BEFORE&to=AFTER")]
     [InlineData("diff --from BEFORE --to AFTER", "fleet/diff?from=BEFORE&to=AFTER")]
     public async Task All_of_it_is_one_document(string command, string address)
     {

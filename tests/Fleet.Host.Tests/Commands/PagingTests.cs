@@ -38,11 +38,24 @@ public sealed class PagingTests : IAsyncLifetime, IDisposable
     public async Task All_pages_are_one_document()
     {
         using var page = JsonDocument.Parse(await Ask("clients", "--all", "--sort", "-clientId", "--json"));
-        Assert.Equal(["items", "next", "offset"], page.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["items", "next", "offset", "total"], page.RootElement.EnumerateObject().Select(member => member.Name));
         Assert.Equal(JsonValueKind.Null, page.RootElement.GetProperty("next").ValueKind);
         Assert.Equal(
             Enumerable.Range(1, Clients).Select(i => $"pc-{i:0000}").Reverse(),
             page.RootElement.GetProperty("items").EnumerateArray().Select(client => client.Text("clientId")));
+    }
+
+    [Fact]
+    public async Task All_pages_are_one_file_for_a_spreadsheet()
+    {
+        var address = "/v1/clients.csv?sort=-clientId";
+        using var response = await _host!.Http.GetAsync(new Uri(address, UriKind.Relative));
+        Assert.Equal("text/csv; charset=utf-8; header=present", response.Content.Headers.ContentType?.ToString());
+        var lines = (await response.Content.ReadAsStringAsync()).Split("\r\n");
+        Assert.Equal(Enumerable.Range(1, Clients).Select(i => $"pc-{i:0000}").Reverse().Append(""), lines.Skip(1).Select(line => line.Split(',')[0]));
+        Assert.Equal(string.Join("\r\n", lines), await Ask("clients", "--all", "--sort", "-clientId", "--csv"));
+        var some = await _host.Http.GetStringAsync(new Uri("/v1/clients.csv?search=c-001", UriKind.Relative));
+        Assert.Equal(11, some.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Fact]
@@ -58,7 +71,7 @@ public sealed class PagingTests : IAsyncLifetime, IDisposable
     {
         await using var run = CommandRun.Start(_host!.Http.BaseAddress!, width: null, TimeProvider.System, args);
         var lines = (await run.Rest()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Contains("--all lists all of it.", run.Notes);
+        Assert.EndsWith($" of {Clients:N0}: --all lists all of it.{Environment.NewLine}", run.Notes);
         return lines;
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Fleet.Core.Vocabulary;
+using Fleet.Host.Commands.Display;
 using Fleet.Host.Tests.Hosting;
 using Xunit;
 
@@ -18,8 +20,8 @@ public sealed partial class TableTests(KnownFleet fleet)
         """
         CLIENT  GROUP   CONNECTION  SINCE    CONDITIONS
         pc-1    office  online      2 h ago  -
-        pc-3    office  roaming     -        real-time-scan-disabled
-        pc-2    office  offline     -        real-time-scan-stopped
+        pc-3    office  roaming !   -        real-time-scan-disabled
+        pc-2    office  offline !!  -        real-time-scan-stopped
         """,
         Plain(await fleet.Ask(80, "clients", "--prefix", "pc", "--sort", "-since")));
 
@@ -28,9 +30,9 @@ public sealed partial class TableTests(KnownFleet fleet)
     {
         Assert.Matches(
             """
-            ^CLIENT  GROUP   CONNECTION  SINCE    SINCE \(UTC\)           ICON                                          CONDITIONS
-            pc-1    office  online      2 h ago  20\S+Z  online-conventional-up-to-date-rts-enabled    -
-            pc-3    office  roaming     -        -                     roaming-conventional-up-to-date-rts-disabled  real-time-scan-disabled$
+            ^CLIENT  GROUP   CONNECTION  SINCE    SINCE \(UTC\)           ICON                                            CONDITIONS
+            pc-1    office  online      2 h ago  20\S+Z  online-conventional-up-to-date-rts-enabled      -
+            pc-3    office  roaming !   -        -                     roaming-conventional-up-to-date-rts-disabled !  real-time-scan-disabled$
             """,
             Plain(await fleet.Ask(140, "clients", "--prefix", "pc", "--connection", "online", "--connection", "roaming")));
     }
@@ -75,6 +77,16 @@ public sealed partial class TableTests(KnownFleet fleet)
         Assert.Contains('\e', output);
         // 8 to 15 are the bright half of the sixteen.
         Assert.All(Codes().Matches(output), code => Assert.InRange(int.Parse(code.Groups["colour"].Value, CultureInfo.InvariantCulture), 0, 7));
+    }
+
+    [Fact]
+    public void A_colour_follows_from_what_needs_action_and_not_from_the_connection()
+    {
+        static StyledText Of(Connection connection, params Conditions[] conditions) => Styles.Connection(connection, conditions);
+        Assert.Equal(Of(Connection.Online).Look, Of(Connection.Offline).Look);
+        Assert.Equal(Of(Connection.Online, Conditions.RealTimeScanStopped).Look, Of(Connection.Offline, Conditions.RealTimeScanStopped, Conditions.PatternOutdated).Look);
+        Assert.Distinct([Of(Connection.Online).Look, Of(Connection.Online, Conditions.PatternOutdated).Look, Of(Connection.Online, Conditions.RealTimeScanStopped).Look]);
+        Assert.Equal(["", " !", " !!"], [Of(Connection.Online).Mark, Of(Connection.Online, Conditions.PatternOutdated).Mark, Of(Connection.Online, Conditions.RealTimeScanStopped).Mark]);
     }
 
     [Fact]
@@ -150,7 +162,7 @@ public sealed partial class TableTests(KnownFleet fleet)
     {
         var why = Plain(await fleet.Ask(80, "explain", "kiosk-2"));
         Assert.Matches($@"^kiosk-2 as of {Exact(fleet.Later.GetUtcNow())}\nlast change at \S+Z \(2 h ago\)\n", why);
-        Assert.Contains("Icon offline-smart-rts-enabled-sps-disconnected, row", why);
+        Assert.Contains("Icon offline-smart-rts-enabled-sps-disconnected !!, row", why);
         Assert.Contains("pattern-outdated (the icon does not show it)\n  The ", why);
         Assert.Matches(@"smart-protection +disconnected +\d+ d ago +2026-05-01T08:00:00Z +report +\d+", why);
         Assert.Matches(@"real-time-scan +enabled +- +- +default +-", why);
@@ -183,9 +195,77 @@ public sealed partial class TableTests(KnownFleet fleet)
     [Fact]
     public async Task More_than_a_page_is_announced_and_listed_on_demand()
     {
-        await using var run = CommandRun.Start(fleet.Api, 140, fleet.Later, "clients", "--limit", "2");
+        await using var run = CommandRun.Start(fleet.Api, 160, fleet.Later, "clients", "--limit", "2");
         Assert.Equal(3, Plain(await run.Rest()).Split('\n').Length);
-        Assert.Equal($"There is more: --all lists all of it.{Environment.NewLine}", run.Notes);
+        Assert.Equal($"2 of 6: --all lists all of it.{Environment.NewLine}", run.Notes);
+    }
+
+    [Fact]
+    public async Task A_terminal_is_told_how_long_a_list_is()
+    {
+        await using var run = CommandRun.Start(fleet.Api, 140, fleet.Later, "clients", "--connection", "offline");
+        await run.Rest();
+        Assert.Equal($"4 in all.{Environment.NewLine}", run.Notes);
+    }
+
+    [Fact]
+    public async Task Ids_are_found_by_any_part_and_clients_as_they_were()
+    {
+        Assert.Equal("kiosk-1 kiosk-2", Ids(await fleet.Ask(null, "clients", "--search", "iosk-")));
+        Assert.Equal("pc-2", Ids(await fleet.Ask(null, "clients", "--search", "c-", "--connection", "offline")));
+        await using var nobody = CommandRun.Start(fleet.Api, null, fleet.Later, "clients", "--real-time-scan", "stopped", "--at", Before);
+        Assert.Equal(("", $"There are no such clients.{Environment.NewLine}"), (await nobody.Rest(), nobody.Notes));
+        Assert.Equal("pc-2", Ids(await fleet.Ask(null, "clients", "--real-time-scan", "stopped", "--at", After)));
+    }
+
+    [Fact]
+    public async Task Groups_are_told_the_worst_first_with_what_is_wrong_in_them()
+    {
+        Assert.Matches(
+            """
+            ^6 clients as of \S+
+            last change at \S+ \(2 h ago\), offset \d+
+
+            GROUP      CLIENTS  NEED ACTION    SHARE  ONLINE  OFFLINE  ROAMING  CONDITIONS
+            office           3            2   66.7 %       1   1 of 1   1 of 1  real-time-scan-disabled 1 \(1 roaming\), real-time-scan-stopped 1 \(1 offline\)
+            elsewhere        1            1  100.0 %       0   1 of 1        0  pattern-outdated 1 \(1 offline\)
+            kiosk            2            1   50.0 %       0   1 of 2        0  pattern-outdated 1 \(1 offline\), smart-protection-unreachable 1 \(1 offline\)$
+            """,
+            Plain(await fleet.Ask(null, "summary", "--by", "group")));
+        Assert.Contains("office           3            1", Plain(await fleet.Ask(null, "summary", "--by", "group", "--at", Before)));
+        Assert.All(Plain(await fleet.Ask(80, "summary", "--by", "group")).Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
+    public async Task What_changed_between_two_moments_is_told_with_when_of_whom_and_why()
+    {
+        Assert.Matches(
+            $"""
+            ^RECORDED \(UTC\)            CLIENT  GROUP   CAUSE     CHANGE                  ICON
+            {After}  pc-2    office  report 2  real-time-scan stopped  offline-conventional-up-to-date-rts-stopped$
+            """,
+            Plain(await fleet.Ask(null, "changes", "--from", Before)));
+        Assert.Equal(8, Plain(await fleet.Ask(null, "changes", "--from", "-1d")).Split('\n').Length);
+        Assert.Equal("kiosk-1 kiosk-2", string.Join(' ', Plain(await fleet.Ask(null, "changes", "--from", "-1d", "--group", "kiosk")).Split('\n')[1..].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1])));
+    }
+
+    [Theory]
+    [InlineData("clients --search kiosk-1", "clientId,group,connection,", "kiosk-1,kiosk,offline,")]
+    [InlineData("summary", "by,name,clients", "total,,6", "condition,real-time-scan-stopped,1")]
+    [InlineData("summary --by group", "group,clients,needsAction,pattern-outdated,", "office,3,2,0,")]
+    [InlineData("history pc-2", "offset,recordedAt,observedAt,", ",2026-05-01T08:00:00.000Z,,,report,2,")]
+    [InlineData("explain kiosk-2", "fact,value,since,cause,offset,recordedAt", "smart-protection,disconnected,2026-05-01T08:00:00.000Z,report,")]
+    [InlineData("diff --from BEFORE --to AFTER", "clientId,from,to", "pc-2,offline-conventional-up-to-date-rts-enabled,offline-conventional-up-to-date-rts-stopped")]
+    [InlineData("changes --from BEFORE", "offset,recordedAt,observedAt,", ",pc-2,office,report,2,")]
+    public async Task A_table_for_a_spreadsheet_has_a_head_and_lines_of_the_same_width(string command, string head, params string[] parts)
+    {
+        var csv = await fleet.Ask(80, [.. command.Split(' ').Select(word => word.Replace("BEFORE", Before, StringComparison.Ordinal).Replace("AFTER", After, StringComparison.Ordinal)), "--csv"]);
+        Assert.EndsWith("\r\n", csv);
+        Assert.StartsWith(head, csv);
+        Assert.All(parts, part => Assert.Contains(part, csv));
+        Assert.DoesNotContain('\e', csv);
+        var lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(lines, line => Assert.Equal(lines[0].Count(c => c == ','), line.Count(c => c == ',')));
     }
 
     [Fact]
@@ -204,6 +284,9 @@ public sealed partial class TableTests(KnownFleet fleet)
     }
 
     private static string Exact(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    /// <summary>The first column of a table without its head; a list without clients has none.</summary>
+    private static string Ids(string table) => string.Join(' ', table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(' ')[0]));
 
     /// <summary>Without looks, and without what pads a line.</summary>
     private static string Plain(string output) =>

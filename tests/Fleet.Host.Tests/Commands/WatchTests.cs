@@ -87,6 +87,21 @@ public sealed class WatchTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task It_begins_at_a_moment_that_is_past_and_goes_on()
+    {
+        await Host.Http.Reported("pc-1", 1, "{}");
+        var began = (await (await Host.Http.GetAsync(new Uri("/v1/clients/pc-1/history", UriKind.Relative))).Json()).GetProperty("items")[0].Text("recordedAt")!;
+        await Eventually.Holds(() => Task.FromResult(DateTimeOffset.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture) is var now && string.CompareOrdinal(now, began) > 0));
+        await Host.Http.Reported("pc-1", 2, """{"roaming":true}""");
+        await using var all = Watch(null, "--since", "-1h", "--json");
+        Assert.Equal((1, 2), (Offset(await all.Line()), Offset(await all.Line())));
+        await using var rest = Watch(null, "--since", began, "--json");
+        Assert.Equal(2, Offset(await rest.Line()));
+        await Host.Http.Reported("pc-1", 3, """{"roaming":false}""");
+        Assert.Equal((3, 3), (Offset(await all.Line()), Offset(await rest.Line())));
+    }
+
+    [Fact]
     [Trait("Needs", "processes")]
     public async Task Ctrl_C_ends_it_without_a_word()
     {

@@ -62,6 +62,19 @@ public sealed class BadQuestionTests(SharedHost host) : IAsyncLifetime
     [InlineData("fleet/diff?from=2026-05-01T08:00:00Z", "missing", "to", "RFC 3339")]
     [InlineData("fleet/diff?from=2026-05-02T08:00:00Z&to=2026-05-01T08:00:00Z", "out-of-range", "from", "not after to")]
     [InlineData("fleet/diff?from=2000-01-01T00:00:00Z&to=2000-01-02T00:00:00Z", "before-begin", "from", "since the journal began")]
+    [InlineData("clients?search=%25", "out-of-range", "search", "a part of an id")]
+    [InlineData("clients?at=2000-01-01T00:00:00Z", "before-begin", "at", "since the journal began")]
+    [InlineData("clients.csv?limit=5", "unknown-parameter", "limit", "connection")]
+    [InlineData("clients.csv?sort=colour", "out-of-range", "sort", "clientId, group")]
+    [InlineData("fleet/summary?by=icon", "out-of-range", "by", "group")]
+    [InlineData("fleet/summary?cursor=abc", "bad-cursor", "cursor", "next")]
+    [InlineData("fleet/summary?by=group&cursor=abc", "bad-cursor", "cursor", "next")]
+    [InlineData("changes", "missing", "from", "RFC 3339")]
+    [InlineData("changes?from=2026-05-02T08:00:00Z&to=2026-05-01T08:00:00Z", "out-of-range", "from", "not after to")]
+    [InlineData("changes?from=2000-01-01T00:00:00Z&to=2000-01-02T00:00:00Z", "before-begin", "from", "since the journal began")]
+    [InlineData("changes?from=2000-01-01T00:00:00Z&cursor=abc", "bad-cursor", "cursor", "next")]
+    [InlineData("icon-changes?from=noon", "out-of-range", "from", "RFC 3339")]
+    [InlineData("icon-changes?from=2026-05-01T08:00:00Z&after=1", "contradiction", "from", "exclude each other")]
     [InlineData("recordings", "missing", "from", "RFC 3339")]
     [InlineData("recordings?from=2026-05-01T08:00:00Z", "missing", "to", "RFC 3339")]
     [InlineData("recordings?from=2026-05-01T08:00:00Z&to=noon", "out-of-range", "to", "RFC 3339")]
@@ -70,7 +83,7 @@ public sealed class BadQuestionTests(SharedHost host) : IAsyncLifetime
     [InlineData("recordings?since=2026-05-01T08:00:00Z", "unknown-parameter", "since", "from, to")]
     [InlineData("icon-changes?after=-1", "out-of-range", "after", "0 or more")]
     [InlineData("icon-changes?after=1000000", "offset-ahead", "after", "which ends at")]
-    [InlineData("icon-changes?sort=offset", "unknown-parameter", "sort", "after, group, connection, condition")]
+    [InlineData("icon-changes?sort=offset", "unknown-parameter", "sort", "after, from, group, connection, condition")]
     public async Task It_is_refused_by_name(string question, string code, string field, string takes)
     {
         var problem = await (await host.Http.GetAsync($"/v1/{question}")).Problem(HttpStatusCode.BadRequest, code, field);

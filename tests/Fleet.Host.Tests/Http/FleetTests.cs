@@ -20,7 +20,7 @@ public sealed class FleetTests(SharedHost host)
             $$$"""
             {"offset":{{{summary.GetProperty("offset")}}},"at":"{{{summary.Text("at")}}}","total":3,"byConnection":{"online":0,"offline":2,"roaming":1},
             "byIcon":{"offline-conventional-up-to-date-rts-enabled":1,"offline-conventional-outdated-rts-stopped":1,"roaming-conventional-up-to-date-rts-enabled":1},
-            "byCondition":{"pattern-outdated":1,"real-time-scan-disabled":0,"real-time-scan-stopped":1,"web-reputation-unreachable":0,"smart-protection-unreachable":0},
+            "byCondition":{"pattern-outdated":1,"real-time-scan-disabled":0,"real-time-scan-stopped":1,"web-reputation-unreachable":0,"smart-protection-unreachable":0,"duplicate-identity":0},
             "byGroup":{"count-a":2,"count-b":1}}
             """.ReplaceLineEndings(""),
             summary.GetRawText());
@@ -48,6 +48,47 @@ public sealed class FleetTests(SharedHost host)
         Assert.Equal($$"""[{"clientId":"diff-3",{{move}}}]""", rest.GetProperty("items").GetRawText());
         Assert.Null(rest.Text("next"));
         Assert.Equal(diff.GetProperty("moves").GetRawText(), rest.GetProperty("moves").GetRawText());
+    }
+
+    [Fact]
+    public async Task Groups_come_page_by_page_the_worst_first_now_and_then()
+    {
+        var then = await Tell(1, """{"group":"worst-1","realTimeScan":"stopped"}""", "worst-1a", "worst-1b");
+        await Tell(1, """{"group":"worst-2","roaming":true,"realTimeScan":"stopped"}""", "worst-2a", "worst-2b", "worst-2c");
+        await Tell(2, """{"realTimeScan":"enabled"}""", "worst-1a", "worst-1b");
+        var offset = (await Get("/v1/clients/worst-1b/history")).GetProperty("offset");
+        var address = $"/v1/fleet/summary?by=group&group=worst-1&group=worst-2&limit=1&minOffset={offset}";
+        var page = await Get(address);
+        Assert.Equal((5, 1), (page.GetProperty("total").GetInt64(), page.GetProperty("byGroup").EnumerateObject().Count()));
+        var worst = page.GetProperty("items")[0];
+        Assert.Equal(("worst-2", 3, 3), (worst.Text("group"), worst.GetProperty("total").GetInt64(), worst.GetProperty("needsAction").GetInt64()));
+        var roaming = worst.GetProperty("byConnection").GetProperty("roaming");
+        Assert.Equal((3, 3), (roaming.GetProperty("needsAction").GetInt64(), roaming.GetProperty("byCondition").GetProperty("real-time-scan-stopped").GetInt64()));
+        var last = await Get($"{address}&cursor={page.Text("next")}");
+        Assert.Equal(("worst-1", 0), (last.GetProperty("items")[0].Text("group"), last.GetProperty("items")[0].GetProperty("needsAction").GetInt64()));
+        Assert.Null(last.Text("next"));
+        var past = (await Get($"{address}&at={then}")).GetProperty("items");
+        Assert.Equal(("worst-1", 2), (past[0].Text("group"), past[0].GetProperty("needsAction").GetInt64()));
+        Assert.False((await Get("/v1/fleet/summary?group=worst-1")).TryGetProperty("next", out _));
+    }
+
+    [Fact]
+    public async Task What_changed_is_told_of_all_clients_that_the_filters_take()
+    {
+        var then = await Tell(1, """{"group":"changed"}""", "changed-1", "changed-2");
+        await Eventually.Holds(() => Task.FromResult(DateTimeOffset.UtcNow > DateTimeOffset.Parse(then, System.Globalization.CultureInfo.InvariantCulture).AddMilliseconds(1)));
+        await Tell(2, """{"realTimeScan":"stopped"}""", "changed-1");
+        await host.Http.DeleteAsync(new Uri("/v1/clients/changed-2", UriKind.Relative));
+        var changes = (await Get($"/v1/changes?from={then}&group=changed")).GetProperty("items");
+        Assert.Equal(["changed-1 report", "changed-2 operator"], changes.EnumerateArray().Select(item => $"{item.Text("clientId")} {item.Text("cause")}"));
+        Assert.Equal(("changed", "stopped"), (changes[0].Text("group"), changes[0].GetProperty("facts").Text("realTimeScan")));
+        Assert.True(changes[1].GetProperty("forgotten").GetBoolean());
+        var page = await Get($"/v1/changes?from=2000-01-01T00:00:00Z&group=changed&limit=3");
+        Assert.Equal(3, page.GetProperty("items").GetArrayLength());
+        var rest = await Get($"/v1/changes?from=2000-01-01T00:00:00Z&group=changed&limit=3&cursor={page.Text("next")}");
+        Assert.Equal("changed-2", rest.GetProperty("items")[0].Text("clientId"));
+        Assert.Equal("", (await Get($"/v1/clients?group=changed&realTimeScan=stopped&at={then}")).Ids());
+        Assert.Equal("changed-1 changed-2", (await Get($"/v1/clients?group=changed&at={then}")).Ids());
     }
 
     [Fact]

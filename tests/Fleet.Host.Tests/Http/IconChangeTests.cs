@@ -79,7 +79,7 @@ public sealed class IconChangeTests(SharedHost host)
     }
 
     [Theory]
-    [InlineData("?colour=red", null, "unknown-parameter", "colour", "after, group, connection, condition")]
+    [InlineData("?colour=red", null, "unknown-parameter", "colour", "after, from, group, connection, condition")]
     [InlineData("?after=", null, "out-of-range", "after", "whole number")]
     [InlineData("?after=-1", null, "out-of-range", "after", "whole number")]
     [InlineData("?after=1.5", null, "out-of-range", "after", "whole number")]

@@ -112,6 +112,22 @@ public sealed class ListTests(SharedHost host) : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("search=st-a", "a1 a2 a3")]
+    [InlineData("search=t-b&pattern=outdated&sort=-icon", "b4 b2 b3")]
+    [InlineData("search=t-b&q=list-b&connection=roaming", "b4")]
+    [InlineData("search=LIST-A", "")]
+    public async Task Clients_are_found_by_any_part_of_their_id(string question, string clients)
+    {
+        var page = await List(question);
+        Assert.Equal(clients, page.Ids());
+        Assert.Equal(clients.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, page.GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_page_tells_how_many_there_are_in_all() =>
+        Assert.Equal((7, 2), (await List("group=list-a&group=list-b&limit=2") is var page ? page.GetProperty("total").GetInt32() : 0, page.GetProperty("items").GetArrayLength()));
+
     [Fact]
     public async Task A_client_of_a_list_is_told_as_it_is_alone()
     {
@@ -124,7 +140,7 @@ public sealed class ListTests(SharedHost host) : IAsyncLifetime
     private async Task<JsonElement> Ask(string question)
     {
         var page = await (await host.Http.GetAsync($"/v1/clients?{question.TrimStart('&')}")).Json();
-        Assert.Equal(["items", "next", "offset"], page.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["items", "next", "offset", "total"], page.EnumerateObject().Select(member => member.Name));
         return page;
     }
 }

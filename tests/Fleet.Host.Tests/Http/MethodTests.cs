@@ -12,7 +12,7 @@ public sealed class MethodTests(SharedHost host)
     /// <summary>Addresses that only read; the second segment is not always a literal.</summary>
     public static TheoryData<string> Read =>
     [
-        "/", "/api", "/openapi/v1.json", "/health/live", "/health/ready", "/metrics", "/v1/clients", "/v1/fleet/summary", "/v1/icons", $"/v1/icons/{Icon.All[0].Name}.svg",
+        "/", "/api", "/openapi/v1.json", "/health/live", "/health/ready", "/metrics", "/v1/clients", "/v1/clients.csv", "/v1/fleet/summary", "/v1/icons", $"/v1/icons/{Icon.All[0].Name}.svg",
         "/v1/icon-changes", "/v1/read-model",
     ];
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using Fleet.Core.Vocabulary;
 using Fleet.ReadModel.Model;
 using Fleet.ReadModel.Queries;
 using Fleet.Testing;
@@ -37,6 +38,30 @@ public abstract class ChangingTests(StoreKind kind)
                 found.Where(client => !changed.Contains(client.Client)));
         },
         iter: kind.Trials(100), threads: 1);
+
+    [Fact]
+    public void A_part_of_an_id_is_found_while_ids_come_and_go_and_tables_are_built_anew() => Gen.Select(Arbitrary.HistoryOf(40), Gen.OneOf("1", "a", "b-1", "-"), Gen.Int[0, 3]).Sample(
+        (history, part, rebuilt) =>
+        {
+            using var fleet = new TestFleet(kind);
+            var query = new ClientsQuery { Filter = ClientFilter.All.With(ClientFilters.Part, ClientId.Parse(part)), Order = ClientOrder.Icon, Limit = 2 };
+            var written = new List<Happening>();
+            foreach (var (i, some) in history.Chunk(Math.Max(1, history.Count / 4)).Index())
+            {
+                fleet.Write(some);
+                written.AddRange(some);
+                fleet.Project();
+                if (i == rebuilt)
+                {
+                    fleet.Projection.Rebuild();
+                    fleet.Project();
+                }
+
+                var oracle = new Oracle(written);
+                Assert.Equal(oracle.Clients(query), QueryTests.Walk(fleet.Queries, query, oracle.Offset));
+            }
+        },
+        iter: kind.Trials(40), threads: 1);
 }
 
 public sealed class ChangingTestsOnSqlite() : ChangingTests(StoreKind.Sqlite);

@@ -72,12 +72,43 @@ internal sealed class Oracle(IReadOnlyList<Happening> rows)
     private List<ClientRecord> Counted(IReadOnlyList<GroupName> groups) =>
         [.. Clients().Where(client => !client.State.Presence.HasLeft && (groups.Count == 0 || groups.Contains(client.State.Group)))];
 
-    private static bool Takes(ClientFilter filter, ClientRecord client)
+    /// <summary>The groups that have clients, the worst first.</summary>
+    public List<FleetSummary.GroupJson> Groups(IReadOnlyList<GroupName> groups) =>
+    [
+        .. from client in Counted(groups)
+           group client by client.State.Group into clients
+           let needs = clients.Count(client => client.State.Conditions != 0)
+           orderby needs descending, clients.Count(), clients.Key.Value
+           select new FleetSummary.GroupJson(
+               clients.Key,
+               clients.Count(),
+               needs,
+               CountConditions(clients),
+               Enum.GetValues<Connection>().ToDictionary(connection => connection, connection => Part(clients.Where(client => client.State.Connection == connection)))),
+    ];
+
+    /// <summary>What was recorded after a moment and until another one.</summary>
+    public List<FleetChange> Changes(ChangesQuery query) =>
+    [
+        .. from row in rows
+           where row.RecordedAt > query.From && row.RecordedAt <= query.To
+           let state = row.After.Exists ? row.After : row.Before
+           where Takes(query.Filter, new ClientRecord(row.Client, state, row.Offset, row.RecordedAt, row.RecordedAt), withLeft: true)
+           select new FleetChange(row.Client, new HistoryItem(row.Offset, row.RecordedAt, row.Event, row.Before, row.After)),
+    ];
+
+    private static FleetSummary.PartJson Part(IEnumerable<ClientRecord> clients) =>
+        new(clients.Count(), clients.Count(client => client.State.Conditions != 0), CountConditions(clients));
+
+    private static Dictionary<Conditions, long> CountConditions(IEnumerable<ClientRecord> clients) =>
+        CountEach(clients.SelectMany(client => Enum.GetValues<Conditions>().Where(c => c != 0 && client.State.Conditions.HasFlag(c))));
+
+    private static bool Takes(ClientFilter filter, ClientRecord client, bool withLeft = false)
     {
         var state = client.State;
         var conditions = state.Conditions;
         var actions = RequiredActions.ForEach(state.Conditions, state.Connection);
-        return (OneOf(ClientFilters.PresenceCause, state.Presence.Cause) && (!state.Presence.HasLeft || filter.ValuesOf(ClientFilters.PresenceCause).Count > 0))
+        return (OneOf(ClientFilters.PresenceCause, state.Presence.Cause) && (withLeft || !state.Presence.HasLeft || filter.ValuesOf(ClientFilters.PresenceCause).Count > 0))
             && OneOf(ClientFilters.Connection, state.Connection)
             && OneOf(ClientFilters.ScanMethod, state.ScanMethod)
             && OneOf(ClientFilters.Pattern, state.Pattern.Status)
@@ -94,7 +125,8 @@ internal sealed class Oracle(IReadOnlyList<Happening> rows)
                 _ => actions.Any(action => action.By == ActionOwner.Operator),
             })
             && Any(ClientFilters.OfflineSince, since => state.Connection == Connection.Offline && !(state.Presence.Since > since))
-            && Any(ClientFilters.Prefix, prefix => client.Client.Value.StartsWith(prefix.Value, StringComparison.Ordinal));
+            && Any(ClientFilters.Prefix, prefix => client.Client.Value.StartsWith(prefix.Value, StringComparison.Ordinal))
+            && Any(ClientFilters.Part, part => client.Client.Value.Contains(part.Value, StringComparison.Ordinal));
 
         bool OneOf<T>(FilterRow<T> row, T value) where T : notnull => Any(row, wanted => wanted.Equals(value));
 

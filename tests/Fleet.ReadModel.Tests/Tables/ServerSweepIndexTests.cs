@@ -26,7 +26,7 @@ public sealed class ServerSweepIndexTests : IDisposable
         using var database = new PostgresConnection(tables);
         database.Run("ANALYZE client_1");
         using var connection = new ReadConnection(database);
-        using var reader = SqlSnapshot.Open(connection, ScanPlan.Few, (_, _) => { });
+        using var reader = SqlSnapshot.Open(connection, ScanPlan.Few, IdColumn.Empty.ReadOn, (_, _) => { });
         var (old, now) = (SweptFleet.Old.ToUnixTimeMilliseconds(), SweptFleet.Now.ToUnixTimeMilliseconds());
         Assert.InRange(Cost(() => Assert.Empty(reader.Aging(AgingClient.First, old - 1, Page))), 0, 1);
         Assert.InRange(Cost(() => Assert.Equal(Page, reader.Aging(new AgingClient(old, "a-00050"), now, Page).Count)), Page, Page + 1);

@@ -56,7 +56,7 @@ public sealed class SweepIndexTests : IDisposable
     {
         using var database = SqliteDatabase.Open(SqliteDatabase.ConnectionString(_swept.Fleet.ReadFile, readOnly: true), TimeSpan.FromSeconds(5));
         using var connection = new ReadConnection(database);
-        using var reader = SqlSnapshot.Open(connection, ScanPlan.Few, (_, _) => { });
+        using var reader = SqlSnapshot.Open(connection, ScanPlan.Few, IdColumn.Empty.ReadOn, (_, _) => { });
         long instructions = 0;
         raw.sqlite3_progress_handler(database.Handle, 1, Count, null);
         return

@@ -9,16 +9,16 @@ internal static class Pages
 {
     private static readonly JsonWriterOptions AsTheApi = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The first page, and all others if they are wanted.</summary>
+    /// <summary>All pages.</summary>
     /// <exception cref="ApiException">A page is not answered.</exception>
-    public static async IAsyncEnumerable<ApiAnswer> Ask(this FleetApi api, ApiQuestion question, bool all, [EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<ApiAnswer> AskAll(this FleetApi api, ApiQuestion question, [EnumeratorCancellation] CancellationToken cancel)
     {
         string? cursor = null;
         do
         {
             var page = await api.Get(question.With("cursor", cursor), cancel);
             yield return page;
-            cursor = all ? page.Next : null;
+            cursor = page.Next;
         }
         while (cursor is not null);
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -25,6 +26,9 @@ internal sealed class Screen(Stream output, TextWriter error, int? width)
     public static Screen OfProcess() => new(
         StandardOutput.Open(), System.Console.Error, System.Console.IsOutputRedirected ? null : AnsiConsole.Console.Profile.Width);
 
+    /// <summary>What is written of a text: its mark only to a person.</summary>
+    public string TextOf(StyledText text) => Width is null ? text.Text : text.Text + text.Mark;
+
     /// <summary>Whether so many columns have room in a line.</summary>
     public bool Fits(int columns) => Width is not { } width || columns <= width;
 
@@ -44,7 +48,7 @@ internal sealed class Screen(Stream output, TextWriter error, int? width)
     {
         var line = new Paragraph();
         foreach (var part in parts)
-            line.Append(part.Text, part.Look);
+            line.Append(TextOf(part), part.Look);
         Console.Write(line);
         Console.WriteLine();
     }
@@ -56,6 +60,13 @@ internal sealed class Screen(Stream output, TextWriter error, int? width)
     public void WriteJson(ReadOnlySpan<byte> json)
     {
         Output.Write([.. json, (byte)'\n']);
+        Output.Flush();
+    }
+
+    /// <summary>Writes a text as it is, without looks.</summary>
+    public void WriteRaw(string text)
+    {
+        Output.Write(Encoding.UTF8.GetBytes(text));
         Output.Flush();
     }
 

@@ -14,16 +14,13 @@ internal sealed class Sheet(params Column[] columns)
     private List<int>? _shown;
 
     /// <summary>Adds a row, a cell for each column.</summary>
-    public void Add(params StyledText[] row)
-    {
-        _rows.Add(row);
-        for (var i = 0; i < columns.Length; i++)
-            _widths[i] = Math.Max(_widths[i], columns[i].Wraps ? LongestWord(row[i].Text) : row[i].Text.Length);
-    }
+    public void Add(params StyledText[] row) => _rows.Add(row);
 
     /// <summary>Writes the rows that came since the last time; the columns stay what they were then.</summary>
     public void Write(Screen screen)
     {
+        for (var i = 0; i < columns.Length; i++)
+            _widths[i] = _rows.Select(row => screen.TextOf(row[i])).Select(text => columns[i].Wraps ? LongestWord(text) : text.Length).Append(_widths[i]).Max();
         var isFirst = _shown is null;
         _shown ??= Choose(screen);
         var first = _shown[0];
@@ -31,7 +28,7 @@ internal sealed class Sheet(params Column[] columns)
         var table = Begin(room, withTitles: isFirst);
         foreach (var row in _rows)
         {
-            var isLong = row[first].Text.Length > room;
+            var isLong = screen.TextOf(row[first]).Length > room;
             if (isLong)
             {
                 Write(table, room, screen);
@@ -39,7 +36,7 @@ internal sealed class Sheet(params Column[] columns)
                 table = Begin(room, withTitles: false);
             }
 
-            table.AddRow(_shown.Select(i => isLong && i == first ? Text.Empty : new Text(row[i].Text, row[i].Look)));
+            table.AddRow(_shown.Select(i => isLong && i == first ? Text.Empty : new Text(screen.TextOf(row[i]), row[i].Look)));
         }
 
         Write(table, room, screen);

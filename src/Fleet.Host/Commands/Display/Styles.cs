@@ -12,23 +12,28 @@ internal static class Styles
 
     public static Style Quiet { get; } = new(decoration: Decoration.Dim);
 
-    private static Style Warning { get; } = new(Color.Olive);
+    /// <summary>The conditions that the icons' drawings show in red; the others are amber.</summary>
+    private const Conditions Grave = Core.Vocabulary.Conditions.RealTimeScanStopped | Core.Vocabulary.Conditions.WebReputationUnreachable | Core.Vocabulary.Conditions.SmartProtectionUnreachable;
 
-    /// <summary>The word of a connection.</summary>
-    public static StyledText Connection(Connection connection) => new(Words.Of(connection), new Style(connection switch
-    {
-        Core.Vocabulary.Connection.Online => Color.Green,
-        Core.Vocabulary.Connection.Offline => Color.Maroon,
-        _ => Color.Teal,
-    }));
+    /// <summary>The word of a client's connection, in the look of what needs somebody's action: a client that is online can be as unprotected as one that is not.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="conditions">All that hold for the client.</param>
+    public static StyledText Connection(Connection connection, IEnumerable<Conditions> conditions) => Marked(Words.Of(connection), All(conditions));
 
     /// <summary>Words of conditions; a dash for none.</summary>
     public static StyledText Conditions(IEnumerable<Conditions> conditions) =>
-        string.Join(", ", conditions.Select(Words.Of)) is { Length: > 0 } all ? new StyledText(all, Warning) : Nothing;
+        All(conditions) is var all && all == Core.Vocabulary.Conditions.None ? Nothing : Marked(string.Join(", ", Words.OfEach(all)), all) with { Mark = "" };
 
-    /// <summary>An icon's name, in the look of its connection; null: the client did not count.</summary>
-    public static StyledText Icon(Icon? icon) => icon is null ? Nothing : Connection(icon.Connection) with { Text = icon.Name };
+    /// <summary>An icon's name, in the look of what it shows; null: the client did not count.</summary>
+    public static StyledText Icon(Icon? icon) => icon is null ? Nothing : Marked(icon.Name, icon.ShownConditions);
 
     /// <summary>Where something else might stand.</summary>
     public static StyledText Nothing { get; } = new("-", Quiet);
+
+    private static Conditions All(IEnumerable<Conditions> conditions) => conditions.Aggregate(Core.Vocabulary.Conditions.None, (all, one) => all | one);
+
+    private static StyledText Marked(string text, Conditions conditions) =>
+        conditions == Core.Vocabulary.Conditions.None ? new(text, new Style(Color.Green))
+        : (conditions & Grave) == 0 ? new(text, new Style(Color.Olive), " !")
+        : new(text, new Style(Color.Maroon), " !!");
 }

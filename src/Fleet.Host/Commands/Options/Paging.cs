@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
-using Fleet.Host.Commands.Api;
 using Fleet.ReadModel.Queries;
 
 namespace Fleet.Host.Commands.Options;
@@ -34,9 +34,12 @@ internal sealed class Paging
         });
     }
 
+    /// <summary>One of the options is there.</summary>
+    public bool IsGiven(CommandResult command) => command.GetResult(_limit) is { Implicit: false } || command.GetResult(_all) is { Implicit: false };
+
     /// <summary>All pages are wanted.</summary>
     public bool All(ParseResult parsed) => parsed.GetValue(_all);
 
-    /// <summary>The question, with the size of a page.</summary>
-    public ApiQuestion AddTo(ApiQuestion question, ParseResult parsed) => question.With("limit", All(parsed) ? PageLimits.Most : parsed.GetValue(_limit));
+    /// <summary>How many are wanted; null: as many as are usual.</summary>
+    public int? Limit(ParseResult parsed) => parsed.GetValue(_limit);
 }

@@ -1,4 +1,5 @@
 using Fleet.Journal.Sql;
+using Fleet.ReadModel.Store;
 
 namespace Fleet.ReadModel.Tables.Scans;
 

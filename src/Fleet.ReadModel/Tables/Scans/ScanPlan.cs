@@ -23,14 +23,16 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
     private const int Together = 400;
 
     private readonly PositionComparer _comparer = new(scan.Descending);
-    private readonly ScanFilter _filter = new(scan);
 
+    /// <summary>All that match, in the order wanted, lazily.</summary>
     public IEnumerable<IndexEntry> Entries()
     {
-        var partitions = scan.Groups is null ? OfFleet() : [.. scan.Groups.Distinct().SelectMany(OfGroup)];
+        var partitions = Partitions();
+        if (matches.Named(partitions) is { } named)
+            return named;
         var entries = scan.Order switch
         {
-            ClientOrder.Group when scan.Groups is not null => ByText(scan.Groups.Distinct(), group => [.. partitions.Where(p => p.Group == group)]),
+            ClientOrder.Group when scan.Groups is not null => ByText(scan.Groups, group => [.. partitions.Where(p => p.Group == group)]),
             ClientOrder.Group when partitions.Sum(p => p.Clients) > few => GroupByGroup(),
             ClientOrder.Group => matches.Sorted(partitions)!,
             ClientOrder.Connection or ClientOrder.Icon => ByText(
@@ -39,8 +41,13 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
             ClientOrder.Since => ByTime(partitions, TimeIndex.PresentSince),
             _ => ById(partitions),
         };
-        return entries.Where(_filter.Takes);
+        return entries.Where(entry => entry.IsTakenBy(scan));
     }
+
+    /// <summary>How many match; null: it would take longer to count them than to read a page.</summary>
+    public long? Count() => matches.Count(Partitions());
+
+    private List<Partition> Partitions() => scan.Groups is null ? OfFleet() : [.. scan.Groups.SelectMany(OfGroup)];
 
     /// <summary>If few clients are left out, those are skipped on the way through the table, which is in the order of ids.</summary>
     private List<Partition> ByIdOrAll(List<Partition> partitions) =>
@@ -105,14 +112,14 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
     private IEnumerable<IndexEntry> MergeById(List<Partition> partitions, string? after) => Merge(
         partitions,
         ClientOrder.ClientId,
-        partition => (last, length) => index.ById(partition, _filter.IdsAfter(last?.Client ?? after), scan.Descending, length));
+        partition => (last, length) => index.ById(partition, scan.IdsAfter(last?.Client ?? after), scan.Descending, length));
 
     private IEnumerable<IndexEntry> MergeByTime(List<Partition> partitions, TimeIndex time)
     {
         var start = scan.After is { } after ? (after.Number, after.Client)
             : !scan.Descending ? (long.MinValue, "")
             // Downwards, what is too young for the filter would all come first.
-            : (time == TimeIndex.PresentSince && scan.OfflineSince is { } latest ? latest : long.MaxValue, ScanFilter.AboveAll);
+            : (time == TimeIndex.PresentSince && scan.OfflineSince is { } latest ? latest : long.MaxValue, ClientScan.AboveAll);
         // The order has no partitions by group.
         var whole = partitions.Select(p => p.Facet).Distinct().Select(facet => new Partition(facet, null, 0)).ToList();
         var merged = Merge(
@@ -153,6 +160,9 @@ internal readonly record struct IndexEntry(string Client, string Group, int Face
 {
     /// <summary>The client's place in an order.</summary>
     public ClientPosition In(ClientOrder order) => ClientPosition.Of(order, Client, Group, Facet, LastReport, PresentSince);
+
+    /// <summary>Whether a scan wants it, wherever it stands in the order.</summary>
+    public bool IsTakenBy(ClientScan scan) => scan.Takes(Client, Group, Facet, PresentSince);
 }
 
 /// <summary>A stretch of an index: the clients of one facet, in one group or in all.</summary>
@@ -164,6 +174,3 @@ internal readonly record struct Partition(int? Facet, string? Group, long Client
     /// <summary>The whole table; how many are in it does not matter to whoever reads that.</summary>
     public static Partition Everybody { get; } = new(Facet: null, Group: null, Clients: 0);
 }
-
-/// <summary>Where to read a partition in the order of ids; both ends are left out.</summary>
-internal readonly record struct IdRange(string Above, string Below);

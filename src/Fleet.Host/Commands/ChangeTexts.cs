@@ -1,0 +1,51 @@
+using Fleet.Core.Vocabulary;
+using Fleet.Host.Commands.Display;
+using Fleet.Protocol.Http;
+
+namespace Fleet.Host.Commands;
+
+/// <summary>Changes of clients, for people and for spreadsheets.</summary>
+internal static class ChangeTexts
+{
+    /// <summary>A column for each fact, with what the change made of it.</summary>
+    public static CsvTable<HistoryItemJson> Table { get; } = new(
+    [
+        ("offset", item => item.Offset),
+        ("recordedAt", item => item.RecordedAt),
+        ("observedAt", item => item.ObservedAt),
+        ("clientId", item => item.ClientId?.Value),
+        ("group", item => item.Group?.Value),
+        ("cause", item => Words.Of(item.Cause)),
+        ("seq", item => item.Seq),
+        ("epoch", item => item.Epoch),
+        ("connection", item => Words.Of(item.Connection)),
+        ("presence", item => Words.Of(item.Presence)),
+        ("goodbye", item => item.Goodbye is { } goodbye ? Words.Of(goodbye) : null),
+        ("forgotten", item => item.Forgotten),
+        ("duplicateIdentity", item => item.DuplicateIdentity),
+        ("iconFrom", item => item.Icon?.From?.Name),
+        ("iconTo", item => item.Icon?.To.Name),
+        .. Facts.All.Select(fact => ($"facts.{fact.Name}", (Func<HistoryItemJson, object?>)(item => ValueOf(item, Words.Of(fact.Fact))))),
+    ]);
+
+    /// <summary>Where it came from; of a report also its number.</summary>
+    public static string CauseOf(HistoryItemJson item) => item.Seq is { } seq ? $"{Words.Of(item.Cause)} {seq}" : Words.Of(item.Cause);
+
+    /// <summary>What changed.</summary>
+    public static string Of(HistoryItemJson item) =>
+        item.Forgotten is true ? "forgotten"
+        : item.DuplicateIdentity is { } duplicate ? $"{Words.Of(Conditions.DuplicateIdentity)} {(duplicate ? "found" : "over")}"
+        : string.Join(", ", Parts(item));
+
+    private static List<string> Parts(HistoryItemJson item)
+    {
+        List<string> facts = [.. FactTexts.Each(item.Facts).Select(fact => $"{fact.Name} {FactTexts.TextOf(fact.Value)}")];
+        var goodbye = item.Goodbye is { } reason ? $": {Words.Of(reason)}" : "";
+        return item.Cause == ChangeCause.Session || facts.Count == 0
+            ? [.. facts, $"{Words.Of(item.Connection)} ({Words.Of(item.Presence)}{goodbye})"]
+            : facts;
+    }
+
+    private static string? ValueOf(HistoryItemJson item, string fact) =>
+        FactTexts.Each(item.Facts).Where(told => told.Name == fact).Select(told => FactTexts.TextOf(told.Value)).FirstOrDefault();
+}
