@@ -65,7 +65,7 @@ public sealed class GeneratorRuleTests(SharedHost host)
     {
         var others = Responses.Where(response => response.Value.TryGetProperty("content", out _)).SelectMany(response => response.Value.GetProperty("content").EnumerateObject())
             .Where(content => !content.Name.EndsWith("json", StringComparison.Ordinal) && content.Name != "text/plain").ToList();
-        Assert.Equal(3, others.Count);
+        Assert.Equal(4, others.Count);
         Assert.All(others, content => Assert.Equal("binary", content.Value.GetProperty("schema").Text("format")));
     }
 
