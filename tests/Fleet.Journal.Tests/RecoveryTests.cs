@@ -14,10 +14,10 @@ public abstract class RecoveryTests(StoreKind kind) : IDisposable
     }
 
     [Fact]
-    public async Task A_client_with_ten_thousand_rows_recovers_by_reading_one()
+    public async Task A_client_with_a_thousand_rows_recovers_by_reading_one()
     {
-        await Task.WhenAll(Enumerable.Range(1, 10_000).Select(n => _journal.Write(Rows.Write("pc-1", n))));
-        Assert.Equal(10_000, _journal.Read("pc-1")!.SequenceNr);
+        await Task.WhenAll(Enumerable.Range(1, 1_000).Select(n => _journal.Write(Rows.Write("pc-1", n))));
+        Assert.Equal(1_000, _journal.Read("pc-1")!.SequenceNr);
         Assert.Equal(1, _journal.Store.RowsRead);
     }
 

@@ -10,20 +10,6 @@ public sealed class DemoTests
     private static readonly string Simulator = Path.Combine(NodeProcess.Folder.Replace("Fleet.Host", "Fleet.Sim", StringComparison.Ordinal), "fleet-sim.dll");
 
     [Fact]
-    public async Task The_demo_runs_on_several_nodes_and_ends_good()
-    {
-        using var demo = OtherProcess.Start(new ProcessStartInfo("dotnet", [Simulator, "demo", "--nodes", "2", "--clients", "100", "--duration", "5s"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        });
-        var output = await demo.StandardOutput.ReadToEndAsync();
-        await demo.WaitForExitAsync();
-        Assert.True(demo.ExitCode == 0, output);
-        Assert.Contains("GOOD: all 100 clients", output, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_demo_that_is_killed_takes_its_hosts_and_its_PostgreSQL_along()
     {
         var temporary = Directory.CreateTempSubdirectory("fleet-killed-");

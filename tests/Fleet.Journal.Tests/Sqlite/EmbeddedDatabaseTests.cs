@@ -57,7 +57,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
     public async Task A_database_whose_pages_are_overwritten_is_damaged()
     {
         using (var journal = new JournalFixture(new TestStore(StoreKind.Sqlite, File)))
-            await Task.WhenAll(Enumerable.Range(1, 2_000).Select(n => journal.Write(Rows.Write("pc-1", n))));
+            await Task.WhenAll(Enumerable.Range(1, 2_000).Select(n => journal.Write(Rows.Write($"pc-{n}", 1))));
         using (var stream = System.IO.File.OpenWrite(File))
         {
             stream.Seek(3 * 4096, SeekOrigin.Begin);
@@ -72,7 +72,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
     public async Task Damage_is_looked_for_no_longer_than_a_start_may_take()
     {
         using (var journal = new JournalFixture(new TestStore(StoreKind.Sqlite, File)))
-            await Task.WhenAll(Enumerable.Range(1, 10_000).Select(n => journal.Write(Rows.Write("pc-1", n))));
+            await Task.WhenAll(Enumerable.Range(1, 10_000).Select(n => journal.Write(Rows.Write($"pc-{n}", 1))));
         using (var stream = System.IO.File.OpenWrite(File))
         {
             Assert.InRange(stream.Length, 200 * 4096, long.MaxValue);
@@ -91,7 +91,7 @@ public sealed class EmbeddedDatabaseTests : IDisposable
         Directory.CreateDirectory(killed);
         using (var journal = new JournalFixture(new TestStore(StoreKind.Sqlite, File)))
         {
-            await Task.WhenAll(Enumerable.Range(1, 2_000).Select(n => journal.Write(Rows.Write("pc-1", n))));
+            await Task.WhenAll(Enumerable.Range(1, 2_000).Select(n => journal.Write(Rows.Write($"pc-{n}", 1))));
             foreach (var name in (string[])["journal.db", "journal.db-wal"])
                 System.IO.File.Copy(_folder.File(name), Path.Combine(killed, name));
         }
