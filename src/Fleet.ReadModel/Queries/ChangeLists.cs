@@ -12,7 +12,7 @@ internal static class ChangeLists
     /// <summary>Rows that a page looks at: what filters leave over may be rare, and a page is to take well under a second.</summary>
     private const int MostRows = 10_000;
 
-    /// <summary>Rows that are read at a time.</summary>
+    /// <summary>Rows that are read at a time, once those that the page would have without a filter were not enough.</summary>
     private const int Stretch = 1_000;
 
     /// <param name="journal">The journal.</param>
@@ -25,9 +25,9 @@ internal static class ChangeLists
         var (at, end) = query.Cursor is null ? stretch : ReadCursor(query);
         var scan = query.Filter.Scan(withLeft: true);
         var (items, damaged) = (new List<FleetChange>(), new List<DamagedRow>());
-        for (var rows = 0; rows < MostRows && at < end;)
+        for (var (rows, stretchRows) = (0, query.Limit + 1); rows < MostRows && at < end; stretchRows = Stretch)
         {
-            var read = journal.ReadAfter(at, Stretch);
+            var read = journal.ReadAfter(at, stretchRows);
             foreach (var entry in read.TakeWhile(entry => entry.Offset <= end))
             {
                 if (items.Count == query.Limit)
@@ -42,7 +42,7 @@ internal static class ChangeLists
                     items.Add(change);
             }
 
-            if (read.Count < Stretch || read[^1].Offset >= end)
+            if (read.Count < stretchRows || read[^1].Offset >= end)
                 at = end;
         }
 

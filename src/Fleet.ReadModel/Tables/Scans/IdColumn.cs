@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Fleet.Journal.Sql;
@@ -35,7 +36,7 @@ internal sealed class IdColumn
     {
         var known = IsOf(connection, generation) ? this : new IdColumn(generation, 0, "", []);
         var (offset, last, blocks) = (known._offset, known._last, known._blocks);
-        var block = new List<byte>();
+        var block = new ArrayBufferWriter<byte>();
         var select = connection[$"""SELECT "offset", client_id FROM id_{generation} WHERE "offset" > ?1 ORDER BY "offset" """];
         select.Bind(1, offset);
         try
@@ -43,13 +44,13 @@ internal sealed class IdColumn
             while (select.Step())
             {
                 (offset, last) = (select.Int64(0), select.Text(1));
-                if (block.Count == 0)
-                    block.AddRange(Unfinished(ref blocks));
-                block.AddRange(Encoding.ASCII.GetBytes(last));
-                block.Add(Between);
-                if (block.Count < BlockBytes)
+                if (block.WrittenCount == 0)
+                    block.Write(Unfinished(ref blocks));
+                Encoding.ASCII.GetBytes(last, block);
+                block.Write([Between]);
+                if (block.WrittenCount < BlockBytes)
                     continue;
-                blocks = blocks.Add([.. block]);
+                blocks = blocks.Add(block.WrittenSpan.ToArray());
                 block.Clear();
             }
         }
@@ -58,7 +59,7 @@ internal sealed class IdColumn
             select.Reset();
         }
 
-        return new IdColumn(generation, offset, last, block.Count == 0 ? blocks : blocks.Add([.. block]));
+        return new IdColumn(generation, offset, last, block.WrittenCount == 0 ? blocks : blocks.Add(block.WrittenSpan.ToArray()));
     }
 
     /// <summary>The ids that contain a text; null: they are more than so many.</summary>
