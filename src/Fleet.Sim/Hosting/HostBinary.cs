@@ -13,7 +13,8 @@ internal static class HostBinary
     public static string Find(Assembly? seeker = null)
     {
         var published = Path.Combine(AppContext.BaseDirectory, "host", Name);
-        if (File.Exists(published))
+        // One that was published as a single file has its assembly inside.
+        if (File.Exists(published) || File.Exists(Executable(published)))
             return published;
         var built = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, BuildOutput(seeker ?? typeof(HostBinary).Assembly)));
         return File.Exists(built)
@@ -30,6 +31,9 @@ internal static class HostBinary
         var assembly = Path.GetFullPath(Path.Combine(folder, Name));
         return File.Exists(assembly) ? assembly : throw new FileNotFoundException($"There is no host at {build}: {assembly} is not there.");
     }
+
+    /// <summary>The executable that belongs to an assembly.</summary>
+    public static string Executable(string assembly) => Path.ChangeExtension(assembly, OperatingSystem.IsWindows() ? "exe" : null);
 
     /// <summary>Relative to the assembly, as the build wrote it down.</summary>
     private static string BuildOutput(Assembly seeker) => seeker.GetCustomAttributes<AssemblyMetadataAttribute>()

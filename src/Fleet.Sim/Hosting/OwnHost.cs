@@ -221,7 +221,7 @@ internal sealed class OwnHost : IAsyncDisposable
         var own = Environment.ProcessPath;
         var start = Path.GetFileNameWithoutExtension(own) == "dotnet"
             ? new ProcessStartInfo(own!, [binary])
-            : new ProcessStartInfo(Path.ChangeExtension(binary, OperatingSystem.IsWindows() ? "exe" : null));
+            : new ProcessStartInfo(HostBinary.Executable(binary));
         // Ctrl+C goes to everybody at the terminal: without a session of its own the host would end before its demo does.
         if (File.Exists(Setsid))
         {
