@@ -58,8 +58,12 @@ internal static class Gens
 
     public static Gen<Duplication> Duplicate { get; } = Gen.Select(Time, Time, (since, seenAt) => new Duplication(since, seenAt));
 
+    public static Gen<Marks> Marks { get; } = Gen.Select(
+        Gen.Null(Gen.Select(Text, Text, Time, (text, by, at) => new Note(text, by, at))), Gen.Int[0, 99].Array[0, 16],
+        (note, tags) => tags.Select(number => TagName.Parse($"tag-{number}")).Aggregate(new Marks(note, []), (marks, tag) => marks.With(tag)));
+
     public static Gen<ClientState> State { get; } = Gen.Select(
-        Gen.Select(Gen.Bool, Seq, Gen.Nullable(Time), Group, Presence, Gen.Null(Text), Gen.Select(Epochs, Gen.Null(Duplicate))),
+        Gen.Select(Gen.Bool, Seq, Gen.Nullable(Time), Group, Presence, Gen.Null(Text), Gen.Select(Epochs, Gen.Null(Duplicate), Marks)),
         Gen.OneOf([.. ClientStatus.All]), Pattern, Numbers, Gen.Int[0, (int)Facts.Every], Time.Array[Facts.All.Length],
         (who, status, pattern, numbers, reported, since) => new ClientState
         {
@@ -71,6 +75,7 @@ internal static class Gens
             AgentVersion = who.Item6,
             Epochs = who.Item7.Item1,
             Duplicate = who.Item7.Item2,
+            Marks = who.Item7.Item3,
             Pattern = pattern,
             Numbers = status.Numbers.Over(numbers).Over(Facts.Defaults),
             Reported = (Fact)reported,

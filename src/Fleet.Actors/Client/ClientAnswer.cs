@@ -29,6 +29,7 @@ public readonly record struct Answered(AnsweredKind Kind, SessionId? Session = n
         EndSession end => new Answered(AnsweredKind.End, end.Session),
         Reconsider => new Answered(AnsweredKind.Age),
         Forget => new Answered(AnsweredKind.Forget),
+        PutNote or PutTag => new Answered(AnsweredKind.Mark),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "unknown command"),
     };
 }
@@ -50,4 +51,7 @@ public enum AnsweredKind
 
     /// <summary>A forgetting.</summary>
     Forget = 5,
+
+    /// <summary>A note or a tag.</summary>
+    Mark = 6,
 }

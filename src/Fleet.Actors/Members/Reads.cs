@@ -9,7 +9,7 @@ public static class Reads
     /// <summary>The epochs of clients, in rows of the journal and in messages between nodes.</summary>
     public const string Epochs = "reads-epochs";
 
-    /// <summary>What the server keeps of a client beside what that tells: that two machines use its id.</summary>
+    /// <summary>What the server keeps of a client beside what that tells: that two machines use its id, and what operators say of it.</summary>
     public const string Marks = "reads-marks";
 
     /// <summary>All of them: roles of every node of this version.</summary>

@@ -20,6 +20,8 @@ public static class Client
             OpenSession hello => Sessions.Open(state, memory, hello, now, rules),
             EndSession end => Sessions.End(state, memory, end, now),
             Reconsider => Aging.Decide(state, memory, now, rules) is { Events.IsEmpty: false } aged ? aged : Duplicates.Decide(state, memory, now, rules),
+            PutNote note => Marking.Decide(state, memory, note, now, rules),
+            PutTag tag => Marking.Decide(state, memory, tag, now, rules),
             Forget => Forgetting.Decide(state, memory, now),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "unknown command"),
         };
@@ -35,6 +37,7 @@ public static class Client
         SessionEnded ended => Sessions.Apply(state, ended),
         PatternJudged aged => Aging.Apply(state, aged),
         IdentityJudged judged => Duplicates.Apply(state, judged),
+        Marked marked => Marking.Apply(state, marked),
         Forgotten forgotten => Forgetting.Apply(state, forgotten),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "unknown event"),
     };

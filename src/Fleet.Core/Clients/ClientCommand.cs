@@ -44,5 +44,16 @@ public sealed record EndSession(SessionId Session, PresenceCause Cause, GoodbyeR
 /// <summary>A hint that something may not be so any more because time has passed (a pattern's age, two machines with one id): the state decides.</summary>
 public sealed record Reconsider : ClientCommand;
 
+/// <summary>Write a note about the client in the place of the one that is there.</summary>
+/// <param name="Text">1 to <see cref="Note.MaxLength"/> characters; null: there is to be none.</param>
+/// <param name="By">Who wants it.</param>
+public sealed record PutNote(string? Text, string By) : ClientCommand;
+
+/// <summary>Put a tag to the client, or take it away.</summary>
+/// <param name="Tag">The tag.</param>
+/// <param name="IsOn">The client is to have it.</param>
+/// <param name="By">Who wants it.</param>
+public sealed record PutTag(TagName Tag, bool IsOn, string By) : ClientCommand;
+
 /// <summary>Forget the client.</summary>
 public sealed record Forget : ClientCommand;

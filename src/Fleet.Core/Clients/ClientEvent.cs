@@ -64,6 +64,13 @@ public sealed record PatternJudged(DateTimeOffset ObservedAt, long LastSeq, Icon
 /// <param name="IsDuplicate">They are two.</param>
 public sealed record IdentityJudged(DateTimeOffset ObservedAt, long LastSeq, bool IsDuplicate) : ClientEvent(ObservedAt, LastSeq, Icon: null);
 
+/// <summary>An operator changed what is said of the client.</summary>
+/// <param name="ObservedAt">By the server's clock.</param>
+/// <param name="LastSeq">See the base.</param>
+/// <param name="By">Who.</param>
+/// <param name="Marks">All that is said of it from then on.</param>
+public sealed record Marked(DateTimeOffset ObservedAt, long LastSeq, string By, Marks Marks) : ClientEvent(ObservedAt, LastSeq, Icon: null);
+
 /// <summary>An operator had the client forgotten: only its history stays.</summary>
 public sealed record Forgotten(DateTimeOffset ObservedAt, long LastSeq) : ClientEvent(ObservedAt, LastSeq, Icon: null);
 

@@ -68,6 +68,9 @@ public sealed record ClientState
     /// <summary>Two machines use its id; null: as far as is known, one does.</summary>
     public Duplication? Duplicate { get; init; }
 
+    /// <summary>What operators say of it.</summary>
+    public Marks Marks { get; init; } = Marks.None;
+
     /// <summary>The facts that it told at least once.</summary>
     public Fact Reported { get; init; }
 

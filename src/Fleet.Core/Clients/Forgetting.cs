@@ -5,7 +5,10 @@ internal static class Forgetting
 {
     public static Decision Decide(ClientState state, ClientMemory memory, DateTimeOffset now) => state.Exists
         ? new Decision([new Forgotten(now, memory.LastTaken)], memory with { Waiting = null }, Done.Instance)
-        : Decision.Nothing(memory, new Refused(0, new Refusal(RefusalCode.NotFound, "There is no such client."), memory.LastTaken));
+        : NotFound(memory);
+
+    public static Decision NotFound(ClientMemory memory) =>
+        Decision.Nothing(memory, new Refused(0, new Refusal(RefusalCode.NotFound, "There is no such client."), memory.LastTaken));
 
     public static ClientState Apply(ClientState state, Forgotten forgotten) =>
         ClientState.None with { LastSeq = forgotten.LastSeq, Epochs = state.Epochs };

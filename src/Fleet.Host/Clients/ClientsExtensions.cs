@@ -18,6 +18,7 @@ internal static class ClientsExtensions
     public static IServiceCollection AddClients(this IServiceCollection services, FleetSettings settings) => services
         .AddSingleton(new ClientRules(settings.PatternMaxAge, settings.Presence.Timeout))
         .AddSingleton<ClientMetrics>()
+        .AddKeyedSingleton(Reads.Marks, (all, _) => new ReadByAll(Cluster.Get(all.GetRequiredService<ActorSystem>()), Reads.Marks))
         .AddSingleton(all => new SessionDirectory(Cluster.Get(all.GetRequiredService<ActorSystem>()).SelfUniqueAddress.Uid))
         .AddSingleton(all => new SessionContext(
             settings.Presence, all.GetRequiredService<TimeProvider>(), all.GetRequiredService<SessionDirectory>(), all.GetRequiredService<Admission>()))
@@ -36,7 +37,7 @@ internal static class ClientsExtensions
             settings.Seeds.Count == 0 ? null : StandstillGuard.Watch(system),
             settings.Advertise is { } address ? new AdvertisedNode(cluster.SelfUniqueAddress.Uid, address) : null,
             new ReadByAll(cluster, Reads.Epochs),
-            new ReadByAll(cluster, Reads.Marks),
+            all.GetRequiredKeyedService<ReadByAll>(Reads.Marks),
             new DuplicateLog(Akka.Event.Logging.GetLogger(system, typeof(DuplicateLog)), all.GetRequiredService<TimeProvider>()));
     }
 }

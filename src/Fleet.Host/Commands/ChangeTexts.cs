@@ -23,6 +23,10 @@ internal static class ChangeTexts
         ("goodbye", item => item.Goodbye is { } goodbye ? Words.Of(goodbye) : null),
         ("forgotten", item => item.Forgotten),
         ("duplicateIdentity", item => item.DuplicateIdentity),
+        ("by", item => item.Marks?.By),
+        ("note", item => item.Marks?.Note is { } note ? note.Text ?? "" : null),
+        ("tagsAdded", item => item.Marks is { } marks ? string.Join(' ', marks.Added.Select(tag => tag.Value)) : null),
+        ("tagsRemoved", item => item.Marks is { } marks ? string.Join(' ', marks.Removed.Select(tag => tag.Value)) : null),
         ("iconFrom", item => item.Icon?.From?.Name),
         ("iconTo", item => item.Icon?.To.Name),
         .. Facts.All.Select(fact => ($"facts.{fact.Name}", (Func<HistoryItemJson, object?>)(item => ValueOf(item, Words.Of(fact.Fact))))),
@@ -39,12 +43,16 @@ internal static class ChangeTexts
 
     private static List<string> Parts(HistoryItemJson item)
     {
+        if (item.Marks is { } marks)
+            return [.. NoteOf(marks), .. marks.Added.Select(tag => $"tag +{tag}"), .. marks.Removed.Select(tag => $"tag -{tag}")];
         List<string> facts = [.. FactTexts.Each(item.Facts).Select(fact => $"{fact.Name} {FactTexts.TextOf(fact.Value)}")];
         var goodbye = item.Goodbye is { } reason ? $": {Words.Of(reason)}" : "";
         return item.Cause == ChangeCause.Session || facts.Count == 0
             ? [.. facts, $"{Words.Of(item.Connection)} ({Words.Of(item.Presence)}{goodbye})"]
             : facts;
     }
+
+    private static IEnumerable<string> NoteOf(MarksChangeJson marks) => marks.Note is { } note ? [note.Text is { } text ? $"note: {text}" : "note removed"] : [];
 
     private static string? ValueOf(HistoryItemJson item, string fact) =>
         FactTexts.Each(item.Facts).Where(told => told.Name == fact).Select(told => FactTexts.TextOf(told.Value)).FirstOrDefault();

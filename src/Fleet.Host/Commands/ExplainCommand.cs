@@ -49,6 +49,10 @@ internal static class ExplainCommand
             screen.WriteLine(new StyledText(Times.LastChange(why.At, now), Styles.Quiet));
         screen.WriteLine(why.Icon.Text);
         screen.WriteLine(new StyledText("Icon ", Styles.Quiet), Styles.Icon(why.Icon.Name), new StyledText($", row {why.Icon.Row}", Styles.Quiet));
+        if (why.Note is { } note)
+            screen.WriteLine(new StyledText("Note ", Styles.Quiet), note.Text, new StyledText($" ({note.By}, {Times.Exact(note.At)})", Styles.Quiet));
+        if (why.Tags.Any())
+            screen.WriteLine(new StyledText("Tags ", Styles.Quiet), Styles.Words(why.Tags.Select(tag => tag.Value)));
         screen.WriteLine();
         var conditions = why.Conditions.ToList();
         if (conditions.Count == 0)

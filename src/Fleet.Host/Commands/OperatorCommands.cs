@@ -93,6 +93,8 @@ internal static class OperatorCommands
             ChangesCommand.Create(common),
             DiffCommand.Create(common),
             CheckCommand.Create(common),
+            NoteCommand.Create(common),
+            TagCommand.Create(common),
             ForgetCommand.Create(common),
             RebuildCommand.Create(common),
             BackupCommand.Create(common),

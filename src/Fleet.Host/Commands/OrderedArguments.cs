@@ -28,7 +28,7 @@ internal sealed record OrderedArguments(string[] Words, string[] Settings)
     /// <summary>What looks like an option and was taken for a client's id or a file's name: a slip, unless it stands after <c>--</c>. Null: there is none.</summary>
     public string? MistypedOption(ParseResult parsed)
     {
-        var names = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).ToHashSet();
+        var names = parsed.CommandResult.Children.OfType<ArgumentResult>().Where(argument => argument.Argument is not SignedArgument).SelectMany(argument => argument.Tokens).Select(token => token.Value).ToHashSet();
         // Of --json=maybe the parser takes the half that is no value of --json.
         return Words.TakeWhile(word => word != "--").FirstOrDefault(word => word is ['-', _, ..]
             && (names.Contains(word) || (word.Split('=', 2) is [_, var value] && names.Contains(value) && !Words.Contains(value))));

@@ -38,6 +38,8 @@ internal static class ApiAnswers
         Words.Each(state.Conditions),
         RequiredActions.ForEach(state.Conditions, state.Connection, isAway: state.Presence.Session is null).Select(Of),
         state.LastSeq == 0 ? null : new ClientJson.LastReportJson(state.LastSeq, state.LastObservedAt),
+        Of(state.Marks.Note),
+        state.Marks.Tags,
         offset)
     {
         Others = OtherFacts.Write(Facts.Every, fact => OtherFacts.ValueOf(fact, state.Numbers)),
@@ -72,6 +74,8 @@ internal static class ApiAnswers
                 icon.ShownConditions.HasFlag(condition),
                 RequiredActions.For(condition, status.Connection, isAway: state.Presence.Session is null).Select(Of),
                 condition == Conditions.DuplicateIdentity ? Change(state.Duplicate!.Since, why.Duplicate) : null)),
+            Of(state.Marks.Note),
+            state.Marks.Tags,
             new OriginsJson(
                 OriginOf(Fact.ScanMethod, state.ScanMethod),
                 OriginOf(Fact.Pattern, Of(state.Pattern)),
@@ -116,6 +120,7 @@ internal static class ApiAnswers
         item.Event is SessionEnded ended ? ended.Goodbye : null,
         item.Event is Forgotten ? true : null,
         item.Event is IdentityJudged judged ? judged.IsDuplicate : null,
+        item.Event is Marked marked ? Change(marked.By, item.Before.Marks, item.After.Marks) : null,
         item.Event.Icon is { } change ? new IconMoveJson(change.From, change.To) : null);
 
     /// <param name="changed">Which facts.</param>
@@ -140,6 +145,11 @@ internal static class ApiAnswers
         new(value, since, origin?.Offset, origin?.Cause, origin?.RecordedAt);
 
     private static ExplanationJson.ChangeJson Change(DateTimeOffset since, Origin? origin) => new(since, origin?.Offset, origin?.Cause, origin?.RecordedAt);
+
+    private static MarksChangeJson Change(string by, Marks before, Marks after) => new(
+        by, before.Note == after.Note ? null : new NoteChangeJson(after.Note?.Text), after.Tags.Except(before.Tags), before.Tags.Except(after.Tags));
+
+    private static NoteJson? Of(Note? note) => note is null ? null : new NoteJson(note.Text, note.By, note.At);
 
     private static PatternJson Of(HeldPattern pattern) => new(pattern.Status, pattern.Version, pattern.ReleasedAt);
 

@@ -11,6 +11,8 @@ internal static class ApiParameters
 {
     public static DocumentParameter Id { get; } = new("id", "The client.", Schemas.Matching(ClientId.Pattern)) { In = ParameterLocation.Path, IsRequired = true };
 
+    public static DocumentParameter Tag { get; } = new("tag", "The tag.", Schemas.Matching(TagName.Pattern)) { In = ParameterLocation.Path, IsRequired = true };
+
     public static DocumentParameter IconName { get; } =
         new("name", "The icon.", Schemas.IconName) { In = ParameterLocation.Path, IsRequired = true };
 

@@ -37,6 +37,8 @@ internal static class Examples
 
     public static ForgottenJson Forgotten => new(Pc, Last.Offset + 1);
 
+    public static MarkedJson Marked => new(Pc, Last.Offset + 1);
+
     public static TakenJson Taken =>
         ApiAnswers.Of(new ClientAnswer(Pc, new Answered(AnsweredKind.Report, Seq: Told.Seq), Core.Clients.Done.Instance, Last.Offset, Last.After.Icon, Told.Seq), new Taken(Told.Seq, Changed: true, Repeated: false));
 

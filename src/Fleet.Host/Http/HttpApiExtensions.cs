@@ -46,15 +46,16 @@ internal static class HttpApiExtensions
     public static void MapHttpApi(this IEndpointRouteBuilder http)
     {
         var v1 = http.MapGroup("/v1").RefusesInProblems();
-        var clients = v1.MapGroup("").WithTags(Tags.Clients);
+        var clients = v1.MapGroup("").WithTags(Chapters.Clients);
         clients.MapClients();
         clients.MapReports();
+        clients.MapMarks();
         clients.MapPast();
-        var fleet = v1.MapGroup("").WithTags(Tags.Fleet);
+        var fleet = v1.MapGroup("").WithTags(Chapters.Fleet);
         fleet.MapFleet();
         fleet.MapIconChanges();
         fleet.MapRecordings();
-        v1.MapGroup("").WithTags(Tags.Icons).MapIcons();
+        v1.MapGroup("").WithTags(Chapters.Icons).MapIcons();
         fleet.MapReadModel();
     }
 }

@@ -26,7 +26,7 @@ internal static class OpenApiExtensions
         document.AddDocumentTransformer((api, _, _) =>
         {
             api.Info = Info();
-            api.Tags = Tags.All;
+            api.Tags = Chapters.All;
             ProbePaths.AddTo(api);
             NamedSchemas.MoveIn(api);
             ShowDetail(api);

@@ -29,7 +29,7 @@ internal static class ProbePaths
                 OperationId = name,
                 Summary = summary,
                 Description = "For whoever watches over the host.",
-                Tags = new HashSet<OpenApiTagReference> { new(Tags.Host) },
+                Tags = new HashSet<OpenApiTagReference> { new(Chapters.Host) },
                 Responses = responses,
             },
         },

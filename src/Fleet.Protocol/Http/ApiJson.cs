@@ -39,6 +39,7 @@ public static class ApiJson
 [JsonSerializable(typeof(ClientPageJson))]
 [JsonSerializable(typeof(TakenJson))]
 [JsonSerializable(typeof(ForgottenJson))]
+[JsonSerializable(typeof(MarkedJson))]
 [JsonSerializable(typeof(HistoryJson))]
 [JsonSerializable(typeof(ExplanationJson))]
 [JsonSerializable(typeof(FleetSummary))]

@@ -26,6 +26,9 @@ public static class ApiTexts
     /// <summary>The names of groups.</summary>
     public static ApiText<GroupName> Group { get; } = new(group => group.Value, GroupName.TryParse) { Pattern = GroupName.Pattern, Rule = GroupName.Rule };
 
+    /// <summary>The tags of clients.</summary>
+    public static ApiText<TagName> Tag { get; } = new(tag => tag.Value, TagName.TryParse) { Pattern = TagName.Pattern, Rule = TagName.Rule };
+
     /// <summary>Moments.</summary>
     public static ApiText<DateTimeOffset> Time { get; } = new ApiTime();
 
@@ -35,7 +38,7 @@ public static class ApiTexts
         Word<Connection>(), Word<ScanMethod>(), Word<PatternStatus>(), Word<RealTimeScan>(), Word<SmartProtection>(), Word<Conditions>(),
         Word<PresenceCause>(), Word<GoodbyeReason>(), Word<ChangeCause>(), Word<ActionOwner>(), Word<PresenceLink>(),
         new ApiText<Fact>(fact => Facts[fact], (text, out fact) => (fact = Facts.FirstOrDefault(known => known.Value == text).Key) != Fact.None) { Words = [.. Facts.Values] },
-        Icon, Client, Group, Time,
+        Icon, Client, Group, Tag, Time,
     ];
 
     /// <summary>The words of a vocabulary.</summary>

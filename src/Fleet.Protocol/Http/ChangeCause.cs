@@ -31,7 +31,7 @@ public static class ChangeCauses
         SessionEnded ended => ended.Cause == PresenceCause.Presumed ? ChangeCause.Sweep : ChangeCause.Session,
         PatternJudged => ChangeCause.Sweep,
         IdentityJudged judged => judged.IsDuplicate ? ChangeCause.Session : ChangeCause.Sweep,
-        Forgotten => ChangeCause.Operator,
+        Marked or Forgotten => ChangeCause.Operator,
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "unknown event"),
     };
 }

@@ -30,6 +30,8 @@ public static class ClientCsv
         ("conditions", client => string.Join(' ', client.Conditions.Select(Words.Of))),
         ("requiredActions", client => string.Join(' ', client.RequiredActions.Select(action => action.Code).Distinct())),
         ("unreported", client => string.Join(' ', client.Unreported.Select(fact => Facts.Of(fact).Name))),
+        ("tags", client => string.Join(' ', client.Tags.Select(tag => tag.Value))),
+        ("note", client => client.Note?.Text),
         ("lastReportSeq", client => client.LastReport?.Seq),
         ("lastReportObservedAt", client => client.LastReport?.ObservedAt),
         ("offset", client => client.Offset),

@@ -21,6 +21,8 @@ namespace Fleet.Protocol.Http;
 /// <param name="Conditions">What calls for somebody's action, shown by the icon or not.</param>
 /// <param name="RequiredActions">What to do, in this order.</param>
 /// <param name="LastReport">The last report that is in the journal; null: there is none.</param>
+/// <param name="Note">What an operator wrote about it; not there: nothing.</param>
+/// <param name="Tags">What operators tagged it with, in the order of the words.</param>
 /// <param name="Offset">Of its last change in the journal.</param>
 public sealed record ClientJson(
     ClientId ClientId,
@@ -38,6 +40,8 @@ public sealed record ClientJson(
     IEnumerable<Conditions> Conditions,
     IEnumerable<RequiredActionJson> RequiredActions,
     ClientJson.LastReportJson? LastReport,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NoteJson? Note,
+    IEnumerable<TagName> Tags,
     long Offset)
 {
     /// <summary>Facts that no icon shows.</summary>
@@ -95,6 +99,17 @@ public sealed record ClientPageJson(IEnumerable<ClientJson> Items, string? Next,
 /// <param name="Repeated">It had been taken before; nothing happened.</param>
 /// <param name="LastSeq">Highest number that was taken.</param>
 public sealed record TakenJson(ClientId ClientId, long Seq, long Offset, Icon? Icon, bool Changed, bool Repeated, long LastSeq);
+
+/// <summary>What an operator wrote about a client.</summary>
+/// <param name="Text">On one line.</param>
+/// <param name="By">Who: <c>open</c>, as nobody is asked who he is.</param>
+/// <param name="At">When, by the server's clock.</param>
+public sealed record NoteJson(string Text, string By, DateTimeOffset At);
+
+/// <summary>What is said of a client is as it was wanted.</summary>
+/// <param name="ClientId">The client.</param>
+/// <param name="Offset">Who waits for this offset sees it.</param>
+public sealed record MarkedJson(ClientId ClientId, long Offset);
 
 /// <summary>A client was forgotten.</summary>
 /// <param name="ClientId">The client.</param>

@@ -10,6 +10,8 @@ namespace Fleet.Protocol.Http;
 /// <param name="At">The moment asked for, else that of the client's last change.</param>
 /// <param name="Icon">The icon, and where it stands in the table of icons.</param>
 /// <param name="Conditions">What calls for somebody's action, and what that is.</param>
+/// <param name="Note">What an operator wrote about it; not there: nothing.</param>
+/// <param name="Tags">What operators tagged it with, in the order of the words.</param>
 /// <param name="Facts">Every fact with the change that made it so.</param>
 /// <param name="Presence">Why it is, or is not, present, and the change that made it so.</param>
 public sealed record ExplanationJson(
@@ -17,6 +19,8 @@ public sealed record ExplanationJson(
     DateTimeOffset At,
     ExplanationJson.RowJson Icon,
     IEnumerable<ExplanationJson.ConditionJson> Conditions,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NoteJson? Note,
+    IEnumerable<TagName> Tags,
     OriginsJson Facts,
     OriginJson<PresenceCause> Presence)
 {

@@ -33,6 +33,7 @@ public sealed record HistoryJson(
 /// <param name="Goodbye">The reason, where it said goodbye; not there: it did not.</param>
 /// <param name="Forgotten">True where an operator had the client forgotten; not there: nobody did.</param>
 /// <param name="DuplicateIdentity">True where two machines were found to use the client's id, false where they had not been seen any more; not there: neither.</param>
+/// <param name="Marks">What an operator changed of what is said of the client; not there: nothing.</param>
 /// <param name="Icon">The icon's change; null: it stayed.</param>
 public sealed record HistoryItemJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ClientId? ClientId,
@@ -49,7 +50,20 @@ public sealed record HistoryItemJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GoodbyeReason? Goodbye,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Forgotten,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? DuplicateIdentity,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MarksChangeJson? Marks,
     IconMoveJson? Icon);
+
+/// <summary>What an operator changed of what is said of a client.</summary>
+/// <param name="By">Who.</param>
+/// <param name="Note">What became of the note; not there: it stayed.</param>
+/// <param name="Added">Tags that the client has from then on.</param>
+/// <param name="Removed">Tags that it has no longer.</param>
+public sealed record MarksChangeJson(
+    string By, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NoteChangeJson? Note, IEnumerable<TagName> Added, IEnumerable<TagName> Removed);
+
+/// <summary>A note was written or taken away.</summary>
+/// <param name="Text">What it says from then on; null: it was taken away.</param>
+public sealed record NoteChangeJson(string? Text);
 
 /// <summary>Facts with the values that a change gave them; what it did not change is not there.</summary>
 public sealed record FactsJson(

@@ -66,6 +66,12 @@ internal static class EventReader
         return (new IdentityJudged(at, after.LastSeq, after.Duplicate is not null), after);
     }
 
+    public static (ClientEvent, ClientState) Read(RowFields fields, Rows.Marked row)
+    {
+        var (at, after) = Begin(fields, row.ObservedAt, row.After);
+        return (new Marked(at, after.LastSeq, row.By, after.Marks), after);
+    }
+
     /// <summary>Of its conditions a row has those that follow from facts; the others, the state after it tells.</summary>
     private static IconChange? Icon(RowFields fields, Rows.IconChange? row, ClientState after) =>
         PartCodec.Read(fields, row) is { } change ? change with { Conditions = change.Conditions | (after.Conditions & ~ClientStatus.ConditionsOfFacts) } : null;

@@ -30,6 +30,7 @@ public static class JournalCodec
             SessionEnded ended => (Manifests.SessionEnded, EventWriter.Write(ended, at, icon, state)),
             PatternJudged => (Manifests.PatternJudged, new Rows.PatternAged { ObservedAt = at, Icon = icon, After = state }),
             IdentityJudged => (Manifests.IdentityJudged, new Rows.IdentityJudged { ObservedAt = at, After = state }),
+            Marked marked => (Manifests.Marked, new Rows.Marked { ObservedAt = at, By = marked.By, After = state }),
             Forgotten => (Manifests.Forgotten, new Rows.Forgotten { ObservedAt = at, After = state }),
             _ => throw new ArgumentException($"An event of the kind {happened.GetType().Name} has no row.", nameof(happened)),
         };
@@ -61,6 +62,7 @@ public static class JournalCodec
                 Manifests.SessionEnded => EventReader.Read(fields, Rows.SessionEnded.Parser.ParseFrom(bytes)),
                 Manifests.PatternJudged => EventReader.Read(fields, Rows.PatternAged.Parser.ParseFrom(bytes)),
                 Manifests.IdentityJudged => EventReader.Read(fields, Rows.IdentityJudged.Parser.ParseFrom(bytes)),
+                Manifests.Marked => EventReader.Read(fields, Rows.Marked.Parser.ParseFrom(bytes)),
                 Manifests.Forgotten => EventReader.Read(fields, Rows.Forgotten.Parser.ParseFrom(bytes)),
                 _ => throw new JournalFormatException(manifest, null, "this version knows no such kind"),
             };

@@ -21,6 +21,9 @@ public static class Manifests
     /// <summary>Two machines were found to use the client's id, or not to any more; which, the state after it says.</summary>
     public const string IdentityJudged = "d";
 
+    /// <summary>An operator changed what is said of the client.</summary>
+    public const string Marked = "m";
+
     /// <summary>The client was forgotten.</summary>
     public const string Forgotten = "f";
 

@@ -48,6 +48,8 @@ internal readonly record struct RowFields(string Manifest)
     public GroupName Group(string text, string field) =>
         GroupName.TryParse(text, out var group) ? group : throw Fault(field, $"a group's name takes {GroupName.Rule}");
 
+    public TagName Tag(string text, string field) => TagName.TryParse(text, out var tag) ? tag : throw Fault(field, $"a tag takes {TagName.Rule}");
+
     public GroupName? GroupOrNone(string text, string field) => text.Length == 0 ? null : Group(text, field);
 
     public JournalFormatException Fault(string field, string reason) => new(Manifest, field, reason);

@@ -28,6 +28,8 @@ internal static class StateCodec
             fact.State.Set(row, state.Numbers[fact.Fact]);
         row.Epoch = state.Epochs.Current;
         row.LeftEpochs.AddRange(state.Epochs.Left);
+        row.Note = state.Marks.Note is { } note ? new Rows.Note { Text = note.Text, By = note.By, At = note.At.Milliseconds() } : null;
+        row.Tags.AddRange(state.Marks.Tags.Select(tag => tag.Value));
         if (state.LastObservedAt is { } observedAt)
             row.LastObservedAt = observedAt.Milliseconds();
         if (state.Presence.Since is { } since)
@@ -53,7 +55,12 @@ internal static class StateCodec
         Reported = fields.Set(row.Reported, Facts.All[^1].Fact, "after.reported"),
         Since = row.Since is null ? default : Read(fields, row.Since),
         Duplicate = row.Duplicate is { } two ? new Duplication(fields.Time(two.Since, "after.duplicate.since"), fields.Time(two.SeenAt, "after.duplicate.seen_at")) : null,
+        Marks = row.Note is null && row.Tags.Count == 0 ? Marks.None : ReadMarks(fields, row),
     };
+
+    private static Marks ReadMarks(RowFields fields, Rows.State row) => new(
+        row.Note is { } note ? new Note(note.Text, note.By, fields.Time(note.At, "after.note.at")) : null,
+        [.. row.Tags.Select(tag => fields.Tag(tag, "after.tags"))]);
 
     private static FactNumbers ReadNumbers(RowFields fields, Rows.State row)
     {

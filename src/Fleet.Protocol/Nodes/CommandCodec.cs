@@ -31,6 +31,12 @@ public static class CommandCodec
             case Reconsider:
                 message.Age = new Messages.AgePattern();
                 break;
+            case PutNote put:
+                message.Note = new Messages.PutNote { Text = put.Text ?? "", By = put.By };
+                break;
+            case PutTag put:
+                message.Tag = new Messages.PutTag { Tag = put.Tag.Value, IsOn = put.IsOn, By = put.By };
+                break;
             case Forget:
                 message.Forget = new Messages.Forget();
                 break;
@@ -51,6 +57,8 @@ public static class CommandCodec
             Messages.CommandMessage.BodyOneofCase.End => Read(fields, message.End),
             Messages.CommandMessage.BodyOneofCase.Age => new Reconsider(),
             Messages.CommandMessage.BodyOneofCase.Forget => new Forget(),
+            Messages.CommandMessage.BodyOneofCase.Note => new PutNote(PartCodec.TextOrNull(message.Note.Text), message.Note.By),
+            Messages.CommandMessage.BodyOneofCase.Tag => new PutTag(fields.Tag(message.Tag.Tag, "tag.tag"), message.Tag.IsOn, message.Tag.By),
             _ => null,
         };
     }

@@ -53,18 +53,15 @@ internal static class ChangeLists
         FleetChange? Wanted(ReadRow row)
         {
             // Who is forgotten is told by what it was.
-            if (row.After.Exists && !Takes(row, row.After))
+            if (row.After.Exists && !scan.Takes(row.Client, row.After))
                 return null;
             var before = Before(row);
-            return row.After.Exists || Takes(row, before)
+            return row.After.Exists || scan.Takes(row.Client, before)
                 ? new FleetChange(row.Client, new HistoryItem(row.Entry.Offset, row.Entry.RecordedAt, row.Event, before, row.After))
                 : null;
         }
 
         ClientState Before(ReadRow row) => journal.ReadableBefore(row.Entry.Client, row.Entry.Number)?.After ?? ClientState.None;
-
-        bool Takes(ReadRow row, ClientState state) =>
-            scan.Takes(row.Entry.Client, state.Group.Value, Facet.Of(state).Number, state.Presence.Since?.ToUnixTimeMilliseconds() ?? ClientPosition.Never);
     }
 
     private static string WriteCursor(ChangesQuery query, long at, long end) => Cursor.Write(query.Fingerprint, end, at.ToString(CultureInfo.InvariantCulture));

@@ -36,6 +36,9 @@ public sealed class ClientFilter
             Prefix = ValuesOf(ClientFilters.Prefix) is [var prefix] ? prefix.Value : "",
             Part = ValuesOf(ClientFilters.Part) is [var part] ? part.Value : "",
             OfflineSince = ValuesOf(ClientFilters.OfflineSince) is [var since] ? since.ToUnixTimeMilliseconds() : null,
+            Marks = (ValuesOf(ClientFilters.Tag), ValuesOf(ClientFilters.Noted)) is var (tags, noted) && tags.Count + noted.Count == 0
+                ? null
+                : new WantedMarks([.. tags.Select(tag => tag.Value)], noted.Count > 0),
         };
 
     /// <summary>Whether clients of a facet are wanted, as far as the facet tells.</summary>

@@ -74,6 +74,12 @@ public static class ClientFilters
         Fingerprint = moments => moments is [var moment] ? $"{moment.ToUnixTimeMilliseconds()}" : "",
     };
 
+    /// <summary>By tags, of which the client has at least one.</summary>
+    public static FilterRow<TagName> Tag { get; } = new("tag", "Clients that an operator tagged so.", "With this tag.", ApiTexts.Tag);
+
+    /// <summary>By whether there is a note.</summary>
+    public static FilterRow<Noted> Noted { get; } = new("noted", "Clients that an operator wrote a note about.", "With a note of an operator", ApiTexts.Word<Noted>());
+
     /// <summary>By what the id begins with, which is itself a name that an id could have.</summary>
     public static FilterRow<ClientId> Prefix { get; } = new("q", "Clients whose id begins so.", "What the id begins with.", ApiTexts.Client)
     {
@@ -91,7 +97,7 @@ public static class ClientFilters
 
     /// <summary>All of them. The order is part of the fingerprint of cursors.</summary>
     public static IReadOnlyList<FilterRow> Rows { get; } =
-        [Connection, ScanMethod, Pattern, RealTimeScan, SmartProtection, Icon, Condition, Group, PresenceCause, NeedsAction, OfflineSince, Prefix, Part];
+        [Connection, ScanMethod, Pattern, RealTimeScan, SmartProtection, Icon, Condition, Group, PresenceCause, NeedsAction, OfflineSince, Prefix, Part, Tag, Noted];
 
     private static FilterRow<T> Words<T>(string name, string description, string help, Func<Facet, T> of) where T : struct, Enum =>
         Words<T>(name, description, help) with { Takes = (values, facet) => values.Contains(of(facet)) };
@@ -108,6 +114,13 @@ public static class ClientFilters
         Need.User => RequiredActions.ForEach(facet.Conditions, facet.Status.Connection).Any(action => action.By == ActionOwner.User),
         _ => RequiredActions.ForEach(facet.Conditions, facet.Status.Connection).Any(action => action.By == ActionOwner.Operator),
     };
+}
+
+/// <summary>Whether an operator wrote a note about a client.</summary>
+public enum Noted
+{
+    /// <summary>He did.</summary>
+    True = 1,
 }
 
 /// <summary>Whether somebody has something to do about a client.</summary>

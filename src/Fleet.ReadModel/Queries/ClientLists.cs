@@ -81,7 +81,7 @@ internal static class ClientLists
         if (!id.Contains(scan.Part, StringComparison.Ordinal) || journal.LastReadable(id, offset) is not { After.Exists: true } row)
             return null;
         var record = new ClientRecord(row.Client, row.After, row.Entry.Offset, row.Entry.RecordedAt, row.Entry.RecordedAt);
-        return scan.Takes(id, row.After.Group.Value, Facet.Of(row.After).Number, record.PresentSince) ? record with { HeardAt = HeardAt(journal, row.Entry) } : null;
+        return scan.Takes(row.Client, row.After) ? record with { HeardAt = HeardAt(journal, row.Entry) } : null;
     }
 
     /// <summary>When the client was heard last; where that row is kept no longer, the first one that is stands for it.</summary>

@@ -25,6 +25,7 @@ internal readonly record struct CountedIcon(Icon? Icon, GroupName Group)
             case Manifests.ReportTaken when !row.ChangesGroup:
             case Manifests.PatternJudged:
             case Manifests.IdentityJudged:
+            case Manifests.Marked:
                 before = row.HasLeft ? before with { Icon = null } : before;
                 return true;
             case Manifests.SessionEnded:

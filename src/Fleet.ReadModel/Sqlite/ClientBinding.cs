@@ -21,8 +21,8 @@ internal static class ClientBinding
     public static string UsualAssignments { get; } = Assign(ClientColumns.All.Except(ClientColumns.Rare));
 
     /// <summary>Whether <see cref="UsualAssignments"/> are enough for what was written with these values before.</summary>
-    public static bool IsUsual(ClientState state, long? agesFrom, long? sessionNode) =>
-        agesFrom == ClientColumns.AgesFrom(state) && sessionNode == state.Presence.Session?.Node;
+    public static bool IsUsual(ClientState state, long? agesFrom, long? sessionNode, long? marked) =>
+        agesFrom == ClientColumns.AgesFrom(state) && sessionNode == state.Presence.Session?.Node && marked == ClientColumns.MarkedOf(state);
 
     public static void Bind(SqliteStatement statement, ClientRecord client)
     {

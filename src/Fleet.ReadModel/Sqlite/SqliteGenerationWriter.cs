@@ -9,7 +9,7 @@ namespace Fleet.ReadModel.Sqlite;
 /// <summary>Writes row by row: a prepared statement costs less than to gather rows for one that takes many.</summary>
 internal sealed class SqliteGenerationWriter(SqliteDatabase database, int generation) : GenerationWriter(database, generation)
 {
-    private readonly SqliteStatement _find = database.Prepare($"SELECT group_name, facet, heard_at, ages_from, session_node FROM client_{generation} WHERE client_id = ?1");
+    private readonly SqliteStatement _find = database.Prepare($"SELECT group_name, facet, heard_at, ages_from, session_node, marked FROM client_{generation} WHERE client_id = ?1");
     private readonly SqliteStatement _insert = database.Prepare($"INSERT INTO client_{generation} ({ClientColumns.List}) VALUES ({ClientBinding.Parameters})");
     private readonly SqliteStatement _appear = database.Prepare($"INSERT INTO id_{generation} VALUES (?1, ?2)");
     private readonly SqliteStatement _update = database.Prepare($"UPDATE client_{generation} SET {ClientBinding.Assignments} WHERE client_id = ?1");
@@ -63,7 +63,7 @@ internal sealed class SqliteGenerationWriter(SqliteDatabase database, int genera
         }
 
         var write = before is not { } old ? _insert
-            : ClientBinding.IsUsual(record.State, old.AgesFrom, old.SessionNode) ? _updateUsual
+            : ClientBinding.IsUsual(record.State, old.AgesFrom, old.SessionNode, old.Marked) ? _updateUsual
             : _update;
         ClientBinding.Bind(write, record);
         write.Run();
@@ -79,10 +79,10 @@ internal sealed class SqliteGenerationWriter(SqliteDatabase database, int genera
         _appear.Run();
     }
 
-    private (CountKey Key, DateTimeOffset HeardAt, long? AgesFrom, long? SessionNode)? Find(string client)
+    private (CountKey Key, DateTimeOffset HeardAt, long? AgesFrom, long? SessionNode, long? Marked)? Find(string client)
     {
         _find.Bind(1, client);
-        return _find.First<(CountKey, DateTimeOffset, long?, long?)?>(
-            static row => (new CountKey(row.Text(0), (int)row.Int64(1)), ClientColumns.Ticks(row.Int64(2)), row.Int64OrNull(3), row.Int64OrNull(4)), null);
+        return _find.First<(CountKey, DateTimeOffset, long?, long?, long?)?>(
+            static row => (new CountKey(row.Text(0), (int)row.Int64(1)), ClientColumns.Ticks(row.Int64(2)), row.Int64OrNull(3), row.Int64OrNull(4), row.Int64OrNull(5)), null);
     }
 }

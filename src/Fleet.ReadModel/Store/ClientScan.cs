@@ -1,3 +1,5 @@
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
 using Fleet.ReadModel.Model;
 
 namespace Fleet.ReadModel.Store;
@@ -17,6 +19,9 @@ public sealed record ClientScan(bool[] Facets)
 
     /// <summary>Only clients without a session since this moment (ms since the epoch) or longer; null: all.</summary>
     public long? OfflineSince { get; init; }
+
+    /// <summary>Only clients with these marks of operators; null: all.</summary>
+    public WantedMarks? Marks { get; init; }
 
     /// <summary>The order.</summary>
     public ClientOrder Order { get; init; }
@@ -45,7 +50,7 @@ public sealed record ClientScan(bool[] Facets)
         : Descending ? Ids with { Below = string.CompareOrdinal(client, Ids.Below) < 0 ? client : Ids.Below }
         : Ids with { Above = string.CompareOrdinal(client, Ids.Above) > 0 ? client : Ids.Above };
 
-    /// <summary>Whether a client is wanted, wherever it stands in the order.</summary>
+    /// <summary>Whether a client is wanted, wherever it stands in the order and whatever its marks are.</summary>
     /// <param name="client">Its id.</param>
     /// <param name="group">Its group.</param>
     /// <param name="facet">Number of its facet.</param>
@@ -56,6 +61,22 @@ public sealed record ClientScan(bool[] Facets)
         && (Groups is null || Groups.Contains(group))
         && client.StartsWith(Prefix, StringComparison.Ordinal)
         && client.Contains(Part, StringComparison.Ordinal);
+
+    /// <summary>Whether a client is wanted that is, or was, so.</summary>
+    public bool Takes(ClientId client, ClientState state) =>
+        Takes(client.Value, state.Group.Value, Facet.Of(state).Number, state.Presence.Since?.ToUnixTimeMilliseconds() ?? ClientPosition.Never)
+        && (Marks is null || Marks.Take(state.Marks.Tags.Select(tag => tag.Value), state.Marks.Note is not null));
+}
+
+/// <summary>What operators say of clients.</summary>
+/// <param name="Tags">At least one of these; empty: whichever.</param>
+/// <param name="WithNote">There is a note.</param>
+public sealed record WantedMarks(IReadOnlyCollection<string> Tags, bool WithNote)
+{
+    /// <summary>Whether a client is so marked.</summary>
+    /// <param name="tags">Its tags.</param>
+    /// <param name="hasNote">Whether there is a note.</param>
+    public bool Take(IEnumerable<string> tags, bool hasNote) => (hasNote || !WithNote) && (Tags.Count == 0 || tags.Any(Tags.Contains));
 }
 
 /// <summary>A range in the order of ids; both ends are left out.</summary>

@@ -29,6 +29,11 @@ internal static class ClientColumns
     private static readonly NumberColumn Reported = Number("reported", client => (long)client.State.Reported);
     private static readonly NumberColumn DuplicateSince = Number("duplicate_since", client => client.State.Duplicate?.Since.ToUnixTimeMilliseconds(), isNullable: true);
     private static readonly NumberColumn DuplicateSeenAt = Number("duplicate_seen_at", client => client.State.Duplicate?.SeenAt.ToUnixTimeMilliseconds(), isNullable: true);
+    private static readonly TextColumn NoteText = Text("note", client => client.State.Marks.Note?.Text, isNullable: true);
+    private static readonly TextColumn NoteBy = Text("note_by", client => client.State.Marks.Note?.By, isNullable: true);
+    private static readonly NumberColumn NoteAt = Number("note_at", client => client.State.Marks.Note?.At.ToUnixTimeMilliseconds(), isNullable: true);
+    private static readonly TextColumn Tags = Text("tags", client => TagsOf(client.State.Marks), isNullable: true);
+    private static readonly NumberColumn Marked = Number("marked", client => MarkedOf(client.State), isNullable: true);
     private static readonly NumberColumn[] Since = [.. Facts.All.Select(fact => Number($"since_{fact.SnakeName}", client => client.State.Since[fact.Fact]))];
 
     /// <summary>In the order of the table.</summary>
@@ -41,7 +46,7 @@ internal static class ClientColumns
     public static string List { get; } = string.Join(", ", Columns.Select(column => column.Name));
 
     /// <summary>Those of which a change is written to an index of its own.</summary>
-    public static IReadOnlyList<ClientColumn> Rare { get; } = [PatternAgesFrom, SessionNode];
+    public static IReadOnlyList<ClientColumn> Rare { get; } = [PatternAgesFrom, SessionNode, Marked];
 
     public static ClientRecord Read(ISqlStatement row)
     {
@@ -65,6 +70,7 @@ internal static class ClientColumns
             LastSeq = LastSeq.Read(row),
             Reported = (Fact)Reported.Read(row),
             Since = new FactTimes(since),
+            Marks = Marked.ReadOrNull(row) is null ? Marks.None : ReadMarks(row),
             Duplicate = DuplicateSince.ReadOrNull(row) is { } found ? new Duplication(Milliseconds(found), Milliseconds(DuplicateSeenAt.Read(row))) : null,
         };
         return new ClientRecord(ClientId.Parse(Id.Read(row)), state, Offset.Read(row), Ticks(RecordedAt.Read(row)), Ticks(HeardAt.Read(row)));
@@ -74,6 +80,15 @@ internal static class ClientColumns
 
     /// <summary>From when on the pattern's age counts, in milliseconds since the epoch; null: it does not age.</summary>
     public static long? AgesFrom(ClientState state) => state.Pattern.AgesAt(TimeSpan.Zero)?.ToUnixTimeMilliseconds();
+
+    /// <summary>1: an operator has marked the client; null: nobody has.</summary>
+    public static long? MarkedOf(ClientState state) => state.Marks == Marks.None ? null : 1;
+
+    private static Marks ReadMarks(ISqlStatement row) => new(
+        NoteText.ReadOrNull(row) is { } text ? new Note(text, NoteBy.Read(row), Milliseconds(NoteAt.Read(row))) : null,
+        [.. (Tags.ReadOrNull(row) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(TagName.Parse)]);
+
+    private static string? TagsOf(Marks marks) => marks.Tags.IsEmpty ? null : string.Join(' ', marks.Tags);
 
     private static DateTimeOffset Milliseconds(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 

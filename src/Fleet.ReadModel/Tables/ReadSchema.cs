@@ -13,7 +13,7 @@ namespace Fleet.ReadModel.Tables;
 internal static class ReadSchema
 {
     /// <summary>Tables of another version are replaced: the journal has everything.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     /// <summary>The tables that exist once.</summary>
     public static IReadOnlyList<string> Common { get; } =
@@ -41,6 +41,7 @@ internal static class ReadSchema
         ("by_age", "(ages_from, client_id) WHERE ages_from IS NOT NULL"),
         ("by_release", "(pattern_released_at, client_id) WHERE ages_from IS NULL AND pattern_released_at IS NOT NULL"),
         ("by_node", "(session_node, client_id) WHERE session_node IS NOT NULL"),
+        ("by_mark", "(marked, client_id) WHERE marked IS NOT NULL"),
     ];
 
     private static readonly string[] Tables = ["client", "count", "count_history", "checkpoint", "id"];

@@ -17,7 +17,8 @@ internal static class ReadViews
           {Unshown}f.presence_cause, {dialect.FromMilliseconds($"NULLIF(c.present_since, {ClientPosition.Never})")} AS present_since,
           {WordOf<GoodbyeReason>("c.goodbye")} AS goodbye, f.has_left, c.agent_version, c.last_seq,
           {dialect.FromMilliseconds($"NULLIF(c.last_report, {ClientPosition.Never})")} AS last_report,
-          {dialect.FromTicks("c.heard_at")} AS heard_at, {dialect.FromTicks("c.recorded_at")} AS recorded_at, c."offset"
+          {dialect.FromTicks("c.heard_at")} AS heard_at, {dialect.FromTicks("c.recorded_at")} AS recorded_at, c."offset",
+          c.note, c.tags
         FROM client_{generation} AS c JOIN facet AS f ON f.number = c.facet
         """),
         .. dialect.View("client_counts", $"""

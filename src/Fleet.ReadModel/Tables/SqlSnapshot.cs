@@ -70,7 +70,8 @@ internal sealed class SqlSnapshot : IReadSnapshot
     private ScanPlan Plan(ClientScan scan)
     {
         var index = new IndexReader(_connection, _generation, withGroups: scan.Groups is not null || scan.Order == ClientOrder.Group);
-        return new ScanPlan(scan, index, this, new FewMatches(scan, _connection, _generation, _few, () => _ids(_connection, _generation)), _few);
+        var matches = new FewMatches(scan, _connection, _generation, _few, () => _ids(_connection, _generation));
+        return new ScanPlan(scan, index, this, matches, new MarkedClients(scan, _connection, _generation), _few);
     }
 
     private Dictionary<string, ClientRecord> Records(string[] clients)

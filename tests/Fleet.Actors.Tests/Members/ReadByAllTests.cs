@@ -26,6 +26,7 @@ public sealed class ReadByAllTests : IAsyncLifetime
     public async Task What_not_every_member_reads_is_not_written()
     {
         var newer = await Start(isNewer: true);
+        await Eventually.Holds(async () => await newer.Regions() == 1, "its region is known");
         var session = await newer.Connect();
         Assert.Equal(0, (await session.Hello("pc", "a")).Welcome.LastSeq);
         await session.Report(1, Stopped);
@@ -38,6 +39,7 @@ public sealed class ReadByAllTests : IAsyncLifetime
         Assert.Equal(1, (await (await newer.Connect()).Hello("pc", "c")).Welcome.LastSeq);
         await Fight(newer);
         Assert.Equal(0, Rows(Manifests.IdentityJudged));
+        Assert.Equal(RefusalCode.Unavailable, Assert.IsType<Refused>(await newer.Tell("pc", new PutNote("known", "open"))).Refusal.Code);
 
         await older.DisposeAsync();
         _nodes.Remove(older);
@@ -45,12 +47,13 @@ public sealed class ReadByAllTests : IAsyncLifetime
         Assert.Equal(0, (await (await newer.Connect()).Hello("pc", "c")).Welcome.LastSeq);
         await Fight(newer);
         Assert.Equal(1, Rows(Manifests.IdentityJudged));
+        Assert.IsType<Core.Clients.Done>(await newer.Tell("pc", new PutNote("known", "open")));
     }
 
     /// <summary>Until one of two machines is refused.</summary>
     private static async Task Fight(TestNode node)
     {
-        while (await (await node.Connect()).HelloThatFollows("twice") is not { Closing.Reason: "duplicate-identity" })
+        while (await (await node.Connect()).HelloAndWhatThen("twice") is not { Closing.Reason: "duplicate-identity" })
         {
         }
     }

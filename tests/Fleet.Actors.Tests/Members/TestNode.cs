@@ -70,6 +70,10 @@ internal sealed class TestNode : IAsyncDisposable
         return new TestSession(port, await _node.Streams.Ask<IActorRef>(new Attach(port), Patience.Long));
     }
 
+    /// <summary>Hands a command to a client, as somebody does who has no session.</summary>
+    public async Task<ClientReply> Tell(string client, ClientCommand command) =>
+        (await _node.Clients.Ask<ClientAnswer>(new ToClient(Core.Vocabulary.ClientId.Parse(client), command), Patience.Long)).Reply;
+
     /// <summary>Leaves in good order.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -75,6 +75,11 @@ internal static class NodeMessageSamples
         ["age"] = new ToClient(Pc, new Reconsider()),
         ["forget-within"] = new ToClient(Pc, new Forget(), InFiveSeconds),
         ["get-within"] = new ToClient(Pc, new GetClient(), InFiveSeconds),
+        ["note"] = new ToClient(Pc, new PutNote("known, ticket 4711", "open"), InFiveSeconds),
+        ["note-removed"] = new ToClient(Pc, new PutNote(null, "open")),
+        ["tag"] = new ToClient(Pc, new PutTag(TagName.Parse("vip"), IsOn: true, "open")),
+        ["tag-removed"] = new ToClient(Pc, new PutTag(TagName.Parse("vip"), IsOn: false, "open")),
+        ["marked"] = new ClientAnswer(Pc, new Answered(AnsweredKind.Mark), Core.Clients.Done.Instance, 9, Icon.All[2], 17),
         ["taken"] = new ClientAnswer(
             Pc, new Answered(AnsweredKind.Report, Session, 18), new Taken(18, Changed: true, Repeated: true), 1_000_000, Icon.All[53], 18),
         ["taken-of-a-round"] = new ClientAnswer(Pc, new Answered(AnsweredKind.Report, Session, 18, Round: 3), new Taken(18, Changed: false, Repeated: false), 5, Icon.All[0], 18),

@@ -8,7 +8,7 @@ namespace Fleet.Protocol.Tests.Journal;
 
 public sealed class JournalRubbishTests
 {
-    private static readonly Gen<string> Manifest = Gen.OneOf("r", "g", "o", "e", "a", "d", "f");
+    private static readonly Gen<string> Manifest = Gen.OneOf("r", "g", "o", "e", "a", "d", "m", "f");
 
     private static readonly Dictionary<string, Action<Rows.ReportTaken>> Spoilers = new()
     {
@@ -34,6 +34,8 @@ public sealed class JournalRubbishTests
         ["after.reported"] = row => row.After.Reported = -1,
         ["after.duplicate.since"] = row => row.After.Duplicate = new Rows.Duplication { Since = long.MaxValue },
         ["after.duplicate.seen_at"] = row => row.After.Duplicate = new Rows.Duplication { SeenAt = long.MinValue },
+        ["after.note.at"] = row => row.After.Note = new Rows.Note { Text = "known", By = "open", At = long.MaxValue },
+        ["after.tags"] = row => row.After.Tags.Add("two words"),
         ["after.since.roaming"] = row => row.After.Since.Roaming = long.MaxValue,
     };
 

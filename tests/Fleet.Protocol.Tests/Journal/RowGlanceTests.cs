@@ -8,7 +8,7 @@ namespace Fleet.Protocol.Tests.Journal;
 
 public sealed class RowGlanceTests
 {
-    private static readonly Gen<string> Manifest = Gen.OneOf("r", "g", "o", "e", "a", "d", "f");
+    private static readonly Gen<string> Manifest = Gen.OneOf("r", "g", "o", "e", "a", "d", "m", "f");
 
     [Fact]
     public void A_glance_sees_what_reading_the_whole_row_does() => RowGens.Row.Sample(

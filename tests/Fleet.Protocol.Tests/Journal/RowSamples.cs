@@ -28,6 +28,8 @@ internal static class RowSamples
         Since = new FactTimes(1_772_000_000_001, 1_772_000_000_002, 1_772_000_000_003, 1_772_000_000_004, 1_772_000_000_005, 1_772_000_000_006),
     };
 
+    private static readonly Marks Known = new(new Note("known, ticket 4711", "open", At.AddSeconds(-9)), [TagName.Parse("kiosk"), TagName.Parse("vip")]);
+
     private static readonly ClientState Gone = Full with
     {
         Presence = new Presence(PresenceCause.Goodbye, Session: null, At, GoodbyeReason.Unloaded),
@@ -59,6 +61,8 @@ internal static class RowSamples
             ["session-opened-of-a-duplicate"] = (
                 "o", new SessionOpened(At, 17, Change with { Conditions = Change.Conditions | Conditions.DuplicateIdentity }, Session, null, null, SupersededAnother: true),
                 Full with { Duplicate = new Duplication(At.AddMinutes(-3), At) }),
+            ["marked"] = ("m", new Marked(At, 17, "open", Known), Full with { Marks = Known }),
+            ["marked-no-more"] = ("m", new Marked(At, 17, "open", Marks.None), Full),
             ["forgotten"] = ("f", new Forgotten(At, 17), ClientState.None with { LastSeq = 17 }),
             ["report-taken-epoch"] = ("r", new ReportTaken(At, 1, Icon: null, ChangedFacts.None, "second"), Anew with { LastSeq = 1 }),
             ["registered-epoch"] = ("g", new Registered(At, 0, Icon: null, Group: null, "second"), Anew),

@@ -20,7 +20,9 @@ internal static class ArbitraryQueries
             Some(Gen.Enum<Need>()),
             Gen.Int[0, 100].Select(minutes => Arbitrary.Start.AddMinutes(minutes)).Array[0, 1],
             Gen.Frequency((6, ""), (1, "a"), (1, "a-1"), (1, "b-1"), (1, "B"), (1, "y")),
-            Gen.Frequency((6, ""), (1, "1"), (1, "-1"), (1, "a"), (1, "b-1"), (1, "0"), (1, "y"), (1, "9z"))),
+            Gen.Frequency((6, ""), (1, "1"), (1, "-1"), (1, "a"), (1, "b-1"), (1, "0"), (1, "y"), (1, "9z")),
+            Some(Gen.OneOf([.. Arbitrary.Tags, "nobodys"]).Select(TagName.Parse)),
+            Some(Gen.Const(Noted.True))),
         (first, second, third) => ClientFilter.All
             .With(ClientFilters.Connection, first.Item1)
             .With(ClientFilters.ScanMethod, first.Item2)
@@ -34,7 +36,9 @@ internal static class ArbitraryQueries
             .With(ClientFilters.NeedsAction, third.Item2)
             .With(ClientFilters.OfflineSince, third.Item3)
             .With(ClientFilters.Prefix, third.Item4 is "" ? [] : [ClientId.Parse(third.Item4)])
-            .With(ClientFilters.Part, third.Item5 is "" ? [] : [ClientId.Parse(third.Item5)]));
+            .With(ClientFilters.Part, third.Item5 is "" ? [] : [ClientId.Parse(third.Item5)])
+            .With(ClientFilters.Tag, third.Item6)
+            .With(ClientFilters.Noted, third.Item7));
 
     public static readonly Gen<ClientsQuery> Query = Gen.Select(
         Filter, Gen.Enum<ClientOrder>(), Gen.Bool, Gen.Int[1, 5],

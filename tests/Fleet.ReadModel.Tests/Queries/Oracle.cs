@@ -125,6 +125,8 @@ internal sealed class Oracle(IReadOnlyList<Happening> rows)
                 _ => actions.Any(action => action.By == ActionOwner.Operator),
             })
             && Any(ClientFilters.OfflineSince, since => state.Connection == Connection.Offline && !(state.Presence.Since > since))
+            && Any(ClientFilters.Tag, state.Marks.Tags.Contains)
+            && Any(ClientFilters.Noted, _ => state.Marks.Note is not null)
             && Any(ClientFilters.Prefix, prefix => client.Client.Value.StartsWith(prefix.Value, StringComparison.Ordinal))
             && Any(ClientFilters.Part, part => client.Client.Value.Contains(part.Value, StringComparison.Ordinal));
 

@@ -15,6 +15,8 @@ internal static class Arbitrary
 
     public static readonly string[] Groups = ["default", "plant", "sales", "sales.north"];
 
+    public static readonly string[] Tags = ["vip", "vip-2", "old"];
+
     private static readonly string[] Clients = ["a-1", "a-10", "a", "B-1", "b-1", "b-1:x", "z9"];
 
     /// <summary>Every fact of few values, told or not.</summary>
@@ -42,7 +44,9 @@ internal static class Arbitrary
         (5, Gen.Select(Session, Gen.OneOf(PresenceCause.Goodbye, PresenceCause.Goodbye, PresenceCause.Broken, PresenceCause.Silent, PresenceCause.Presumed), Gen.Enum<GoodbyeReason>(),
             (session, cause, reason) => (ClientCommand)new EndSession(session, cause, cause == PresenceCause.Goodbye ? reason : null))),
         (2, Gen.Const<ClientCommand>(new Reconsider())),
-        (1, Gen.Const<ClientCommand>(new Forget())));
+        (1, Gen.Const<ClientCommand>(new Forget())),
+        (1, Gen.OneOf<string?>(null, "known", "ticket 4711").Select(text => (ClientCommand)new PutNote(text, "open"))),
+        (2, Gen.Select(Gen.OneOf(Tags), Gen.Bool, (tag, isOn) => (ClientCommand)new PutTag(TagName.Parse(tag), isOn, "open"))));
 
     private static readonly Gen<(string Client, TimeSpan Later, ClientCommand Command)> Step =
         Gen.Select(Gen.OneOf(Clients), Gen.Int[0, 3].Select(minutes => TimeSpan.FromMinutes(minutes)), Command);

@@ -27,6 +27,18 @@ internal sealed class FleetApi(Uri address) : IDisposable
     /// <exception cref="ApiException">It is not done.</exception>
     public Task<ApiAnswer> Post<T>(ApiQuestion question, T body, CancellationToken cancel) => Send(HttpMethod.Post, question, cancel, () => JsonContent.Create(body));
 
+    /// <summary>Has something put in its place that needs no body.</summary>
+    /// <exception cref="ApiException">It is not done.</exception>
+    public Task<ApiAnswer> Put(ApiQuestion question, CancellationToken cancel) => Send(HttpMethod.Put, question, cancel);
+
+    /// <summary>Has something put in its place.</summary>
+    /// <exception cref="ApiException">It is not done.</exception>
+    public Task<ApiAnswer> Put<T>(ApiQuestion question, T body, CancellationToken cancel) => Send(HttpMethod.Put, question, cancel, () => JsonContent.Create(body));
+
+    /// <summary>Has something taken away.</summary>
+    /// <exception cref="ApiException">It is not done.</exception>
+    public Task<ApiAnswer> Delete(ApiQuestion question, CancellationToken cancel) => Send(HttpMethod.Delete, question, cancel);
+
     /// <summary>Opens a stream of server-sent events.</summary>
     /// <param name="question">Which one.</param>
     /// <param name="lastEventId">Resumes after this event; null: as the question says.</param>

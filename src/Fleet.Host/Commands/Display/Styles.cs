@@ -18,11 +18,14 @@ internal static class Styles
     /// <summary>The word of a client's connection, in the look of what needs somebody's action: a client that is online can be as unprotected as one that is not.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="conditions">All that hold for the client.</param>
-    public static StyledText Connection(Connection connection, IEnumerable<Conditions> conditions) => Marked(Words.Of(connection), All(conditions));
+    public static StyledText Connection(Connection connection, IEnumerable<Conditions> conditions) => Marked(Core.Vocabulary.Words.Of(connection), All(conditions));
 
     /// <summary>Words of conditions; a dash for none.</summary>
     public static StyledText Conditions(IEnumerable<Conditions> conditions) =>
-        All(conditions) is var all && all == Core.Vocabulary.Conditions.None ? Nothing : Marked(string.Join(", ", Words.OfEach(all)), all) with { Mark = "" };
+        All(conditions) is var all && all == Core.Vocabulary.Conditions.None ? Nothing : Marked(string.Join(", ", Core.Vocabulary.Words.OfEach(all)), all) with { Mark = "" };
+
+    /// <summary>Some words; a dash for none.</summary>
+    public static StyledText Words(IEnumerable<string> words) => string.Join(", ", words) is { Length: > 0 } all ? all : Nothing;
 
     /// <summary>An icon's name, in the look of what it shows; null: the client did not count.</summary>
     public static StyledText Icon(Icon? icon) => icon is null ? Nothing : Marked(icon.Name, icon.ShownConditions);

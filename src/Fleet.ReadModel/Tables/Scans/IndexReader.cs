@@ -60,7 +60,10 @@ internal sealed class IndexReader(ReadConnection connection, int generation, boo
     /// <param name="select">The statement.</param>
     /// <param name="group">The group, if all entries are of one.</param>
     public static List<IndexEntry> Read(ISqlStatement select, string? group) =>
-        select.All(row => new IndexEntry(row.Text(0), group ?? row.Text(1), (int)row.Int64(2), row.Int64(3), row.Int64(4)));
+        select.All(row => Entry(row, group));
+
+    /// <summary>What the first five columns of a row tell.</summary>
+    public static IndexEntry Entry(ISqlStatement row, string? group = null) => new(row.Text(0), group ?? row.Text(1), (int)row.Int64(2), row.Int64(3), row.Int64(4));
 }
 
 /// <summary>The times that an index has in order.</summary>

@@ -13,8 +13,9 @@ namespace Fleet.ReadModel.Tables.Scans;
 /// <param name="index">Reads the indexes.</param>
 /// <param name="snapshot">Tells the counts.</param>
 /// <param name="matches">Sorts them if they are few.</param>
+/// <param name="marked">Reads those that operators have marked.</param>
 /// <param name="few">How many that is.</param>
-internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot snapshot, FewMatches matches, int few)
+internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot snapshot, FewMatches matches, MarkedClients marked, int few)
 {
     /// <summary>So many entries are read and sorted in a few milliseconds.</summary>
     public const int Few = 10_000;
@@ -27,6 +28,8 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
     /// <summary>All that match, in the order wanted, lazily.</summary>
     public IEnumerable<IndexEntry> Entries()
     {
+        if (scan.Marks is not null)
+            return marked.Sorted();
         var partitions = Partitions();
         if (matches.Named(partitions) is { } named)
             return named;
@@ -45,7 +48,7 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
     }
 
     /// <summary>How many match; null: it would take longer to count them than to read a page.</summary>
-    public long? Count() => matches.Count(Partitions());
+    public long? Count() => scan.Marks is null ? matches.Count(Partitions()) : marked.Count();
 
     private List<Partition> Partitions() => scan.Groups is null ? OfFleet() : [.. scan.Groups.SelectMany(OfGroup)];
 

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 namespace Fleet.Host.OpenApi;
 
 /// <summary>The chapters of the document.</summary>
-internal static class Tags
+internal static class Chapters
 {
     public const string Clients = "Clients";
     public const string Fleet = "Fleet";

@@ -1,0 +1,76 @@
+using Fleet.Actors.Members;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Host.Clients;
+using Fleet.Host.OpenApi;
+using Fleet.Protocol.Http;
+using Fleet.Protocol.Wire;
+
+namespace Fleet.Host.Http;
+
+/// <summary>What operators say of clients: notes and tags. Done again, each does nothing.</summary>
+internal static class MarkEndpoints
+{
+    private const string Answer = "It is so, and durable: who waits for this offset sees it.";
+
+    /// <summary>Nobody is asked who he is.</summary>
+    private const string By = "open";
+
+    private static readonly Problem BadTag = new(StatusCodes.Status400BadRequest, Words.Of(RefusalCode.OutOfRange), $"A tag takes {TagName.Rule}.", "tag");
+
+    private static readonly Problem OlderNode = Problems.Unavailable with { Detail = "A node of an older version is in the cluster, which would lose it: send the same again when it is gone.", RetryAfterSeconds = 60 };
+
+    public static void MapMarks(this IEndpointRouteBuilder v1)
+    {
+        v1.MapPut("/clients/{id}/note", PutNote)
+            .Describes("putNote", "Write a note about a client", "In the place of the one that is there. It stays until it is taken away or the client is forgotten; the history tells who wrote it and when.")
+            .Takes(ApiParameters.Id)
+            .Reads(NoteSchema.Body)
+            .Answers(Answer, () => Examples.Marked)
+            .Refuses([.. NoteSchema.Problems, .. OfAll]);
+        v1.MapDelete("/clients/{id}/note", (string id, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel) => Mark(id, new PutNote(null, By), clients, read, cancel))
+            .Describes("deleteNote", "Take a client's note away", "Nothing where there is none.")
+            .Takes(ApiParameters.Id)
+            .Answers(Answer, () => Examples.Marked)
+            .Refuses(OfAll);
+        v1.MapPut("/clients/{id}/tags/{tag}", (string id, string tag, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel) => PutTag(id, tag, isOn: true, clients, read, cancel))
+            .Describes("putTag", "Tag a client", $"A client takes up to {Marks.MaxTags} tags. GET /v1/clients?tag= lists those that have one.")
+            .Takes(ApiParameters.Id, ApiParameters.Tag)
+            .Answers(Answer, () => Examples.Marked)
+            .Refuses([BadTag, .. OfAll]);
+        v1.MapDelete("/clients/{id}/tags/{tag}", (string id, string tag, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel) => PutTag(id, tag, isOn: false, clients, read, cancel))
+            .Describes("deleteTag", "Take a tag from a client", "Nothing where the client does not have it.")
+            .Takes(ApiParameters.Id, ApiParameters.Tag)
+            .Answers(Answer, () => Examples.Marked)
+            .Refuses([BadTag, .. OfAll]);
+    }
+
+    private static Problem[] OfAll => [Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient, Problems.Unavailable, OlderNode];
+
+    private static async Task<IResult> PutNote(string id, HttpRequest request, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel)
+    {
+        var (body, problem) = await JsonBody.Read(request, cancel);
+        if (problem is not null)
+            return problem;
+        return NoteBody.TryRead(body, out var text, out var refusal) ? await Mark(id, new PutNote(text, By), clients, read, cancel) : Problems.Of(refusal);
+    }
+
+    private static Task<IResult> PutTag(string id, string word, bool isOn, IClients clients, ReadByAll read, CancellationToken cancel) =>
+        TagName.TryParse(word, out var tag) ? Mark(id, new PutTag(tag, isOn, By), clients, read, cancel) : Task.FromResult<IResult>(BadTag);
+
+    private static async Task<IResult> Mark(string id, ClientCommand command, IClients clients, ReadByAll read, CancellationToken cancel)
+    {
+        if (!ClientId.TryParse(id, out var client))
+            return Problems.BadClientId;
+        // The client may be at a node that does not know the message.
+        if (!read.IsSo)
+            return OlderNode;
+        var answer = await clients.Tell(client, command, IClients.AnswerWithin, cancel);
+        return answer.Reply switch
+        {
+            Refused { Refusal.Code: RefusalCode.NotFound } => ClientEndpoints.Absent(await clients.Get(client, cancel)),
+            Refused refused => Problems.Of(refused.Refusal),
+            _ => TypedResults.Ok(new MarkedJson(client, answer.Offset)),
+        };
+    }
+}
