@@ -15,6 +15,7 @@ using Fleet.Host.OpenApi;
 using Fleet.Host.Runtime;
 using Fleet.Host.Settings;
 using Fleet.Host.Starting;
+using Fleet.Host.Webhooks;
 
 namespace Fleet.Host;
 
@@ -40,9 +41,10 @@ public static class Program
         builder.AddActorSystem(settings);
         builder.Services.AddJournal(settings, told);
         builder.Services.AddClients(settings);
-        builder.Services.AddReadModel(settings.ReadModel);
+        builder.Services.AddReadModel(settings.ReadModel, settings.MetricGroups);
         builder.Services.AddSweep();
         builder.Services.AddFeed();
+        builder.Services.AddWebhooks();
         builder.AddHttpApi();
         builder.AddApiDocument();
         builder.AddGrpcApi();

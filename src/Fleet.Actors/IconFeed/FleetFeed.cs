@@ -52,6 +52,10 @@ public sealed class FleetFeed : IAsyncDisposable
         return new FeedReader(_journal, _tail, _metrics, _options, _time, query.Filter, after, end);
     }
 
+    /// <summary>The offset of the journal's last row; 0 while there is none.</summary>
+    /// <param name="cancel">Ends the wait for the journal.</param>
+    public Task<long> End(CancellationToken cancel) => _journal.InTurn(journal => journal.End(), cancel);
+
     /// <summary>To be called when no reader is left.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -30,7 +30,7 @@ public sealed class FleetReadModel : IDisposable
     private readonly IngestBrake _brake;
     private readonly Task _systemEnded;
 
-    private FleetReadModel(ActorSystem system, IReadStore store, Func<IJournalSource?> openJournal, IActorRef projector, VisibleOffset visible, TimeProvider time)
+    private FleetReadModel(ActorSystem system, IReadStore store, Func<IJournalSource?> openJournal, IActorRef projector, VisibleOffset visible, int groups, TimeProvider time)
     {
         var (settings, questions) = (ProjectorSettings.Read(system.Settings.Config), QuestionSettings.Read(system.Settings.Config));
         var journal = FleetJournalExtension.Of(system);
@@ -41,7 +41,7 @@ public sealed class FleetReadModel : IDisposable
         _heavy = new QuestionGate(new GateSettings("heavy question", questions.HeavyAtATime, questions.Queue, questions.Patience), DropConnections);
         _wait = new OffsetWait((wanted, cancel) => Ask(queries => queries.Accept(wanted), cancel), visible, settings.Patience, time);
         _diffs = new KeptDiffs((stretch, cancel) => AskHeavy(queries => queries.Moves(stretch), cancel), questions.KeptMoves, questions.KeepMoves);
-        Look = new ReadModelLook(Queries, visible, store.Name, settings.LagCheck, questions.Patience, time);
+        Look = new ReadModelLook(Queries, visible, store.Name, settings.LagCheck, questions.Patience, groups, time);
         _metrics = new ReadModelMetrics(Look);
         _brake = new IngestBrake(() => Look.Lag, journal.Admission, settings, time, Logging.GetLogger(system, typeof(IngestBrake)));
     }
@@ -55,9 +55,10 @@ public sealed class FleetReadModel : IDisposable
     /// <summary>Starts the projector, or gets ready to, and opens the way to ask.</summary>
     /// <param name="system">A system that has joined its cluster, or is about to, with the files of hocon/.</param>
     /// <param name="file">The read model's file, if the journal is embedded; created if it is not there.</param>
+    /// <param name="groups">How many groups have gauges of their own.</param>
     /// <param name="time">The server's clock.</param>
     /// <param name="witness">Remembers how far the journal went; null: nobody does.</param>
-    public static FleetReadModel Start(ActorSystem system, string file, TimeProvider time, IJournalWitness? witness = null)
+    public static FleetReadModel Start(ActorSystem system, string file, int groups, TimeProvider time, IJournalWitness? witness = null)
     {
         var settings = ProjectorSettings.Read(system.Settings.Config);
         var journal = FleetJournalExtension.Of(system);
@@ -69,7 +70,7 @@ public sealed class FleetReadModel : IDisposable
             .WithDispatcher(ProjectorSettings.Dispatcher);
         Singletons.Host(system, props, "projector", "read-model");
         var projector = Singletons.Proxy(system, "projector", "read-model");
-        return new FleetReadModel(system, store, OpenJournal, projector, visible, time);
+        return new FleetReadModel(system, store, OpenJournal, projector, visible, groups, time);
 
         // Before the tables go that know how far the journal went.
         IJournalSource? OpenVerified()

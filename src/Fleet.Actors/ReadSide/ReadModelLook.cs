@@ -1,5 +1,4 @@
 using Fleet.Journal.Questions;
-using Fleet.Protocol.Http;
 using Fleet.ReadModel.Queries;
 
 namespace Fleet.Actors.ReadSide;
@@ -20,6 +19,7 @@ public sealed class ReadModelLook : IAsyncDisposable
     private readonly VisibleOffset _visible;
     private readonly TimeSpan _every;
     private readonly TimeSpan _patience;
+    private readonly int _groups;
     private readonly TimeProvider _time;
     private readonly QuestionGate _gate;
     private readonly CancellationTokenSource _stop = new();
@@ -33,10 +33,11 @@ public sealed class ReadModelLook : IAsyncDisposable
     /// <param name="store">Where they are answered from, for people.</param>
     /// <param name="every">How often it looks.</param>
     /// <param name="patience">How long the store may owe an answer.</param>
+    /// <param name="groups">How many groups are counted one by one.</param>
     /// <param name="time">The server's clock.</param>
-    internal ReadModelLook(FleetQueries queries, VisibleOffset visible, string store, TimeSpan every, TimeSpan patience, TimeProvider time)
+    internal ReadModelLook(FleetQueries queries, VisibleOffset visible, string store, TimeSpan every, TimeSpan patience, int groups, TimeProvider time)
     {
-        (_queries, _visible, Store, _every, _patience, _time) = (queries, visible, store, every, patience, time);
+        (_queries, _visible, Store, _every, _patience, _groups, _time) = (queries, visible, store, every, patience, groups, time);
         _gate = new QuestionGate(new GateSettings("read model look", Places: 1, Queue: 1, patience), queries.DropConnections);
         _seen = new Seen(null, null, null, time.GetTimestamp());
         _running = Run();
@@ -55,7 +56,7 @@ public sealed class ReadModelLook : IAsyncDisposable
     public ReadLag? LastLag => _seen.Lag;
 
     /// <summary>The counts that were seen last; null: none.</summary>
-    public FleetSummary? Counts => _seen.Counts;
+    public FleetFigures? Counts => _seen.Counts;
 
     /// <summary>How many rows of the journal cannot be read, as it was seen last; null: that is not known.</summary>
     public long? DamagedRows => _seen.DamagedRows;
@@ -119,9 +120,9 @@ public sealed class ReadModelLook : IAsyncDisposable
     {
         var lag = _queries.Lag(_time.GetUtcNow());
         return _looks++ % CountEvery == 0 || _seen.Counts is null
-            ? new Seen(lag, _queries.Summary([]), _queries.Damage(most: 0).Rows, _time.GetTimestamp())
+            ? new Seen(lag, _queries.Figures(_groups), _queries.Damage(most: 0).Rows, _time.GetTimestamp())
             : _seen with { Lag = lag, At = _time.GetTimestamp() };
     }
 
-    private sealed record Seen(ReadLag? Lag, FleetSummary? Counts, long? DamagedRows, long At);
+    private sealed record Seen(ReadLag? Lag, FleetFigures? Counts, long? DamagedRows, long At);
 }

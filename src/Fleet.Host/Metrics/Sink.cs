@@ -5,7 +5,7 @@ namespace Fleet.Host.Metrics;
 
 /// <summary>Where the measurements of one instrument go.</summary>
 /// <remarks>The names of an instrument's tags are those of its first measurement: Prometheus wants them the same in all.</remarks>
-internal sealed class Sink(string instrument, Func<string[], Action<double, string[]>> create)
+internal sealed class Sink(string instrument, Func<string[], (Action<double, string[]> Take, Action ForgetTheRest)> create)
 {
     private readonly Lock _gate = new();
     private Metric? _metric;
@@ -16,12 +16,12 @@ internal sealed class Sink(string instrument, Func<string[], Action<double, stri
         var (name, help) = (instrument.Name, instrument.Description ?? "");
         return instrument.GetType().Name.Split('`')[0] switch
         {
-            "Counter" => new Sink(name, labels => { var metric = factory.CreateCounter(name, help, labels); return (value, of) => metric.WithLabels(of).Inc(value); }),
-            "ObservableCounter" => new Sink(name, labels => { var metric = factory.CreateCounter(name, help, labels); return (value, of) => metric.WithLabels(of).IncTo(value); }),
-            "UpDownCounter" => new Sink(name, labels => { var metric = factory.CreateGauge(name, help, labels); return (value, of) => metric.WithLabels(of).Inc(value); }),
-            "Gauge" or "ObservableGauge" or "ObservableUpDownCounter" =>
-                new Sink(name, labels => { var metric = factory.CreateGauge(name, help, labels); return (value, of) => metric.WithLabels(of).Set(value); }),
-            "Histogram" => new Sink(name, labels => { var metric = factory.CreateHistogram(name, help, labels, Buckets(instrument)); return (value, of) => metric.WithLabels(of).Observe(value); }),
+            "Counter" => new Sink(name, labels => { var metric = factory.CreateCounter(name, help, labels); return ((value, of) => metric.WithLabels(of).Inc(value), Nothing); }),
+            "ObservableCounter" => new Sink(name, labels => { var metric = factory.CreateCounter(name, help, labels); return ((value, of) => metric.WithLabels(of).IncTo(value), Nothing); }),
+            "UpDownCounter" => new Sink(name, labels => { var metric = factory.CreateGauge(name, help, labels); return ((value, of) => metric.WithLabels(of).Inc(value), Nothing); }),
+            "Gauge" => new Sink(name, labels => { var metric = factory.CreateGauge(name, help, labels); return ((value, of) => metric.WithLabels(of).Set(value), Nothing); }),
+            "ObservableGauge" or "ObservableUpDownCounter" => new Sink(name, labels => Looked(factory.CreateGauge(name, help, labels))),
+            "Histogram" => new Sink(name, labels => { var metric = factory.CreateHistogram(name, help, labels, Buckets(instrument)); return ((value, of) => metric.WithLabels(of).Observe(value), Nothing); }),
             var kind => throw new NotSupportedException($"{name} is a {kind}, which has no counterpart in Prometheus."),
         };
     }
@@ -42,6 +42,34 @@ internal sealed class Sink(string instrument, Func<string[], Action<double, stri
         metric.Take(value, values);
     }
 
+    /// <summary>Ends a look at an instrument that is asked: what it told in the look before and not in this one is not shown any more.</summary>
+    public void ForgetTheRest() => _metric?.ForgetTheRest();
+
+    private static (Action<double, string[]> Take, Action ForgetTheRest) Looked(Gauge gauge)
+    {
+        var told = new HashSet<string>();
+        return (Take, ForgetTheRest);
+
+        void Take(double value, string[] of)
+        {
+            told.Add(Key(of));
+            gauge.WithLabels(of).Set(value);
+        }
+
+        void ForgetTheRest()
+        {
+            foreach (var of in gauge.GetAllLabelValues().Where(of => !told.Contains(Key(of))))
+                gauge.RemoveLabelled(of);
+            told.Clear();
+        }
+
+        static string Key(string[] of) => string.Join('\n', of);
+    }
+
+    private static void Nothing()
+    {
+    }
+
     private Metric Create(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         lock (_gate)
@@ -51,7 +79,8 @@ internal sealed class Sink(string instrument, Func<string[], Action<double, stri
                 var names = new string[tags.Length];
                 for (var i = 0; i < tags.Length; i++)
                     names[i] = tags[i].Key;
-                _metric = new Metric(names, create(names));
+                var (take, forget) = create(names);
+                _metric = new Metric(names, take, forget);
             }
 
             return _metric;
@@ -71,5 +100,5 @@ internal sealed class Sink(string instrument, Func<string[], Action<double, stri
         },
     };
 
-    private sealed record Metric(string[] Names, Action<double, string[]> Take);
+    private sealed record Metric(string[] Names, Action<double, string[]> Take, Action ForgetTheRest);
 }

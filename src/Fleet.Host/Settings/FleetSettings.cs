@@ -1,5 +1,6 @@
 using Fleet.Actors.Sessions;
 using Fleet.Journal.Postgres;
+using Fleet.Protocol.Watch;
 
 namespace Fleet.Host.Settings;
 
@@ -17,10 +18,12 @@ namespace Fleet.Host.Settings;
 /// <param name="StopAtEndOfInput">A host whose standard input ends is told to stop.</param>
 /// <param name="Cluster">The other nodes, if there are any.</param>
 /// <param name="AllowedHosts">The names by which the HTTP API may be called.</param>
+/// <param name="Webhooks">Who is told of icon changes.</param>
+/// <param name="MetricGroups">How many groups have gauges of their own.</param>
 /// <param name="JournalDelay">A fault for tests: how long every transaction of the journal waits before it begins.</param>
 public sealed record FleetSettings(
     ListenAddress Http, ListenAddress Grpc, TlsSettings? Tls, string Data, string Store, string? ConnectionString, TimeSpan StoreWait, PresenceSettings Presence,
-    TimeSpan PatternMaxAge, TimeSpan Drain, bool StopAtEndOfInput, NodeSettings Cluster, AllowedHosts AllowedHosts, TimeSpan JournalDelay)
+    TimeSpan PatternMaxAge, TimeSpan Drain, bool StopAtEndOfInput, NodeSettings Cluster, AllowedHosts AllowedHosts, IReadOnlyList<WebhookSettings> Webhooks, int MetricGroups, TimeSpan JournalDelay)
 {
     private const string Section = "Fleet";
     private const string Postgres = "postgres";
@@ -51,6 +54,8 @@ public sealed record FleetSettings(
             reader.Word("StopAtEndOfInput", "false", "true") == "true",
             reader.Cluster(isStoreShared: configuration[$"{Section}:Store"] == Postgres),
             AllowedHosts.Read(configuration, http),
+            reader.Webhooks(),
+            reader.Number("Metrics:Groups", 0, 1_000),
             reader.Duration("Faults:JournalDelay", TimeSpan.Zero, TimeSpan.FromMinutes(1)));
         reader.RefuseUnknown();
         if (grpc.IsTls && settings.Cluster.Advertise?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true)
@@ -83,3 +88,10 @@ public sealed record TlsSettings(string Certificate, string? Key)
     /// <summary>The setting that names the private key.</summary>
     public const string KeyKey = "Fleet:Tls:Key";
 }
+
+/// <summary>Somebody who is told of icon changes: the keys under <c>Fleet:Webhooks:NAME</c>.</summary>
+/// <param name="Name">Stands for it in the log, in metrics and where its position is kept.</param>
+/// <param name="Url">Where it is told.</param>
+/// <param name="Key">What it is signed with.</param>
+/// <param name="Filter">Which changes.</param>
+public sealed record WebhookSettings(string Name, Uri Url, ReadOnlyMemory<byte> Key, WatchFilter Filter);

@@ -6,8 +6,8 @@ public static class Nearest
     /// <summary>A sentence that names the nearest word; empty if none is near: two thirds of what was written have to be right.</summary>
     public static string Hint(string word, IReadOnlyCollection<string> words)
     {
-        var best = words.FirstOrDefault(known => word.StartsWith($"{known}:", StringComparison.OrdinalIgnoreCase))
-            ?? words.Where(known => IsNear(word, known)).MinBy(known => Distance(word, known));
+        var best = words.Where(known => IsNear(word, known)).MinBy(known => Distance(word, known))
+            ?? words.FirstOrDefault(known => word.StartsWith($"{known}:", StringComparison.OrdinalIgnoreCase));
         return best is null ? "" : $" Did you mean {best}?";
     }
 

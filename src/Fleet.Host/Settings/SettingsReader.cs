@@ -36,6 +36,33 @@ internal sealed class SettingsReader(IConfiguration configuration, string sectio
         return read(text) ?? throw Bad($"{section}:{name}", text, takes);
     }
 
+    /// <summary>The same of a key that need not be there.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="takes">What it takes.</param>
+    /// <param name="read">Reads it.</param>
+    /// <param name="otherwise">What it says where it is not there.</param>
+    /// <exception cref="SettingsException">The reader gives null.</exception>
+    public T Read<T>(string name, string takes, Func<string, T?> read, string otherwise) where T : class
+    {
+        var key = $"{section}:{name}";
+        _known.Add(key);
+        return configuration[key] is null ? read(otherwise)! : Read(name, takes, read);
+    }
+
+    /// <summary>The same of a text that nobody is to see: no error repeats it.</summary>
+    /// <exception cref="SettingsException">It is empty or missing, or the reader gives null.</exception>
+    public T Secret<T>(string name, string takes, Func<string, T?> read) where T : class
+    {
+        var key = $"{section}:{name}";
+        _known.Add(key);
+        return configuration[key] is { Length: > 0 } text
+            ? read(text) ?? throw new SettingsException($"{key} takes {takes}; what it is, is not told here.")
+            : throw Bad(key, null, takes);
+    }
+
+    /// <summary>The names of a key's children.</summary>
+    public IReadOnlyList<string> ChildrenOf(string name) => [.. configuration.GetSection($"{section}:{name}").GetChildren().Select(child => child.Key)];
+
     /// <summary>Several texts: the key's children (<c>:0</c>, <c>:1</c>, …) if it has any, else its own value, separated by commas.</summary>
     /// <exception cref="SettingsException">One is not what the key takes.</exception>
     public IReadOnlyList<string> List(string name, string takes, Predicate<string> isOne)
@@ -54,6 +81,17 @@ internal sealed class SettingsReader(IConfiguration configuration, string sectio
     {
         var text = Text(name, ListenAddress.Rule);
         return ListenAddress.TryParse($"{section}:{name}", text, out var address) ? address : throw Bad($"{section}:{name}", text, ListenAddress.Rule);
+    }
+
+    /// <summary>A whole number within bounds, both included.</summary>
+    /// <exception cref="SettingsException">It is none, or out of bounds.</exception>
+    public int Number(string name, int min, int max)
+    {
+        var takes = string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}");
+        var text = Text(name, takes);
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+            ? number
+            : throw Bad($"{section}:{name}", text, takes);
     }
 
     /// <summary>A duration within bounds, both included.</summary>

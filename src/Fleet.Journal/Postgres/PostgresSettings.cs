@@ -61,6 +61,9 @@ public sealed record PostgresSettings(string ConnectionString, string Synchronou
     }
 
     /// <inheritdoc/>
+    public ISqlConnection OpenBeside(string purpose) => PostgresConnection.Open(LockingConnectionStringFor(purpose));
+
+    /// <inheritdoc/>
     public PortableStore AsPortable() => new PostgresPortableStore(this);
 
     /// <inheritdoc/>

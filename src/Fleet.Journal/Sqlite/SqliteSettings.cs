@@ -47,6 +47,11 @@ public sealed record SqliteSettings(
         : null;
 
     /// <inheritdoc/>
+    /// <remarks>In a file of its own: who writes here does not make the journal's writer wait.</remarks>
+    public ISqlConnection OpenBeside(string purpose) => SqliteDatabase.Open(
+        SqliteDatabase.ConnectionString(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(File))!, "positions.db")), BusyTimeout, "synchronous = FULL");
+
+    /// <inheritdoc/>
     public PortableStore AsPortable() => new SqlitePortableStore(this);
 
     /// <inheritdoc/>

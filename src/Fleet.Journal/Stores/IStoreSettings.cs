@@ -19,6 +19,10 @@ public interface IStoreSettings
     /// <param name="purpose">Told to a server, which shows it beside each connection.</param>
     ISqlConnection? OpenToRead(string purpose);
 
+    /// <summary>Opens a connection that writes what is kept beside the journal and is no part of it.</summary>
+    /// <param name="purpose">Told to a server, which shows it beside each connection.</param>
+    ISqlConnection OpenBeside(string purpose);
+
     /// <summary>The same store as a whole, for a backup or a restore.</summary>
     PortableStore AsPortable();
 

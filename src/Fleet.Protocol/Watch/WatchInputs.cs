@@ -16,6 +16,9 @@ public static class WatchInputs
     private const string Connection = "connection";
     private const string Condition = "condition";
 
+    /// <summary>The parameters that say which changes.</summary>
+    public static IReadOnlyList<string> FilterNames { get; } = [Group, Connection, Condition];
+
     /// <summary>Reads a request of <c>fleet.v1</c>; false if a value of it is not taken.</summary>
     public static bool TryRead(V1.WatchRequest request, [NotNullWhen(true)] out WatchQuery? query, [NotNullWhen(false)] out Refusal? refusal)
     {

@@ -67,6 +67,10 @@ public sealed class FleetQueries : IDisposable
     /// <param name="groups">Of these groups; empty: of all.</param>
     public FleetSummary Summary(IReadOnlyList<GroupName> groups) => Read(snapshot => Summaries.Now(snapshot, groups));
 
+    /// <summary>The counts of now, of the largest groups one by one.</summary>
+    /// <param name="groups">How many of them.</param>
+    public FleetFigures Figures(int groups) => Read(snapshot => FleetFigures.Of(snapshot, groups));
+
     /// <summary>The counts at a moment of the past, by the journal's clock.</summary>
     /// <param name="at">The moment.</param>
     /// <param name="groups">Of these groups; empty: of all.</param>

@@ -85,7 +85,7 @@ public abstract class FleetReadModelTests(StoreKind kind) : IDisposable
     {
         var cluster = Akka.Cluster.Cluster.Get(system.Sys);
         cluster.Join(cluster.SelfAddress);
-        return FleetReadModel.Start(system.Sys, _folder.File("fleet.db"), TimeProvider.System);
+        return FleetReadModel.Start(system.Sys, _folder.File("fleet.db"), groups: 20, TimeProvider.System);
     }
 
     private static long Report(JournalSystem system, string client, long seq)

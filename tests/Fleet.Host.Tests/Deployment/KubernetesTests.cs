@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Fleet.Host.Tests.Hosting;
 using Xunit;
 using YamlDotNet.RepresentationModel;
@@ -8,7 +7,7 @@ namespace Fleet.Host.Tests.Deployment;
 
 /// <summary>The manifests are what Kubernetes takes, and fit the host that they start.</summary>
 [Collection(OnSharedHost.Name)]
-public sealed partial class KubernetesTests(SharedHost host)
+public sealed class KubernetesTests(SharedHost host)
 {
     private const string OneNode = "deploy/kubernetes/fleet.yaml";
     private const string Cluster = "deploy/kubernetes/fleet-cluster.yaml";
@@ -69,18 +68,6 @@ public sealed partial class KubernetesTests(SharedHost host)
             name => Assert.Contains($"`{name.Replace("__", ":", StringComparison.Ordinal)}`", known));
     }
 
-    [Fact]
-    public async Task Alarms_look_at_metrics_that_there_are()
-    {
-        // A counter is told once it has counted something, so the host's own are looked for where they are made.
-        var sources = string.Concat(Directory.EnumerateFiles(Repository.PathOf("src"), "*Metrics.cs", SearchOption.AllDirectories)
-            .Concat(Directory.EnumerateFiles(Repository.PathOf("src"), "SessionDirectory.cs", SearchOption.AllDirectories)).Select(File.ReadAllText));
-        var told = await host.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
-        var named = Metrics().Matches(Repository.Text("deploy/prometheus/fleet.rules.yaml")).Select(match => match.Value.Replace("_bucket", "", StringComparison.Ordinal)).Distinct().ToList();
-        Assert.NotEmpty(named);
-        Assert.All(named, name => Assert.True(sources.Contains($"\"{name}\"", StringComparison.Ordinal) || told.Contains($"# TYPE {name} ", StringComparison.Ordinal), name));
-    }
-
     private static Task<(int ExitCode, string Output)> Check(params string[] files) =>
         Repository.Run("/usr/bin/python3", ["scripts/check-kubernetes.py", .. files]);
 
@@ -98,7 +85,4 @@ public sealed partial class KubernetesTests(SharedHost host)
         .ToDictionary(variable => Scalar(variable["name"]), variable => variable.Children.TryGetValue("value", out var value) ? Scalar(value) : "");
 
     private static string Scalar(YamlNode node) => ((YamlScalarNode)node).Value!;
-
-    [GeneratedRegex(@"\b(fleet|process)_[a-z_]+\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Metrics();
 }

@@ -56,6 +56,20 @@ public sealed class MeterBridgeTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_gauge_does_not_tell_any_more_is_not_shown_any_more()
+    {
+        string[] groups = ["sales", "plant"];
+        _meter.CreateObservableGauge("fleet_of", () => groups.Select((group, i) => new Measurement<int>(i, new KeyValuePair<string, object?>("group", group))));
+        Assert.Contains("fleet_of{group=\"sales\"} 0\nfleet_of{group=\"plant\"} 1\n", await Text());
+        groups = ["plant"];
+        var text = await Text();
+        Assert.Contains("fleet_of{group=\"plant\"} 0\n", text);
+        Assert.DoesNotContain("sales", text, StringComparison.Ordinal);
+        groups = ["sales"];
+        Assert.Contains("fleet_of{group=\"sales\"} 0\n", await Text());
+    }
+
+    [Fact]
     public async Task What_goes_up_and_down_is_a_gauge()
     {
         var open = _meter.CreateUpDownCounter<int>("fleet_open");

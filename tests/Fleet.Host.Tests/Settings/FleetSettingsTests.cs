@@ -20,6 +20,7 @@ public sealed class FleetSettingsTests
         Assert.Equal(TimeSpan.FromDays(7), settings.PatternMaxAge);
         Assert.Equal(TimeSpan.FromSeconds(10), settings.Drain);
         Assert.False(settings.StopAtEndOfInput);
+        Assert.Equal(20, settings.MetricGroups);
         Assert.Equal(TimeSpan.Zero, settings.JournalDelay);
     }
 
@@ -73,6 +74,9 @@ public sealed class FleetSettingsTests
     [InlineData("Fleet:Pattern:MaxAge", "00:00:00")]
     [InlineData("Fleet:Pattern:MaxAge", "9999.00:00:00")]
     [InlineData("Fleet:Drain", "1.00:00:00")]
+    [InlineData("Fleet:Metrics:Groups", "-1")]
+    [InlineData("Fleet:Metrics:Groups", "1001")]
+    [InlineData("Fleet:Metrics:Groups", "all")]
     [InlineData("Fleet:Faults:JournalDelay", "2")]
     [InlineData("Fleet:Faults:JournalDelay", "00:02:00")]
     public void A_value_that_a_key_does_not_take_is_refused_by_name(string key, string value)

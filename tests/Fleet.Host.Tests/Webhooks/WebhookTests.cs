@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Fleet.Host.Tests.Hosting;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace Fleet.Host.Tests.Webhooks;
+
+/// <summary>A host that tells others of icon changes, and receivers of every kind.</summary>
+public sealed partial class WebhookTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Changes_come_in_the_order_of_the_journal_and_only_those_that_are_wanted()
+    {
+        await using var receiver = await Receiver.Start();
+        await using var host = await Start(receiver.Hook("group=sales&group=kiosk&condition=real-time-scan-stopped"));
+        await Begun(host);
+        for (var seq = 1; seq <= 6; seq++)
+        {
+            foreach (var group in (string[])["sales", "plant", "kiosk"])
+                await Flip(host, $"{group}-1", group, seq);
+        }
+
+        await receiver.Has(6);
+        Assert.Equal(["sales", "kiosk", "sales", "kiosk", "sales", "kiosk"], receiver.Changes.Select(change => change.Text("group")));
+        Assert.All(receiver.Changes, change => Assert.Equal(("real-time-scan-stopped", "report"), (change.GetProperty("conditions")[0].GetString(), change.Text("cause"))));
+        var offsets = receiver.Changes.Select(change => change.GetProperty("offset").GetInt64()).ToList();
+        Assert.Equal(offsets.Order(), offsets);
+        Assert.Equal(await Metric(host, "fleet_webhook_lag_seconds"), 0);
+    }
+
+    [Fact]
+    public async Task What_is_not_taken_is_sent_again_as_it_was_until_it_is_and_redirects_are_not_followed()
+    {
+        await using var receiver = await Receiver.Start();
+        receiver.Answer = number => Task.FromResult(number switch { 1 => StatusCodes.Status500InternalServerError, 2 => StatusCodes.Status302Found, _ => StatusCodes.Status200OK });
+        await using var host = await Start(receiver.Hook());
+        await Begun(host);
+        for (var seq = 1; seq <= 20; seq++)
+            await Flip(host, "pc", "sales", seq);
+        await receiver.Has(20);
+        var first = receiver.Posts.Take(3).ToList();
+        Assert.Single(first.Select(post => (post.Id, post.Body.GetRawText())).Distinct());
+        Assert.Equal(20, receiver.Changes.Select(change => change.GetProperty("offset").GetInt64()).Distinct().Count());
+        Assert.Contains("fleet_webhook_deliveries_total{hook=\"siem\",result=\"failed\"} 2\n", await host.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_receiver_that_hangs_holds_up_nobody_and_gets_everything_in_the_end()
+    {
+        await using var receiver = await Receiver.Start();
+        var hangs = new TaskCompletionSource<int>();
+        receiver.Answer = number => number == 1 ? hangs.Task : Task.FromResult(StatusCodes.Status200OK);
+        await using var host = await Start(receiver.Hook());
+        await Begun(host);
+        await Flip(host, "pc", "sales", 1);
+        await Eventually.Holds(() => Task.FromResult(receiver.Posts.Count > 0));
+        for (var seq = 2; seq <= 300; seq++)
+            await Flip(host, "pc", "sales", seq);
+        await Eventually.Holds(async () => await Metric(host, "fleet_webhook_lag_seconds") > 0);
+        Assert.Equal(HttpStatusCode.OK, (await host.Http.GetAsync(new Uri("/health/ready", UriKind.Relative))).StatusCode);
+        hangs.SetResult(StatusCodes.Status200OK);
+        await receiver.Has(300);
+        var offsets = receiver.Changes.Select(change => change.GetProperty("offset").GetInt64()).Distinct().ToList();
+        Assert.Equal((300, true), (offsets.Count, offsets.Order().SequenceEqual(offsets)));
+    }
+
+    [Fact]
+    public async Task A_receiver_that_is_gone_is_told_nothing_until_the_host_is_started_again()
+    {
+        await using var receiver = await Receiver.Start();
+        receiver.Answer = _ => Task.FromResult(StatusCodes.Status410Gone);
+        await using (var host = await Start(receiver.Hook()))
+        {
+            await Begun(host);
+            await Flip(host, "pc", "sales", 1);
+            await Eventually.Holds(async () => await Metric(host, "fleet_webhook_disabled") == 1);
+            await Flip(host, "pc", "sales", 2);
+            Assert.Single(receiver.Posts);
+        }
+
+        receiver.Answer = _ => Task.FromResult(StatusCodes.Status200OK);
+        await using var again = await Start(receiver.Hook());
+        await receiver.Has(2);
+        Assert.Equal(0, await Metric(again, "fleet_webhook_disabled"));
+    }
+
+    [Fact]
+    public async Task A_journal_that_was_replaced_is_told()
+    {
+        await using var receiver = await Receiver.Start();
+        await using (var host = await Start(receiver.Hook()))
+        {
+            await Begun(host);
+            for (var seq = 1; seq <= 5; seq++)
+                await Flip(host, "pc", "sales", seq);
+            await receiver.Has(5);
+        }
+
+        foreach (var file in Directory.GetFiles(_folder.Path).Where(file => !file.EndsWith("positions.db", StringComparison.Ordinal)))
+            File.Delete(file);
+        await using var other = await Start(receiver.Hook());
+        await Eventually.Holds(() => Task.FromResult(receiver.Posts[^1].Type == "journal-replaced"));
+        Assert.Equal(0, receiver.Posts[^1].Body.GetProperty("data").GetProperty("offset").GetInt64());
+        await Flip(other, "pc-2", "sales", 1);
+        await receiver.Has(6);
+        Assert.Equal("pc-2", receiver.Changes[^1].Text("clientId"));
+    }
+
+    [Fact]
+    [Trait("Needs", "processes")]
+    public async Task A_host_that_is_killed_goes_on_after_what_was_taken()
+    {
+        await using var receiver = await Receiver.Start();
+        receiver.Answer = number => Task.FromResult(number <= 3 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        var (process, http) = await FleetProcess.StartReady(_folder.Path, [$"--Fleet:Data={_folder.Path}", .. receiver.Hook()]);
+        using (http)
+        {
+            await using var running = process;
+            await Eventually.Holds(async () => Lag().IsMatch(await http.GetStringAsync(new Uri("/metrics", UriKind.Relative))));
+            // One by one, so that a few are taken and the others wait.
+            for (var seq = 1; seq <= 30; seq++)
+                await http.Reported("pc", seq, Facts("sales", seq));
+            await Eventually.Holds(() => Task.FromResult(receiver.Posts.Count > 3));
+            await process.Kill();
+        }
+
+        receiver.Answer = _ => Task.FromResult(StatusCodes.Status200OK);
+        await using var host = await Start(receiver.Hook());
+        await Flip(host, "pc", "sales", 31);
+        await Eventually.Holds(() => Task.FromResult(Offsets().Count == 31));
+        Assert.Equal(Offsets().Order(), Offsets());
+
+        List<long> Offsets() => [.. receiver.Changes.Select(change => change.GetProperty("offset").GetInt64()).Distinct()];
+    }
+
+    private Task<RunningHost> Start(string[] settings) => RunningHost.Start(_folder.Path, settings);
+
+    /// <summary>What happens from now on is told.</summary>
+    private static Task Begun(RunningHost host) => Eventually.Holds(async () => Lag().IsMatch(await host.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative))));
+
+    /// <summary>Each time the icon becomes another one.</summary>
+    private static async Task Flip(RunningHost host, string client, string group, long seq) => await host.Http.Reported(client, seq, Facts(group, seq));
+
+    private static string Facts(string group, long seq) => $$"""{"group":"{{group}}","realTimeScan":"{{(seq % 2 == 0 ? "stopped" : "disabled")}}"}""";
+
+    private static async Task<double?> Metric(RunningHost host, string name)
+    {
+        var line = (await host.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative))).Split('\n').FirstOrDefault(line => line.StartsWith($"{name}{{hook=\"siem\"}} ", StringComparison.Ordinal));
+        return line is null ? null : double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex("fleet_webhook_lag_seconds\\{hook=\"siem\"\\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Lag();
+}
