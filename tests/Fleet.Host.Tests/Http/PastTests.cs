@@ -15,7 +15,7 @@ public sealed class PastTests(SharedHost host)
     {
         var taken = await host.Http.Reported("past-full", 1, """{"realTimeScan":"stopped","pattern":{"status":"outdated"}}""");
         var page = await Get("/v1/clients/past-full/history");
-        Assert.Equal(["items", "next", "offset"], page.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["items", "next", "offset", "total"], page.EnumerateObject().Select(member => member.Name));
         var item = Assert.Single(page.GetProperty("items").EnumerateArray());
         Assert.InRange(item.GetProperty("recordedAt").GetDateTimeOffset(), DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddMinutes(1));
         Assert.Equal(
