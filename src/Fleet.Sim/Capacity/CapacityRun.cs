@@ -61,7 +61,7 @@ internal sealed class CapacityRun : IAsyncDisposable
             (_target, _targetOf) = (_setup.Servers.Count > 0 ? new TrialTarget(_setup.Servers, _setup.Apis[0], OwnHost: null) { OtherApis = [.. _setup.Apis.Skip(1)] } : await TrialTarget.StartAsync(_setup, _cancel), repeat);
         }
 
-        await new Settlement(_target.Servers, _target.Api, _time).WaitAsync(_cancel);
+        await new Settlement(_target.Servers, _target.Api, _setup.Trust, _time).WaitAsync(_cancel);
         return _target;
     }
 }

@@ -1,3 +1,4 @@
+using Fleet.Protocol.Tls;
 using Fleet.Sim.Drive;
 using Fleet.Sim.Hosting;
 using Fleet.Sim.Scenario;
@@ -36,6 +37,15 @@ internal sealed record CapacitySetup(
 
     /// <summary>When hellos are said that are due.</summary>
     public LoginPace Logins { get; init; } = LoginPace.Paced;
+
+    /// <summary>Put before every client's id; empty: nothing.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>How many read the fleet meanwhile.</summary>
+    public int Readers { get; init; }
+
+    /// <summary>Whose certificates are taken.</summary>
+    public ServerTrust Trust { get; init; } = ServerTrust.OfMachine;
 
     /// <summary>A backup that each host of a search's own begins with; null: they begin empty.</summary>
     public string? Backup { get; init; }

@@ -1,6 +1,8 @@
 using Fleet.Sim.Drive;
 using Fleet.Sim.Drive.Wire;
+using Fleet.Sim.Reads;
 using Fleet.Sim.Recording;
+using Fleet.Sim.Replay;
 using Fleet.Sim.Timeline;
 using Fleet.Sim.Trials;
 
@@ -23,20 +25,26 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
     {
         var steady = setup.LoadOf(load, number);
         var length = fullLength ? setup.FullTrial : setup.ShortTrial;
-        var timeline = steady.For(setup.WarmUp + LongestWarmUp + length);
+        ITimeline timeline = steady.For(setup.WarmUp + LongestWarmUp + length);
+        if (setup.Prefix.Length > 0)
+            timeline = new MovedTimeline(timeline, setup.Prefix, TimeSpan.Zero);
         var connections = Math.Min(steady.Clients, setup.Connections ?? ConnectionPool.DefaultCount(steady.Clients, target.Servers.Count));
-        await using var driver = new Driver(timeline, new DriveOptions(target.Servers, connections, Speed.Real, setup.Logins), time);
-        await using var watch = new ServerWatch([target.Api, .. target.OtherApis], time);
+        await using var driver = new Driver(timeline, new DriveOptions(target.Servers, connections, Speed.Real, setup.Logins) { Trust = setup.Trust }, time);
+        IReadOnlyList<Uri> apis = [target.Api, .. target.OtherApis];
+        await using var watch = new ServerWatch(apis, setup.Trust, time);
+        await using var reads = new ReadLoad(setup.Readers, apis, setup.Trust, driver.Acks, time);
         await Task.Delay(steady.Ramp + setup.WarmUp, time, cancel);
         target.Warm ??= await WarmUpAsync(driver, watch, cancel);
 
         await driver.BeginMeasuringAsync();
+        reads.BeginMeasuring();
         var (start, began, before) = (time.GetTimestamp(), driver.Elapsed, (await driver.LookAsync()).Tally);
         var cpu = new CpuMeter(setup.Cores?.Generator.Numbers.Count ?? Environment.ProcessorCount, time);
         var foreign = new ForeignLoad(setup.OwnCores, OurTime(), time);
         var trend = await FollowAsync(driver, start, length, cancel);
         var (took, share, others, driven) = (time.GetElapsedTime(start), cpu.Share, foreign.Share, (await driver.LookAsync()).Tally);
         var (steps, through) = await driver.StopPlayingAsync();
+        var read = await reads.StopAsync(cancel);
         await AnsweredAsync(driver, cancel);
 
         var figures = await driver.FiguresAsync();
@@ -54,6 +62,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
             Figures = figures with { Tally = figures.Tally.Since(before), LastAck = figures.LastAck - began },
             CpuShare = share,
             Reconciliation = Reconciliation.None with { Settled = figures.Waiting == 0 },
+            Reads = read,
             Servers = watch.Nodes,
             Warm = target.Warm,
         };

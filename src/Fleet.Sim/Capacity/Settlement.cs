@@ -1,3 +1,4 @@
+using Fleet.Protocol.Tls;
 using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.Capacity;
@@ -6,7 +7,7 @@ namespace Fleet.Sim.Capacity;
 /// Between two trials on one server: waits until it has done with the last one. Its sessions are closed, nothing waits for
 /// the journal, and the read model has caught up; a server that does not tell is given a fixed time.
 /// </summary>
-internal sealed class Settlement(IReadOnlyList<Uri> servers, Uri api, TimeProvider time)
+internal sealed class Settlement(IReadOnlyList<Uri> servers, Uri api, ServerTrust trust, TimeProvider time)
 {
     private static readonly string[] Restless = ["fleet_sessions", "fleet_journal_queue", "fleet_projector_lag_rows"];
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
@@ -16,8 +17,8 @@ internal sealed class Settlement(IReadOnlyList<Uri> servers, Uri api, TimeProvid
     /// <exception cref="ServerUnreachableException">It does not answer.</exception>
     public async Task WaitAsync(CancellationToken cancel)
     {
-        await ReachabilityCheck.EnsureReachableAsync(servers, [api], cancel);
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = api };
+        await ReachabilityCheck.EnsureReachableAsync(servers, [api], trust, cancel);
+        using var http = new HttpClient(trust.Handler()) { BaseAddress = api };
         double? least = null;
         for (var start = time.GetTimestamp(); time.GetElapsedTime(start) < Longest; await Task.Delay(BetweenLooks, time, cancel))
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fleet.Sim.Capacity;
+using Fleet.Sim.Drive.Wire;
 using Fleet.Sim.Hosting;
 using Fleet.Sim.Report;
 using Fleet.Sim.Trials;
@@ -28,10 +29,20 @@ internal static class CapacityCommand
         {
             var setup = options.Setup(parsed);
             if (setup.Servers.Count > 0)
-                await ServiceCheck.EnsureServedAsync(setup.Servers, setup.Apis, cancel);
+                await EnsureReadyAsync(setup, options, parsed, cancel);
             return await SearchAsync(terminal, setup, options, parsed, cancel);
         });
         return command;
+    }
+
+    /// <summary>Somebody else's server: it serves, has room, and knows none of the clients, of which later trials have the same and more.</summary>
+    private static async Task EnsureReadyAsync(CapacitySetup setup, CapacityOptions options, ParseResult parsed, CancellationToken cancel)
+    {
+        await ServiceCheck.EnsureServedAsync(setup.Servers, setup.Apis, setup.Trust, cancel);
+        var clients = options.Identity.Renamed(parsed, setup.LoadOf(setup.Plan.Start, number: 1).For(TimeSpan.Zero));
+        var connections = setup.Connections ?? ConnectionPool.DefaultCount(clients.Clients.Count, setup.Servers.Count);
+        await StreamLimit.EnsureRoomAsync(setup.Servers, clients.Clients.Count, connections, setup.Trust, cancel);
+        await options.Identity.EnsureFreeAsync(parsed, clients, setup.Apis[0], setup.Trust, cancel);
     }
 
     private static async Task<int> SearchAsync(Terminal terminal, CapacitySetup setup, CapacityOptions options, ParseResult parsed, CancellationToken cancel)

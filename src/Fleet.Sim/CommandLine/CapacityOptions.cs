@@ -68,13 +68,14 @@ internal sealed class CapacityOptions
     private readonly LoginsOption _logins = new();
     private readonly Option<Uri[]> _servers = new Option<Uri[]>("--server") { Description = "Where sessions are opened (gRPC), several may be given; without it every search starts a host of its own.", HelpName = "URL" }.ParsedBy(Parsers.Addresses);
     private readonly Option<Uri[]> _apis = new Option<Uri[]>("--api") { Description = "The HTTP API of that server; of several nodes each, the first one is asked.", HelpName = "URL" }.ParsedBy(Parsers.Addresses);
-    private readonly Option<string> _store = new Option<string>("--store")
-    {
-        Description = "A backup (`fleet backup`) that each host of its own begins with, on whichever store; without it they begin empty.",
-        HelpName = "FILE.fleet",
-    }.ParsedBy(Parsers.File);
+    private readonly Option<string> _store = OwnHosts.StoreOption();
+    private readonly ReadersOption _readers = new();
+    private readonly TrustOption _trust = new();
 
     private readonly ResultOptions _results = new();
+
+    /// <summary>For whom the trials speak.</summary>
+    public IdentityOptions Identity { get; } = new();
 
     public void AddTo(Command command)
     {
@@ -82,6 +83,9 @@ internal sealed class CapacityOptions
         foreach (var option in new Option[] { _find, _rate, _clients, _repeats, _slo, _duration, _warmUp, _precision, _budget, _seed, _connections, _store, _servers, _apis })
             command.Options.Add(option);
         _logins.AddTo(command);
+        _readers.AddTo(command, _slo);
+        _trust.AddTo(command);
+        Identity.AddTo(command);
         _results.AddTo(command);
     }
 
@@ -107,7 +111,10 @@ internal sealed class CapacityOptions
             servers,
             parsed.GetValue(_apis) ?? [])
         {
-            Backup = Existing(parsed.GetValue(_store)),
+            Backup = OwnHosts.Existing(parsed.GetValue(_store)),
+            Readers = _readers.Of(parsed),
+            Trust = _trust.Of(parsed),
+            Prefix = Identity.Prefix(parsed),
             StartsPostgres = string.Equals(Environment.GetEnvironmentVariable("Fleet__Store"), "postgres", StringComparison.OrdinalIgnoreCase)
                 && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("ConnectionStrings__Fleet")),
             Logins = _logins.Of(parsed),
@@ -124,8 +131,6 @@ internal sealed class CapacityOptions
         () => CapacityPage.Of(setup, found),
         folder => ResultTables.Write(folder, found, [.. trials.Select(trial => trial.Outcome)]),
         junit => JUnitFile.Write(junit, $"capacity {found.Scenario}", TimeSpan.FromSeconds(found.SpentSeconds), CapacityChecks.Of(setup, found)));
-
-    private static string? Existing(string? backup) => backup is null || File.Exists(backup) ? backup : throw new FileNotFoundException($"--store: there is no file {backup}.");
 
     private static Option<TimeSpan?> Time(string name, string description, TimeSpan usual) => new Option<TimeSpan?>(name)
     {

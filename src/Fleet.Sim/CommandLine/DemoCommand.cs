@@ -45,7 +45,7 @@ internal static class DemoCommand
                 terminal.Say("Ctrl+C ends the demo with its verdict");
             terminal.Interrupt.EndsGently = !load.EndsByItself(parsed);
             var drive = load.Drive(parsed, hosts.Grpc, timeline.Clients.Count);
-            var trial = new Trial(timeline, new TrialOptions(drive, hosts.Http[0], ClientRules.Default) { OtherApis = [.. hosts.Http.Skip(1)] }, TimeProvider.System);
+            var trial = new Trial(timeline, new TrialOptions(drive, hosts.Http[0], ClientRules.Default) { OtherApis = [.. hosts.Http.Skip(1)], Readers = load.Readers(parsed) }, TimeProvider.System);
             var startedAt = TimeProvider.System.GetUtcNow();
             return await terminal.ShowAsync(
                 trial, timeline.Clients.Count, load.Slo(parsed), RunPurpose.Demonstration, load.Results, parsed, cancel,

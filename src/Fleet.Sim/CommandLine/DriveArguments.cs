@@ -20,9 +20,11 @@ internal sealed class DriveArguments
 
     private readonly Option<Slo?> _slo = new Option<Slo?>("--slo")
     {
-        Description = "What the server is held to, such as \"p99<250ms,connect.p99<2s,errors<0.1%\"; exit code 3 if it does not keep it.",
+        Description = "What the server is held to, such as \"p99<250ms,connect.p99<2s,errors<0.1%\", and with --readers \"read.p99<50ms,visible.p99<250ms\"; exit code 3 if it does not keep it.",
         HelpName = "LIMITS",
     }.ParsedBy<Slo?>(Parsers.Objective);
+
+    private readonly ReadersOption _readers = new();
 
     /// <summary>Where the result goes.</summary>
     public ResultOptions Results { get; } = new();
@@ -33,12 +35,15 @@ internal sealed class DriveArguments
         foreach (var option in new Option[] { _speed, _connections, _slo })
             command.Options.Add(option);
         _logins.AddTo(command);
+        _readers.AddTo(command, _slo);
         Results.AddTo(command);
     }
 
     public Speed SpeedOf(ParseResult parsed) => parsed.GetValue(_speed)!;
 
     public Slo? Slo(ParseResult parsed) => parsed.GetValue(_slo);
+
+    public int Readers(ParseResult parsed) => _readers.Of(parsed);
 
     public DriveOptions Drive(ParseResult parsed, IReadOnlyList<Uri> servers, int clients) => new(
         servers,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Tls;
 using Fleet.Sim.Replay;
 using Fleet.Sim.Scenario;
 using Fleet.Sim.Timeline;
@@ -45,11 +46,11 @@ internal sealed class IdentityOptions
     /// <summary>Looks whether the server knows one of the clients.</summary>
     /// <exception cref="ScenarioException">It does, and nobody asked for that.</exception>
     /// <exception cref="ServerUnreachableException">It does not answer.</exception>
-    public async Task EnsureFreeAsync(ParseResult parsed, ITimeline timeline, Uri api, CancellationToken cancel)
+    public async Task EnsureFreeAsync(ParseResult parsed, ITimeline timeline, Uri api, ServerTrust trust, CancellationToken cancel)
     {
         if (parsed.GetValue(_intoLive))
             return;
-        using var reader = new FleetReader(api);
+        using var reader = new FleetReader(api, trust);
         if (await reader.FirstKnownAsync([.. timeline.Clients.Select(client => client.Id)], cancel) is not { } known)
             return;
         throw new ScenarioException(

@@ -9,9 +9,9 @@ internal static class OptionRules
 {
     private static readonly (string Given, string[] Others, string Why)[] Apart =
     [
-        ("--in-process", ["--server", "--api", "--connections", "--logins", "--slo", "--own-host", "--nodes"], "has no server"),
-        ("--store", ["--server", "--api"], "is what a host of its own begins with"),
-        ("--own-host", ["--server", "--api"], "starts a server, these name one"),
+        ("--in-process", ["--server", "--api", "--connections", "--logins", "--slo", "--own-host", "--nodes", "--store", "--readers", "--ca"], "has no server"),
+        ("--store", ["--server", "--api", "--ca"], "is what a host of its own begins with"),
+        ("--own-host", ["--server", "--api", "--ca"], "starts a server, these name one"),
         ("--into-live", ["--own-host"], "is for clients that a server knows, and a host of its own knows nobody"),
     ];
 
@@ -28,6 +28,10 @@ internal static class OptionRules
         ("demo", "--seeds", "--in-process", "a server is driven through one seed"),
         ("run", "--nodes", "--own-host", "it says how many of them there are"),
         ("replay", "--nodes", "--own-host", "it says how many of them there are"),
+        ("capacity", "--ca", "--server", "a host of its own speaks no TLS"),
+        ("capacity", "--into-live", "--server", "nobody lives on a host of its own"),
+        ("story", "--ca", "--from", "a recording comes from no server"),
+        ("verify", "--ca", "--api", "nothing else is asked"),
         ("capacity", "--server", "--api", "a server is asked there whether it has settled between two trials"),
     ];
 

@@ -19,6 +19,19 @@ internal sealed class OwnHosts
         DefaultValueFactory = _ => 1,
     }.ParsedBy(Parsers.Nodes);
 
+    private readonly Option<string> _store = StoreOption();
+
+    /// <summary><c>--store FILE</c>.</summary>
+    public static Option<string> StoreOption() => new Option<string>("--store")
+    {
+        Description = "A backup (`fleet backup`) that hosts of its own begin with, on whichever store; without it they begin empty.",
+        HelpName = "FILE.fleet",
+    }.ParsedBy(Parsers.File);
+
+    /// <summary>The backup that was asked for; null: none.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static string? Existing(string? backup) => backup is null || File.Exists(backup) ? backup : throw new FileNotFoundException($"--store: there is no file {backup}.");
+
     /// <summary>Adds both options.</summary>
     public void AddTo(Command command)
     {
@@ -29,7 +42,12 @@ internal sealed class OwnHosts
     /// <summary>Of a command that always has hosts of its own.</summary>
     public void AddNodesTo(Command command) => command.Options.Add(_nodes);
 
-    public bool AreAsked(ParseResult parsed) => parsed.GetValue(_own);
+    /// <summary>Of a command whose hosts may begin with a backup; that is a wish for them.</summary>
+    public void AddStoreTo(Command command) => command.Options.Add(_store);
+
+    public bool HasStore(ParseResult parsed) => parsed.GetValue(_store) is not null;
+
+    public bool AreAsked(ParseResult parsed) => parsed.GetValue(_own) || HasStore(parsed);
 
     /// <summary>Starts them, and tells where they are.</summary>
     /// <param name="parsed">The command line.</param>
@@ -43,7 +61,7 @@ internal sealed class OwnHosts
     {
         var count = parsed.GetValue(_nodes);
         terminal.Say(count == 1 ? "starting a host" : $"starting PostgreSQL and {count} hosts");
-        var hosts = await OwnCluster.StartAsync(count, cancel, settings);
+        var hosts = await OwnCluster.StartAsync(count, cancel, settings, Existing(parsed.GetValue(_store)));
         foreach (var (http, grpc) in hosts.Http.Zip(hosts.Grpc))
             terminal.Say($"the host serves {http} (HTTP) and {grpc} (gRPC){(timeline.Clients.Count == 0 ? "" : $": try curl {new Uri(http, $"/v1/clients/{timeline.Clients[0].Id}")}")}");
         return hosts;

@@ -21,6 +21,7 @@ internal static class ReplayCommand
             DefaultValueFactory = _ => StartOfReplay.Now,
         }.ParsedBy(Parsers.StartOfReplay);
         var (rules, drive, identity) = (new RuleOptions(), new DriveArguments(), new IdentityOptions());
+        var trust = new TrustOption();
         var command = new Command("replay", """
             Plays a recording to a server: everybody connects, reports and goes as recorded. Every client is checked in the end, and
             the fleet has to be the one that the recording tells (exit code 6 if it is not); how late this machine was is only told.
@@ -35,6 +36,7 @@ internal static class ReplayCommand
         {
             file, servers, apis, shift,
         };
+        trust.AddTo(command);
         own.AddTo(command);
         identity.AddTo(command);
         rules.AddTo(command, withTimeout: false);
@@ -43,18 +45,23 @@ internal static class ReplayCommand
         {
             var (path, api) = (parsed.GetValue(file)!, parsed.GetValue(apis)!);
             var recording = RecordedTimeline.Open(path, new PacedProgress<double>(terminal, share => $"checking {path}: {share:0%}"), cancel);
+            var trusted = trust.Of(parsed);
             if (!own.AreAsked(parsed))
-                await ServiceCheck.EnsureServedAsync(parsed.GetValue(servers)!, api, cancel);
+                await ServiceCheck.EnsureServedAsync(parsed.GetValue(servers)!, api, trusted, cancel);
             var asked = rules.Asked(parsed, recording.Header).Client;
             var plan = ReplayPlan.Of(recording, identity.Prefix(parsed), parsed.GetValue(shift)!.Of(recording.Header), asked, drive.SpeedOf(parsed), TimeProvider.System, cancel);
             if (!own.AreAsked(parsed))
-                await identity.EnsureFreeAsync(parsed, plan.Timeline, api[0], cancel);
+                await identity.EnsureFreeAsync(parsed, plan.Timeline, api[0], trusted, cancel);
             await using var hosts = own.AreAsked(parsed)
                 ? await own.StartAsync(parsed, terminal, plan.Timeline, cancel, new Dictionary<string, string> { ["Fleet__Pattern__MaxAge"] = asked.PatternMaxAge.ToString("c") })
                 : null;
             var http = hosts?.Http ?? api;
-            var options = new TrialOptions(drive.Drive(parsed, hosts?.Grpc ?? parsed.GetValue(servers)!, plan.Timeline.Clients.Count), http[0], asked)
+            var driven = drive.Drive(parsed, hosts?.Grpc ?? parsed.GetValue(servers)!, plan.Timeline.Clients.Count) with { Trust = trusted };
+            if (hosts is null)
+                await StreamLimit.EnsureRoomAsync(driven.Servers, plan.Timeline.Clients.Count, driven.Connections, trusted, cancel);
+            var options = new TrialOptions(driven, http[0], asked)
             {
+                Readers = drive.Readers(parsed),
                 OtherApis = [.. http.Skip(1)],
                 TimelineHash = recording.Footer.Hash,
                 ExpectedFleetHash = plan.ExpectedFleetHash,

@@ -14,7 +14,7 @@ internal static class RunCommand
         var scenario = new Argument<string>("SCENARIO") { Description = "A file, or the name of a scenario that ships: " + string.Join(", ", ScenarioLibrary.Names) + "." };
         var (servers, apis) = (ServerOptions.Servers(), ServerOptions.Apis());
         var load = new LoadOptions("what the scenario says");
-        var (record, inProcess, identity, own) = (new RecordOption(), new InProcessRun(), new IdentityOptions(), new OwnHosts());
+        var (record, inProcess, identity, own, trust) = (new RecordOption(), new InProcessRun(), new IdentityOptions(), new OwnHosts(), new TrustOption());
         var command = new Command("run", """
             Drives a scenario against a server, and checks every client in the end. A server that knows one of the clients is left alone,
             unless that is asked for. A scenario of yours is a YAML file: docs/scenarios.md tells all about it, `fleet-sim schema` writes its
@@ -24,6 +24,7 @@ internal static class RunCommand
               fleet-sim run office-day --duration 5m
               fleet-sim run my.yaml --in-process
               fleet-sim run my.yaml --own-host --duration 2m --html run.html
+              fleet-sim run my.yaml --store monday.fleet --readers 20 --slo "p99<250ms,read.p99<50ms,visible.p99<250ms"
               fleet-sim run office-day --clients 20000 --duration 2m --slo "p99<250ms,errors<0.1%" --json out.json
               fleet-sim run office-day --clients 100 --in-process --seeds 1000
               fleet-sim run my.yaml --server http://10.0.0.5:5081 --api http://10.0.0.5:5080
@@ -31,7 +32,9 @@ internal static class RunCommand
         {
             scenario, servers, apis,
         };
+        trust.AddTo(command);
         own.AddTo(command);
+        own.AddStoreTo(command);
         identity.AddTo(command);
         load.AddTo(command);
         record.AddTo(command);
@@ -42,14 +45,18 @@ internal static class RunCommand
             if (inProcess.IsAsked(parsed))
                 return inProcess.Run(parsed, terminal, definition, more => load.Timeline(parsed, definition, more: more), load, record.Path(parsed), cancel);
             var (grpc, api) = ((IReadOnlyList<Uri>)parsed.GetValue(servers)!, (IReadOnlyList<Uri>)parsed.GetValue(apis)!);
+            var trusted = trust.Of(parsed);
             if (!own.AreAsked(parsed))
-                await ServiceCheck.EnsureServedAsync(grpc, api, cancel);
+                await ServiceCheck.EnsureServedAsync(grpc, api, trusted, cancel);
             var timeline = identity.Renamed(parsed, load.Timeline(parsed, definition));
-            if (!own.AreAsked(parsed))
-                await identity.EnsureFreeAsync(parsed, timeline, api[0], cancel);
             await using var hosts = own.AreAsked(parsed) ? await own.StartAsync(parsed, terminal, timeline, cancel) : null;
-            var (drive, http) = (load.Drive(parsed, hosts?.Grpc ?? grpc, timeline.Clients.Count), hosts?.Http ?? api);
-            var trial = new Trial(timeline, new TrialOptions(drive, http[0], ClientRules.Default) { OtherApis = [.. http.Skip(1)] }, TimeProvider.System);
+            var (drive, http) = (load.Drive(parsed, hosts?.Grpc ?? grpc, timeline.Clients.Count) with { Trust = trusted }, hosts?.Http ?? api);
+            if (hosts is null)
+                await StreamLimit.EnsureRoomAsync(grpc, timeline.Clients.Count, drive.Connections, trusted, cancel);
+            if (hosts is null || own.HasStore(parsed))
+                await identity.EnsureFreeAsync(parsed, timeline, http[0], trusted, cancel);
+            var options = new TrialOptions(drive, http[0], ClientRules.Default) { OtherApis = [.. http.Skip(1)], Readers = load.Readers(parsed) };
+            var trial = new Trial(timeline, options, TimeProvider.System);
             var startedAt = TimeProvider.System.GetUtcNow();
             return await terminal.ShowAsync(
                 trial, timeline.Clients.Count, load.Slo(parsed), RunPurpose.Measurement, load.Results, parsed, cancel,

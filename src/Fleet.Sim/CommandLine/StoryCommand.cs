@@ -16,7 +16,7 @@ internal static class StoryCommand
     public static Command Create(Terminal terminal)
     {
         var file = new Argument<string?>("FILE") { Description = "A recording; without it, of what a server's journal holds --from to --to.", Arity = ArgumentArity.ZeroOrOne }.ParsedBy<string?>(Parsers.File);
-        var api = ServerOptions.Api();
+        var (api, trust) = (ServerOptions.Api(), new TrustOption());
         var from = new Option<DateTimeOffset?>("--from") { Description = "The beginning, by the server's clock: 2026-03-03T08:00:00Z, or -2h for two hours ago.", HelpName = "T" }.ParsedBy<DateTimeOffset?>(result => Parsers.Moment(result));
         var to = new Option<DateTimeOffset?>("--to") { Description = "The end, in the same way. [default: now]", HelpName = "T" }.ParsedBy<DateTimeOffset?>(result => Parsers.Moment(result));
         var (rules, json, html) = (new RuleOptions(), new OutputOption("--json", "Writes the story as JSON;"), new OutputOption("--html", "Writes the story as a page that needs nothing else;"));
@@ -36,6 +36,7 @@ internal static class StoryCommand
             file, api, from, to,
         };
         command.Validators.Add(result => OneOf(result, file, from, [api, to]));
+        trust.AddTo(command);
         rules.AddTo(command, withTimeout: true);
         command.Options.Add(json);
         command.Options.Add(html);
@@ -45,8 +46,9 @@ internal static class StoryCommand
             var path = parsed.GetValue(file) ?? folder!.Of("journal.jsonl");
             if (parsed.GetValue(from) is { } begin)
             {
-                await ServiceCheck.EnsureApiAsync(parsed.GetValue(api)!, cancel);
-                await JournalDownload.WriteAsync(parsed.GetValue(api)!, begin, parsed.GetValue(to) ?? TimeProvider.System.GetUtcNow(), path, new EventProgress(terminal), cancel);
+                var trusted = trust.Of(parsed);
+                await ServiceCheck.EnsureApiAsync(parsed.GetValue(api)!, trusted, cancel);
+                await JournalDownload.WriteAsync(parsed.GetValue(api)!, trusted, begin, parsed.GetValue(to) ?? TimeProvider.System.GetUtcNow(), path, new EventProgress(terminal), cancel);
             }
 
             var recording = RecordedTimeline.Open(path, new PacedProgress<double>(terminal, share => $"reading {path}: {share:0%}"), cancel);

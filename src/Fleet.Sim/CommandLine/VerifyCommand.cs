@@ -14,7 +14,7 @@ internal static class VerifyCommand
     {
         var file = new Argument<string>("FILE") { Description = "A recording." }.ParsedBy(Parsers.File);
         var api = new Option<Uri?>("--api") { Description = "A server that the recording was played to: its clients are compared, too.", HelpName = "URL" }.ParsedBy<Uri?>(Parsers.Address);
-        var (rules, json, junit) = (new RuleOptions(), new JsonOption(), new OutputOption("--junit", "Writes what it was judged by as test cases for a build server (JUnit);"));
+        var (rules, trust, json, junit) = (new RuleOptions(), new TrustOption(), new JsonOption(), new OutputOption("--junit", "Writes what it was judged by as test cases for a build server (JUnit);"));
         var command = new Command("verify", """
             Plays a recording to the rules themselves, in this process and in virtual time: as if nothing ever went wrong, and once
             more with lost answers, repeats, refusals and crashes. Both have to give the fleet that plain bookkeeping gives after each
@@ -32,6 +32,7 @@ internal static class VerifyCommand
             file, api,
         };
         rules.AddTo(command, withTimeout: true);
+        trust.AddTo(command);
         json.AddTo(command);
         command.Options.Add(junit);
         command.SetAction(async (parsed, cancel) =>
@@ -39,12 +40,12 @@ internal static class VerifyCommand
             var (path, began) = (parsed.GetValue(file)!, TimeProvider.System.GetTimestamp());
             var recording = RecordedTimeline.Open(path, new PacedProgress<double>(terminal, share => $"checking {path}: {share:0%}"), cancel);
             if (parsed.GetValue(api) is { } compared)
-                await ServiceCheck.EnsureApiAsync(compared, cancel);
+                await ServiceCheck.EnsureApiAsync(compared, trust.Of(parsed), cancel);
             var (was, asked) = (RuleOptions.Recorded(recording.Header), rules.Asked(parsed, recording.Header));
             var verified = new Verified(
                 recording,
                 PlayOutcome.Of(recording, was, recording.Header.FaultSeed ?? recording.Seed, decide: null, cancel),
-                parsed.GetValue(api) is { } server ? await ServerState.ReadAsync(server, recording, asked, cancel) : null,
+                parsed.GetValue(api) is { } server ? await ServerState.ReadAsync(server, trust.Of(parsed), recording, asked, cancel) : null,
                 rules.Differ(parsed, recording.Header) ? WhatIf.Of(recording, was, asked, cancel) : null);
             foreach (var line in VerifySummary.Lines(verified, path))
                 terminal.Say(line);

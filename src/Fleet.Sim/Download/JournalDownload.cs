@@ -16,9 +16,9 @@ internal static class JournalDownload
     /// <exception cref="RecordingException">The server refuses, or sends something else.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static async Task<(RecordingHeader Header, RecordingSummary Written)> WriteAsync(
-        Uri api, DateTimeOffset from, DateTimeOffset to, string path, IProgress<RecordingSummary> progress, CancellationToken cancel)
+        Uri api, ServerTrust trust, DateTimeOffset from, DateTimeOffset to, string path, IProgress<RecordingSummary> progress, CancellationToken cancel)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = api, Timeout = Timeout.InfiniteTimeSpan };
+        using var http = new HttpClient(trust.Handler()) { BaseAddress = api, Timeout = Timeout.InfiniteTimeSpan };
         var address = new Uri($"/v1/recordings?from={Text(from)}&to={Text(to)}", UriKind.Relative);
         try
         {
@@ -40,7 +40,7 @@ internal static class JournalDownload
 
     private static (RecordingHeader, RecordingSummary) Copy(Stream body, string name, string path, IProgress<RecordingSummary> progress, CancellationToken cancel)
     {
-        using var file = new AtomicFile(path, "--out");
+        using var file = new AtomicFile(path, "--out", PackedStream.Is(path));
         using var reader = new RecordingReader(new CopyingStream(body, file.Stream), name);
         var summary = new RecordingSummary(0, 0, TimeSpan.Zero, "");
         try

@@ -1,3 +1,5 @@
+using Fleet.Protocol.Tls;
+
 namespace Fleet.Sim.Drive;
 
 /// <summary>How a timeline is driven.</summary>
@@ -5,7 +7,11 @@ namespace Fleet.Sim.Drive;
 /// <param name="Connections">How many connections carry the clients' calls.</param>
 /// <param name="Speed">How fast.</param>
 /// <param name="Logins">When hellos are said.</param>
-public sealed record DriveOptions(IReadOnlyList<Uri> Servers, int Connections, Speed Speed, LoginPace Logins = LoginPace.Paced);
+public sealed record DriveOptions(IReadOnlyList<Uri> Servers, int Connections, Speed Speed, LoginPace Logins = LoginPace.Paced)
+{
+    /// <summary>Whose certificates are taken.</summary>
+    public ServerTrust Trust { get; init; } = ServerTrust.OfMachine;
+}
 
 /// <summary>When hellos are said that are due.</summary>
 public enum LoginPace

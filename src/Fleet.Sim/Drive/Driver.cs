@@ -34,11 +34,11 @@ public sealed class Driver : IAsyncDisposable
     /// <param name="time">The clock.</param>
     public Driver(ITimeline timeline, DriveOptions options, TimeProvider time)
     {
-        _connections = new ConnectionPool(options.Servers, options.Connections);
+        _connections = new ConnectionPool(options.Servers, options.Connections, options.Trust);
         _clock = new RunClock(time);
         var routes = new Routes(timeline.Clients.Count, _connections);
         _calls = new Calls(timeline.Clients.Count, routes, _inbox, time);
-        _clients = new VirtualClients(timeline, _clock, routes, _calls, _measurements, options.Logins);
+        _clients = new VirtualClients(timeline, _clock, routes, _calls, _measurements, Acks, options.Logins);
         _playback = new Playback(timeline, options.Speed, _clock, _clients, _measurements);
         _progress = Look();
         new Thread(Loop) { Name = "driver", IsBackground = true }.Start();
@@ -46,6 +46,9 @@ public sealed class Driver : IAsyncDisposable
 
     /// <summary>How the run stands; new a few times a second.</summary>
     public DriveProgress Progress => _progress;
+
+    /// <summary>Where others hear of acks.</summary>
+    internal AckTap Acks { get; } = new();
 
     /// <summary>Since the start.</summary>
     public TimeSpan Elapsed => _clock.Now;

@@ -22,12 +22,12 @@ internal sealed partial class VirtualClients
         if (!isCurrent)
             return;
         var at = _clock.At(inbound.Timestamp);
-        var todo = inbound.End is { } end ? HearEnd(client, end, at) : HearMessage(client, inbound.Message!, at);
+        var todo = inbound.End is { } end ? HearEnd(client, end, at) : HearMessage(client, inbound.Message!, inbound.Timestamp, at);
         TakeAnswers(client, at);
         Do(client, todo);
     }
 
-    private Todo HearMessage(int client, ServerMessage message, TimeSpan at)
+    private Todo HearMessage(int client, ServerMessage message, long timestamp, TimeSpan at)
     {
         _protocols[client].Hear();
         switch (message.MessageCase)
@@ -37,6 +37,7 @@ internal sealed partial class VirtualClients
             case ServerMessage.MessageOneofCase.Welcome:
                 return HearWelcome(client, message.Welcome, at);
             case ServerMessage.MessageOneofCase.Ack:
+                _acks.Hear(message.Ack.Offset, timestamp);
                 return _protocols[client].Ack(message.Ack.Seq, message.Ack.Window, at);
             case ServerMessage.MessageOneofCase.Refusal:
                 return HearRefusal(client, message.Refusal, at);

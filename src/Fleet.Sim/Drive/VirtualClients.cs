@@ -21,6 +21,7 @@ internal sealed partial class VirtualClients
     private readonly Calls _calls;
     private readonly TimingWheel _wheel;
     private readonly Measurements _measurements;
+    private readonly AckTap _acks;
     private readonly ClientProtocol[] _protocols;
     private readonly BacklogRing[] _backlogs;
     /// <summary>Since when each client wants its session; of one that is away, since when it is.</summary>
@@ -30,7 +31,7 @@ internal sealed partial class VirtualClients
     private bool _serverFailed;
     private Tally _tally;
 
-    public VirtualClients(ITimeline timeline, RunClock clock, Routes routes, Calls calls, Measurements measurements, LoginPace logins)
+    public VirtualClients(ITimeline timeline, RunClock clock, Routes routes, Calls calls, Measurements measurements, AckTap acks, LoginPace logins)
     {
         var count = timeline.Clients.Count;
         _timeline = timeline;
@@ -38,6 +39,7 @@ internal sealed partial class VirtualClients
         _routes = routes;
         _calls = calls;
         _measurements = measurements;
+        _acks = acks;
         _pace = new HelloPace(logins);
         _wheel = new TimingWheel(count);
         _protocols = new ClientProtocol[count];

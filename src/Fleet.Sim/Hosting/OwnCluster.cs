@@ -20,8 +20,9 @@ internal sealed class OwnCluster : IAsyncDisposable
     /// <param name="nodes">How many hosts.</param>
     /// <param name="cancel">Ends the wait.</param>
     /// <param name="settings">Settings of each, by the names of the environment; null: none beside its own.</param>
-    /// <exception cref="HostFailedException">One does not become ready, or there is no PostgreSQL for several.</exception>
-    public static async Task<OwnCluster> StartAsync(int nodes, CancellationToken cancel, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="backup">What their store begins with; null: nothing.</param>
+    /// <exception cref="HostFailedException">One does not become ready, the backup cannot be restored, or there is no PostgreSQL for several.</exception>
+    public static async Task<OwnCluster> StartAsync(int nodes, CancellationToken cancel, IReadOnlyDictionary<string, string>? settings = null, string? backup = null)
     {
         var cluster = new OwnCluster();
         try
@@ -30,7 +31,7 @@ internal sealed class OwnCluster : IAsyncDisposable
                 cluster._postgres = await OwnPostgres.StartAsync(cancel);
             var seed = FreePorts.Choose(0);
             for (var node = 0; node < nodes; node++)
-                cluster._hosts.Add(await OwnHost.StartAsync(cancel, settings: cluster.Settings(node == 0 ? seed : 0, seed, settings ?? new Dictionary<string, string>())));
+                cluster._hosts.Add(await OwnHost.StartAsync(cancel, settings: cluster.Settings(node == 0 ? seed : 0, seed, settings ?? new Dictionary<string, string>()), backup: node == 0 ? backup : null));
             return cluster;
         }
         catch

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Fleet.Sim.Recording;
 
 /// <summary>
@@ -11,15 +13,18 @@ public sealed class AtomicFile : IDisposable
 
     private readonly string _path;
     private readonly string _option;
+    private readonly Stream _file;
 
     /// <summary>Begins to write.</summary>
     /// <param name="path">Where to; <see cref="StandardOutput"/> is standard output.</param>
     /// <param name="option">The option that names it, for messages.</param>
+    /// <param name="packed">It is written in gzip.</param>
     /// <exception cref="IOException">It cannot be written; the message names the option.</exception>
-    public AtomicFile(string path, string option)
+    public AtomicFile(string path, string option, bool packed = false)
     {
         (_path, _option) = (path, option);
-        Stream = path == StandardOutput ? Console.OpenStandardOutput() : Open(path, option);
+        _file = path == StandardOutput ? Console.OpenStandardOutput() : Open(path, option);
+        Stream = packed ? new GZipStream(_file, CompressionLevel.Optimal, leaveOpen: true) : _file;
     }
 
     /// <summary>What is to be in it.</summary>
@@ -49,11 +54,13 @@ public sealed class AtomicFile : IDisposable
     {
         try
         {
-            if (Stream is FileStream file)
+            if (Stream != _file)
+                Stream.Dispose();
+            if (_file is FileStream file)
                 file.Flush(flushToDisk: true);
             else
-                Stream.Flush();
-            Stream.Dispose();
+                _file.Flush();
+            _file.Dispose();
             if (!IsDirect(_path))
                 File.Move(Beside(_path), _path, overwrite: true);
         }
@@ -68,7 +75,8 @@ public sealed class AtomicFile : IDisposable
     {
         try
         {
-            Stream.Dispose();
+            // What is not complete needs no end of its own.
+            _file.Dispose();
         }
         finally
         {

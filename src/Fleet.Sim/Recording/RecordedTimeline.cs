@@ -40,9 +40,9 @@ public sealed class RecordedTimeline : ITimeline
     public static RecordedTimeline Open(string path, IProgress<double>? progress, CancellationToken cancel)
     {
         const int Stretch = 1 << 14;
-        using var stream = OpenFile(path);
-        var (length, count) = (stream.Length, 0L);
-        using var reader = new RecordingReader(stream, path);
+        using var file = OpenFile(path);
+        var (length, count) = (file.Length, 0L);
+        using var reader = new RecordingReader(Unpacked(file, path), path);
         var timeline = new RecordedTimeline(path, reader.Header);
         while (reader.TryRead(out var input))
         {
@@ -50,7 +50,7 @@ public sealed class RecordedTimeline : ITimeline
             if (++count % Stretch != 0)
                 continue;
             cancel.ThrowIfCancellationRequested();
-            progress?.Report(reader.Position / (double)length);
+            progress?.Report(file.Position / (double)length);
         }
 
         timeline.Footer = reader.Footer!;
@@ -60,7 +60,7 @@ public sealed class RecordedTimeline : ITimeline
     /// <inheritdoc/>
     public IEnumerable<TimelineEvent> Events()
     {
-        using var reader = new RecordingReader(OpenFile(_path), _path);
+        using var reader = new RecordingReader(Unpacked(OpenFile(_path), _path), _path);
         while (reader.TryRead(out var input))
             yield return new TimelineEvent(TimeSpan.FromMicroseconds(input.At), _indexes[input.Client], input.Number, RecordedSteps.ToStep(input));
     }
@@ -76,6 +76,8 @@ public sealed class RecordedTimeline : ITimeline
             throw new RecordingException($"{path} cannot be read: {unreadable.Message}", unreadable);
         }
     }
+
+    private static Stream Unpacked(FileStream file, string path) => PackedStream.Is(path) ? new PackedStream(file) : file;
 
     /// <summary>A client's group is the one of its first connection; it comes late where a client tells before it connects.</summary>
     private void Meet(in RecordedInput input, long line)

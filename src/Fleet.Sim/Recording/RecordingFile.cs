@@ -10,7 +10,7 @@ public static class RecordingFile
     private const int Stretch = 1 << 14;
 
     /// <summary>Writes a whole recording, or nothing.</summary>
-    /// <param name="path">The file; replaced if it is there.</param>
+    /// <param name="path">The file; replaced if it is there, packed if its name ends in <c>.gz</c>.</param>
     /// <param name="option">The option that named it, for messages.</param>
     /// <param name="header">Its first line.</param>
     /// <param name="timeline">Its events.</param>
@@ -21,7 +21,7 @@ public static class RecordingFile
     public static RecordingSummary Write(
         string path, string option, RecordingHeader header, ITimeline timeline, Func<string?> fleetHash, IProgress<RecordingSummary>? progress, CancellationToken cancel)
     {
-        using var file = new AtomicFile(path, option);
+        using var file = new AtomicFile(path, option, PackedStream.Is(path));
         using var writer = new RecordingWriter(header);
         long facts = 0;
         foreach (var happened in timeline.Events())

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fleet.Core.Vocabulary;
 using Fleet.Sim.Drive;
+using Fleet.Sim.Reads;
 using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.Report;
@@ -46,7 +47,10 @@ public sealed record ResultDocument(
     /// <summary>How the clients logged in; null: there was no server.</summary>
     public LoginsDocument? Logins { get; init; }
 
-    /// <summary>The distributions of <see cref="ConnectMs"/>, <see cref="LatencyMs"/> and <see cref="LatenessMs"/>, whole; null: there was no server.</summary>
+    /// <summary>What readers met; null: there was none.</summary>
+    public ReadsDocument? Reads { get; init; }
+
+    /// <summary>The distributions of all durations, whole; null: there was no server.</summary>
     public HistogramsDocument? Histograms { get; init; }
 
     /// <summary>How it went, a row a second; empty: there was no server.</summary>
@@ -118,7 +122,8 @@ public sealed record ResultDocument(
             Slo = slo is null ? null : new SloDocument(slo.ToString(), outcome.Interrupted ? [] : slo.Misses(outcome)),
             Connections = outcome.Connections,
             Logins = outcome.Connections is null ? null : new LoginsDocument(Words.Of(outcome.Logins), total.Welcomes, total.HeldBack),
-            Histograms = outcome.Connections is null ? null : HistogramsDocument.Of(outcome.Figures),
+            Histograms = outcome.Connections is null ? null : HistogramsDocument.Of(outcome),
+            Reads = outcome.Reads is { } reads ? ReadsDocument.Of(reads) : null,
             Series = [.. (outcome.Figures?.Intervals ?? []).Select(SecondDocument.Of)],
             Servers = [.. outcome.Servers.Select(ServerDocument.Of)],
             ExpectedFleetHash = outcome.ExpectedFleetHash,
@@ -141,10 +146,23 @@ public sealed record ResultDocument(
     public sealed record LoginsDocument(string Pace, long Welcomed, long HeldBack);
 
     /// <summary>HdrHistogram V2, compressed, in base64; values are microseconds.</summary>
-    public sealed record HistogramsDocument(string Connect, string Latency, string Lateness)
+    public sealed record HistogramsDocument(string Connect, string Latency, string Lateness, string Visible, string Read)
     {
-        internal static HistogramsDocument Of(DriveFigures? figures) => new(
-            (figures?.Connect ?? Distribution.None).ToBase64(), (figures?.Latency ?? Distribution.None).ToBase64(), (figures?.Lateness ?? Distribution.None).ToBase64());
+        internal static HistogramsDocument Of(TrialOutcome outcome)
+        {
+            var (figures, reads) = (outcome.Figures, outcome.Reads);
+            return new HistogramsDocument(Text(figures?.Connect), Text(figures?.Latency), Text(figures?.Lateness), Text(reads?.Visible), Text(reads?.Latency));
+
+            static string Text(Distribution? times) => (times ?? Distribution.None).ToBase64();
+        }
+    }
+
+    /// <summary>How many readers there were, how many questions a second they asked, and what they met.</summary>
+    public sealed record ReadsDocument(
+        int Readers, double PerSecond, long Asked, long Deferred, long Failed, long IconChanges, long FeedBreaks, Percentiles LatencyMs, Percentiles VisibleMs)
+    {
+        internal static ReadsDocument Of(ReadFigures reads) => new(
+            reads.Readers, reads.Readers * ReadFigures.PaceOfEach, reads.Asked, reads.Deferred, reads.Failed, reads.IconChanges, reads.FeedBreaks, reads.Latency.Percentiles, reads.Visible.Percentiles);
     }
 
     /// <summary>Turns, as the clients see themselves.</summary>

@@ -30,7 +30,7 @@ internal static class ResultTables
     private static IReadOnlyList<CsvTable> Of(IReadOnlyList<(ResultDocument Result, TrialOutcome Outcome)> trials, Func<int, object?[]> key)
     {
         IReadOnlyList<string> keys = key(0).Length > 0 ? ["trial"] : [];
-        var results = new CsvTable("results", [.. keys, "scenario", "seed", "clients", "durationSeconds", "offered", "achieved", "sent", "acked", "repeated", "refused", "lost", "errors", .. Times("connect"), .. Times("latency"), .. Times("lateness"), "valid", "verdict", "load", "reasons"]);
+        var results = new CsvTable("results", [.. keys, "scenario", "seed", "clients", "durationSeconds", "offered", "achieved", "sent", "acked", "repeated", "refused", "lost", "errors", .. Times("connect"), .. Times("latency"), .. Times("lateness"), "readers", "readsFailed", .. Times("read"), .. Times("visible"), "valid", "verdict", "load", "reasons"]);
         var series = new CsvTable("series", [.. keys, "at", "seconds", "offered", "acked", "errors", "reconnects", "waiting", "online", "offline", "roaming", .. Times("latency"), .. Times("lateness")]);
         var distributions = new CsvTable("distributions", [.. keys, "of", "percentile", "ms", "count"]);
         var servers = new CsvTable("servers", [.. keys, "api", "at", "cores", "memoryBytes", "heapBytes", "gcPauseMs", "collections", "journalQueue", "commits", "commitMs"]);
@@ -39,7 +39,7 @@ internal static class ResultTables
             var (first, reports) = (key(i + 1), result.Reports);
             results.Add([
                 .. first, result.Scenario, result.Seed, result.Clients, result.DurationSeconds, result.Rate.Offered, result.Rate.Achieved, reports.Sent, reports.Acked, reports.Repeated, reports.Refused, reports.Lost, result.Errors,
-                .. Cells(result.ConnectMs), .. Cells(result.LatencyMs), .. Cells(result.LatenessMs), result.Valid, result.Verdict, result.Judgement?.Load, result.Judgement is { } judged ? string.Join("; ", judged.Reasons) : null]);
+                .. Cells(result.ConnectMs), .. Cells(result.LatencyMs), .. Cells(result.LatenessMs), result.Reads?.Readers, result.Reads?.Failed, .. Cells(result.Reads?.LatencyMs ?? Percentiles.None), .. Cells(result.Reads?.VisibleMs ?? Percentiles.None), result.Valid, result.Verdict, result.Judgement?.Load, result.Judgement is { } judged ? string.Join("; ", judged.Reasons) : null]);
             foreach (var row in result.Series)
                 series.Add([.. first, row.At, row.Seconds, row.Offered, row.Acked, row.Errors, row.Reconnects, row.Waiting, row.Online, row.Offline, row.Roaming, .. Cells(row.LatencyMs), .. Cells(row.LatenessMs)]);
             foreach (var node in result.Servers)
@@ -48,12 +48,11 @@ internal static class ResultTables
                     servers.Add([.. first, node.Api, look.At, look.Cores, look.MemoryBytes, look.HeapBytes, look.GcPauseMs, look.Collections, look.JournalQueue, look.Commits, look.CommitMs]);
             }
 
-            if (outcome.Figures is not { } figures)
-                continue;
-            (string, Distribution)[] measured = [("connect", figures.Connect), ("latency", figures.Latency), ("lateness", figures.Lateness)];
+            var (figures, reads) = (outcome.Figures, outcome.Reads);
+            (string, Distribution?)[] measured = [("connect", figures?.Connect), ("latency", figures?.Latency), ("lateness", figures?.Lateness), ("visible", reads?.Visible), ("read", reads?.Latency)];
             foreach (var (name, times) in measured)
             {
-                foreach (var step in Steps(times))
+                foreach (var step in Steps(times ?? Distribution.None))
                     distributions.Add([.. first, name, step.Percentile, step.Milliseconds, step.Count]);
             }
         }

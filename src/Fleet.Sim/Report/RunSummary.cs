@@ -34,6 +34,13 @@ public static class RunSummary
             yield return ("generator", $"{Late(outcome.Speed, figures.Lateness.Percentiles)}; {outcome.CpuShare:0%} of its processor share");
         }
 
+        if (outcome.Reads is { } reads)
+        {
+            yield return ("read", $"{reads.Readers:N0} readers asked {reads.Asked:N0} questions, {reads.Failed:N0} of them without an answer ({reads.Deferred:N0} times refused for now), and were told {reads.IconChanges:N0} icon changes{(reads.FeedBreaks > 0 ? $"; the feed broke {reads.FeedBreaks:N0} times" : "")}{(reads.LastTrouble is { } why ? $"; the last trouble: {why}" : "")}");
+            yield return ("answered in", Times(reads.Latency.Percentiles));
+            yield return ("visible after", $"{Times(reads.Visible.Percentiles)} from the ack");
+        }
+
         yield return ("turns", $"{total.ToOnline:N0} online, {total.ToOffline:N0} offline, {total.ToRoaming:N0} roaming; {total.IconChanges:N0} icon changes told to clients");
         if (slo is not null)
             yield return ("objective", $"{slo}: {(outcome.Interrupted ? "not judged, as the result is partial" : slo.Misses(outcome).Count == 0 ? "kept" : "missed")}");

@@ -1,5 +1,6 @@
 using Fleet.Sim.Drive;
 using Fleet.Sim.Html;
+using Fleet.Sim.Reads;
 using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.Report;
@@ -36,6 +37,13 @@ internal static class RunTables
             ("turned online", $"{total.ToOnline:N0}"), ("turned offline", $"{total.ToOffline:N0}"), ("turned roaming", $"{total.ToRoaming:N0}"),
             ("icon changes told to them", $"{total.IconChanges:N0}"), ("sessions lost or refused", $"{total.Reconnects:N0}"),
             ("compared in the end", $"{found.Checked:N0}"), ("of these, differing", $"{found.Mismatched:N0}"));
+        if (outcome.Reads is { } reads)
+        {
+            yield return Counts("Readers", "Each asks a question a second, looks for what was acked, and holds the feed open.",
+                ("readers", $"{reads.Readers:N0}"), ("questions", $"{reads.Asked:N0}"), ("refused for now, and asked again", $"{reads.Deferred:N0}"), ("without an answer", $"{reads.Failed:N0}"),
+                ("icon changes told by the feed", $"{reads.IconChanges:N0}"), ("times that the feed broke", $"{reads.FeedBreaks:N0}"));
+        }
+
         if (outcome.Figures is not { } figures)
             yield break;
         yield return new PageTable(
@@ -44,7 +52,7 @@ internal static class RunTables
                 : figures.Lateness == Distribution.None ? "The generator: nothing was due."
                 : "Lateness is the generator's own: beyond its limit, the rest says nothing about the server.",
             Measured,
-            [Durations("from due to acked", figures.Latency.Percentiles), Durations("from hello to welcome", figures.Connect.Percentiles), Durations("generator late by", figures.Lateness.Percentiles)]);
+            [.. Durations(outcome.Reads), Durations("from due to acked", figures.Latency.Percentiles), Durations("from hello to welcome", figures.Connect.Percentiles), Durations("generator late by", figures.Lateness.Percentiles)]);
     }
 
     /// <summary>What was driven, under what, by what.</summary>
@@ -75,6 +83,9 @@ internal static class RunTables
         milliseconds >= 1000 ? $"{milliseconds / 1000:0.00} s" : milliseconds >= 100 ? $"{milliseconds:0} ms" : $"{milliseconds:0.0} ms";
 
     private static string Time(Percentiles times, double value) => times == Percentiles.None ? "–" : Time(value);
+
+    private static IEnumerable<IReadOnlyList<string>> Durations(ReadFigures? reads) => reads is null ? [] :
+        [Durations("question to answer", reads.Latency.Percentiles), Durations("from ack to visible", reads.Visible.Percentiles)];
 
     private static PageTable Counts(string heading, string about, params IEnumerable<(string Name, string Value)> counts) =>
         new(heading, about, Counted, [.. counts.Select(count => (IReadOnlyList<string>)[HtmlPage.Text(count.Name), HtmlPage.Text(count.Value)])]);

@@ -10,7 +10,8 @@ namespace Fleet.Sim.Trials;
 
 /// <summary>Reads what a server shows of clients, over its HTTP API.</summary>
 /// <param name="api">The address of the API.</param>
-internal sealed class FleetReader(Uri api) : IDisposable
+/// <param name="trust">Whose certificates are taken.</param>
+internal sealed class FleetReader(Uri api, ServerTrust trust) : IDisposable
 {
     private const int AtOnce = 32;
     private const int Attempts = 8;
@@ -24,7 +25,7 @@ internal sealed class FleetReader(Uri api) : IDisposable
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(250);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = AtOnce, UseProxy = false })
+    private readonly HttpClient _http = new(Handler(trust))
     {
         BaseAddress = api,
         Timeout = TimeSpan.FromSeconds(10),
@@ -79,6 +80,13 @@ internal sealed class FleetReader(Uri api) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    private static SocketsHttpHandler Handler(ServerTrust trust)
+    {
+        var handler = trust.Handler();
+        handler.MaxConnectionsPerServer = AtOnce;
+        return handler;
+    }
 
     private async Task<ClientJson?[]> ReadPagesAsync(IReadOnlyList<ClientId> clients, CancellationToken cancel)
     {

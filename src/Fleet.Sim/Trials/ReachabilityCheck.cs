@@ -12,31 +12,31 @@ internal static class ReachabilityCheck
 
     /// <exception cref="ServerUnreachableException">One of the addresses does not answer.</exception>
     public static Task EnsureReachableAsync(TrialOptions options, CancellationToken cancel) =>
-        EnsureReachableAsync(options.Drive.Servers, [options.Api], cancel);
+        EnsureReachableAsync(options.Drive.Servers, [options.Api], options.Drive.Trust, cancel);
 
     /// <exception cref="ServerUnreachableException">One of the addresses does not answer.</exception>
-    public static async Task EnsureReachableAsync(IReadOnlyList<Uri> servers, IReadOnlyList<Uri> apis, CancellationToken cancel)
+    public static async Task EnsureReachableAsync(IReadOnlyList<Uri> servers, IReadOnlyList<Uri> apis, ServerTrust trust, CancellationToken cancel)
     {
         foreach (var server in servers)
-            await EnsureListeningAsync(server, "gRPC", "--server", cancel);
+            await EnsureListeningAsync(server, trust, "gRPC", "--server", cancel);
         foreach (var api in apis)
-            await EnsureListeningAsync(api, "the HTTP API", "--api", cancel);
+            await EnsureListeningAsync(api, trust, "the HTTP API", "--api", cancel);
     }
 
-    private static async Task EnsureTrustedAsync(TcpClient socket, Uri address, string option, CancellationToken cancel)
+    private static async Task EnsureTrustedAsync(TcpClient socket, Uri address, ServerTrust trust, string option, CancellationToken cancel)
     {
         await using var tls = new SslStream(socket.GetStream());
         try
         {
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = address.Host }, cancel);
+            await tls.AuthenticateAsClientAsync(trust.Options(address.Host), cancel);
         }
         catch (Exception e) when (e is AuthenticationException or IOException)
         {
-            throw new ServerUnreachableException($"{option}: {TlsFault.Describe(e, address)}", e);
+            throw new ServerUnreachableException($"{option}: {TlsFault.Describe(e, address)} --ca FILE trusts other roots.", e);
         }
     }
 
-    private static async Task EnsureListeningAsync(Uri address, string what, string option, CancellationToken cancel)
+    private static async Task EnsureListeningAsync(Uri address, ServerTrust trust, string what, string option, CancellationToken cancel)
     {
         using var socket = new TcpClient();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -45,7 +45,7 @@ internal static class ReachabilityCheck
         {
             await socket.ConnectAsync(address.Host, address.Port, patience.Token);
             if (address.Scheme == Uri.UriSchemeHttps)
-                await EnsureTrustedAsync(socket, address, option, patience.Token);
+                await EnsureTrustedAsync(socket, address, trust, option, patience.Token);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException && !cancel.IsCancellationRequested)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fleet.Protocol.Http;
+using Fleet.Protocol.Tls;
 
 namespace Fleet.Sim.Trials;
 
@@ -15,13 +16,15 @@ internal sealed class ServerWatch : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly IReadOnlyList<WatchedNode> _nodes;
     private readonly TimeProvider _time;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly HttpClient _http;
     private readonly Task _watching;
 
     /// <param name="apis">The HTTP APIs of the nodes, at least one.</param>
+    /// <param name="trust">Whose certificates are taken.</param>
     /// <param name="time">The clock.</param>
-    public ServerWatch(IReadOnlyList<Uri> apis, TimeProvider time)
+    public ServerWatch(IReadOnlyList<Uri> apis, ServerTrust trust, TimeProvider time)
     {
+        _http = new HttpClient(trust.Handler()) { Timeout = TimeSpan.FromSeconds(5) };
         (_nodes, _time) = ([.. apis.Select(api => new WatchedNode(api))], time);
         var start = time.GetTimestamp();
         _watching = Task.WhenAll(_nodes.Select(node => Task.Run(() => WatchAsync(node, start))));

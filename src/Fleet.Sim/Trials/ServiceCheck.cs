@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Fleet.Protocol.Tls;
 
 namespace Fleet.Sim.Trials;
 
@@ -20,31 +21,31 @@ internal static class ServiceCheck
 
     /// <summary>Looks at every address of a server.</summary>
     /// <exception cref="ServerUnreachableException">Nobody is there, or somebody else.</exception>
-    public static async Task EnsureServedAsync(IReadOnlyList<Uri> servers, IReadOnlyList<Uri> apis, CancellationToken cancel)
+    public static async Task EnsureServedAsync(IReadOnlyList<Uri> servers, IReadOnlyList<Uri> apis, ServerTrust trust, CancellationToken cancel)
     {
-        await ReachabilityCheck.EnsureReachableAsync(servers, apis, cancel);
+        await ReachabilityCheck.EnsureReachableAsync(servers, apis, trust, cancel);
         foreach (var server in servers)
-            await EnsureGrpcAsync(server, cancel);
+            await EnsureGrpcAsync(server, trust, cancel);
         foreach (var api in apis)
-            await EnsureIsApiAsync(api, cancel);
+            await EnsureIsApiAsync(api, trust, cancel);
     }
 
     /// <summary>Looks whether the HTTP API is there.</summary>
     /// <exception cref="ServerUnreachableException">It is not.</exception>
-    public static async Task EnsureApiAsync(Uri api, CancellationToken cancel)
+    public static async Task EnsureApiAsync(Uri api, ServerTrust trust, CancellationToken cancel)
     {
-        await ReachabilityCheck.EnsureReachableAsync([], [api], cancel);
-        await EnsureIsApiAsync(api, cancel);
+        await ReachabilityCheck.EnsureReachableAsync([], [api], trust, cancel);
+        await EnsureIsApiAsync(api, trust, cancel);
     }
 
-    private static async Task EnsureIsApiAsync(Uri api, CancellationToken cancel)
+    private static async Task EnsureIsApiAsync(Uri api, ServerTrust trust, CancellationToken cancel)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri(api, "/v1/icons"));
         // Whatever the server is busy with, this is what it answers from memory, and what others do not.
-        await AskAsync(request, "the HTTP API", "--api", response => response.IsSuccessStatusCode && IsOf(response, "application/json"), cancel);
+        await AskAsync(request, trust, "the HTTP API", "--api", response => response.IsSuccessStatusCode && IsOf(response, "application/json"), cancel);
     }
 
-    private static async Task EnsureGrpcAsync(Uri server, CancellationToken cancel)
+    private static async Task EnsureGrpcAsync(Uri server, ServerTrust trust, CancellationToken cancel)
     {
         // That it answers as gRPC does is enough: without this service it would say so in gRPC.
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server, "/grpc.health.v1.Health/Check"))
@@ -54,13 +55,15 @@ internal static class ServiceCheck
             Content = new ByteArrayContent(EmptyMessage) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } },
         };
         request.Headers.TryAddWithoutValidation("te", "trailers");
-        await AskAsync(request, "gRPC", "--server", response => IsOf(response, "application/grpc"), cancel);
+        await AskAsync(request, trust, "gRPC", "--server", response => IsOf(response, "application/grpc"), cancel);
     }
 
-    private static async Task AskAsync(HttpRequestMessage request, string what, string option, Func<HttpResponseMessage, bool> isRight, CancellationToken cancel)
+    private static async Task AskAsync(HttpRequestMessage request, ServerTrust trust, string what, string option, Func<HttpResponseMessage, bool> isRight, CancellationToken cancel)
     {
         var address = request.RequestUri!.GetLeftPart(UriPartial.Authority);
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = Patience };
+        var handler = trust.Handler();
+        handler.AllowAutoRedirect = false;
+        using var http = new HttpClient(handler) { Timeout = Patience };
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);

@@ -1,5 +1,6 @@
 using Fleet.Sim.Drive;
 using Fleet.Sim.Oracle;
+using Fleet.Sim.Reads;
 using Fleet.Sim.Recording;
 using Fleet.Sim.Timeline;
 
@@ -59,17 +60,19 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
                 _outcome = _outcome with { TimelineHash = options.TimelineHash ?? TimelineHash.Of(timeline) };
             _heapBefore = Heap.Live();
             await using var driver = new Driver(timeline, options.Drive, time);
-            await using var watch = new ServerWatch([options.Api, .. options.OtherApis], time);
+            IReadOnlyList<Uri> apis = [options.Api, .. options.OtherApis];
+            await using var watch = new ServerWatch(apis, options.Drive.Trust, time);
+            await using var reads = new ReadLoad(options.Readers, apis, options.Drive.Trust, driver.Acks, time);
             _driver = driver;
             try
             {
                 await DriveAsync(driver, cancel, enough);
-                await JudgeAsync(driver, cancel);
+                await JudgeAsync(driver, reads, cancel);
             }
             finally
             {
                 await driver.GiveUpAsync();
-                _outcome = _outcome with { Total = (await driver.FiguresAsync()).Tally, Servers = watch.Nodes };
+                _outcome = _outcome with { Total = (await driver.FiguresAsync()).Tally, Reads = await reads.StopAsync(new CancellationToken(canceled: true)), Servers = watch.Nodes };
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -124,13 +127,13 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     }
 
     /// <summary>Settles and compares; what is not done within a bound has not settled.</summary>
-    private async Task JudgeAsync(Driver driver, CancellationToken cancel)
+    private async Task JudgeAsync(Driver driver, ReadLoad reads, CancellationToken cancel)
     {
         using var over = new CancellationTokenSource(TrialBounds.Settling(Bound, _outcome.Duration), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, over.Token);
         try
         {
-            if (_outcome.StoodStill is null && await SettleAsync(driver, either.Token))
+            if (_outcome.StoodStill is null && await SettleAsync(driver, reads, either.Token))
                 await CompareAsync(driver, either.Token);
             else
                 await ReachabilityCheck.EnsureReachableAsync(options, cancel);
@@ -142,7 +145,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     }
 
     /// <summary>False if something is under way still, and nothing has moved for as long as the bound.</summary>
-    private async Task<bool> SettleAsync(Driver driver, CancellationToken cancel)
+    private async Task<bool> SettleAsync(Driver driver, ReadLoad reads, CancellationToken cancel)
     {
         Stage = TrialStage.Settling;
         var settled = await WhileMovingAsync(driver, driver.SettledAsync(), cancel);
@@ -151,6 +154,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         _outcome = _outcome with
         {
             Figures = await driver.FiguresAsync(),
+            Reads = await reads.StopAsync(cancel),
             Reconciliation = Reconciliation.None with { Settled = settled },
         };
         return settled;
@@ -158,7 +162,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
 
     private async Task CompareAsync(Driver driver, CancellationToken cancel)
     {
-        using var reader = new FleetReader(options.Api);
+        using var reader = new FleetReader(options.Api, options.Drive.Trust);
         var reconciler = _reconciler = new Reconciler(reader, timeline.Clients, time);
         var fleet = OracleFleet.After(Played, options.Rules, cancel);
         var everybody = Enumerable.Range(0, timeline.Clients.Count).ToList();

@@ -12,6 +12,9 @@ public sealed record TrialOptions(DriveOptions Drive, Uri Api, ClientRules Rules
     /// <summary>The HTTP APIs of the server's other nodes: each tells what it takes.</summary>
     public IReadOnlyList<Uri> OtherApis { get; init; } = [];
 
+    /// <summary>How many read the fleet while it is driven.</summary>
+    public int Readers { get; init; }
+
     /// <summary>The timeline's hash where that is known: of a recording, which is played as it is told; null: it is taken.</summary>
     public string? TimelineHash { get; init; }
 

@@ -1,4 +1,5 @@
 using Fleet.Sim.Drive;
+using Fleet.Sim.Reads;
 
 namespace Fleet.Sim.Trials;
 
@@ -85,6 +86,9 @@ public sealed record TrialOutcome
 
     /// <summary>How the server was warmed up before; null: it was taken as it was.</summary>
     public Warmth? Warm { get; init; }
+
+    /// <summary>What the readers met; null: there was none.</summary>
+    public ReadFigures? Reads { get; init; }
 
     /// <summary>The nodes of the server, with what they told of themselves meanwhile; the first one is that which was asked for the clients.</summary>
     public IReadOnlyList<ServerNode> Servers { get; init; } = [];

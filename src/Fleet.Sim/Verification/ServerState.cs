@@ -1,5 +1,6 @@
 using Fleet.Core.Clients;
 using Fleet.Protocol.Http;
+using Fleet.Protocol.Tls;
 using Fleet.Sim.InProcess;
 using Fleet.Sim.Oracle;
 using Fleet.Sim.Timeline;
@@ -19,9 +20,9 @@ internal sealed record ServerState(Uri Api, string FleetHash, bool AfterGoodbye,
 {
     /// <summary>Reads the clients, and takes of the two moments the one that the server is nearer to.</summary>
     /// <exception cref="ServerUnreachableException">It does not answer.</exception>
-    public static async Task<ServerState> ReadAsync(Uri api, ITimeline timeline, PlayRules rules, CancellationToken cancel)
+    public static async Task<ServerState> ReadAsync(Uri api, ServerTrust trust, ITimeline timeline, PlayRules rules, CancellationToken cancel)
     {
-        using var reader = new FleetReader(api);
+        using var reader = new FleetReader(api, trust);
         var play = new InProcessPlay(timeline, rules, faults: null);
         play.Run(cancel);
         var atEnd = States(play, timeline);

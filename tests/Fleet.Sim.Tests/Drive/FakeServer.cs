@@ -26,15 +26,15 @@ internal sealed class FakeServer : IAsyncDisposable
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    /// <summary>Starts a server; the script runs once a session.</summary>
-    public static async Task<FakeServer> StartAsync(Func<FakeSession, Task> script)
+    /// <summary>Starts a server; the script runs once a session, and of so many at a time on a connection.</summary>
+    public static async Task<FakeServer> StartAsync(Func<FakeSession, Task> script, int streams = 10_000)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             // As a host: silent streams stay open beside those of the same clients that are back.
-            kestrel.Limits.Http2.MaxStreamsPerConnection = 10_000;
+            kestrel.Limits.Http2.MaxStreamsPerConnection = streams;
             kestrel.Listen(System.Net.IPAddress.Loopback, 0, listener => listener.Protocols = HttpProtocols.Http2);
         });
         builder.Services.AddGrpc();

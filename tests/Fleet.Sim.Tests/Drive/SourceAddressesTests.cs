@@ -1,4 +1,5 @@
 using System.Net;
+using Fleet.Protocol.Tls;
 using Fleet.Sim.Drive.Wire;
 using Xunit;
 
@@ -38,7 +39,7 @@ public sealed class SourceAddressesTests
         using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var source = IPAddress.Parse("127.0.0.9");
-        using var connection = new Connection(new Uri($"http://{listener.LocalEndpoint}"), source);
+        using var connection = new Connection(new Uri($"http://{listener.LocalEndpoint}"), ServerTrust.OfMachine, source);
         using var request = connection.Request(new ByteArrayContent([]));
         using var enough = new CancellationTokenSource();
         var asked = connection.Invoker.SendAsync(request, enough.Token);

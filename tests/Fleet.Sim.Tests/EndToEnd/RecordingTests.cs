@@ -29,6 +29,13 @@ public sealed class RecordingTests : IDisposable
             await Good("story", File("journal.jsonl"), "--json", File("file-story.json"));
             Assert.Equal(Json("file-story.json").GetProperty("episodes").GetRawText(), Json("server-story.json").GetProperty("episodes").GetRawText());
 
+            // Nobody speaks for clients that are known, unless asked to; and a backup of theirs is a store for others.
+            await using (var refused = new TestProcess(Binaries.Sim, ["capacity", "office-day", "--clients", "60", .. Of(host)]))
+            {
+                Assert.Equal((int)SimExit.BadUsage, await refused.ExitAsync());
+                Assert.Contains("knows clients of these names already", refused.Said);
+            }
+
             // A client that the server has forgotten is not the one of the recording.
             using var http = new HttpClient { BaseAddress = host.Http };
             var gone = Json("verify.json").GetProperty("clients").GetInt32() > 0 ? FirstClient("run.jsonl") : "";

@@ -43,7 +43,8 @@ public sealed class RunTests : SimulatorTest
     {
         await using var demo = new TestProcess(
             Binaries.Sim,
-            ["demo", "--clients", "50", "--duration", "5s", "--seed", "7", "--json", ResultPath, "--csv", Path.Combine(Folder.FullName, "tables"), "--junit", Path.Combine(Folder.FullName, "cases.xml")],
+            ["demo", "--clients", "50", "--duration", "5s", "--seed", "7", "--json", ResultPath, "--csv", Path.Combine(Folder.FullName, "tables"), "--junit", Path.Combine(Folder.FullName, "cases.xml"),
+                "--readers", "3", "--slo", "read.p99<60s,visible.p99<60s"],
             new Dictionary<string, string> { ["TMPDIR"] = Folder.FullName });
         AssertGood(await demo.ExitAsync(), demo);
         Assert.Equal(7, Result.GetProperty("seed").GetInt64());
@@ -57,6 +58,8 @@ public sealed class RunTests : SimulatorTest
         var node = Assert.Single(Result.GetProperty("servers").EnumerateArray());
         Assert.All(new[] { "cores", "memoryBytes", "gcPauseMs", "collections", "journalQueue", "commits", "commitMs" }, name => Assert.Equal(JsonValueKind.Number, node.GetProperty(name).ValueKind));
         Assert.Equal(rows.Count + 1, File.ReadAllLines(Path.Combine(Folder.FullName, "tables", "series.csv")).Length);
+        var reads = Result.GetProperty("reads");
+        Assert.True(reads.GetProperty("asked").GetInt64() > 3 && reads.GetProperty("visibleMs").GetProperty("max").GetDouble() > 0, reads.GetRawText());
         Assert.DoesNotContain("<failure", File.ReadAllText(Path.Combine(Folder.FullName, "cases.xml")), StringComparison.Ordinal);
     }
 

@@ -38,11 +38,15 @@ public sealed class TlsTests : IDisposable
 
         await using var run = new TestProcess(
             Binaries.Sim,
-            ["run", "office-day", "--clients", "20", "--duration", "3s", "--server", host.Grpc.ToString(), "--api", host.Http.ToString()],
-            new Dictionary<string, string> { ["SSL_CERT_FILE"] = _certificate.Root });
+            ["run", "office-day", "--clients", "20", "--duration", "3s", "--readers", "2", "--ca", _certificate.Root, "--server", host.Grpc.ToString(), "--api", host.Http.ToString()]);
         // A machine that is busy makes its figures worthless, not its verdict about the server.
         Assert.True((SimExit)await run.ExitAsync() is SimExit.Good or SimExit.GeneratorInvalid, run.Said);
         Assert.DoesNotContain(" 0 acked", run.Said);
+        Assert.DoesNotContain(" asked 0 questions", run.Said);
+        await using var trusting = Sim("record", "--from", "-1m", "--to", "now", "--out", Path.Combine(_folder.FullName, "r.jsonl.gz"), "--api", host.Http.ToString(), "--ca", _certificate.Root);
+        Assert.True(await trusting.ExitAsync() == 0, trusting.Said);
+        await using var same = Sim("verify", Path.Combine(_folder.FullName, "r.jsonl.gz"), "--api", host.Http.ToString(), "--ca", _certificate.Root);
+        Assert.True(await same.ExitAsync() == 0, same.Said);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Recording;
@@ -50,11 +51,53 @@ public sealed class RecordedTimelineTests : IDisposable
     {
         File.WriteAllText(Path, "old");
         var timeline = Timeline("office-day", seed: 7);
-        Assert.Throws<OperationCanceledException>(() => Write(timeline, "office-day", new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => Write(timeline, "office-day", cancel: new CancellationToken(canceled: true)));
         var header = RecordingHeaders.Of(ScenarioLibrary.Load("office-day"), timeline, Speed.Real, null);
         Assert.Throws<IOException>(() => RecordingFile.Write(Path, "--out", header, timeline, () => throw new IOException("No space left on device"), null, default));
         Assert.Equal("old", File.ReadAllText(Path));
         Assert.Single(_folder.GetFiles());
+    }
+
+    [Fact]
+    public void In_a_file_named_gz_it_is_packed_and_the_same()
+    {
+        var timeline = Timeline("office-day", seed: 7);
+        Write(timeline, "office-day");
+        var (packed, lines) = (Path + ".gz", File.ReadAllBytes(Path));
+        Write(timeline, "office-day", path: packed);
+        using (var unpacked = new MemoryStream())
+        {
+            using (var gzip = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress))
+                gzip.CopyTo(unpacked);
+            Assert.Equal(lines, unpacked.ToArray());
+        }
+
+        Assert.True(new FileInfo(packed).Length < lines.Length / 3);
+        var read = RecordedTimeline.Open(packed, null, default);
+        Assert.Equal(Facts(timeline), Facts(read));
+        Assert.Equal(2, _folder.GetFiles().Length);
+    }
+
+    [Fact]
+    public void A_packed_one_that_is_cut_damaged_or_not_packed_at_all_is_told_with_its_place()
+    {
+        var packed = Path + ".gz";
+        Write(Timeline("office-day", seed: 7), "office-day", path: packed);
+        var bytes = File.ReadAllBytes(packed);
+        Assert.Matches(@"day\.jsonl\.gz:1: ", Fault([]));
+        Assert.Matches(@"day\.jsonl\.gz:1: ", Fault(bytes[..5]));
+        Assert.Matches(@"day\.jsonl\.gz:\d+: .*cut off", Fault(bytes[..(bytes.Length / 2)]));
+        Assert.Matches(@"day\.jsonl\.gz:\d+: .*cut off", Fault(bytes[..^400]));
+        var damaged = bytes.ToArray();
+        damaged[bytes.Length / 2] ^= 0x55;
+        Assert.Matches(@"day\.jsonl\.gz:\d+: ", Fault(damaged));
+        Assert.Contains("day.jsonl.gz:1: it cannot be unpacked here: no gzip", Fault("""{"schema":"fleet-sim/recording/1"}"""u8.ToArray()));
+
+        string Fault(byte[] content)
+        {
+            File.WriteAllBytes(packed, content);
+            return Assert.Throws<RecordingException>(() => RecordedTimeline.Open(packed, null, default)).Message;
+        }
     }
 
     [Fact]
@@ -84,8 +127,8 @@ public sealed class RecordedTimelineTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private RecordingSummary Write(ITimeline timeline, string name, CancellationToken cancel = default) => RecordingFile.Write(
-        Path, "--out", RecordingHeaders.Of(ScenarioLibrary.Load(name), timeline, Speed.Real, null), timeline, () => null, null, cancel);
+    private RecordingSummary Write(ITimeline timeline, string name, string? path = null, CancellationToken cancel = default) => RecordingFile.Write(
+        path ?? Path, "--out", RecordingHeaders.Of(ScenarioLibrary.Load(name), timeline, Speed.Real, null), timeline, () => null, null, cancel);
 
     private static ScenarioTimeline Timeline(string name, long seed) =>
         SmallFleet.Timeline(name, new TimelineOptions(seed) { Clients = 30, Length = TimeSpan.FromMinutes(10) });

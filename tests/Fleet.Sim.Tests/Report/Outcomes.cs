@@ -1,4 +1,5 @@
 using Fleet.Sim.Drive;
+using Fleet.Sim.Reads;
 using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.Tests.Report;
@@ -24,6 +25,10 @@ internal static class Outcomes
         CpuShare = 0.25,
         Reconciliation = new Reconciliation(Settled: true, Checked: 10, Mismatched: 0, Lost: 0, Duplicated: 0, First: []),
     };
+
+    /// <summary>What five readers met.</summary>
+    public static ReadFigures Read => new(
+        5, Asked: 100, Deferred: 3, Failed: 1, IconChanges: 50, FeedBreaks: 0, Times(10, 20, 60, 70, 80), Times(11, 21, 61, 71, 81), LastTrouble: "/v1/clients: 503");
 
     /// <summary>With two seconds, and two nodes that told of themselves.</summary>
     public static TrialOutcome Told => Good with

@@ -21,7 +21,7 @@ public sealed class ResultTests : IDisposable
                 "schema", "scenario", "seed", "clients", "durationSeconds", "rate", "reports", "errors", "connectMs", "latencyMs", "latenessMs",
                 "transitions", "iconChanges", "reconciliation", "valid", "interrupted", "timelineHash", "fleetHash", "machine",
                 "verdict", "exitCode", "speed", "slo", "connections", "logins",
-                "histograms", "series", "servers", "provenance",
+                "reads", "histograms", "series", "servers", "provenance",
             ],
             Names(Json));
         Assert.Equal(["offered", "achieved"], Names(Json.GetProperty("rate")));
@@ -51,7 +51,7 @@ public sealed class ResultTests : IDisposable
     public void Tells_each_second_and_what_each_node_took_in_it()
     {
         var result = Written(Outcomes.Told);
-        Assert.Equal(["connect", "latency", "lateness"], Names(result.GetProperty("histograms")));
+        Assert.Equal(["connect", "latency", "lateness", "visible", "read"], Names(result.GetProperty("histograms")));
         var second = result.GetProperty("series")[1];
         Assert.Equal((1, 1, 20, 19, 30), (Number(second, "at"), Number(second, "seconds"), Number(second, "offered"), Number(second, "acked"), Number(second.GetProperty("latencyMs"), "p99")));
         var node = result.GetProperty("servers")[1];
@@ -70,6 +70,15 @@ public sealed class ResultTests : IDisposable
         var node = ServerDocument.Of(new ServerNode(new Uri("http://a:1"), [before, after]));
         Assert.Equal((null, null), (node.Cores, node.Commits));
         Assert.Equal(after.MemoryBytes, node.Samples[1].MemoryBytes);
+    }
+
+    [Fact]
+    public void Tells_what_readers_met()
+    {
+        Assert.Equal(JsonValueKind.Null, Json.GetProperty("reads").ValueKind);
+        var reads = Written(Outcomes.Good with { Reads = Outcomes.Read }).GetProperty("reads");
+        Assert.Equal(["readers", "perSecond", "asked", "deferred", "failed", "iconChanges", "feedBreaks", "latencyMs", "visibleMs"], Names(reads));
+        Assert.Equal((5, 5, 60, 61), (reads.GetProperty("readers").GetInt32(), reads.GetProperty("perSecond").GetDouble(), reads.GetProperty("latencyMs").GetProperty("p99").GetDouble(), reads.GetProperty("visibleMs").GetProperty("p99").GetDouble()));
     }
 
     [Fact]

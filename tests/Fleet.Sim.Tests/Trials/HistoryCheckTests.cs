@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Tls;
 using Fleet.Sim.Hosting;
 using Fleet.Sim.Tests.Drive;
 using Fleet.Sim.Timeline;
@@ -38,7 +39,7 @@ public sealed class HistoryCheckTests
         server.Prefixes.Add(address);
         server.Start();
         var serving = ServeAsync(server, $$"""{"items":[{{string.Join(',', items)}}],"next":null,"offset":9}""");
-        using var reader = new FleetReader(new Uri(address));
+        using var reader = new FleetReader(new Uri(address), ServerTrust.OfMachine);
         var check = new HistoryCheck(reader, Story, ClientRules.Default);
         await check.RunAsync(default);
         await serving;

@@ -1,6 +1,7 @@
 using System.Net;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Tls;
 using Fleet.Sim.Drive;
 using Fleet.Sim.Hosting;
 using Fleet.Sim.Oracle;
@@ -22,7 +23,7 @@ public sealed class ReconcilerTests
         var address = $"http://127.0.0.1:{FreePorts.Choose(0)}/";
         server.Prefixes.Add(address);
         server.Start();
-        using var reader = new FleetReader(new Uri(address));
+        using var reader = new FleetReader(new Uri(address), ServerTrust.OfMachine);
         var reconciler = new Reconciler(reader, Story.Clients, TimeProvider.System);
         var fleet = OracleFleet.After(Story, ClientRules.Default);
         for (var time = 0; time < 2; time++)

@@ -51,6 +51,19 @@ public sealed class SloTests
     public void Rubbish_is_no_objective(string text) => Assert.False(Slo.TryParse(text, out _));
 
     [Fact]
+    public void What_only_readers_measure_is_known_as_such_and_missed_where_nothing_was_measured()
+    {
+        Assert.True(Slo.TryParse("p99<1s,read.p99<50ms,visible.max<1s", out var slo));
+        Assert.Equal("read.p99<50ms", slo.NeedsReaders);
+        Assert.Equal(["read.p99<50ms missed: nothing was measured", "visible.max<1s missed: nothing was measured"], slo.Misses(Outcomes.Good));
+        Assert.Equal(["read.p99<50ms missed: 60 ms"], slo.Misses(Outcomes.Good with { Reads = Outcomes.Read }));
+        // The readers' bounds are no measure for how late the clients' steps are.
+        Assert.True(Outcomes.Good.Late().IsValid(Slo.TryParse("read.p99<1s,p99<1s", out var lenient) ? lenient : null));
+        Assert.True(Slo.TryParse("p99<1s,connect.p99<2s", out var others));
+        Assert.Null(others.NeedsReaders);
+    }
+
+    [Fact]
     public void A_trial_without_figures_is_not_slow()
     {
         Assert.True(Slo.TryParse("p99<1ms", out var slo));

@@ -1,12 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
+using Fleet.Protocol.Tls;
 
 namespace Fleet.Sim.Drive.Wire;
 
 /// <summary>One HTTP/2 connection to a server, opened when it is needed and again when it broke; it carries many calls.</summary>
 /// <param name="server">Where it goes.</param>
+/// <param name="trust">Whose certificates are taken.</param>
 /// <param name="source">The address that it comes from; null: the system's choice.</param>
-internal sealed class Connection(Uri server, IPAddress? source = null) : IDisposable
+internal sealed class Connection(Uri server, ServerTrust trust, IPAddress? source = null) : IDisposable
 {
     private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(30);
 
@@ -21,6 +23,7 @@ internal sealed class Connection(Uri server, IPAddress? source = null) : IDispos
     {
         EnableMultipleHttp2Connections = false,
         UseProxy = false,
+        SslOptions = trust.Options(),
         UseCookies = false,
         ActivityHeadersPropagator = null,
         ConnectTimeout = ConnectTimeout,

@@ -1,4 +1,5 @@
 using System.Net.NetworkInformation;
+using Fleet.Protocol.Tls;
 
 namespace Fleet.Sim.Drive.Wire;
 
@@ -13,8 +14,9 @@ internal sealed class ConnectionPool : IDisposable
 
     /// <param name="servers">gRPC addresses, at least one.</param>
     /// <param name="count">How many connections, at least one.</param>
+    /// <param name="trust">Whose certificates are taken.</param>
     /// <exception cref="IOException">This machine has too few addresses for so many.</exception>
-    public ConnectionPool(IReadOnlyList<Uri> servers, int count)
+    public ConnectionPool(IReadOnlyList<Uri> servers, int count, ServerTrust trust)
     {
         _servers = servers;
         var each = (count + servers.Count - 1) / servers.Count;
@@ -22,7 +24,7 @@ internal sealed class ConnectionPool : IDisposable
             .SelectMany(network => network.GetIPProperties().UnicastAddresses).Select(address => address.Address).ToList();
         var sources = servers.Select(server => SourceAddresses.For(server.Host, SourceAddresses.Needed(each), own)).ToList();
         _connections = [.. Enumerable.Range(0, count).Select(i =>
-            new Connection(servers[i % servers.Count], SourceAddresses.Of(i / servers.Count, each, sources[i % servers.Count])))];
+            new Connection(servers[i % servers.Count], trust, SourceAddresses.Of(i / servers.Count, each, sources[i % servers.Count])))];
     }
 
     /// <summary>The number of connections for so many clients where none is asked for: at least one a server.</summary>
