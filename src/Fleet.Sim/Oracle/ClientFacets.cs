@@ -9,8 +9,11 @@ public sealed record ClientFacets(
     string PatternStatus,
     string RealTimeScan,
     string SmartProtection,
-    string Icon)
+    string Icon,
+    string Conditions)
 {
+    private const string NoConditions = "none";
+
     /// <summary>Each facet with its name.</summary>
     public IEnumerable<(string Name, string Value)> Named =>
     [
@@ -22,5 +25,12 @@ public sealed record ClientFacets(
         ("realTimeScan", RealTimeScan),
         ("smartProtection", SmartProtection),
         ("icon", Icon),
+        ("conditions", Conditions),
     ];
+
+    /// <summary>Each condition.</summary>
+    public IEnumerable<string> ConditionWords => Conditions == NoConditions ? [] : Conditions.Split(' ');
+
+    /// <summary>Conditions as one text, in whatever order they come.</summary>
+    public static string InOrder(IEnumerable<string> conditions) => string.Join(' ', conditions.Order(StringComparer.Ordinal)) is { Length: > 0 } some ? some : NoConditions;
 }

@@ -1,4 +1,3 @@
-using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Sim.Oracle;
@@ -14,13 +13,14 @@ public static class Expectation
             .OfType<ClientFacets>();
 
     /// <summary>One client; null if the server should not know it.</summary>
-    public static ClientFacets? Of(ClientId id, ClientState state) => state.Icon is not { } icon ? null : new ClientFacets(
+    public static ClientFacets? Of(ClientId id, OracleClient client) => !client.Exists ? null : new ClientFacets(
         id.Value,
-        state.Group.Value,
-        Words.Of(state.Connection),
-        Words.Of(state.ScanMethod),
-        Words.Of(state.Pattern.Status),
-        Words.Of(state.RealTimeScan),
-        Words.Of(state.SmartProtection),
-        icon.Name);
+        client.Group.Value,
+        Words.Of(client.Connection),
+        Words.Of(client.ScanMethod),
+        Words.Of(client.PatternStatus),
+        Words.Of(client.RealTimeScan),
+        Words.Of(client.SmartProtection),
+        IconCatalogue.Of(client),
+        ClientFacets.InOrder(client.Conditions));
 }

@@ -5,7 +5,8 @@ using Fleet.Sim.Timeline;
 namespace Fleet.Sim.Oracle;
 
 /// <summary>
-/// What the server should believe: the rules of Fleet.Core folded over a timeline, as if every message arrived at once.
+/// What the server should believe after a timeline, as if every message arrived at once. It is a reading of its own and has none of the server's rules: a fact is
+/// what was told last, a client is connected from its hello to its end. A mistake in the rules would else be expected, too.
 /// A client's reports count from the moment at which they could be delivered: what it observes while it is away waits
 /// until it connects, and if it never does, the server cannot know.
 /// </summary>
@@ -13,10 +14,14 @@ namespace Fleet.Sim.Oracle;
 /// <param name="rules">The server's settings.</param>
 public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> clients, ClientRules rules)
 {
-    private readonly PackedClient[] _clients = new PackedClient[clients.Count];
+    /// <summary>No pattern is released further ahead than that.</summary>
+    private static readonly TimeSpan MostLead = TimeSpan.FromDays(1);
+
+    private readonly PackedClient[] _clients = [.. Enumerable.Repeat(PackedClient.Untold, clients.Count)];
     private readonly WaitingReports _waiting = new();
-    private readonly Packing _packing = new();
-    private int _sessions;
+    private readonly Interned<GroupName> _groups = new(GroupName.Default);
+    private readonly Interned<ReportedPattern> _patterns = new(new ReportedPattern.OfStatus(PatternStatus.UpToDate));
+    private TimeSpan _now;
 
     /// <summary>The fleet at the end of a timeline, settled.</summary>
     public static OracleFleet After(ITimeline timeline, ClientRules rules, CancellationToken cancel = default)
@@ -44,26 +49,27 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
     /// <exception cref="ArgumentOutOfRangeException">Its step is of an unknown kind.</exception>
     public void Apply(in TimelineEvent happened)
     {
+        _now = happened.At;
         ref var client = ref _clients[happened.Client];
         switch (happened.Step)
         {
             case ComeOnline:
-                Open(ref client, clients[happened.Client].Group, happened.At);
+                Open(ref client, clients[happened.Client].Group);
                 break;
             case SayGoodbye leave when !client.Unplugged:
-                End(ref client, PresenceCause.Goodbye, leave.Reason, happened.At);
+                End(ref client, leave.Reason);
                 break;
             case BreakOff when !client.Unplugged:
-                End(ref client, PresenceCause.Broken, null, happened.At);
+                End(ref client, reason: null);
                 break;
             case UnplugCable:
-                client.Unplugged = client.Session != 0;
+                client.Unplugged = client.Connected;
                 break;
             case ObserveFacts tell:
-                Tell(ref client, tell.Facts, happened.At);
+                Tell(ref client, tell.Facts);
                 break;
             case ReImage:
-                Forget(ref client, happened.At);
+                Forget(ref client);
                 break;
             case SayGoodbye or BreakOff or GoDeaf or HearAgain:
                 break;
@@ -76,92 +82,115 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
     /// <param name="at">The moment up to which it had the time to.</param>
     public void Settle(TimeSpan at)
     {
+        _now = at;
         foreach (ref var client in _clients.AsSpan())
         {
             if (client.Unplugged)
-                End(ref client, PresenceCause.Silent, null, at);
-            if (client.Exists)
-                Fold(ref client, new Reconsider(), at);
+                End(ref client, reason: null);
         }
     }
 
     /// <summary>Everybody takes their leave; who is away with reports that wait comes back to hand them over first.</summary>
-    public void Goodbye(TimeSpan at)
+    /// <param name="at">When.</param>
+    /// <param name="comeBack">Clients that come back in any case, as the server may have missed their going; null: none.</param>
+    public void Goodbye(TimeSpan at, IReadOnlySet<int>? comeBack = null)
     {
+        _now = at;
         for (var i = 0; i < _clients.Length; i++)
         {
             ref var client = ref _clients[i];
-            if (client.FirstWaiting != 0)
-                Open(ref client, clients[i].Group, at);
-            End(ref client, PresenceCause.Goodbye, GoodbyeReason.Unloaded, at);
+            if (client.FirstWaiting != 0 || comeBack?.Contains(i) == true)
+                Open(ref client, clients[i].Group);
+            End(ref client, GoodbyeReason.Unloaded);
         }
     }
 
-    /// <summary>The state of a client that the server should have, times and provenance left out.</summary>
-    public ClientState StateOf(int client) => _packing.Unpack(_clients[client]);
-
-    private void Open(ref PackedClient client, GroupName group, TimeSpan at)
+    /// <summary>What the server should believe of a client.</summary>
+    public OracleClient StateOf(int client)
     {
-        End(ref client, client.Unplugged ? PresenceCause.Silent : PresenceCause.Superseded, null, at);
-        var session = new SessionId(0, ++_sessions);
-        var (state, memory) = (_packing.Unpack(client), new ClientMemory(client.Taken));
-        Fold(ref state, ref memory, new OpenSession(session, client.ToldGroup ? null : group, AgentVersion: null, client.FirstWaiting == 0 ? 0 : client.Told), at);
-        while (_waiting.TryTake(ref client, out var facts, out var observed))
-            Fold(ref state, ref memory, Report(memory.LastTaken + 1, facts, observed, session), at);
-        Keep(ref client, state, memory);
+        ref readonly var packed = ref _clients[client];
+        return new OracleClient(
+            packed.Exists, packed.Delivered, _groups[packed.Group], packed.Connected, packed.Left, packed.Numbers,
+            _patterns[packed.Pattern] switch
+            {
+                ReportedPattern.OfStatus(var status) => status,
+                ReportedPattern.OfRelease(_, var released) => RunTime.Start + _now - released >= rules.PatternMaxAge ? PatternStatus.Outdated : PatternStatus.UpToDate,
+                var unknown => throw new ArgumentOutOfRangeException(nameof(client), unknown, "unknown way to tell a pattern"),
+            });
     }
 
-    private void Tell(ref PackedClient client, ReportedFacts facts, TimeSpan at)
+    private void Open(ref PackedClient client, GroupName group)
     {
-        client.Told++;
+        (client.Exists, client.Connected, client.Unplugged, client.Left) = (true, true, false, false);
+        if (!client.ToldGroup)
+            client.Group = _groups.IndexOf(group);
+        while (_waiting.TryTake(ref client, out var facts))
+            Take(ref client, facts);
+    }
+
+    private void Tell(ref PackedClient client, ReportedFacts facts)
+    {
         client.ToldGroup |= facts.Group is not null;
-        if (client.Session == 0 || client.Unplugged)
-            _waiting.Add(ref client, facts, at);
+        if (client.Connected && !client.Unplugged)
+            Take(ref client, facts);
         else
-            Fold(ref client, Report(client.Told, facts, at, new SessionId(0, client.Session)), at);
+            _waiting.Add(ref client, facts);
     }
 
-    private void Forget(ref PackedClient client, TimeSpan at)
+    private void Forget(ref PackedClient client)
     {
         if (!client.Unplugged)
-            End(ref client, PresenceCause.Broken, null, at);
-        while (_waiting.TryTake(ref client, out _, out _))
+            End(ref client, reason: null);
+        while (_waiting.TryTake(ref client, out _))
         {
         }
 
-        (client.Told, client.Taken) = (0, 0);
+        client.Delivered = 0;
     }
 
-    private void End(ref PackedClient client, PresenceCause cause, GoodbyeReason? reason, TimeSpan at)
+    private static void End(ref PackedClient client, GoodbyeReason? reason)
     {
         client.Unplugged = false;
-        if (client.Session != 0)
-            Fold(ref client, new EndSession(new SessionId(0, client.Session), cause, reason), at);
+        if (!client.Connected)
+            return;
+        (client.Connected, client.Left) = (false, reason is GoodbyeReason.Uninstalled or GoodbyeReason.Moved);
     }
 
-    private void Fold(ref PackedClient client, ClientCommand command, TimeSpan at)
+    /// <summary>A report arrives. Smart scan without a link is no state of a client, and a release far ahead is none: such a report is refused for good, and changes nothing.</summary>
+    private void Take(ref PackedClient client, ReportedFacts told)
     {
-        var (state, memory) = (_packing.Unpack(client), new ClientMemory(client.Taken));
-        Fold(ref state, ref memory, command, at);
-        Keep(ref client, state, memory);
+        client.Delivered++;
+        var (was, method) = ((ScanMethod)client.Numbers[Fact.ScanMethod], told.ScanMethod ?? (ScanMethod)client.Numbers[Fact.ScanMethod]);
+        if ((method == ScanMethod.Smart && told.SmartProtection == SmartProtection.NotUsed)
+            || (told.Pattern is ReportedPattern.OfRelease release && release.ReleasedAt > RunTime.Start + _now + MostLead))
+        {
+            return;
+        }
+
+        // Another method asks another server: what was known of the link means nothing any more.
+        if (method != was)
+            client.Numbers = client.Numbers.With(Fact.SmartProtection, (int)(method == ScanMethod.Smart ? SmartProtection.Disconnected : SmartProtection.NotUsed));
+        client.Numbers = told.Numbers.Over(client.Numbers);
+        client.Group = told.Group is { } group ? _groups.IndexOf(group) : client.Group;
+        client.Pattern = told.Pattern is { } pattern ? _patterns.IndexOf(pattern) : client.Pattern;
     }
 
-    private void Fold(ref ClientState state, ref ClientMemory memory, ClientCommand command, TimeSpan at)
+    /// <summary>Values that many clients share, each kept once.</summary>
+    private sealed class Interned<T> where T : notnull
     {
-        var decision = Client.Decide(state, memory, command, RunTime.Start + at, rules);
-        foreach (var happened in decision.Events)
-            state = Client.Apply(state, happened);
-        memory = decision.Memory;
-        if (decision.Reply is Refused { Refusal.IsRetryable: true } refused)
-            throw new InvalidOperationException($"The rules refuse what the timeline says, but not for good: {refused.Refusal.Message}");
-    }
+        private readonly List<T> _values = [];
+        private readonly Dictionary<T, int> _indexes = [];
 
-    private void Keep(ref PackedClient client, ClientState state, ClientMemory memory)
-    {
-        _packing.Pack(state, ref client);
-        client.Taken = (int)memory.LastTaken;
-    }
+        public Interned(T first) => IndexOf(first);
 
-    private static TakeReport Report(long seq, ReportedFacts facts, TimeSpan at, SessionId session) =>
-        new(seq, Acked: seq - 1, RunTime.Start + at, facts, session);
+        public T this[int index] => _values[index];
+
+        public int IndexOf(T value)
+        {
+            if (_indexes.TryGetValue(value, out var index))
+                return index;
+            _values.Add(value);
+            return _indexes[value] = _values.Count - 1;
+        }
+    }
 }

@@ -5,22 +5,22 @@ namespace Fleet.Sim.Oracle;
 /// <summary>The reports that wait at clients which are away: queues in one pool, whose places are used again.</summary>
 internal sealed class WaitingReports
 {
-    private readonly List<(ReportedFacts Facts, TimeSpan At, int Next)> _pool = [(ReportedFacts.None, default, 0)];
+    private readonly List<(ReportedFacts Facts, int Next)> _pool = [(ReportedFacts.None, 0)];
     private int _free;
 
     /// <summary>Puts a report after the others of a client.</summary>
-    public void Add(ref PackedClient client, ReportedFacts facts, TimeSpan at)
+    public void Add(ref PackedClient client, ReportedFacts facts)
     {
         var place = _free;
         if (place == 0)
         {
             place = _pool.Count;
-            _pool.Add((facts, at, 0));
+            _pool.Add((facts, 0));
         }
         else
         {
             _free = _pool[place].Next;
-            _pool[place] = (facts, at, 0);
+            _pool[place] = (facts, 0);
         }
 
         if (client.FirstWaiting == 0)
@@ -31,14 +31,14 @@ internal sealed class WaitingReports
     }
 
     /// <summary>Takes a client's first report out of its queue; false if none waits.</summary>
-    public bool TryTake(ref PackedClient client, out ReportedFacts facts, out TimeSpan at)
+    public bool TryTake(ref PackedClient client, out ReportedFacts facts)
     {
         var place = client.FirstWaiting;
-        (facts, at, var next) = _pool[place];
+        (facts, var next) = _pool[place];
         if (place == 0)
             return false;
         client.FirstWaiting = next;
-        _pool[place] = (ReportedFacts.None, default, _free);
+        _pool[place] = (ReportedFacts.None, _free);
         _free = place;
         return true;
     }

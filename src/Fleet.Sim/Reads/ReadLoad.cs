@@ -28,7 +28,7 @@ internal sealed class ReadLoad : IAsyncDisposable
         _readers = readers;
         // Each request has its own time limit, and the feed none.
         _http = new HttpClient(trust.Handler()) { Timeout = Timeout.InfiniteTimeSpan };
-        var each = Enumerable.Range(0, readers).Select(i => new Reader(i, (double)i / readers, new Asker(_http, apis[i % apis.Count], _log, time), acks, _log, time));
+        var each = Enumerable.Range(0, readers).Select(i => new PacedReader(i, (double)i / readers, new Asker(_http, apis[i % apis.Count], _log, time), acks, _log, time));
         _reading = Task.WhenAll(each.Select(reader => Task.Run(() => reader.ReadAsync(_stop.Token, _abort.Token))));
     }
 
@@ -45,9 +45,9 @@ internal sealed class ReadLoad : IAsyncDisposable
         {
             await _reading;
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException)
         {
-            // They read until they are stopped.
+            // They read until they are stopped; what breaks off by that is no trouble, and what broke before was counted.
         }
 
         return _readers == 0 ? null : _log.Figures(_readers);

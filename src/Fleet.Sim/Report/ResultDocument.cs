@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fleet.Core.Vocabulary;
 using Fleet.Sim.Drive;
+using Fleet.Sim.Oracle;
 using Fleet.Sim.Reads;
 using Fleet.Sim.Trials;
 
@@ -109,7 +110,7 @@ public sealed record ResultDocument(
             (outcome.Figures?.Lateness ?? Distribution.None).Percentiles,
             new TransitionsDocument(total.ToOnline, total.ToOffline, total.ToRoaming),
             total.IconChanges,
-            new ReconciliationDocument(found.Settled, found.Checked, found.Mismatched, found.Duplicated),
+            ReconciliationDocument.Of(found),
             outcome.IsValid(slo),
             outcome.Interrupted,
             outcome.TimelineHash,
@@ -169,5 +170,19 @@ public sealed record ResultDocument(
     public sealed record TransitionsDocument(long Online, long Offline, long Roaming);
 
     /// <summary>The comparison with the oracle.</summary>
-    public sealed record ReconciliationDocument(bool Settled, int Checked, int Mismatched, int Duplicated);
+    /// <param name="Settled">Everything under way had come to an end before it.</param>
+    /// <param name="Checked">Clients that were compared.</param>
+    /// <param name="Mismatched">Clients that differ from the oracle.</param>
+    /// <param name="Duplicated">Clients of which the server holds a number twice, or one that was never sent.</param>
+    /// <param name="Differences">What differs, those of one kind together, the most frequent first.</param>
+    /// <param name="Answers">What the server answers about the whole fleet, held against the oracle.</param>
+    public sealed record ReconciliationDocument(bool Settled, int Checked, int Mismatched, int Duplicated, IReadOnlyList<MismatchGroup> Differences, IReadOnlyList<AnswerDocument> Answers)
+    {
+        internal static ReconciliationDocument Of(Reconciliation found) => new(
+            found.Settled, found.Checked, found.Mismatched, found.Duplicated, found.Groups,
+            [.. found.Answers.Select(answer => new AnswerDocument(answer.Name, answer.Checked, answer.Wrong, answer.First, answer.Skipped))]);
+    }
+
+    /// <summary>What should be so, how often it was looked at and was not, the first times, and why it could not be judged; null: it could.</summary>
+    public sealed record AnswerDocument(string Name, long Checked, long Wrong, IReadOnlyList<string> First, string? Skipped);
 }

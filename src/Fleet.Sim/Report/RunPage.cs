@@ -18,7 +18,9 @@ public static class RunPage
                 _ => "bad",
             },
             RunSummary.Headline(outcome, verdict),
-            verdict.Findings.Concat(outcome.Reconciliation.First.Select(mismatch => $"{mismatch}")));
+            verdict.Findings);
+        if (outcome.Reconciliation.Groups.Count > 0)
+            page.Table(RunTables.Differences(outcome.Reconciliation.Groups));
         page.Figures(RunTables.Foremost(outcome));
         // A play without a server takes no time that could be drawn.
         page.Cards(RunTables.Of(outcome), outcome.Seeds is null ? RunCharts.Of(outcome, slo) : []);

@@ -6,14 +6,18 @@ namespace Fleet.Sim.Report;
 /// <summary>What a trial came to, in lines that a person understands, the verdict first.</summary>
 public static class RunSummary
 {
+    private const int MostGroups = 20;
+
     /// <summary>The lines.</summary>
     public static IEnumerable<string> Lines(TrialOutcome outcome, Verdict verdict, Slo? slo)
     {
         yield return Headline(outcome, verdict);
         foreach (var finding in verdict.Findings)
             yield return $"  - {finding}";
-        foreach (var mismatch in outcome.Reconciliation.First)
-            yield return $"      {mismatch}";
+        foreach (var group in outcome.Reconciliation.Groups.Take(MostGroups))
+            yield return $"      {group}";
+        if (outcome.Reconciliation.Groups.Count > MostGroups)
+            yield return $"      and {outcome.Reconciliation.Groups.Count - MostGroups:N0} more kinds of difference";
 
         yield return "";
         foreach (var (name, value) in Rows(outcome, slo))

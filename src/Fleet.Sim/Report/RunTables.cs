@@ -1,5 +1,6 @@
 using Fleet.Sim.Drive;
 using Fleet.Sim.Html;
+using Fleet.Sim.Oracle;
 using Fleet.Sim.Reads;
 using Fleet.Sim.Trials;
 
@@ -8,6 +9,8 @@ namespace Fleet.Sim.Report;
 /// <summary>The figures of a run for its page: the foremost, the tables, and how it was made.</summary>
 internal static class RunTables
 {
+    private const int MostGroups = 50;
+
     private static readonly string[] Counted = ["", ""];
     private static readonly string[] Measured = ["", "p50", "p90", "p99", "p99.9", "max"];
 
@@ -54,6 +57,13 @@ internal static class RunTables
             Measured,
             [.. Durations(outcome.Reads), Durations("from due to acked", figures.Latency.Percentiles), Durations("from hello to welcome", figures.Connect.Percentiles), Durations("generator late by", figures.Lateness.Percentiles)]);
     }
+
+    /// <summary>What is not as it should be, by fact.</summary>
+    public static PageTable Differences(IReadOnlyList<MismatchGroup> groups) => new(
+        "What differs", $"Clients of the server beside what they should be, those that differ in the same way together{(groups.Count > MostGroups ? $": the {MostGroups} most frequent of {groups.Count:N0} kinds" : "")}.",
+        ["fact", "is", "should be", "clients", "such as"],
+        [.. groups.Take(MostGroups).Select(group => (IReadOnlyList<string>)[
+            HtmlPage.Text(group.Aspect), HtmlPage.Text(group.Actual), HtmlPage.Text(group.Expected), $"{group.Clients:N0}", HtmlPage.Text(string.Join(", ", group.Examples))])]);
 
     /// <summary>What was driven, under what, by what.</summary>
     public static IEnumerable<(string Name, string Value)> Made(TrialOutcome outcome, Slo? slo, Machine machine, Provenance provenance)

@@ -30,9 +30,7 @@ public sealed record Verdict(SimExit Code, IReadOnlyList<TrialCheck> Checks, Run
 
     private static TrialCheck Alone(TrialOutcome outcome, RunPurpose purpose)
     {
-        var found = outcome.Reconciliation;
-        var isWrong = found.Mismatched > 0 || found.Lost > 0 || found.Duplicated > 0 || outcome.Diverged;
-        var code = !isWrong ? SimExit.Good : purpose == RunPurpose.Replay ? SimExit.NotSettled : SimExit.GeneratorInvalid;
+        var code = !(outcome.Reconciliation.IsWrong || outcome.Diverged) ? SimExit.Good : purpose == RunPurpose.Replay ? SimExit.NotSettled : SimExit.GeneratorInvalid;
         return new TrialCheck(CheckOf.Run, "nobody else speaks for the clients", code, outcome.Total.Superseded == 0 ? null
             : $"{outcome.Total.Superseded:N0} sessions were taken over by somebody else who speaks for the same clients: another fleet-sim, or the clients themselves. What differs may be theirs");
     }
@@ -43,6 +41,15 @@ public sealed record Verdict(SimExit Code, IReadOnlyList<TrialCheck> Checks, Run
         yield return Of("every client is what it should be", found.Mismatched, $"{found.Mismatched} of {found.Checked} clients differ from what they should be");
         yield return Of("nothing acknowledged is lost", found.Lost, $"an acknowledged change is missing at {found.Lost} clients");
         yield return Of("no report counts twice", found.Duplicated, $"the server holds report numbers of {found.Duplicated} clients twice, or that were never sent");
+        foreach (var answer in found.Answers)
+        {
+            yield return new TrialCheck(CheckOf.Fleet, answer.Name, SimExit.ServerDiffers, answer.Wrong == 0 ? null
+                : $"{answer.Wrong:N0} of {answer.Checked:N0} times it is not so that {answer.Name}: {string.Join("; ", answer.First)}")
+            {
+                Skipped = answer.Skipped,
+            };
+        }
+
         if (outcome.ExpectedFleetHash is { } expected)
         {
             yield return new TrialCheck(CheckOf.Fleet, "the fleet is the recorded one", SimExit.ReplayDiverged, outcome.Diverged ? $"the fleet is {outcome.FleetHash}, and should be {expected}" : null)

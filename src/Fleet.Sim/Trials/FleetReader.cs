@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Fleet.Core.Vocabulary;
@@ -78,8 +79,116 @@ internal sealed class FleetReader(Uri api, ServerTrust trust) : IDisposable
         return null;
     }
 
+    /// <summary>Where the journal ends; null: that is not told.</summary>
+    /// <exception cref="ServerUnreachableException">The server does not answer.</exception>
+    public async Task<long?> JournalEndAsync(CancellationToken cancel) => (await GetAsync<ReadModelJson>("/v1/read-model", cancel))?.JournalEnd;
+
+    /// <summary>The same, asked once: 0 where the journal is empty; null: that is not told, by a server that is in trouble or by none at all.</summary>
+    public async Task<long?> TryJournalEndAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await GetAsync<ReadModelJson>("/v1/read-model", cancel, attempts: 1) is { } journal ? journal.JournalEnd ?? 0 : null;
+        }
+        catch (ServerUnreachableException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The counts of the fleet.</summary>
+    /// <param name="query">More of the question, such as <c>&amp;at=…</c>; empty: as it is, with all that was acked by now.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="ServerUnreachableException">The server does not answer, or tells no counts.</exception>
+    public async Task<FleetSummary> SummaryAsync(string query, CancellationToken cancel) =>
+        await GetAsync<FleetSummary>($"/v1/fleet/summary?minOffset={await JournalEndAsync(cancel) ?? 0}{query}", cancel)
+        ?? throw new ServerUnreachableException($"The server at {api} has no counts of its fleet.");
+
+    /// <summary>All clients of a list, page by page, and the offset at which that is true.</summary>
+    /// <param name="filter">Of the list, such as <c>&amp;connection=online</c>.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="ServerUnreachableException">The server does not answer.</exception>
+    public async Task<FleetWalk> WalkAsync(string filter, CancellationToken cancel)
+    {
+        var (listed, offsets, cursor, least) = (new List<ClientJson>(), new HashSet<long>(), "", await JournalEndAsync(cancel) ?? 0);
+        do
+        {
+            var page = await GetAsync<ClientPageJson>($"/v1/clients?limit={PageSize}&minOffset={least}{filter}{cursor}", cancel);
+            listed.AddRange(page?.Items ?? []);
+            offsets.Add(page?.Offset ?? 0);
+            cursor = CursorOf(page?.Next);
+        }
+        while (cursor.Length > 0);
+        return new FleetWalk(listed, offsets.Count == 1 ? offsets.Single() : null);
+    }
+
+    /// <summary>What the server shows of each of these clients at a moment; null where it knew none then.</summary>
+    /// <exception cref="ServerUnreachableException">The server does not answer.</exception>
+    public async Task<ClientJson?[]> ReadAtAsync(IReadOnlyList<ClientId> clients, string at, CancellationToken cancel)
+    {
+        var documents = new ClientJson?[clients.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
+        await Parallel.ForAsync(0, clients.Count, options, async (i, stop) => documents[i] = await GetAsync<ClientJson>($"/v1/clients/{clients[i].Value}?at={Uri.EscapeDataString(at)}", stop));
+        return documents;
+    }
+
+    /// <summary>The icon changes after an offset, up to the one that is the last when they are all told.</summary>
+    /// <exception cref="ServerUnreachableException">The server does not tell them, or not to the end.</exception>
+    public async IAsyncEnumerable<IconChangeJson> FeedAsync(long after, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var response = await OpenFeedAsync(after, cancel);
+        await using var events = SseParser.Create(await response.Content.ReadAsStreamAsync(cancel)).EnumerateAsync(cancel).GetAsyncEnumerator(cancel);
+        while (await NextAsync(events))
+        {
+            if (events.Current.EventType == "caught-up")
+                yield break;
+            if (events.Current.EventType == "icon-change")
+                yield return ChangeOf(events.Current.Data);
+        }
+
+        throw new ServerUnreachableException($"The feed of the server at {api} ended before it had told everything.");
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> OpenFeedAsync(long after, CancellationToken cancel)
+    {
+        try
+        {
+            var response = await _http.GetAsync(new Uri($"/v1/icon-changes?after={after}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancel);
+            response.EnsureSuccessStatusCode();
+            return response;
+        }
+        catch (HttpRequestException e)
+        {
+            throw new ServerUnreachableException($"The server at {api} does not tell its icon changes: {e.Message}", e);
+        }
+    }
+
+    private IconChangeJson ChangeOf(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<IconChangeJson>(text, ApiJson.Options)!;
+        }
+        catch (JsonException e)
+        {
+            throw new ServerUnreachableException($"The feed of the server at {api} tells what cannot be read: {e.Message}", e);
+        }
+    }
+
+    private async ValueTask<bool> NextAsync(IAsyncEnumerator<SseItem<string>> events)
+    {
+        try
+        {
+            return await events.MoveNextAsync();
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new ServerUnreachableException($"The feed of the server at {api} broke: {e.Message}", e);
+        }
+    }
 
     private static SocketsHttpHandler Handler(ServerTrust trust)
     {
@@ -121,7 +230,7 @@ internal sealed class FleetReader(Uri api, ServerTrust trust) : IDisposable
     private static string CursorOf(string? next) => next is null ? "" : $"&cursor={Uri.EscapeDataString(next)}";
 
     /// <summary>Null: there is no such thing.</summary>
-    private async Task<T?> GetAsync<T>(string address, CancellationToken cancel) where T : class
+    private async Task<T?> GetAsync<T>(string address, CancellationToken cancel, int attempts = Attempts) where T : class
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -135,10 +244,15 @@ internal sealed class FleetReader(Uri api, ServerTrust trust) : IDisposable
             }
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException or JsonException && !cancel.IsCancellationRequested)
             {
-                if (attempt == Attempts)
+                if (attempt == attempts)
                     throw new ServerUnreachableException(TlsFault.Explain(e, api) ?? $"The server at {api} does not tell what became of its clients: {e.Message}", e);
                 await Task.Delay(PauseAfterFailure * attempt, cancel);
             }
         }
     }
 }
+
+/// <summary>A list from its first page to its last.</summary>
+/// <param name="Clients">In their order.</param>
+/// <param name="Offset">Of the journal, at which all pages are true; null: it went on meanwhile.</param>
+internal sealed record FleetWalk(IReadOnlyList<ClientJson> Clients, long? Offset);

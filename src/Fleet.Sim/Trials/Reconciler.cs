@@ -23,7 +23,7 @@ internal sealed class Reconciler(FleetReader reader, IReadOnlyList<(ClientId Id,
     public StillDiffering? Differing { get; private set; }
 
     /// <summary>All comparisons so far.</summary>
-    public Reconciliation Findings => new(Settled: true, _checked.Count, _mismatched.Count, _lost.Count, _duplicated.Count, _comparison.First);
+    public Reconciliation Findings => new(Settled: true, _checked.Count, _mismatched.Count, _lost.Count, _duplicated.Count, _comparison.Groups);
 
     /// <summary>Compares these clients, and returns what the server shows of them.</summary>
     /// <param name="fleet">What should be.</param>

@@ -9,6 +9,9 @@ namespace Fleet.Sim.Trials;
 /// <summary>The facts of a client without its connection, which a server may have seen otherwise on the way.</summary>
 internal sealed record ReportedView(string Group, bool Roaming, string ScanMethod, string PatternStatus, string RealTimeScan, string SmartProtection, FactNumbers Others)
 {
+    public static ReportedView Of(OracleClient client) => new(
+        client.Group.Value, client.Roaming, Words.Of(client.ScanMethod), Words.Of(client.PatternStatus), Words.Of(client.RealTimeScan), Words.Of(client.SmartProtection), client.Numbers.Only(~ClientStatus.ShownFacts));
+
     public static ReportedView Of(ClientState state) => new(
         state.Group.Value, state.Roaming, Words.Of(state.ScanMethod), Words.Of(state.Pattern.Status), Words.Of(state.RealTimeScan), Words.Of(state.SmartProtection), state.Numbers.Only(~ClientStatus.ShownFacts));
 
@@ -48,5 +51,7 @@ internal static class ServerClients
         Words.Of(client.Pattern.Status),
         Words.Of(client.RealTimeScan),
         Words.Of(client.SmartProtection),
-        client.Icon.Name);
+        client.Icon.Name,
+        // Whether two machines use one id follows from no fact, and no timeline tells it.
+        ClientFacets.InOrder(client.Conditions.Where(condition => condition != Conditions.DuplicateIdentity).Select(condition => Words.Of(condition))));
 }

@@ -17,11 +17,15 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>So long the whole fleet is asked for each time: walks through a large one take their time, and the verdict about each client does not wait for them.</summary>
+    private static readonly TimeSpan ForAnswers = TimeSpan.FromSeconds(60);
+
     private readonly Stagnation _stagnation = new();
 
     private volatile Driver? _driver;
     private volatile Reconciler? _reconciler;
     private CutTimeline? _cut;
+    private long? _beginning;
     private long _heapBefore;
     private TrialOutcome _outcome = new()
     {
@@ -58,6 +62,8 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
             await ReachabilityCheck.EnsureReachableAsync(options, cancel);
             if (timeline.Length < TimeSpan.MaxValue)
                 _outcome = _outcome with { TimelineHash = options.TimelineHash ?? TimelineHash.Of(timeline) };
+            using (var reader = new FleetReader(options.Api, options.Drive.Trust))
+                _beginning = await reader.TryJournalEndAsync(cancel);
             _heapBefore = Heap.Live();
             await using var driver = new Driver(timeline, options.Drive, time);
             IReadOnlyList<Uri> apis = [options.Api, .. options.OtherApis];
@@ -164,6 +170,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     {
         using var reader = new FleetReader(options.Api, options.Drive.Trust);
         var reconciler = _reconciler = new Reconciler(reader, timeline.Clients, time);
+        var answers = new AnswerCheck(reader, timeline.Clients);
         var fleet = OracleFleet.After(Played, options.Rules, cancel);
         var everybody = Enumerable.Range(0, timeline.Clients.Count).ToList();
 
@@ -172,9 +179,11 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         var certain = everybody.Where(client => IsCertain(deliveries[client], fleet.StateOf(client).LastSeq)).ToList();
         await reconciler.CompareAsync(fleet, deliveries, certain, Bound, cancel);
         _outcome = _outcome with { Reconciliation = reconciler.Findings };
+        if (certain.Count == everybody.Count)
+            await WithinAsync(stop => answers.LookAsync(fleet, stop), cancel);
 
         Stage = TrialStage.SendingHome;
-        fleet.Goodbye(Played.Length);
+        fleet.Goodbye(Played.Length, everybody.Where(client => deliveries[client] is { Connected: false, Known: false }).ToHashSet());
         if (!await WhileMovingAsync(driver, driver.SendHomeAsync(), cancel))
         {
             _outcome = _outcome with { Reconciliation = reconciler.Findings with { Settled = false } };
@@ -186,7 +195,26 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         var histories = new HistoryCheck(reader, Played, options.Rules);
         await histories.RunAsync(cancel);
         reconciler.Add(histories);
-        _outcome = _outcome with { Reconciliation = reconciler.Findings, FleetHash = FleetHasher.Of(shown) };
+        await WithinAsync(answers.LookBackAsync, cancel);
+        await WithinAsync(stop => answers.LookAsync(fleet, stop), cancel);
+        if (_beginning is { } beginning)
+            await WithinAsync(stop => answers.FollowFeedAsync(fleet, beginning, client => deliveries[client].Base == 0, stop), cancel);
+        _outcome = _outcome with { Reconciliation = reconciler.Findings with { Answers = answers.Findings }, FleetHash = FleetHasher.Of(shown) };
+    }
+
+    /// <summary>Does it as far as there is time.</summary>
+    private async Task WithinAsync(Func<CancellationToken, Task> ask, CancellationToken cancel)
+    {
+        using var over = new CancellationTokenSource(ForAnswers, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, over.Token);
+        try
+        {
+            await ask(either.Token);
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            // What was not judged by then says so.
+        }
     }
 
     /// <summary>

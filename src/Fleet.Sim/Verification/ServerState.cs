@@ -1,4 +1,5 @@
 using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Http;
 using Fleet.Protocol.Tls;
 using Fleet.Sim.InProcess;
@@ -15,8 +16,9 @@ namespace Fleet.Sim.Verification;
 /// <param name="Checked">Clients that were compared.</param>
 /// <param name="Differing">Clients that differ.</param>
 /// <param name="First">The first differences.</param>
+/// <param name="Groups">All differences, those of one kind together.</param>
 /// <param name="Divergence">The first event of the recording after which the server's first differing client is not what it should be; null: none differs.</param>
-internal sealed record ServerState(Uri Api, string FleetHash, bool AfterGoodbye, long Checked, long Differing, IReadOnlyList<Mismatch> First, Divergence? Divergence)
+internal sealed record ServerState(Uri Api, string FleetHash, bool AfterGoodbye, long Checked, long Differing, IReadOnlyList<Mismatch> First, IReadOnlyList<MismatchGroup> Groups, Divergence? Divergence)
 {
     /// <summary>Reads the clients, and takes of the two moments the one that the server is nearer to.</summary>
     /// <exception cref="ServerUnreachableException">It does not answer.</exception>
@@ -34,10 +36,10 @@ internal sealed record ServerState(Uri Api, string FleetHash, bool AfterGoodbye,
         var (comparison, expected) = isAfter ? (left, afterGoodbye) : (there, atEnd);
         var wrong = Enumerable.Range(0, shown.Length).Where(i => shown[i]?.Facets() != Facets(i, expected)).Cast<int?>().FirstOrDefault();
         return new ServerState(
-            api, Oracle.FleetHasher.Of(shown.OfType<ClientJson>().Select(document => document.Facets())), isAfter, comparison.Checked, comparison.Mismatched, comparison.First,
+            api, Oracle.FleetHasher.Of(shown.OfType<ClientJson>().Select(document => document.Facets())), isAfter, comparison.Checked, comparison.Mismatched, comparison.First, comparison.Groups,
             wrong is { } client && shown[client] is not null ? await Divergence.FindAsync(reader, timeline, rules, client, cancel) : null);
 
-        ClientFacets? Facets(int i, ClientState[] states) => Expectation.Of(timeline.Clients[i].Id, states[i]);
+        ClientFacets? Facets(int i, ClientState[] states) => FacetsOf(timeline.Clients[i].Id, states[i]);
 
         Comparison Compare(ClientState[] states)
         {
@@ -47,6 +49,18 @@ internal sealed record ServerState(Uri Api, string FleetHash, bool AfterGoodbye,
             return found;
         }
     }
+
+    /// <summary>A client as the rules have it; null: they know none.</summary>
+    private static ClientFacets? FacetsOf(ClientId id, ClientState state) => state.Icon is not { } icon ? null : new ClientFacets(
+        id.Value,
+        state.Group.Value,
+        Words.Of(state.Connection),
+        Words.Of(state.ScanMethod),
+        Words.Of(state.Pattern.Status),
+        Words.Of(state.RealTimeScan),
+        Words.Of(state.SmartProtection),
+        icon.Name,
+        ClientFacets.InOrder(Words.Each(state.Status.Conditions).Select(condition => Words.Of(condition))));
 
     private static ClientState[] States(InProcessPlay play, ITimeline timeline) => [.. Enumerable.Range(0, timeline.Clients.Count).Select(play.StateOf)];
 }

@@ -15,7 +15,7 @@ internal static class VerifyChecks
             {
                 Skipped = told is null ? "the recording does not tell its fleet" : played.Violation is not null ? "the rules broke a law before" : null,
             },
-            new(CheckOf.Fleet, "the server has that fleet", SimExit.ServerDiffers, verified.Server is { Differing: > 0 } server ? string.Join('\n', [$"{server.Differing:N0} of {server.Checked:N0} clients differ", .. server.First.Select(mismatch => $"{mismatch}")]) : null)
+            new(CheckOf.Fleet, "the server has that fleet", SimExit.ServerDiffers, verified.Server is { Differing: > 0 } server ? string.Join('\n', [$"{server.Differing:N0} of {server.Checked:N0} clients differ", .. server.Groups.Select(group => $"{group}")]) : null)
             {
                 Skipped = verified.Server is null ? "no --api was given" : null,
             },

@@ -46,8 +46,8 @@ internal static class VerifySummary
             yield break;
         var moment = server.AfterGoodbye ? "after everybody's goodbye" : "at the end of the recording";
         yield return $"{server.Checked - server.Differing:N0} of {server.Checked:N0} clients are on the server as {moment}; fleet hash there {server.FleetHash}";
-        foreach (var mismatch in server.First)
-            yield return $"  {mismatch}";
+        foreach (var group in server.Groups.Take(Listed))
+            yield return $"  {group}";
         if (server.Divergence is { } way)
         {
             yield return $"{way.Event.Client} leaves the recording at line {way.Line}: {LineOf(way.Event)}";

@@ -1,6 +1,6 @@
 namespace Fleet.Core.Tests.Icons;
 
-/// <summary>icons.csv: the catalogue that the product is held to.</summary>
+/// <summary>docs/icons.csv: the catalogue that the product is held to.</summary>
 public static class Catalogue
 {
     public static IReadOnlyList<CatalogueRow> Rows { get; } = [.. Lines().Skip(1).Select(Parse)];

@@ -6,7 +6,7 @@ namespace Fleet.Sim.Tests.Oracle;
 public sealed class ComparisonTests
 {
     private static readonly ClientFacets Right = new(
-        "pc-1", "sales", "online", "smart", "up-to-date", "enabled", "connected", "online-smart-rts-enabled-sps-connected");
+        "pc-1", "sales", "online", "smart", "up-to-date", "enabled", "connected", "online-smart-rts-enabled-sps-connected", "none");
 
     [Fact]
     public void Equal_clients_are_counted_and_not_listed()
@@ -26,6 +26,28 @@ public sealed class ComparisonTests
         Assert.Equal(
             ["pc-1: connection is offline, should be online", "pc-1: icon is offline-smart-rts-enabled-sps-connected, should be online-smart-rts-enabled-sps-connected"],
             comparison.First.Select(mismatch => mismatch.ToString()));
+    }
+
+    [Fact]
+    public void What_differs_in_the_same_way_is_told_once_with_how_many_and_the_most_frequent_first()
+    {
+        var comparison = new Comparison();
+        comparison.Check("pc-0", Right, Right with { Group = "x" });
+        for (var i = 1; i <= 5; i++)
+            comparison.Check($"pc-{i}", Right, Right with { Connection = "offline" });
+        Assert.Equal(
+            ["connection is offline, should be online: 5 clients, such as pc-1, pc-2, pc-3", "group is x, should be sales: 1 client, such as pc-0"],
+            comparison.Groups.Select(group => group.ToString()));
+    }
+
+    [Fact]
+    public void Kinds_of_difference_are_bounded_and_nobody_is_left_out_of_the_count()
+    {
+        var comparison = new Comparison();
+        for (var i = 0; i < 2_000; i++)
+            comparison.Check($"pc-{i}", Right, Right with { Group = $"g{i}" });
+        Assert.InRange(comparison.Groups.Count, 1, 600);
+        Assert.Equal(2_000, comparison.Groups.Sum(group => group.Clients));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Fleet.Sim.Tests.Oracle;
 public sealed class FleetHashTests
 {
     private static readonly ClientFacets First = new(
-        "B-1", "sales", "offline", "smart", "up-to-date", "enabled", "connected", "offline-smart-rts-enabled-sps-connected");
+        "B-1", "sales", "offline", "smart", "up-to-date", "enabled", "connected", "offline-smart-rts-enabled-sps-connected", "none");
 
     private static readonly ClientFacets Second = First with { ClientId = "a-1", Group = "default" };
 

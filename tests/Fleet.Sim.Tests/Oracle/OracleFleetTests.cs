@@ -96,7 +96,7 @@ public sealed class OracleFleetTests
     {
         var smart = new ObserveFacts(new ReportedFacts { ScanMethod = ScanMethod.Smart, SmartProtection = SmartProtection.NotUsed });
         var state = After(new ComeOnline(), smart, Stopped).StateOf(0);
-        Assert.Equal((ScanMethod.Conventional, RealTimeScan.Stopped, 2L), (state.ScanMethod, state.RealTimeScan, state.LastSeq));
+        Assert.Equal((ScanMethod.Conventional, RealTimeScan.Stopped, 2), (state.ScanMethod, state.RealTimeScan, state.LastSeq));
     }
 
     [Theory]
@@ -105,7 +105,7 @@ public sealed class OracleFleetTests
     public void A_pattern_told_by_its_release_is_judged_by_the_rules(int days, PatternStatus status)
     {
         var told = new ObserveFacts(new ReportedFacts { Pattern = new ReportedPattern.OfRelease("1", RunTime.Start.AddDays(-days)) });
-        Assert.Equal(status, After(new ComeOnline(), told).StateOf(0).Pattern.Status);
+        Assert.Equal(status, After(new ComeOnline(), told).StateOf(0).PatternStatus);
     }
 
     [Fact]
@@ -114,9 +114,9 @@ public sealed class OracleFleetTests
         var fleet = new OracleFleet(Clients, ClientRules.Default);
         Play(fleet, new ComeOnline(), new ObserveFacts(new ReportedFacts { Pattern = new ReportedPattern.OfRelease("1", RunTime.Start) }));
         fleet.Settle(TimeSpan.FromDays(6));
-        Assert.Equal(PatternStatus.UpToDate, fleet.StateOf(0).Pattern.Status);
+        Assert.Equal(PatternStatus.UpToDate, fleet.StateOf(0).PatternStatus);
         fleet.Settle(TimeSpan.FromDays(8));
-        Assert.Equal(PatternStatus.Outdated, fleet.StateOf(0).Pattern.Status);
+        Assert.Equal(PatternStatus.Outdated, fleet.StateOf(0).PatternStatus);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal static class Outcomes
         Total = new Tally { Sent = 120, Acked = 118, Repeated = 5, Refused = 2, ToOnline = 11, ToOffline = 12, ToRoaming = 13, IconChanges = 14 },
         Figures = new DriveFigures(new Tally { Acked = 100 }, Quick, Times(1, 2, 30, 40, 50), Quick, LastTrouble: null),
         CpuShare = 0.25,
-        Reconciliation = new Reconciliation(Settled: true, Checked: 10, Mismatched: 0, Lost: 0, Duplicated: 0, First: []),
+        Reconciliation = new Reconciliation(Settled: true, Checked: 10, Mismatched: 0, Lost: 0, Duplicated: 0, Groups: []),
     };
 
     /// <summary>What five readers met.</summary>

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Fleet.Core.Icons;
 using Fleet.Sim.Drive;
+using Fleet.Sim.Oracle;
 using Fleet.Sim.Report;
 using Fleet.Sim.Trials;
 using Xunit;
@@ -145,6 +146,16 @@ public sealed class PageTests
 
         static IEnumerable<string> Cells(XElement table, string name) =>
             table.Descendants("tr").Single(row => row.Elements("td").FirstOrDefault()?.Value == name).Elements("td").Skip(1).Select(cell => cell.Value);
+    }
+
+    [Fact]
+    public void What_differs_is_told_by_fact()
+    {
+        var wrong = Outcomes.Good.Reconciliation with { Mismatched = 7, Groups = [new MismatchGroup("realTimeScan", "stopped", "enabled", 7, ["pc-1", "pc-2"])] };
+        var page = Page(Outcomes.Good with { Reconciliation = wrong });
+        var table = Body(page).Descendants("section").Single(section => section.Element("h2")?.Value == "What differs");
+        Assert.Equal(["realTimeScan", "enabled", "stopped", "7", "pc-1, pc-2"], table.Descendants("td").Select(cell => cell.Value));
+        Assert.Contains("      realTimeScan is enabled, should be stopped: 7 clients, such as pc-1, pc-2", RunSummary.Lines(Outcomes.Good with { Reconciliation = wrong }, Verdict.Of(Outcomes.Good with { Reconciliation = wrong }, null, RunPurpose.Measurement), null));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class ResultTests : IDisposable
         Assert.Equal(["p50", "p90", "p99", "p999", "max"], Names(Json.GetProperty("latencyMs")));
         Assert.Equal(["p50", "p90", "p99", "p999", "max"], Names(Json.GetProperty("latenessMs")));
         Assert.Equal(["online", "offline", "roaming"], Names(Json.GetProperty("transitions")));
-        Assert.Equal(["settled", "checked", "mismatched", "duplicated"], Names(Json.GetProperty("reconciliation")));
+        Assert.Equal(["settled", "checked", "mismatched", "duplicated", "differences", "answers"], Names(Json.GetProperty("reconciliation")));
     }
 
     [Fact]

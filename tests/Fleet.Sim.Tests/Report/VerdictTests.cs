@@ -34,6 +34,18 @@ public sealed class VerdictTests
         Assert.Equal(SimExit.ServerDiffers, Of(Outcomes.Good with { Reconciliation = Outcomes.Good.Reconciliation with { Duplicated = 1 } }));
 
     [Fact]
+    public void An_answer_about_the_whole_fleet_that_is_wrong_makes_a_server_wrong_and_one_that_could_not_be_judged_does_not()
+    {
+        var (wrong, unknown) = (new AnswerFinding("counts are those of the clients"), new AnswerFinding("the feed tells every icon"));
+        wrong.Judge(isSo: true, () => "");
+        wrong.Judge(isSo: false, () => "total is 9, and should be 10");
+        var verdict = Verdict.Of(Outcomes.Good with { Reconciliation = Outcomes.Good.Reconciliation with { Answers = [wrong, unknown] } }, null, RunPurpose.Measurement);
+        Assert.Equal(SimExit.ServerDiffers, verdict.Code);
+        Assert.Equal("1 of 2 times it is not so that counts are those of the clients: total is 9, and should be 10", Assert.Single(verdict.Findings));
+        Assert.NotNull(verdict.Checks.Single(check => check.Name == unknown.Name).Skipped);
+    }
+
+    [Fact]
     public void An_overtaxed_generator_makes_a_run_invalid_and_a_demo_only_warn()
     {
         Assert.Equal(SimExit.GeneratorInvalid, Of(Outcomes.Good.Starved()));

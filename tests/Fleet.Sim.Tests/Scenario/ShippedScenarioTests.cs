@@ -1,5 +1,4 @@
 using Fleet.Core.Clients;
-using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 using Fleet.Sim.Synthesis;
 using Fleet.Sim.Oracle;
@@ -38,17 +37,17 @@ public sealed class ShippedScenarioTests
     {
         var timeline = new ScenarioTimeline(ScenarioLibrary.Load("office-day"), new TimelineOptions(7) { Clients = 5_000, Length = TimeSpan.FromMinutes(1) });
         var fleet = new OracleFleet(timeline.Clients, ClientRules.Default);
-        var (icons, steps) = (new HashSet<Icon>(), new HashSet<Type>());
+        var (icons, steps) = (new HashSet<string>(), new HashSet<Type>());
         foreach (var happened in timeline.Events())
         {
             steps.Add(happened.Step.GetType());
             fleet.Apply(happened);
-            if (fleet.StateOf(happened.Client).Icon is { } icon)
-                icons.Add(icon);
+            if (fleet.StateOf(happened.Client) is { Exists: true } client)
+                icons.Add(IconCatalogue.Of(client));
         }
 
         Assert.Superset(new HashSet<Type> { typeof(ComeOnline), typeof(SayGoodbye), typeof(BreakOff), typeof(UnplugCable), typeof(ObserveFacts) }, steps);
-        Assert.Equal(Enum.GetValues<Connection>(), icons.Select(i => i.Connection).Distinct().Order());
+        Assert.Equal(Words.All<Connection>().Order(StringComparer.Ordinal), icons.Select(icon => icon[..icon.IndexOf('-', StringComparison.Ordinal)]).Distinct().Order(StringComparer.Ordinal));
         Assert.True(icons.Count >= 45, $"{icons.Count} icons");
     }
 }

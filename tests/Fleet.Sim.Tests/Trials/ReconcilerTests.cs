@@ -37,6 +37,6 @@ public sealed class ReconcilerTests
         }
 
         Assert.Equal(1, reconciler.Findings.Mismatched);
-        Assert.Equal(new Mismatch("c00000", "client", "present", "absent"), Assert.Single(reconciler.Findings.First));
+        Assert.Equal("client is absent, should be present: 1 client, such as c00000", Assert.Single(reconciler.Findings.Groups).ToString());
     }
 }

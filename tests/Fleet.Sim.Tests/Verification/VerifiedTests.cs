@@ -24,7 +24,7 @@ public sealed class VerifiedTests : IDisposable
     public void A_recording_and_a_server_are_judged_apart_and_the_server_goes_first(string told, int? differing, SimExit exit, string verdict, params string[] headlines)
     {
         var verified = new Verified(
-            Recording(told), new PlayOutcome("f00d", PlayFigures.None, null, null), differing is { } wrong ? new ServerState(Api, "cafe", AfterGoodbye: true, 9, wrong, [], null) : null, null);
+            Recording(told), new PlayOutcome("f00d", PlayFigures.None, null, null), differing is { } wrong ? new ServerState(Api, "cafe", AfterGoodbye: true, 9, wrong, [], [], null) : null, null);
         Assert.Equal(exit, verified.Exit);
         var document = VerifyDocument.Of(verified);
         Assert.Equal((verdict, (int)exit), (document.Verdict, document.ExitCode));

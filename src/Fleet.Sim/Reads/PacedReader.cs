@@ -12,7 +12,7 @@ namespace Fleet.Sim.Reads;
 /// <param name="acks">Of the clients.</param>
 /// <param name="log">Counts.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Reader(int number, double offset, Asker asker, AckTap acks, ReadLog log, TimeProvider time)
+internal sealed class PacedReader(int number, double offset, Asker asker, AckTap acks, ReadLog log, TimeProvider time)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1 / ReadFigures.PaceOfEach);
 
