@@ -74,6 +74,9 @@ internal sealed class TestNode : IAsyncDisposable
     public async Task<ClientReply> Tell(string client, ClientCommand command) =>
         (await _node.Clients.Ask<ClientAnswer>(new ToClient(Core.Vocabulary.ClientId.Parse(client), command), Patience.Long)).Reply;
 
+    /// <summary>Gives this node its turn at work that one node does at a time.</summary>
+    public void HostWork(string name, Func<CancellationToken, Task> work) => SingletonWork.Host(_system, name, work);
+
     /// <summary>Leaves in good order.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -21,9 +21,9 @@ internal sealed class TestSession(StreamPort port, IActorRef stream)
     public Task<ServerMessage> HelloThatFollows(string client) => HelloAndWhatThen(client, follows: true);
 
     /// <summary>The answer is a welcome or a closing.</summary>
-    public async Task<ServerMessage> HelloAndWhatThen(string client, bool follows = false)
+    public async Task<ServerMessage> HelloAndWhatThen(string client, string epoch = "", bool follows = false)
     {
-        stream.Tell(new Received(null, new ClientInput.Hello(ClientId.Parse(client), null, 0, null, FollowsRedirects: follows)), ActorRefs.NoSender);
+        stream.Tell(new Received(null, new ClientInput.Hello(ClientId.Parse(client), null, 0, null, Epoch: epoch, FollowsRedirects: follows)), ActorRefs.NoSender);
         using var patience = new CancellationTokenSource(Patience.Long);
         return (await port.Outbound.ReadAsync(patience.Token)).Message;
     }
