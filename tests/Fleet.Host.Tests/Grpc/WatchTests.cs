@@ -52,7 +52,7 @@ public sealed class WatchTests(SharedHost host)
         { new WatchRequest { Connection = { Connection.Unspecified } }, "?connection=unspecified" },
         { new WatchRequest { Connection = { (Connection)77 } }, "?connection=77" },
         { new WatchRequest { Condition = { Condition.PatternOutdated, Condition.Unspecified } }, "?condition=unspecified" },
-        { new WatchRequest { Condition = { (Condition)6 } }, "?condition=6" },
+        { new WatchRequest { Condition = { (Condition)99 } }, "?condition=99" },
     };
 
     [Theory]

@@ -113,9 +113,9 @@ public sealed class ListTests(SharedHost host) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("search=st-a", "a1 a2 a3")]
-    [InlineData("search=t-b&pattern=outdated&sort=-icon", "b4 b2 b3")]
-    [InlineData("search=t-b&q=list-b&connection=roaming", "b4")]
+    [InlineData("search=ist-a", "a1 a2 a3")]
+    [InlineData("search=ist-b&pattern=outdated&sort=-icon", "b4 b2 b3")]
+    [InlineData("search=ist-b&q=list-b&connection=roaming", "b4")]
     [InlineData("search=LIST-A", "")]
     public async Task Clients_are_found_by_any_part_of_their_id(string question, string clients)
     {

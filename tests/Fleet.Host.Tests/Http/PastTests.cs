@@ -72,7 +72,7 @@ public sealed class PastTests(SharedHost host)
     {
         var offsets = await Tell("past-why");
         var why = await Get("/v1/clients/past-why/explain");
-        Assert.Equal(["clientId", "at", "icon", "conditions", "facts", "presence"], why.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["clientId", "at", "icon", "conditions", "tags", "facts", "presence"], why.EnumerateObject().Select(member => member.Name));
         Assert.Equal("""{"name":"offline-conventional-up-to-date-rts-enabled","row":1}""", Without(why.GetProperty("icon"), "text"));
         var facts = why.GetProperty("facts");
         Assert.Equal(["scanMethod", "pattern", "realTimeScan", "smartProtection", "roaming", "group"], facts.EnumerateObject().Select(member => member.Name));
