@@ -2,7 +2,9 @@ using Fleet.Protocol.Tls;
 using Fleet.Sim.Drive;
 using Fleet.Sim.Hosting;
 using Fleet.Sim.Scenario;
+using Fleet.Sim.Synthesis;
 using Fleet.Sim.Trials;
+using Fleet.Sim.Workers;
 
 namespace Fleet.Sim.Capacity;
 
@@ -46,6 +48,9 @@ internal sealed record CapacitySetup(
 
     /// <summary>Whose certificates are taken.</summary>
     public ServerTrust Trust { get; init; } = ServerTrust.OfMachine;
+
+    /// <summary>Who makes the load in this process's place; null: it does by itself.</summary>
+    public Workforce? Workers { get; init; }
 
     /// <summary>A backup that each host of a search's own begins with; null: they begin empty.</summary>
     public string? Backup { get; init; }

@@ -5,6 +5,7 @@ using Fleet.Sim.Recording;
 using Fleet.Sim.Replay;
 using Fleet.Sim.Timeline;
 using Fleet.Sim.Trials;
+using Fleet.Sim.Workers;
 
 namespace Fleet.Sim.Capacity;
 
@@ -25,11 +26,14 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
     {
         var steady = setup.LoadOf(load, number);
         var length = fullLength ? setup.FullTrial : setup.ShortTrial;
-        ITimeline timeline = steady.For(setup.WarmUp + LongestWarmUp + length);
-        if (setup.Prefix.Length > 0)
-            timeline = new MovedTimeline(timeline, setup.Prefix, TimeSpan.Zero);
+        var after = setup.WarmUp + LongestWarmUp + length;
+        var drawn = steady.For(after);
+        ITimeline timeline = setup.Prefix.Length > 0 ? new MovedTimeline(drawn, setup.Prefix, TimeSpan.Zero) : drawn;
         var connections = Math.Min(steady.Clients, setup.Connections ?? ConnectionPool.DefaultCount(steady.Clients, target.Servers.Count));
-        await using var driver = new Driver(timeline, new DriveOptions(target.Servers, connections, Speed.Real, setup.Logins) { Trust = setup.Trust }, time);
+        var drive = new DriveOptions(target.Servers, connections, Speed.Real, setup.Logins) { Trust = setup.Trust };
+        await using var driver = setup.Workers is { } workers
+            ? await workers.StartAsync(new TimelineOrder(setup.Scenario, drawn.Options, Steady: after, setup.Prefix), drive, time, cancel)
+            : new Driver(timeline, drive, time);
         IReadOnlyList<Uri> apis = [target.Api, .. target.OtherApis];
         await using var watch = new ServerWatch(apis, setup.Trust, time);
         await using var reads = new ReadLoad(setup.Readers, apis, setup.Trust, driver.Acks, time);
@@ -43,7 +47,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
         var foreign = new ForeignLoad(setup.OwnCores, OurTime(), time);
         var trend = await FollowAsync(driver, start, length, cancel);
         var (took, share, others, driven) = (time.GetElapsedTime(start), cpu.Share, foreign.Share, (await driver.LookAsync()).Tally);
-        var (steps, through) = await driver.StopPlayingAsync();
+        var played = await driver.StopPlayingAsync();
         var read = await reads.StopAsync(cancel);
         await AnsweredAsync(driver, cancel);
 
@@ -56,11 +60,12 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
             Speed = Speed.Real,
             Connections = connections,
             Logins = setup.Logins,
-            TimelineHash = TimelineHash.Of(new CutTimeline(timeline, steps, through)),
+            TimelineHash = TimelineHash.Of(new CutTimeline(timeline, played, played.Through)),
             Duration = took,
             Driven = driven.Since(before),
             Figures = figures with { Tally = figures.Tally.Since(before), LastAck = figures.LastAck - began },
-            CpuShare = share,
+            CpuShare = figures.BusiestWorker ?? share,
+            Workers = figures.Workers,
             Reconciliation = Reconciliation.None with { Settled = figures.Waiting == 0 },
             Reads = read,
             Servers = watch.Nodes,
@@ -70,7 +75,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
     }
 
     /// <summary>Goes on under load until what a report takes of the server's processors is flat. A server that does not tell is taken as it is.</summary>
-    private async Task<Warmth> WarmUpAsync(Driver driver, ServerWatch watch, CancellationToken cancel)
+    private async Task<Warmth> WarmUpAsync(IGenerator driver, ServerWatch watch, CancellationToken cancel)
     {
         var (warmUp, start, last) = (new WarmUp(), time.GetTimestamp(), TimeSpan.MinValue);
         while (!warmUp.IsFlat && time.GetElapsedTime(start) < (watch.Nodes[0].Samples.Any(sample => sample.CpuSeconds is not null) ? LongestWarmUp : BetweenLooks))
@@ -85,7 +90,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
         return new Warmth(Math.Round((setup.WarmUp + time.GetElapsedTime(start)).TotalSeconds, 1), warmUp.IsFlat, warmUp.MicrosecondsPerReport);
     }
 
-    private async Task<BacklogTrend> FollowAsync(Driver driver, long start, TimeSpan length, CancellationToken cancel)
+    private async Task<BacklogTrend> FollowAsync(IGenerator driver, long start, TimeSpan length, CancellationToken cancel)
     {
         var trend = new BacklogTrend();
         for (TimeSpan left; (left = length - time.GetElapsedTime(start)) > TimeSpan.Zero;)
@@ -97,15 +102,16 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
         return trend;
     }
 
-    private async Task AnsweredAsync(Driver driver, CancellationToken cancel)
+    private async Task AnsweredAsync(IGenerator driver, CancellationToken cancel)
     {
         var start = time.GetTimestamp();
         while ((await driver.LookAsync()).Waiting > 0 && time.GetElapsedTime(start) < Patience)
             await Task.Delay(BetweenLooks, time, cancel);
     }
 
-    /// <summary>Null where the server is a process on this machine that we did not start: what it takes cannot be told from what others take.</summary>
-    private Func<TimeSpan>? OurTime() => target.OwnHost is { } host ? () => Environment.CpuUsage.TotalTime + host.CpuTime + (target.OwnPostgres?.CpuTime ?? TimeSpan.Zero)
+    /// <summary>Null where the server, or a worker, is a process on this machine that we did not start: what it takes cannot be told from what others take.</summary>
+    private Func<TimeSpan>? OurTime() => setup.Workers is not null ? null
+        : target.OwnHost is { } host ? () => Environment.CpuUsage.TotalTime + host.CpuTime + (target.OwnPostgres?.CpuTime ?? TimeSpan.Zero)
         : target.Servers.Any(server => server.IsLoopback) ? null
         : () => Environment.CpuUsage.TotalTime;
 

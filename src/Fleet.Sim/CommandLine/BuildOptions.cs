@@ -58,7 +58,7 @@ internal sealed class BuildOptions
         var (setup, invocations) = (Setup(parsed), parsed.GetValue(_invocations));
         var turns = new BuildsInTurn(setup, HostBinary.At(builds[0]), HostBinary.At(builds[1]), TimeProvider.System);
         setup.Cores?.Generator.PinThisProcess();
-        terminal.Say(CapacityLines.Apart(setup.Split!, isOwnHost: true));
+        terminal.Say(CapacityLines.Apart(setup.Split!, isOwnHost: true, byWorkers: false));
         terminal.Say($"{setup.Show(setup.Plan.Start)} with {setup.Fixed:N0} clients, each build {invocations} times: about {Math.Ceiling(2 * invocations * setup.Plan.FullTrial.TotalMinutes):0} minutes");
         using var folder = OwnFolder.Create("compare-");
         var files = new List<(bool IsAfter, string File)>();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fleet.Sim.Capacity;
+using Fleet.Sim.Drive;
 using Fleet.Sim.Drive.Wire;
 using Fleet.Sim.Hosting;
 using Fleet.Sim.Report;
@@ -23,6 +24,7 @@ internal static class CapacityCommand
               fleet-sim capacity soak --clients 5000 --slo "p99<100ms,errors<0.1%" --repeats 5 --json capacity.json
               fleet-sim capacity soak --clients 5000 --store monday.fleet
               fleet-sim capacity office-day --find clients --rate 0.1 --server http://10.0.0.5:5081 --api http://10.0.0.5:5080
+              fleet-sim capacity soak --server http://10.0.0.5:5081 --api http://10.0.0.5:5080 --workers https://10.0.0.6:7001,https://10.0.0.7:7001
             """ + ExitCodes.Of(SimExit.SloMissed, SimExit.GeneratorInvalid, SimExit.ServerUnreachable, SimExit.NotSettled));
         options.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
@@ -47,9 +49,10 @@ internal static class CapacityCommand
 
     private static async Task<int> SearchAsync(Terminal terminal, CapacitySetup setup, CapacityOptions options, ParseResult parsed, CancellationToken cancel)
     {
-        setup.Cores?.Generator.PinThisProcess();
+        if (setup.Workers is null)
+            setup.Cores?.Generator.PinThisProcess();
         if (setup.Split is { } split)
-            terminal.Say(CapacityLines.Apart(split, isOwnHost: setup.Servers.Count == 0));
+            terminal.Say(CapacityLines.Apart(split, isOwnHost: setup.Servers.Count == 0, byWorkers: setup.Workers is not null));
         terminal.Say($"{setup.Scenario.Name}: searching {(setup.Plan.Kind == LoadKind.Rate ? $"the rate with {setup.Fixed:N0} clients" : $"the number of clients with {setup.Fixed:0.###} reports/s each")}, held to {setup.Slo}");
         terminal.Say(CapacityLines.Plan(setup.Plan));
         var (number, start) = (0, TimeProvider.System.GetTimestamp());
@@ -65,10 +68,10 @@ internal static class CapacityCommand
             // A signal to the whole group ends the trial's host as well, maybe first.
             end = SimExit.Interrupted;
         }
-        catch (Exception e) when ((e is ServerUnreachableException or HostFailedException) && run.Trials.Count > 0)
+        catch (Exception e) when ((e is ServerUnreachableException or HostFailedException or GeneratorLostException) && run.Trials.Count > 0)
         {
             terminal.Say(e.Message);
-            end = SimExit.ServerUnreachable;
+            end = e is GeneratorLostException ? SimExit.GeneratorInvalid : SimExit.ServerUnreachable;
         }
 
         var found = CapacityDocument.Of(setup, run, end);

@@ -72,6 +72,7 @@ internal sealed class CapacityOptions
     private readonly ReadersOption _readers = new();
     private readonly TrustOption _trust = new();
 
+    private readonly WorkersOptions _workers = new();
     private readonly ResultOptions _results = new();
 
     /// <summary>For whom the trials speak.</summary>
@@ -86,6 +87,7 @@ internal sealed class CapacityOptions
         _readers.AddTo(command, _slo);
         _trust.AddTo(command);
         Identity.AddTo(command);
+        _workers.AddTo(command);
         _results.AddTo(command);
     }
 
@@ -118,6 +120,7 @@ internal sealed class CapacityOptions
             StartsPostgres = string.Equals(Environment.GetEnvironmentVariable("Fleet__Store"), "postgres", StringComparison.OrdinalIgnoreCase)
                 && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("ConnectionStrings__Fleet")),
             Logins = _logins.Of(parsed),
+            Workers = _workers.Of(parsed, servers.Length > 0 ? servers : [new Uri("http://127.0.0.1")]),
             Split = servers.Length == 0 || servers.Any(server => server.IsLoopback) ? Cores.Split() : null,
         };
         return setup with { Plan = setup.Plan with { ShortTrial = setup.Around(setup.ShortTrial), FullTrial = setup.Around(setup.FullTrial) } };

@@ -49,7 +49,7 @@ internal static class DemoCommand
             var startedAt = TimeProvider.System.GetUtcNow();
             return await terminal.ShowAsync(
                 trial, timeline.Clients.Count, load.Slo(parsed), RunPurpose.Demonstration, load.Results, parsed, cancel,
-                code => record.Write(parsed, terminal, code, scenario, trial.Played, drive.Speed, startedAt, cancel));
+                outcome => record.Write(parsed, terminal, outcome, scenario, trial.Played, drive.Speed, startedAt, cancel));
         });
         return command;
     }

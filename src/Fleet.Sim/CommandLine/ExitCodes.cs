@@ -11,7 +11,7 @@ internal static class ExitCodes
         (SimExit.Failed, "an unexpected error: a defect of fleet-sim; FLEET_SIM_TRACE=1 in the environment shows where"),
         (SimExit.BadUsage, "bad usage, or a scenario or file that cannot be used"),
         (SimExit.SloMissed, "the objective was missed"),
-        (SimExit.GeneratorInvalid, "the generator was late or short of processor time: the figures say nothing about the server"),
+        (SimExit.GeneratorInvalid, "the generator was late or short of processor time, or a worker was lost or busy: the figures say nothing about the server"),
         (SimExit.ServerDiffers, "the server, or the rules, are not what they should be"),
         (SimExit.ReplayDiverged, "the recording gives another fleet than it tells"),
         (SimExit.ServerUnreachable, "no server answers"),

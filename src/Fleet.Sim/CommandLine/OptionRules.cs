@@ -9,9 +9,11 @@ internal static class OptionRules
 {
     private static readonly (string Given, string[] Others, string Why)[] Apart =
     [
-        ("--in-process", ["--server", "--api", "--connections", "--logins", "--slo", "--own-host", "--nodes", "--store", "--readers", "--ca"], "has no server"),
+        ("--in-process", ["--server", "--api", "--connections", "--logins", "--slo", "--own-host", "--nodes", "--store", "--readers", "--ca", "--workers"], "has no server"),
         ("--store", ["--server", "--api", "--ca"], "is what a host of its own begins with"),
         ("--own-host", ["--server", "--api", "--ca"], "starts a server, these name one"),
+        ("--workers", ["--readers"], "have the acks that readers look for"),
+        ("--workers", ["--ca"], "trust what their own machines do"),
         ("--into-live", ["--own-host"], "is for clients that a server knows, and a host of its own knows nobody"),
     ];
 
@@ -32,6 +34,8 @@ internal static class OptionRules
         ("capacity", "--into-live", "--server", "nobody lives on a host of its own"),
         ("story", "--ca", "--from", "a recording comes from no server"),
         ("verify", "--ca", "--api", "nothing else is asked"),
+        ("run", "--token", "--workers", "it is their token"),
+        ("capacity", "--token", "--workers", "it is their token"),
         ("capacity", "--server", "--api", "a server is asked there whether it has settled between two trials"),
     ];
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Net;
 using Fleet.Sim.Capacity;
 using Fleet.Protocol.Wire;
 using Fleet.Sim.Drive;
@@ -106,6 +107,22 @@ internal static class Parsers
 
     public static Uri[] Addresses(ArgumentResult result) => [.. result.Tokens.Select(token => AddressOf(result, token.Value))];
 
+    /// <summary>Addresses with commas between them, each once.</summary>
+    public static Uri[] AddressList(ArgumentResult result)
+    {
+        var addresses = result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries)).Select(text => AddressOf(result, text)).ToArray();
+        if (addresses.GroupBy(address => address).FirstOrDefault(same => same.Key is not null && same.Count() > 1) is { } twice)
+            result.AddError($"{NameOf(result)} has {twice.Key} twice.");
+        return addresses;
+    }
+
+    /// <summary>Where to listen: a name might be any address.</summary>
+    public static Uri Listen(ArgumentResult result) =>
+        Uri.TryCreate(Text(result), UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", PathAndQuery: "/", UserInfo: "", Fragment: "" }
+        && (uri.Host == "localhost" || IPAddress.TryParse(uri.Host.Trim('[', ']'), out _))
+            ? uri
+            : Fail<Uri>(result, "http://ADDRESS:PORT or https://ADDRESS:PORT, where the address is a number or localhost");
+
     private static string FileOf(ArgumentResult result, string text) => text.Length > 0 ? text : Fail<string>(result, "the name of a file");
 
     private static Uri AddressOf(ArgumentResult result, string text) =>
@@ -117,7 +134,9 @@ internal static class Parsers
 
     private static T Fail<T>(ArgumentResult result, string takes)
     {
-        result.AddError($"{(result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name} takes {takes}; '{Text(result)}' is not that.");
+        result.AddError($"{NameOf(result)} takes {takes}; '{Text(result)}' is not that.");
         return default!;
     }
+
+    private static string NameOf(ArgumentResult result) => (result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name;
 }

@@ -3,16 +3,16 @@ using Fleet.Core.Clients;
 using Fleet.Sim.Drive;
 using Fleet.Sim.Oracle;
 using Fleet.Sim.Recording;
-using Fleet.Sim.Report;
 using Fleet.Sim.Scenario;
 using Fleet.Sim.Timeline;
+using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.CommandLine;
 
 /// <summary><c>--record FILE</c> of a command that runs a scenario.</summary>
 internal sealed class RecordOption
 {
-    private readonly OutputOption _file = new("--record", "Writes what happened as a recording, for replay and verify; nothing if the run is interrupted or its server vanishes.");
+    private readonly OutputOption _file = new("--record", "Writes what happened as a recording, for replay and verify; nothing if the run is interrupted, or loses its server or a worker.");
 
     /// <summary>Where to; null: nothing was asked for.</summary>
     public string? Path(ParseResult parsed) => parsed.GetValue(_file);
@@ -20,13 +20,13 @@ internal sealed class RecordOption
     public void AddTo(Command command) => command.Options.Add(_file);
 
     /// <summary>Writes the recording of a run that is over, if one was asked for.</summary>
-    public void Write(ParseResult parsed, Terminal terminal, int code, ScenarioDefinition scenario, ITimeline timeline, Speed speed, DateTimeOffset startedAt, CancellationToken cancel)
+    public void Write(ParseResult parsed, Terminal terminal, TrialOutcome outcome, ScenarioDefinition scenario, ITimeline timeline, Speed speed, DateTimeOffset startedAt, CancellationToken cancel)
     {
         if (parsed.GetValue(_file) is not { } path)
             return;
-        if ((SimExit)code is SimExit.Interrupted or SimExit.ServerUnreachable)
+        if (outcome.Interrupted)
         {
-            terminal.Say($"{path}: not written, as the run {((SimExit)code == SimExit.Interrupted ? "was interrupted" : "lost its server")}");
+            terminal.Say($"{path}: not written, as the run {(outcome.Vanished is not null ? "lost its server" : outcome.WorkerLost is not null ? "lost a worker" : "was interrupted")}");
             return;
         }
 

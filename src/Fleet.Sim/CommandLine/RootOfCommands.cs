@@ -14,6 +14,7 @@ internal static class RootOfCommands
             DemoCommand.Create(terminal),
             RunCommand.Create(terminal),
             CapacityCommand.Create(terminal),
+            WorkerCommand.Create(terminal),
             CompareCommand.Create(terminal),
             GenerateCommand.Create(terminal),
             RecordCommand.Create(terminal),

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Fleet.Protocol.Recording;
+using Fleet.Sim.Drive;
 using Fleet.Sim.Hosting;
 using Fleet.Sim.Report;
 using Fleet.Sim.Scenario;
 using Fleet.Sim.Trials;
+using Fleet.Sim.Workers;
 
 namespace Fleet.Sim.CommandLine;
 
@@ -31,10 +33,15 @@ internal static class SimProcess
         {
             return (int)SimExit.Interrupted;
         }
-        catch (Exception e) when (e is ScenarioException or RecordingException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is BadUsageException or ScenarioException or RecordingException or WorkerRefusedException or IOException or UnauthorizedAccessException)
         {
             await errors.WriteLineAsync(e.Message);
             return (int)SimExit.BadUsage;
+        }
+        catch (GeneratorLostException e)
+        {
+            await errors.WriteLineAsync(e.Message);
+            return (int)SimExit.GeneratorInvalid;
         }
         catch (Exception e) when (e is ServerUnreachableException or HostFailedException)
         {

@@ -20,10 +20,10 @@ internal sealed class Terminal(IAnsiConsole console, Interrupt interrupt)
     public void Say(string line) => console.Profile.Out.Writer.WriteLine(line);
 
     /// <summary>Runs a trial, shows it meanwhile and its summary then, and writes its result. Returns the exit code.</summary>
-    /// <remarks><paramref name="record"/> writes what else was asked for, knowing the exit code.</remarks>
+    /// <remarks><paramref name="record"/> writes what else was asked for, knowing how it went.</remarks>
     /// <exception cref="IOException">Some of it could not be written.</exception>
     public async Task<int> ShowAsync(
-        Trial trial, int clients, Slo? slo, RunPurpose purpose, ResultOptions results, ParseResult parsed, CancellationToken cancel, Action<int>? record = null)
+        Trial trial, int clients, Slo? slo, RunPurpose purpose, ResultOptions results, ParseResult parsed, CancellationToken cancel, Action<TrialOutcome>? record = null)
     {
         var running = trial.RunAsync(cancel, interrupt.Enough);
         await LiveView.ShowAsync(console, trial, clients, running);
@@ -32,7 +32,7 @@ internal sealed class Terminal(IAnsiConsole console, Interrupt interrupt)
         foreach (var line in RunSummary.Lines(outcome, verdict, slo))
             Say(line);
         var machine = Machine.Current(outcome.CpuShare) with { GeneratorBytesPerClient = outcome.BytesPerClient };
-        results.Write(parsed, outcome, verdict, slo, machine, () => record?.Invoke((int)verdict.Code));
+        results.Write(parsed, outcome, verdict, slo, machine, () => record?.Invoke(outcome));
         return (int)verdict.Code;
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Fleet.Sim.Drive;
 
 /// <summary>Lets others hear of acks as they come, one ack each: what it acknowledged should be seen from then on.</summary>
-internal sealed class AckTap
+public sealed class AckTap
 {
     private readonly ConcurrentQueue<TaskCompletionSource<SeenAck>> _waiting = new();
 
@@ -28,4 +28,4 @@ internal sealed class AckTap
 /// <summary>An ack that came.</summary>
 /// <param name="Offset">The report's offset in the journal.</param>
 /// <param name="Timestamp">When, by the run's clock.</param>
-internal readonly record struct SeenAck(long Offset, long Timestamp);
+public readonly record struct SeenAck(long Offset, long Timestamp);

@@ -20,6 +20,9 @@ public sealed record Distribution(Percentiles Percentiles, ReadOnlyMemory<byte> 
     internal static Distribution Of(HistogramBase microseconds) =>
         microseconds.TotalCount == 0 ? None : new(Percentiles.Of(microseconds), Encode(microseconds));
 
+    /// <summary>Of a histogram as <see cref="Histogram"/> has it.</summary>
+    internal static Distribution Read(ReadOnlyMemory<byte> histogram) => histogram.IsEmpty ? None : Of(new Distribution(Percentiles.None, histogram).Decode());
+
     /// <summary>Both together.</summary>
     public Distribution Plus(Distribution other)
     {

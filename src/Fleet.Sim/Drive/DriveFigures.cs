@@ -17,6 +17,12 @@ public sealed record DriveFigures(
 
     /// <summary>How it went, second by second; in longer intervals after an hour.</summary>
     public IReadOnlyList<DriveInterval> Intervals { get; init; } = [];
+
+    /// <summary>Who had which part in it; empty: this process drove alone.</summary>
+    public IReadOnlyList<WorkerPart> Workers { get; init; } = [];
+
+    /// <summary>The greatest share of its processors that one of them took; null: there were none.</summary>
+    public double? BusiestWorker => Workers.Count == 0 ? null : Workers.Max(worker => worker.CpuShare);
 }
 
 /// <summary>How far one client's reports got.</summary>

@@ -39,6 +39,24 @@ public sealed record DriveInterval(
         Lateness = Lateness.Plus(next.Lateness),
     };
 
+    /// <summary>This one and the one of another generator at the same time, as one.</summary>
+    public DriveInterval Beside(DriveInterval other) => new(
+        From < other.From ? From : other.From,
+        To > other.To ? To : other.To,
+        Offered + other.Offered,
+        Acked + other.Acked,
+        Errors + other.Errors,
+        Reconnects + other.Reconnects,
+        Waiting + other.Waiting,
+        Online + other.Online,
+        Offline + other.Offline,
+        Roaming + other.Roaming,
+        Latency.Plus(other.Latency),
+        Lateness.Plus(other.Lateness));
+
+    /// <summary>A stretch after this one in which nothing happened.</summary>
+    public DriveInterval Still() => this with { From = To, Offered = 0, Acked = 0, Errors = 0, Reconnects = 0, Latency = Distribution.None, Lateness = Distribution.None };
+
     /// <summary>The same run in no more than so many intervals.</summary>
     public static IReadOnlyList<DriveInterval> Thin(IReadOnlyList<DriveInterval> run, int most) =>
         [.. run.Chunk(Math.Max(1, (run.Count + most - 1) / most)).Select(few => few.Aggregate((before, next) => before.Then(next)))];

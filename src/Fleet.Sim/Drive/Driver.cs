@@ -8,7 +8,7 @@ namespace Fleet.Sim.Drive;
 /// Drives a timeline over real sockets, open-loop: every step is made when it is due, whether or not the server keeps up.
 /// One thread owns all clients; what comes in from the network and from outside waits for its next turn.
 /// </summary>
-public sealed class Driver : IAsyncDisposable
+public sealed class Driver : IGenerator
 {
     private const int MessagesATurn = 4096;
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(250);
@@ -33,54 +33,78 @@ public sealed class Driver : IAsyncDisposable
     /// <param name="options">Where and how fast.</param>
     /// <param name="time">The clock.</param>
     public Driver(ITimeline timeline, DriveOptions options, TimeProvider time)
+        : this(timeline, options, RunClock.Started(time))
+    {
+    }
+
+    private Driver(ITimeline timeline, DriveOptions options, RunClock clock)
     {
         _connections = new ConnectionPool(options.Servers, options.Connections, options.Trust);
-        _clock = new RunClock(time);
+        _clock = clock;
         var routes = new Routes(timeline.Clients.Count, _connections);
-        _calls = new Calls(timeline.Clients.Count, routes, _inbox, time);
+        _calls = new Calls(timeline.Clients.Count, routes, _inbox, clock.Provider);
         _clients = new VirtualClients(timeline, _clock, routes, _calls, _measurements, Acks, options.Logins);
         _playback = new Playback(timeline, options.Speed, _clock, _clients, _measurements);
         _progress = Look();
         new Thread(Loop) { Name = "driver", IsBackground = true }.Start();
     }
 
-    /// <summary>How the run stands; new a few times a second.</summary>
+    /// <inheritdoc/>
     public DriveProgress Progress => _progress;
 
-    /// <summary>Where others hear of acks.</summary>
-    internal AckTap Acks { get; } = new();
+    /// <inheritdoc/>
+    public AckTap Acks { get; } = new();
 
-    /// <summary>Since the start.</summary>
+    /// <inheritdoc/>
     public TimeSpan Elapsed => _clock.Now;
 
-    /// <summary>Completes when every step of the timeline is made.</summary>
-    public Task PlayedAsync() => UntilAsync(() => _playback.Ended);
+    /// <summary>Everything is made ready, and nothing played until it is said when to begin.</summary>
+    /// <inheritdoc cref="Driver(ITimeline, DriveOptions, TimeProvider)"/>
+    internal static Driver Prepared(ITimeline timeline, DriveOptions options, TimeProvider time) => new(timeline, options, RunClock.Waiting(time));
 
-    /// <summary>Ends the timeline here and now, and tells how many of its steps were made, and up to which moment of the timeline.</summary>
-    public async Task<(long Steps, TimeSpan Through)> StopPlayingAsync()
+    /// <summary>Says when to begin.</summary>
+    /// <param name="timestamp">The clock's, at that moment.</param>
+    /// <param name="shows">What the clients' own clocks show then.</param>
+    /// <returns>How long that moment is over already; below zero: it is ahead.</returns>
+    internal async Task<TimeSpan> BeginAtAsync(long timestamp, DateTimeOffset shows)
     {
-        await AskAsync(_playback.Stop);
-        return (_playback.Played, _playback.PlayedThrough);
+        var late = TimeSpan.Zero;
+        await AskAsync(() =>
+        {
+            _clock.BeginAt(timestamp, shows);
+            late = _clock.Now;
+        });
+        return late;
     }
 
-    /// <summary>From here on only what becomes due from here on is measured; what is counted is counted on.</summary>
+    /// <inheritdoc/>
+    public Task PlayedAsync() => UntilAsync(() => _playback.Ended);
+
+    /// <inheritdoc/>
+    public async Task<PlayedSteps> StopPlayingAsync()
+    {
+        await AskAsync(_playback.Stop);
+        return PlayedSteps.ByOne(_playback.Played, _playback.PlayedThrough);
+    }
+
+    /// <inheritdoc/>
     public Task BeginMeasuringAsync() => AskAsync(() => _measurements.BeginAt(_clock.Now));
 
-    /// <summary>Completes when every client has got where it was going, and all that is to be said is answered.</summary>
+    /// <inheritdoc/>
     public async Task SettledAsync()
     {
         await AskAsync(() => _clients.AllReadAgain());
         await UntilAsync(() => _clients.Standings.Unsettled == 0);
     }
 
-    /// <summary>Everybody hands over what waits and says goodbye; completes when that is done.</summary>
+    /// <inheritdoc/>
     public async Task SendHomeAsync()
     {
         await AskAsync(_playback.SendHome);
         await UntilAsync(() => _playback.AllSentHome && _clients.Standings.Unsettled == 0);
     }
 
-    /// <summary>How the run stands at this moment; cheaper than <see cref="FiguresAsync"/>.</summary>
+    /// <inheritdoc/>
     public async Task<DriveProgress> LookAsync()
     {
         DriveProgress? seen = null;
@@ -88,7 +112,7 @@ public sealed class Driver : IAsyncDisposable
         return seen!;
     }
 
-    /// <summary>What was measured and counted so far.</summary>
+    /// <inheritdoc/>
     public async Task<DriveFigures> FiguresAsync()
     {
         DriveFigures? figures = null;
@@ -107,10 +131,10 @@ public sealed class Driver : IAsyncDisposable
         return figures!;
     }
 
-    /// <summary>No answers are waited for any more: what has none counts as timed out.</summary>
+    /// <inheritdoc/>
     public Task GiveUpAsync() => AskAsync(_clients.GiveUp);
 
-    /// <summary>How far each client's reports got, by index.</summary>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Delivery>> DeliveriesAsync()
     {
         var deliveries = Array.Empty<Delivery>();

@@ -83,6 +83,6 @@ internal sealed class Playback : IDisposable
     public void Dispose() => _events.Dispose();
 
     private bool MayPlay(TimeSpan now) => _speed.Factor is null
-        ? _clients.Standings.Unsettled < MostUnsettled
+        ? now >= TimeSpan.Zero && _clients.Standings.Unsettled < MostUnsettled
         : _speed.DueAt(_events.Current.At) <= now;
 }

@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Fleet.Sim.Drive;
 
-/// <summary>What is counted during a run.</summary>
+/// <summary>What is counted during a run: numbers of things, and nothing else.</summary>
+[StructLayout(LayoutKind.Sequential)]
 public record struct Tally
 {
     /// <summary>Reports that became due, each once: observed by a client that is not away, or waiting at one that comes back.</summary>
@@ -54,27 +57,17 @@ public record struct Tally
     /// <inheritdoc cref="ToOnline"/>
     public long ToRoaming { get; set; }
 
+    /// <summary>All counts, in the order in which they stand here: what holds of one of them holds of each.</summary>
+    internal readonly long[] Counts => MemoryMarshal.Cast<Tally, long>(MemoryMarshal.CreateReadOnlySpan(in this, 1)).ToArray();
+
     /// <summary>What was counted since an earlier moment.</summary>
-    public readonly Tally Since(in Tally earlier) => new()
-    {
-        Offered = Offered - earlier.Offered,
-        Sent = Sent - earlier.Sent,
-        Acked = Acked - earlier.Acked,
-        Repeated = Repeated - earlier.Repeated,
-        Refused = Refused - earlier.Refused,
-        Deferrals = Deferrals - earlier.Deferrals,
-        TimedOut = TimedOut - earlier.TimedOut,
-        TakenLate = TakenLate - earlier.TakenLate,
-        Welcomes = Welcomes - earlier.Welcomes,
-        HeldBack = HeldBack - earlier.HeldBack,
-        Reconnects = Reconnects - earlier.Reconnects,
-        TurnedAway = TurnedAway - earlier.TurnedAway,
-        Superseded = Superseded - earlier.Superseded,
-        IconChanges = IconChanges - earlier.IconChanges,
-        ToOnline = ToOnline - earlier.ToOnline,
-        ToOffline = ToOffline - earlier.ToOffline,
-        ToRoaming = ToRoaming - earlier.ToRoaming,
-    };
+    public readonly Tally Since(in Tally earlier) => Of(Counts.Zip(earlier.Counts, (now, before) => now - before));
+
+    /// <summary>What both counted.</summary>
+    public readonly Tally Plus(in Tally other) => Of(Counts.Zip(other.Counts, (one, another) => one + another));
+
+    /// <summary>That of which these are the counts.</summary>
+    internal static Tally Of(IEnumerable<long> counts) => MemoryMarshal.Cast<long, Tally>(counts.ToArray())[0];
 
     /// <summary>What went wrong with reports: refused for good, timed out, or put off and taken late. Lost ones come on top.</summary>
     public readonly long Errors => Refused + TimedOut + TakenLate;

@@ -22,7 +22,7 @@ namespace Fleet.Sim.Report;
 /// <param name="Trials">Every trial, in order.</param>
 /// <param name="TrialSeconds">How long a trial of full length measured.</param>
 /// <param name="ServerCores">The cores that the server was kept on; null: it was not.</param>
-/// <param name="GeneratorCores">The cores that the generator was kept on; null: it was not.</param>
+/// <param name="GeneratorCores">The cores that the generator was kept on; null: it was not, or workers made the load.</param>
 /// <param name="Cores">What these are halves of, or why nothing is set apart; null: the server has a machine of its own.</param>
 /// <param name="BudgetSeconds">How long the search was allowed to take.</param>
 /// <param name="SpentSeconds">How long it took.</param>
@@ -91,7 +91,7 @@ public sealed record CapacityDocument(
             [.. run.Trials.Select(trial => Result(setup, trial))],
             setup.FullTrial.TotalSeconds,
             setup.Servers.Count == 0 ? setup.Cores?.Server.Numbers : null,
-            setup.Cores?.Generator.Numbers,
+            setup.Workers is null ? setup.Cores?.Generator.Numbers : null,
             setup.Split?.Told,
             setup.Plan.Budget.TotalSeconds,
             Math.Round(run.Search.Spent.TotalSeconds, 1),

@@ -7,10 +7,11 @@ namespace Fleet.Sim.Report;
 internal static class CapacityLines
 {
     /// <summary>Who is on which processors.</summary>
-    public static string Apart(CoreSplit split, bool isOwnHost)
+    public static string Apart(CoreSplit split, bool isOwnHost, bool byWorkers)
     {
         var (server, generator) = (string.Join(',', split.Server), string.Join(',', split.Generator));
         return split.Server.Count == 0 ? $"The generator and its server share their cores here, as {split.Told}: each takes from what the other has."
+            : byWorkers ? $"{(isOwnHost ? $"The server is on processor {server}" : $"Keep the server on processor {server} (taskset -acp {server} PID)")}, half {split.Told}; keep workers of this machine on the others: taskset -acp {generator} PID"
             : isOwnHost ? $"The server on processor {server}, the generator on {generator}: halves {split.Told}."
             : $"The server shares this machine, so the generator keeps to processor {generator}, half {split.Told}; keep the server on the others: taskset -acp {server} PID";
     }
@@ -47,13 +48,13 @@ internal static class CapacityLines
             yield return $"  the latency begins to rise at {setup.Show(knee.Load)} (p99 {knee.LatencyMs.P99:0.0} ms)";
         yield return found.LimitedBy switch
         {
-            "generator" => "  This machine could not make more load: the server's own limit is higher. Run the generator on another machine, or on more cores.",
+            "generator" => $"  {(setup.Workers is null ? "This machine" : "These workers")} could not make more load: the server's own limit is higher. Run the generator on another machine, on more cores, or on several by --workers.",
             _ when found.Interrupted && found.Trials.Count == 0 => "  No trial was made by then.",
             _ when found.Interrupted => "  The trials so far are in the result.",
             "budget" => "  The time was over before a search came to its end: allow more with --budget, or have the machine for this alone."
                 + (found.Lower is null && found.Curve.LastOrDefault(point => point.Kept) is { } most ? $" Carried by then, if only for a short time: {setup.Show(most.Load)}." : ""),
             "nobody" => "  No load was found that the server does not carry.",
-            _ => $"  held to {found.Slo}, with a backlog that does not grow; {(found.ServerCores is { } server ? $"the server on processor {string.Join(',', server)}, the generator on {string.Join(',', found.GeneratorCores!)}, halves {found.Cores}" : "no cores set apart")}",
+            _ => $"  held to {found.Slo}, with a backlog that does not grow; {(found.ServerCores is { } server ? $"the server on processor {string.Join(',', server)}, {(found.GeneratorCores is { } own ? $"the generator on {string.Join(',', own)}, halves" : "half")} {found.Cores}" : "no cores set apart")}",
         };
     }
 

@@ -72,6 +72,10 @@ public sealed record ResultDocument(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Provenance? Provenance { get; init; }
 
+    /// <summary>Who made the load, where that was not this process alone. Else null, and not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<WorkerDocument>? Workers { get; init; }
+
     /// <summary>In a search for the capacity: how the server was warmed up before it was measured. Else null, and not written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Warmth? Warm { get; init; }
@@ -129,6 +133,7 @@ public sealed record ResultDocument(
             Servers = [.. outcome.Servers.Select(ServerDocument.Of)],
             ExpectedFleetHash = outcome.ExpectedFleetHash,
             Seeds = outcome.Seeds,
+            Workers = WorkerDocument.Of(outcome.Workers),
             Warm = outcome.Warm,
             Provenance = provenance,
         };

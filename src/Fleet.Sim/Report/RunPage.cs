@@ -33,6 +33,8 @@ public static class RunPage
                 IconRows.Columns, icons));
         }
 
+        if (RunTables.Workers(outcome) is { } workers)
+            page.Table(workers);
         page.Facts("How it was made", RunTables.Made(outcome, slo, machine, provenance));
         return page.ToString();
     }

@@ -45,6 +45,9 @@ public static class RunSummary
             yield return ("visible after", $"{Times(reads.Visible.Percentiles)} from the ack");
         }
 
+
+        if (outcome.Workers.Count > 0)
+            yield return ("workers", string.Join("; ", outcome.Workers.Select(Of)));
         yield return ("turns", $"{total.ToOnline:N0} online, {total.ToOffline:N0} offline, {total.ToRoaming:N0} roaming; {total.IconChanges:N0} icon changes told to clients");
         if (slo is not null)
             yield return ("objective", $"{slo}: {(outcome.Interrupted ? "not judged, as the result is partial" : slo.Misses(outcome).Count == 0 ? "kept" : "missed")}");
@@ -67,6 +70,9 @@ public static class RunSummary
         SimExit.NotSettled => "UNSETTLED: the run did not come to an end in time.",
         _ => "INTERRUPTED: this is what was known by then.",
     };
+
+    private static string Of(WorkerPart worker) =>
+        $"{worker.Url.Authority}: {worker.Clients:N0} clients, clock {worker.ClockOffset.TotalMilliseconds:+0.0;-0.0;0.0} ms (±{worker.ClockBound.TotalMilliseconds:0.0#} ms), late p99 {worker.Lateness.P99:0.0} ms, {worker.CpuShare:0%} of its share";
 
     private static string Late(Speed speed, Percentiles lateness) =>
         speed.Factor is null ? "as fast as possible, so never late"

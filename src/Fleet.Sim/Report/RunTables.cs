@@ -12,6 +12,7 @@ internal static class RunTables
     private const int MostGroups = 50;
 
     private static readonly string[] Counted = ["", ""];
+    private static readonly string[] Shared = ["", "clients", "sent", "acked", "late by (p99)", "of its processors", "clock ahead"];
     private static readonly string[] Measured = ["", "p50", "p90", "p99", "p99.9", "max"];
 
     /// <summary>The few that matter most.</summary>
@@ -64,6 +65,17 @@ internal static class RunTables
         ["fact", "is", "should be", "clients", "such as"],
         [.. groups.Take(MostGroups).Select(group => (IReadOnlyList<string>)[
             HtmlPage.Text(group.Aspect), HtmlPage.Text(group.Actual), HtmlPage.Text(group.Expected), $"{group.Clients:N0}", HtmlPage.Text(string.Join(", ", group.Examples))])]);
+
+    /// <summary>Who had which part in the load.</summary>
+    public static PageTable? Workers(TrialOutcome outcome) => outcome.Workers.Count == 0 ? null : new PageTable(
+        "Workers",
+        "They made the load together; all other figures are of all of them. What their clocks showed beyond the coordinator's has no influence; their starts may be apart by what follows the ±.",
+        Shared,
+        [
+            .. outcome.Workers.Select(worker => (IReadOnlyList<string>)[
+                HtmlPage.Text(worker.Url.GetLeftPart(UriPartial.Authority)), $"{worker.Clients:N0}", $"{worker.Sent:N0}", $"{worker.Acked:N0}",
+                Time(worker.Lateness, worker.Lateness.P99), $"{worker.CpuShare:0%}", $"{worker.ClockOffset.TotalMilliseconds:0.0} ms ± {worker.ClockBound.TotalMilliseconds:0.0#} ms"]),
+        ]);
 
     /// <summary>What was driven, under what, by what.</summary>
     public static IEnumerable<(string Name, string Value)> Made(TrialOutcome outcome, Slo? slo, Machine machine, Provenance provenance)

@@ -25,6 +25,7 @@ public sealed record Verdict(SimExit Code, IReadOnlyList<TrialCheck> Checks, Run
     {
         const string Name = "the run comes to its end";
         return outcome.Vanished is { } vanished ? new TrialCheck(CheckOf.Run, Name, SimExit.ServerUnreachable, $"the result is partial: {vanished}")
+            : outcome.WorkerLost is { } lost ? new TrialCheck(CheckOf.Run, Name, SimExit.GeneratorInvalid, $"INVALID: {lost} The result is partial")
             : new TrialCheck(CheckOf.Run, Name, SimExit.Interrupted, outcome.Interrupted ? "interrupted: the result is partial" : null);
     }
 

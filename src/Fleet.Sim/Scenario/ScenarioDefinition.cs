@@ -11,7 +11,8 @@ namespace Fleet.Sim.Scenario;
 /// <param name="Reports">Reports beside those of the lives; null: none.</param>
 /// <param name="Populations">At least one; their shares make 100%.</param>
 /// <param name="Storms">What hits many clients at once.</param>
-/// <param name="Hash">SHA-256 of the file's text, in lowercase hex, whatever its line ends.</param>
+/// <param name="Text">The file's text, so that it can be read elsewhere too.</param>
+/// <param name="Hash">SHA-256 of that text, in lowercase hex, whatever its line ends.</param>
 public sealed record ScenarioDefinition(
     string Name,
     string Description,
@@ -21,6 +22,7 @@ public sealed record ScenarioDefinition(
     ReportLoad? Reports,
     ImmutableArray<Population> Populations,
     ImmutableArray<Storm> Storms,
+    string Text,
     string Hash)
 {
     /// <summary>More clients than this are taken for a slip.</summary>

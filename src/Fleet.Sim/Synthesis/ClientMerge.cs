@@ -2,7 +2,7 @@ using Fleet.Sim.Timeline;
 
 namespace Fleet.Sim.Synthesis;
 
-/// <summary>Merges the clients' own streams of events into one, by (At, id, Number): a heap with one entry a client.</summary>
+/// <summary>Merges clients' own streams of events into one, by (At, id, Number): a heap with one entry a client.</summary>
 internal sealed class ClientMerge
 {
     private readonly TimelinePlan _plan;
@@ -20,10 +20,11 @@ internal sealed class ClientMerge
         _reports = new ReportActs(plan, _table, _lives);
     }
 
-    public IEnumerable<TimelineEvent> Events()
+    /// <summary>The events of these clients, who live alike whoever else is there.</summary>
+    public IEnumerable<TimelineEvent> Events(IEnumerable<int> clients)
     {
         var queue = new PriorityQueue<int, (long At, int Rank)>();
-        for (var client = 0; client < _plan.Roster.Clients.Count; client++)
+        foreach (var client in clients)
         {
             if (_table.FindDue(client) is var due && due <= _plan.Duration)
                 queue.Enqueue(client, (_plan.Scale.Of(due), _plan.Roster.RankOf(client)));

@@ -22,15 +22,18 @@ public sealed class ScenarioTimeline : ITimeline
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Length ?? TimeSpan.Zero, ScenarioDefinition.MaxDuration, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.ReportsPerSecond ?? 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ReportsPerSecond ?? 1, ReportLoad.MaxPerSecond, nameof(options));
-        (Scenario, Seed) = (scenario.Name, options.Seed);
+        (Scenario, Options) = (scenario.Name, options);
         _plan = new TimelinePlan(scenario, options);
     }
 
     /// <inheritdoc/>
     public string Scenario { get; }
 
+    /// <summary>What the run chose beside its scenario.</summary>
+    public TimelineOptions Options { get; }
+
     /// <inheritdoc/>
-    public long Seed { get; }
+    public long Seed => Options.Seed;
 
     /// <inheritdoc/>
     public TimeSpan Length => _plan.Length;
@@ -39,5 +42,9 @@ public sealed class ScenarioTimeline : ITimeline
     public IReadOnlyList<(ClientId Id, GroupName Group)> Clients => _plan.Roster.Clients;
 
     /// <inheritdoc/>
-    public IEnumerable<TimelineEvent> Events() => new ClientMerge(_plan).Events();
+    public IEnumerable<TimelineEvent> Events() => EventsOf(Enumerable.Range(0, Clients.Count));
+
+    /// <summary>The same of some of its clients alone: it takes no longer than they do.</summary>
+    /// <param name="clients">Their indexes.</param>
+    public IEnumerable<TimelineEvent> EventsOf(IEnumerable<int> clients) => new ClientMerge(_plan).Events(clients);
 }

@@ -22,7 +22,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
 
     private readonly Stagnation _stagnation = new();
 
-    private volatile Driver? _driver;
+    private volatile IGenerator? _driver;
     private volatile Reconciler? _reconciler;
     private CutTimeline? _cut;
     private long? _beginning;
@@ -51,10 +51,11 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     /// <summary>Whom the comparison waits for; null: nobody.</summary>
     public StillDiffering? Differing => _reconciler?.Differing;
 
-    /// <summary>Runs the trial. If it is cancelled, or the server vanishes, what is known by then is returned, marked as interrupted.</summary>
+    /// <summary>Runs the trial. If it is cancelled, or the server vanishes, or a worker, what is known by then is returned, marked as interrupted.</summary>
     /// <param name="cancel">Ends it at once.</param>
     /// <param name="enough">Ends the timeline; what was played of it is settled and compared.</param>
     /// <exception cref="ServerUnreachableException">Nobody answers at the start.</exception>
+    /// <exception cref="GeneratorLostException">A worker could not begin.</exception>
     public async Task<TrialOutcome> RunAsync(CancellationToken cancel, CancellationToken enough = default)
     {
         try
@@ -65,7 +66,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
             using (var reader = new FleetReader(options.Api, options.Drive.Trust))
                 _beginning = await reader.TryJournalEndAsync(cancel);
             _heapBefore = Heap.Live();
-            await using var driver = new Driver(timeline, options.Drive, time);
+            await using var driver = options.Workers is { } startAsync ? await startAsync(cancel) : new Driver(timeline, options.Drive, time);
             IReadOnlyList<Uri> apis = [options.Api, .. options.OtherApis];
             await using var watch = new ServerWatch(apis, options.Drive.Trust, time);
             await using var reads = new ReadLoad(options.Readers, apis, options.Drive.Trust, driver.Acks, time);
@@ -78,7 +79,8 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
             finally
             {
                 await driver.GiveUpAsync();
-                _outcome = _outcome with { Total = (await driver.FiguresAsync()).Tally, Reads = await reads.StopAsync(new CancellationToken(canceled: true)), Servers = watch.Nodes };
+                var last = await driver.FiguresAsync();
+                _outcome = _outcome with { Total = last.Tally, Workers = last.Workers, Reads = await reads.StopAsync(new CancellationToken(canceled: true)), Servers = watch.Nodes };
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -90,11 +92,16 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
             _outcome = _outcome with { Interrupted = true, Vanished = e.Message };
         }
 
+        catch (GeneratorLostException e) when (_driver is not null)
+        {
+            _outcome = _outcome with { Interrupted = true, WorkerLost = e.Message };
+        }
+
         Stage = TrialStage.Over;
         return _outcome;
     }
 
-    private async Task DriveAsync(Driver driver, CancellationToken cancel, CancellationToken enough)
+    private async Task DriveAsync(IGenerator driver, CancellationToken cancel, CancellationToken enough)
     {
         var start = time.GetTimestamp();
         var cpu = new CpuMeter(options.Drive.Servers, time);
@@ -111,12 +118,12 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         finally
         {
             var figures = await driver.FiguresAsync();
-            _outcome = _outcome with { Duration = time.GetElapsedTime(start), CpuShare = cpu.Share, Driven = figures.Tally, Figures = figures };
+            _outcome = _outcome with { Duration = time.GetElapsedTime(start), CpuShare = figures.BusiestWorker ?? cpu.Share, Driven = figures.Tally, Figures = figures };
         }
     }
 
     /// <summary>Nothing is gained by driving on: this machine is far behind, or where no time says so, the server is.</summary>
-    private bool IsHopeless(Driver driver, long start)
+    private bool IsHopeless(IGenerator driver, long start)
     {
         var (elapsed, progress) = (time.GetElapsedTime(start), driver.Progress);
         _outcome = options.Drive.Speed.Factor is not null
@@ -125,15 +132,15 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         return _outcome.TimelineCut || _outcome.StoodStill is not null;
     }
 
-    private async Task CutAsync(Driver driver, long start)
+    private async Task CutAsync(IGenerator driver, long start)
     {
-        var (steps, through) = await driver.StopPlayingAsync();
-        _cut = new CutTimeline(timeline, steps, options.Drive.Speed.Factor is { } factor ? time.GetElapsedTime(start) * factor : through);
+        var played = await driver.StopPlayingAsync();
+        _cut = new CutTimeline(timeline, played, options.Drive.Speed.Factor is { } factor ? time.GetElapsedTime(start) * factor : played.Through);
         _outcome = _outcome with { TimelineHash = TimelineHash.Of(_cut) };
     }
 
     /// <summary>Settles and compares; what is not done within a bound has not settled.</summary>
-    private async Task JudgeAsync(Driver driver, ReadLoad reads, CancellationToken cancel)
+    private async Task JudgeAsync(IGenerator driver, ReadLoad reads, CancellationToken cancel)
     {
         using var over = new CancellationTokenSource(TrialBounds.Settling(Bound, _outcome.Duration), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, over.Token);
@@ -151,11 +158,11 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     }
 
     /// <summary>False if something is under way still, and nothing has moved for as long as the bound.</summary>
-    private async Task<bool> SettleAsync(Driver driver, ReadLoad reads, CancellationToken cancel)
+    private async Task<bool> SettleAsync(IGenerator driver, ReadLoad reads, CancellationToken cancel)
     {
         Stage = TrialStage.Settling;
         var settled = await WhileMovingAsync(driver, driver.SettledAsync(), cancel);
-        if (settled)
+        if (settled && options.Workers is null)
             _outcome = _outcome with { BytesPerClient = Math.Max(0, Heap.Live() - _heapBefore) / Math.Max(1, timeline.Clients.Count) };
         _outcome = _outcome with
         {
@@ -166,7 +173,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         return settled;
     }
 
-    private async Task CompareAsync(Driver driver, CancellationToken cancel)
+    private async Task CompareAsync(IGenerator driver, CancellationToken cancel)
     {
         using var reader = new FleetReader(options.Api, options.Drive.Trust);
         var reconciler = _reconciler = new Reconciler(reader, timeline.Clients, time);
@@ -227,7 +234,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     private TimeSpan Bound => Progress!.Timeout * 2 + Progress.Heartbeat + Margin;
 
     /// <summary>An overtaxed server takes its time, but moves: what counts is how long nothing does.</summary>
-    private async Task<bool> WhileMovingAsync(Driver driver, Task done, CancellationToken cancel)
+    private async Task<bool> WhileMovingAsync(IGenerator driver, Task done, CancellationToken cancel)
     {
         var (best, since) = (Standing(driver), time.GetTimestamp());
         return await DoneAsync(done, () =>
@@ -239,7 +246,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
             return false;
         }, cancel);
 
-        static (int Unsettled, long Acked) Standing(Driver driver) => (driver.Progress.Unsettled, driver.Progress.Tally.Acked);
+        static (int Unsettled, long Acked) Standing(IGenerator driver) => (driver.Progress.Unsettled, driver.Progress.Tally.Acked);
     }
 
     /// <summary>False if it is given up before it is done.</summary>

@@ -15,6 +15,9 @@ public sealed record TrialOptions(DriveOptions Drive, Uri Api, ClientRules Rules
     /// <summary>How many read the fleet while it is driven.</summary>
     public int Readers { get; init; }
 
+    /// <summary>Starts those that drive in this process's place; null: it does by itself.</summary>
+    public Func<CancellationToken, Task<IGenerator>>? Workers { get; init; }
+
     /// <summary>The timeline's hash where that is known: of a recording, which is played as it is told; null: it is taken.</summary>
     public string? TimelineHash { get; init; }
 

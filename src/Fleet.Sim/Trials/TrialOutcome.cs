@@ -51,7 +51,7 @@ public sealed record TrialOutcome
     /// <summary>Counts over the whole trial.</summary>
     public Tally Total { get; init; }
 
-    /// <summary>The generator's processor time over its share of the machine, while it drove.</summary>
+    /// <summary>The generator's processor time over its share of the machine, while it drove; of several workers that of the busiest.</summary>
     public double CpuShare { get; init; }
 
     /// <summary>What the generator's heap holds of each client, its timeline included, when all is answered; null: that never was.</summary>
@@ -84,6 +84,12 @@ public sealed record TrialOutcome
     /// <summary>The server did not answer any more: why, for a person; null if it did.</summary>
     public string? Vanished { get; init; }
 
+    /// <summary>Who had which part in it; empty: this process drove alone.</summary>
+    public IReadOnlyList<WorkerPart> Workers { get; init; } = [];
+
+    /// <summary>A worker did not answer any more, so the run is void: which one and why, for a person; null: none was lost.</summary>
+    public string? WorkerLost { get; init; }
+
     /// <summary>How the server was warmed up before; null: it was taken as it was.</summary>
     public Warmth? Warm { get; init; }
 
@@ -110,18 +116,23 @@ public sealed record TrialOutcome
 
     /// <summary>The generator kept its own time, well within what the objective asks of the server, and had processor time to spare.</summary>
     /// <param name="slo">The objective; null: none.</param>
-    public bool IsValid(Slo? slo) => !TimelineCut && GeneratorFault(slo) is null;
+    public bool IsValid(Slo? slo) => !TimelineCut && WorkerLost is null && GeneratorFault(slo) is null;
 
-    /// <summary>What the generator was short of, in a few words; null: nothing. As fast as possible knows no due time, so nothing can be said against it.</summary>
+    /// <summary>What the generator was short of, in a few words, and which of several; null: nothing. As fast as possible knows no due time, so nothing can be said against it.</summary>
     /// <param name="slo">The objective; null: none.</param>
     public string? GeneratorFault(Slo? slo)
     {
         if (Speed.Factor is null || Figures is not { } figures || figures.Lateness == Distribution.None)
             return null;
-        return CpuShare > MostCpuShare
-            ? $"short of processor time ({CpuShare:0%} of its share)"
-            : LatenessLimit.Under(slo).Select(limit => limit.Miss(figures.Lateness.Percentiles)).FirstOrDefault(miss => miss is not null);
+        if (Workers.Count == 0)
+            return FaultOf(CpuShare, figures.Lateness.Percentiles, slo);
+        var faults = Workers.Select(worker => FaultOf(worker.CpuShare, worker.Lateness, slo) is { } fault ? $"{fault} at {worker.Url}" : null).OfType<string>().ToList();
+        return faults.Count == 0 ? null : string.Join(", ", faults);
     }
+
+    private static string? FaultOf(double cpuShare, Percentiles lateness, Slo? slo) => cpuShare > MostCpuShare
+        ? $"short of processor time ({cpuShare:0%} of its share)"
+        : LatenessLimit.Under(slo).Select(limit => limit.Miss(lateness)).FirstOrDefault(miss => miss is not null);
 
     private static double PerSecond(long count, TimeSpan time) => time == TimeSpan.Zero ? 0 : count / time.TotalSeconds;
 

@@ -1,6 +1,7 @@
 using Fleet.Sim.Capacity;
 using Fleet.Sim.Drive;
 using Fleet.Sim.Scenario.Reading;
+using Fleet.Sim.Synthesis;
 using Fleet.Sim.Tests.Report;
 using Fleet.Sim.Timeline;
 using Xunit;

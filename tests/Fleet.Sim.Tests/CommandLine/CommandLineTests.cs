@@ -14,6 +14,9 @@ public sealed class CommandLineTests
     [InlineData("run office-day --server http://a:1 --server https://b:2 --api http://a:3 --connections 5 --speed max")]
     [InlineData("run day.yaml --slo p99<250ms,errors<0.1% --json -")]
     [InlineData("demo --record run.jsonl")]
+    [InlineData("run office-day --workers http://a:1,https://b:1 --workers http://c:1 --token t")]
+    [InlineData("capacity soak --workers http://a:1")]
+    [InlineData("worker --listen https://[::]:0 --certificate a.pem --key a.key --token t")]
     [InlineData("run office-day --record run.jsonl")]
     [InlineData("generate office-day --out day.jsonl --seed 7 --clients 50 --duration 1m")]
     [InlineData("record --api http://a:1 --from 2026-03-02T08:00:00Z --to 2026-03-02T09:00:00Z --out a.jsonl")]
@@ -125,6 +128,15 @@ public sealed class CommandLineTests
     [InlineData("demo --speed 1000000x", "10000x")]
     [InlineData("demo --slo p99<NaNms", "--slo")]
     [InlineData("demo --clients 10000001", "10000000")]
+    [InlineData("run office-day --workers http://a:1,b", "--workers")]
+    [InlineData("run office-day --workers http://a:1,http://a:1/", "twice")]
+    [InlineData("run office-day --workers ''", "--workers")]
+    [InlineData("run office-day --token t", "--workers")]
+    [InlineData("capacity soak --token t", "--workers")]
+    [InlineData("run office-day --in-process --workers http://a:1", "--workers")]
+    [InlineData("worker", "--listen")]
+    [InlineData("worker --listen http://a:1", "localhost")]
+    [InlineData("worker --listen 127.0.0.1:1", "http://ADDRESS:PORT")]
     public void Refuses_and_names_what_is_wrong(string line, string named) =>
         Assert.Contains(named, string.Join('\n', Errors(line)), StringComparison.OrdinalIgnoreCase);
 

@@ -1,6 +1,8 @@
 using Fleet.Sim.CommandLine;
+using Fleet.Sim.Drive;
 using Fleet.Sim.Report;
 using Fleet.Sim.Trials;
+using Fleet.Sim.Workers;
 using Xunit;
 
 namespace Fleet.Sim.Tests.CommandLine;
@@ -21,6 +23,9 @@ public sealed class SimProcessTests
     {
         Assert.Equal(SimExit.BadUsage, (await GuardAsync(new IOException("disk"))).Code);
         Assert.Equal(SimExit.ServerUnreachable, (await GuardAsync(new ServerUnreachableException("gone"))).Code);
+        Assert.Equal(SimExit.GeneratorInvalid, (await GuardAsync(new GeneratorLostException("gone"))).Code);
+        Assert.Equal(SimExit.BadUsage, (await GuardAsync(new WorkerRefusedException("not yours"))).Code);
+        Assert.Equal(SimExit.BadUsage, (await GuardAsync(new BadUsageException("not so"))).Code);
     }
 
     private static async Task<(SimExit Code, string[] Said)> GuardAsync(Exception thrown)

@@ -41,6 +41,16 @@ internal static class Outcomes
         Servers = [new ServerNode(new Uri("http://a:1"), []), new ServerNode(new Uri("http://b:1"), [Look(1, cpu: 2, commits: 40), Look(4, cpu: 3.5, commits: 50)])],
     };
 
+    /// <summary>With two workers, of which the second is late.</summary>
+    public static TrialOutcome Shared => Good with
+    {
+        Workers =
+        [
+            new WorkerPart(new Uri("http://a:7001"), 5, "1.0", TimeSpan.FromMilliseconds(-12.3456), TimeSpan.FromMilliseconds(0.25)) { Lateness = Quick.Percentiles, CpuShare = 0.25, Sent = 70, Acked = 68 },
+            new WorkerPart(new Uri("http://b:7001"), 5, "1.0", TimeSpan.Zero, TimeSpan.FromMilliseconds(1)) { Lateness = Quick.Percentiles with { P99 = 80 }, Sent = 50, Acked = 50 },
+        ],
+    };
+
     /// <summary>What a node told when it had taken so much.</summary>
     public static ServerSample Look(double at, double cpu, double commits) => new(TimeSpan.FromSeconds(at), cpu, 3e8, new Dictionary<string, long>())
     {

@@ -41,6 +41,15 @@ public sealed class PageTests
     }
 
     [Fact]
+    public void Workers_have_a_table_of_their_own()
+    {
+        Assert.DoesNotContain("Workers", Page(Full), StringComparison.Ordinal);
+        var page = Page(Outcomes.Shared);
+        foreach (var part in new[] { "<h2>Workers</h2>", "http://a:7001", "80.0 ms", "-12.3 ms ± 0.25 ms" })
+            Assert.Contains(part, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_chart_has_a_title_and_the_figures_below_it()
     {
         var body = Body(Page(Full));

@@ -48,6 +48,21 @@ public sealed class ResultTests : IDisposable
     }
 
     [Fact]
+    public void Tells_what_each_worker_had_part_in()
+    {
+        Assert.False(Json.TryGetProperty("workers", out _));
+        var result = Written(Outcomes.Shared);
+        var worker = result.GetProperty("workers")[0];
+        Assert.Equal(["url", "clients", "version", "clockOffsetMs", "clockBoundMs", "latenessMs", "cpuShare", "reports"], Names(worker));
+        Assert.Equal(("http://a:7001", "1.0"), (worker.GetProperty("url").GetString(), worker.GetProperty("version").GetString()));
+        Assert.Equal((5, -12.346, 0.25, 0.25), (Number(worker, "clients"), Number(worker, "clockOffsetMs"), Number(worker, "clockBoundMs"), Number(worker, "cpuShare")));
+        Assert.Equal((70, 68, 3), (Number(worker.GetProperty("reports"), "sent"), Number(worker.GetProperty("reports"), "acked"), Number(worker.GetProperty("latenessMs"), "p99")));
+        Assert.False(result.GetProperty("valid").GetBoolean());
+
+        static double Number(JsonElement of, string name) => of.GetProperty(name).GetDouble();
+    }
+
+    [Fact]
     public void Tells_each_second_and_what_each_node_took_in_it()
     {
         var result = Written(Outcomes.Told);

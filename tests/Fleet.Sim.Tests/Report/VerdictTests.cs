@@ -46,6 +46,17 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void One_of_several_workers_that_is_late_or_lost_makes_a_run_invalid_and_is_named()
+    {
+        Assert.Equal(SimExit.GeneratorInvalid, Of(Outcomes.Shared));
+        Assert.Contains("late (80 ms at p99, where 50 ms are allowed) at http://b:7001/", Assert.Single(Verdict.Of(Outcomes.Shared, null, RunPurpose.Measurement).Findings), StringComparison.Ordinal);
+        var lost = Outcomes.Good.Interrupted() with { WorkerLost = "The worker at http://b:7001 is gone." };
+        Assert.Equal(SimExit.GeneratorInvalid, Of(lost));
+        Assert.False(lost.IsValid(slo: null));
+        Assert.Contains("http://b:7001 is gone", Assert.Single(Verdict.Of(lost, null, RunPurpose.Measurement).Findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_overtaxed_generator_makes_a_run_invalid_and_a_demo_only_warn()
     {
         Assert.Equal(SimExit.GeneratorInvalid, Of(Outcomes.Good.Starved()));

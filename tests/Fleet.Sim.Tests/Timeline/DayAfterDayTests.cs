@@ -28,7 +28,7 @@ public sealed class DayAfterDayTests
     public void Several_office_days_are_a_timeline_that_the_oracle_can_fold()
     {
         var day = new ScenarioTimeline(ScenarioLibrary.Load("office-day"), new TimelineOptions(5) { Clients = 200, Length = TimeSpan.FromMinutes(1) });
-        var cut = new CutTimeline(new DayAfterDay(day), (day.Events().Count() + 50) * Days, day.Length * Days);
+        var cut = new CutTimeline(new DayAfterDay(day), PlayedSteps.ByOne((day.Events().Count() + 50) * Days, day.Length * Days), day.Length * Days);
         var events = cut.Events().ToList();
         Assert.Equal((day.Events().Count() + 50) * Days, events.Count);
         Assert.Equal(events.OrderBy(e => e.At).ThenBy(e => day.Clients[e.Client].Id.Value, StringComparer.Ordinal).ThenBy(e => e.Number), events);

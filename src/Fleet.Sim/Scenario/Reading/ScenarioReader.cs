@@ -30,6 +30,7 @@ public static class ScenarioReader
             fields.Optional("reports", Reports, null),
             populations,
             storms,
+            text,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n")))));
     }
 

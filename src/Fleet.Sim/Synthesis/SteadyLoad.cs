@@ -1,7 +1,6 @@
 using Fleet.Sim.Scenario;
-using Fleet.Sim.Synthesis;
 
-namespace Fleet.Sim.Capacity;
+namespace Fleet.Sim.Synthesis;
 
 /// <summary>
 /// A scenario's people under a steady load: the populations live at their natural pace, all of them log in within the ramp, and
