@@ -2,7 +2,6 @@ using System.Globalization;
 using Fleet.Core.Clients;
 using Fleet.Journal;
 using Fleet.Journal.Reading;
-using Fleet.ReadModel.Model;
 
 namespace Fleet.ReadModel.Queries;
 

@@ -10,27 +10,29 @@ namespace Fleet.Sim.CommandLine;
 /// <summary><c>fleet-sim run SCENARIO</c>.</summary>
 internal static class RunCommand
 {
+    private const string Help = """
+        Drives a scenario against a server, and checks every client in the end. A server that knows one of the clients is left alone,
+        unless that is asked for. A scenario of yours is a YAML file: docs/scenarios.md tells all about it, `fleet-sim schema` writes its
+        schema for your editor, and --in-process plays it in seconds, without any server.
+
+        Examples:
+          fleet-sim run office-day --duration 5m
+          fleet-sim run my.yaml --in-process
+          fleet-sim run my.yaml --own-host --duration 2m --html run.html
+          fleet-sim run my.yaml --store monday.fleet --readers 20 --slo "p99<250ms,read.p99<50ms,visible.p99<250ms"
+          fleet-sim run office-day --clients 20000 --duration 2m --slo "p99<250ms,errors<0.1%" --json out.json
+          fleet-sim run office-day --clients 100 --in-process --seeds 1000
+          fleet-sim run my.yaml --server http://10.0.0.5:5081 --api http://10.0.0.5:5080
+          fleet-sim run office-day --server http://10.0.0.5:5081 --api http://10.0.0.5:5080 --workers https://10.0.0.6:7001,https://10.0.0.7:7001
+        """;
+
     public static Command Create(Terminal terminal)
     {
         var scenario = new Argument<string>("SCENARIO") { Description = "A file, or the name of a scenario that ships: " + string.Join(", ", ScenarioLibrary.Names) + "." };
         var (servers, apis) = (ServerOptions.Servers(), ServerOptions.Apis());
         var load = new LoadOptions("what the scenario says");
         var (record, inProcess, identity, own, trust, workers) = (new RecordOption(), new InProcessRun(), new IdentityOptions(), new OwnHosts(), new TrustOption(), new WorkersOptions());
-        var command = new Command("run", """
-            Drives a scenario against a server, and checks every client in the end. A server that knows one of the clients is left alone,
-            unless that is asked for. A scenario of yours is a YAML file: docs/scenarios.md tells all about it, `fleet-sim schema` writes its
-            schema for your editor, and --in-process plays it in seconds, without any server.
-
-            Examples:
-              fleet-sim run office-day --duration 5m
-              fleet-sim run my.yaml --in-process
-              fleet-sim run my.yaml --own-host --duration 2m --html run.html
-              fleet-sim run my.yaml --store monday.fleet --readers 20 --slo "p99<250ms,read.p99<50ms,visible.p99<250ms"
-              fleet-sim run office-day --clients 20000 --duration 2m --slo "p99<250ms,errors<0.1%" --json out.json
-              fleet-sim run office-day --clients 100 --in-process --seeds 1000
-              fleet-sim run my.yaml --server http://10.0.0.5:5081 --api http://10.0.0.5:5080
-              fleet-sim run office-day --server http://10.0.0.5:5081 --api http://10.0.0.5:5080 --workers https://10.0.0.6:7001,https://10.0.0.7:7001
-            """ + ExitCodes.Of(ExitCodes.Driving))
+        var command = new Command("run", Help + ExitCodes.Of(ExitCodes.Driving))
         {
             scenario, servers, apis,
         };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fleet.Protocol.Wire;
 using Fleet.Sim.Hosting;
 using Fleet.Sim.Report;
 using Fleet.Sim.Scenario.Reading;
@@ -21,11 +22,12 @@ public sealed class RecordingTests : IDisposable
             host.UntilReady();
             await Good(["run", "office-day", "--clients", "60", "--duration", "6s", "--seed", "5", "--record", File("run.jsonl"), "--json", File("run.json"), .. Of(host)]);
             fleet = Json("run.json").GetProperty("fleetHash").GetString()!;
-            await Good("record", "--api", host.Http.ToString(), "--from", "-1h", "--to", "now", "--out", File("journal.jsonl"));
+            string[] hour = ["--api", host.Http.ToString(), "--from", Rfc3339.Text(DateTimeOffset.UtcNow.AddHours(-1)), "--to", Rfc3339.Text(DateTimeOffset.UtcNow)];
+            await Good(["record", .. hour, "--out", File("journal.jsonl")]);
             await Good("verify", File("run.jsonl"), "--api", host.Http.ToString(), "--json", File("verify.json"));
             Assert.Equal(fleet, Json("verify.json").GetProperty("server").GetProperty("fleetHash").GetString());
 
-            await Good("story", "--api", host.Http.ToString(), "--from", "-1h", "--json", File("server-story.json"));
+            await Good(["story", .. hour, "--json", File("server-story.json")]);
             await Good("story", File("journal.jsonl"), "--json", File("file-story.json"));
             Assert.Equal(Json("file-story.json").GetProperty("episodes").GetRawText(), Json("server-story.json").GetProperty("episodes").GetRawText());
 
