@@ -37,7 +37,8 @@ internal static class DriveMerge
 
     /// <summary>
     /// The same stretches of several runs beside each other. All of them close theirs at multiples of one length, as near as each comes to that; one
-    /// that came to none in a stretch stands there as it stood before.
+    /// that came to none in a stretch, as it paused over several, stands there as it stood before. Each begins with the first that has one there, and
+    /// ends where the next begins.
     /// </summary>
     private static List<DriveInterval> Of(IReadOnlyList<IReadOnlyList<DriveInterval>> parts)
     {
@@ -48,7 +49,10 @@ internal static class DriveMerge
         {
             for (var part = 0; part < rows.Count; part++)
                 last[part] = rows[part].TryGetValue(slot, out var interval) ? interval : last[part]?.Still();
-            merged.Add(last.OfType<DriveInterval>().Aggregate((one, other) => one.Beside(other)));
+            var from = rows.Where(row => row.ContainsKey(slot)).Min(row => row[slot].From);
+            if (merged.Count > 0)
+                merged[^1] = merged[^1] with { To = from };
+            merged.Add(last.OfType<DriveInterval>().Aggregate((one, other) => one.Beside(other)) with { From = from });
         }
 
         return merged;

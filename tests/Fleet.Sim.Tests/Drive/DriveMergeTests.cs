@@ -52,6 +52,7 @@ public sealed class DriveMergeTests
         var merged = DriveMerge.Of([first, second]).Intervals;
         Assert.Equal([11, 22, 30, 7], merged.Select(row => row.Acked));
         Assert.Equal([6, 8, 9, 10], merged.Select(row => row.Online));
+        Assert.Equal(merged.Skip(1).Select(row => row.From), merged.SkipLast(1).Select(row => row.To));
         Assert.Equal(TimeSpan.FromSeconds(3.5), merged[^1].To);
     }
 
