@@ -18,8 +18,8 @@ internal static class PostgresReadSchema
     /// <returns>What was wrong with the one that was replaced; null: nothing, or there was none.</returns>
     public static string? Ensure(PostgresConnection database, string schema, string? distrust, bool distrusted)
     {
-        // Who stands still while it has the lock loses it.
-        database.Run($"SET idle_session_timeout = '10s'; SELECT pg_advisory_lock({Lock})");
+        // Who stands still while it has the lock loses it, and is waited for as long.
+        database.Run($"SET idle_session_timeout = '10s'; SET lock_timeout = '15s'; SELECT pg_advisory_lock({Lock}); RESET lock_timeout");
         try
         {
             var exists = database.Number("SELECT count(*) FROM pg_class WHERE oid = to_regclass('model_version')") == 1;
