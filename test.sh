@@ -43,6 +43,8 @@ if [ "$restored" = no ] || ! dotnet build Fleet.sln -c Release --no-restore; the
   echo "the build failed"; echo "0 passed, 1 failed"; exit 1
 fi
 
+[ "$fast" = yes ] || eng/ahead-of-time.sh
+
 results=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$results"' EXIT
 
@@ -73,12 +75,9 @@ else
   with 1 "$(projects Cluster)"
   wait
   cat "$results/without.log"
-  # Tests of stores wait for the disk and for PostgreSQL, beside those that start hosts.
-  with 1 "$(projects -e Journal -e ReadModel -e Actors)" > "$results/stores.log" 2>&1 &
-  with 1 "$(projects -e Host)"
-  wait
-  cat "$results/stores.log"
-  with 1 "$(projects -e Sim)"
+  # Tests of stores wait for the disk and for PostgreSQL; those that start hosts have the cores to themselves.
+  with 2 "$(projects -e Journal -e ReadModel -e Actors)"
+  with 1 "$(projects -e Host -e Sim)"
 fi
 
 # What failed, by name and with its message and trace: a <UnitTestResult … outcome="Failed"> of a result file up to its end.

@@ -34,7 +34,7 @@ if [ "$built" = yes ]; then
   export Fleet__Http=http://127.0.0.1:$http Fleet__Grpc=http://127.0.0.1:$grpc
   # The same rules, sooner.
   export Fleet__Presence__Heartbeat=00:00:02 Fleet__Presence__Timeout=00:00:06 Fleet__Presence__Grace=00:00:04
-  short() { sed -E -e 's/--clients (5|10)000/--clients 500/; s/--clients 1000/--clients 200/; s/(generate office-day)/\1 --clients 200/; s/--duration 60s/--duration 10s/; s/--seeds 1000/--seeds 20/; s/(capacity soak)/\1 --duration 4s --warm-up 1s --repeats 1 --budget 20s/' \
+  short() { sed -E -e 's/--nodes 3/--nodes 2/; s/--clients (5|10)000/--clients 200/; s/--clients 1000/--clients 100/; s/(generate office-day)/\1 --clients 200/; s/--duration 60s/--duration 8s/; s/--seeds 1000/--seeds 20/; s/(capacity soak)/\1 --duration 4s --warm-up 1s --repeats 1 --budget 12s/' \
     -e "s#(-- run office-day --clients)#-- run office-day --server $Fleet__Grpc --api $Fleet__Http --clients#; s#(-- record)#\1 --api $Fleet__Http#; s#src/Fleet.Host -- ([a-z]+)#src/Fleet.Host -- \1 --api $Fleet__Http#"; }
   # dotnet run -c Release --project src/X [-- ARGUMENTS]
   dotnet() {
