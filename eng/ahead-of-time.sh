@@ -39,6 +39,7 @@ compile() {
 export -f compile
 (cd "$folder/plain" && ls ./*.dll | sed 's#^\./##') | xargs -P "$(nproc)" -I{} bash -c 'compile {}'
 
+shopt -s nullglob
 count=0
 for compiled in "$folder"/compiled/*.dll; do
   name=$(basename "$compiled")
@@ -48,4 +49,5 @@ for compiled in "$folder"/compiled/*.dll; do
   count=$((count + 1))
 done
 [ "$count" -gt 0 ] || skip "$(cat "$folder"/fleet.dll.log)"
-echo "$count assemblies compiled ahead of time"
+left=$(cd "$folder/plain" && for name in *.dll; do [ -e "../compiled/$name" ] || echo "$name"; done)
+echo "$count assemblies compiled ahead of time${left:+; left as they are: ${left//$'\n'/, }}"

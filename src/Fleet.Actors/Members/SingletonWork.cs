@@ -8,7 +8,7 @@ public static class SingletonWork
     /// <summary>Gives this node its turn.</summary>
     /// <param name="system">A system that has joined its cluster, or is about to.</param>
     /// <param name="name">The same on all nodes.</param>
-    /// <param name="work">Ends soon after it is cancelled, and fails in no other way.</param>
+    /// <param name="work">Ends soon after it is cancelled. If it fails that is logged, and it begins anew: its own pauses are its own affair.</param>
     public static void Host(ActorSystem system, string name, Func<CancellationToken, Task> work) =>
         Singletons.Host(system, Props.Create<Worker>(work), name, name);
 
@@ -18,18 +18,28 @@ public static class SingletonWork
         private readonly CancellationTokenSource _stop = new();
         private Task _running = Task.CompletedTask;
 
-        protected override void PreStart() => _running = Task.Run(() => work(_stop.Token));
+        protected override void PreStart()
+        {
+            _running = Task.Run(() => work(_stop.Token));
+            _ = _running.PipeTo(Self);
+        }
 
         /// <summary>The next node begins when this has returned.</summary>
         protected override void PostStop()
         {
             _stop.Cancel();
-            _running.Wait(EndsWithin);
+            Task.WhenAny(_running).Wait(EndsWithin);
         }
 
         /// <summary>Called by the actor system, after <see cref="PostStop"/>.</summary>
         public void Dispose() => _stop.Dispose();
 
-        protected override void OnReceive(object message) => Unhandled(message);
+        /// <summary>Work that has failed fails its actor, whose supervisor logs it and starts another one.</summary>
+        protected override void OnReceive(object message)
+        {
+            if (message is Status.Failure { Cause: var fault })
+                throw new InvalidOperationException("The work has failed.", fault);
+            Unhandled(message);
+        }
     }
 }

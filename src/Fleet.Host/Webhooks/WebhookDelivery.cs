@@ -27,11 +27,7 @@ internal sealed class WebhookDelivery(
             {
                 try
                 {
-                    await Follow(() => failures = 0, stop);
-                }
-                catch (QueryException gone) when (gone.Code is QueryFault.JournalReplaced or QueryFault.OffsetAhead)
-                {
-                    await Replace(stop);
+                    await FollowOrReplace(() => failures = 0, stop);
                 }
                 catch (Exception fault) when (!stop.IsCancellationRequested)
                 {
@@ -49,6 +45,18 @@ internal sealed class WebhookDelivery(
         {
             state.IsHere = state.IsDisabled;
             state.OldestUntold = null;
+        }
+    }
+
+    private async Task FollowOrReplace(Action moved, CancellationToken stop)
+    {
+        try
+        {
+            await Follow(moved, stop);
+        }
+        catch (QueryException gone) when (gone.Code is QueryFault.JournalReplaced or QueryFault.OffsetAhead)
+        {
+            await Replace(stop);
         }
     }
 

@@ -33,6 +33,21 @@ public sealed class SingletonWorkTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Work_that_fails_begins_anew()
+    {
+        await using var node = await TestNode.Start(_store, seed: null);
+        node.HostWork("work", stop => _told.IsEmpty ? Fail() : Work("the next", stop));
+        Eventually.True(() => _told.Contains("the next begins"), "it has begun anew");
+        Assert.Equal(["fails", "the next begins"], _told);
+
+        Task Fail()
+        {
+            _told.Enqueue("fails");
+            throw new InvalidOperationException("on purpose");
+        }
+    }
+
     private async Task Work(string who, CancellationToken stop)
     {
         _told.Enqueue($"{who} begins");

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Fleet.Host.Tests.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace Fleet.Host.Tests.Webhooks;
@@ -90,8 +91,10 @@ public sealed partial class WebhookTests : IDisposable
         Assert.Equal(0, await Metric(again, "fleet_webhook_disabled"));
     }
 
-    [Fact]
-    public async Task A_journal_that_was_replaced_is_told()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_journal_that_was_replaced_is_told_and_told_again_where_that_cannot_be_kept(bool somebodyElseMovesOn)
     {
         await using var receiver = await Receiver.Start();
         await using (var host = await Start(receiver.Hook()))
@@ -104,12 +107,25 @@ public sealed partial class WebhookTests : IDisposable
 
         foreach (var file in Directory.GetFiles(_folder.Path).Where(file => !file.EndsWith("positions.db", StringComparison.Ordinal)))
             File.Delete(file);
+        var before = receiver.Posts.Count;
+        receiver.Answer = number => Task.FromResult(somebodyElseMovesOn && number == before + 1 ? MoveOn() : StatusCodes.Status204NoContent);
         await using var other = await Start(receiver.Hook());
-        await Eventually.Holds(() => Task.FromResult(receiver.Posts[^1].Type == "journal-replaced"));
+        await Eventually.Holds(() => Task.FromResult(receiver.Posts.Count == before + (somebodyElseMovesOn ? 2 : 1)));
+        Assert.All(receiver.Posts.Skip(before), post => Assert.Equal("journal-replaced", post.Type));
         Assert.Equal(0, receiver.Posts[^1].Body.GetProperty("data").GetProperty("offset").GetInt64());
         await Flip(other, "pc-2", "sales", 1);
         await receiver.Has(6);
         Assert.Equal("pc-2", receiver.Changes[^1].Text("clientId"));
+
+        int MoveOn()
+        {
+            using var positions = new SqliteConnection($"Data Source={_folder.File("positions.db")};Pooling=False");
+            positions.Open();
+            using var command = positions.CreateCommand();
+            command.CommandText = """UPDATE reader_position SET "offset" = "offset" + 1""";
+            Assert.Equal(1, command.ExecuteNonQuery());
+            return StatusCodes.Status204NoContent;
+        }
     }
 
     [Fact]
