@@ -12,8 +12,8 @@ using Fleet.Protocol.Journal;
 namespace Fleet.Journal;
 
 /// <summary>
-/// The journal plugin: keeps <see cref="JournalRow"/>s, and recovers an actor by its last row alone, or by a <see cref="DamagedRow"/> if
-/// that cannot be read.
+/// The journal plugin: keeps rows of clients (<see cref="JournalRow"/>) and of others (<see cref="OtherRow"/>), and recovers an actor by its last row
+/// alone, or by a <see cref="DamagedRow"/> if that cannot be read.
 /// </summary>
 /// <remarks>
 /// The package's journal is the base, so that its read journal, its tools and its deletion work on the same tables. Writing and
@@ -52,15 +52,17 @@ public sealed class FleetJournal : SqlWriteJournal
     /// <inheritdoc/>
     protected override async Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages, CancellationToken cancellationToken)
     {
-        var rows = new List<JournalRow>(1);
+        var rows = new List<IPersistedRow>(1);
         var pending = new List<PendingRow>(1);
         foreach (var message in messages)
         {
             foreach (var one in (IImmutableList<IPersistentRepresentation>)message.Payload)
             {
-                var row = one.Payload as JournalRow
-                    ?? throw new ArgumentException($"This journal keeps {nameof(JournalRow)}, not {one.Payload.GetType()}.", nameof(messages));
-                var (manifest, bytes) = JournalCodec.Encode(row.Event, row.After);
+                var row = one.Payload as IPersistedRow
+                    ?? throw new ArgumentException($"This journal keeps {nameof(IPersistedRow)}, not {one.Payload.GetType()}.", nameof(messages));
+                if (row is JournalRow != PersistenceIds.IsClient(one.PersistenceId))
+                    throw new ArgumentException($"{one.PersistenceId} does not have rows of the kind {row.GetType().Name}.", nameof(messages));
+                var (manifest, bytes) = row.Encode();
                 rows.Add(row);
                 pending.Add(new PendingRow(one.PersistenceId, one.SequenceNr, _serializer, manifest, bytes));
             }
@@ -99,15 +101,16 @@ public sealed class FleetJournal : SqlWriteJournal
     {
         try
         {
-            var (happened, after) = JournalCodec.Decode(last.Manifest, last.Payload);
-            return new JournalRow(happened, after) { Offset = last.Offset, RecordedAt = last.RecordedAt };
+            var row = JournalRowSerializer.Decode(last.Manifest, last.Payload);
+            (row.Offset, row.RecordedAt) = (last.Offset, last.RecordedAt);
+            return row;
         }
         catch (JournalFormatException fault)
         {
             var damaged = DamagedRow.Of(last, fault);
             _metrics.FoundDamage();
             if (_toldOf.TryAdd(last.Offset, true))
-                _log.Error("{0}. It is the client's last one, so nothing of the client is taken. See \"A damaged row\" in docs/operations.md.", damaged);
+                _log.Error("{0}. It is the last one, so nothing of whose it is is taken. See \"A damaged row\" in docs/operations.md.", damaged);
             return damaged;
         }
     }

@@ -1,13 +1,10 @@
 using Fleet.Core.Clients;
+using Fleet.Protocol.Journal;
 
 namespace Fleet.Journal;
 
 /// <summary>What a client actor persists: an event, and the state after it, so that the last row alone recovers the client.</summary>
-/// <remarks>
-/// The journal's writer stamps <see cref="Offset"/> and <see cref="RecordedAt"/> into the very object that was persisted
-/// before the persist handler runs, and into the object that a recovery reads.
-/// </remarks>
-public sealed class JournalRow(ClientEvent happened, ClientState after)
+public sealed class JournalRow(ClientEvent happened, ClientState after) : IPersistedRow
 {
     /// <summary>What happened.</summary>
     public ClientEvent Event { get; } = happened;
@@ -15,9 +12,12 @@ public sealed class JournalRow(ClientEvent happened, ClientState after)
     /// <summary>The client after it.</summary>
     public ClientState After { get; } = after;
 
-    /// <summary>The journal's <c>ordering</c>; 0 until the row is durable.</summary>
+    /// <inheritdoc/>
     public long Offset { get; set; }
 
-    /// <summary>The journal's clock, never decreasing along the offset; default until the row is durable.</summary>
+    /// <inheritdoc/>
     public DateTimeOffset RecordedAt { get; set; }
+
+    /// <inheritdoc/>
+    public (string Manifest, byte[] Bytes) Encode() => JournalCodec.Encode(Event, After);
 }

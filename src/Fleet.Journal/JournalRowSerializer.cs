@@ -23,11 +23,24 @@ public sealed class JournalRowSerializer(ExtendedActorSystem system) : Serialize
     {
         if (manifest == Manifests.Replaced)
             return JournalReplaced.Decode(manifest, bytes);
+        return Decode(manifest, bytes);
+    }
+
+    /// <summary>The same of a row that an actor has persisted.</summary>
+    /// <exception cref="JournalFormatException">It is damaged, or of a kind that this version does not know.</exception>
+    internal static IPersistedRow Decode(string manifest, byte[] bytes)
+    {
+        if (Manifests.IsOfOther(manifest))
+        {
+            RowChecksum.Check(manifest, bytes);
+            return new OtherRow(manifest, bytes);
+        }
+
         var (happened, after) = JournalCodec.Decode(manifest, bytes);
         return new JournalRow(happened, after);
     }
 
-    private static (string Manifest, byte[] Bytes) Encode(object o) => o is JournalRow row
-        ? JournalCodec.Encode(row.Event, row.After)
-        : throw new ArgumentException($"{o.GetType()} is no JournalRow.", nameof(o));
+    private static (string Manifest, byte[] Bytes) Encode(object o) => o is IPersistedRow row
+        ? row.Encode()
+        : throw new ArgumentException($"{o.GetType()} is no row of the journal.", nameof(o));
 }

@@ -63,7 +63,7 @@ internal static class Gens
         (note, tags) => tags.Select(number => TagName.Parse($"tag-{number}")).Aggregate(new Marks(note, []), (marks, tag) => marks.With(tag)));
 
     public static Gen<ClientState> State { get; } = Gen.Select(
-        Gen.Select(Gen.Bool, Seq, Gen.Nullable(Time), Group, Presence, Gen.Null(Text), Gen.Select(Epochs, Gen.Null(Duplicate), Marks)),
+        Gen.Select(Gen.Bool, Seq, Gen.Nullable(Time), Group, Presence, Gen.Null(Text), Gen.Select(Epochs, Gen.Null(Duplicate), Marks, Gen.Int[0, 15])),
         Gen.OneOf([.. ClientStatus.All]), Pattern, Numbers, Gen.Int[0, (int)Facts.Every], Time.Array[Facts.All.Length],
         (who, status, pattern, numbers, reported, since) => new ClientState
         {
@@ -76,6 +76,7 @@ internal static class Gens
             Epochs = who.Item7.Item1,
             Duplicate = who.Item7.Item2,
             Marks = who.Item7.Item3,
+            Capabilities = (Capabilities)who.Item7.Item4,
             Pattern = pattern,
             Numbers = status.Numbers.Over(numbers).Over(Facts.Defaults),
             Reported = (Fact)reported,

@@ -68,7 +68,7 @@ internal sealed class ClientActor : UntypedPersistentActor
                 Answer(Sender, command, reply);
                 break;
             case ToClient { Body: ClientCommand command }:
-                Handle(_environment.HeedsEpochs ? command : WithoutEpoch(command));
+                Handle(_environment.AsRead(command));
                 break;
             case StopClient:
                 Context.Stop(Self);
@@ -78,13 +78,6 @@ internal sealed class ClientActor : UntypedPersistentActor
                 break;
         }
     }
-
-    private static ClientCommand WithoutEpoch(ClientCommand command) => command switch
-    {
-        TakeReport report => report with { Epoch = null },
-        OpenSession hello => hello with { Epoch = null },
-        _ => command,
-    };
 
     private void Handle(ClientCommand command)
     {

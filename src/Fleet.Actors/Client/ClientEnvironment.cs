@@ -1,4 +1,5 @@
 using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
 using Fleet.Actors.Members;
 using Fleet.Journal;
 
@@ -14,16 +15,31 @@ namespace Fleet.Actors.Client;
 /// <param name="Here">This node, if clients can be sent to it; null: they stay where they are.</param>
 /// <param name="Epochs">Of a node in a cluster: whether all read the epochs of clients. Null: nobody else is there.</param>
 /// <param name="Marks">The same of what the server keeps of a client beside what that tells.</param>
+/// <param name="Managing">The same of what clients are managed by: what they understand, settings, tasks, acts.</param>
 /// <param name="Duplicates">Is told of clients that two machines use; null: nobody is.</param>
 public sealed record ClientEnvironment(
     ClientRules Rules, TimeProvider Time, IAdmission Admission, ISessionDirectory Directory, ClientMetrics Metrics,
-    StandstillWatch? Standstill = null, AdvertisedNode? Here = null, ReadByAll? Epochs = null, ReadByAll? Marks = null, DuplicateLog? Duplicates = null)
+    StandstillWatch? Standstill = null, AdvertisedNode? Here = null, ReadByAll? Epochs = null, ReadByAll? Marks = null, ReadByAll? Managing = null,
+    DuplicateLog? Duplicates = null)
 {
-    private readonly ClientRules _withoutMarks = Rules with { KeepsMarks = false };
+    private readonly ClientRules _withoutMarks = Rules with { KeepsMarks = false, Manages = false };
+    private readonly ClientRules _withoutManaging = Rules with { Manages = false };
 
     /// <summary>The rules as they are while the members are these.</summary>
-    public ClientRules RulesNow => Marks is null || Marks.IsSo ? Rules : _withoutMarks;
+    public ClientRules RulesNow => Marks is { IsSo: false } ? _withoutMarks : Managing is { IsSo: false } ? _withoutManaging : Rules;
 
-    /// <summary>Epochs are heeded: nobody is about who would lose them.</summary>
-    public bool HeedsEpochs => Epochs is null || Epochs.IsSo;
+    /// <summary>The same command without what a member would lose that is about.</summary>
+    public ClientCommand AsRead(ClientCommand command) => command switch
+    {
+        TakeReport report when Epochs is { IsSo: false } => report with { Epoch = null },
+        OpenSession hello => AsRead(hello),
+        _ => command,
+    };
+
+    private OpenSession AsRead(OpenSession hello)
+    {
+        if (Managing is { IsSo: false })
+            hello = hello with { Capabilities = Capabilities.None, SettingsTag = "" };
+        return Epochs is { IsSo: false } ? hello with { Epoch = null } : hello;
+    }
 }

@@ -12,6 +12,9 @@ public static class Reads
     /// <summary>What the server keeps of a client beside what that tells: that two machines use its id, and what operators say of it.</summary>
     public const string Marks = "reads-marks";
 
+    /// <summary>What clients are managed by: what they understand, settings, tasks, and the acts of operators; rows of what is no client among them.</summary>
+    public const string Managing = "reads-managing";
+
     /// <summary>All of them: roles of every node of this version.</summary>
-    public static IReadOnlyList<string> All { get; } = [Epochs, Marks];
+    public static IReadOnlyList<string> All { get; } = [Epochs, Marks, Managing];
 }

@@ -134,7 +134,7 @@ internal sealed class SessionOpening(ClientId client, SessionId session, ClientI
         _repeatAt = ports.Now + (IsWelcomed ? Pause() : RepeatAfter);
         // The actor is not to begin with it when it has been refused. A session that the client already works in stays where it is.
         ports.Tell(
-            client, new OpenSession(session, hello.Group, hello.AgentVersion, _backlogThrough, hello.Epoch),
+            client, new OpenSession(session, hello.Group, hello.AgentVersion, _backlogThrough, hello.Epoch) { Capabilities = hello.Capabilities, SettingsTag = hello.SettingsTag },
             IsWelcomed ? SessionPorts.BegunWithin : RefusedAt - ports.Now, mayRedirect: hello.FollowsRedirects && !IsWelcomed);
     }
 

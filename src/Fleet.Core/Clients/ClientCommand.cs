@@ -36,7 +36,14 @@ public sealed record TakeReport(
 /// <param name="AgentVersion">What it told; null: nothing.</param>
 /// <param name="BacklogThrough">The client is present when the report of this number is folded; 0: at once.</param>
 /// <param name="Epoch">What its numbers count in; empty: it has none. Null: epochs are not heeded.</param>
-public sealed record OpenSession(SessionId Session, GroupName? Group = null, string? AgentVersion = null, long BacklogThrough = 0, string? Epoch = null) : ClientCommand;
+public sealed record OpenSession(SessionId Session, GroupName? Group = null, string? AgentVersion = null, long BacklogThrough = 0, string? Epoch = null) : ClientCommand
+{
+    /// <summary>What the client understands.</summary>
+    public Capabilities Capabilities { get; init; }
+
+    /// <summary>The tag of the settings that it holds; empty: it told none.</summary>
+    public string SettingsTag { get; init; } = "";
+}
 
 /// <summary>A session is over. Applies to the session that it names and to no other; may be repeated.</summary>
 public sealed record EndSession(SessionId Session, PresenceCause Cause, GoodbyeReason? Goodbye = null) : ClientCommand;

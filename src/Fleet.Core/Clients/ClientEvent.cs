@@ -11,6 +11,9 @@ public abstract record ClientEvent(DateTimeOffset ObservedAt, long LastSeq, Icon
 {
     /// <summary>The client's numbers begin anew with it.</summary>
     public bool BeginsEpoch => this is ReportTaken { Epoch: not null } or Registered { Epoch: not null } or SessionOpened { Epoch: not null };
+
+    /// <summary>What an operator did, if the event comes of that; null also in rows from before acts were kept.</summary>
+    public Act? Act { get; init; }
 }
 
 /// <summary>A client said hello for the first time, or in a new epoch, while reports still wait at it: it exists, and is offline.</summary>
@@ -43,7 +46,11 @@ public sealed record ReportTaken(DateTimeOffset ObservedAt, long LastSeq, IconCh
 public sealed record SessionOpened(
     DateTimeOffset ObservedAt, long LastSeq, IconChange? Icon, SessionId Session, GroupName? Group, string? AgentVersion, bool SupersededAnother,
     string? Epoch = null)
-    : ClientEvent(ObservedAt, LastSeq, Icon);
+    : ClientEvent(ObservedAt, LastSeq, Icon)
+{
+    /// <summary>What the client understands.</summary>
+    public Capabilities Capabilities { get; init; }
+}
 
 /// <summary>The client is not present any more.</summary>
 public sealed record SessionEnded(

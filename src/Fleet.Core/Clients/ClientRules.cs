@@ -17,6 +17,9 @@ public sealed record ClientRules(TimeSpan PatternMaxAge, TimeSpan DuplicateWindo
     /// </summary>
     public bool KeepsMarks { get; init; } = true;
 
+    /// <summary>The same of what clients are managed by: settings, tasks, and the acts of operators.</summary>
+    public bool Manages { get; init; } = true;
+
     /// <summary>How far a client's clock may be ahead of the server's.</summary>
     public static readonly TimeSpan MaxClockLead = TimeSpan.FromMinutes(5);
 

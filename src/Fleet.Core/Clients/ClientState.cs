@@ -31,6 +31,9 @@ public sealed record ClientState
     /// <summary>What the last hello told; null if nothing.</summary>
     public string? AgentVersion { get; init; }
 
+    /// <summary>What it understands, as the last hello told.</summary>
+    public Capabilities Capabilities { get; init; }
+
     /// <summary>Its pattern.</summary>
     public HeldPattern Pattern { get; init; } = HeldPattern.Default;
 

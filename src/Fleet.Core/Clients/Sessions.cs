@@ -67,7 +67,10 @@ internal static class Sessions
     {
         var group = hello.Group is { } told && (told != state.Group || !state.Reported.HasFlag(Fact.Group)) ? told : null;
         var opened = new SessionOpened(
-            now, memory.LastTaken, Icon: null, hello.Session, group, hello.AgentVersion, SupersededAnother: state.Presence.Session is not null, epoch);
+            now, memory.LastTaken, Icon: null, hello.Session, group, hello.AgentVersion, SupersededAnother: state.Presence.Session is not null, epoch)
+        {
+            Capabilities = hello.Capabilities,
+        };
         return new Decision([opened.WithIcon(state)], memory with { Waiting = null }, reply);
     }
 
@@ -92,6 +95,7 @@ internal static class Sessions
             // A client that changes its session was present all along.
             Presence = new Presence(PresenceCause.Session, opened.Session, state.Presence.Session is null ? opened.ObservedAt : state.Presence.Since),
             AgentVersion = opened.AgentVersion ?? state.AgentVersion,
+            Capabilities = opened.Capabilities,
             Duplicate = opened.SupersededAnother ? state.Duplicate?.SeenAgain(opened.ObservedAt) : state.Duplicate,
         },
         opened.Group,

@@ -19,6 +19,7 @@ internal static class ClientsExtensions
         .AddSingleton(new ClientRules(settings.PatternMaxAge, settings.Presence.Timeout))
         .AddSingleton<ClientMetrics>()
         .AddKeyedSingleton(Reads.Marks, (all, _) => new ReadByAll(Cluster.Get(all.GetRequiredService<ActorSystem>()), Reads.Marks))
+        .AddKeyedSingleton(Reads.Managing, (all, _) => new ReadByAll(Cluster.Get(all.GetRequiredService<ActorSystem>()), Reads.Managing))
         .AddSingleton(all => new SessionDirectory(Cluster.Get(all.GetRequiredService<ActorSystem>()).SelfUniqueAddress.Uid))
         .AddSingleton(all => new SessionContext(
             settings.Presence, all.GetRequiredService<TimeProvider>(), all.GetRequiredService<SessionDirectory>(), all.GetRequiredService<Admission>()))
@@ -38,6 +39,7 @@ internal static class ClientsExtensions
             settings.Advertise is { } address ? new AdvertisedNode(cluster.SelfUniqueAddress.Uid, address) : null,
             new ReadByAll(cluster, Reads.Epochs),
             all.GetRequiredKeyedService<ReadByAll>(Reads.Marks),
+            all.GetRequiredKeyedService<ReadByAll>(Reads.Managing),
             new DuplicateLog(Akka.Event.Logging.GetLogger(system, typeof(DuplicateLog)), all.GetRequiredService<TimeProvider>()));
     }
 }

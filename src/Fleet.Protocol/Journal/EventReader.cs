@@ -33,7 +33,10 @@ internal static class EventReader
             fields.GroupOrNone(row.Group, "group"),
             PartCodec.TextOrNull(row.AgentVersion),
             row.SupersededAnother,
-            row.HasEpoch ? row.Epoch : null), after);
+            row.HasEpoch ? row.Epoch : null)
+        {
+            Capabilities = after.Capabilities,
+        }, after);
     }
 
     public static (ClientEvent, ClientState) Read(RowFields fields, Rows.SessionEnded row)
@@ -57,7 +60,7 @@ internal static class EventReader
     public static (ClientEvent, ClientState) Read(RowFields fields, Rows.Forgotten row)
     {
         var (at, after) = Begin(fields, row.ObservedAt, row.After);
-        return (new Forgotten(at, after.LastSeq), after);
+        return (new Forgotten(at, after.LastSeq) { Act = PartCodec.Read(row.Act) }, after);
     }
 
     public static (ClientEvent, ClientState) Read(RowFields fields, Rows.IdentityJudged row)
@@ -69,7 +72,7 @@ internal static class EventReader
     public static (ClientEvent, ClientState) Read(RowFields fields, Rows.Marked row)
     {
         var (at, after) = Begin(fields, row.ObservedAt, row.After);
-        return (new Marked(at, after.LastSeq, row.By, after.Marks), after);
+        return (new Marked(at, after.LastSeq, row.By, after.Marks) { Act = PartCodec.Read(row.Act) }, after);
     }
 
     /// <summary>Of its conditions a row has those that follow from facts; the others, the state after it tells.</summary>

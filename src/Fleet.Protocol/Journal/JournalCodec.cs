@@ -30,8 +30,8 @@ public static class JournalCodec
             SessionEnded ended => (Manifests.SessionEnded, EventWriter.Write(ended, at, icon, state)),
             PatternJudged => (Manifests.PatternJudged, new Rows.PatternAged { ObservedAt = at, Icon = icon, After = state }),
             IdentityJudged => (Manifests.IdentityJudged, new Rows.IdentityJudged { ObservedAt = at, After = state }),
-            Marked marked => (Manifests.Marked, new Rows.Marked { ObservedAt = at, By = marked.By, After = state }),
-            Forgotten => (Manifests.Forgotten, new Rows.Forgotten { ObservedAt = at, After = state }),
+            Marked marked => (Manifests.Marked, new Rows.Marked { ObservedAt = at, By = marked.By, Act = Write(marked.Act), After = state }),
+            Forgotten => (Manifests.Forgotten, new Rows.Forgotten { ObservedAt = at, Act = Write(happened.Act), After = state }),
             _ => throw new ArgumentException($"An event of the kind {happened.GetType().Name} has no row.", nameof(happened)),
         };
         return (manifest, RowChecksum.Write(manifest, row));

@@ -29,4 +29,7 @@ public static class Manifests
 
     /// <summary>No client's: the journal took another one's place.</summary>
     public const string Replaced = "x";
+
+    /// <summary>Rows of what is no client, and is written by an actor of its own, have manifests that begin as its persistence id does.</summary>
+    public static bool IsOfOther(string manifest) => manifest.StartsWith('/');
 }

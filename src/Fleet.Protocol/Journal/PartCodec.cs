@@ -39,6 +39,21 @@ internal static class PartCodec
         ReadIcon(fields, row.To, "icon.to"),
         fields.Set(row.Conditions, Conditions.SmartProtectionUnreachable, "icon.conditions"));
 
+    public static Rows.Act? Write(Act? act)
+    {
+        if (act is null)
+            return null;
+        var row = new Rows.Act { By = act.Operator.By, Address = act.Operator.Address, What = act.What };
+        if (act.Before is { } before)
+            row.Before = before;
+        if (act.After is { } after)
+            row.After = after;
+        return row;
+    }
+
+    public static Act? Read(Rows.Act? row) => row is null ? null : new(
+        new Operator(row.By, row.Address), row.What, row.HasBefore ? row.Before : null, row.HasAfter ? row.After : null);
+
     public static string? TextOrNull(string text) => text.Length == 0 ? null : text;
 
     public static Icon? ReadIconOrNone(RowFields fields, int number, string field) => number == 0 ? null : ReadIcon(fields, number, field);

@@ -13,7 +13,7 @@ namespace Fleet.Protocol.Journal;
 /// Rows from before have none. They end with their field 15, and none of them can be taken for one with a checksum: no text in them has
 /// the control character that is the second byte of its name.
 /// </remarks>
-internal static class RowChecksum
+public static class RowChecksum
 {
     private const int Length = NameLength + sizeof(uint);
     private const int NameLength = 2;
@@ -55,7 +55,7 @@ internal static class RowChecksum
     }
 
     /// <summary>What is told of bytes that are no row.</summary>
-    public static JournalFormatException Damage(string manifest, Exception? found = null) => new(manifest, null, "the bytes are cut short or damaged", found);
+    internal static JournalFormatException Damage(string manifest, Exception? found = null) => new(manifest, null, "the bytes are cut short or damaged", found);
 
     private static bool IsFromBefore(string manifest, ReadOnlySpan<byte> bytes)
     {

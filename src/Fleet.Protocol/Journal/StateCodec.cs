@@ -17,6 +17,7 @@ internal static class StateCodec
             Group = state.Group.Value,
             Session = state.Presence.Session is { } session ? PartCodec.Write(session) : null,
             AgentVersion = state.AgentVersion ?? "",
+            Capabilities = (int)state.Capabilities,
             PresenceCause = (int)state.Presence.Cause,
             GoodbyeReason = (int)state.Presence.Goodbye.GetValueOrDefault(),
             Pattern = PartCodec.Write(state.Pattern),
@@ -50,6 +51,8 @@ internal static class StateCodec
             row.HasPresenceSince ? fields.Time(row.PresenceSince, "after.presence_since") : null,
             fields.MemberOrNone<GoodbyeReason>(row.GoodbyeReason, "after.goodbye_reason")),
         AgentVersion = PartCodec.TextOrNull(row.AgentVersion),
+        // Those of a newer version are kept as they are: its clients are back before long.
+        Capabilities = (Capabilities)row.Capabilities,
         Pattern = PartCodec.Read(fields, fields.Required(row.Pattern, "after.pattern"), "after.pattern"),
         Numbers = ReadNumbers(fields, row),
         Reported = fields.Set(row.Reported, Facts.All[^1].Fact, "after.reported"),

@@ -88,6 +88,8 @@ public static class CommandCodec
             Group = hello.Group?.Value ?? "",
             AgentVersion = hello.AgentVersion ?? "",
             BacklogThrough = hello.BacklogThrough,
+            Capabilities = (int)hello.Capabilities,
+            SettingsTag = hello.SettingsTag,
         };
         if (hello.Epoch is { } epoch)
             told.Epoch = epoch;
@@ -111,7 +113,11 @@ public static class CommandCodec
         fields.GroupOrNone(told.Group, "hello.group"),
         PartCodec.TextOrNull(told.AgentVersion),
         told.BacklogThrough,
-        told.HasEpoch ? told.Epoch : null);
+        told.HasEpoch ? told.Epoch : null)
+    {
+        Capabilities = (Capabilities)told.Capabilities,
+        SettingsTag = told.SettingsTag,
+    };
 
     private static EndSession Read(RowFields fields, Messages.EndSession told) => new(
         PartCodec.Read(fields.Required(told.Session, "end.session")),

@@ -18,9 +18,10 @@ public abstract record ClientInput
     /// <param name="FollowsRedirects">It may be sent to the node that holds it.</param>
     /// <param name="Capabilities">What it understands.</param>
     /// <param name="Epoch">Another one than the last: the client lost its memory, and its numbers begin at 1 again. Empty: it has none.</param>
+    /// <param name="SettingsTag">The tag of the settings that it holds; empty: it told none.</param>
     public sealed record Hello(
         ClientId Client, GroupName? Group, long BacklogThrough, string? AgentVersion, bool FollowsRedirects = false,
-        Capabilities Capabilities = Capabilities.None, string Epoch = "") : ClientInput;
+        Capabilities Capabilities = Capabilities.None, string Epoch = "", string SettingsTag = "") : ClientInput;
 
     /// <summary>A report, good or not.</summary>
     /// <param name="Seq">Its number as it was told; the domain judges it.</param>

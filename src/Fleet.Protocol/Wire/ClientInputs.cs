@@ -13,6 +13,8 @@ public static class ClientInputs
 
     private const int MaxAgentVersionLength = 64;
 
+    private const int MaxTagLength = 64;
+
     private static readonly MessageParser<V1.ClientMessage> Parser = V1.ClientMessage.Parser.WithDiscardUnknownFields(true);
 
     /// <summary>Reads the bytes of a <see cref="V1.ClientMessage"/>.</summary>
@@ -57,9 +59,10 @@ public static class ClientInputs
             fields.OutOfRange("backlogThrough", $"a number from 0 to {ClientCommand.MaxSeq}");
         var version = hello.AgentVersion.Length == 0 ? null : fields.Text(hello.AgentVersion, MaxAgentVersionLength, "agentVersion");
         var epoch = hello.Epoch.Length == 0 ? "" : fields.Text(hello.Epoch, Epochs.MaxLength, "epoch");
+        var tag = hello.SettingsTag.Length == 0 ? "" : fields.Text(hello.SettingsTag, MaxTagLength, "settingsTag");
         return fields.Fault is { } fault
             ? new ClientInput.Unreadable(fault)
-            : new ClientInput.Hello(client!, group, hello.BacklogThrough, version, hello.FollowsRedirects, CapabilitiesOf(hello), epoch!);
+            : new ClientInput.Hello(client!, group, hello.BacklogThrough, version, hello.FollowsRedirects, CapabilitiesOf(hello), epoch!, tag!);
     }
 
     /// <summary>Those that this version knows: a newer client names others.</summary>

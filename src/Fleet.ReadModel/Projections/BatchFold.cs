@@ -18,17 +18,22 @@ internal static class BatchFold
     public static ProjectionBatch Of(Generation generation, List<JournalEntry> entries, int checkpointRows)
     {
         var clients = new Dictionary<string, Seen>(entries.Count);
-        var damaged = new List<DamagedRow>();
+        var (damaged, others) = (new List<DamagedRow>(), new List<JournalEntry>());
         for (var i = entries.Count - 1; i >= 0; i--)
         {
             if (!entries[i].IsOfClient)
+            {
+                others.Add(entries[i]);
                 continue;
+            }
+
             ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(clients, entries[i].Client, out _);
             if (seen.Take(entries[i]) is { } damage)
                 damaged.Add(damage);
         }
 
         damaged.Reverse();
+        others.Reverse();
         var changes = new List<ClientChange>(clients.Count);
         foreach (var seen in clients.Values)
         {
@@ -40,7 +45,7 @@ internal static class BatchFold
         changes.Sort((x, y) => string.CompareOrdinal(x.Record.Client.Value, y.Record.Client.Value));
         var end = entries[^1];
         // A row takes an offset at least: a hole brings a checkpoint early, and nothing brings it late.
-        return new ProjectionBatch(end.Offset, end.RecordedAt, changes, damaged, end.Offset - generation.Checkpoint >= checkpointRows);
+        return new ProjectionBatch(end.Offset, end.RecordedAt, changes, damaged, end.Offset - generation.Checkpoint >= checkpointRows) { Others = others };
     }
 
     /// <summary>What a stretch says of one client, from its end on.</summary>

@@ -1,4 +1,5 @@
 using Fleet.Journal;
+using Fleet.Journal.Reading;
 using Fleet.ReadModel.Model;
 
 namespace Fleet.ReadModel.Store;
@@ -9,7 +10,11 @@ namespace Fleet.ReadModel.Store;
 /// <param name="Clients">Every client that it touched, as it is after it; forgotten ones too.</param>
 /// <param name="Damaged">Rows of it that cannot be read, in order: they are left out.</param>
 /// <param name="IsCheckpoint">All counts are to be kept as of this offset.</param>
-public sealed record ProjectionBatch(long Offset, DateTimeOffset RecordedAt, IReadOnlyCollection<ClientChange> Clients, IReadOnlyList<DamagedRow> Damaged, bool IsCheckpoint);
+public sealed record ProjectionBatch(long Offset, DateTimeOffset RecordedAt, IReadOnlyCollection<ClientChange> Clients, IReadOnlyList<DamagedRow> Damaged, bool IsCheckpoint)
+{
+    /// <summary>Its rows of what is no client, in order.</summary>
+    public IReadOnlyList<JournalEntry> Others { get; init; } = [];
+}
 
 /// <summary>A client after a stretch of the journal.</summary>
 /// <param name="Record">The client; its <see cref="ClientRecord.HeardAt"/> is what the stretch knows of it.</param>

@@ -59,7 +59,7 @@ internal sealed class TestNode : IAsyncDisposable
         var environment = new ClientEnvironment(
             ClientRules.Default, time, FleetJournalExtension.Of(system).Admission, new ClusterSessions(directory, system), metrics,
             Here: new AdvertisedNode(cluster.SelfUniqueAddress.Uid, AddressOf(cluster.SelfAddress)),
-            Epochs: new ReadByAll(cluster, Reads.Epochs), Marks: new ReadByAll(cluster, Reads.Marks));
+            Epochs: new ReadByAll(cluster, Reads.Epochs), Marks: new ReadByAll(cluster, Reads.Marks), Managing: new ReadByAll(cluster, Reads.Managing));
         var node = FleetNode.Start(system, environment, new SessionContext(PresenceSettings.Default, time, directory, FleetJournalExtension.Of(system).Admission));
         return new TestNode(system, node, directory, metrics, failures);
     }

@@ -69,6 +69,7 @@ internal static class NodeMessageSamples
         ["hello-that-follows"] = new ToClient(Pc, new OpenSession(Session), MayRedirect: true),
         ["report-of-an-epoch"] = new ToClient(Pc, new TakeReport(1, 0, At, ReportedFacts.None, Epoch: "second")),
         ["hello-of-an-epoch"] = new ToClient(Pc, new OpenSession(Session, Epoch: "second")),
+        ["hello-of-capabilities"] = new ToClient(Pc, new OpenSession(Session) { Capabilities = Capabilities.Alive | Capabilities.Settings, SettingsTag = "a1b2" }),
         ["hello-without-one"] = new ToClient(Pc, new OpenSession(Session, Epoch: "")),
         ["end"] = new ToClient(Pc, new EndSession(Session, PresenceCause.Goodbye, GoodbyeReason.Unloaded)),
         ["end-broken"] = new ToClient(Pc, new EndSession(Session, PresenceCause.Broken)),

@@ -1,3 +1,4 @@
+using Fleet.Core.Vocabulary;
 using Akka.Actor;
 using Fleet.Actors.Client;
 using Fleet.Actors.Gates;

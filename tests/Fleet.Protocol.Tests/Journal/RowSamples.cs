@@ -30,6 +30,8 @@ internal static class RowSamples
 
     private static readonly Marks Known = new(new Note("known, ticket 4711", "open", At.AddSeconds(-9)), [TagName.Parse("kiosk"), TagName.Parse("vip")]);
 
+    private const Capabilities Understood = Capabilities.Alive | Capabilities.Settings | Capabilities.Tasks | Capabilities.Verify;
+
     private static readonly ClientState Gone = Full with
     {
         Presence = new Presence(PresenceCause.Goodbye, Session: null, At, GoodbyeReason.Unloaded),
@@ -64,6 +66,10 @@ internal static class RowSamples
             ["marked"] = ("m", new Marked(At, 17, "open", Known), Full with { Marks = Known }),
             ["marked-no-more"] = ("m", new Marked(At, 17, "open", Marks.None), Full),
             ["forgotten"] = ("f", new Forgotten(At, 17), ClientState.None with { LastSeq = 17 }),
+            ["marked-by-an-act"] = ("m", new Marked(At, 17, "open", Known) { Act = new Act(new Operator("open", "10.0.0.7"), "note", Before: null, "\"known\"") }, Full with { Marks = Known }),
+            ["forgotten-by-an-act"] = ("f", new Forgotten(At, 17) { Act = new Act(new Operator("open", "::1"), "forget") }, ClientState.None with { LastSeq = 17 }),
+            ["session-opened-of-capabilities"] = (
+                "o", new SessionOpened(At, 17, Icon: null, Session, null, null, SupersededAnother: false) { Capabilities = Understood }, Full with { Capabilities = Understood }),
             ["report-taken-epoch"] = ("r", new ReportTaken(At, 1, Icon: null, ChangedFacts.None, "second"), Anew with { LastSeq = 1 }),
             ["registered-epoch"] = ("g", new Registered(At, 0, Icon: null, Group: null, "second"), Anew),
             ["session-opened-epoch"] = ("o", new SessionOpened(At, 0, Icon: null, Session, null, null, SupersededAnother: false, "second"), Anew),

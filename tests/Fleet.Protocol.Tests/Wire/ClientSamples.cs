@@ -59,6 +59,9 @@ internal static class ClientSamples
             ["hello-of-an-epoch"] = (
                 new V1.ClientMessage { Hello = new V1.Hello { ClientId = "pc-0017", Capabilities = { "alive", "unheard-of" }, Epoch = "7f3a" } },
                 new ClientInput.Hello(ClientId.Parse("pc-0017"), null, 0, null, Capabilities: Capabilities.Alive, Epoch: "7f3a")),
+            ["hello-of-settings"] = (
+                new V1.ClientMessage { Hello = new V1.Hello { ClientId = "pc-0017", Capabilities = { "settings", "tasks", "verify" }, SettingsTag = "a1b2" } },
+                new ClientInput.Hello(ClientId.Parse("pc-0017"), null, 0, null, Capabilities: Capabilities.Settings | Capabilities.Tasks | Capabilities.Verify, SettingsTag: "a1b2")),
             ["hello"] = (Hello, new ClientInput.Hello(ClientId.Parse("pc-0017"), GroupName.Parse("sales-emea"), 17, "14.0.1")),
             ["report-of-status"] = (OfStatus, new ClientInput.Report(17, 16, At, new ReportedFacts
             {
