@@ -16,7 +16,7 @@ public sealed class PresenceClock(TimeProvider time)
     public static readonly TimeSpan BeatEvery = TimeSpan.FromMilliseconds(500);
 
     /// <summary>What a time between two beats counts for at most: a busy node is late with one now and then.</summary>
-    private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(2);
 
     private volatile Counted _counted = new(time.GetUtcNow(), time.GetTimestamp());
 

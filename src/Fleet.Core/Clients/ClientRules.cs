@@ -26,6 +26,17 @@ public sealed record ClientRules(TimeSpan PatternMaxAge, TimeSpan DuplicateWindo
     /// <summary>How far a pattern's release may be ahead of the server's clock (its maker may live in another time zone).</summary>
     public static readonly TimeSpan MaxReleaseLead = TimeSpan.FromDays(1);
 
+    /// <summary>
+    /// Where silence is borne for days, a session that its client has left unnoticed stays open as long; somebody who changes networks five times
+    /// in that time is no second machine.
+    /// </summary>
+    private static readonly TimeSpan LongestDuplicateWindow = TimeSpan.FromMinutes(5);
+
+    /// <summary>The rules of a server.</summary>
+    /// <param name="patternMaxAge">See the type.</param>
+    /// <param name="timeout">How long silence is borne: two machines are found within that time, and within 5 minutes at the most.</param>
+    public static ClientRules Of(TimeSpan patternMaxAge, TimeSpan timeout) => new(patternMaxAge, timeout < LongestDuplicateWindow ? timeout : LongestDuplicateWindow);
+
     /// <summary>With the defaults of the settings.</summary>
     public static ClientRules Default { get; } = new(TimeSpan.FromDays(7), TimeSpan.FromSeconds(90));
 }

@@ -16,7 +16,7 @@ internal static class ClientsExtensions
 {
     /// <summary>The clients, each an actor on one node of the cluster, and the sessions that this node holds.</summary>
     public static IServiceCollection AddClients(this IServiceCollection services, FleetSettings settings) => services
-        .AddSingleton(new ClientRules(settings.PatternMaxAge, settings.Presence.Timeout))
+        .AddSingleton(ClientRules.Of(settings.PatternMaxAge, settings.Presence.Timeout))
         .AddSingleton<ClientMetrics>()
         .AddKeyedSingleton(Reads.Marks, (all, _) => new ReadByAll(Cluster.Get(all.GetRequiredService<ActorSystem>()), Reads.Marks))
         .AddKeyedSingleton(Reads.Managing, (all, _) => new ReadByAll(Cluster.Get(all.GetRequiredService<ActorSystem>()), Reads.Managing))

@@ -7,11 +7,11 @@ internal static class PresenceKeys
 {
     public static PresenceSettings Presence(this SettingsReader reader)
     {
-        var shortest = TimeSpan.FromMilliseconds(100);
+        var (shortest, longest) = (TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(90));
         var presence = new PresenceSettings(
-            reader.Duration("Presence:Heartbeat", shortest, TimeSpan.FromDays(1)),
-            reader.Duration("Presence:Timeout", shortest, TimeSpan.FromDays(7)),
-            reader.Duration("Presence:Grace", TimeSpan.Zero, TimeSpan.FromDays(1)));
+            reader.Duration("Presence:Heartbeat", shortest, longest),
+            reader.Duration("Presence:Timeout", shortest, longest),
+            reader.Duration("Presence:Grace", TimeSpan.Zero, longest));
         return presence.Timeout > presence.Heartbeat
             ? presence
             : throw new SettingsException(

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.Report;
@@ -17,6 +18,10 @@ public sealed record ServerDocument(
     Uri Api, double? Cores, double? MemoryBytes, double? GcPauseMs, double? Collections, double? FullCollections, double? JournalQueue, double? Commits, double? CommitMs,
     IReadOnlyList<ServerDocument.SampleDocument> Samples)
 {
+    /// <summary>Why what it told could not be read, the last time that this was so; not there: it always could.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Trouble { get; init; }
+
     /// <summary>Of a node.</summary>
     public static ServerDocument Of(ServerNode node)
     {
@@ -24,7 +29,10 @@ public sealed record ServerDocument(
         var whole = first is null ? null : SampleDocument.Between(first, last!);
         return new ServerDocument(
             node.Api, whole?.Cores, node.Samples.Max(sample => sample.MemoryBytes), whole?.GcPauseMs, whole?.Collections, last?.FullCollections - first?.FullCollections,
-            node.Samples.Max(sample => sample.JournalQueue), whole?.Commits, whole?.CommitMs, SampleDocument.All(node.Samples));
+            node.Samples.Max(sample => sample.JournalQueue), whole?.Commits, whole?.CommitMs, SampleDocument.All(node.Samples))
+        {
+            Trouble = node.Trouble,
+        };
     }
 
     /// <summary>What a node told in one look, <c>at</c> seconds after the start of the run; <c>cores</c>, <c>gcPauseMs</c>, <c>collections</c> and what is of commits are since the look before.</summary>

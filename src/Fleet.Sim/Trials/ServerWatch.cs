@@ -6,7 +6,7 @@ namespace Fleet.Sim.Trials;
 
 /// <summary>
 /// Looks every now and then at what the nodes of a server tell of themselves: their metrics, and of the first one the summary of the fleet. What
-/// one does not tell, or not in time, is missing from the samples and nothing worse.
+/// one does not tell, or not in time, is missing from the samples and nothing worse; what cannot be read, <see cref="ServerNode.Trouble"/> tells.
 /// </summary>
 internal sealed class ServerWatch : IAsyncDisposable
 {
@@ -45,60 +45,66 @@ internal sealed class ServerWatch : IAsyncDisposable
     {
         for (var pause = Shortest; ; await Task.Delay(pause, _time, _stop.Token))
         {
-            var at = _time.GetElapsedTime(start);
-            var metrics = MetricsText.Parse(await TextAsync(node.Api, "/metrics") ?? "");
-            var icons = node == _nodes[0] ? IconsOf(await TextAsync(node.Api, "/v1/fleet/summary")) : [];
-            var sample = new ServerSample(at, metrics.Sum("process_cpu_seconds_total"), metrics.Sum("process_working_set_bytes"), icons)
-            {
-                HeapBytes = metrics.Sum("dotnet_total_memory_bytes"),
-                GcPauseSeconds = metrics.Sum("fleet_gc_pause_seconds_total"),
-                // Each collection of an older generation counts as one of generation 0, too.
-                Collections = metrics.Sum("dotnet_collection_count_total", "generation=\"0\""),
-                FullCollections = metrics.Sum("dotnet_collection_count_total", "generation=\"2\""),
-                JournalQueue = metrics.Sum("fleet_journal_queue"),
-                Commits = metrics.Sum("fleet_journal_commit_seconds_count"),
-                CommitSeconds = metrics.Sum("fleet_journal_commit_seconds_sum"),
-            };
-            if (sample is { CpuSeconds: null, MemoryBytes: null, Icons.Count: 0 })
-                continue;
-            if (node.Add(sample, metrics.Label("fleet_build_info", "version")))
+            if (await LookAsync(node, _time.GetElapsedTime(start)))
                 pause *= 2;
         }
     }
 
-    private async Task<string?> TextAsync(Uri api, string path)
+    /// <summary>True: there are so many samples of it that the next may wait twice as long.</summary>
+    private async Task<bool> LookAsync(WatchedNode node, TimeSpan at)
+    {
+        var metrics = await AskAsync(node, "/metrics", MetricsText.Parse) ?? MetricsText.Parse("");
+        var icons = node == _nodes[0] ? await AskAsync(node, "/v1/fleet/summary", IconsOf) ?? [] : [];
+        var sample = new ServerSample(at, metrics.Sum("process_cpu_seconds_total"), metrics.Sum("process_working_set_bytes"), icons)
+        {
+            HeapBytes = metrics.Sum("dotnet_total_memory_bytes"),
+            GcPauseSeconds = metrics.Sum("fleet_gc_pause_seconds_total"),
+            // Each collection of an older generation counts as one of generation 0, too.
+            Collections = metrics.Sum("dotnet_collection_count_total", "generation=\"0\""),
+            FullCollections = metrics.Sum("dotnet_collection_count_total", "generation=\"2\""),
+            JournalQueue = metrics.Sum("fleet_journal_queue"),
+            Commits = metrics.Sum("fleet_journal_commit_seconds_count"),
+            CommitSeconds = metrics.Sum("fleet_journal_commit_seconds_sum"),
+        };
+        return sample is not { CpuSeconds: null, MemoryBytes: null, Icons.Count: 0 } && node.Add(sample, metrics.Label("fleet_build_info", "version"));
+    }
+
+    /// <summary>Null: it does not answer, or not in time, or nothing that can be read; the next answer may be one.</summary>
+    private async Task<T?> AskAsync<T>(WatchedNode node, string path, Func<string, T> read) where T : class
     {
         try
         {
-            return await _http.GetStringAsync(new Uri(api, path), _stop.Token);
+            return read(await _http.GetStringAsync(new Uri(node.Api, path), _stop.Token));
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !_stop.IsCancellationRequested)
         {
             return null;
         }
+        catch (Exception unread) when (!_stop.IsCancellationRequested)
+        {
+            node.Missed(unread);
+            return null;
+        }
     }
 
-    private static Dictionary<string, long> IconsOf(string? summary)
-    {
-        try
-        {
-            return summary is not null && JsonSerializer.Deserialize<FleetSummary>(summary, ApiJson.Options) is { ByIcon: { } icons }
-                ? icons.ToDictionary(icon => icon.Key.Name, icon => icon.Value)
-                : [];
-        }
-        catch (JsonException)
-        {
-            return [];
-        }
-    }
+    private static Dictionary<string, long> IconsOf(string summary) =>
+        JsonSerializer.Deserialize<FleetSummary>(summary, ApiJson.Options) is { ByIcon: { } icons } ? icons.ToDictionary(icon => icon.Key.Name, icon => icon.Value) : [];
 
     private sealed class WatchedNode(Uri api)
     {
         private readonly Lock _gate = new();
         private readonly List<ServerSample> _samples = [];
         private string? _version;
+        private string? _trouble;
 
         public Uri Api => api;
+
+        /// <summary>What it told could not be read.</summary>
+        public void Missed(Exception unread)
+        {
+            lock (_gate)
+                _trouble = unread.Message;
+        }
 
         /// <summary>True: there were too many, every second one is gone, and the next may wait twice as long.</summary>
         public bool Add(ServerSample sample, string? version)
@@ -119,7 +125,7 @@ internal sealed class ServerWatch : IAsyncDisposable
         public ServerNode Copy()
         {
             lock (_gate)
-                return new ServerNode(api, [.. _samples]) { Version = _version };
+                return new ServerNode(api, [.. _samples]) { Version = _version, Trouble = _trouble };
         }
     }
 }
@@ -131,6 +137,9 @@ public sealed record ServerNode(Uri Api, IReadOnlyList<ServerSample> Samples)
 {
     /// <summary>Of its build; null: it does not tell.</summary>
     public string? Version { get; init; }
+
+    /// <summary>Why what it told could not be read, the last time that this was so; null: it always could.</summary>
+    public string? Trouble { get; init; }
 }
 
 /// <summary>What a node told of itself at a moment; null: it does not tell. Counts and times are since its start.</summary>

@@ -231,7 +231,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     private static bool IsCertain(Delivery delivery, long expected) =>
         delivery.Known && (delivery.Connected || delivery.Answered - delivery.Base >= expected);
 
-    private TimeSpan Bound => Progress!.Timeout * 2 + Progress.Heartbeat + Margin;
+    private TimeSpan Bound => TrialBounds.Quiet(Progress!.Heartbeat, Progress.Timeout, Margin);
 
     /// <summary>An overtaxed server takes its time, but moves: what counts is how long nothing does.</summary>
     private async Task<bool> WhileMovingAsync(IGenerator driver, Task done, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Akka.Actor;
 using Fleet.Actors.Client;
 using Fleet.Actors.Sessions;
@@ -41,6 +42,32 @@ public sealed class SilenceTests : StreamScene
         Region.ExpectNoMsg(TimeSpan.Zero);
         Pass(stream, TimeSpan.FromSeconds(2));
         Assert.Equal(PresenceCause.Silent, Assert.IsType<EndSession>(Region.ExpectMsg<ToClient>().Body).Cause);
+    }
+
+    [Fact]
+    public void Silence_of_ninety_days_is_borne_where_it_is_to_be_and_no_longer()
+    {
+        var days = TimeSpan.FromDays(90);
+        Node = new SessionContext(new PresenceSettings(days - TimeSpan.FromHours(1), days, days), Clock, Directory, Journal);
+        var (stream, port) = Open(single: true);
+        stream.Tell(new Received(null, new ClientInput.Hello(Pc1, null, 0, null)));
+        Answer(stream, Region.ExpectMsg<ToClient>(), new Opened(0, Present: true));
+        Assert.Equal(days, Next(port).Welcome.Timeout.ToTimeSpan());
+        Pass(stream, days - TimeSpan.FromMinutes(1));
+        Region.ExpectNoMsg(TimeSpan.Zero);
+        Pass(stream, TimeSpan.FromMinutes(2));
+        Assert.Equal(PresenceCause.Silent, Assert.IsType<EndSession>(Region.ExpectMsg<ToClient>().Body).Cause);
+    }
+
+    [Fact]
+    public void The_scheduler_that_ships_takes_an_alarm_in_ninety_days()
+    {
+        using var system = ActorSystem.Create("alarms");
+        var rung = new BlockingCollection<int>();
+        system.Scheduler.Advanced.ScheduleOnce(TimeSpan.FromDays(90), () => rung.Add(90));
+        system.Scheduler.Advanced.ScheduleOnce(TimeSpan.FromMilliseconds(50), () => rung.Add(0));
+        Assert.True(rung.TryTake(out var first, Fleet.Testing.Patience.Long));
+        Assert.Equal((0, 0), (first, rung.Count));
     }
 
     [Fact]

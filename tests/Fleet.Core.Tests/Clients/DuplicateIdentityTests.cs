@@ -18,6 +18,13 @@ public sealed class DuplicateIdentityTests
         Assert.Equal(refused.Before.Icon, refused.After.Icon);
     }
 
+    [Theory]
+    [InlineData(0.5, 30)]
+    [InlineData(5, 300)]
+    [InlineData(90 * 24 * 60, 300)]
+    public void The_window_is_the_presence_timeout_and_five_minutes_at_the_most(double timeoutMinutes, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), ClientRules.Of(TimeSpan.FromDays(7), TimeSpan.FromMinutes(timeoutMinutes)).DuplicateWindow);
+
     [Fact]
     public void It_is_found_in_one_row_however_often_they_come()
     {

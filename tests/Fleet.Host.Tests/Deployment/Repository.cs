@@ -16,9 +16,18 @@ internal static class Repository
     public static string Text(string file) => File.ReadAllText(PathOf(file));
 
     /// <summary>Runs a tool at the repository's root, for three minutes at most.</summary>
-    public static async Task<(int ExitCode, string Output)> Run(string tool, params string[] args)
+    public static Task<(int ExitCode, string Output)> Run(string tool, params string[] args) => RunIn(Root, tools: null, tool, args);
+
+    /// <summary>The same elsewhere.</summary>
+    /// <param name="folder">Where.</param>
+    /// <param name="tools">A folder with tools that are taken before those of the machine; null: there is none.</param>
+    /// <param name="tool">The tool.</param>
+    /// <param name="args">Its arguments.</param>
+    public static async Task<(int ExitCode, string Output)> RunIn(string folder, string? tools, string tool, params string[] args)
     {
-        var start = new ProcessStartInfo(tool, args) { UseShellExecute = false, WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(tool, args) { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (tools is not null)
+            start.Environment["PATH"] = $"{tools}{Path.PathSeparator}{start.Environment["PATH"]}";
         // The build's servers outlive a build: they would hold the outputs open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using var process = OtherProcess.Start(start);

@@ -67,6 +67,9 @@ public sealed class FleetSettingsTests
     [InlineData("Fleet:Store", "oracle")]
     [InlineData("Fleet:Presence:Heartbeat", "30")]
     [InlineData("Fleet:Presence:Heartbeat", "00:00:00")]
+    [InlineData("Fleet:Presence:Heartbeat", "90.00:00:01")]
+    [InlineData("Fleet:Presence:Timeout", "90.00:00:01")]
+    [InlineData("Fleet:Presence:Grace", "90.00:00:01")]
     [InlineData("Fleet:Presence:Timeout", "-00:01:30")]
     [InlineData("Fleet:Presence:Timeout", "00:00:30")]
     [InlineData("Fleet:Presence:Grace", "-00:00:01")]
@@ -84,6 +87,14 @@ public sealed class FleetSettingsTests
         var refusal = Assert.Throws<SettingsException>(() => Read((key, value)));
         Assert.StartsWith($"{key} takes ", refusal.Message);
         Assert.Equal(2, refusal.ExitCode);
+    }
+
+    [Fact]
+    public void Presence_takes_up_to_ninety_days()
+    {
+        var settings = Read(("Fleet:Presence:Heartbeat", "89.23:59:59"), ("Fleet:Presence:Timeout", "90.00:00:00"), ("Fleet:Presence:Grace", "90.00:00:00"));
+        Assert.Equal((TimeSpan.FromDays(90), TimeSpan.FromDays(90)), (settings.Presence.Timeout, settings.Presence.Grace));
+        Assert.Equal(TimeSpan.FromDays(90) - TimeSpan.FromSeconds(1), settings.Presence.Heartbeat);
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Fleet.Host.Tests.Hosting;
+using Fleet.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Xunit;
@@ -32,7 +34,7 @@ public sealed partial class WebhookTests : IDisposable
         Assert.All(receiver.Changes, change => Assert.Equal(("real-time-scan-stopped", "report"), (change.GetProperty("conditions")[0].GetString(), change.Text("cause"))));
         var offsets = receiver.Changes.Select(change => change.GetProperty("offset").GetInt64()).ToList();
         Assert.Equal(offsets.Order(), offsets);
-        Assert.Equal(await Metric(host, "fleet_webhook_lag_seconds"), 0);
+        await Eventually.Holds(async () => await Metric(host, "fleet_webhook_lag_seconds") == 0);
     }
 
     [Fact]
@@ -155,7 +157,43 @@ public sealed partial class WebhookTests : IDisposable
         List<long> Offsets() => [.. receiver.Changes.Select(change => change.GetProperty("offset").GetInt64()).Distinct()];
     }
 
+    [Fact]
+    [Trait("Needs", "processes")]
+    public async Task When_the_node_that_tells_leaves_another_one_goes_on_after_what_was_taken()
+    {
+        const int Taken = 4;
+        await using var receiver = await Receiver.Start();
+        receiver.Answer = number => Task.FromResult(number <= Taken ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        var port = FreePort();
+        string[] settings = ["--Fleet:Store=postgres", $"--ConnectionStrings:Fleet={PostgresServer.Shared.NewSchema()}", $"--Fleet:Cluster:Seeds=127.0.0.1:{port}", .. receiver.Hook()];
+        var first = await RunningHost.Start(_folder.File("first"), [$"--Fleet:Cluster:Port={port}", .. settings]);
+        await using var second = await RunningHost.Start(_folder.File("second"), settings);
+        await Begun(first);
+        var seq = 0;
+        await Eventually.Holds(async () =>
+        {
+            await Flip(first, "pc", "sales", ++seq);
+            return receiver.Posts.Count > Taken;
+        });
+        await Flip(first, "pc", "sales", ++seq);
+        await first.DisposeAsync();
+
+        receiver.Answer = _ => Task.FromResult(StatusCodes.Status200OK);
+        await Flip(second, "pc", "sales", ++seq);
+        await Eventually.Holds(() => Task.FromResult(Offsets().Count == seq));
+        Assert.Equal(Offsets().Order(), Offsets());
+
+        List<long> Offsets() => [.. receiver.Changes.Select(change => change.GetProperty("offset").GetInt64()).Distinct()];
+    }
+
     private Task<RunningHost> Start(string[] settings) => RunningHost.Start(_folder.Path, settings);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     /// <summary>What happens from now on is told.</summary>
     private static Task Begun(RunningHost host) => Eventually.Holds(async () => Lag().IsMatch(await host.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative))));
