@@ -10,7 +10,7 @@ internal static class MetricsExtensions
     {
         builder.Services.AddSingleton(_ => Prometheus.Metrics.NewCustomRegistry());
         builder.Services.AddSingleton<MeterBridge>();
-        builder.Services.AddSingleton<GcMetrics>();
+        builder.Services.AddSingleton<RuntimeMetrics>();
     }
 
     public static void MapFleetMetrics(this IEndpointRouteBuilder http)
@@ -21,7 +21,7 @@ internal static class MetricsExtensions
             .WithLabels(typeof(MetricsExtensions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion).Set(1);
         // It listens from here on, before anything is measured.
         http.ServiceProvider.GetRequiredService<MeterBridge>();
-        http.ServiceProvider.GetRequiredService<GcMetrics>();
+        http.ServiceProvider.GetRequiredService<RuntimeMetrics>();
         http.MapMetrics("/metrics", registry).WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
     }
 }

@@ -74,7 +74,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
         return Judge(load, fullLength, WithErrors(outcome, figures.Tally.Since(before), figures.Tally), trend, length) with { ForeignCpuShare = others };
     }
 
-    /// <summary>Goes on under load until what a report takes of the server's processors is flat. A server that does not tell is taken as it is.</summary>
+    /// <summary>Goes on under load until the server compiles no more and what a report takes of the server's processors is flat. A server that does not tell is taken as it is.</summary>
     private async Task<Warmth> WarmUpAsync(IGenerator driver, ServerWatch watch, CancellationToken cancel)
     {
         var (warmUp, start, last) = (new WarmUp(), time.GetTimestamp(), TimeSpan.MinValue);
@@ -84,7 +84,7 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
             if (watch.Nodes[0].Samples is not [.., { CpuSeconds: { } cpu } sample] || sample.At == last)
                 continue;
             last = sample.At;
-            warmUp.Add(sample.At, cpu, (await driver.LookAsync()).Tally.Acked);
+            warmUp.Add(sample.At, cpu, (await driver.LookAsync()).Tally.Acked, sample.JitSeconds);
         }
 
         return new Warmth(Math.Round((setup.WarmUp + time.GetElapsedTime(start)).TotalSeconds, 1), warmUp.IsFlat, warmUp.MicrosecondsPerReport);

@@ -58,6 +58,7 @@ internal sealed class ServerWatch : IAsyncDisposable
         var sample = new ServerSample(at, metrics.Sum("process_cpu_seconds_total"), metrics.Sum("process_working_set_bytes"), icons)
         {
             HeapBytes = metrics.Sum("dotnet_total_memory_bytes"),
+            JitSeconds = metrics.Sum("fleet_jit_seconds_total"),
             GcPauseSeconds = metrics.Sum("fleet_gc_pause_seconds_total"),
             // Each collection of an older generation counts as one of generation 0, too.
             Collections = metrics.Sum("dotnet_collection_count_total", "generation=\"0\""),
@@ -151,6 +152,9 @@ public sealed record ServerSample(TimeSpan At, double? CpuSeconds, double? Memor
 {
     /// <summary>The managed heap.</summary>
     public double? HeapBytes { get; init; }
+
+    /// <summary>How long methods were compiled.</summary>
+    public double? JitSeconds { get; init; }
 
     /// <summary>How long its threads stood still for the garbage collector.</summary>
     public double? GcPauseSeconds { get; init; }
