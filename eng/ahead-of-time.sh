@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Compiles what the tests start as processes ahead of time, where the build has put it: a host is ready after two thirds of the processor time then, and the suite
+# Compiles what the tests start as processes ahead of time, and what they have of it in their own, where the build has put it: a host is ready after two thirds of the processor time then, and the suite
 # starts some hundreds. It takes three quarters of a minute. The compiler comes from NuGet; where it cannot be had all is as it was, only slower, and that is said.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -43,7 +43,7 @@ shopt -s nullglob
 count=0
 for compiled in "$folder"/compiled/*.dll; do
   name=$(basename "$compiled")
-  for place in $of_host $of_sim tests/Fleet.Host.Tests/bin/Release/net10.0; do
+  for place in $of_host $of_sim tests/*/bin/Release/net10.0; do
     if cmp -s "$folder/plain/$name" "$place/$name"; then cp "$compiled" "$place/$name"; fi
   done
   count=$((count + 1))
