@@ -4,7 +4,8 @@ namespace Fleet.Sim.Story;
 
 /// <summary>
 /// Finds what stands out: stretches in which the same trouble begins at the clients of a group much more often than it does in general. A
-/// stretch that other groups have at the same time is one episode with theirs. What happens now and then, as it does on every day, is left.
+/// stretch that other groups have at the same time is one episode with theirs. What strikes a few of each group is looked for in the whole fleet. What
+/// happens now and then, as it does on every day, is left.
 /// </summary>
 /// <param name="from">Where the story begins.</param>
 /// <param name="to">Where it ends.</param>
@@ -28,12 +29,11 @@ internal sealed class EpisodeFinder(TimeSpan from, TimeSpan to, IReadOnlyDiction
     /// <summary>Splits the troubles of a story into episodes and the rest.</summary>
     public (IReadOnlyList<Episode> Episodes, IReadOnlyList<Spell> Others) Split(IEnumerable<Spell> spells)
     {
-        var (bursts, rest) = (new List<List<Spell>>(), new List<Spell>());
+        var (bursts, scattered, rest) = (new List<List<Spell>>(), new List<Spell>(), new List<Spell>());
         foreach (var alike in spells.Where(spell => spell.Began > from).GroupBy(spell => (spell.Trouble, spell.Group)))
-        {
-            var found = Bursts([.. alike.OrderBy(spell => spell.Began)], sizes.GetValueOrDefault(alike.Key.Group), rest);
-            bursts.AddRange(found);
-        }
+            bursts.AddRange(Bursts([.. alike.OrderBy(spell => spell.Began)], sizes.GetValueOrDefault(alike.Key.Group), scattered));
+        foreach (var alike in scattered.GroupBy(spell => spell.Trouble))
+            bursts.AddRange(Bursts([.. alike.OrderBy(spell => spell.Began)], sizes.Values.Sum(), rest));
 
         return ([.. bursts.GroupBy(burst => burst[0].Trouble).SelectMany(Joined).Select(ToEpisode).OrderBy(episode => episode.From).ThenByDescending(episode => episode.Clients)], rest);
     }

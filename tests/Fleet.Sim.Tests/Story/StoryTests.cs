@@ -58,6 +58,21 @@ public sealed class StoryTests
         Assert.Contains("of the groups office (30 of 70), branch (10 of 30) went offline: nothing was heard of them any more. None was back by the end.", string.Join('\n', Told(day)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_strikes_two_of_each_of_many_groups_at_once_is_an_episode_too()
+    {
+        var day = new Day([.. Enumerable.Range(1, 20).Select(number => ($"floor-{number}", 10))]);
+        day.Each(0, 200, i => TimeSpan.FromSeconds(i), new ComeOnline());
+        // On any day a cable is pulled now and then.
+        day.Each(0, 20, i => Minutes(5 + (8 * i)), new UnplugCable());
+        day.Each(0, 20, i => Minutes(10 + (8 * i)), new ComeOnline());
+        for (var floor = 0; floor < 20; floor++)
+            day.Each((10 * floor) + 8, (10 * floor) + 10, _ => Minutes(100), new UnplugCable());
+        var episode = Assert.Single(Tell(day).Episodes);
+        Assert.Equal((Trouble.Silent, 20), (episode.Trouble, episode.Groups.Count));
+        Assert.InRange(episode.Clients, 40, 42);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
