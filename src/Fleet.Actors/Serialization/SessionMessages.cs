@@ -1,4 +1,5 @@
 using Fleet.Actors.Client;
+using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Nodes;
 using Fleet.Protocol.Wire;
@@ -47,5 +48,29 @@ internal static class SessionMessages
         return new SessionOver(
             fields.Client(message.Client), fields.Session(message.Session, "session"), fields.Member<ClosingReason>(message.Reason, "reason"),
             message.Address.Length == 0 ? null : message.Address);
+    }
+
+    public static Messages.SessionAsked Write(SessionAsked asked) => new() { Client = asked.Client.Value, Session = NodeFields.Write(asked.Session) };
+
+    public static SessionAsked Read(Messages.SessionAsked message)
+    {
+        var fields = new NodeFields(NodeManifests.PingQuestion);
+        return new SessionAsked(fields.Client(message.Client), fields.Session(message.Session, "session"));
+    }
+
+    public static Messages.SessionVerified Write(SessionVerified verified)
+    {
+        var message = new Messages.SessionVerified { Client = verified.Client.Value, Session = NodeFields.Write(verified.Session) };
+        if (verified.Seen is { } seen)
+            (message.SeenAt, message.IsAnswer) = (NodeFields.Write(seen.At), seen.IsAnswer);
+        return message;
+    }
+
+    public static SessionVerified Read(Messages.SessionVerified message)
+    {
+        var fields = new NodeFields(NodeManifests.PingAnswer);
+        return new SessionVerified(
+            fields.Client(message.Client), fields.Session(message.Session, "session"),
+            message.HasSeenAt ? new Sighting(fields.Time(message.SeenAt, "seen_at"), message.IsAnswer) : null);
     }
 }

@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Fleet.Actors.Client;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
@@ -19,10 +20,11 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     private static readonly TimeSpan JudgeAgainAfter = TimeSpan.FromSeconds(1);
 
     private DateTimeOffset _heard = ports.Now;
-    private long _lastHeard = ports.WallClock.UtcTicks;
+    private long _lastHeard = Packed(ports.WallClock, isAnswer: false);
     private DateTimeOffset _judgeFrom;
     private GoodbyeReason? _goodbye;
     private SessionEnding? _ending;
+    private SessionPings? _pings;
     private bool _isDraining;
 
     /// <summary>Whose session it is.</summary>
@@ -32,7 +34,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     public SessionId Id => id;
 
     /// <summary>When the client was last heard, by the server's clock. Safe to ask from any thread.</summary>
-    public DateTimeOffset LastHeard => new(Volatile.Read(ref _lastHeard), TimeSpan.Zero);
+    public Sighting LastHeard => Unpacked(Volatile.Read(ref _lastHeard));
 
     /// <summary>The session is over, and its end confirmed where that is needed.</summary>
     public bool IsOver { get; private set; }
@@ -50,7 +52,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     public bool IsEnding => _ending is not null || IsOver;
 
     /// <summary>When <see cref="OnTick"/> has something to do.</summary>
-    public DateTimeOffset Due => IsOver ? DateTimeOffset.MaxValue : Earlier(Reports.Due ?? DateTimeOffset.MaxValue, _ending?.Due ?? Earlier(Opening.Due, SilentAt));
+    public DateTimeOffset Due => IsOver ? DateTimeOffset.MaxValue : Earlier(Reports.Due ?? DateTimeOffset.MaxValue, _ending?.Due ?? Earlier(Earlier(Opening.Due, SilentAt), _pings?.Due ?? DateTimeOffset.MaxValue));
 
     private bool MayBeOpen => mayBeOpen || Opening.IsSaid;
 
@@ -67,7 +69,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     public void OnInput(ClientInput input)
     {
         _heard = ports.Now;
-        Volatile.Write(ref _lastHeard, ports.WallClock.UtcTicks);
+        Volatile.Write(ref _lastHeard, Packed(ports.WallClock, isAnswer: input is ClientInput.Pong));
         switch (input)
         {
             case ClientInput.Report report when _goodbye is null:
@@ -78,6 +80,9 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
                 break;
             case ClientInput.Heartbeat when hello.Capabilities.HasFlag(Capabilities.Alive):
                 ports.Alive(client);
+                break;
+            case ClientInput.Pong pong:
+                _pings?.Answered(pong.Id, LastHeard);
                 break;
             case ClientInput.SaidGoodbye goodbye:
                 _goodbye = goodbye.Reason;
@@ -107,6 +112,16 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
                 OnEnded(ending.Cause);
                 break;
         }
+    }
+
+    /// <summary>Somebody asks whether the client is really there.</summary>
+    /// <param name="asker">Is told <see cref="SessionVerified"/>, at once where the client cannot be asked.</param>
+    public void OnAsked(IActorRef asker)
+    {
+        if (!IsEnding && Opening.IsWelcomed && hello.Capabilities.HasFlag(Capabilities.Verify))
+            (_pings ??= new SessionPings(client, id, ports)).Ask(asker);
+        else
+            asker.Tell(new SessionVerified(client, id, IsEnding ? null : LastHeard), ActorRefs.NoSender);
     }
 
     /// <summary>A place at a gate is kept for it.</summary>
@@ -139,6 +154,10 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         else if (SilentAt <= ports.Now)
         {
             JudgeSilence();
+        }
+        else if (_pings?.Due <= ports.Now)
+        {
+            JudgePing();
         }
         else if (Opening.OnTick(Reports.LastAnswered) is { } refusal)
         {
@@ -197,6 +216,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     {
         Opening.LeavePlace();
         Reports.Clear();
+        _pings?.Tell(seen: null);
     }
 
     private void OnReportAnswer(ClientAnswer answer)
@@ -290,6 +310,15 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
             End(PresenceCause.Silent);
     }
 
+    /// <summary>Who says anything is there, and who cannot be heard now is not judged.</summary>
+    private void JudgePing()
+    {
+        if (_pings!.HasHeardSince(_heard) || ports.IsUnread)
+            _pings.Tell(LastHeard);
+        else
+            End(PresenceCause.Silent);
+    }
+
     private void FinishDraining()
     {
         if (_isDraining && Reports.IsEmpty)
@@ -309,6 +338,11 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         if (RefusedFor is null)
             ports.Closing(client, reason, retryAfter, address);
     }
+
+    /// <summary>In one number, so that who asks from another thread gets both of one moment.</summary>
+    private static long Packed(DateTimeOffset at, bool isAnswer) => (at.UtcTicks << 1) | (isAnswer ? 1L : 0);
+
+    private static Sighting Unpacked(long packed) => new(new DateTimeOffset(packed >> 1, TimeSpan.Zero), (packed & 1) != 0);
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

@@ -36,7 +36,7 @@ public sealed class SessionDirectory : ISessionDirectory, IDisposable
         HeldBy(client, session)?.Stream;
 
     /// <summary>When this node last heard a client by its session; null if it does not hold it, or there is none.</summary>
-    public DateTimeOffset? LastHeard(ClientId client, SessionId? session) => session is { } id ? HeldBy(client, id)?.Session.LastHeard : null;
+    public Sighting? LastHeard(ClientId client, SessionId? session) => session is { } id ? HeldBy(client, id)?.Session.LastHeard : null;
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

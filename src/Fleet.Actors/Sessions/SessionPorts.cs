@@ -79,6 +79,8 @@ internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort 
         Refuse(client, 0, refusal, lastSeq);
     }
 
+    public void Ping(ClientId client, long id) => stream.Send(client.Value, ServerMessages.Ping(id));
+
     public void Alive(ClientId client) => stream.Send(client.Value, ServerMessages.Alive);
 
     /// <summary>A backlog that was announced did not come.</summary>

@@ -70,6 +70,12 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
             case IconPushed pushed when SessionOf(pushed.Client, pushed.Session) is { IsEnding: false }:
                 _ports.IconChanged(pushed);
                 break;
+            case SessionAsked asked:
+                if (SessionOf(asked.Client, asked.Session) is { IsOver: false } session)
+                    With(session, s => s.OnAsked(Sender));
+                else
+                    Sender.Tell(new SessionVerified(asked.Client, asked.Session, Seen: null));
+                break;
             case SessionOver over:
                 With(SessionOf(over.Client, over.Session), session => session.Close(over.Reason, over.Address));
                 break;

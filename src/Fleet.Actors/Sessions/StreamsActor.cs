@@ -41,6 +41,12 @@ public sealed class StreamsActor : UntypedActor, IWithTimers
                     stream.Tell(new DrainStreams());
                 Sender.Tell(stream);
                 break;
+            case SessionAsked asked:
+                if (_context.Directory.Find(asked.Client, asked.Session) is { } holder)
+                    holder.Tell(asked, Sender);
+                else
+                    Sender.Tell(new SessionVerified(asked.Client, asked.Session, Seen: null));
+                break;
             case ToSession told:
                 // From a client's actor on another node, which does not know the stream.
                 _context.Directory.Find(told.Client, told.Session)?.Tell(told, ActorRefs.NoSender);

@@ -22,7 +22,7 @@ public static class Client
             Reconsider => Aging.Decide(state, memory, now, rules) is { Events.IsEmpty: false } aged ? aged : Duplicates.Decide(state, memory, now, rules),
             PutNote note => Marking.Decide(state, memory, note, now, rules),
             PutTag tag => Marking.Decide(state, memory, tag, now, rules),
-            Forget => Forgetting.Decide(state, memory, now),
+            Forget forget => Forgetting.Decide(state, memory, forget, now, rules),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "unknown command"),
         };
     }

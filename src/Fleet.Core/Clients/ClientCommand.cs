@@ -53,14 +53,15 @@ public sealed record Reconsider : ClientCommand;
 
 /// <summary>Write a note about the client in the place of the one that is there.</summary>
 /// <param name="Text">1 to <see cref="Note.MaxLength"/> characters; null: there is to be none.</param>
-/// <param name="By">Who wants it.</param>
-public sealed record PutNote(string? Text, string By) : ClientCommand;
+/// <param name="Operator">Who wants it.</param>
+public sealed record PutNote(string? Text, Operator Operator) : ClientCommand;
 
 /// <summary>Put a tag to the client, or take it away.</summary>
 /// <param name="Tag">The tag.</param>
 /// <param name="IsOn">The client is to have it.</param>
-/// <param name="By">Who wants it.</param>
-public sealed record PutTag(TagName Tag, bool IsOn, string By) : ClientCommand;
+/// <param name="Operator">Who wants it.</param>
+public sealed record PutTag(TagName Tag, bool IsOn, Operator Operator) : ClientCommand;
 
 /// <summary>Forget the client.</summary>
-public sealed record Forget : ClientCommand;
+/// <param name="Operator">Who wants it.</param>
+public sealed record Forget(Operator Operator) : ClientCommand;

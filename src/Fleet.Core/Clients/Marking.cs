@@ -12,15 +12,20 @@ internal static class Marking
     public static Decision Decide(ClientState state, ClientMemory memory, PutNote put, DateTimeOffset now, ClientRules rules)
     {
         var isSame = put.Text == state.Marks.Note?.Text;
-        return Decide(state, memory, put.By, isSame ? state.Marks : state.Marks with { Note = put.Text is { } text ? new Note(text, put.By, now) : null }, now, rules);
+        var after = isSame ? state.Marks : state.Marks with { Note = put.Text is { } text ? new Note(text, put.Operator.By, now) : null };
+        var act = new Act(put.Operator, put.Text is null ? "delete-note" : "put-note", ActTexts.Of(state.Marks.Note), ActTexts.Of(after.Note));
+        return Decide(state, memory, act, after, now, rules);
     }
 
-    public static Decision Decide(ClientState state, ClientMemory memory, PutTag put, DateTimeOffset now, ClientRules rules) =>
-        Decide(state, memory, put.By, put.IsOn ? state.Marks.With(put.Tag) : state.Marks.Without(put.Tag), now, rules);
+    public static Decision Decide(ClientState state, ClientMemory memory, PutTag put, DateTimeOffset now, ClientRules rules)
+    {
+        var after = put.IsOn ? state.Marks.With(put.Tag) : state.Marks.Without(put.Tag);
+        return Decide(state, memory, new Act(put.Operator, put.IsOn ? "put-tag" : "delete-tag", ActTexts.Of(state.Marks.Tags), ActTexts.Of(after.Tags)), after, now, rules);
+    }
 
     public static ClientState Apply(ClientState state, Marked marked) => state with { LastSeq = marked.LastSeq, Marks = marked.Marks };
 
-    private static Decision Decide(ClientState state, ClientMemory memory, string by, Marks marks, DateTimeOffset now, ClientRules rules)
+    private static Decision Decide(ClientState state, ClientMemory memory, Act act, Marks marks, DateTimeOffset now, ClientRules rules)
     {
         if (!state.Exists)
             return Forgetting.NotFound(memory);
@@ -28,7 +33,7 @@ internal static class Marking
             return Decision.Nothing(memory, Done.Instance);
         var refusal = !rules.KeepsMarks ? OlderVersion : marks.Tags.Length > Marks.MaxTags ? TooMany : null;
         return refusal is null
-            ? new Decision([new Marked(now, memory.LastTaken, by, marks)], memory, Done.Instance)
+            ? new Decision([new Marked(now, memory.LastTaken, act.Operator.By, marks) { Act = rules.Manages ? act : null }], memory, Done.Instance)
             : Decision.Nothing(memory, new Refused(0, refusal, memory.LastTaken));
     }
 }

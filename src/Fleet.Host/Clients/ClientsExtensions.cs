@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster;
+using Fleet.Actors.Audit;
 using Fleet.Actors.Client;
 using Fleet.Actors.Members;
 using Fleet.Actors.Node;
@@ -23,6 +24,10 @@ internal static class ClientsExtensions
         .AddSingleton(all => new SessionDirectory(Cluster.Get(all.GetRequiredService<ActorSystem>()).SelfUniqueAddress.Uid))
         .AddSingleton(all => new SessionContext(
             settings.Presence, all.GetRequiredService<TimeProvider>(), all.GetRequiredService<SessionDirectory>(), all.GetRequiredService<Admission>()))
+        .AddSingleton<ISessionDirectory>(all => new ClusterSessions(all.GetRequiredService<SessionDirectory>(), all.GetRequiredService<ActorSystem>()))
+        .AddSingleton(all => new SessionQuestions(
+            all.GetRequiredService<ISessionDirectory>(), all.GetRequiredKeyedService<ReadByAll>(Reads.Managing), settings.Presence))
+        .AddSingleton(all => new OperatorActs(all.GetRequiredService<ActorSystem>(), all.GetRequiredService<Admission>()))
         .AddSingleton<SessionMetrics>()
         .AddSingleton(all => FleetNode.Start(all.GetRequiredService<ActorSystem>(), EnvironmentOf(all, settings.Cluster), all.GetRequiredService<SessionContext>()))
         .MakeAfterJoin<FleetNode>()
@@ -34,7 +39,7 @@ internal static class ClientsExtensions
         var cluster = Cluster.Get(system);
         return new ClientEnvironment(
             all.GetRequiredService<ClientRules>(), all.GetRequiredService<TimeProvider>(), all.GetRequiredService<Admission>(),
-            new ClusterSessions(all.GetRequiredService<SessionDirectory>(), system), all.GetRequiredService<ClientMetrics>(),
+            all.GetRequiredService<ISessionDirectory>(), all.GetRequiredService<ClientMetrics>(),
             settings.Seeds.Count == 0 ? null : StandstillGuard.Watch(system),
             settings.Advertise is { } address ? new AdvertisedNode(cluster.SelfUniqueAddress.Uid, address) : null,
             new ReadByAll(cluster, Reads.Epochs),

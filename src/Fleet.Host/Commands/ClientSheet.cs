@@ -1,3 +1,4 @@
+using Fleet.Core.Vocabulary;
 using Fleet.Host.Commands.Display;
 using Fleet.Protocol.Http;
 
@@ -11,6 +12,7 @@ internal sealed class ClientSheet(Screen screen, DateTimeOffset now)
         new Column("CLIENT"),
         new Column("GROUP") { Dispensable = 1 },
         new Column("CONNECTION"),
+        new Column("SEEN") { Dispensable = 2 },
         new Column("SINCE"),
         new Column("SINCE (UTC)") { Dispensable = 3 },
         new Column("ICON") { Dispensable = 2 },
@@ -40,6 +42,7 @@ internal sealed class ClientSheet(Screen screen, DateTimeOffset now)
             client.ClientId.Value,
             client.Group.Value,
             Styles.Connection(client.Connection, client.Conditions),
+            Seen(client.Presence),
             client.Presence.Since is { } since ? Times.Ago(since, now) : Styles.Nothing,
             client.Presence.Since is { } exact ? new StyledText(Times.Exact(exact), Styles.Quiet) : Styles.Nothing,
             Styles.Icon(client.Icon),
@@ -49,4 +52,12 @@ internal sealed class ClientSheet(Screen screen, DateTimeOffset now)
         ];
         _sheet.Add(_hasMarks ? cells : cells[..Always.Length]);
     }
+
+    /// <summary>How it is known to be there, and since when not more is known.</summary>
+    private StyledText Seen(ClientJson.PresenceJson presence) => presence.Provenance switch
+    {
+        null => Styles.Nothing,
+        Provenance.SeenNow => Words.Of(Provenance.SeenNow),
+        var provenance => $"{Words.Of(provenance.Value)}, {Times.Ago(presence.LastSeen, now)}",
+    };
 }

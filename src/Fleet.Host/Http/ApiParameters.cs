@@ -52,6 +52,16 @@ internal static class ApiParameters
 
     public static DocumentParameter ChangesTo { get; } = new("to", "What was recorded until this moment; without it: until now.", Schemas.Time);
 
+    /// <summary>Which acts of operators.</summary>
+    public static DocumentParameter[] OfAudit { get; } =
+    [
+        new("from", "What was recorded after this moment, by the journal's clock; without it, and where the journal began later: from its beginning.", Schemas.Time),
+        ChangesTo,
+        Names("who", "Who did it: open, as nobody is asked who he is."),
+        Names("what", "What was done, such as forget."),
+        Names("target", "What was changed: the id of a client, or the name of something else, which begins with a slash."),
+    ];
+
     public static DocumentParameter WatchFrom { get; } = new(
         "from", "Begins with what was recorded after this moment, by the journal's clock. Without it, without after and without Last-Event-ID: from now on.", Schemas.Time);
 
@@ -67,6 +77,9 @@ internal static class ApiParameters
     };
 
     public static DocumentParameter Limit { get; } = new("limit", "How many items the page has at most.", Default(Schemas.Integer(1, PageLimits.Most), PageLimits.Usual));
+
+    private static DocumentParameter Names(string name, string description) =>
+        new(name, $"{description} May be given more than once: any of them.", Schemas.ListOf(Schemas.Matching(QuestionText.NamePattern)));
 
     /// <summary>Orders, and each the other way round.</summary>
     private static OpenApiSchema Sorts(IReadOnlyList<string> orders)

@@ -2,7 +2,6 @@ using Fleet.Actors.Client;
 using Fleet.Actors.ReadSide;
 using Fleet.ReadModel.Model;
 using Fleet.ReadModel.Queries;
-using Fleet.Actors.Sessions;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.Clients;
@@ -44,22 +43,22 @@ internal static class ClientEndpoints
             .Refuses(Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient, Problems.Unavailable);
     }
 
-    private static async Task<ClientPageJson> List(HttpRequest request, [FromServices] FleetReadModel fleet, [FromServices] SessionDirectory sessions, CancellationToken cancel)
+    private static async Task<ClientPageJson> List(HttpRequest request, [FromServices] FleetReadModel fleet, ClientAnswers answers, CancellationToken cancel)
     {
         var question = request.Question();
         await fleet.WaitFor(question.MinOffset(), cancel);
         var wanted = question.Clients();
         var page = await Ask(fleet, wanted, cancel);
-        return new ClientPageJson(page.Items.Select(client => Of(client, wanted, sessions)), page.Next, page.Offset, page.Total);
+        return new ClientPageJson(page.Items.Select(client => Of(client, wanted, answers)), page.Next, page.Offset, page.Total);
     }
 
-    private static async Task<ClientCsvStream> ListAsCsv(HttpRequest request, [FromServices] FleetReadModel fleet, [FromServices] SessionDirectory sessions, CancellationToken cancel)
+    private static async Task<ClientCsvStream> ListAsCsv(HttpRequest request, [FromServices] FleetReadModel fleet, ClientAnswers answers, CancellationToken cancel)
     {
         var question = request.Question();
         await fleet.WaitFor(question.MinOffset(), cancel);
         var wanted = question.Clients() with { Limit = PageLimits.Most };
         // The first page before a word is sent: what is wrong with the question is told as ever.
-        return new ClientCsvStream(await Ask(fleet, wanted, cancel), cursor => Ask(fleet, wanted with { Cursor = cursor }, cancel), client => Of(client, wanted, sessions));
+        return new ClientCsvStream(await Ask(fleet, wanted, cancel), cursor => Ask(fleet, wanted with { Cursor = cursor }, cancel), client => Of(client, wanted, answers));
     }
 
     /// <summary>The past is read off the journal, client by client.</summary>
@@ -68,36 +67,34 @@ internal static class ClientEndpoints
 
     /// <summary>Now: as its actor knows it, which is ahead of the read model. In the past: from the journal, without its actor.</summary>
     private static async Task<IResult> Get(
-        string id, HttpRequest request, [FromServices] FleetReadModel fleet, IClients clients, [FromServices] SessionDirectory sessions, CancellationToken cancel)
+        string id, HttpRequest request, [FromServices] FleetReadModel fleet, IClients clients, ClientAnswers answers, CancellationToken cancel)
     {
         if (!ClientId.TryParse(id, out var client))
             return Problems.BadClientId;
         var question = request.Question();
         await fleet.WaitFor(question.MinOffset(), cancel);
         if (question.Moment("at") is { } at)
-            return TypedResults.Ok(Of(await fleet.Ask(queries => queries.Client(client, at), cancel), lastHeard: null));
+            return TypedResults.Ok(ClientAnswers.Then(await fleet.Ask(queries => queries.Client(client, at), cancel)));
         var view = await clients.Get(client, cancel);
         if (view.Damage is { } damage)
             throw QueryException.Damaged(damage);
-        return view.State.Exists
-            ? TypedResults.Ok(ApiAnswers.Of(client, view.State, view.Offset, Later(view.RecordedAt, sessions.LastHeard(client, view.State.Presence.Session))))
-            : Absent(view);
+        return view.State.Exists ? TypedResults.Ok(answers.Now(client, view.State, view.Offset, view.RecordedAt)) : Absent(view);
     }
 
-    private static Task<IResult> Forget(string id, IClients clients, CancellationToken cancel) =>
-        ClientId.TryParse(id, out var client) ? HaveForgotten(client, clients, cancel) : Task.FromResult<IResult>(Problems.BadClientId);
+    private static Task<IResult> Forget(string id, HttpRequest request, IClients clients, CancellationToken cancel) =>
+        ClientId.TryParse(id, out var client) ? HaveForgotten(client, Operators.Of(request), clients, cancel) : Task.FromResult<IResult>(Problems.BadClientId);
 
     private static async Task<IResult> ForgetNamed(HttpRequest request, IClients clients, CancellationToken cancel)
     {
         var (body, problem) = await JsonBody.Read(request, cancel);
         if (problem is not null)
             return problem;
-        return ForgetJson.TryRead(body, out var client, out var refusal) ? await HaveForgotten(client, clients, cancel) : Problems.Of(refusal);
+        return ForgetJson.TryRead(body, out var client, out var refusal) ? await HaveForgotten(client, Operators.Of(request), clients, cancel) : Problems.Of(refusal);
     }
 
-    private static async Task<IResult> HaveForgotten(ClientId client, IClients clients, CancellationToken cancel)
+    private static async Task<IResult> HaveForgotten(ClientId client, Operator by, IClients clients, CancellationToken cancel)
     {
-        var answer = await clients.Tell(client, new Forget(), IClients.AnswerWithin, cancel);
+        var answer = await clients.Tell(client, new Forget(by), IClients.AnswerWithin, cancel);
         return answer.Reply switch
         {
             Refused { Refusal.Code: RefusalCode.NotFound } => Absent(await clients.Get(client, cancel)),
@@ -106,14 +103,8 @@ internal static class ClientEndpoints
         };
     }
 
-    /// <summary>Heartbeats are not journalled: who holds the session has heard of the client since.</summary>
-    private static ClientJson Of(ClientRecord client, DateTimeOffset? lastHeard) =>
-        ApiAnswers.Of(client.Client, client.State, client.Offset, Later(client.LastSeen, lastHeard));
-
-    private static ClientJson Of(ClientRecord client, ClientsQuery wanted, SessionDirectory sessions) =>
-        Of(client, wanted.At is null ? sessions.LastHeard(client.Client, client.State.Presence.Session) : null);
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
+    private static ClientJson Of(ClientRecord client, ClientsQuery wanted, ClientAnswers answers) =>
+        wanted.At is null ? answers.Now(client.Client, client.State, client.Offset, client.LastSeen) : ClientAnswers.Then(client);
 
     /// <summary>Of a client that does not exist.</summary>
     public static Problem Absent(ClientView view) => view.Offset == 0 ? Problems.UnknownClient : Problems.ForgottenClient;

@@ -2,6 +2,7 @@ using System.Text;
 using Fleet.Actors.Client;
 using Fleet.ReadModel.Model;
 using Fleet.ReadModel.Queries;
+using Fleet.ReadModel.Store;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Http;
@@ -27,7 +28,7 @@ internal static class Examples
     private static readonly FleetSummary Before = SummaryOf(Changes[0]);
     private static readonly FleetSummary After = SummaryOf(Last);
 
-    public static ClientJson Client => ApiAnswers.Of(Pc, Last.After, Last.Offset, Last.RecordedAt);
+    public static ClientJson Client => ApiAnswers.Of(Pc, Last.After, Last.Offset, Last.RecordedAt, new Belief(Provenance.SeenNow, 12));
 
     public static ClientPageJson Page => new([Client], NextPage, Last.Offset, 2441);
 
@@ -39,12 +40,17 @@ internal static class Examples
 
     public static MarkedJson Marked => new(Pc, Last.Offset + 1);
 
+    public static VerifiedJson Verification => new(Pc, Last.After.Connection, Last.RecordedAt, PresenceLink.Session, Provenance.Verified, 0);
+
     public static TakenJson Taken =>
         ApiAnswers.Of(new ClientAnswer(Pc, new Answered(AnsweredKind.Report, Seq: Told.Seq), Core.Clients.Done.Instance, Last.Offset, Last.After.Icon, Told.Seq), new Taken(Told.Seq, Changed: true, Repeated: false));
 
     public static HistoryJson History => ApiAnswers.Of(new HistoryPage(Changes, Next: null, Last.Offset, [], Changes.Length));
 
     public static HistoryJson ChangesOfAll => ApiAnswers.Of(new ChangesPage([.. Changes.Select(item => new FleetChange(Pc, item))], NextPage, Last.Offset, []));
+
+    public static AuditJson Audit => AuditEndpoints.Of(new AuditPage(
+        [new RecordedAct(Last.Offset + 1, Last.RecordedAt, Pc.Value, Operator.Open, "192.0.2.7", "put-note", Before: null, """{"note":"known, ticket 4711"}""")], NextPage, Last.Offset + 1));
 
     public static ExplanationJson Explanation => ApiAnswers.Of(
         new Explanation(Record, Words.Each(Last.Changed).ToDictionary(fact => fact, _ => OriginOf(Last)), OriginOf(Changes[0]), Duplicate: null), at: null);

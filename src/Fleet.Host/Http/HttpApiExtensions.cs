@@ -12,6 +12,7 @@ internal static class HttpApiExtensions
     public static void AddHttpApi(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IClients, RegionClients>();
+        builder.Services.AddSingleton<ClientAnswers>();
         builder.Services.AddSingleton<GatedReports>().MakeAfterJoin<GatedReports>();
         builder.Services.AddSingleton<HttpMetrics>();
         builder.Services.AddExceptionHandler<ProblemWriter>();
@@ -50,9 +51,11 @@ internal static class HttpApiExtensions
         clients.MapClients();
         clients.MapReports();
         clients.MapMarks();
+        clients.MapVerification();
         clients.MapPast();
         var fleet = v1.MapGroup("").WithTags(Chapters.Fleet);
         fleet.MapFleet();
+        fleet.MapAudit();
         fleet.MapIconChanges();
         fleet.MapRecordings();
         v1.MapGroup("").WithTags(Chapters.Icons).MapIcons();

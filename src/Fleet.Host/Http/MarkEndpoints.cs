@@ -13,12 +13,7 @@ internal static class MarkEndpoints
 {
     private const string Answer = "It is so, and durable: who waits for this offset sees it.";
 
-    /// <summary>Nobody is asked who he is.</summary>
-    private const string By = "open";
-
     private static readonly Problem BadTag = new(StatusCodes.Status400BadRequest, Words.Of(RefusalCode.OutOfRange), $"A tag takes {TagName.Rule}.", "tag");
-
-    private static readonly Problem OlderNode = Problems.Unavailable with { Detail = "A node of an older version is in the cluster, which would lose it: send the same again when it is gone.", RetryAfterSeconds = 60 };
 
     public static void MapMarks(this IEndpointRouteBuilder v1)
     {
@@ -28,35 +23,35 @@ internal static class MarkEndpoints
             .Reads(NoteSchema.Body)
             .Answers(Answer, () => Examples.Marked)
             .Refuses([.. NoteSchema.Problems, .. OfAll]);
-        v1.MapDelete("/clients/{id}/note", (string id, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel) => Mark(id, new PutNote(null, By), clients, read, cancel))
+        v1.MapDelete("/clients/{id}/note", (string id, HttpRequest request, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel) => Mark(id, new PutNote(null, Operators.Of(request)), clients, read, cancel))
             .Describes("deleteNote", "Take a client's note away", "Nothing where there is none.")
             .Takes(ApiParameters.Id)
             .Answers(Answer, () => Examples.Marked)
             .Refuses(OfAll);
-        v1.MapPut("/clients/{id}/tags/{tag}", (string id, string tag, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel) => PutTag(id, tag, isOn: true, clients, read, cancel))
+        v1.MapPut("/clients/{id}/tags/{tag}", (string id, string tag, HttpRequest request, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel) => PutTag(id, tag, isOn: true, request, clients, read, cancel))
             .Describes("putTag", "Tag a client", $"A client takes up to {Marks.MaxTags} tags. GET /v1/clients?tag= lists those that have one.")
             .Takes(ApiParameters.Id, ApiParameters.Tag)
             .Answers(Answer, () => Examples.Marked)
             .Refuses([BadTag, .. OfAll]);
-        v1.MapDelete("/clients/{id}/tags/{tag}", (string id, string tag, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel) => PutTag(id, tag, isOn: false, clients, read, cancel))
+        v1.MapDelete("/clients/{id}/tags/{tag}", (string id, string tag, HttpRequest request, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel) => PutTag(id, tag, isOn: false, request, clients, read, cancel))
             .Describes("deleteTag", "Take a tag from a client", "Nothing where the client does not have it.")
             .Takes(ApiParameters.Id, ApiParameters.Tag)
             .Answers(Answer, () => Examples.Marked)
             .Refuses([BadTag, .. OfAll]);
     }
 
-    private static Problem[] OfAll => [Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient, Problems.Unavailable, OlderNode];
+    private static Problem[] OfAll => [Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient, Problems.Unavailable, Problems.OlderNode];
 
     private static async Task<IResult> PutNote(string id, HttpRequest request, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel)
     {
         var (body, problem) = await JsonBody.Read(request, cancel);
         if (problem is not null)
             return problem;
-        return NoteBody.TryRead(body, out var text, out var refusal) ? await Mark(id, new PutNote(text, By), clients, read, cancel) : Problems.Of(refusal);
+        return NoteBody.TryRead(body, out var text, out var refusal) ? await Mark(id, new PutNote(text, Operators.Of(request)), clients, read, cancel) : Problems.Of(refusal);
     }
 
-    private static Task<IResult> PutTag(string id, string word, bool isOn, IClients clients, ReadByAll read, CancellationToken cancel) =>
-        TagName.TryParse(word, out var tag) ? Mark(id, new PutTag(tag, isOn, By), clients, read, cancel) : Task.FromResult<IResult>(BadTag);
+    private static Task<IResult> PutTag(string id, string word, bool isOn, HttpRequest request, IClients clients, ReadByAll read, CancellationToken cancel) =>
+        TagName.TryParse(word, out var tag) ? Mark(id, new PutTag(tag, isOn, Operators.Of(request)), clients, read, cancel) : Task.FromResult<IResult>(BadTag);
 
     private static async Task<IResult> Mark(string id, ClientCommand command, IClients clients, ReadByAll read, CancellationToken cancel)
     {
@@ -64,7 +59,7 @@ internal static class MarkEndpoints
             return Problems.BadClientId;
         // The client may be at a node that does not know the message.
         if (!read.IsSo)
-            return OlderNode;
+            return Problems.OlderNode;
         var answer = await clients.Tell(client, command, IClients.AnswerWithin, cancel);
         return answer.Reply switch
         {

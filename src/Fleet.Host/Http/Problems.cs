@@ -22,6 +22,9 @@ internal static class Problems
     public static Problem Unavailable { get; } =
         new(StatusCodes.Status503ServiceUnavailable, Words.Of(RefusalCode.Unavailable), "The server did not get to it in time: send the same again.", RetryAfterSeconds: 1);
 
+    /// <summary>Not every member of the cluster knows what would be written.</summary>
+    public static Problem OlderNode { get; } = Unavailable with { Detail = "A node of an older version is in the cluster, which would lose it: send the same again when it is gone.", RetryAfterSeconds = 60 };
+
     /// <summary>What the answer is read from is away.</summary>
     public static Problem StoreAway { get; } = Unavailable with { Detail = "The store does not answer: send the same again." };
 

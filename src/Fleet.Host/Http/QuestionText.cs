@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 using Fleet.ReadModel.Model;
@@ -8,10 +9,13 @@ namespace Fleet.Host.Http;
 
 /// <summary>Reads questions from the parameters of an address. Every error names the parameter and what it takes.</summary>
 /// <param name="valuesOf">The values of a parameter; empty: it is not there.</param>
-internal sealed class QuestionText(Func<string, IReadOnlyList<string>> valuesOf)
+internal sealed partial class QuestionText(Func<string, IReadOnlyList<string>> valuesOf)
 {
     /// <summary>What <c>by</c> takes.</summary>
     public const string ByGroups = "group";
+
+    /// <summary>Names in a question about acts: of operators, of what they do, of clients and of other things.</summary>
+    public const string NamePattern = "^[A-Za-z0-9._:@/-]{1,256}$";
 
     /// <summary>A question for a page of clients.</summary>
     /// <exception cref="QueryException">A value is none that its parameter takes.</exception>
@@ -51,6 +55,20 @@ internal sealed class QuestionText(Func<string, IReadOnlyList<string>> valuesOf)
     /// <exception cref="QueryException">A value is missing, or none that its parameter takes.</exception>
     public ChangesQuery Changes() => new(Required("from"), Moment("to")) { Filter = Filter(), Limit = Limit(), Cursor = One("cursor") };
 
+    /// <summary>A question for a page of what operators did: <c>from</c>, <c>to</c>, <c>who</c>, <c>what</c>, <c>target</c>, <c>sort</c>, <c>limit</c> and <c>cursor</c>.</summary>
+    /// <exception cref="QueryException">A value is none that its parameter takes.</exception>
+    public AuditQuery Audit() => new()
+    {
+        From = Moment("from"),
+        To = Moment("to"),
+        Who = Names("who"),
+        What = Names("what"),
+        Targets = Names("target"),
+        Descending = LatestFirst(),
+        Limit = Limit(),
+        Cursor = One("cursor"),
+    };
+
     /// <summary>The groups of <c>group</c>; empty: all.</summary>
     /// <exception cref="QueryException">A value is no name of a group.</exception>
     public IReadOnlyList<GroupName> Groups() => ClientFilters.Group.Read(valuesOf(ClientFilters.Group.Name));
@@ -60,12 +78,7 @@ internal sealed class QuestionText(Func<string, IReadOnlyList<string>> valuesOf)
     public HistoryQuery History(ClientId client) => new(client)
     {
         At = Moment("at"),
-        Descending = One("sort") switch
-        {
-            null or "offset" => false,
-            "-offset" => true,
-            _ => throw QueryException.Wrong("sort", "offset or -offset"),
-        },
+        Descending = LatestFirst(),
         Limit = Limit(),
         Cursor = One("cursor"),
     };
@@ -93,6 +106,20 @@ internal sealed class QuestionText(Func<string, IReadOnlyList<string>> valuesOf)
         : throw QueryException.Wrong("minOffset", "an offset, 0 or more");
 
     private ClientFilter Filter() => ClientFilters.Rows.Aggregate(ClientFilter.All, (filter, row) => row.Read(filter, valuesOf(row.Name)));
+
+    private bool LatestFirst() => One("sort") switch
+    {
+        null or "offset" => false,
+        "-offset" => true,
+        _ => throw QueryException.Wrong("sort", "offset or -offset"),
+    };
+
+    private IReadOnlyList<string> Names(string name) => valuesOf(name) is var texts && texts.All(text => AName().IsMatch(text))
+        ? texts
+        : throw QueryException.Wrong(name, "1 to 256 letters, digits and ._:@/-");
+
+    [GeneratedRegex(NamePattern, RegexOptions.NonBacktracking)]
+    private static partial Regex AName();
 
     private DateTimeOffset Required(string name) => Moment(name) ?? throw new QueryException(QueryFault.Missing, $"{name} is missing: it takes {Rfc3339.Rule}.", name);
 

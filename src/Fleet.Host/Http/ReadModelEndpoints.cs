@@ -1,4 +1,9 @@
+using Fleet.Actors.Audit;
+using Fleet.Actors.Members;
 using Fleet.Actors.ReadSide;
+using Fleet.Core.Clients;
+using Fleet.Host.Clients;
+using Fleet.Protocol.Journal;
 using Fleet.ReadModel.Projections;
 using Fleet.ReadModel.Queries;
 using Fleet.ReadModel.Store;
@@ -23,11 +28,29 @@ internal static class ReadModelEndpoints
             .Takes()
             .Answers("How far it is.", () => Examples.ReadModel)
             .Refuses(Problems.Unavailable, Problems.StoreAway);
-        v1.MapPost(Address + "/rebuild", async ([FromServices] FleetReadModel fleet, CancellationToken cancel) => await Of(await fleet.Rebuild(), fleet, cancel))
+        v1.MapPost(Address + "/rebuild", Rebuild)
             .Describes("rebuildReadModel", "Rebuild the read model", "Anew from the journal, while questions are answered from the old one. Answered at once; nothing if that is under way already.")
             .Takes()
             .Answers("How far it is.", () => Examples.ReadModel)
-            .Refuses(Problems.Unavailable, Problems.StoreAway);
+            .Refuses(Problems.Unavailable, Problems.StoreAway, Problems.OlderNode);
+    }
+
+    /// <remarks>The act is kept first: what nobody could look up is not begun.</remarks>
+    private static async Task<IResult> Rebuild(
+        HttpRequest request, [FromServices] FleetReadModel fleet, [FromServices] OperatorActs acts, [FromKeyedServices(Reads.Managing)] ReadByAll read, CancellationToken cancel)
+    {
+        var status = await fleet.Status();
+        if (status.Building is null)
+        {
+            if (!read.IsSo)
+                return Problems.OlderNode;
+            var act = new Act(Operators.Of(request), "rebuild", $$"""{"generation":{{status.Generation ?? 0}},"offset":{{status.Offset ?? 0}}}""");
+            if (await acts.Keep(new LoneAct("/read-model", act), IClients.AnswerWithin, cancel) is { } refusal)
+                return Problems.Of(refusal);
+            status = await fleet.Rebuild();
+        }
+
+        return TypedResults.Ok(await Of(status, fleet, cancel));
     }
 
     private static async Task<ReadModelJson> Of(ReadModelStatus status, FleetReadModel fleet, CancellationToken cancel) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Journal;
 
@@ -71,6 +72,29 @@ public readonly record struct JournalEntry(
         {
             return DamageOf(fault);
         }
+    }
+
+    /// <summary>Finds what an operator did, if the row comes of that.</summary>
+    /// <param name="act">The act; null: it comes of none.</param>
+    /// <param name="damage">What is wrong with it; null: nothing that was looked at.</param>
+    /// <returns>False: it comes of none, or is damaged.</returns>
+    public bool TryFindAct([NotNullWhen(true)] out LoneAct? act, out DamagedRow? damage)
+    {
+        (act, damage) = (null, null);
+        if (!RowActs.MayHaveOne(Manifest) || !(IsOfClient || Manifests.IsOfOther(Manifest)))
+            return false;
+        try
+        {
+            act = Manifest == Manifests.LoneAct ? LoneAct.Decode(Payload)
+                : RowActs.Find(Manifest, Payload) is { } found ? new LoneAct(Client, found)
+                : null;
+        }
+        catch (JournalFormatException fault)
+        {
+            damage = DamageOf(fault);
+        }
+
+        return act is not null;
     }
 
     private ClientId Named() => ClientId.TryParse(Client, out var client) ? client : throw new JournalFormatException(Manifest, null, "no client has such an id");

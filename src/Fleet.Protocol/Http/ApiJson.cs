@@ -40,6 +40,8 @@ public static class ApiJson
 [JsonSerializable(typeof(TakenJson))]
 [JsonSerializable(typeof(ForgottenJson))]
 [JsonSerializable(typeof(MarkedJson))]
+[JsonSerializable(typeof(VerifiedJson))]
+[JsonSerializable(typeof(AuditJson))]
 [JsonSerializable(typeof(HistoryJson))]
 [JsonSerializable(typeof(ExplanationJson))]
 [JsonSerializable(typeof(FleetSummary))]

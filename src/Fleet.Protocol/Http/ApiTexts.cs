@@ -36,7 +36,7 @@ public static class ApiTexts
     internal static IReadOnlyList<JsonConverter> All { get; } =
     [
         Word<Connection>(), Word<ScanMethod>(), Word<PatternStatus>(), Word<RealTimeScan>(), Word<SmartProtection>(), Word<Conditions>(),
-        Word<PresenceCause>(), Word<GoodbyeReason>(), Word<ChangeCause>(), Word<ActionOwner>(), Word<PresenceLink>(),
+        Word<PresenceCause>(), Word<GoodbyeReason>(), Word<ChangeCause>(), Word<ActionOwner>(), Word<PresenceLink>(), Word<Provenance>(),
         new ApiText<Fact>(fact => Facts[fact], (text, out fact) => (fact = Facts.FirstOrDefault(known => known.Value == text).Key) != Fact.None) { Words = [.. Facts.Values] },
         Icon, Client, Group, Tag, Time,
     ];

@@ -30,6 +30,9 @@ public static class Manifests
     /// <summary>No client's: the journal took another one's place.</summary>
     public const string Replaced = "x";
 
+    /// <summary>No client's: what an operator did that no other row tells.</summary>
+    public const string LoneAct = "/a";
+
     /// <summary>Rows of what is no client, and is written by an actor of its own, have manifests that begin as its persistence id does.</summary>
     public static bool IsOfOther(string manifest) => manifest.StartsWith('/');
 }

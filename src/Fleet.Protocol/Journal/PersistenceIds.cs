@@ -10,6 +10,9 @@ public static class PersistenceIds
     /// <summary>Marks where a journal took another one's place: its rows are <see cref="JournalReplaced"/>.</summary>
     public const string Restore = "/restore";
 
+    /// <summary>What the ids of <see cref="LoneAct"/>s begin with: each has one of its own.</summary>
+    public const string Acts = "/acts";
+
     /// <summary>In the ordinal order of ids, after all that are not clients.</summary>
     public const string AfterOthers = "/\U0010FFFF";
 

@@ -32,13 +32,13 @@ public static class CommandCodec
                 message.Age = new Messages.AgePattern();
                 break;
             case PutNote put:
-                message.Note = new Messages.PutNote { Text = put.Text ?? "", By = put.By };
+                message.Note = new Messages.PutNote { Text = put.Text ?? "", By = put.Operator.By, Address = put.Operator.Address };
                 break;
             case PutTag put:
-                message.Tag = new Messages.PutTag { Tag = put.Tag.Value, IsOn = put.IsOn, By = put.By };
+                message.Tag = new Messages.PutTag { Tag = put.Tag.Value, IsOn = put.IsOn, By = put.Operator.By, Address = put.Operator.Address };
                 break;
-            case Forget:
-                message.Forget = new Messages.Forget();
+            case Forget forget:
+                message.Forget = new Messages.Forget { Operator = forget.Operator == Operator.Unknown ? null : new Messages.Operator { By = forget.Operator.By, Address = forget.Operator.Address } };
                 break;
             default:
                 throw new ArgumentException($"A command of the kind {command.GetType().Name} has no message.", nameof(command));
@@ -56,9 +56,9 @@ public static class CommandCodec
             Messages.CommandMessage.BodyOneofCase.Hello => Read(fields, message.Hello),
             Messages.CommandMessage.BodyOneofCase.End => Read(fields, message.End),
             Messages.CommandMessage.BodyOneofCase.Age => new Reconsider(),
-            Messages.CommandMessage.BodyOneofCase.Forget => new Forget(),
-            Messages.CommandMessage.BodyOneofCase.Note => new PutNote(PartCodec.TextOrNull(message.Note.Text), message.Note.By),
-            Messages.CommandMessage.BodyOneofCase.Tag => new PutTag(fields.Tag(message.Tag.Tag, "tag.tag"), message.Tag.IsOn, message.Tag.By),
+            Messages.CommandMessage.BodyOneofCase.Forget => new Forget(message.Forget.Operator is { } by ? new Operator(by.By, by.Address) : Operator.Unknown),
+            Messages.CommandMessage.BodyOneofCase.Note => new PutNote(PartCodec.TextOrNull(message.Note.Text), new Operator(message.Note.By, message.Note.Address)),
+            Messages.CommandMessage.BodyOneofCase.Tag => new PutTag(fields.Tag(message.Tag.Tag, "tag.tag"), message.Tag.IsOn, new Operator(message.Tag.By, message.Tag.Address)),
             _ => null,
         };
     }

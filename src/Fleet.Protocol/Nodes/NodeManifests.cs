@@ -18,6 +18,12 @@ public static class NodeManifests
     /// <summary>A session is over without an end of its own.</summary>
     public const string Over = "o";
 
+    /// <summary>Is a session's client really there?</summary>
+    public const string PingQuestion = "p";
+
+    /// <summary>The answer to that.</summary>
+    public const string PingAnswer = "w";
+
     /// <summary>Build the read model anew.</summary>
     public const string Rebuild = "b";
 

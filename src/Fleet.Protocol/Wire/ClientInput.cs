@@ -39,6 +39,10 @@ public abstract record ClientInput
         public static Heartbeat Instance { get; } = new();
     }
 
+    /// <summary>The answer to the question whether it is there.</summary>
+    /// <param name="Id">That of the question.</param>
+    public sealed record Pong(long Id) : ClientInput;
+
     /// <summary>The client takes its leave.</summary>
     public sealed record SaidGoodbye(GoodbyeReason Reason) : ClientInput;
 

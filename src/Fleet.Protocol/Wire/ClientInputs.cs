@@ -43,6 +43,7 @@ public static class ClientInputs
         V1.ClientMessage.MessageOneofCase.Report => ReportInputs.Decode(message.Report),
         V1.ClientMessage.MessageOneofCase.Heartbeat => ClientInput.Heartbeat.Instance,
         V1.ClientMessage.MessageOneofCase.Goodbye => Decode(message.Goodbye),
+        V1.ClientMessage.MessageOneofCase.Pong => new ClientInput.Pong(message.Pong.Id),
         _ => Unreadable(RefusalCode.Malformed, "The message is none of hello, report, heartbeat and goodbye."),
     };
 

@@ -54,6 +54,10 @@ public static class ServerMessages
         },
     };
 
+    /// <summary>Asks whether the client is really there.</summary>
+    /// <param name="id">Comes back with the answer.</param>
+    public static V1.ServerMessage Ping(long id) => new() { Ping = new V1.Ping { Id = id } };
+
     /// <summary>The client's icon is now another one.</summary>
     public static V1.ServerMessage IconChanged(IconChange change, DateTimeOffset observedAt, DateTimeOffset recordedAt, long offset)
     {

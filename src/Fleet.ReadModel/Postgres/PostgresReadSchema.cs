@@ -41,7 +41,7 @@ internal static class PostgresReadSchema
         if (database.Number("SELECT version FROM model_version") is var version && version != ReadSchema.Version)
             return $"it has the tables of version {version}, not {ReadSchema.Version}";
         var missing = database.Number("""
-            SELECT count(*) FROM generation AS g, unnest(ARRAY['client_', 'count_', 'count_history_', 'checkpoint_', 'id_']) AS name
+            SELECT count(*) FROM generation AS g, unnest(ARRAY['client_', 'count_', 'count_history_', 'checkpoint_', 'id_', 'act_']) AS name
             WHERE g.stage IN (1, 2) AND to_regclass(name || g.number) IS NULL
             """);
         return missing > 0 ? "tables are missing" : distrusted && IsCorrupt(database) ? "it is damaged" : null;

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Fleet.Journal;
 using Fleet.ReadModel.Model;
 using Fleet.Journal.Reading;
+using Fleet.Protocol.Journal;
 using Fleet.ReadModel.Store;
 
 namespace Fleet.ReadModel.Projections;
@@ -18,22 +19,28 @@ internal static class BatchFold
     public static ProjectionBatch Of(Generation generation, List<JournalEntry> entries, int checkpointRows)
     {
         var clients = new Dictionary<string, Seen>(entries.Count);
-        var (damaged, others) = (new List<DamagedRow>(), new List<JournalEntry>());
+        var (damaged, others, acts) = (new List<DamagedRow>(), new List<JournalEntry>(), new List<RecordedAct>());
         for (var i = entries.Count - 1; i >= 0; i--)
         {
-            if (!entries[i].IsOfClient)
+            if (entries[i].TryFindAct(out var act, out var damage))
+                acts.Add(Recorded(entries[i], act));
+            if (entries[i].IsOfClient)
+            {
+                ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(clients, entries[i].Client, out _);
+                damage = seen.Take(entries[i]);
+            }
+            else
             {
                 others.Add(entries[i]);
-                continue;
             }
 
-            ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(clients, entries[i].Client, out _);
-            if (seen.Take(entries[i]) is { } damage)
+            if (damage is not null)
                 damaged.Add(damage);
         }
 
         damaged.Reverse();
         others.Reverse();
+        acts.Reverse();
         var changes = new List<ClientChange>(clients.Count);
         foreach (var seen in clients.Values)
         {
@@ -45,8 +52,16 @@ internal static class BatchFold
         changes.Sort((x, y) => string.CompareOrdinal(x.Record.Client.Value, y.Record.Client.Value));
         var end = entries[^1];
         // A row takes an offset at least: a hole brings a checkpoint early, and nothing brings it late.
-        return new ProjectionBatch(end.Offset, end.RecordedAt, changes, damaged, end.Offset - generation.Checkpoint >= checkpointRows) { Others = others };
+        return new ProjectionBatch(end.Offset, end.RecordedAt, changes, damaged, end.Offset - generation.Checkpoint >= checkpointRows) { Others = others, Acts = acts };
     }
+
+    private static RecordedAct Recorded(in JournalEntry entry, LoneAct found)
+    {
+        var ((by, address), what, before, after) = found.Act;
+        return new RecordedAct(entry.Offset, entry.RecordedAt, found.Target, OrNull(by), OrNull(address), what, before, after);
+    }
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
 
     /// <summary>What a stretch says of one client, from its end on.</summary>
     private struct Seen

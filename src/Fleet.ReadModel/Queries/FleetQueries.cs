@@ -97,6 +97,17 @@ public sealed class FleetQueries : IDisposable
         return _journals.Ask(journal => ChangeLists.Page(journal, query, Stretch(journal, query.From, query.To ?? now, now)), new ChangesPage([], null, 0, []));
     }
 
+    /// <summary>A page of what operators did.</summary>
+    public AuditPage Audit(AuditQuery query)
+    {
+        var now = _time.GetUtcNow();
+        if (query.From > (query.To ?? now))
+            throw QueryException.Wrong("from", "a moment that is not after to");
+        Accept(query.Cursor, query.Fingerprint);
+        var stretch = _journals.Ask(journal => Stretch(journal, query.From ?? DateTimeOffset.MinValue, query.To ?? now, now), (0, 0));
+        return Read(snapshot => AuditLists.Page(snapshot, query, stretch));
+    }
+
     /// <summary>One client as it was at a moment of the past, by the journal's clock.</summary>
     public ClientRecord Client(ClientId client, DateTimeOffset at) =>
         Past(journal => Explanations.Client(journal, client, MarkOf(journal, at, "at").Offset), "at");

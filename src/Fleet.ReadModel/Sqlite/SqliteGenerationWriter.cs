@@ -20,10 +20,12 @@ internal sealed class SqliteGenerationWriter(SqliteDatabase database, int genera
         ON CONFLICT DO UPDATE SET clients = clients + excluded.clients, changed_at = excluded.changed_at
         """);
 
+    private readonly SqliteStatement _act = database.Prepare($"INSERT INTO act_{generation} ({ActTable.Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+
     public override void Dispose()
     {
         base.Dispose();
-        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_find, _insert, _appear, _update, _updateUsual, _delete, _count])
+        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_find, _insert, _appear, _update, _updateUsual, _delete, _count, _act])
             statement.Dispose();
     }
 
@@ -33,6 +35,18 @@ internal sealed class SqliteGenerationWriter(SqliteDatabase database, int genera
         foreach (var change in clients)
             counts.Move(Replace(change), CountKey.Of(change.Record.State));
         return counts;
+    }
+
+    protected override void Write(IReadOnlyList<RecordedAct> acts)
+    {
+        foreach (var act in acts)
+        {
+            _act.Bind(1, act.Offset);
+            _act.Bind(2, act.RecordedAt.Ticks);
+            foreach (var (place, text) in ActTable.Texts(act).Index())
+                _act.BindText(place + 3, text);
+            _act.Run();
+        }
     }
 
     protected override void Count(CountChanges counts, long offset)

@@ -41,6 +41,9 @@ public interface IReadSnapshot : IDisposable
     /// <param name="most">How many of them are named, the last ones first.</param>
     DamageFound Damage(int most = int.MaxValue);
 
+    /// <summary>What operators did, in the order of the journal or the other way round.</summary>
+    IReadOnlyList<RecordedAct> Acts(ActScan scan);
+
     /// <summary>Clients whose pattern is up to date and was released up to a moment, the oldest release first.</summary>
     /// <param name="after">Only what comes after this place.</param>
     /// <param name="upTo">The moment, in milliseconds since the epoch.</param>

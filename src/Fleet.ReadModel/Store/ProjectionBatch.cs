@@ -14,6 +14,9 @@ public sealed record ProjectionBatch(long Offset, DateTimeOffset RecordedAt, IRe
 {
     /// <summary>Its rows of what is no client, in order.</summary>
     public IReadOnlyList<JournalEntry> Others { get; init; } = [];
+
+    /// <summary>What operators did, in order.</summary>
+    public IReadOnlyList<RecordedAct> Acts { get; init; } = [];
 }
 
 /// <summary>A client after a stretch of the journal.</summary>

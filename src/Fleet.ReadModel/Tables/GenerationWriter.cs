@@ -28,6 +28,8 @@ internal abstract class GenerationWriter(ISqlConnection database, int generation
         if (!Advance(from, to))
             return null;
         Count(Write(batch.Clients), batch.Offset);
+        if (batch.Acts.Count > 0)
+            Write(batch.Acts);
         if (batch.IsCheckpoint)
             Keep(batch, from.Checkpoint);
         return to;
@@ -45,6 +47,9 @@ internal abstract class GenerationWriter(ISqlConnection database, int generation
     /// <summary>Writes clients, or removes those that do not exist any more.</summary>
     /// <returns>How the counts change by that.</returns>
     protected abstract CountChanges Write(IReadOnlyCollection<ClientChange> clients);
+
+    /// <summary>Adds what operators did.</summary>
+    protected abstract void Write(IReadOnlyList<RecordedAct> acts);
 
     /// <summary>Changes the counts.</summary>
     /// <param name="counts">By what.</param>

@@ -13,7 +13,7 @@ namespace Fleet.ReadModel.Tables;
 internal static class ReadSchema
 {
     /// <summary>Tables of another version are replaced: the journal has everything.</summary>
-    public const int Version = 7;
+    public const int Version = 8;
 
     /// <summary>The tables that exist once.</summary>
     public static IReadOnlyList<string> Common { get; } =
@@ -44,7 +44,7 @@ internal static class ReadSchema
         ("by_mark", "(marked, client_id) WHERE marked IS NOT NULL"),
     ];
 
-    private static readonly string[] Tables = ["client", "count", "count_history", "checkpoint", "id"];
+    private static readonly string[] Tables = ["client", "count", "count_history", "checkpoint", "id", "act"];
 
     /// <summary>The tables of a generation.</summary>
     public static IReadOnlyList<string> TablesOf(int generation) =>
@@ -62,6 +62,7 @@ internal static class ReadSchema
         """,
         $"""CREATE TABLE checkpoint_{generation} ("offset" INTEGER NOT NULL PRIMARY KEY, recorded_at INTEGER NOT NULL)""",
         $"""CREATE TABLE id_{generation} ("offset" INTEGER NOT NULL PRIMARY KEY, client_id TEXT NOT NULL)""",
+        .. ActTable.Of(generation),
     ];
 
     /// <summary>What drops a generation, piece by piece.</summary>

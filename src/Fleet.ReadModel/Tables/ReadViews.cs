@@ -28,6 +28,12 @@ internal static class ReadViews
         FROM count_{generation} AS n JOIN facet AS f ON f.number = n.facet WHERE n.kind = 3 AND n.clients > 0
         """),
         .. dialect.View("group_totals", $"SELECT group_name, clients FROM count_{generation} WHERE kind = 2 AND clients > 0"),
+        .. dialect.View("acts", $"""
+        SELECT
+          "offset", {dialect.FromTicks("recorded_at")} AS recorded_at, NULLIF(who, '') AS who, NULLIF(address, '') AS address, what, target,
+          NULLIF(value_before, '') AS value_before, NULLIF(value_after, '') AS value_after
+        FROM act_{generation}
+        """),
         .. dialect.View("client_count_history", $"""
         SELECT
           h."offset", {dialect.FromTicks("p.recorded_at")} AS recorded_at, h.group_name, f.connection, f.icon, f.conditions, f.scan_method, f.pattern,

@@ -173,6 +173,8 @@ internal sealed class SqlSnapshot : IReadSnapshot
         return select.All(row => new HeldSession(ClientId.Parse(row.Text(0)), new SessionId(node, row.Int64(1))));
     }
 
+    public IReadOnlyList<RecordedAct> Acts(ActScan scan) => ActTable.Read(_connection, _generation, scan);
+
     public DamageFound Damage(int most = int.MaxValue) => DamagedTable.Read(_connection, _generation, most);
 
     public void Dispose()

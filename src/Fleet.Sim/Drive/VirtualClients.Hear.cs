@@ -43,6 +43,9 @@ internal sealed partial class VirtualClients
                 return HearRefusal(client, message.Refusal, at);
             case ServerMessage.MessageOneofCase.Closing:
                 return HearClosing(client, message.Closing, at);
+            case ServerMessage.MessageOneofCase.Ping:
+                _calls.Of(client)?.Send(OutgoingMessages.Pong(message.Ping.Id));
+                return Todo.Nothing;
             case ServerMessage.MessageOneofCase.IconChanged:
                 _tally.IconChanges++;
                 return Todo.Nothing;

@@ -210,7 +210,7 @@ public sealed class ClientActorTests : TestKit
         client.Tell(Command(new OpenSession(First)));
         ExpectMsg<ClientAnswer>();
         ExpectMsg<IconPushed>();
-        client.Tell(Command(new Forget()));
+        client.Tell(Command(new Forget(Operator.Unknown)));
         Assert.Equal(new SessionOver(Id, First, ClosingReason.Forgotten), ExpectMsg<SessionOver>());
         Assert.Null(ExpectMsg<ClientAnswer>().Icon);
     }

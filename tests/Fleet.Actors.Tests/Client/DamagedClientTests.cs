@@ -62,7 +62,7 @@ public sealed class DamagedClientTests : IDisposable
         using (var system = JournalSystem.Start(_store))
         {
             var (client, _) = Start(system);
-            client.Tell(new ToClient(Id, new Forget()), system.TestActor);
+            client.Tell(new ToClient(Id, new Forget(Operator.Unknown)), system.TestActor);
             var forgotten = system.ExpectMsg<ClientAnswer>();
             Assert.Equal((Core.Clients.Done.Instance, 4), (forgotten.Reply, forgotten.Offset));
             Assert.Equal(new Opened(0, Present: true), Answer(system, client, new OpenSession(Session)));

@@ -39,7 +39,7 @@ public sealed class ReadByAllTests : IAsyncLifetime
         Assert.Equal(1, (await Welcomed(newer, "c")).LastSeq);
         await Fight(newer);
         Assert.Equal(0, Rows(Manifests.IdentityJudged));
-        Assert.Equal(RefusalCode.Unavailable, Assert.IsType<Refused>(await newer.Tell("pc", new PutNote("known", "open"))).Refusal.Code);
+        Assert.Equal(RefusalCode.Unavailable, Assert.IsType<Refused>(await newer.Tell("pc", new PutNote("known", Operator.Unknown))).Refusal.Code);
 
         await older.DisposeAsync();
         _nodes.Remove(older);
@@ -47,7 +47,7 @@ public sealed class ReadByAllTests : IAsyncLifetime
         Assert.Equal(0, (await Welcomed(newer, "c")).LastSeq);
         await Fight(newer);
         Assert.Equal(1, Rows(Manifests.IdentityJudged));
-        Assert.IsType<Core.Clients.Done>(await newer.Tell("pc", new PutNote("known", "open")));
+        Assert.IsType<Core.Clients.Done>(await newer.Tell("pc", new PutNote("known", Operator.Unknown)));
     }
 
     /// <summary>Comes again as a client does whose server is too busy to answer in time.</summary>

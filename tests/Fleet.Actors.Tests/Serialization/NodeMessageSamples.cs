@@ -52,7 +52,7 @@ internal static class NodeMessageSamples
     public static IReadOnlyDictionary<string, object> OfOlderNodes { get; } = new Dictionary<string, object>
     {
         ["report"] = new ToClient(Pc, new TakeReport(18, 16, At, Facts, Session), InFiveSeconds),
-        ["forget"] = new ToClient(Pc, new Forget(), InFiveSeconds),
+        ["forget"] = new ToClient(Pc, new Forget(Operator.Unknown), InFiveSeconds),
         ["get"] = new ToClient(Pc, new GetClient(), InFiveSeconds),
     };
 
@@ -74,12 +74,12 @@ internal static class NodeMessageSamples
         ["end"] = new ToClient(Pc, new EndSession(Session, PresenceCause.Goodbye, GoodbyeReason.Unloaded)),
         ["end-broken"] = new ToClient(Pc, new EndSession(Session, PresenceCause.Broken)),
         ["age"] = new ToClient(Pc, new Reconsider()),
-        ["forget-within"] = new ToClient(Pc, new Forget(), InFiveSeconds),
+        ["forget-within"] = new ToClient(Pc, new Forget(Operator.Unknown), InFiveSeconds),
         ["get-within"] = new ToClient(Pc, new GetClient(), InFiveSeconds),
-        ["note"] = new ToClient(Pc, new PutNote("known, ticket 4711", "open"), InFiveSeconds),
-        ["note-removed"] = new ToClient(Pc, new PutNote(null, "open")),
-        ["tag"] = new ToClient(Pc, new PutTag(TagName.Parse("vip"), IsOn: true, "open")),
-        ["tag-removed"] = new ToClient(Pc, new PutTag(TagName.Parse("vip"), IsOn: false, "open")),
+        ["note"] = new ToClient(Pc, new PutNote("known, ticket 4711", Operator.Unknown), InFiveSeconds),
+        ["note-removed"] = new ToClient(Pc, new PutNote(null, Operator.Unknown)),
+        ["tag"] = new ToClient(Pc, new PutTag(TagName.Parse("vip"), IsOn: true, Operator.Unknown)),
+        ["tag-removed"] = new ToClient(Pc, new PutTag(TagName.Parse("vip"), IsOn: false, Operator.Unknown)),
         ["marked"] = new ClientAnswer(Pc, new Answered(AnsweredKind.Mark), Core.Clients.Done.Instance, 9, Icon.All[2], 17),
         ["taken"] = new ClientAnswer(
             Pc, new Answered(AnsweredKind.Report, Session, 18), new Taken(18, Changed: true, Repeated: true), 1_000_000, Icon.All[53], 18),
@@ -100,6 +100,12 @@ internal static class NodeMessageSamples
         ["icon-first"] = new IconPushed(Pc, Session, new IconChange(From: null, Icon.All[0], Conditions.None), At, At, 1),
         ["over"] = new SessionOver(Pc, Session, ClosingReason.Superseded),
         ["over-redirected"] = new SessionOver(Pc, Session, ClosingReason.Redirected, "http://10.0.0.3:5081"),
+        ["asked"] = new SessionAsked(Pc, Session),
+        ["verified"] = new SessionVerified(Pc, Session, new Sighting(At, IsAnswer: true)),
+        ["verified-over"] = new SessionVerified(Pc, Session, Seen: null),
+        ["forget-by"] = new ToClient(Pc, new Forget(new Operator("open", "192.0.2.7"))),
+        ["note-from"] = new ToClient(Pc, new PutNote("known", new Operator("open", "192.0.2.7"))),
+        ["tag-from"] = new ToClient(Pc, new PutTag(TagName.Parse("vip"), IsOn: true, new Operator("open", "192.0.2.7"))),
         ["rebuild"] = new ProjectorMessage.StartRebuild(),
         ["status-wanted"] = new ProjectorMessage.TellStatus(),
         ["status"] = new ReadModelStatus(5, 2, 9, new BuildStatus(3, 4)),

@@ -142,7 +142,7 @@ public sealed class StreamEndTests : StreamScene
         Assert.Equal("duplicate-identity", Next(secondPort).Closing.Reason);
         ExpectTerminated(second);
         Assert.Equal(stream, Directory.Find(Pc1, living));
-        Assert.Equal(Clock.GetUtcNow(), Directory.LastHeard(Pc1, living));
+        Assert.Equal(new Sighting(Clock.GetUtcNow()), Directory.LastHeard(Pc1, living));
         Assert.Null(Directory.LastHeard(Pc2, living));
     }
 

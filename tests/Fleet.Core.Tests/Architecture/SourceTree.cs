@@ -4,7 +4,8 @@ namespace Fleet.Core.Tests.Architecture;
 
 /// <summary>
 /// The folders of src, and which of them uses what another one defines. Found in the text: a type is used where its name stands
-/// outside of comments, strings and usings. A name that is defined in two files says nothing.
+/// outside of comments, strings and usings. A name that is defined in two files says nothing, and neither does that of a member: of an enum, in an
+/// initialiser, or after a dot.
 /// </summary>
 internal static partial class SourceTree
 {
@@ -16,7 +17,7 @@ internal static partial class SourceTree
     {
         var texts = Directory.EnumerateFiles(Root, "*.cs", SearchOption.AllDirectories)
             .Where(file => !Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj"))
-            .ToDictionary(file => file, file => NoCode().Replace(File.ReadAllText(file), " "));
+            .ToDictionary(file => file, file => MemberName().Replace(NoCode().Replace(File.ReadAllText(file), " "), " "));
         var definedIn = texts.SelectMany(text => Definition().Matches(text.Value).Select(match => (Name: match.Groups["name"].Value, File: text.Key)))
             .GroupBy(definition => definition.Name, definition => definition.File)
             .Where(files => files.Distinct().Count() == 1)
@@ -47,6 +48,9 @@ internal static partial class SourceTree
 
     [GeneratedRegex(@"^\s*((public|internal|private|protected|static|sealed|abstract|partial|readonly|ref|file)\s+)*(class|record(\s+struct|\s+class)?|struct|interface|enum)\s+(?<name>[A-Z]\w*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Definition();
+
+    [GeneratedRegex(@"(?<=\.)[A-Z]\w*|^[ \t]*[A-Z]\w*(?=([ \t]*=[^>\n][^\n]*)?,[ \t]*\r?$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex MemberName();
 
     [GeneratedRegex(@"\b[A-Z]\w+\b", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Name();

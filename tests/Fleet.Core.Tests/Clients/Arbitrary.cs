@@ -58,9 +58,9 @@ public static class Arbitrary
             (session, cause, reason) => (ClientCommand)new EndSession(session, cause, cause == PresenceCause.Goodbye ? reason : null));
 
     public static readonly Gen<ClientCommand> Command = Gen.Frequency(
-        (12, Report), (4, Hello), (3, End), (2, Gen.Const<ClientCommand>(new Reconsider())), (1, Gen.Const<ClientCommand>(new Forget())),
-        (1, Gen.OneOf<string?>(null, "known", "ticket 4711").Select(text => (ClientCommand)new PutNote(text, "open"))),
-        (1, Gen.Select(Gen.OneOf("vip", "old"), Gen.Bool, (tag, isOn) => (ClientCommand)new PutTag(TagName.Parse(tag), isOn, "open"))));
+        (12, Report), (4, Hello), (3, End), (2, Gen.Const<ClientCommand>(new Reconsider())), (1, Gen.Const<ClientCommand>(new Forget(Operator.Unknown))),
+        (1, Gen.OneOf<string?>(null, "known", "ticket 4711").Select(text => (ClientCommand)new PutNote(text, Operator.Unknown))),
+        (1, Gen.Select(Gen.OneOf("vip", "old"), Gen.Bool, (tag, isOn) => (ClientCommand)new PutTag(TagName.Parse(tag), isOn, Operator.Unknown))));
 
     public static readonly Gen<Step[]> Steps =
         Gen.Select(

@@ -75,7 +75,7 @@ public sealed class DuplicateIdentityTests
     public void A_clock_that_was_set_back_does_not_keep_it_for_ever() => Assert.Null(Found().Then(new Reconsider(), -Window * 2).After.Duplicate);
 
     [Fact]
-    public void A_client_that_is_forgotten_is_nobodys_duplicate() => Assert.Null(Found().Then(new Forget()).After.Duplicate);
+    public void A_client_that_is_forgotten_is_nobodys_duplicate() => Assert.Null(Found().Then(new Forget(Operator.Unknown)).After.Duplicate);
 
     [Fact]
     public void Nothing_is_written_of_it_while_somebody_would_not_read_it()

@@ -119,7 +119,7 @@ public sealed class EpochTests
     [Fact]
     public void Who_was_forgotten_is_known_again_by_the_next_number_or_by_a_new_epoch()
     {
-        var forgotten = Before.Then(new Forget());
+        var forgotten = Before.Then(new Forget(Operator.Unknown));
         Assert.Equal(new Taken(1, Changed: false, Repeated: true), forgotten.Then(Scene.Report(1, Stopped, epoch: "a")).Decision.Reply);
         Assert.True(forgotten.Then(Scene.Report(3, Stopped, epoch: "a")).After.Exists);
         Assert.True(forgotten.Then(Scene.Report(1, Stopped, epoch: "b")).After is { Exists: true, LastSeq: 1 });

@@ -30,6 +30,9 @@ public sealed class WordsTests
     public void Presence_causes() => Vocabulary<PresenceCause>("never session goodbye broken silent superseded presumed");
 
     [Fact]
+    public void Provenances() => Vocabulary<Provenance>("seen-now verified presumed");
+
+    [Fact]
     public void Goodbye_reasons() => Vocabulary<GoodbyeReason>("unloaded uninstalled service-stopped moved");
 
     [Fact]

@@ -26,10 +26,14 @@ public sealed class RebuildTests : IAsyncLifetime, IDisposable
     public async Task It_ends_when_the_new_tables_have_taken_the_place_of_the_old()
     {
         var before = await Status();
-        Assert.Equal("The read model is built anew, up to offset 3.\n", await Ask(null));
+        // The act is a row, too.
+        Assert.Equal("The read model is built anew, up to offset 4.\n", await Ask(null));
         var after = await Status();
         Assert.Equal(before.GetProperty("generation").GetInt32() + 1, after.GetProperty("generation").GetInt32());
         Assert.Equal(JsonValueKind.Null, after.GetProperty("building").ValueKind);
+        var act = Assert.Single((await (await _host!.Http.GetAsync("/v1/audit?target=/read-model")).Json()).GetProperty("items").EnumerateArray());
+        Assert.Equal(("rebuild", "open", 4), (act.Text("what"), act.Text("who"), act.GetProperty("offset").GetInt64()));
+        Assert.Equal("""{"generation":1,"offset":3}""", act.GetProperty("before").GetRawText());
     }
 
     [Fact]
@@ -37,7 +41,7 @@ public sealed class RebuildTests : IAsyncLifetime, IDisposable
     {
         var output = await Ask(80);
         Assert.Contains("100%", output);
-        Assert.EndsWith("The read model is built anew, up to offset 3.\n", output);
+        Assert.EndsWith("The read model is built anew, up to offset 4.\n", output);
     }
 
     [Fact]

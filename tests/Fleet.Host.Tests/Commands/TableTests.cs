@@ -30,11 +30,11 @@ public sealed partial class TableTests(KnownFleet fleet)
     {
         Assert.Matches(
             """
-            ^CLIENT  GROUP   CONNECTION  SINCE    SINCE \(UTC\)           ICON                                            CONDITIONS
-            pc-1    office  online      2 h ago  20\S+Z  online-conventional-up-to-date-rts-enabled      -
-            pc-3    office  roaming !   -        -                     roaming-conventional-up-to-date-rts-disabled !  real-time-scan-disabled$
+            ^CLIENT  GROUP   CONNECTION  SEEN +SINCE    SINCE \(UTC\)           ICON                                            CONDITIONS
+            pc-1    office  online      (seen-now|presumed, 2 h ago)  2 h ago  20\S+Z  online-conventional-up-to-date-rts-enabled      -
+            pc-3    office  roaming !   - +-        -                     roaming-conventional-up-to-date-rts-disabled !  real-time-scan-disabled$
             """,
-            Plain(await fleet.Ask(140, "clients", "--prefix", "pc", "--connection", "online", "--connection", "roaming")));
+            Plain(await fleet.Ask(160, "clients", "--prefix", "pc", "--connection", "online", "--connection", "roaming")));
     }
 
     [Theory]

@@ -24,6 +24,7 @@ internal static class ServerSamples
         ["ack"] = ServerMessages.Ack(17, 4711),
         ["ack-window"] = ServerMessages.Ack(17, 4711, 4),
         ["alive"] = ServerMessages.Alive,
+        ["ping"] = ServerMessages.Ping(4711),
         ["refusal"] = Refusal,
         ["icon-changed"] = IconChanged,
         ["closing"] = ServerMessages.Closing(ClosingReason.Draining, TimeSpan.FromSeconds(5)),

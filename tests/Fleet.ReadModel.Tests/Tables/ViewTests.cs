@@ -49,6 +49,20 @@ public abstract class ViewTests(StoreKind kind)
         },
         iter: kind.Trials(30), threads: 1);
 
+    [Fact]
+    public void Acts_are_shown_as_the_rows_tell_them() => Arbitrary.History.Sample(
+        history =>
+        {
+            using var fleet = new TestFleet(kind);
+            fleet.Write(history);
+            fleet.Project();
+            Assert.Equal(
+                history.Where(row => row.Event.Act is not null).Select(row => Join(
+                    row.Offset, Time(row.RecordedAt), row.Event.Act!.Operator.By, row.Event.Act.Operator.Address, row.Event.Act.What, row.Client, row.Event.Act.Before, row.Event.Act.After)),
+                Rows(fleet, """SELECT "offset", recorded_at, who, address, what, target, value_before, value_after FROM acts ORDER BY "offset" """));
+        },
+        iter: kind.Trials(10), threads: 1);
+
     private static string Time(DateTimeOffset? time) => time?.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture) ?? "";
 
     private static string Join(params object?[] values) => string.Join('|', values);

@@ -1,6 +1,7 @@
 using Fleet.Core.Vocabulary;
 using Fleet.Sim.Drive;
 using Fleet.Sim.Timeline;
+using Fleet.V1;
 using Xunit;
 using GoodbyeReason = Fleet.Core.Vocabulary.GoodbyeReason;
 using RealTimeScan = Fleet.Core.Vocabulary.RealTimeScan;
@@ -246,8 +247,21 @@ public sealed class DriverTests
         rig.Until(() => server.HeardIn(1).Any(m => m.Heartbeat is not null));
         // For twice as long as the first one was borne with.
         rig.Until(() => server.HeardIn(2).Count(m => m.Heartbeat is not null) >= 10);
-        Assert.Equal(["alive"], server.HeardIn(1).First().Hello.Capabilities);
+        Assert.Equal(["alive", "verify"], server.HeardIn(1).First().Hello.Capabilities);
         Assert.Empty(server.HeardIn(3));
+    }
+
+    [Fact]
+    public async Task Who_is_asked_whether_he_is_there_says_so()
+    {
+        await using var server = await FakeServer.StartAsync(async session =>
+        {
+            await session.WelcomeAsync(heartbeat: 60);
+            await session.SayAsync(new ServerMessage { Ping = new Ping { Id = 7 } });
+            await session.ListenAsync();
+        });
+        await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new ComeOnline())));
+        rig.Until(() => server.Heard.Any(heard => heard.Message.Pong?.Id == 7));
     }
 
     [Theory]

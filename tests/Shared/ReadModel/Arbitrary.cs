@@ -44,9 +44,9 @@ internal static class Arbitrary
         (5, Gen.Select(Session, Gen.OneOf(PresenceCause.Goodbye, PresenceCause.Goodbye, PresenceCause.Broken, PresenceCause.Silent, PresenceCause.Presumed), Gen.Enum<GoodbyeReason>(),
             (session, cause, reason) => (ClientCommand)new EndSession(session, cause, cause == PresenceCause.Goodbye ? reason : null))),
         (2, Gen.Const<ClientCommand>(new Reconsider())),
-        (1, Gen.Const<ClientCommand>(new Forget())),
-        (1, Gen.OneOf<string?>(null, "known", "ticket 4711").Select(text => (ClientCommand)new PutNote(text, "open"))),
-        (2, Gen.Select(Gen.OneOf(Tags), Gen.Bool, (tag, isOn) => (ClientCommand)new PutTag(TagName.Parse(tag), isOn, "open"))));
+        (1, Gen.Const<ClientCommand>(new Forget(Operator.Unknown))),
+        (1, Gen.OneOf<string?>(null, "known", "ticket 4711").Select(text => (ClientCommand)new PutNote(text, Operator.Unknown))),
+        (2, Gen.Select(Gen.OneOf(Tags), Gen.Bool, (tag, isOn) => (ClientCommand)new PutTag(TagName.Parse(tag), isOn, Operator.Unknown))));
 
     private static readonly Gen<(string Client, TimeSpan Later, ClientCommand Command)> Step =
         Gen.Select(Gen.OneOf(Clients), Gen.Int[0, 3].Select(minutes => TimeSpan.FromMinutes(minutes)), Command);

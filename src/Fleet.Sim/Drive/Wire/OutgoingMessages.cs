@@ -20,7 +20,7 @@ internal static class OutgoingMessages
             BacklogThrough = backlogThrough,
             AgentVersion = agentVersion,
             FollowsRedirects = followsRedirects,
-            Capabilities = { Words.OfEach(Capabilities.Alive) },
+            Capabilities = { Words.OfEach(Capabilities.Alive | Capabilities.Verify) },
             Epoch = epoch,
         },
     };
@@ -29,6 +29,8 @@ internal static class OutgoingMessages
     {
         Report = new V1.Report { Seq = seq, Acked = acked, ObservedAt = Timestamp.FromDateTimeOffset(observedAt), Facts = ReportMessages.Of(facts) },
     };
+
+    public static ClientMessage Pong(long id) => new() { Pong = new Pong { Id = id } };
 
     public static ClientMessage Goodbye(Core.Vocabulary.GoodbyeReason reason) => new()
     {

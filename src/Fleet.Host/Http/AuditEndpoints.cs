@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Fleet.Actors.ReadSide;
+using Fleet.Host.OpenApi;
+using Fleet.Protocol.Http;
+using Fleet.ReadModel.Queries;
+using Fleet.ReadModel.Store;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Fleet.Host.Http;
+
+/// <summary>What operators did.</summary>
+internal static class AuditEndpoints
+{
+    public static void MapAudit(this IEndpointRouteBuilder v1) => v1.MapGet("/audit", List)
+        .Describes("listActs", "List what operators did", "Every act of an operator that changed something: who, from which address, when, what, and what was before and after it, in the order of the journal. A parameter given twice takes either; different ones are all to hold. A page is short, or empty, where there is little that they take.")
+        .Asks([.. ApiParameters.OfAudit, ApiParameters.HistorySort, ApiParameters.Limit, ApiParameters.Cursor, ApiParameters.MinOffset])
+        .Answers("A page of acts.", () => Examples.Audit);
+
+    /// <summary>Acts as the API tells them.</summary>
+    public static AuditJson Of(AuditPage page) => new(page.Items.Select(Of), page.Next, page.Offset);
+
+    private static async Task<AuditJson> List(HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)
+    {
+        var question = request.Question();
+        await fleet.WaitFor(question.MinOffset(), cancel);
+        var wanted = question.Audit();
+        return Of(await fleet.Ask(queries => queries.Audit(wanted), cancel));
+    }
+
+    private static AuditItemJson Of(RecordedAct act) =>
+        new(act.Offset, act.RecordedAt, act.By, act.Address, act.What, act.Target, Value(act.Before), Value(act.After));
+
+    private static JsonElement Value(string? json) => JsonElement.Parse(json ?? "null");
+}
