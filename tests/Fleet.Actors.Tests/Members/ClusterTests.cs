@@ -53,6 +53,9 @@ public sealed class ClusterTests : IAsyncLifetime
         var second = await Task.WhenAll(Clients.Select(client => Open(_nodes[1], client)));
         foreach (var session in first)
             Assert.Equal("superseded", (await session.Next(ServerMessage.MessageOneofCase.Closing)).Closing.Reason);
+        var asked = _nodes[0].Verify(Clients[0]);
+        await second[0].Pong();
+        Assert.True((await asked)!.Value.IsAnswer);
         foreach (var session in second)
             Assert.Equal("goodbye", (await session.Goodbye()).Closing.Reason);
         Assert.Empty(_nodes.SelectMany(node => node.Failures));

@@ -74,6 +74,15 @@ internal sealed class TestNode : IAsyncDisposable
     public async Task<ClientReply> Tell(string client, ClientCommand command) =>
         (await _node.Clients.Ask<ClientAnswer>(new ToClient(Core.Vocabulary.ClientId.Parse(client), command), Patience.Long)).Reply;
 
+    /// <summary>Asks whether a client is there, on whatever node its session is.</summary>
+    public async Task<Sighting?> Verify(string client)
+    {
+        var id = Core.Vocabulary.ClientId.Parse(client);
+        var view = await _node.Clients.Ask<ClientView>(new ToClient(id, new GetClient()), Patience.Long);
+        var sessions = new SessionQuestions(new ClusterSessions(_directory, _system), new ReadByAll(Cluster.Get(_system), Reads.Managing), PresenceSettings.Default);
+        return (await sessions.Verify(id, view.State.Presence.Session!.Value, Patience.Long, CancellationToken.None))?.Seen;
+    }
+
     /// <summary>Gives this node its turn at work that one node does at a time.</summary>
     public void HostWork(string name, Func<CancellationToken, Task> work) => SingletonWork.Host(_system, name, work);
 

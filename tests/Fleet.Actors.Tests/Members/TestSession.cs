@@ -13,7 +13,7 @@ internal sealed class TestSession(StreamPort port, IActorRef stream)
 {
     public Task<ServerMessage> Hello(string client, string epoch = "")
     {
-        stream.Tell(new Received(null, new ClientInput.Hello(ClientId.Parse(client), null, 0, null, Epoch: epoch)), ActorRefs.NoSender);
+        stream.Tell(new Received(null, new ClientInput.Hello(ClientId.Parse(client), null, 0, null, Capabilities: Capabilities.Verify, Epoch: epoch)), ActorRefs.NoSender);
         return Next(ServerMessage.MessageOneofCase.Welcome);
     }
 
@@ -44,6 +44,9 @@ internal sealed class TestSession(StreamPort port, IActorRef stream)
             await Task.Delay(100, patience.Token);
         }
     }
+
+    /// <summary>Waits to be asked whether it is there, and says so.</summary>
+    public async Task Pong() => stream.Tell(new Received(null, new ClientInput.Pong((await Next(ServerMessage.MessageOneofCase.Ping)).Ping.Id)), ActorRefs.NoSender);
 
     public Task<ServerMessage> Goodbye()
     {
