@@ -21,14 +21,14 @@ internal static class ApiAnswers
     /// <param name="state">Its state.</param>
     /// <param name="offset">Of its last row.</param>
     /// <param name="lastSeen">When it was heard last.</param>
-    /// <param name="belief">What its presence stands on; null: it has no session, or that is long ago.</param>
-    public static ClientJson Of(ClientId client, ClientState state, long offset, DateTimeOffset lastSeen, Belief? belief = null) => new(
+    /// <param name="provenance">How it is known to be there; null: it has no session, or that is long ago.</param>
+    public static ClientJson Of(ClientId client, ClientState state, long offset, DateTimeOffset lastSeen, Provenance? provenance = null) => new(
         client,
         state.Group,
         state.Connection,
         new ClientJson.PresenceJson(
             state.Presence.Cause, state.Presence.Since, state.Presence.Session is null ? PresenceLink.None : PresenceLink.Session, lastSeen,
-            belief?.Provenance, belief?.AgeSeconds, state.Presence.Goodbye),
+            provenance, state.Presence.Goodbye),
         state.ScanMethod,
         Of(state.Pattern),
         state.RealTimeScan,

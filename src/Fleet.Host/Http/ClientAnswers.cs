@@ -22,25 +22,19 @@ internal sealed class ClientAnswers(SessionDirectory sessions, FleetSettings set
     public ClientJson Now(ClientId client, ClientState state, long offset, DateTimeOffset journalled)
     {
         var seen = LastSeen(client, state, journalled);
-        return ApiAnswers.Of(client, state, offset, seen.At, state.Presence.Session is null ? null : Belief(seen));
+        return ApiAnswers.Of(client, state, offset, seen.At, state.Presence.Session is null ? null : seen.ProvenanceAt(time.GetUtcNow(), settings.Presence.Heartbeat));
     }
 
     /// <summary>When a client was heard last, as far as this node knows.</summary>
     public Sighting LastSeen(ClientId client, ClientState state, DateTimeOffset journalled) =>
         sessions.LastHeard(client, state.Presence.Session) is { } heard && heard.At >= journalled ? heard : new Sighting(journalled);
 
-    /// <summary>What a sighting is worth now.</summary>
-    public Belief Belief(Sighting seen) => Http.Belief.Of(seen, time.GetUtcNow(), settings.Presence.Heartbeat);
-}
-
-/// <summary>What "online" stands on.</summary>
-/// <param name="Provenance">How the client is known to be there.</param>
-/// <param name="AgeSeconds">How long ago it was heard.</param>
-internal readonly record struct Belief(Provenance Provenance, long AgeSeconds)
-{
-    /// <summary>What a sighting is worth.</summary>
-    /// <param name="seen">The sighting.</param>
-    /// <param name="now">At this moment.</param>
-    /// <param name="heartbeat">By the settings.</param>
-    public static Belief Of(Sighting seen, DateTimeOffset now, TimeSpan heartbeat) => new(seen.ProvenanceAt(now, heartbeat), (long)seen.AgeAt(now).TotalSeconds);
+    /// <summary>Whether a client is there, by what was seen of it.</summary>
+    public VerifiedJson Verification(ClientId client, ClientState state, Sighting seen)
+    {
+        var now = time.GetUtcNow();
+        return state.Presence.Session is null
+            ? new VerifiedJson(client, state.Connection, now, PresenceLink.None, null, null)
+            : new VerifiedJson(client, state.Connection, seen.At, PresenceLink.Session, seen.ProvenanceAt(now, settings.Presence.Heartbeat), (long)seen.AgeAt(now).TotalSeconds);
+    }
 }

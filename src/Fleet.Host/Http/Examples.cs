@@ -28,7 +28,7 @@ internal static class Examples
     private static readonly FleetSummary Before = SummaryOf(Changes[0]);
     private static readonly FleetSummary After = SummaryOf(Last);
 
-    public static ClientJson Client => ApiAnswers.Of(Pc, Last.After, Last.Offset, Last.RecordedAt, new Belief(Provenance.SeenNow, 12));
+    public static ClientJson Client => ApiAnswers.Of(Pc, Last.After, Last.Offset, Last.RecordedAt, Provenance.SeenNow);
 
     public static ClientPageJson Page => new([Client], NextPage, Last.Offset, 2441);
 

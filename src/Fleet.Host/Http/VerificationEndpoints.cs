@@ -2,7 +2,6 @@ using Fleet.Actors.Sessions;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.Clients;
 using Fleet.Host.OpenApi;
-using Fleet.Protocol.Http;
 using Fleet.ReadModel.Queries;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,7 +17,7 @@ internal static class VerificationEndpoints
         .Refuses(Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient, QueryProblems.Damaged, Problems.Unavailable);
 
     private static async Task<IResult> Verify(
-        string id, IClients clients, [FromServices] SessionQuestions sessions, ClientAnswers answers, TimeProvider time, CancellationToken cancel)
+        string id, IClients clients, [FromServices] SessionQuestions sessions, ClientAnswers answers, CancellationToken cancel)
     {
         if (!ClientId.TryParse(id, out var client))
             return Problems.BadClientId;
@@ -29,13 +28,8 @@ internal static class VerificationEndpoints
             view = await clients.Get(client, cancel);
         if (view.Damage is { } damage)
             return QueryProblems.Of(QueryException.Damaged(damage));
-        var state = view.State;
-        if (!state.Exists)
-            return ClientEndpoints.Absent(view);
-        if (state.Presence.Session is null)
-            return TypedResults.Ok(new VerifiedJson(client, state.Connection, time.GetUtcNow(), PresenceLink.None, null, null));
-        var seen = verified?.Seen ?? answers.LastSeen(client, state, view.RecordedAt);
-        var belief = answers.Belief(seen);
-        return TypedResults.Ok(new VerifiedJson(client, state.Connection, seen.At, PresenceLink.Session, belief.Provenance, belief.AgeSeconds));
+        return view.State.Exists
+            ? TypedResults.Ok(answers.Verification(client, view.State, verified?.Seen ?? answers.LastSeen(client, view.State, view.RecordedAt)))
+            : ClientEndpoints.Absent(view);
     }
 }

@@ -18,7 +18,6 @@ public static class ClientCsv
         ("link", client => Words.Of(client.Presence.Link)),
         ("lastSeen", client => client.Presence.LastSeen),
         ("provenance", client => client.Presence.Provenance is { } provenance ? Words.Of(provenance) : null),
-        ("ageSeconds", client => client.Presence.AgeSeconds),
         ("goodbye", client => client.Presence.Goodbye is { } goodbye ? Words.Of(goodbye) : null),
         ("scanMethod", client => Words.Of(client.ScanMethod)),
         ("pattern", client => Words.Of(client.Pattern.Status)),

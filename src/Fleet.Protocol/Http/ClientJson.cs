@@ -53,8 +53,7 @@ public sealed record ClientJson(
     /// <param name="Since">Since when, by the server's clock; null: it never had a session.</param>
     /// <param name="Link">Whether a session is open.</param>
     /// <param name="LastSeen">When the server heard of it last.</param>
-    /// <param name="Provenance">How it is known to be there; not there: it has no session, or the answer is about the past.</param>
-    /// <param name="AgeSeconds">With it: how long ago it was heard last.</param>
+    /// <param name="Provenance">How it is known to be there, as of <paramref name="LastSeen"/>; not there: it has no session, or the answer is about the past.</param>
     /// <param name="Goodbye">The reason, if it said goodbye; not there: it did not.</param>
     public sealed record PresenceJson(
         PresenceCause Cause,
@@ -62,7 +61,6 @@ public sealed record ClientJson(
         PresenceLink Link,
         DateTimeOffset LastSeen,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Provenance? Provenance,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? AgeSeconds,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GoodbyeReason? Goodbye);
 
     /// <summary>A report that changed something.</summary>
