@@ -1,3 +1,4 @@
+using Fleet.Actors.Deploying;
 using Fleet.Actors.IconFeed;
 using Fleet.Actors.ReadSide;
 using Fleet.Actors.Sweep;
@@ -40,6 +41,7 @@ public static class Program
         builder.AddListeners(settings);
         builder.AddActorSystem(settings);
         builder.Services.AddJournal(settings, told);
+        builder.Services.AddDeployment();
         builder.Services.AddClients(settings);
         builder.Services.AddReadModel(settings.ReadModel, settings.MetricGroups);
         builder.Services.AddSweep();

@@ -1,6 +1,7 @@
 using CsCheck;
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Protocol.Tests;
@@ -62,8 +63,27 @@ internal static class Gens
         Gen.Null(Gen.Select(Text, Text, Time, (text, by, at) => new Note(text, by, at))), Gen.Int[0, 99].Array[0, 16],
         (note, tags) => tags.Select(number => TagName.Parse($"tag-{number}")).Aggregate(new Marks(note, []), (marks, tag) => marks.With(tag)));
 
+    public static Gen<LevelSettings> Level { get; } = Gen.Select(
+        Gen.Enum<ManagedScan>().Nullable(), Gen.Enum<ManagedMethod>().Nullable(), Gen.Bool.Nullable(), Gen.Bool.Nullable(),
+        Gen.OneOf<UpdateSource[]?>(null, [UpdateSource.Server], [UpdateSource.Vendor, UpdateSource.UpdateAgent]),
+        Gen.OneOf<(Recurrence?, string?)>((null, null), (Recurrence.Never, null), (Recurrence.Hour, ":15"), (Recurrence.Day, "12:00"), (Recurrence.Week, "sun 23:59")),
+        (scan, method, roaming, scheduled, sources, schedule) => new LevelSettings
+        {
+            RealTimeScan = scan,
+            ScanMethod = method,
+            Roaming = roaming,
+            ScheduledUpdate = scheduled,
+            Sources = sources is null ? null : new UpdateSources([.. sources]),
+            Every = schedule.Item1,
+            At = schedule.Item2 is { } at ? UpdateTime.Parse(at) : null,
+        });
+
+    public static Gen<ClientSettings> Settings { get; } = Gen.Select(
+        Gen.OneOf(Gen.Const(LevelSettings.None), Level), Gen.Null(Gen.Select(Text, Gen.Bool.Nullable(), (tag, grants) => new AppliedSettings(tag, grants))),
+        Gen.Null(Gen.Select(Text, Text, (tag, error) => new FailedSettings(tag, error))), (own, applied, failed) => new ClientSettings(own, applied, failed));
+
     public static Gen<ClientState> State { get; } = Gen.Select(
-        Gen.Select(Gen.Bool, Seq, Gen.Nullable(Time), Group, Presence, Gen.Null(Text), Gen.Select(Epochs, Gen.Null(Duplicate), Marks, Gen.Int[0, 15])),
+        Gen.Select(Gen.Bool, Seq, Gen.Nullable(Time), Group, Presence, Gen.Null(Text), Gen.Select(Epochs, Gen.Null(Duplicate), Marks, Gen.Int[0, 15], Settings)),
         Gen.OneOf([.. ClientStatus.All]), Pattern, Numbers, Gen.Int[0, (int)Facts.Every], Time.Array[Facts.All.Length],
         (who, status, pattern, numbers, reported, since) => new ClientState
         {
@@ -77,6 +97,7 @@ internal static class Gens
             Duplicate = who.Item7.Item2,
             Marks = who.Item7.Item3,
             Capabilities = (Capabilities)who.Item7.Item4,
+            Settings = who.Item7.Item5,
             Pattern = pattern,
             Numbers = status.Numbers.Over(numbers).Over(Facts.Defaults),
             Reported = (Fact)reported,

@@ -16,5 +16,9 @@ public sealed class RefusalsPageTests
         Rows.Select(row => row.Split('`')[1]).Order());
 
     [Fact]
+    public void Every_word_of_a_notice_is_explained_too() => Assert.All(
+        Words.All<NoticeCode>(), word => Assert.Contains(File.ReadLines(Path.Combine(AppContext.BaseDirectory, "refusals.md")), line => line.StartsWith($"    {word} ", StringComparison.Ordinal)));
+
+    [Fact]
     public void Every_row_says_what_to_do() => Assert.All(Rows, row => Assert.DoesNotContain(row.Split('|')[1..^1], string.IsNullOrWhiteSpace));
 }

@@ -4,6 +4,7 @@ using Akka.Cluster.Sharding;
 using Akka.Persistence;
 using Fleet.Journal;
 using Fleet.Core.Clients;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 using Domain = Fleet.Core.Clients.Client;
@@ -21,7 +22,7 @@ internal sealed class ClientActor : UntypedPersistentActor
     private ClientMemory _memory = ClientMemory.None;
     private long _offset;
     private DateTimeOffset _recordedAt;
-    private Pending? _pending;
+    private PendingCommand? _pending;
 
     public ClientActor(string id, ClientEnvironment environment)
     {
@@ -36,6 +37,9 @@ internal sealed class ClientActor : UntypedPersistentActor
 
     /// <summary>The session that speaks for the client, present or with its backlog still on the way.</summary>
     private SessionId? Speaking => _state.Presence.Session ?? _memory.Waiting?.Session;
+
+    /// <summary>What the session has to know to deploy settings; null: the client understands none.</summary>
+    private ManagedClient? Managed => _state.Capabilities.HasFlag(Capabilities.Settings) ? _state.Managed : null;
 
     protected override void OnRecover(object message)
     {
@@ -104,7 +108,7 @@ internal sealed class ClientActor : UntypedPersistentActor
             return;
         }
 
-        _pending = new Pending(Sender, command, decision, spoke);
+        _pending = new PendingCommand(Sender, command, decision, spoke, Managed);
         if (decision.Events is [var only])
             Persist(new JournalRow(only, Domain.Apply(_state, only)), OnPersisted);
         else
@@ -142,7 +146,11 @@ internal sealed class ClientActor : UntypedPersistentActor
         }
 
         if (Speaking is { } session)
+        {
             done.Rows.ForEach(written => _session.Push(session, written));
+            if (Managed is { } managed && managed != done.Managed)
+                _session.Push(session, managed);
+        }
     }
 
     private void Follow(JournalRow row)
@@ -156,11 +164,13 @@ internal sealed class ClientActor : UntypedPersistentActor
     /// <summary>Answers, after the way to a session that has just been opened is kept and the one that spoke before is told.</summary>
     private void Settle(IActorRef replyTo, ClientCommand command, ClientReply reply, SessionId? spoke)
     {
-        if (command is OpenSession hello && reply is Opened)
+        if (command is OpenSession hello && reply is Opened opened)
         {
             if (spoke is { } other && other != hello.Session)
                 _session.Close(other, ClosingReason.Superseded);
             _session.Remember(hello.Session, replyTo);
+            if (hello.Capabilities.HasFlag(Capabilities.Settings))
+                reply = opened with { Managed = _state.Managed };
         }
 
         // The sweep takes a node for lost, say, and a stream there still holds the session: its client is heard, so it opens it again.
@@ -211,7 +221,7 @@ internal sealed class ClientActor : UntypedPersistentActor
             Refuse(failed.ReplyTo, failed.Command, refusal);
     }
 
-    private Pending? Release()
+    private PendingCommand? Release()
     {
         var pending = _pending;
         _pending = null;
@@ -221,7 +231,7 @@ internal sealed class ClientActor : UntypedPersistentActor
     }
 
     /// <summary>The command whose rows are on their way to the journal.</summary>
-    private sealed record Pending(IActorRef ReplyTo, ClientCommand Command, Decision Decision, SessionId? Spoke)
+    private sealed record PendingCommand(IActorRef ReplyTo, ClientCommand Command, Decision Decision, SessionId? Spoke, ManagedClient? Managed)
     {
         /// <summary>Those that are durable.</summary>
         public List<JournalRow> Rows { get; } = new(1);

@@ -29,6 +29,7 @@ public readonly record struct Answered(AnsweredKind Kind, SessionId? Session = n
         EndSession end => new Answered(AnsweredKind.End, end.Session),
         Reconsider => new Answered(AnsweredKind.Age),
         Forget => new Answered(AnsweredKind.Forget),
+        PutSettings or AnswerSettings => new Answered(AnsweredKind.Settings, (command as AnswerSettings)?.Via),
         PutNote or PutTag => new Answered(AnsweredKind.Mark),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "unknown command"),
     };
@@ -54,4 +55,7 @@ public enum AnsweredKind
 
     /// <summary>A note or a tag.</summary>
     Mark = 6,
+
+    /// <summary>Settings that are put, or the client's answer to some.</summary>
+    Settings = 7,
 }

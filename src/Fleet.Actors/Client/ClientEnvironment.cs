@@ -1,5 +1,6 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Actors.Levels;
 using Fleet.Actors.Members;
 using Fleet.Journal;
 
@@ -16,17 +17,27 @@ namespace Fleet.Actors.Client;
 /// <param name="Epochs">Of a node in a cluster: whether all read the epochs of clients. Null: nobody else is there.</param>
 /// <param name="Marks">The same of what the server keeps of a client beside what that tells.</param>
 /// <param name="Managing">The same of what clients are managed by: what they understand, settings, tasks, acts.</param>
+/// <param name="Levels">What the fleet and its groups say of settings; null: nobody says anything.</param>
 /// <param name="Duplicates">Is told of clients that two machines use; null: nobody is.</param>
 public sealed record ClientEnvironment(
     ClientRules Rules, TimeProvider Time, IAdmission Admission, ISessionDirectory Directory, ClientMetrics Metrics,
     StandstillWatch? Standstill = null, AdvertisedNode? Here = null, ReadByAll? Epochs = null, ReadByAll? Marks = null, ReadByAll? Managing = null,
-    DuplicateLog? Duplicates = null)
+    KnownLevels? Levels = null, DuplicateLog? Duplicates = null)
 {
-    private readonly ClientRules _withoutMarks = Rules with { KeepsMarks = false, Manages = false };
-    private readonly ClientRules _withoutManaging = Rules with { Manages = false };
+    private volatile ClientRules _last = Rules;
 
-    /// <summary>The rules as they are while the members are these.</summary>
-    public ClientRules RulesNow => Marks is { IsSo: false } ? _withoutMarks : Managing is { IsSo: false } ? _withoutManaging : Rules;
+    /// <summary>The rules as they are while the members and the settings are these.</summary>
+    public ClientRules RulesNow
+    {
+        get
+        {
+            var keepsMarks = Marks is null or { IsSo: true };
+            var (last, manages, book) = (_last, keepsMarks && (Managing is null or { IsSo: true }), Levels?.Book ?? Rules.Settings);
+            return last.KeepsMarks == keepsMarks && last.Manages == manages && ReferenceEquals(last.Settings, book)
+                ? last
+                : _last = Rules with { KeepsMarks = keepsMarks, Manages = manages, Settings = book };
+        }
+    }
 
     /// <summary>The same command without what a member would lose that is about.</summary>
     public ClientCommand AsRead(ClientCommand command) => command switch

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Fleet.Core.Settings;
 using Fleet.Journal;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
@@ -28,6 +29,9 @@ internal sealed class SessionLink(ClientId client, ISessionDirectory directory)
         if (row.Event.Icon is { } change)
             To(session)?.Tell(new IconPushed(client, session, change, row.Event.ObservedAt, row.RecordedAt, row.Offset), ActorRefs.NoSender);
     }
+
+    /// <summary>Tells the session what the deployment of settings has to know.</summary>
+    public void Push(SessionId session, ManagedClient managed) => To(session)?.Tell(new ManagedPushed(client, session, managed), ActorRefs.NoSender);
 
     private ICanTell? To(SessionId session) => _actor is not null && _session == session ? _actor : directory.Find(client, session);
 }

@@ -1,4 +1,5 @@
 using Fleet.Core.Clients;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 
@@ -12,6 +13,9 @@ public abstract record ToSession(ClientId Client, SessionId Session);
 /// <summary>Told to the client's session when the icon changed.</summary>
 public sealed record IconPushed(
     ClientId Client, SessionId Session, IconChange Change, DateTimeOffset ObservedAt, DateTimeOffset RecordedAt, long Offset) : ToSession(Client, Session);
+
+/// <summary>Told to the client's session when something changed that the deployment of settings has to know; only if the client understands settings.</summary>
+public sealed record ManagedPushed(ClientId Client, SessionId Session, ManagedClient Managed) : ToSession(Client, Session);
 
 /// <summary>
 /// Told to a session that is over without an end of its own: a newer one has taken its place, its client was forgotten, or it never

@@ -12,6 +12,7 @@ using Fleet.ReadModel.Recordings;
 using Fleet.Journal.Reading;
 using Fleet.ReadModel.Store;
 using Fleet.Core.Clients;
+using Fleet.Core.Settings;
 
 namespace Fleet.Actors.ReadSide;
 
@@ -30,12 +31,12 @@ public sealed class FleetReadModel : IDisposable
     private readonly IngestBrake _brake;
     private readonly Task _systemEnded;
 
-    private FleetReadModel(ActorSystem system, IReadStore store, Func<IJournalSource?> openJournal, IActorRef projector, VisibleOffset visible, int groups, TimeProvider time)
+    private FleetReadModel(ActorSystem system, IReadStore store, Func<IJournalSource?> openJournal, IActorRef projector, VisibleOffset visible, int groups, TimeProvider time, Func<SettingsBook>? said)
     {
         var (settings, questions) = (ProjectorSettings.Read(system.Settings.Config), QuestionSettings.Read(system.Settings.Config));
         var journal = FleetJournalExtension.Of(system);
         (_store, _projector, _patience, _systemEnded) = (store, projector, questions.Patience, system.WhenTerminated);
-        Queries = new FleetQueries(store, openJournal, time);
+        Queries = new FleetQueries(store, openJournal, time, said);
         _recordings = new FleetRecordings(openJournal, time);
         _gate = new QuestionGate(new GateSettings("question", questions.AtATime, questions.Queue, questions.Patience), DropConnections);
         _heavy = new QuestionGate(new GateSettings("heavy question", questions.HeavyAtATime, questions.Queue, questions.Patience), DropConnections);
@@ -58,7 +59,8 @@ public sealed class FleetReadModel : IDisposable
     /// <param name="groups">How many groups have gauges of their own.</param>
     /// <param name="time">The server's clock.</param>
     /// <param name="witness">Remembers how far the journal went; null: nobody does.</param>
-    public static FleetReadModel Start(ActorSystem system, string file, int groups, TimeProvider time, IJournalWitness? witness = null)
+    /// <param name="said">What the fleet and its groups say of settings; null: nobody says anything.</param>
+    public static FleetReadModel Start(ActorSystem system, string file, int groups, TimeProvider time, IJournalWitness? witness = null, Func<SettingsBook>? said = null)
     {
         var settings = ProjectorSettings.Read(system.Settings.Config);
         var journal = FleetJournalExtension.Of(system);
@@ -70,7 +72,7 @@ public sealed class FleetReadModel : IDisposable
             .WithDispatcher(ProjectorSettings.Dispatcher);
         Singletons.Host(system, props, "projector", "read-model");
         var projector = Singletons.Proxy(system, "projector", "read-model");
-        return new FleetReadModel(system, store, OpenJournal, projector, visible, groups, time);
+        return new FleetReadModel(system, store, OpenJournal, projector, visible, groups, time, said);
 
         // Before the tables go that know how far the journal went.
         IJournalSource? OpenVerified()

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Fleet.Actors.Levels;
 using Fleet.Actors.Members;
 using Fleet.Journal.Stores;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ public static class ReadModelExtensions
     public static IServiceCollection AddReadModel(this IServiceCollection services, string file, int groups) => services
         .AddSingleton(all => new ReadModelWitness(all.GetRequiredService<IStoreSettings>(), file))
         .AddSingleton(all => FleetReadModel.Start(
-            all.GetRequiredService<ActorSystem>(), file, groups, all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ReadModelWitness>()))
+            all.GetRequiredService<ActorSystem>(), file, groups, all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ReadModelWitness>(),
+            () => all.GetRequiredService<KnownLevels>().Book))
         .MakeAfterJoin<FleetReadModel>();
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Akka.Actor;
 using Akka.Serialization;
 using Fleet.Actors.Client;
+using Fleet.Actors.Levels;
 using Fleet.ReadModel.Projections;
 using Fleet.Actors.ReadSide;
 using Fleet.Protocol.Journal;
@@ -26,6 +27,10 @@ public sealed class NodeMessageSerializer(ExtendedActorSystem system) : Serializ
         [typeof(SessionOver)] = NodeManifests.Over,
         [typeof(SessionAsked)] = NodeManifests.PingQuestion,
         [typeof(SessionVerified)] = NodeManifests.PingAnswer,
+        [typeof(ManagedPushed)] = NodeManifests.Managed,
+        [typeof(PutLevelSettings)] = NodeManifests.PutLevel,
+        [typeof(LevelAnswer)] = NodeManifests.LevelAnswer,
+        [typeof(LevelTold)] = NodeManifests.LevelTold,
         [typeof(ProjectorMessage.StartRebuild)] = NodeManifests.Rebuild,
         [typeof(ProjectorMessage.TellStatus)] = NodeManifests.StatusQuestion,
         [typeof(ReadModelStatus)] = NodeManifests.Status,
@@ -58,6 +63,10 @@ public sealed class NodeMessageSerializer(ExtendedActorSystem system) : Serializ
                 NodeManifests.Over => SessionMessages.Read(Messages.SessionOver.Parser.ParseFrom(bytes)),
                 NodeManifests.PingQuestion => SessionMessages.Read(Messages.SessionAsked.Parser.ParseFrom(bytes)),
                 NodeManifests.PingAnswer => SessionMessages.Read(Messages.SessionVerified.Parser.ParseFrom(bytes)),
+                NodeManifests.Managed => SessionMessages.Read(Messages.ManagedPushed.Parser.ParseFrom(bytes)),
+                NodeManifests.PutLevel => LevelMessages.Read(Messages.PutLevel.Parser.ParseFrom(bytes)),
+                NodeManifests.LevelAnswer => LevelMessages.Read(Messages.LevelAnswer.Parser.ParseFrom(bytes)),
+                NodeManifests.LevelTold => LevelMessages.Read(Messages.LevelTold.Parser.ParseFrom(bytes)),
                 NodeManifests.Rebuild => new ProjectorMessage.StartRebuild(),
                 NodeManifests.StatusQuestion => new ProjectorMessage.TellStatus(),
                 NodeManifests.Status => ProjectorMessages.Read(Messages.ReadModelStatus.Parser.ParseFrom(bytes)),
@@ -83,6 +92,10 @@ public sealed class NodeMessageSerializer(ExtendedActorSystem system) : Serializ
         SessionOver over => SessionMessages.Write(over),
         SessionAsked asked => SessionMessages.Write(asked),
         SessionVerified verified => SessionMessages.Write(verified),
+        ManagedPushed pushed => SessionMessages.Write(pushed),
+        PutLevelSettings put => LevelMessages.Write(put),
+        LevelAnswer answer => LevelMessages.Write(answer),
+        LevelTold told => LevelMessages.Write(told),
         ProjectorMessage.StartRebuild => new Messages.StartRebuild(),
         ProjectorMessage.TellStatus => new Messages.TellStatus(),
         ReadModelStatus status => ProjectorMessages.Write(status),

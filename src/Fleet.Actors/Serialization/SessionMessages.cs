@@ -34,6 +34,19 @@ internal static class SessionMessages
             message.Offset);
     }
 
+    public static Messages.ManagedPushed Write(ManagedPushed pushed) => new()
+    {
+        Client = pushed.Client.Value,
+        Session = NodeFields.Write(pushed.Session),
+        Managed = NodeFields.Write(pushed.Managed),
+    };
+
+    public static ManagedPushed Read(Messages.ManagedPushed message)
+    {
+        var fields = new NodeFields(NodeManifests.Managed);
+        return new ManagedPushed(fields.Client(message.Client), fields.Session(message.Session, "session"), fields.Managed(message.Managed));
+    }
+
     public static Messages.SessionOver Write(SessionOver over) => new()
     {
         Client = over.Client.Value,

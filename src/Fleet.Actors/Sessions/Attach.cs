@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 
@@ -23,6 +24,11 @@ public sealed record StreamEnded
 /// <summary>The node leaves: answer what is under way, take nothing more, close.</summary>
 /// <param name="AtOnce">Without waiting for answers: nobody is left to give them.</param>
 public sealed record DrainStreams(bool AtOnce = false);
+
+/// <summary>What is in force for the client of a session may be something else now.</summary>
+/// <param name="Session">The session.</param>
+/// <param name="Stream">Its stream's actor.</param>
+internal sealed record JudgeSettings(LiveSession Session, IActorRef Stream);
 
 /// <summary>The gate keeps a place for a report of a session.</summary>
 /// <param name="Session">The session.</param>

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Fleet.Actors.Client;
 using Fleet.Core.Clients;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 
@@ -19,6 +20,9 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
 {
     private static readonly TimeSpan JudgeAgainAfter = TimeSpan.FromSeconds(1);
 
+    /// <summary>Null: its client understands no settings.</summary>
+    private readonly SessionSettings? _settings = hello.Capabilities.HasFlag(Capabilities.Settings) ? new SessionSettings(client, id, ports) : null;
+
     private DateTimeOffset _heard = ports.Now;
     private long _lastHeard = Packed(ports.WallClock, isAnswer: false);
     private DateTimeOffset _judgeFrom;
@@ -36,6 +40,12 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     /// <summary>When the client was last heard, by the server's clock. Safe to ask from any thread.</summary>
     public Sighting LastHeard => Unpacked(Volatile.Read(ref _lastHeard));
 
+    /// <summary>The client's group, if it understands settings and is known. Safe to ask from any thread.</summary>
+    public GroupName? ManagedGroup => IsEnding ? null : _settings?.Group;
+
+    /// <summary>Settings that it was sent and has not answered; null: none. Safe to ask from any thread.</summary>
+    public string? AwaitedSettings => _settings?.Awaited;
+
     /// <summary>The session is over, and its end confirmed where that is needed.</summary>
     public bool IsOver { get; private set; }
 
@@ -52,7 +62,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     public bool IsEnding => _ending is not null || IsOver;
 
     /// <summary>When <see cref="OnTick"/> has something to do.</summary>
-    public DateTimeOffset Due => IsOver ? DateTimeOffset.MaxValue : Earlier(Reports.Due ?? DateTimeOffset.MaxValue, _ending?.Due ?? Earlier(Earlier(Opening.Due, SilentAt), _pings?.Due ?? DateTimeOffset.MaxValue));
+    public DateTimeOffset Due => IsOver ? DateTimeOffset.MaxValue : Earlier(Reports.Due ?? DateTimeOffset.MaxValue, _ending?.Due ?? Earlier(Earlier(Opening.Due, SilentAt), Earlier(_pings?.Due ?? DateTimeOffset.MaxValue, _settings?.Due ?? DateTimeOffset.MaxValue)));
 
     private bool MayBeOpen => mayBeOpen || Opening.IsSaid;
 
@@ -84,6 +94,9 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
             case ClientInput.Pong pong:
                 _pings?.Answered(pong.Id, LastHeard);
                 break;
+            case ClientInput.SettingsAnswer answer when _settings is { } settings:
+                settings.OnAnswer(answer);
+                break;
             case ClientInput.SaidGoodbye goodbye:
                 _goodbye = goodbye.Reason;
                 EndIfSaid();
@@ -108,6 +121,9 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
             case AnsweredKind.Hello when !IsEnding:
                 OnOpenAnswer(answer.Reply);
                 break;
+            case AnsweredKind.Settings:
+                _settings?.OnTold(answer.Reply);
+                break;
             case AnsweredKind.End when answer.Reply is Done && _ending is { } ending:
                 OnEnded(ending.Cause);
                 break;
@@ -122,6 +138,20 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
             (_pings ??= new SessionPings(client, id, ports)).Ask(asker);
         else
             asker.Tell(new SessionVerified(client, id, IsEnding ? null : LastHeard), ActorRefs.NoSender);
+    }
+
+    /// <summary>The client is so now, as its actor says.</summary>
+    public void Know(ManagedClient managed)
+    {
+        if (!IsEnding)
+            _settings?.Know(managed);
+    }
+
+    /// <summary>What is in force for the client may be something else now.</summary>
+    public void OnSettingsInForce()
+    {
+        if (!IsEnding)
+            _settings?.Judge();
     }
 
     /// <summary>A place at a gate is kept for it.</summary>
@@ -146,6 +176,8 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         FinishDraining();
         if (IsOver)
             return;
+        if (_ending is null)
+            _settings?.OnTick();
         if (_ending is { } ending)
         {
             if (ending.Due <= ports.Now)
@@ -247,6 +279,9 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
                 if (!Opening.IsWelcomed)
                     _heard = ports.Now;
                 Opening.Answered(opened, Reports.LastAnswered);
+                // After its welcome, which comes first.
+                if (opened.Managed is { } managed)
+                    _settings?.Know(managed);
                 Reports.Open();
                 EndIfSaid();
                 break;

@@ -1,4 +1,5 @@
 using Fleet.Actors.Gates;
+using Fleet.Actors.Levels;
 using Fleet.Journal;
 
 namespace Fleet.Actors.Sessions;
@@ -10,6 +11,9 @@ namespace Fleet.Actors.Sessions;
 /// <param name="Journal">The door of this node's journal.</param>
 public sealed record SessionContext(PresenceSettings Presence, TimeProvider Time, SessionDirectory Directory, Admission Journal)
 {
+    /// <summary>What the fleet and its groups say of settings; without them no session sends any.</summary>
+    public KnownLevels Levels { get; init; } = new();
+
     /// <summary>Judges all sessions.</summary>
     public PresenceClock Clock { get; } = new(Time);
 

@@ -38,6 +38,9 @@ public sealed class SessionDirectory : ISessionDirectory, IDisposable
     /// <summary>When this node last heard a client by its session; null if it does not hold it, or there is none.</summary>
     public Sighting? LastHeard(ClientId client, SessionId? session) => session is { } id ? HeldBy(client, id)?.Session.LastHeard : null;
 
+    /// <summary>What a client was sent by its session and has not answered; null if this node does not hold it, or there is nothing.</summary>
+    public string? AwaitedSettings(ClientId client, SessionId? session) => session is { } id ? HeldBy(client, id)?.Session.AwaitedSettings : null;
+
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
@@ -47,6 +50,12 @@ public sealed class SessionDirectory : ISessionDirectory, IDisposable
     /// <param name="refused">Why it is refused; null: it is welcome.</param>
     internal void CountHello(RefusalCode? refused) =>
         _hellos.Add(1, new KeyValuePair<string, object?>("result", refused is { } code ? Words.Of(code) : "welcomed"));
+
+    /// <summary>The sessions whose clients understand settings.</summary>
+    /// <param name="group">Of clients of this group; null: all.</param>
+    internal IEnumerable<JudgeSettings> ThoseManaged(GroupName? group) => _sessions.Values
+        .Where(held => held.Session.ManagedGroup is { } of && (group is null || of == group))
+        .Select(held => new JudgeSettings(held.Session, held.Stream));
 
     internal SessionId NextId() => new(_node, Interlocked.Increment(ref _number));
 

@@ -2,7 +2,9 @@ using Akka.Actor;
 using Akka.Event;
 using Fleet.Actors.Client;
 using Fleet.Actors.Gates;
+using Fleet.Actors.Levels;
 using Fleet.Core.Clients;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 
@@ -37,6 +39,8 @@ internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort 
     public HelloGate Hellos => context.Hellos;
 
     public ReportGate Reports => context.Reports;
+
+    public KnownLevels Levels => context.Levels;
 
     /// <summary>Why this node's journal takes nothing; null: it does.</summary>
     public Refusal? Failing => context.Journal.Failing;
@@ -91,6 +95,15 @@ internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort 
     }
 
     public void Ack(ClientId client, long seq, long offset, int window) => stream.Send(client.Value, ServerMessages.Ack(seq, offset, window));
+
+    /// <summary>The client is sent settings.</summary>
+    public void Send(ClientId client, EffectiveSettings settings) => stream.Send(client.Value, ServerMessages.Settings(settings));
+
+    /// <summary>The client is told something about a message of its.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="seq">The report's number; 0 if it was not a report.</param>
+    /// <param name="notice">What.</param>
+    public void Notice(ClientId client, long seq, Notice notice) => stream.Send(client.Value, ServerMessages.Notice(seq, notice));
 
     public void Refuse(ClientId? client, long seq, Refusal refusal, long lastSeq) =>
         stream.Send(client?.Value, ServerMessages.Refusal(seq, refusal, lastSeq));

@@ -124,6 +124,8 @@ internal sealed class SessionReports(ClientId client, SessionId session, string 
                 var through = taken.Repeated ? Math.Max(taken.Seq, answer.LastSeq) : taken.Seq;
                 LastAnswered = Math.Max(LastAnswered, through);
                 Ack(through, answer.Offset);
+                if (taken.Notice is { } notice)
+                    ports.Notice(client, taken.Seq, notice);
                 break;
             case Refused { Refusal.IsRetryable: false } refused when isCurrent:
                 Answered(answer.To.Seq);

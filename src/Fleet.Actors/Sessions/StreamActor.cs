@@ -67,6 +67,12 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
             case TurnCame turn:
                 With(turn.Session, s => s.OnTurn());
                 break;
+            case JudgeSettings judge:
+                With(judge.Session, session => session.OnSettingsInForce());
+                break;
+            case ManagedPushed pushed:
+                With(SessionOf(pushed.Client, pushed.Session), session => session.Know(pushed.Managed));
+                break;
             case IconPushed pushed when SessionOf(pushed.Client, pushed.Session) is { IsEnding: false }:
                 _ports.IconChanged(pushed);
                 break;

@@ -22,6 +22,8 @@ public static class Client
             Reconsider => Aging.Decide(state, memory, now, rules) is { Events.IsEmpty: false } aged ? aged : Duplicates.Decide(state, memory, now, rules),
             PutNote note => Marking.Decide(state, memory, note, now, rules),
             PutTag tag => Marking.Decide(state, memory, tag, now, rules),
+            PutSettings put => ClientSettingsRules.Decide(state, memory, put, now, rules),
+            AnswerSettings answer => ClientSettingsRules.Decide(state, memory, answer, now, rules),
             Forget forget => Forgetting.Decide(state, memory, forget, now, rules),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "unknown command"),
         };
@@ -38,6 +40,8 @@ public static class Client
         PatternJudged aged => Aging.Apply(state, aged),
         IdentityJudged judged => Duplicates.Apply(state, judged),
         Marked marked => Marking.Apply(state, marked),
+        SettingsPut put => ClientSettingsRules.Apply(state, put),
+        SettingsAnswered answered => ClientSettingsRules.Apply(state, answered),
         Forgotten forgotten => Forgetting.Apply(state, forgotten),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "unknown event"),
     };

@@ -1,3 +1,4 @@
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Core.Clients;
@@ -61,6 +62,19 @@ public sealed record PutNote(string? Text, Operator Operator) : ClientCommand;
 /// <param name="IsOn">The client is to have it.</param>
 /// <param name="Operator">Who wants it.</param>
 public sealed record PutTag(TagName Tag, bool IsOn, Operator Operator) : ClientCommand;
+
+/// <summary>Change what is said for the client alone.</summary>
+/// <param name="Patch">The change.</param>
+/// <param name="Operator">Who wants it.</param>
+/// <param name="IfMatch">Versions that it was made for; null: whatever there is. See <see cref="LevelChange"/>.</param>
+public sealed record PutSettings(SettingsPatch Patch, Operator Operator, string? IfMatch = null) : ClientCommand;
+
+/// <summary>The client answers settings that a session sent it.</summary>
+/// <param name="Via">The session.</param>
+/// <param name="Tag">Names them.</param>
+/// <param name="GrantsRoaming">Whether they grant roaming; null: the session does not know any more.</param>
+/// <param name="Error">Why it could not apply them; null: it did.</param>
+public sealed record AnswerSettings(SessionId Via, string Tag, bool? GrantsRoaming, string? Error) : ClientCommand;
 
 /// <summary>Forget the client.</summary>
 /// <param name="Operator">Who wants it.</param>

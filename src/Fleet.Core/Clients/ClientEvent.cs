@@ -1,4 +1,5 @@
 using Fleet.Core.Icons;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Core.Clients;
@@ -50,6 +51,9 @@ public sealed record SessionOpened(
 {
     /// <summary>What the client understands.</summary>
     public Capabilities Capabilities { get; init; }
+
+    /// <summary>The tag of the settings that it holds; empty: it holds none, or does not understand settings.</summary>
+    public string SettingsTag { get; init; } = "";
 }
 
 /// <summary>The client is not present any more.</summary>
@@ -77,6 +81,20 @@ public sealed record IdentityJudged(DateTimeOffset ObservedAt, long LastSeq, boo
 /// <param name="By">Who.</param>
 /// <param name="Marks">All that is said of it from then on.</param>
 public sealed record Marked(DateTimeOffset ObservedAt, long LastSeq, string By, Marks Marks) : ClientEvent(ObservedAt, LastSeq, Icon: null);
+
+/// <summary>An operator changed what is said for the client alone.</summary>
+/// <param name="ObservedAt">By the server's clock.</param>
+/// <param name="LastSeq">See the base.</param>
+/// <param name="Own">All that is said for it from then on.</param>
+public sealed record SettingsPut(DateTimeOffset ObservedAt, long LastSeq, LevelSettings Own) : ClientEvent(ObservedAt, LastSeq, Icon: null);
+
+/// <summary>The client applied settings, or could not.</summary>
+/// <param name="ObservedAt">By the server's clock.</param>
+/// <param name="LastSeq">See the base.</param>
+/// <param name="Tag">Names the settings.</param>
+/// <param name="GrantsRoaming">Whether they grant roaming; null: that is not known.</param>
+/// <param name="Error">Why it could not apply them; null: it did.</param>
+public sealed record SettingsAnswered(DateTimeOffset ObservedAt, long LastSeq, string Tag, bool? GrantsRoaming, string? Error) : ClientEvent(ObservedAt, LastSeq, Icon: null);
 
 /// <summary>An operator had the client forgotten: only its history stays.</summary>
 public sealed record Forgotten(DateTimeOffset ObservedAt, long LastSeq) : ClientEvent(ObservedAt, LastSeq, Icon: null);

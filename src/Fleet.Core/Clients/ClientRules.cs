@@ -1,3 +1,5 @@
+using Fleet.Core.Settings;
+
 namespace Fleet.Core.Clients;
 
 /// <summary>The settings that decisions depend on.</summary>
@@ -19,6 +21,9 @@ public sealed record ClientRules(TimeSpan PatternMaxAge, TimeSpan DuplicateWindo
 
     /// <summary>The same of what clients are managed by: settings, tasks, and the acts of operators.</summary>
     public bool Manages { get; init; } = true;
+
+    /// <summary>What the fleet and its groups say.</summary>
+    public SettingsBook Settings { get; init; } = SettingsBook.Empty;
 
     /// <summary>How far a client's clock may be ahead of the server's.</summary>
     public static readonly TimeSpan MaxClockLead = TimeSpan.FromMinutes(5);

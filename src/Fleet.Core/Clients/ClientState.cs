@@ -1,4 +1,5 @@
 using Fleet.Core.Icons;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Core.Clients;
@@ -73,6 +74,13 @@ public sealed record ClientState
 
     /// <summary>What operators say of it.</summary>
     public Marks Marks { get; init; } = Marks.None;
+
+    /// <summary>What is said for it alone, and what it answered to settings.</summary>
+    public ClientSettings Settings { get; init; } = ClientSettings.None;
+
+    /// <summary>What the deployment of settings has to know of it.</summary>
+    public ManagedClient Managed => new(
+        Connection, Group, Settings, Reported.HasFlag(Fact.RealTimeScan) ? RealTimeScan : null, Reported.HasFlag(Fact.ScanMethod) ? ScanMethod : null);
 
     /// <summary>The facts that it told at least once.</summary>
     public Fact Reported { get; init; }

@@ -56,6 +56,9 @@ public enum RefusalCode
 
     /// <summary>An epoch that the client left, or a session of one.</summary>
     EpochOld,
+
+    /// <summary>What is to be changed is not any more what the change was made for.</summary>
+    ChangedMeanwhile,
 }
 
 /// <summary>Why something was not taken.</summary>

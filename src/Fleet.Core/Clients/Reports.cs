@@ -30,11 +30,12 @@ internal static class Reports
 
     private static Decision InTurn(ClientState state, ClientMemory memory, TakeReport report, DateTimeOffset now, ClientRules rules, string? begins = null)
     {
+        var (facts, notice) = RoamingPrivilege.Judge(state, report.Facts, rules);
         // What was taken told a time that could be. What tells another one is no repeat of it.
         if (report.Seq <= memory.LastTaken && (report.Fault ?? AheadOf(now, report)) is { } impossible)
             return Refuse(memory, report, impossible);
         if (report.Seq <= memory.LastTaken)
-            return CatchUp(state, memory, new Taken(report.Seq, Changed: false, Repeated: true), now);
+            return CatchUp(state, memory, new Taken(report.Seq, Changed: false, Repeated: true) { Notice = notice }, now);
         // Nobody holds an answer to what he is just sending; who says so holds those to all before it at least.
         var answered = Math.Max(memory.LastAnswered, Math.Clamp(report.Acked, 0, report.Seq - 1));
         if (report.Seq - 1 > answered)
@@ -46,13 +47,13 @@ internal static class Reports
         if ((report.Fault ?? FaultOf(state, report, now)) is { } fault)
             return CatchUp(state, memory with { LastRefused = Math.Max(memory.LastRefused, report.Seq) }, new Refused(report.Seq, fault, report.Seq), now);
         var taken = memory with { LastTaken = report.Seq };
-        var changed = Changes(state, report.Facts, now, rules);
+        var changed = Changes(state, facts, now, rules);
         var isNews = !state.Exists || changed.Which != Fact.None;
         if (!isNews && begins is null)
-            return CatchUp(state, taken, new Taken(report.Seq, Changed: false, Repeated: false), now);
+            return CatchUp(state, taken, new Taken(report.Seq, Changed: false, Repeated: false) { Notice = notice }, now);
 
         var happened = new ReportTaken(report.ObservedAt, report.Seq, Icon: null, changed, begins).WithIcon(state);
-        var rest = CatchUp(Client.Apply(state, happened), taken, new Taken(report.Seq, isNews, Repeated: false), now);
+        var rest = CatchUp(Client.Apply(state, happened), taken, new Taken(report.Seq, isNews, Repeated: false) { Notice = notice }, now);
         return rest with { Events = [happened, .. rest.Events] };
     }
 

@@ -70,6 +70,7 @@ internal static class Sessions
             now, memory.LastTaken, Icon: null, hello.Session, group, hello.AgentVersion, SupersededAnother: state.Presence.Session is not null, epoch)
         {
             Capabilities = hello.Capabilities,
+            SettingsTag = hello.Capabilities.HasFlag(Capabilities.Settings) ? hello.SettingsTag : "",
         };
         return new Decision([opened.WithIcon(state)], memory with { Waiting = null }, reply);
     }
@@ -96,6 +97,7 @@ internal static class Sessions
             Presence = new Presence(PresenceCause.Session, opened.Session, state.Presence.Session is null ? opened.ObservedAt : state.Presence.Since),
             AgentVersion = opened.AgentVersion ?? state.AgentVersion,
             Capabilities = opened.Capabilities,
+            Settings = opened.Capabilities.HasFlag(Capabilities.Settings) ? state.Settings.Held(opened.SettingsTag) : state.Settings,
             Duplicate = opened.SupersededAnother ? state.Duplicate?.SeenAgain(opened.ObservedAt) : state.Duplicate,
         },
         opened.Group,

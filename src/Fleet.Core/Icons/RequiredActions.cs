@@ -18,20 +18,22 @@ public static class RequiredActions
     /// <param name="conditions">The set.</param>
     /// <param name="connection">The client's connection.</param>
     /// <param name="isAway">A client that roams has no session either: it has to come back as well.</param>
-    public static IReadOnlyList<RequiredAction> ForEach(Conditions conditions, Connection connection, bool isAway = false) =>
-        [.. Words.Each(conditions).SelectMany(condition => For(condition, connection, isAway))];
+    /// <param name="updatesWhileRoaming">Updates are granted that reach it while it roams.</param>
+    public static IReadOnlyList<RequiredAction> ForEach(Conditions conditions, Connection connection, bool isAway = false, bool updatesWhileRoaming = false) =>
+        [.. Words.Each(conditions).SelectMany(condition => For(condition, connection, isAway, updatesWhileRoaming))];
 
     /// <summary>The actions for one condition.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="connection">The client's connection.</param>
     /// <param name="isAway">A client that roams has no session either: it has to come back as well.</param>
+    /// <param name="updatesWhileRoaming">Updates are granted that reach it while it roams.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not a single condition.</exception>
-    public static IReadOnlyList<RequiredAction> For(Conditions condition, Connection connection, bool isAway = false) => condition switch
+    public static IReadOnlyList<RequiredAction> For(Conditions condition, Connection connection, bool isAway = false, bool updatesWhileRoaming = false) => condition switch
     {
         Conditions.PatternOutdated =>
         [
             new("update-pattern", ActionOwner.User, "Fetch the latest pattern with the client's own update command."),
-            PatternFromServer(connection),
+            PatternFromServer(connection, updatesWhileRoaming),
         ],
         Conditions.RealTimeScanDisabled => connection switch
         {
@@ -64,9 +66,11 @@ public static class RequiredActions
 
     private static RequiredAction EnableRealTimeScan(string text) => new("enable-real-time-scan", ActionOwner.Operator, text);
 
-    private static RequiredAction PatternFromServer(Connection connection) => connection switch
+    private static RequiredAction PatternFromServer(Connection connection, bool updatesWhileRoaming) => connection switch
     {
         Connection.Online => new("configure-updates", ActionOwner.Operator, "Set up automatic updates for this client, or start one now."),
+        Connection.Roaming when updatesWhileRoaming => new(
+            "configure-updates", ActionOwner.Operator, "Updates are granted while the client roams: see that they have a schedule and a source that it reaches."),
         Connection.Roaming => new(
             "grant-update-privilege", ActionOwner.Operator, "Include roaming clients in automatic updates, or grant the privilege of scheduled updates before the next one."),
         _ => new("configure-updates", ActionOwner.Operator, "Set up automatic updates: they take effect when the client is back online."),

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Cluster;
 using Fleet.Actors.Audit;
 using Fleet.Actors.Client;
+using Fleet.Actors.Levels;
 using Fleet.Actors.Members;
 using Fleet.Actors.Node;
 using Fleet.Actors.Sessions;
@@ -23,7 +24,10 @@ internal static class ClientsExtensions
         .AddKeyedSingleton(Reads.Managing, (all, _) => new ReadByAll(Cluster.Get(all.GetRequiredService<ActorSystem>()), Reads.Managing))
         .AddSingleton(all => new SessionDirectory(Cluster.Get(all.GetRequiredService<ActorSystem>()).SelfUniqueAddress.Uid))
         .AddSingleton(all => new SessionContext(
-            settings.Presence, all.GetRequiredService<TimeProvider>(), all.GetRequiredService<SessionDirectory>(), all.GetRequiredService<Admission>()))
+            settings.Presence, all.GetRequiredService<TimeProvider>(), all.GetRequiredService<SessionDirectory>(), all.GetRequiredService<Admission>())
+        {
+            Levels = all.GetRequiredService<KnownLevels>(),
+        })
         .AddSingleton<ISessionDirectory>(all => new ClusterSessions(all.GetRequiredService<SessionDirectory>(), all.GetRequiredService<ActorSystem>()))
         .AddSingleton(all => new SessionQuestions(
             all.GetRequiredService<ISessionDirectory>(), all.GetRequiredKeyedService<ReadByAll>(Reads.Managing), settings.Presence))
@@ -45,6 +49,7 @@ internal static class ClientsExtensions
             new ReadByAll(cluster, Reads.Epochs),
             all.GetRequiredKeyedService<ReadByAll>(Reads.Marks),
             all.GetRequiredKeyedService<ReadByAll>(Reads.Managing),
+            all.GetRequiredService<KnownLevels>(),
             new DuplicateLog(Akka.Event.Logging.GetLogger(system, typeof(DuplicateLog)), all.GetRequiredService<TimeProvider>()));
     }
 }

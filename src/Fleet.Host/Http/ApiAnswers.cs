@@ -2,6 +2,7 @@ using System.Text.Json;
 using Fleet.Actors.Client;
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.Journal;
 using Fleet.Journal.Stores;
@@ -21,8 +22,10 @@ internal static class ApiAnswers
     /// <param name="state">Its state.</param>
     /// <param name="offset">Of its last row.</param>
     /// <param name="lastSeen">When it was heard last.</param>
+    /// <param name="book">What the fleet and its groups say of settings.</param>
     /// <param name="provenance">How it is known to be there; null: it has no session, or that is long ago.</param>
-    public static ClientJson Of(ClientId client, ClientState state, long offset, DateTimeOffset lastSeen, Provenance? provenance = null) => new(
+    /// <param name="awaited">Settings that it was sent and has not answered; null: none, as far as is known.</param>
+    public static ClientJson Of(ClientId client, ClientState state, long offset, DateTimeOffset lastSeen, SettingsBook book, Provenance? provenance = null, string? awaited = null) => new(
         client,
         state.Group,
         state.Connection,
@@ -38,10 +41,11 @@ internal static class ApiAnswers
         Words.Each(state.Reported).ToDictionary(fact => fact, fact => state.SinceOf(fact)!.Value),
         Icon.Of(state.Status),
         Words.Each(state.Conditions),
-        RequiredActions.ForEach(state.Conditions, state.Connection, isAway: state.Presence.Session is null).Select(Of),
+        RequiredActions.ForEach(state.Conditions, state.Connection, isAway: state.Presence.Session is null, UpdatesWhileRoaming(state, book)).Select(Of),
         state.LastSeq == 0 ? null : new ClientJson.LastReportJson(state.LastSeq, state.LastObservedAt),
         Of(state.Marks.Note),
         state.Marks.Tags,
+        ClientSettingsJson.Of(state, book, awaited),
         offset)
     {
         Others = OtherFacts.Write(Facts.Every, fact => OtherFacts.ValueOf(fact, state.Numbers)),
@@ -49,7 +53,9 @@ internal static class ApiAnswers
 
     /// <summary>Of a report that was taken.</summary>
     public static TakenJson Of(ClientAnswer answer, Taken taken) =>
-        new(answer.Client, taken.Seq, answer.Offset, answer.Icon, taken.Changed, taken.Repeated, answer.LastSeq);
+        new(
+            answer.Client, taken.Seq, answer.Offset, answer.Icon, taken.Changed, taken.Repeated, answer.LastSeq,
+            taken.Notice is { } notice ? [new NoticeJson(notice.Code, notice.Field, notice.Message)] : null);
 
     public static HistoryJson Of(HistoryPage page) =>
         new(page.Items.Select(item => Of(item)), page.Next, page.Offset, page.Damaged.Count == 0 ? null : page.Damaged.Select(Of), page.Total);
@@ -63,7 +69,8 @@ internal static class ApiAnswers
 
     /// <param name="why">The explanation.</param>
     /// <param name="at">The moment asked for; null: now, as of the client's last change.</param>
-    public static ExplanationJson Of(Explanation why, DateTimeOffset? at)
+    /// <param name="book">What the fleet and its groups said of settings then.</param>
+    public static ExplanationJson Of(Explanation why, DateTimeOffset? at, SettingsBook book)
     {
         var (state, status) = (why.Client.State, why.Client.State.Status);
         var icon = Icon.Of(status);
@@ -74,7 +81,7 @@ internal static class ApiAnswers
             Words.Each(state.Conditions).Select(condition => new ExplanationJson.ConditionJson(
                 condition,
                 icon.ShownConditions.HasFlag(condition),
-                RequiredActions.For(condition, status.Connection, isAway: state.Presence.Session is null).Select(Of),
+                RequiredActions.For(condition, status.Connection, isAway: state.Presence.Session is null, UpdatesWhileRoaming(state, book)).Select(Of),
                 condition == Conditions.DuplicateIdentity ? Change(state.Duplicate!.Since, why.Duplicate) : null)),
             Of(state.Marks.Note),
             state.Marks.Tags,
@@ -107,6 +114,12 @@ internal static class ApiAnswers
         replaced is null ? null : Of(replaced),
         damaged is { Rows: > 0 } ? new DamageJson(damaged.Rows, damaged.Latest.Select(Of)) : null);
 
+    public static LevelHistoryJson Of(LevelHistoryPage page) => new(
+        page.Items.Select(item => new LevelHistoryJson.ItemJson(
+            item.Offset, item.RecordedAt, item.Act?.Operator.By ?? "", item.Act?.Operator.Address ?? "", LevelJson.Of(item.Before), LevelJson.Of(item.After))),
+        page.Next,
+        page.Offset);
+
     private static HistoryItemJson Of(HistoryItem item) => new(
         ClientId: null,
         Group: null,
@@ -124,6 +137,8 @@ internal static class ApiAnswers
         item.Event is IdentityJudged judged ? judged.IsDuplicate : null,
         item.Event is Marked marked ? Change(marked.By, item.Before.Marks, item.After.Marks) : null,
         item.Event.Icon is { } change ? new IconMoveJson(change.From, change.To) : null);
+
+    private static bool UpdatesWhileRoaming(ClientState state, SettingsBook book) => book.InForce(state.Group, state.Settings.Own).UpdatesWhileRoaming;
 
     /// <param name="changed">Which facts.</param>
     /// <param name="after">The client from then on.</param>

@@ -13,6 +13,10 @@ internal static class ApiParameters
 
     public static DocumentParameter Tag { get; } = new("tag", "The tag.", Schemas.Matching(TagName.Pattern)) { In = ParameterLocation.Path, IsRequired = true };
 
+    public static DocumentParameter GroupInPath { get; } = new("name", "The group.", Schemas.Matching(GroupName.Pattern)) { In = ParameterLocation.Path, IsRequired = true };
+
+    public static DocumentParameter IfMatch { get; } = new("If-Match", "The ETag of an answer: the change is made only if the settings are still those. *: only if anything is said.", Schemas.Text) { In = ParameterLocation.Header };
+
     public static DocumentParameter IconName { get; } =
         new("name", "The icon.", Schemas.IconName) { In = ParameterLocation.Path, IsRequired = true };
 

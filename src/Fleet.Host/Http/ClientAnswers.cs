@@ -1,5 +1,7 @@
+using Fleet.Actors.Levels;
 using Fleet.Actors.Sessions;
 using Fleet.Core.Clients;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.Settings;
 using Fleet.Protocol.Http;
@@ -9,10 +11,12 @@ namespace Fleet.Host.Http;
 
 /// <summary>Clients as the API tells them, with what this node knows beside the journal: when it heard them last.</summary>
 /// <remarks>Heartbeats are not journalled, and only the node that holds a session hears them: of another one's session, what the journal knows is told.</remarks>
-internal sealed class ClientAnswers(SessionDirectory sessions, FleetSettings settings, TimeProvider time)
+internal sealed class ClientAnswers(SessionDirectory sessions, KnownLevels levels, FleetSettings settings, TimeProvider time)
 {
     /// <summary>A client as it was.</summary>
-    public static ClientJson Then(ClientRecord client) => ApiAnswers.Of(client.Client, client.State, client.Offset, client.LastSeen);
+    /// <param name="client">The client.</param>
+    /// <param name="book">What the fleet and its groups said of settings then.</param>
+    public static ClientJson Then(ClientRecord client, SettingsBook book) => ApiAnswers.Of(client.Client, client.State, client.Offset, client.LastSeen, book);
 
     /// <summary>A client as it is.</summary>
     /// <param name="client">The client.</param>
@@ -22,7 +26,8 @@ internal sealed class ClientAnswers(SessionDirectory sessions, FleetSettings set
     public ClientJson Now(ClientId client, ClientState state, long offset, DateTimeOffset journalled)
     {
         var seen = LastSeen(client, state, journalled);
-        return ApiAnswers.Of(client, state, offset, seen.At, state.Presence.Session is null ? null : seen.ProvenanceAt(time.GetUtcNow(), settings.Presence.Heartbeat));
+        return ApiAnswers.Of(
+            client, state, offset, seen.At, levels.Book, state.Presence.Session is null ? null : seen.ProvenanceAt(time.GetUtcNow(), settings.Presence.Heartbeat), sessions.AwaitedSettings(client, state.Presence.Session));
     }
 
     /// <summary>When a client was heard last, as far as this node knows.</summary>

@@ -2,8 +2,6 @@ using System.Text;
 using Fleet.Host.OpenApi;
 using Fleet.Journal.Questions;
 using Fleet.Protocol.Http;
-using Fleet.ReadModel.Model;
-using Fleet.ReadModel.Queries;
 using Microsoft.OpenApi;
 
 namespace Fleet.Host.Http;
@@ -11,8 +9,7 @@ namespace Fleet.Host.Http;
 /// <summary>Sends a list of clients as comma-separated values, while its pages are asked for: no more than one of them is in memory, and none after the caller has gone.</summary>
 /// <param name="first">The first page.</param>
 /// <param name="next">Asks for the page of a cursor.</param>
-/// <param name="tell">As the API tells a client.</param>
-internal sealed class ClientCsvStream(ClientPage first, Func<string, Task<ClientPage>> next, Func<ClientRecord, ClientJson> tell) : IResult
+internal sealed class ClientCsvStream(ClientPageJson first, Func<string, Task<ClientPageJson>> next) : IResult
 {
     public const string MediaType = "text/csv";
 
@@ -41,7 +38,7 @@ internal sealed class ClientCsvStream(ClientPage first, Func<string, Task<Client
         for (var page = first; ; page = await Ask(page.Next, cancel))
         {
             foreach (var client in page.Items)
-                Write(ClientCsv.Table.Row(tell(client)));
+                Write(ClientCsv.Table.Row(client));
             await response.BodyWriter.FlushAsync(cancel);
             if (page.Next is null)
                 return;
@@ -50,7 +47,7 @@ internal sealed class ClientCsvStream(ClientPage first, Func<string, Task<Client
         void Write(string line) => Encoding.UTF8.GetBytes(line, response.BodyWriter);
     }
 
-    private async Task<ClientPage> Ask(string cursor, CancellationToken cancel)
+    private async Task<ClientPageJson> Ask(string cursor, CancellationToken cancel)
     {
         for (var tries = 1; ; tries++)
         {

@@ -1,6 +1,5 @@
 using Fleet.Actors.Client;
 using Fleet.Actors.ReadSide;
-using Fleet.ReadModel.Model;
 using Fleet.ReadModel.Queries;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
@@ -43,13 +42,12 @@ internal static class ClientEndpoints
             .Refuses(Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient, Problems.Unavailable);
     }
 
-    private static async Task<ClientPageJson> List(HttpRequest request, [FromServices] FleetReadModel fleet, ClientAnswers answers, CancellationToken cancel)
+    private static async Task<ClientPageJson> List(
+        HttpRequest request, [FromServices] FleetReadModel fleet, ClientAnswers answers, CancellationToken cancel)
     {
         var question = request.Question();
         await fleet.WaitFor(question.MinOffset(), cancel);
-        var wanted = question.Clients();
-        var page = await Ask(fleet, wanted, cancel);
-        return new ClientPageJson(page.Items.Select(client => Of(client, wanted, answers)), page.Next, page.Offset, page.Total);
+        return await Page(fleet, question.Clients(), answers, cancel);
     }
 
     private static async Task<ClientCsvStream> ListAsCsv(HttpRequest request, [FromServices] FleetReadModel fleet, ClientAnswers answers, CancellationToken cancel)
@@ -58,7 +56,16 @@ internal static class ClientEndpoints
         await fleet.WaitFor(question.MinOffset(), cancel);
         var wanted = question.Clients() with { Limit = PageLimits.Most };
         // The first page before a word is sent: what is wrong with the question is told as ever.
-        return new ClientCsvStream(await Ask(fleet, wanted, cancel), cursor => Ask(fleet, wanted with { Cursor = cursor }, cancel), client => Of(client, wanted, answers));
+        return new ClientCsvStream(await Page(fleet, wanted, answers, cancel), cursor => Page(fleet, wanted with { Cursor = cursor }, answers, cancel));
+    }
+
+    private static async Task<ClientPageJson> Page(FleetReadModel fleet, ClientsQuery wanted, ClientAnswers answers, CancellationToken cancel)
+    {
+        var page = await Ask(fleet, wanted, cancel);
+        if (wanted.At is not { } at)
+            return new ClientPageJson(page.Items.Select(client => answers.Now(client.Client, client.State, client.Offset, client.LastSeen)), page.Next, page.Offset, page.Total);
+        var book = await fleet.Ask(queries => queries.SettingsAt(at, page.Items.Select(client => client.State.Group)), cancel);
+        return new ClientPageJson(page.Items.Select(client => ClientAnswers.Then(client, book)), page.Next, page.Offset, page.Total);
     }
 
     /// <summary>The past is read off the journal, client by client.</summary>
@@ -74,7 +81,11 @@ internal static class ClientEndpoints
         var question = request.Question();
         await fleet.WaitFor(question.MinOffset(), cancel);
         if (question.Moment("at") is { } at)
-            return TypedResults.Ok(ClientAnswers.Then(await fleet.Ask(queries => queries.Client(client, at), cancel)));
+        {
+            var then = await fleet.Ask(queries => queries.Client(client, at), cancel);
+            return TypedResults.Ok(ClientAnswers.Then(then, await fleet.Ask(queries => queries.SettingsAt(at, [then.State.Group]), cancel)));
+        }
+
         var view = await clients.Get(client, cancel);
         if (view.Damage is { } damage)
             throw QueryException.Damaged(damage);
@@ -103,8 +114,6 @@ internal static class ClientEndpoints
         };
     }
 
-    private static ClientJson Of(ClientRecord client, ClientsQuery wanted, ClientAnswers answers) =>
-        wanted.At is null ? answers.Now(client.Client, client.State, client.Offset, client.LastSeen) : ClientAnswers.Then(client);
 
     /// <summary>Of a client that does not exist.</summary>
     public static Problem Absent(ClientView view) => view.Offset == 0 ? Problems.UnknownClient : Problems.ForgottenClient;

@@ -4,6 +4,7 @@ using Fleet.ReadModel.Model;
 using Fleet.ReadModel.Queries;
 using Fleet.ReadModel.Store;
 using Fleet.Core.Clients;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Http;
 using Fleet.Protocol.Watch;
@@ -28,7 +29,7 @@ internal static class Examples
     private static readonly FleetSummary Before = SummaryOf(Changes[0]);
     private static readonly FleetSummary After = SummaryOf(Last);
 
-    public static ClientJson Client => ApiAnswers.Of(Pc, Last.After, Last.Offset, Last.RecordedAt, Provenance.SeenNow);
+    public static ClientJson Client => ApiAnswers.Of(Pc, Last.After, Last.Offset, Last.RecordedAt, Said, Provenance.SeenNow);
 
     public static ClientPageJson Page => new([Client], NextPage, Last.Offset, 2441);
 
@@ -42,6 +43,15 @@ internal static class Examples
 
     public static VerifiedJson Verification => new(Pc, Last.After.Connection, Last.RecordedAt, PresenceLink.Session, Provenance.Verified, 0);
 
+    public static LevelJson Level => LevelJson.Of(Says);
+
+    public static LevelPutJson LevelPut => new(Last.Offset + 1);
+
+    public static LevelHistoryJson LevelHistory => ApiAnswers.Of(new LevelHistoryPage(
+        [new LevelHistoryItem(Last.Offset, Last.RecordedAt, new Act(new Operator("open", "127.0.0.1"), "settings", null, null), LevelSettings.None, Says)], NextPage, Last.Offset));
+
+    public static GroupPageJson Groups => new([new GroupPageJson.NamedGroupJson(Last.After.Group, 2441, Settings: true)], NextPage, Last.Offset);
+
     public static TakenJson Taken =>
         ApiAnswers.Of(new ClientAnswer(Pc, new Answered(AnsweredKind.Report, Seq: Told.Seq), Core.Clients.Done.Instance, Last.Offset, Last.After.Icon, Told.Seq), new Taken(Told.Seq, Changed: true, Repeated: false));
 
@@ -53,7 +63,7 @@ internal static class Examples
         [new RecordedAct(Last.Offset + 1, Last.RecordedAt, Pc.Value, Operator.Open, "192.0.2.7", "put-note", Before: null, """{"note":"known, ticket 4711"}""")], NextPage, Last.Offset + 1));
 
     public static ExplanationJson Explanation => ApiAnswers.Of(
-        new Explanation(Record, Words.Each(Last.Changed).ToDictionary(fact => fact, _ => OriginOf(Last)), OriginOf(Changes[0]), Duplicate: null), at: null);
+        new Explanation(Record, Words.Each(Last.Changed).ToDictionary(fact => fact, _ => OriginOf(Last)), OriginOf(Changes[0]), Duplicate: null), at: null, Said);
 
     public static FleetSummary Summary
     {
@@ -71,6 +81,12 @@ internal static class Examples
     /// <summary>Of the stream of icon changes.</summary>
     public static string Events =>
         $"event: icon-change\nid: {Last.Offset}\ndata: {IconChange}\n\nevent: caught-up\nid: {Last.Offset}\ndata: {{\"offset\":{Last.Offset}}}\n\n";
+
+    private static LevelSettings Says => SettingsBody.TryRead(Encoding.UTF8.GetBytes(SettingsSchema.Example), out var level, out var refusal)
+        ? level
+        : throw new InvalidOperationException(refusal.Message);
+
+    private static SettingsBook Said => SettingsBook.Empty.With(Last.After.Group, new PutLevel(Says, Last.Offset));
 
     private static DamagedRowJson Damaged => new(Changes[0].Offset - 1, Morning, "pc-8", 2, "its checksum is wrong");
 

@@ -14,6 +14,7 @@ internal static class HttpApiExtensions
         builder.Services.AddSingleton<IClients, RegionClients>();
         builder.Services.AddSingleton<ClientAnswers>();
         builder.Services.AddSingleton<GatedReports>().MakeAfterJoin<GatedReports>();
+        builder.Services.AddSingleton<SettingsDesk>();
         builder.Services.AddSingleton<HttpMetrics>();
         builder.Services.AddExceptionHandler<ProblemWriter>();
         builder.Services.AddCompression();
@@ -56,6 +57,9 @@ internal static class HttpApiExtensions
         var fleet = v1.MapGroup("").WithTags(Chapters.Fleet);
         fleet.MapFleet();
         fleet.MapAudit();
+        var settings = v1.MapGroup("").WithTags(Chapters.Settings);
+        settings.MapSettings();
+        settings.MapGroups();
         fleet.MapIconChanges();
         fleet.MapRecordings();
         v1.MapGroup("").WithTags(Chapters.Icons).MapIcons();

@@ -1,3 +1,4 @@
+using Fleet.Actors.Levels;
 using Fleet.Actors.ReadSide;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.OpenApi;
@@ -32,14 +33,15 @@ internal static class PastEndpoints
         return TypedResults.Ok(ApiAnswers.Of(await fleet.Ask(queries => queries.History(history), cancel)));
     }
 
-    private static async Task<IResult> Explain(string id, HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)
+    private static async Task<IResult> Explain(string id, HttpRequest request, [FromServices] FleetReadModel fleet, [FromServices] KnownLevels settings, CancellationToken cancel)
     {
         if (!ClientId.TryParse(id, out var client))
             return Problems.BadClientId;
         var question = request.Question();
         await fleet.WaitFor(question.MinOffset(), cancel);
         var at = question.Moment("at");
-        return TypedResults.Ok(ApiAnswers.Of(
-            await fleet.Ask(queries => at is { } moment ? queries.Explain(client, moment) : queries.Explain(client), cancel), at));
+        var why = await fleet.Ask(queries => at is { } moment ? queries.Explain(client, moment) : queries.Explain(client), cancel);
+        var book = at is { } then ? await fleet.Ask(queries => queries.SettingsAt(then, [why.Client.State.Group]), cancel) : settings.Book;
+        return TypedResults.Ok(ApiAnswers.Of(why, at, book));
     }
 }

@@ -50,6 +50,7 @@ internal static class Problems
     private static int StatusOf(RefusalCode code) => code switch
     {
         RefusalCode.NotFound => StatusCodes.Status404NotFound,
+        RefusalCode.ChangedMeanwhile => StatusCodes.Status412PreconditionFailed,
         RefusalCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalCode.WindowExceeded => StatusCodes.Status429TooManyRequests,
         RefusalCode.Busy or RefusalCode.Unavailable or RefusalCode.Expired => StatusCodes.Status503ServiceUnavailable,

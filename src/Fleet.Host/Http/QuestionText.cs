@@ -83,6 +83,11 @@ internal sealed partial class QuestionText(Func<string, IReadOnlyList<string>> v
         Cursor = One("cursor"),
     };
 
+    /// <summary>A question for a page of what a level said of settings: <c>at</c>, <c>sort</c>, <c>limit</c> and <c>cursor</c>.</summary>
+    /// <param name="rows">Of which level.</param>
+    /// <exception cref="QueryException">A value is none that its parameter takes.</exception>
+    public LevelHistoryQuery LevelHistory(LevelHistoryQuery rows) => rows with { At = Moment("at"), Descending = LatestFirst(), Limit = PageLimit(), Cursor = PageCursor() };
+
     /// <summary>A question for the difference of two moments: <c>from</c>, <c>to</c>, <c>group</c>, <c>limit</c> and <c>cursor</c>.</summary>
     /// <exception cref="QueryException">A value is missing, or none that its parameter takes.</exception>
     public DiffQuery Diff() => new(Required("from"), Required("to")) { Groups = Groups(), Limit = Limit(), Cursor = One("cursor") };
@@ -104,6 +109,14 @@ internal sealed partial class QuestionText(Func<string, IReadOnlyList<string>> v
         One("minOffset") is not { } text ? 0
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset
         : throw QueryException.Wrong("minOffset", "an offset, 0 or more");
+
+    /// <summary>How many items a page has: <c>limit</c>.</summary>
+    /// <exception cref="QueryException">It is none that a page takes.</exception>
+    public int PageLimit() => Limit();
+
+    /// <summary>Of the page before: <c>cursor</c>; null: the first page is wanted.</summary>
+    /// <exception cref="QueryException">It is there more than once.</exception>
+    public string? PageCursor() => One("cursor");
 
     private ClientFilter Filter() => ClientFilters.Rows.Aggregate(ClientFilter.All, (filter, row) => row.Read(filter, valuesOf(row.Name)));
 

@@ -45,6 +45,12 @@ public interface IJournalSource : IDisposable
     /// <summary>Rows of a client from a number on, upwards.</summary>
     List<JournalEntry> RowsFrom(string client, long number, int limit);
 
+    /// <summary>Rows of what is no client, of ids from one up to another one, after an offset: in the order of ids, and of each in order.</summary>
+    /// <param name="first">The first id.</param>
+    /// <param name="below">The id after the last one.</param>
+    /// <param name="offset">The offset.</param>
+    List<JournalEntry> OthersAfter(string first, string below, long offset);
+
     /// <summary>Where the journal took another one's place, in order; mostly empty.</summary>
     IReadOnlyList<SuccessionMark> Marks();
 

@@ -21,6 +21,7 @@ internal sealed class SqlJournalSource : IJournalSource
     private readonly ISqlStatement _upTo;
     private readonly ISqlStatement _from;
     private readonly ISqlStatement _back;
+    private readonly ISqlStatement _others;
 
     /// <param name="database">With the journal's tables; disposed of at the end, or on an error.</param>
     public SqlJournalSource(ISqlConnection database)
@@ -41,6 +42,8 @@ internal sealed class SqlJournalSource : IJournalSource
         _upTo = database.Prepare("SELECT sequence_number, ordering FROM journal WHERE persistence_id = ?1 AND sequence_number <= ?2 ORDER BY sequence_number DESC LIMIT 1");
         _from = database.Prepare($"SELECT {Columns} FROM journal WHERE persistence_id = ?1 AND sequence_number >= ?2 AND deleted = FALSE ORDER BY sequence_number LIMIT ?3");
         _back = database.Prepare($"SELECT {Columns} FROM journal WHERE persistence_id = ?1 AND sequence_number <= ?2 AND deleted = FALSE ORDER BY sequence_number DESC LIMIT ?3");
+        // The sign keeps the store from going through all rows after the offset: of these there are few.
+        _others = database.Prepare($"SELECT {Columns} FROM journal WHERE persistence_id >= ?1 AND persistence_id < ?2 AND +ordering > ?3 AND deleted = FALSE ORDER BY persistence_id, sequence_number");
     }
 
     public JournalMark? Begin() => Mark(_begin);
@@ -122,6 +125,14 @@ internal sealed class SqlJournalSource : IJournalSource
     }
 
     public List<JournalEntry> RowsFrom(string client, long number, int limit) => Range(_from, client, number, limit);
+
+    public List<JournalEntry> OthersAfter(string first, string below, long offset)
+    {
+        _others.Bind(1, first);
+        _others.Bind(2, below);
+        _others.Bind(3, offset);
+        return _others.All(Entry);
+    }
 
     public IReadOnlyList<SuccessionMark> Marks() => Succession.Marks(_database);
 

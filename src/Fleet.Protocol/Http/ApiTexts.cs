@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Fleet.Core.Clients;
 using Fleet.Core.Icons;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 
@@ -12,6 +14,8 @@ public static class ApiTexts
     /// <summary>Facts are named as the members are that tell them.</summary>
     private static readonly Dictionary<Fact, string> Facts = Enum.GetValues<Fact>()
         .Where(fact => fact != Fact.None).ToDictionary(fact => fact, fact => JsonNamingPolicy.CamelCase.ConvertName(fact.ToString()));
+
+    private const string OwnLevel = "client";
 
     /// <summary>The names of icons.</summary>
     public static ApiText<Icon> Icon { get; } = new(icon => icon.Name, Core.Icons.Icon.TryParse)
@@ -29,6 +33,17 @@ public static class ApiTexts
     /// <summary>The tags of clients.</summary>
     public static ApiText<TagName> Tag { get; } = new(tag => tag.Value, TagName.TryParse) { Pattern = TagName.Pattern, Rule = TagName.Rule };
 
+    /// <summary>Where settings come from; what is said for a client alone is called after it.</summary>
+    public static ApiText<SettingLevel> Level { get; } = new(
+        level => level == SettingLevel.Own ? OwnLevel : Words.Of(level),
+        (text, out level) => (level = text == OwnLevel ? SettingLevel.Own : Words.TryParse<SettingLevel>(text, out var other) ? other : (SettingLevel)(-1)) >= 0)
+    {
+        Words = [.. Enum.GetValues<SettingLevel>().Select(level => level == SettingLevel.Own ? OwnLevel : Words.Of(level))],
+    };
+
+    /// <summary>When scheduled updates run.</summary>
+    public static ApiText<UpdateTime> UpdateTime { get; } = new(time => time.ToString(), Core.Settings.UpdateTime.TryParse) { Pattern = Core.Settings.UpdateTime.Pattern, Rule = Core.Settings.UpdateTime.Rule };
+
     /// <summary>Moments.</summary>
     public static ApiText<DateTimeOffset> Time { get; } = new ApiTime();
 
@@ -37,8 +52,9 @@ public static class ApiTexts
     [
         Word<Connection>(), Word<ScanMethod>(), Word<PatternStatus>(), Word<RealTimeScan>(), Word<SmartProtection>(), Word<Conditions>(),
         Word<PresenceCause>(), Word<GoodbyeReason>(), Word<ChangeCause>(), Word<ActionOwner>(), Word<PresenceLink>(), Word<Provenance>(),
+        Word<ManagedScan>(), Word<ManagedMethod>(), Word<UpdateSource>(), Word<Recurrence>(), Level, Word<SettingsState>(), Word<SettingsWait>(), Word<NoticeCode>(),
         new ApiText<Fact>(fact => Facts[fact], (text, out fact) => (fact = Facts.FirstOrDefault(known => known.Value == text).Key) != Fact.None) { Words = [.. Facts.Values] },
-        Icon, Client, Group, Tag, Time,
+        Icon, Client, Group, Tag, UpdateTime, Time,
     ];
 
     /// <summary>The words of a vocabulary.</summary>

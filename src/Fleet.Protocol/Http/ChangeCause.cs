@@ -17,6 +17,9 @@ public enum ChangeCause
 
     /// <summary>An operator wanted it.</summary>
     Operator,
+
+    /// <summary>Settings were put to the client, or it answered some.</summary>
+    Settings,
 }
 
 /// <summary>Tells where events came from.</summary>
@@ -31,6 +34,7 @@ public static class ChangeCauses
         SessionEnded ended => ended.Cause == PresenceCause.Presumed ? ChangeCause.Sweep : ChangeCause.Session,
         PatternJudged => ChangeCause.Sweep,
         IdentityJudged judged => judged.IsDuplicate ? ChangeCause.Session : ChangeCause.Sweep,
+        SettingsPut or SettingsAnswered => ChangeCause.Settings,
         Marked or Forgotten => ChangeCause.Operator,
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "unknown event"),
     };

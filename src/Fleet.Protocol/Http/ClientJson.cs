@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
 
@@ -23,6 +24,7 @@ namespace Fleet.Protocol.Http;
 /// <param name="LastReport">The last report that is in the journal; null: there is none.</param>
 /// <param name="Note">What an operator wrote about it; not there: nothing.</param>
 /// <param name="Tags">What operators tagged it with, in the order of the words.</param>
+/// <param name="Settings">What is in force for it, and how it stands to that.</param>
 /// <param name="Offset">Of its last change in the journal.</param>
 public sealed record ClientJson(
     ClientId ClientId,
@@ -42,6 +44,7 @@ public sealed record ClientJson(
     ClientJson.LastReportJson? LastReport,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NoteJson? Note,
     IEnumerable<TagName> Tags,
+    ClientSettingsJson Settings,
     long Offset)
 {
     /// <summary>Facts that no icon shows.</summary>
@@ -100,7 +103,16 @@ public sealed record ClientPageJson(IEnumerable<ClientJson> Items, string? Next,
 /// <param name="Changed">The report changed something.</param>
 /// <param name="Repeated">It had been taken before; nothing happened.</param>
 /// <param name="LastSeq">Highest number that was taken.</param>
-public sealed record TakenJson(ClientId ClientId, long Seq, long Offset, Icon? Icon, bool Changed, bool Repeated, long LastSeq);
+/// <param name="Notices">What was not taken of it; not there: nothing.</param>
+public sealed record TakenJson(
+    ClientId ClientId, long Seq, long Offset, Icon? Icon, bool Changed, bool Repeated, long LastSeq,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IEnumerable<NoticeJson>? Notices);
+
+/// <summary>Something that was not taken of a report that was.</summary>
+/// <param name="Code">For machines.</param>
+/// <param name="Field">The field in question.</param>
+/// <param name="Message">For a person.</param>
+public sealed record NoticeJson(NoticeCode Code, string Field, string Message);
 
 /// <summary>What an operator wrote about a client.</summary>
 /// <param name="Text">On one line.</param>

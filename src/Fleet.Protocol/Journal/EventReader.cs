@@ -36,6 +36,7 @@ internal static class EventReader
             row.HasEpoch ? row.Epoch : null)
         {
             Capabilities = after.Capabilities,
+            SettingsTag = after.Capabilities.HasFlag(Capabilities.Settings) ? after.Settings.Applied?.Tag ?? "" : "",
         }, after);
     }
 
@@ -73,6 +74,18 @@ internal static class EventReader
     {
         var (at, after) = Begin(fields, row.ObservedAt, row.After);
         return (new Marked(at, after.LastSeq, row.By, after.Marks) { Act = PartCodec.Read(row.Act) }, after);
+    }
+
+    public static (ClientEvent, ClientState) Read(RowFields fields, Rows.SettingsPut row)
+    {
+        var (at, after) = Begin(fields, row.ObservedAt, row.After);
+        return (new SettingsPut(at, after.LastSeq, after.Settings.Own) { Act = PartCodec.Read(row.Act) }, after);
+    }
+
+    public static (ClientEvent, ClientState) Read(RowFields fields, Rows.SettingsAnswered row)
+    {
+        var (at, after) = Begin(fields, row.ObservedAt, row.After);
+        return (new SettingsAnswered(at, after.LastSeq, row.Tag, SettingsCodec.Flag(fields, row.GrantsRoaming, "grants_roaming"), row.HasError ? row.Error : null), after);
     }
 
     /// <summary>Of its conditions a row has those that follow from facts; the others, the state after it tells.</summary>

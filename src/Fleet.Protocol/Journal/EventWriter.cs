@@ -1,4 +1,5 @@
 using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
 using Rows = Fleet.Journal.V1;
 
 namespace Fleet.Protocol.Journal;
@@ -36,6 +37,14 @@ internal static class EventWriter
         };
         if (opened.Epoch is { } epoch)
             row.Epoch = epoch;
+        return row;
+    }
+
+    public static Rows.SettingsAnswered Write(SettingsAnswered answered, long at, Rows.State after)
+    {
+        var row = new Rows.SettingsAnswered { ObservedAt = at, Tag = answered.Tag, GrantsRoaming = FactNumbers.NumberOf(answered.GrantsRoaming), After = after };
+        if (answered.Error is { } error)
+            row.Error = error;
         return row;
     }
 

@@ -31,6 +31,8 @@ public static class JournalCodec
             PatternJudged => (Manifests.PatternJudged, new Rows.PatternAged { ObservedAt = at, Icon = icon, After = state }),
             IdentityJudged => (Manifests.IdentityJudged, new Rows.IdentityJudged { ObservedAt = at, After = state }),
             Marked marked => (Manifests.Marked, new Rows.Marked { ObservedAt = at, By = marked.By, Act = Write(marked.Act), After = state }),
+            SettingsPut => (Manifests.SettingsPut, new Rows.SettingsPut { ObservedAt = at, Act = Write(happened.Act), After = state }),
+            SettingsAnswered answered => (Manifests.SettingsAnswered, EventWriter.Write(answered, at, state)),
             Forgotten => (Manifests.Forgotten, new Rows.Forgotten { ObservedAt = at, Act = Write(happened.Act), After = state }),
             _ => throw new ArgumentException($"An event of the kind {happened.GetType().Name} has no row.", nameof(happened)),
         };
@@ -63,6 +65,8 @@ public static class JournalCodec
                 Manifests.PatternJudged => EventReader.Read(fields, Rows.PatternAged.Parser.ParseFrom(bytes)),
                 Manifests.IdentityJudged => EventReader.Read(fields, Rows.IdentityJudged.Parser.ParseFrom(bytes)),
                 Manifests.Marked => EventReader.Read(fields, Rows.Marked.Parser.ParseFrom(bytes)),
+                Manifests.SettingsPut => EventReader.Read(fields, Rows.SettingsPut.Parser.ParseFrom(bytes)),
+                Manifests.SettingsAnswered => EventReader.Read(fields, Rows.SettingsAnswered.Parser.ParseFrom(bytes)),
                 Manifests.Forgotten => EventReader.Read(fields, Rows.Forgotten.Parser.ParseFrom(bytes)),
                 _ => throw new JournalFormatException(manifest, null, "this version knows no such kind"),
             };

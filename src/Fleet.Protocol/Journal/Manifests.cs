@@ -27,6 +27,15 @@ public static class Manifests
     /// <summary>The client was forgotten.</summary>
     public const string Forgotten = "f";
 
+    /// <summary>An operator changed what is said of settings for the client alone.</summary>
+    public const string SettingsPut = "s";
+
+    /// <summary>The client applied settings, or could not.</summary>
+    public const string SettingsAnswered = "S";
+
+    /// <summary>No client's: an operator changed what the fleet or a group says of settings.</summary>
+    public const string LevelPut = "/l";
+
     /// <summary>No client's: the journal took another one's place.</summary>
     public const string Replaced = "x";
 

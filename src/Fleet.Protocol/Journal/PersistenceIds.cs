@@ -13,6 +13,15 @@ public static class PersistenceIds
     /// <summary>What the ids of <see cref="LoneAct"/>s begin with: each has one of its own.</summary>
     public const string Acts = "/acts";
 
+    /// <summary>What is said of settings for the whole fleet: its rows are <see cref="LevelRow"/>.</summary>
+    public const string Fleet = "/fleet";
+
+    /// <summary>What is said of settings for a group: this, and its name.</summary>
+    public const string Groups = "/group/";
+
+    /// <summary>In the ordinal order of ids, after all groups; between <see cref="Fleet"/> and this are levels of settings alone.</summary>
+    public const string AfterGroups = "/group0";
+
     /// <summary>In the ordinal order of ids, after all that are not clients.</summary>
     public const string AfterOthers = "/\U0010FFFF";
 

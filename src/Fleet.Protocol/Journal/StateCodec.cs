@@ -18,6 +18,7 @@ internal static class StateCodec
             Session = state.Presence.Session is { } session ? PartCodec.Write(session) : null,
             AgentVersion = state.AgentVersion ?? "",
             Capabilities = (int)state.Capabilities,
+            Settings = SettingsCodec.Write(state.Settings),
             PresenceCause = (int)state.Presence.Cause,
             GoodbyeReason = (int)state.Presence.Goodbye.GetValueOrDefault(),
             Pattern = PartCodec.Write(state.Pattern),
@@ -53,6 +54,7 @@ internal static class StateCodec
         AgentVersion = PartCodec.TextOrNull(row.AgentVersion),
         // Those of a newer version are kept as they are: its clients are back before long.
         Capabilities = (Capabilities)row.Capabilities,
+        Settings = SettingsCodec.Read(fields, row.Settings, "after.settings"),
         Pattern = PartCodec.Read(fields, fields.Required(row.Pattern, "after.pattern"), "after.pattern"),
         Numbers = ReadNumbers(fields, row),
         Reported = fields.Set(row.Reported, Facts.All[^1].Fact, "after.reported"),

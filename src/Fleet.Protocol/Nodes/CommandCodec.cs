@@ -37,8 +37,14 @@ public static class CommandCodec
             case PutTag put:
                 message.Tag = new Messages.PutTag { Tag = put.Tag.Value, IsOn = put.IsOn, By = put.Operator.By, Address = put.Operator.Address };
                 break;
+            case PutSettings put:
+                message.Settings = SettingsParts.Write(put);
+                break;
+            case AnswerSettings answer:
+                message.SettingsAnswer = SettingsParts.Write(answer);
+                break;
             case Forget forget:
-                message.Forget = new Messages.Forget { Operator = forget.Operator == Operator.Unknown ? null : new Messages.Operator { By = forget.Operator.By, Address = forget.Operator.Address } };
+                message.Forget = new Messages.Forget { Operator = forget.Operator == Operator.Unknown ? null : SettingsParts.Write(forget.Operator) };
                 break;
             default:
                 throw new ArgumentException($"A command of the kind {command.GetType().Name} has no message.", nameof(command));
@@ -59,6 +65,8 @@ public static class CommandCodec
             Messages.CommandMessage.BodyOneofCase.Forget => new Forget(message.Forget.Operator is { } by ? new Operator(by.By, by.Address) : Operator.Unknown),
             Messages.CommandMessage.BodyOneofCase.Note => new PutNote(PartCodec.TextOrNull(message.Note.Text), new Operator(message.Note.By, message.Note.Address)),
             Messages.CommandMessage.BodyOneofCase.Tag => new PutTag(fields.Tag(message.Tag.Tag, "tag.tag"), message.Tag.IsOn, new Operator(message.Tag.By, message.Tag.Address)),
+            Messages.CommandMessage.BodyOneofCase.Settings => SettingsParts.Read(fields, message.Settings),
+            Messages.CommandMessage.BodyOneofCase.SettingsAnswer => SettingsParts.Read(fields, message.SettingsAnswer),
             _ => null,
         };
     }

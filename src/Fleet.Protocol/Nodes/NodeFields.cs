@@ -1,7 +1,9 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Journal;
+using Messages = Fleet.Nodes.V1;
 using Rows = Fleet.Journal.V1;
 
 namespace Fleet.Protocol.Nodes;
@@ -23,6 +25,36 @@ public readonly record struct NodeFields(string Manifest)
 
     /// <summary>Writes a state.</summary>
     public static Rows.State Write(ClientState state) => StateCodec.Write(state);
+
+    /// <summary>Writes what a level says.</summary>
+    public static Rows.LevelSettings Write(LevelSettings level) => SettingsCodec.Write(level);
+
+    /// <summary>Writes who acts.</summary>
+    public static Messages.Operator Write(Operator by) => SettingsParts.Write(by);
+
+    /// <summary>Writes what the deployment of settings has to know of a client.</summary>
+    public static Messages.Managed Write(ManagedClient client) => SettingsParts.Write(client)!;
+
+    /// <summary>Writes a refusal; null: there is none.</summary>
+    public static Messages.Refusal? Write(Refusal? refusal) => refusal is null ? null : RefusalCodec.Write(refusal);
+
+    /// <summary>Reads what a level says.</summary>
+    public LevelSettings Level(Rows.LevelSettings? level, string field) => SettingsCodec.Read(Fields, Fields.Required(level, field), field);
+
+    /// <summary>Reads a change of a level.</summary>
+    public SettingsPatch Patch(int which, Rows.LevelSettings? values) => SettingsParts.Patch(Fields, which, values, "put");
+
+    /// <summary>Reads who acts; missing: nobody is known to.</summary>
+    public static Operator Operator(Messages.Operator? by) => SettingsParts.Read(by);
+
+    /// <summary>Reads a group; null where there is none.</summary>
+    public GroupName? Group(string text) => Fields.GroupOrNone(text, "group");
+
+    /// <summary>Reads what the deployment of settings has to know of a client.</summary>
+    public ManagedClient Managed(Messages.Managed? client) => SettingsParts.Read(Fields, Fields.Required(client, "managed"), "managed");
+
+    /// <summary>Reads a refusal; null: there is none.</summary>
+    public Refusal? Refusal(Messages.Refusal? refusal) => refusal is null ? null : RefusalCodec.Read(Fields, refusal, "refusal");
 
     /// <summary>Reads a client's id.</summary>
     public ClientId Client(string text) => ClientId.TryParse(text, out var client) ? client : throw Fields.Fault("client", $"it takes {ClientId.Rule}");

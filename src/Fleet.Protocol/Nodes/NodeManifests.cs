@@ -24,6 +24,18 @@ public static class NodeManifests
     /// <summary>The answer to that.</summary>
     public const string PingAnswer = "w";
 
+    /// <summary>What the deployment of settings has to know of a client, for its session.</summary>
+    public const string Managed = "m";
+
+    /// <summary>Change what a level says of settings.</summary>
+    public const string PutLevel = "y";
+
+    /// <summary>The answer to that.</summary>
+    public const string LevelAnswer = "q";
+
+    /// <summary>A level says something else.</summary>
+    public const string LevelTold = "l";
+
     /// <summary>Build the read model anew.</summary>
     public const string Rebuild = "b";
 

@@ -14,13 +14,13 @@ public static class ReplyCodec
         switch (reply)
         {
             case Taken taken:
-                message.Taken = new Messages.Taken { Seq = taken.Seq, Changed = taken.Changed, Repeated = taken.Repeated };
+                message.Taken = new Messages.Taken { Seq = taken.Seq, Changed = taken.Changed, Repeated = taken.Repeated, Notice = SettingsParts.Write(taken.Notice) };
                 break;
             case Refused refused:
                 message.Refused = new Messages.Refused { Seq = refused.Seq, Refusal = RefusalCodec.Write(refused.Refusal), LastSeq = refused.LastSeq };
                 break;
             case Opened opened:
-                message.Opened = new Messages.Opened { LastSeq = opened.LastSeq, Present = opened.Present };
+                message.Opened = new Messages.Opened { LastSeq = opened.LastSeq, Present = opened.Present, Managed = SettingsParts.Write(opened.Managed) };
                 break;
             case Done:
                 message.Done = new Messages.Done();
@@ -37,12 +37,15 @@ public static class ReplyCodec
         var fields = new RowFields(NodeManifests.Answer);
         return message.ReplyCase switch
         {
-            Messages.AnswerMessage.ReplyOneofCase.Taken => new Taken(message.Taken.Seq, message.Taken.Changed, message.Taken.Repeated),
+            Messages.AnswerMessage.ReplyOneofCase.Taken => new Taken(message.Taken.Seq, message.Taken.Changed, message.Taken.Repeated) { Notice = SettingsParts.Read(fields, message.Taken.Notice) },
             Messages.AnswerMessage.ReplyOneofCase.Refused => new Refused(
                 message.Refused.Seq,
                 RefusalCodec.Read(fields, fields.Required(message.Refused.Refusal, "refused.refusal"), "refused.refusal"),
                 message.Refused.LastSeq),
-            Messages.AnswerMessage.ReplyOneofCase.Opened => new Opened(message.Opened.LastSeq, message.Opened.Present),
+            Messages.AnswerMessage.ReplyOneofCase.Opened => new Opened(message.Opened.LastSeq, message.Opened.Present)
+            {
+                Managed = message.Opened.Managed is { } managed ? SettingsParts.Read(fields, managed, "opened.managed") : null,
+            },
             Messages.AnswerMessage.ReplyOneofCase.Done => Done.Instance,
             _ => null,
         };

@@ -32,6 +32,11 @@ public abstract record ClientInput
     /// <param name="Epoch">What its number counts in, where it comes without a session; empty: the client has none.</param>
     public sealed record Report(long Seq, long Acked, DateTimeOffset ObservedAt, ReportedFacts Facts, Refusal? Fault = null, string Epoch = "") : ClientInput;
 
+    /// <summary>The client answers settings.</summary>
+    /// <param name="Tag">Names them, as it was told.</param>
+    /// <param name="Error">Why it could not apply them, for a person; null: it did.</param>
+    public sealed record SettingsAnswer(string Tag, string? Error) : ClientInput;
+
     /// <summary>A sign of life.</summary>
     public sealed record Heartbeat : ClientInput
     {

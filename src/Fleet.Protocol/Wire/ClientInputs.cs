@@ -1,5 +1,6 @@
 using System.Buffers;
 using Fleet.Core.Clients;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Google.Protobuf;
 
@@ -42,6 +43,7 @@ public static class ClientInputs
         V1.ClientMessage.MessageOneofCase.Hello => Decode(message.Hello, relayed),
         V1.ClientMessage.MessageOneofCase.Report => ReportInputs.Decode(message.Report),
         V1.ClientMessage.MessageOneofCase.Heartbeat => ClientInput.Heartbeat.Instance,
+        V1.ClientMessage.MessageOneofCase.SettingsApplied => Decode(message.SettingsApplied),
         V1.ClientMessage.MessageOneofCase.Goodbye => Decode(message.Goodbye),
         V1.ClientMessage.MessageOneofCase.Pong => new ClientInput.Pong(message.Pong.Id),
         _ => Unreadable(RefusalCode.Malformed, "The message is none of hello, report, heartbeat and goodbye."),
@@ -74,6 +76,10 @@ public static class ClientInputs
             known |= Words.TryParse<Capabilities>(word, out var capability) ? capability : Capabilities.None;
         return known;
     }
+
+    /// <summary>Whatever the error says is shown to people: what is no plain text in it is left out. A tag that nobody sent is found out by who sent others.</summary>
+    private static ClientInput.SettingsAnswer Decode(V1.SettingsApplied answer) =>
+        new(answer.Tag, answer.Error.Length == 0 ? null : Fields.Plain(answer.Error, FailedSettings.MaxErrorLength));
 
     private static ClientInput Decode(V1.Goodbye goodbye)
     {

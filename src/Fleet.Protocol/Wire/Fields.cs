@@ -112,6 +112,20 @@ internal sealed class Fields
 
     private static string OneOf(IEnumerable<string> words) => $"one of {string.Join(", ", words)}";
 
+    /// <summary>The same where nothing is refused: what may not be in it is a blank, and what is too long is cut.</summary>
+    public static string Plain(string text, int maxLength)
+    {
+        var plain = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (plain.Length + rune.Utf16SequenceLength > maxLength)
+                break;
+            plain.Append(Rune.IsControl(rune) || rune == Rune.ReplacementChar ? " " : rune.ToString());
+        }
+
+        return plain.ToString();
+    }
+
     /// <summary>Half of a surrogate pair is enumerated as the replacement character.</summary>
     private static bool IsPlain(string text)
     {

@@ -35,6 +35,9 @@ internal sealed class JsonMembers
 
     public bool Has(string name) => _values.ContainsKey(name);
 
+    /// <summary>It is there, and says nothing.</summary>
+    public bool IsNull(string name) => _values.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Null;
+
     public JsonMembers? Object(string name, params ReadOnlySpan<string> known) =>
         _values.TryGetValue(name, out var value) ? new JsonMembers(_fields, value, _prefix + name, known) : null;
 
@@ -74,6 +77,27 @@ internal sealed class JsonMembers
     public GroupName? Group(string name) => Text(name) is { } text ? _fields.Group(text, _prefix + name) : null;
 
     public T? Word<T>(string name) where T : struct, Enum => Text(name) is { } word ? _fields.Word<T>(word, _prefix + name) : null;
+
+    /// <summary>A list of words; null: it is not there, or no list. Words that are none are left out, and are a fault.</summary>
+    public List<T>? Words<T>(string name) where T : struct, Enum
+    {
+        if (!_values.TryGetValue(name, out var value))
+            return null;
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            WrongType(name, "a list");
+            return null;
+        }
+
+        var words = new List<T>();
+        foreach (var item in value.EnumerateArray())
+        {
+            if (_fields.Word<T>(item.ValueKind == JsonValueKind.String ? TextOf(item) : null, _prefix + name) is { } word)
+                words.Add(word);
+        }
+
+        return words;
+    }
 
     /// <summary>The number of a fact that has few values; 0: it is not there, or wrong.</summary>
     public int Number(string name, FewValues values) =>

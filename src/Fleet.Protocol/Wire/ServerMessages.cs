@@ -1,4 +1,5 @@
 using Fleet.Core.Clients;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Google.Protobuf.WellKnownTypes;
 
@@ -57,6 +58,35 @@ public static class ServerMessages
     /// <summary>Asks whether the client is really there.</summary>
     /// <param name="id">Comes back with the answer.</param>
     public static V1.ServerMessage Ping(long id) => new() { Ping = new V1.Ping { Id = id } };
+
+    /// <summary>The settings that the client is to have.</summary>
+    public static V1.ServerMessage Settings(EffectiveSettings inForce)
+    {
+        var said = inForce.Settings;
+        var body = new V1.SettingsBody
+        {
+            Privileges = new V1.Privileges { Roaming = said.Roaming == true, ScheduledUpdate = said.ScheduledUpdate == true },
+            Updates = new V1.Updates
+            {
+                IncludeRoamingAndOffline = said.IncludeRoamingAndOffline == true,
+                Schedule = new V1.Schedule { Every = Words.Of(said.Every!.Value), At = said.At?.ToString() ?? "" },
+            },
+        };
+        body.Updates.Sources.AddRange(said.Sources!.Order.Select(Words.Of));
+        if (said.RealTimeScan is ManagedScan.Enabled or ManagedScan.Disabled)
+            body.RealTimeScan = said.RealTimeScan == ManagedScan.Enabled ? V1.RealTimeScan.Enabled : V1.RealTimeScan.Disabled;
+        if (said.ScanMethod is ManagedMethod.Conventional or ManagedMethod.Smart)
+            body.ScanMethod = said.ScanMethod == ManagedMethod.Smart ? V1.ScanMethod.Smart : V1.ScanMethod.Conventional;
+        return new V1.ServerMessage { Settings = new V1.Settings { Tag = inForce.Tag, Body = body } };
+    }
+
+    /// <summary>Something about a message of the client that was taken, but not all of it.</summary>
+    /// <param name="seq">The report's number; 0 if it was not a report.</param>
+    /// <param name="notice">What.</param>
+    public static V1.ServerMessage Notice(long seq, Notice notice) => new()
+    {
+        Notice = new V1.Notice { Seq = seq, Code = Words.Of(notice.Code), Field = notice.Field, Message = notice.Message },
+    };
 
     /// <summary>The client's icon is now another one.</summary>
     public static V1.ServerMessage IconChanged(IconChange change, DateTimeOffset observedAt, DateTimeOffset recordedAt, long offset)

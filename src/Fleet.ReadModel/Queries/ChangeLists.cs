@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fleet.Core.Clients;
+using Fleet.Core.Settings;
 using Fleet.Journal;
 using Fleet.Journal.Reading;
 
@@ -16,13 +17,14 @@ internal static class ChangeLists
 
     /// <param name="journal">The journal.</param>
     /// <param name="query">The question.</param>
+    /// <param name="book">What the fleet and its groups say of settings, now.</param>
     /// <param name="stretch">After which row, and up to which one, if this is the first page.</param>
     /// <exception cref="QueryException">The limit or the cursor is wrong.</exception>
-    public static ChangesPage Page(IJournalSource journal, ChangesQuery query, (long From, long To) stretch)
+    public static ChangesPage Page(IJournalSource journal, ChangesQuery query, SettingsBook book, (long From, long To) stretch)
     {
         PageLimits.Check(query.Limit);
         var (at, end) = query.Cursor is null ? stretch : ReadCursor(query);
-        var scan = query.Filter.Scan(withLeft: true);
+        var scan = query.Filter.Scan(book, withLeft: true);
         var (items, damaged) = (new List<FleetChange>(), new List<DamagedRow>());
         for (var (rows, stretchRows) = (0, query.Limit + 1); rows < MostRows && at < end; stretchRows = Stretch)
         {

@@ -1,3 +1,4 @@
+using Fleet.Core.Settings;
 using Fleet.ReadModel.Model;
 using Fleet.ReadModel.Store;
 
@@ -27,9 +28,13 @@ public sealed class ClientFilter
     public IReadOnlyList<T> ValuesOf<T>(FilterRow<T> filter) where T : notnull =>
         Array.Find(_given, given => given.Row == filter).Values as IReadOnlyList<T> ?? [];
 
+    /// <summary>It asks how clients stand to settings.</summary>
+    internal bool AsksForSettings => ValuesOf(ClientFilters.SettingsState).Count + ValuesOf(ClientFilters.RoamingPrivilege).Count > 0;
+
     /// <summary>The clients that it takes, by id.</summary>
+    /// <param name="book">What the fleet and its groups say of settings.</param>
     /// <param name="withLeft">Those that have left, too, whether it asks for them or not.</param>
-    internal ClientScan Scan(bool withLeft = false) =>
+    internal ClientScan Scan(SettingsBook book, bool withLeft = false) =>
         new([.. Facet.All.Select(facet => (withLeft || !facet.Left || ValuesOf(ClientFilters.PresenceCause).Count > 0) && Takes(facet))])
         {
             Groups = ValuesOf(ClientFilters.Group) is { Count: > 0 } groups ? groups.Select(group => group.Value).ToHashSet() : null,
@@ -39,6 +44,9 @@ public sealed class ClientFilter
             Marks = (ValuesOf(ClientFilters.Tag), ValuesOf(ClientFilters.Noted)) is var (tags, noted) && tags.Count + noted.Count == 0
                 ? null
                 : new WantedMarks([.. tags.Select(tag => tag.Value)], noted.Count > 0),
+            Settings = (ValuesOf(ClientFilters.SettingsState), ValuesOf(ClientFilters.RoamingPrivilege)) is var (states, granted) && states.Count + granted.Count == 0
+                ? null
+                : new WantedSettings(states, [.. granted.Select(one => one == Granted.True)], book),
         };
 
     /// <summary>Whether clients of a facet are wanted, as far as the facet tells.</summary>

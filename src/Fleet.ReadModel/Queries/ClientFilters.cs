@@ -1,4 +1,5 @@
 using Fleet.Core.Icons;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.ReadModel.Model;
 using Fleet.Protocol.Http;
@@ -80,6 +81,14 @@ public static class ClientFilters
     /// <summary>By whether there is a note.</summary>
     public static FilterRow<Noted> Noted { get; } = new("noted", "Clients that an operator wrote a note about.", "With a note of an operator", ApiTexts.Word<Noted>());
 
+    /// <summary>By how clients stand to the settings in force for them.</summary>
+    public static FilterRow<SettingsState> SettingsState { get; } =
+        Words<SettingsState>("settingsState", "Clients that stand so to the settings in force for them.", "How it stands to the settings in force for it");
+
+    /// <summary>By whether the settings in force grant roaming.</summary>
+    public static FilterRow<Granted> RoamingPrivilege { get; } =
+        Words<Granted>("roamingPrivilege", "Clients whose settings in force grant roaming, or withhold it.", "Whether the settings in force for it grant roaming");
+
     /// <summary>By what the id begins with, which is itself a name that an id could have.</summary>
     public static FilterRow<ClientId> Prefix { get; } = new("q", "Clients whose id begins so.", "What the id begins with.", ApiTexts.Client)
     {
@@ -97,7 +106,7 @@ public static class ClientFilters
 
     /// <summary>All of them. The order is part of the fingerprint of cursors.</summary>
     public static IReadOnlyList<FilterRow> Rows { get; } =
-        [Connection, ScanMethod, Pattern, RealTimeScan, SmartProtection, Icon, Condition, Group, PresenceCause, NeedsAction, OfflineSince, Prefix, Part, Tag, Noted];
+        [Connection, ScanMethod, Pattern, RealTimeScan, SmartProtection, Icon, Condition, Group, PresenceCause, NeedsAction, OfflineSince, Prefix, Part, Tag, Noted, SettingsState, RoamingPrivilege];
 
     private static FilterRow<T> Words<T>(string name, string description, string help, Func<Facet, T> of) where T : struct, Enum =>
         Words<T>(name, description, help) with { Takes = (values, facet) => values.Contains(of(facet)) };
@@ -121,6 +130,16 @@ public enum Noted
 {
     /// <summary>He did.</summary>
     True = 1,
+}
+
+/// <summary>Whether something is granted.</summary>
+public enum Granted
+{
+    /// <summary>It is.</summary>
+    True = 1,
+
+    /// <summary>It is withheld.</summary>
+    False,
 }
 
 /// <summary>Whether somebody has something to do about a client.</summary>

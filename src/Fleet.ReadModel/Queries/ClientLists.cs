@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fleet.Core.Settings;
 using Fleet.Journal.Reading;
 using Fleet.ReadModel.Model;
 using Fleet.ReadModel.Store;
@@ -15,12 +16,15 @@ internal static class ClientLists
     private const int Stretch = 16;
 
     /// <summary>A page of now.</summary>
+    /// <param name="snapshot">The tables.</param>
+    /// <param name="query">The question.</param>
+    /// <param name="book">What the fleet and its groups say of settings.</param>
     /// <exception cref="QueryException">The cursor is wrong.</exception>
-    public static ClientPage Page(IReadSnapshot snapshot, ClientsQuery query)
+    public static ClientPage Page(IReadSnapshot snapshot, ClientsQuery query, SettingsBook book)
     {
         (ClientPosition Position, long Began)? start = query.Cursor is null ? null : ReadCursor(query);
         var began = start?.Began ?? snapshot.Offset;
-        var scan = query.Filter.Scan() with
+        var scan = query.Filter.Scan(book) with
         {
             Order = query.Order,
             Descending = query.Descending,
@@ -56,7 +60,7 @@ internal static class ClientLists
     {
         // The first page has found the row of the moment: one that is near to now could be another one by now.
         var offset = query.Cursor is null ? upTo : ReadCursor(query).Began;
-        var scan = query.Filter.Scan();
+        var scan = query.Filter.Scan(query.Filter.AsksForSettings ? LevelHistories.BookAt(journal, offset) : SettingsBook.Empty);
         var (found, last) = (new List<ClientRecord>(), query.Cursor is null ? scan.Ids.Above : ReadCursor(query).Position.Client);
         for (var looks = 0; looks < MostLooks; looks++)
         {

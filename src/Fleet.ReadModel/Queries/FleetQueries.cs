@@ -1,4 +1,5 @@
 using Fleet.Journal.Stores;
+using Fleet.Core.Settings;
 using Fleet.ReadModel.Model;
 using Fleet.Journal.Reading;
 using Fleet.ReadModel.Store;
@@ -18,14 +19,16 @@ public sealed class FleetQueries : IDisposable
     private readonly IReadStore _store;
     private readonly JournalPool _journals;
     private readonly TimeProvider _time;
+    private readonly Func<SettingsBook> _settings;
 
     /// <summary>Opens nothing before the first question.</summary>
     /// <param name="store">Where the tables are; stays its caller's.</param>
     /// <param name="openJournal">Opens the journal once more; null while nobody has written to it.</param>
     /// <param name="time">The server's clock.</param>
-    public FleetQueries(IReadStore store, Func<IJournalSource?> openJournal, TimeProvider time)
+    /// <param name="settings">What the fleet and its groups say of settings; null: nobody says anything.</param>
+    public FleetQueries(IReadStore store, Func<IJournalSource?> openJournal, TimeProvider time, Func<SettingsBook>? settings = null)
     {
-        (_store, _time) = (store, time);
+        (_store, _time, _settings) = (store, time, settings ?? (() => SettingsBook.Empty));
         _journals = new JournalPool(openJournal);
     }
 
@@ -53,7 +56,7 @@ public sealed class FleetQueries : IDisposable
         Accept(query.Cursor, query.Fingerprint);
         if (query.At is { } at)
             return Past(journal => ClientLists.PageThen(journal, query, MarkOf(journal, at, "at").Offset), "at");
-        return Read(snapshot => ClientLists.Page(snapshot, query));
+        return Read(snapshot => ClientLists.Page(snapshot, query, _settings()));
     }
 
     /// <summary>One client as it is now.</summary>
@@ -87,6 +90,16 @@ public sealed class FleetQueries : IDisposable
             : Read(snapshot => Summaries.GroupsNow(snapshot, query));
     }
 
+    /// <summary>A page of the names of groups, those that clients are in and others.</summary>
+    /// <param name="others">Groups that exist whether clients are in them or not.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageLimits.Most"/>.</param>
+    /// <param name="cursor">Of the page before; null: the first page.</param>
+    public NamedGroupPage GroupNames(IReadOnlyCollection<string> others, int limit, string? cursor)
+    {
+        Accept(cursor, NamedGroups.Fingerprint);
+        return Read(snapshot => NamedGroups.Page(snapshot, others, limit, cursor));
+    }
+
     /// <summary>A page of what changed between two moments.</summary>
     public ChangesPage Changes(ChangesQuery query)
     {
@@ -94,7 +107,7 @@ public sealed class FleetQueries : IDisposable
         if (query.From > (query.To ?? now))
             throw QueryException.Wrong("from", "a moment that is not after to");
         Accept(query.Cursor, query.Fingerprint);
-        return _journals.Ask(journal => ChangeLists.Page(journal, query, Stretch(journal, query.From, query.To ?? now, now)), new ChangesPage([], null, 0, []));
+        return _journals.Ask(journal => ChangeLists.Page(journal, query, _settings(), Stretch(journal, query.From, query.To ?? now, now)), new ChangesPage([], null, 0, []));
     }
 
     /// <summary>A page of what operators did.</summary>
@@ -120,6 +133,26 @@ public sealed class FleetQueries : IDisposable
             journal => Histories.Page(journal, query, query.At is { } at ? MarkOf(journal, at, "at") : journal.End() ?? throw Histories.Unknown()), null)
             ?? throw Histories.Unknown();
     }
+
+    /// <summary>A page of what a level said of settings; empty where nobody ever said anything.</summary>
+    public LevelHistoryPage LevelHistory(LevelHistoryQuery query)
+    {
+        Accept(query.Cursor, query.Fingerprint);
+        var nothing = new LevelHistoryPage([], Next: null, 0);
+        return _journals.Ask(
+            journal => (query.At is { } at ? MarkOf(journal, at, "at") : journal.End()) is { } upTo ? LevelHistories.Page(journal, query, upTo) : nothing, nothing);
+    }
+
+    /// <summary>What the fleet and some groups said of settings at a moment of the past, by the journal's clock.</summary>
+    public SettingsBook SettingsAt(DateTimeOffset at, IEnumerable<GroupName> groups) => Past(
+        journal =>
+        {
+            var offset = MarkOf(journal, at, "at").Offset;
+            return groups.Distinct().Aggregate(
+                SettingsBook.Empty.With(null, LevelHistories.At(journal, null, offset)),
+                (book, group) => book.With(group, LevelHistories.At(journal, group, offset)));
+        },
+        "at");
 
     /// <summary>Why a client is as it is.</summary>
     public Explanation Explain(ClientId client) =>

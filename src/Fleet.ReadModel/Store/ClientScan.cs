@@ -1,4 +1,5 @@
 using Fleet.Core.Clients;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.ReadModel.Model;
 
@@ -22,6 +23,9 @@ public sealed record ClientScan(bool[] Facets)
 
     /// <summary>Only clients with these marks of operators; null: all.</summary>
     public WantedMarks? Marks { get; init; }
+
+    /// <summary>Only clients that stand so to their settings; null: all.</summary>
+    public WantedSettings? Settings { get; init; }
 
     /// <summary>The order.</summary>
     public ClientOrder Order { get; init; }
@@ -50,7 +54,7 @@ public sealed record ClientScan(bool[] Facets)
         : Descending ? Ids with { Below = string.CompareOrdinal(client, Ids.Below) < 0 ? client : Ids.Below }
         : Ids with { Above = string.CompareOrdinal(client, Ids.Above) > 0 ? client : Ids.Above };
 
-    /// <summary>Whether a client is wanted, wherever it stands in the order and whatever its marks are.</summary>
+    /// <summary>Whether a client is wanted, wherever it stands in the order and whatever its marks and its settings are.</summary>
     /// <param name="client">Its id.</param>
     /// <param name="group">Its group.</param>
     /// <param name="facet">Number of its facet.</param>
@@ -65,7 +69,24 @@ public sealed record ClientScan(bool[] Facets)
     /// <summary>Whether a client is wanted that is, or was, so.</summary>
     public bool Takes(ClientId client, ClientState state) =>
         Takes(client.Value, state.Group.Value, Facet.Of(state).Number, state.Presence.Since?.ToUnixTimeMilliseconds() ?? ClientPosition.Never)
-        && (Marks is null || Marks.Take(state.Marks.Tags.Select(tag => tag.Value), state.Marks.Note is not null));
+        && (Marks is null || Marks.Take(state.Marks.Tags.Select(tag => tag.Value), state.Marks.Note is not null))
+        && (Settings is null || Settings.Take(state.Managed, state.Capabilities.HasFlag(Capabilities.Settings)));
+}
+
+/// <summary>How clients stand to their settings.</summary>
+/// <param name="States">One of these; empty: whichever.</param>
+/// <param name="Grants">Whether roaming is granted, one of these; empty: whichever.</param>
+/// <param name="Book">What the fleet and its groups say.</param>
+public sealed record WantedSettings(IReadOnlyCollection<SettingsState> States, IReadOnlyCollection<bool> Grants, SettingsBook Book)
+{
+    /// <summary>Whether a client stands so.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="understands">It understands settings.</param>
+    public bool Take(ManagedClient client, bool understands)
+    {
+        var inForce = Book.InForce(client.Group, client.Settings.Own);
+        return (Grants.Count == 0 || Grants.Contains(inForce.GrantsRoaming)) && (States.Count == 0 || States.Contains(Deployment.StandingOf(client, inForce, understands).State));
+    }
 }
 
 /// <summary>What operators say of clients.</summary>

@@ -34,6 +34,12 @@ internal static class ClientColumns
     private static readonly NumberColumn NoteAt = Number("note_at", client => client.State.Marks.Note?.At.ToUnixTimeMilliseconds(), isNullable: true);
     private static readonly TextColumn Tags = Text("tags", client => TagsOf(client.State.Marks), isNullable: true);
     private static readonly NumberColumn Marked = Number("marked", client => MarkedOf(client.State), isNullable: true);
+    private static readonly NumberColumn Understands = Number("capabilities", client => (long)client.State.Capabilities);
+    private static readonly TextColumn SettingsOwn = Text("settings_own", client => StoredSettings.OwnOf(client.State.Settings), isNullable: true);
+    private static readonly TextColumn SettingsApplied = Text("settings_applied", client => client.State.Settings.Applied?.Tag, isNullable: true);
+    private static readonly NumberColumn SettingsRoaming = Number("settings_applied_roaming", client => client.State.Settings.Applied?.GrantsRoaming is { } grants ? FactNumbers.NumberOf(grants) : null, isNullable: true);
+    private static readonly TextColumn SettingsFailed = Text("settings_failed", client => client.State.Settings.Failed?.Tag, isNullable: true);
+    private static readonly TextColumn SettingsError = Text("settings_error", client => client.State.Settings.Failed?.Error, isNullable: true);
     private static readonly NumberColumn[] Since = [.. Facts.All.Select(fact => Number($"since_{fact.SnakeName}", client => client.State.Since[fact.Fact]))];
 
     /// <summary>In the order of the table.</summary>
@@ -67,6 +73,10 @@ internal static class ClientColumns
             Numbers = facet.Numbers,
             Pattern = new HeldPattern(facet.Status.Pattern, PatternVersion.ReadOrNull(row), PatternReleasedAt.ReadOrNull(row) is { } released ? Milliseconds(released) : null),
             AgentVersion = AgentVersion.ReadOrNull(row),
+            Capabilities = (Capabilities)Understands.Read(row),
+            Settings = StoredSettings.Read(
+                SettingsOwn.ReadOrNull(row), SettingsApplied.ReadOrNull(row), SettingsRoaming.ReadOrNull(row) is { } grants ? grants == FactNumbers.On : null,
+                SettingsFailed.ReadOrNull(row), SettingsError.ReadOrNull(row)),
             LastSeq = LastSeq.Read(row),
             Reported = (Fact)Reported.Read(row),
             Since = new FactTimes(since),

@@ -13,7 +13,7 @@ namespace Fleet.ReadModel.Tables;
 internal static class ReadSchema
 {
     /// <summary>Tables of another version are replaced: the journal has everything.</summary>
-    public const int Version = 8;
+    public const int Version = 9;
 
     /// <summary>The tables that exist once.</summary>
     public static IReadOnlyList<string> Common { get; } =

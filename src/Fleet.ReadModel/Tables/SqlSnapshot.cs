@@ -71,7 +71,7 @@ internal sealed class SqlSnapshot : IReadSnapshot
     {
         var index = new IndexReader(_connection, _generation, withGroups: scan.Groups is not null || scan.Order == ClientOrder.Group);
         var matches = new FewMatches(scan, _connection, _generation, _few, () => _ids(_connection, _generation));
-        return new ScanPlan(scan, index, this, matches, new MarkedClients(scan, _connection, _generation), _few);
+        return new ScanPlan(scan, index, this, matches, new MarkedClients(scan, _connection, _generation), new ManagedClients(scan, _connection, _generation), _few);
     }
 
     private Dictionary<string, ClientRecord> Records(string[] clients)

@@ -34,6 +34,8 @@ internal sealed class CountingSource(IJournalSource inner, CountingSource.Readin
 
     public List<JournalEntry> RowsBackFrom(string client, long number, int limit) => inner.RowsBackFrom(client, number, limit);
 
+    public List<JournalEntry> OthersAfter(string first, string below, long offset) => inner.OthersAfter(first, below, offset);
+
     public void Dispose() => inner.Dispose();
 
     internal sealed class Reading

@@ -1,8 +1,10 @@
 using Fleet.Actors.Client;
 using Fleet.ReadModel.Projections;
+using Fleet.Actors.Levels;
 using Fleet.Actors.ReadSide;
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 using Microsoft.Extensions.Time.Testing;
@@ -44,6 +46,20 @@ internal static class NodeMessageSamples
         Reported = Fact.ScanMethod | Fact.Pattern | Fact.Group,
         Since = new FactTimes(1_772_000_000_001, 1_772_000_000_002, 0, 0, 0, 1_772_000_000_006),
     };
+
+    private static readonly Operator Operator = new("open", "10.0.0.7");
+
+    private static readonly LevelSettings Says = new()
+    {
+        RealTimeScan = ManagedScan.Enabled,
+        Roaming = false,
+        Sources = new UpdateSources([UpdateSource.Vendor]),
+        Every = Recurrence.Day,
+        At = UpdateTime.Parse("12:00"),
+    };
+
+    private static readonly ManagedClient Managed = new(
+        Connection.Roaming, GroupName.Parse("sales"), new ClientSettings(Says, new AppliedSettings("a1", GrantsRoaming: false), new FailedSettings("b2", "no room")), RealTimeScan.Stopped, ScanMethod.Smart);
 
     /// <summary>Its clock stands still, so that it is the same bytes whenever it is written.</summary>
     private static readonly Deadline InFiveSeconds = Deadline.In(TimeSpan.FromSeconds(5), new FakeTimeProvider());
@@ -106,6 +122,23 @@ internal static class NodeMessageSamples
         ["forget-by"] = new ToClient(Pc, new Forget(new Operator("open", "192.0.2.7"))),
         ["note-from"] = new ToClient(Pc, new PutNote("known", new Operator("open", "192.0.2.7"))),
         ["tag-from"] = new ToClient(Pc, new PutTag(TagName.Parse("vip"), IsOn: true, new Operator("open", "192.0.2.7"))),
+        ["settings-put"] = new ToClient(Pc, new PutSettings(new SettingsPatch(Leaves.RealTimeScan | Leaves.At, Says), Operator, "a1,b2"), InFiveSeconds),
+        ["settings-put-whole"] = new ToClient(Pc, new PutSettings(SettingsPatch.Whole(LevelSettings.None), Operator)),
+        ["settings-applied"] = new ToClient(Pc, new AnswerSettings(Session, "a1", GrantsRoaming: true, null)),
+        ["settings-failed"] = new ToClient(Pc, new AnswerSettings(Session, "a1", GrantsRoaming: null, "no room")),
+        ["settings-done"] = new ClientAnswer(Pc, new Answered(AnsweredKind.Settings, Session), Core.Clients.Done.Instance, 9, Icon.All[2], 17),
+        ["taken-with-a-notice"] = new ClientAnswer(
+            Pc, new Answered(AnsweredKind.Report, Session, 18),
+            new Taken(18, Changed: false, Repeated: false) { Notice = new Notice(NoticeCode.PrivilegeMissing, "Not taken.", "facts.roaming") }, 5, Icon.All[0], 18),
+        ["opened-with-settings"] = new ClientAnswer(Pc, new Answered(AnsweredKind.Hello, Session), new Opened(17, Present: true) { Managed = Managed }, 5, Icon.All[0], 17),
+        ["managed"] = new ManagedPushed(Pc, Session, Managed),
+        ["managed-empty"] = new ManagedPushed(Pc, Session, new ManagedClient(Connection.Offline, GroupName.Default, ClientSettings.None, null, null)),
+        ["level-put"] = new PutLevelSettings(GroupName.Parse("sales"), new SettingsPatch(Leaves.RealTimeScan | Leaves.At, Says), Operator, "a1"),
+        ["level-put-of-the-fleet"] = new PutLevelSettings(null, SettingsPatch.Whole(LevelSettings.None), Operator, null),
+        ["level-answer"] = new LevelAnswer(GroupName.Parse("sales"), new PutLevel(Says, 99), Changed: true, null),
+        ["level-refused"] = new LevelAnswer(null, PutLevel.None, Changed: false, Fault),
+        ["level-told"] = new LevelTold(GroupName.Parse("sales"), new PutLevel(Says, 99)),
+        ["level-told-of-the-fleet"] = new LevelTold(null, PutLevel.None),
         ["rebuild"] = new ProjectorMessage.StartRebuild(),
         ["status-wanted"] = new ProjectorMessage.TellStatus(),
         ["status"] = new ReadModelStatus(5, 2, 9, new BuildStatus(3, 4)),

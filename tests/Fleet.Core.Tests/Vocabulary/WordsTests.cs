@@ -1,5 +1,6 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Xunit;
 
@@ -44,7 +45,21 @@ public sealed class WordsTests
     [Fact]
     public void Refusals() => Vocabulary<RefusalCode>(
         "malformed missing out-of-range contradiction too-far-ahead too-large gap expired busy unavailable window-exceeded "
-        + "hello-expected hello-repeated session-unknown superseded duplicate-identity not-found epoch-old");
+        + "hello-expected hello-repeated session-unknown superseded duplicate-identity not-found epoch-old changed-meanwhile");
+
+    [Fact]
+    public void Notices() => Vocabulary<NoticeCode>("privilege-missing not-sent");
+
+    [Fact]
+    public void Settings()
+    {
+        Vocabulary<ManagedScan>("unmanaged enabled disabled");
+        Vocabulary<ManagedMethod>("unmanaged conventional smart");
+        Vocabulary<UpdateSource>("server update-agent vendor");
+        Vocabulary<Recurrence>("never hour day week");
+        Vocabulary<SettingsState>("applied pending failed unsupported");
+        Vocabulary<SettingsWait>("answer reconnect leaves-roaming");
+    }
 
     [Fact]
     public void A_set_is_written_member_by_member()

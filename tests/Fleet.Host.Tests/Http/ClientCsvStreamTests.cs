@@ -1,9 +1,9 @@
 using Fleet.Core.Clients;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.Http;
 using Fleet.Journal.Questions;
-using Fleet.ReadModel.Model;
-using Fleet.ReadModel.Queries;
+using Fleet.Protocol.Http;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 
@@ -21,7 +21,7 @@ public sealed class ClientCsvStreamTests
             asked++;
             await gone.CancelAsync();
             return Page("b", next: "2");
-        }, ApiOf);
+        });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stream.ExecuteAsync(Context(gone.Token)));
         Assert.Equal(1, asked);
     }
@@ -31,16 +31,14 @@ public sealed class ClientCsvStreamTests
     {
         var refused = 0;
         var context = Context(CancellationToken.None);
-        await new ClientCsvStream(Page("a", next: "1"), _ => refused++ < 2 ? throw new QuestionRefusedException(QuestionRefusal.Busy, TimeSpan.FromMilliseconds(1)) : Task.FromResult(Page("b", next: null)), ApiOf).ExecuteAsync(context);
+        await new ClientCsvStream(Page("a", next: "1"), _ => refused++ < 2 ? throw new QuestionRefusedException(QuestionRefusal.Busy, TimeSpan.FromMilliseconds(1)) : Task.FromResult(Page("b", next: null))).ExecuteAsync(context);
         context.Response.Body.Position = 0;
         var lines = (await new StreamReader(context.Response.Body).ReadToEndAsync()).Split("\r\n");
         Assert.Equal(["clientId", "a", "b", ""], lines.Select(line => line.Split(',')[0]));
     }
 
-    private static Protocol.Http.ClientJson ApiOf(ClientRecord client) => ApiAnswers.Of(client.Client, client.State, client.Offset, client.LastSeen);
-
-    private static ClientPage Page(string client, string? next) =>
-        new([new ClientRecord(ClientId.Parse(client), ClientState.None with { Exists = true }, 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)], next, 1, null);
+    private static ClientPageJson Page(string client, string? next) =>
+        new([ApiAnswers.Of(ClientId.Parse(client), ClientState.None with { Exists = true }, 1, DateTimeOffset.UnixEpoch, SettingsBook.Empty)], next, 1, null);
 
     private static DefaultHttpContext Context(CancellationToken aborted) => new() { RequestAborted = aborted, Response = { Body = new MemoryStream() } };
 }

@@ -28,7 +28,7 @@ public sealed class ClientTests(SharedHost host)
              "icon":"roaming-smart-rts-stopped-sps-disconnected",
              "conditions":["pattern-outdated","real-time-scan-stopped","smart-protection-unreachable"],
              "requiredActions":{{client.GetProperty("requiredActions")}},
-             "lastReport":{"seq":1,"observedAt":"{{At}}"},"tags":[],"offset":{{taken.GetProperty("offset")}}}
+             "lastReport":{"seq":1,"observedAt":"{{At}}"},"tags":[],"settings":{{client.GetProperty("settings").GetRawText()}},"offset":{{taken.GetProperty("offset")}}}
             """.ReplaceLineEndings("").Replace(" \"", "\""),
             client.GetRawText());
     }

@@ -1,5 +1,6 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Protocol.Tests.Journal;
@@ -29,6 +30,18 @@ internal static class RowSamples
     };
 
     private static readonly Marks Known = new(new Note("known, ticket 4711", "open", At.AddSeconds(-9)), [TagName.Parse("kiosk"), TagName.Parse("vip")]);
+
+    private static readonly LevelSettings Said = new()
+    {
+        RealTimeScan = ManagedScan.Enabled,
+        ScanMethod = ManagedMethod.Unmanaged,
+        Roaming = false,
+        ScheduledUpdate = true,
+        IncludeRoamingAndOffline = true,
+        Sources = new UpdateSources([UpdateSource.Vendor, UpdateSource.UpdateAgent]),
+        Every = Recurrence.Week,
+        At = UpdateTime.Parse("mon 12:00"),
+    };
 
     private const Capabilities Understood = Capabilities.Alive | Capabilities.Settings | Capabilities.Tasks | Capabilities.Verify;
 
@@ -70,6 +83,16 @@ internal static class RowSamples
             ["forgotten-by-an-act"] = ("f", new Forgotten(At, 17) { Act = new Act(new Operator("open", "::1"), "forget") }, ClientState.None with { LastSeq = 17 }),
             ["session-opened-of-capabilities"] = (
                 "o", new SessionOpened(At, 17, Icon: null, Session, null, null, SupersededAnother: false) { Capabilities = Understood }, Full with { Capabilities = Understood }),
+            ["session-opened-with-settings"] = (
+                "o", new SessionOpened(At, 17, Icon: null, Session, null, null, SupersededAnother: false) { Capabilities = Understood, SettingsTag = "a1" },
+                Full with { Capabilities = Understood, Settings = new ClientSettings(Said, new AppliedSettings("a1", GrantsRoaming: false), new FailedSettings("b2", "no room")) }),
+            ["settings-put"] = (
+                "s", new SettingsPut(At, 17, Said) { Act = new Act(new Operator("open", "10.0.0.7"), "settings", "{}", """{"realTimeScan":"enabled"}""") },
+                Full with { Settings = ClientSettings.None with { Own = Said } }),
+            ["settings-applied"] = (
+                "S", new SettingsAnswered(At, 17, "a1", GrantsRoaming: true, Error: null), Full with { Settings = ClientSettings.None.WithAnswer("a1", true, null) }),
+            ["settings-failed"] = (
+                "S", new SettingsAnswered(At, 17, "a1", GrantsRoaming: null, "no room"), Full with { Settings = ClientSettings.None.WithAnswer("a1", null, "no room") }),
             ["report-taken-epoch"] = ("r", new ReportTaken(At, 1, Icon: null, ChangedFacts.None, "second"), Anew with { LastSeq = 1 }),
             ["registered-epoch"] = ("g", new Registered(At, 0, Icon: null, Group: null, "second"), Anew),
             ["session-opened-epoch"] = ("o", new SessionOpened(At, 0, Icon: null, Session, null, null, SupersededAnother: false, "second"), Anew),

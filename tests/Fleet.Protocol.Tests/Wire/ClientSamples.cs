@@ -74,6 +74,9 @@ internal static class ClientSamples
             })),
             ["report-of-release"] = (OfRelease, new ClientInput.Report(
                 1, 0, At, new ReportedFacts { Pattern = new ReportedPattern.OfRelease("19.123.00", At), Roaming = true })),
+            ["settings-applied"] = (new V1.ClientMessage { SettingsApplied = new V1.SettingsApplied { Tag = "a1b2" } }, new ClientInput.SettingsAnswer("a1b2", null)),
+            ["settings-failed"] = (
+                new V1.ClientMessage { SettingsApplied = new V1.SettingsApplied { Tag = "a1b2", Error = "no\nroom" } }, new ClientInput.SettingsAnswer("a1b2", "no room")),
             ["heartbeat"] = (Heartbeat, ClientInput.Heartbeat.Instance),
             ["goodbye"] = (Goodbye, new ClientInput.SaidGoodbye(GoodbyeReason.ServiceStopped)),
             ["relay-batch"] = (

@@ -1,5 +1,6 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 using Google.Protobuf;
@@ -26,6 +27,18 @@ internal static class ServerSamples
         ["alive"] = ServerMessages.Alive,
         ["ping"] = ServerMessages.Ping(4711),
         ["refusal"] = Refusal,
+        ["settings"] = ServerMessages.Settings(SettingsBook.Empty.InForce(GroupName.Default, new LevelSettings
+        {
+            RealTimeScan = ManagedScan.Disabled,
+            ScanMethod = ManagedMethod.Smart,
+            ScheduledUpdate = true,
+            IncludeRoamingAndOffline = true,
+            Sources = new UpdateSources([UpdateSource.Vendor, UpdateSource.UpdateAgent]),
+            Every = Recurrence.Week,
+            At = UpdateTime.Parse("mon 12:00"),
+        })),
+        ["settings-built-in"] = ServerMessages.Settings(EffectiveSettings.BuiltIn),
+        ["notice"] = ServerMessages.Notice(17, new Notice(NoticeCode.PrivilegeMissing, "Roaming mode is not taken.", "facts.roaming")),
         ["icon-changed"] = IconChanged,
         ["closing"] = ServerMessages.Closing(ClosingReason.Draining, TimeSpan.FromSeconds(5)),
         ["closing-redirected"] = ServerMessages.Closing(ClosingReason.Redirected, TimeSpan.Zero, "http://10.0.0.3:5081"),

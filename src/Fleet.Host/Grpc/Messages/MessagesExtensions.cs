@@ -17,7 +17,7 @@ internal static class MessagesExtensions
     private static async Task Bounded(HttpContext context, GrpcMethodMetadata method, UnfinishedMessages node, RequestDelegate next)
     {
         var messages = new WholeMessages(context.Request.BodyReader, MessageBounds.Of(method), context.Request.Headers["grpc-encoding"], node, () => Resetting.Reset(context));
-        context.Features.Set<IRequestBodyPipeFeature>(new Body(messages));
+        context.Features.Set<IRequestBodyPipeFeature>(new MessageBody(messages));
         context.Features.Set(messages);
         try
         {
@@ -29,5 +29,5 @@ internal static class MessagesExtensions
         }
     }
 
-    private sealed record Body(PipeReader Reader) : IRequestBodyPipeFeature;
+    private sealed record MessageBody(PipeReader Reader) : IRequestBodyPipeFeature;
 }

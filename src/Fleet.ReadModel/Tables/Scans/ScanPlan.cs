@@ -14,8 +14,9 @@ namespace Fleet.ReadModel.Tables.Scans;
 /// <param name="snapshot">Tells the counts.</param>
 /// <param name="matches">Sorts them if they are few.</param>
 /// <param name="marked">Reads those that operators have marked.</param>
+/// <param name="managed">Looks at how clients stand to their settings.</param>
 /// <param name="few">How many that is.</param>
-internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot snapshot, FewMatches matches, MarkedClients marked, int few)
+internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot snapshot, FewMatches matches, MarkedClients marked, ManagedClients managed, int few)
 {
     /// <summary>So many entries are read and sorted in a few milliseconds.</summary>
     public const int Few = 10_000;
@@ -28,6 +29,8 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
     /// <summary>All that match, in the order wanted, lazily.</summary>
     public IEnumerable<IndexEntry> Entries()
     {
+        if (scan.Settings is not null)
+            return managed.Entries();
         if (scan.Marks is not null)
             return marked.Sorted();
         var partitions = Partitions();
@@ -48,7 +51,7 @@ internal sealed class ScanPlan(ClientScan scan, IndexReader index, IReadSnapshot
     }
 
     /// <summary>How many match; null: it would take longer to count them than to read a page.</summary>
-    public long? Count() => scan.Marks is null ? matches.Count(Partitions()) : marked.Count();
+    public long? Count() => scan.Settings is not null ? Partitions().Sum(partition => partition.Clients) <= few ? managed.Count() : null : scan.Marks is null ? matches.Count(Partitions()) : marked.Count();
 
     private List<Partition> Partitions() => scan.Groups is null ? OfFleet() : [.. scan.Groups.SelectMany(OfGroup)];
 
