@@ -30,5 +30,16 @@ internal static class AuditEndpoints
     private static AuditItemJson Of(RecordedAct act) =>
         new(act.Offset, act.RecordedAt, act.By, act.Address, act.What, act.Target, Value(act.Before), Value(act.After));
 
-    private static JsonElement Value(string? json) => JsonElement.Parse(json ?? "null");
+    /// <summary>Rows are there for ever: of one whose text is no JSON the text is told, and the list goes on.</summary>
+    private static JsonElement Value(string? json)
+    {
+        try
+        {
+            return JsonElement.Parse(json ?? "null");
+        }
+        catch (JsonException)
+        {
+            return JsonSerializer.SerializeToElement(json, ApiJson.Options);
+        }
+    }
 }

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Fleet.Host.Http;
 using Fleet.Host.Tests.Commands;
 using Fleet.Host.Tests.Hosting;
+using Fleet.ReadModel.Queries;
+using Fleet.ReadModel.Store;
 using Xunit;
 
 namespace Fleet.Host.Tests.Http;
@@ -80,6 +83,13 @@ public sealed class AuditTests(SharedHost host)
     [Fact]
     public async Task What_is_not_asked_for_is_refused() =>
         await (await host.Http.GetAsync("/v1/audit?by=open")).Problem(HttpStatusCode.BadRequest, "unknown-parameter", "by");
+
+    [Fact]
+    public void A_row_whose_text_is_no_JSON_is_told_as_text()
+    {
+        var told = AuditEndpoints.Of(new AuditPage([new RecordedAct(1, default, "pc", "open", null, "invent", "not {JSON", """{"a":1}""")], null, 1)).Items.Single();
+        Assert.Equal(("\"not {JSON\"", """{"a":1}"""), (told.Before.GetRawText(), told.After.GetRawText()));
+    }
 
     [Fact]
     public async Task The_command_tells_the_same()
