@@ -9,30 +9,49 @@ public sealed class ServerTrust
 {
     private readonly X509ChainPolicy? _policy;
 
-    private ServerTrust(X509ChainPolicy? policy) => _policy = policy;
+    private ServerTrust(X509ChainPolicy? policy, string? roots) => (_policy, Roots) = (policy, roots);
 
     /// <summary>The roots that this machine trusts.</summary>
-    public static ServerTrust OfMachine { get; } = new(null);
+    public static ServerTrust OfMachine { get; } = new(null, null);
+
+    /// <summary>The roots that are trusted, as PEM; null: this machine's.</summary>
+    public string? Roots { get; }
 
     /// <summary>The roots in a PEM file, and no others.</summary>
     /// <exception cref="IOException">It cannot be read, or has no certificate; the message names it.</exception>
     public static ServerTrust OfFile(string path)
     {
+        try
+        {
+            return OfRoots(File.ReadAllText(path), path);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The roots in a text of PEM, and no others.</summary>
+    /// <param name="pem">The text.</param>
+    /// <param name="name">Where it comes from, for a person.</param>
+    /// <exception cref="IOException">It has no certificate, or one that cannot be read; the message has the name.</exception>
+    public static ServerTrust OfRoots(string pem, string name)
+    {
         var roots = new X509Certificate2Collection();
         try
         {
-            roots.ImportFromPemFile(path);
+            roots.ImportFromPem(pem);
         }
-        catch (Exception e) when (e is CryptographicException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            throw new IOException($"{path} cannot be read as certificates in PEM: {e.Message}", e);
+            throw new IOException($"{name} cannot be read as certificates in PEM: {e.Message}", e);
         }
 
         if (roots.Count == 0)
-            throw new IOException($"{path} has no certificate in PEM (-----BEGIN CERTIFICATE-----).");
+            throw new IOException($"{name} has no certificate in PEM (-----BEGIN CERTIFICATE-----).");
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.AddRange(roots);
-        return new ServerTrust(policy);
+        return new ServerTrust(policy, pem);
     }
 
     /// <summary>For a handshake with a server.</summary>

@@ -31,12 +31,13 @@ internal sealed class LoadTrial(CapacitySetup setup, TrialTarget target, TimePro
         ITimeline timeline = setup.Prefix.Length > 0 ? new MovedTimeline(drawn, setup.Prefix, TimeSpan.Zero) : drawn;
         var connections = Math.Min(steady.Clients, setup.Connections ?? ConnectionPool.DefaultCount(steady.Clients, target.Servers.Count));
         var drive = new DriveOptions(target.Servers, connections, Speed.Real, setup.Logins) { Trust = setup.Trust };
-        await using var driver = setup.Workers is { } workers
-            ? await workers.StartAsync(new TimelineOrder(setup.Scenario, drawn.Options, Steady: after, setup.Prefix), drive, time, cancel)
-            : new Driver(timeline, drive, time);
         IReadOnlyList<Uri> apis = [target.Api, .. target.OtherApis];
+        var (clients, readers) = setup.Workers is { } workers
+            ? await workers.StartAsync(new TimelineOrder(setup.Scenario, drawn.Options, Steady: after, setup.Prefix), drive, new ReadOrder(setup.Readers, apis), time, cancel)
+            : ReadLoad.Beside(new Driver(timeline, drive, time), setup.Readers, apis, setup.Trust, time);
+        await using var driver = clients;
+        await using var reads = readers;
         await using var watch = new ServerWatch(apis, setup.Trust, time);
-        await using var reads = new ReadLoad(setup.Readers, apis, setup.Trust, driver.Acks, time);
         await Task.Delay(steady.Ramp + setup.WarmUp, time, cancel);
         target.Warm ??= await WarmUpAsync(driver, watch, cancel);
 

@@ -12,8 +12,6 @@ internal static class OptionRules
         ("--in-process", ["--server", "--api", "--connections", "--logins", "--slo", "--own-host", "--nodes", "--store", "--readers", "--ca", "--workers"], "has no server"),
         ("--store", ["--server", "--api", "--ca"], "is what a host of its own begins with"),
         ("--own-host", ["--server", "--api", "--ca"], "starts a server, these name one"),
-        ("--workers", ["--readers"], "have the acks that readers look for"),
-        ("--workers", ["--ca"], "trust what their own machines do"),
         ("--into-live", ["--own-host"], "is for clients that a server knows, and a host of its own knows nobody"),
     ];
 

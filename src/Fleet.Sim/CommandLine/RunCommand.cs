@@ -66,7 +66,7 @@ internal static class RunCommand
             {
                 OtherApis = [.. http.Skip(1)],
                 Readers = load.Readers(parsed),
-                Workers = force is not null ? stop => force.StartAsync(order, drive, TimeProvider.System, stop) : null,
+                Workers = force is not null ? stop => force.StartAsync(order, drive, new ReadOrder(load.Readers(parsed), http), TimeProvider.System, stop) : null,
             };
             var trial = new Trial(timeline, options, TimeProvider.System);
             var startedAt = TimeProvider.System.GetUtcNow();

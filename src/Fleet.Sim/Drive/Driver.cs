@@ -52,7 +52,7 @@ public sealed class Driver : IGenerator
     /// <inheritdoc/>
     public DriveProgress Progress => _progress;
 
-    /// <inheritdoc/>
+    /// <summary>Where others hear of acks.</summary>
     public AckTap Acks { get; } = new();
 
     /// <inheritdoc/>

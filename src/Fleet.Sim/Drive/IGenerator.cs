@@ -11,9 +11,6 @@ public interface IGenerator : IAsyncDisposable
     /// <summary>How the run stands; new a few times a second.</summary>
     DriveProgress Progress { get; }
 
-    /// <summary>Where others hear of acks that come to this process; of workers' none do.</summary>
-    AckTap Acks { get; }
-
     /// <summary>Since the start.</summary>
     TimeSpan Elapsed { get; }
 

@@ -17,4 +17,9 @@ public sealed record ReadFigures(
 {
     /// <summary>Questions a second that a reader asks, beside those that look for what was acknowledged.</summary>
     public const double PaceOfEach = 1;
+
+    /// <summary>What all of several lots of readers met: counts are summed and distributions added. Null: nobody read.</summary>
+    public static ReadFigures? Of(IReadOnlyList<ReadFigures> parts) => parts.Count == 0 ? null : parts.Aggregate((sum, next) => new ReadFigures(
+        sum.Readers + next.Readers, sum.Asked + next.Asked, sum.Deferred + next.Deferred, sum.Failed + next.Failed, sum.IconChanges + next.IconChanges, sum.FeedBreaks + next.FeedBreaks,
+        sum.Latency.Plus(next.Latency), sum.Visible.Plus(next.Visible), sum.LastTrouble ?? next.LastTrouble));
 }

@@ -8,7 +8,7 @@ namespace Fleet.Sim.Reads;
 /// whether what was just acknowledged can be seen, and holds the feed of icon changes open. Questions are due whether or not those before have their answers, and
 /// their latency counts from then.
 /// </summary>
-internal sealed class ReadLoad : IAsyncDisposable
+internal sealed class ReadLoad : IReaders
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
@@ -32,11 +32,14 @@ internal sealed class ReadLoad : IAsyncDisposable
         _reading = Task.WhenAll(each.Select(reader => Task.Run(() => reader.ReadAsync(_stop.Token, _abort.Token))));
     }
 
-    /// <summary>From here on counts what comes from here on.</summary>
+    /// <summary>Begins to read beside clients that this process drives.</summary>
+    public static (IGenerator Clients, IReaders Readers) Beside(Driver driver, int readers, IReadOnlyList<Uri> apis, ServerTrust trust, TimeProvider time) =>
+        (driver, new ReadLoad(readers, apis, trust, driver.Acks, time));
+
+    /// <inheritdoc/>
     public void BeginMeasuring() => _log.Begin();
 
-    /// <summary>Asks no more, and tells what was met; null: nobody read. Questions under way are waited for: those that take long would else count for nothing.</summary>
-    /// <param name="abort">Waits for none of them.</param>
+    /// <inheritdoc/>
     public async Task<ReadFigures?> StopAsync(CancellationToken abort)
     {
         await using var aborts = abort.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _abort);

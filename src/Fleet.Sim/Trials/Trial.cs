@@ -66,10 +66,11 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
             using (var reader = new FleetReader(options.Api, options.Drive.Trust))
                 _beginning = await reader.TryJournalEndAsync(cancel);
             _heapBefore = Heap.Live();
-            await using var driver = options.Workers is { } startAsync ? await startAsync(cancel) : new Driver(timeline, options.Drive, time);
             IReadOnlyList<Uri> apis = [options.Api, .. options.OtherApis];
+            var (clients, readers) = options.Workers is { } startAsync ? await startAsync(cancel) : ReadLoad.Beside(new Driver(timeline, options.Drive, time), options.Readers, apis, options.Drive.Trust, time);
+            await using var driver = clients;
+            await using var reads = readers;
             await using var watch = new ServerWatch(apis, options.Drive.Trust, time);
-            await using var reads = new ReadLoad(options.Readers, apis, options.Drive.Trust, driver.Acks, time);
             _driver = driver;
             try
             {
@@ -140,7 +141,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     }
 
     /// <summary>Settles and compares; what is not done within a bound has not settled.</summary>
-    private async Task JudgeAsync(IGenerator driver, ReadLoad reads, CancellationToken cancel)
+    private async Task JudgeAsync(IGenerator driver, IReaders reads, CancellationToken cancel)
     {
         using var over = new CancellationTokenSource(TrialBounds.Settling(Bound, _outcome.Duration), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, over.Token);
@@ -158,7 +159,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     }
 
     /// <summary>False if something is under way still, and nothing has moved for as long as the bound.</summary>
-    private async Task<bool> SettleAsync(IGenerator driver, ReadLoad reads, CancellationToken cancel)
+    private async Task<bool> SettleAsync(IGenerator driver, IReaders reads, CancellationToken cancel)
     {
         Stage = TrialStage.Settling;
         var settled = await WhileMovingAsync(driver, driver.SettledAsync(), cancel);

@@ -1,5 +1,6 @@
 using Fleet.Core.Clients;
 using Fleet.Sim.Drive;
+using Fleet.Sim.Reads;
 
 namespace Fleet.Sim.Trials;
 
@@ -16,7 +17,7 @@ public sealed record TrialOptions(DriveOptions Drive, Uri Api, ClientRules Rules
     public int Readers { get; init; }
 
     /// <summary>Starts those that drive in this process's place; null: it does by itself.</summary>
-    public Func<CancellationToken, Task<IGenerator>>? Workers { get; init; }
+    public Func<CancellationToken, Task<(IGenerator Clients, IReaders Readers)>>? Workers { get; init; }
 
     /// <summary>The timeline's hash where that is known: of a recording, which is played as it is told; null: it is taken.</summary>
     public string? TimelineHash { get; init; }

@@ -1,11 +1,12 @@
 using Fleet.Sim.Drive;
+using Fleet.Sim.Reads;
 using Fleet.Sim.Timeline;
 using Fleet.Sim.Workers.Messages;
 
 namespace Fleet.Sim.Workers;
 
 /// <summary>Several workers as one generator: what is asked of it is asked of all of them, and their answers are put together.</summary>
-internal sealed class Crew(IReadOnlyList<WorkerLink> links, TimelineOrder order, DriveOptions drive, TimeProvider time) : IGenerator
+internal sealed class Crew(IReadOnlyList<WorkerLink> links, TimelineOrder order, DriveOptions drive, ReadOrder reads, TimeProvider time) : IGenerator
 {
     /// <summary>How well a start at one moment has to be known.</summary>
     private static readonly TimeSpan MostApart = TimeSpan.FromMilliseconds(50);
@@ -22,8 +23,8 @@ internal sealed class Crew(IReadOnlyList<WorkerLink> links, TimelineOrder order,
     /// <inheritdoc/>
     public DriveProgress Progress => DriveMerge.Of([.. links.Select(link => link.Progress!)]);
 
-    /// <inheritdoc/>
-    public AckTap Acks { get; } = new();
+    /// <summary>Those of its workers.</summary>
+    public IReaders Readers { get; } = new CrewReaders(links, reads.Readers);
 
     /// <inheritdoc/>
     public TimeSpan Elapsed => time.GetElapsedTime(_start);
@@ -113,6 +114,10 @@ internal sealed class Crew(IReadOnlyList<WorkerLink> links, TimelineOrder order,
         message.Servers.Add(drive.Servers.Select(server => server.ToString()));
         message.Connections = Math.Max(drive.Servers.Count, (int)(((long)drive.Connections * _clients[part].Length + order.Clients - 1) / order.Clients));
         (message.Speed, message.Logins) = (drive.Speed.ToString(), (int)drive.Logins);
+        if (drive.Trust.Roots is { } roots)
+            message.Roots = roots;
+        message.Readers = reads.OfPart(part, links.Count);
+        message.Apis.Add(reads.Apis.Select(api => api.ToString()));
         return message;
     }
 

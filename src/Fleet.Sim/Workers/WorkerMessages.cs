@@ -1,4 +1,5 @@
 using Fleet.Sim.Drive;
+using Fleet.Sim.Reads;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
 
@@ -85,6 +86,28 @@ internal static class WorkerMessages
                 interval.Waiting, interval.Online, interval.Offline, interval.Roaming, Distributed(interval.Latency), Distributed(interval.Lateness))),
         ],
     };
+
+    public static Messages.Reads ToMessage(this ReadFigures figures)
+    {
+        var message = new Messages.Reads
+        {
+            Readers = figures.Readers,
+            Asked = figures.Asked,
+            Deferred = figures.Deferred,
+            Failed = figures.Failed,
+            IconChanges = figures.IconChanges,
+            FeedBreaks = figures.FeedBreaks,
+            Latency = Bytes(figures.Latency),
+            Visible = Bytes(figures.Visible),
+        };
+        if (figures.LastTrouble is { } trouble)
+            message.LastTrouble = trouble;
+        return message;
+    }
+
+    public static ReadFigures ToFigures(this Messages.Reads message) => new(
+        message.Readers, message.Asked, message.Deferred, message.Failed, message.IconChanges, message.FeedBreaks, Distributed(message.Latency), Distributed(message.Visible),
+        message.HasLastTrouble ? message.LastTrouble : null);
 
     public static Messages.Deliveries ToMessage(this IReadOnlyList<Delivery> deliveries) => new()
     {

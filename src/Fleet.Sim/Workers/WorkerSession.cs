@@ -1,4 +1,6 @@
+using Fleet.Protocol.Tls;
 using Fleet.Sim.Drive;
+using Fleet.Sim.Reads;
 using Fleet.Sim.Trials;
 using Fleet.Sim.Workers.Messages;
 using Grpc.Core;
@@ -17,6 +19,9 @@ internal sealed class WorkerSession(IAsyncStreamReader<Order> orders, IServerStr
     private readonly CancellationTokenSource _over = new();
     private Task? _preparing;
     private Driver? _driver;
+    private Prepare? _prepared;
+    private ServerTrust _trust = ServerTrust.OfMachine;
+    private ReadLoad? _reads;
     private IReadOnlyList<Uri> _servers = [];
     private CpuMeter? _cpu;
     private double? _cpuShare;
@@ -61,6 +66,8 @@ internal sealed class WorkerSession(IAsyncStreamReader<Order> orders, IServerStr
         // What is made ready when the order ends has to be put away too.
         if (_preparing is not null)
             await _preparing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_reads is not null)
+            await _reads.DisposeAsync();
         if (_driver is not null)
             await _driver.DisposeAsync();
         _over.Dispose();
@@ -114,6 +121,7 @@ internal sealed class WorkerSession(IAsyncStreamReader<Order> orders, IServerStr
                 return new Word { Played = new Played { Steps = played.OfParts[0], Through = played.Through.Ticks } };
             case Ask.BeginMeasuring:
                 await Driver.BeginMeasuringAsync();
+                _reads?.BeginMeasuring();
                 (_cpu, _cpuShare) = (new CpuMeter(_servers, worker.Time), null);
                 return new Word();
             case Ask.Settle:
@@ -133,6 +141,8 @@ internal sealed class WorkerSession(IAsyncStreamReader<Order> orders, IServerStr
                 return new Word();
             case Ask.Deliveries:
                 return new Word { Deliveries = (await Driver.DeliveriesAsync()).ToMessage() };
+            case Ask.StopReading or Ask.AbortReading:
+                return _reads is { } reads && await reads.StopAsync(new CancellationToken(ask == Ask.AbortReading)) is { } met ? new Word { Reads = met.ToMessage() } : new Word();
             default:
                 throw new InvalidOperationException($"Asked for something unknown: {ask}.");
         }
@@ -153,7 +163,8 @@ internal sealed class WorkerSession(IAsyncStreamReader<Order> orders, IServerStr
         if (!Speed.TryParse(prepare.Speed, out var speed))
             throw new InvalidOperationException($"'{prepare.Speed}' is no speed.");
         _servers = [.. prepare.Servers.Select(server => new Uri(server))];
-        _driver = Driver.Prepared(timeline, new DriveOptions(_servers, prepare.Connections, speed, (LoginPace)prepare.Logins), worker.Time);
+        (_prepared, _trust) = (prepare, prepare.HasRoots ? ServerTrust.OfRoots(prepare.Roots, "what the coordinator trusts") : ServerTrust.OfMachine);
+        _driver = Driver.Prepared(timeline, new DriveOptions(_servers, prepare.Connections, speed, (LoginPace)prepare.Logins) { Trust = _trust }, worker.Time);
         worker.Say($"{timeline.Scenario}, seed {timeline.Seed}: {timeline.Clients.Count:N0} clients, part {prepare.Part + 1} of {prepare.Parts}, to {string.Join(", ", prepare.Servers)}");
         return new Prepared { Version = worker.Version, Clients = timeline.Clients.Count };
     }
@@ -163,6 +174,8 @@ internal sealed class WorkerSession(IAsyncStreamReader<Order> orders, IServerStr
         var timestamp = (long)((Int128)begin.At * worker.Time.TimestampFrequency / TimeSpan.TicksPerSecond);
         var late = await Driver.BeginAtAsync(timestamp, new DateTimeOffset(begin.Shows, TimeSpan.Zero));
         _cpu = new CpuMeter(_servers, worker.Time);
+        if (_prepared is { Readers: > 0 and var readers } prepared)
+            _reads = new ReadLoad(readers, [.. prepared.Apis.Select(api => new Uri(api))], _trust, Driver.Acks, worker.Time);
         return late.Ticks;
     }
 

@@ -1,5 +1,6 @@
 using Fleet.Sim.Report;
 using Fleet.Testing;
+using Fleet.Sim.Tests.Workers;
 using Xunit;
 
 namespace Fleet.Sim.Tests.EndToEnd;
@@ -43,6 +44,17 @@ public sealed class TlsTests : IDisposable
         Assert.True((SimExit)await run.ExitAsync() is SimExit.Good or SimExit.GeneratorInvalid, run.Said);
         Assert.DoesNotContain(" 0 acked", run.Said);
         Assert.DoesNotContain(" asked 0 questions", run.Said);
+        // A worker has no file of roots: what its coordinator trusts comes with the order.
+        await using (var rig = await WorkerRig.StartAsync(TimeProvider.System))
+        {
+            await using var byWorker = Sim(
+                "run", "office-day", "--clients", "20", "--duration", "1s", "--readers", "1", "--into-live", "--ca", _certificate.Root, "--server", host.Grpc.ToString(), "--api", host.Http.ToString(),
+                "--workers", rig.Addresses[0].ToString(), "--token", WorkerRig.Token);
+            Assert.True((SimExit)await byWorker.ExitAsync() is SimExit.Good or SimExit.GeneratorInvalid, byWorker.Said);
+            Assert.DoesNotContain(" 0 acked", byWorker.Said);
+            Assert.DoesNotContain(" asked 0 questions", byWorker.Said);
+        }
+
         await using var trusting = Sim("record", "--from", "-1m", "--to", "now", "--out", Path.Combine(_folder.FullName, "r.jsonl.gz"), "--api", host.Http.ToString(), "--ca", _certificate.Root);
         Assert.True(await trusting.ExitAsync() == 0, trusting.Said);
         await using var same = Sim("verify", Path.Combine(_folder.FullName, "r.jsonl.gz"), "--api", host.Http.ToString(), "--ca", _certificate.Root);

@@ -32,11 +32,13 @@ public sealed class WorkersTests : SimulatorTest
             var force = new Workforce([.. rig.Addresses.Take(workers)], WorkerRig.Token);
             var options = new TrialOptions(drive, host.Http, ClientRules.Default)
             {
-                Workers = workers == 0 ? null : stop => force.StartAsync(order, drive, TimeProvider.System, stop),
+                Workers = workers == 0 ? null : stop => force.StartAsync(order, drive, new ReadOrder(Readers: 3, [host.Http]), TimeProvider.System, stop),
             };
             var outcome = await new Trial(new ScenarioTimeline(order.Scenario, order.Options), options, TimeProvider.System).RunAsync(CancellationToken.None);
             Assert.True(Verdict.Of(outcome, slo: null, RunPurpose.Measurement).Code is SimExit.Good or SimExit.GeneratorInvalid, $"{outcome.Reconciliation}");
             Assert.Equal(workers, outcome.Workers.Count);
+            Assert.Equal(workers == 0 ? 0 : 3, outcome.Reads?.Readers ?? 0);
+            Assert.Equal(workers == 0, outcome.Reads is not { Asked: > 0, Failed: 0 });
             outcomes.Add(outcome);
         }
 

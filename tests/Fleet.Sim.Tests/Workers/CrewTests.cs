@@ -92,7 +92,7 @@ public sealed class CrewTests
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var silent = await SilentWorker.StartAsync();
-        var starting = new Workforce([silent.Address], WorkerRig.Token).StartAsync(WorkerRig.Order(10, Minute), new DriveOptions([silent.Address], 1, Speed.Max), time, CancellationToken.None);
+        var starting = new Workforce([silent.Address], WorkerRig.Token).StartAsync(WorkerRig.Order(10, Minute), new DriveOptions([silent.Address], 1, Speed.Max), WorkerRig.NoReaders, time, CancellationToken.None);
         Eventually.True(() => starting.IsCompleted, () => time.Advance(TimeSpan.FromSeconds(1)));
         var lost = await Assert.ThrowsAsync<GeneratorLostException>(() => starting);
         Assert.Contains($"{silent.Address.Authority} has said nothing for 10 s", lost.Message, StringComparison.Ordinal);
@@ -137,7 +137,7 @@ public sealed class CrewTests
             await using var worker = await WorkerServer.StartAsync(
                 new Uri("https://127.0.0.1:0"), WorkerCertificate.Load(certificate.Certificate, certificate.Key), new WorkerIdentity(WorkerRig.Token, WorkerCall.Version, TimeProvider.System, _ => { }));
             var refused = await Assert.ThrowsAsync<WorkerRefusedException>(() => new Workforce([worker.Address], WorkerRig.Token)
-                .StartAsync(WorkerRig.Order(10, Minute), new DriveOptions([worker.Address], 1, Speed.Max), TimeProvider.System, CancellationToken.None));
+                .StartAsync(WorkerRig.Order(10, Minute), new DriveOptions([worker.Address], 1, Speed.Max), WorkerRig.NoReaders, TimeProvider.System, CancellationToken.None));
             Assert.Contains($"The certificate of https://{worker.Address.Authority} is not trusted", refused.Message, StringComparison.Ordinal);
 
             using var channel = GrpcChannel.ForAddress(worker.Address, new GrpcChannelOptions { HttpHandler = certificate.Trusting(), DisposeHttpClient = true });
@@ -153,6 +153,9 @@ public sealed class CrewTests
         }
     }
 
-    private static Task<IGenerator> BeginAsync(WorkerRig rig, Uri other) => new Workforce([rig.Addresses[0], other], WorkerRig.Token)
-        .StartAsync(WorkerRig.Order(10, Minute), rig.Drive(Speed.Max), TimeProvider.System, CancellationToken.None);
+    private static async Task<IGenerator> BeginAsync(WorkerRig rig, Uri other)
+    {
+        var force = new Workforce([rig.Addresses[0], other], WorkerRig.Token);
+        return (await force.StartAsync(WorkerRig.Order(10, Minute), rig.Drive(Speed.Max), WorkerRig.NoReaders, TimeProvider.System, CancellationToken.None)).Clients;
+    }
 }

@@ -15,6 +15,8 @@ internal sealed class WorkerRig : IAsyncDisposable
 {
     public const string Token = "of-these-workers";
 
+    public static readonly ReadOrder NoReaders = new(Readers: 0, []);
+
     private readonly List<WorkerServer> _workers = [];
 
     private WorkerRig(FakeServer server) => Server = server;
@@ -48,8 +50,8 @@ internal sealed class WorkerRig : IAsyncDisposable
     public DriveOptions Drive(Speed speed) => new([Server.Address], Connections: 2, speed);
 
     /// <summary>The workers drive a day of so many clients.</summary>
-    public Task<IGenerator> BeginAsync(int clients, TimeSpan length, Speed speed, TimeProvider? time = null) =>
-        Force.StartAsync(Order(clients, length), Drive(speed), time ?? TimeProvider.System, CancellationToken.None);
+    public async Task<IGenerator> BeginAsync(int clients, TimeSpan length, Speed speed, TimeProvider? time = null) =>
+        (await Force.StartAsync(Order(clients, length), Drive(speed), NoReaders, time ?? TimeProvider.System, CancellationToken.None)).Clients;
 
     /// <summary>A coordinator that says only what a test does.</summary>
     public AsyncDuplexStreamingCall<Order, Word> Call(GrpcChannel channel, string token = Token, string? version = null) =>

@@ -34,7 +34,7 @@ public sealed class WorkerTests
     {
         await using var rig = await WorkerRig.StartAsync(TimeProvider.System);
         var refused = await Assert.ThrowsAsync<WorkerRefusedException>(() => new Workforce(rig.Addresses, "of-other-workers")
-            .StartAsync(WorkerRig.Order(10, Minute), rig.Drive(Speed.Max), TimeProvider.System, CancellationToken.None));
+            .StartAsync(WorkerRig.Order(10, Minute), rig.Drive(Speed.Max), WorkerRig.NoReaders, TimeProvider.System, CancellationToken.None));
         Assert.Equal($"The worker at http://{rig.Addresses[0].Authority} has another token.", refused.Message);
     }
 
