@@ -8,14 +8,17 @@ internal static class Circumstances
     private const string Verdict = "verdict";
     private const string Good = "good";
 
+    /// <summary>How many machines made the load; a result that names none was made by one alone.</summary>
+    private const string Workers = "workers";
+
     private static readonly string[] Members =
     [
-        Seed, Timeline, Verdict, "connections", "logins.pace", "warm.flat", "slo.limits", "trialSeconds", "serverCores", "generatorCores", "limitedBy", "machine.name", "machine.os", "machine.architecture", "machine.runtime", "machine.processors",
+        Seed, Timeline, Verdict, Workers, "reads.readers", "connections", "logins.pace", "warm.flat", "slo.limits", "trialSeconds", "serverCores", "generatorCores", "limitedBy", "machine.name", "machine.os", "machine.architecture", "machine.runtime", "machine.processors",
     ];
 
     /// <summary>Of one result; what it does not tell is left out.</summary>
     public static IReadOnlyDictionary<string, string> Of(ResultFields result) =>
-        Members.Select(member => (member, told: result.Told(member))).Where(pair => pair.told.Length > 0).ToDictionary(pair => pair.member, pair => pair.told);
+        Members.Select(member => (member, told: member == Workers ? result.Members(member) : result.Told(member))).Where(pair => pair.told.Length > 0).ToDictionary(pair => pair.member, pair => pair.told);
 
     /// <summary>Where the two sides are not alike, a line for each.</summary>
     public static IEnumerable<string> Remarks(ResultSamples before, ResultSamples after)

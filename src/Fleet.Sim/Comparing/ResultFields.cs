@@ -50,6 +50,9 @@ internal sealed class ResultFields
     /// <summary>As a person reads it; empty if it is not there, or null.</summary>
     public string Told(string path) => Find(path)?.ToString() ?? "";
 
+    /// <summary>How many members an array has, as a person reads it; 0 if it is not there.</summary>
+    public string Members(string path) => (Find(path) is { ValueKind: JsonValueKind.Array } found ? found.GetArrayLength() : 0).ToString(CultureInfo.InvariantCulture);
+
     /// <summary>This cannot be used, for that reason.</summary>
     public IOException Wrong(string why) => new($"{File} cannot be compared: {why}.");
 

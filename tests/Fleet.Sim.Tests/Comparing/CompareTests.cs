@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fleet.Sim.Comparing;
+using Fleet.Sim.Drive;
 using Fleet.Sim.Report;
 using Fleet.Sim.Tests.Report;
 using Fleet.Sim.Trials;
@@ -114,6 +115,9 @@ public sealed class CompareTests : IDisposable
         Assert.Equal(["- seed: 7 before, 8, 9 after"], Circumstances.Remarks(before, seeds));
         var other = ResultSamples.Read([Write("e", 100, change: outcome => outcome with { TimelineHash = "ee" })]);
         Assert.Equal(["- timelineHash: aa before, ee after"], Circumstances.Remarks(before, other));
+        WorkerPart[] two = [new(new Uri("http://a:1"), 5, "1.0", default, default), new(new Uri("http://b:1"), 5, "1.0", default, default)];
+        var several = ResultSamples.Read([Write("f", 100, change: outcome => outcome with { Workers = two })]);
+        Assert.Equal(["- workers: 0 before, 2 after"], Circumstances.Remarks(before, several));
     }
 
     [Fact]
