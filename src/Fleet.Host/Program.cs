@@ -16,6 +16,7 @@ using Fleet.Host.OpenApi;
 using Fleet.Host.Runtime;
 using Fleet.Host.Settings;
 using Fleet.Host.Starting;
+using Fleet.Host.Tasks;
 using Fleet.Host.Webhooks;
 
 namespace Fleet.Host;
@@ -45,6 +46,7 @@ public static class Program
         builder.Services.AddClients(settings);
         builder.Services.AddReadModel(settings.ReadModel, settings.MetricGroups);
         builder.Services.AddSweep();
+        builder.Services.AddTasks();
         builder.Services.AddFeed();
         builder.Services.AddWebhooks();
         builder.AddHttpApi();

@@ -2,6 +2,7 @@ using CsCheck;
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Settings;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Protocol.Tests;
@@ -82,8 +83,21 @@ internal static class Gens
         Gen.OneOf(Gen.Const(LevelSettings.None), Level), Gen.Null(Gen.Select(Text, Gen.Bool.Nullable(), (tag, grants) => new AppliedSettings(tag, grants))),
         Gen.Null(Gen.Select(Text, Text, (tag, error) => new FailedSettings(tag, error))), (own, applied, failed) => new ClientSettings(own, applied, failed));
 
+    public static Gen<ClientTask> ClientTask { get; } = Gen.Select(
+        Gen.Select(Gen.Int[0, 99], Gen.Enum<TaskKind>(), Gen.Int[1, 9], Gen.Enum<TargetState>()), Gen.Select(Time, Gen.Int[1, 99_999], Gen.Int[0, 9]),
+        Gen.Select(Gen.Nullable(Gen.Enum<TargetReason>()), Gen.Nullable(Time), Gen.Nullable(Time), Gen.Nullable(Session)),
+        (what, how, rest) => new ClientTask(TaskId.Parse($"task-{what.Item1}"), what.Item2, what.Item3, what.Item4, how.Item1, TimeSpan.FromMilliseconds(how.Item2), how.Item3)
+        {
+            Reason = rest.Item1,
+            SentAt = rest.Item2,
+            StartedAt = rest.Item3,
+            Via = rest.Item4,
+        });
+
+    public static Gen<ClientTasks> ClientTasks { get; } = ClientTask.Array[0, 3].Select(tasks => tasks.Aggregate(Core.Tasks.ClientTasks.None, (all, task) => all.With(task)));
+
     public static Gen<ClientState> State { get; } = Gen.Select(
-        Gen.Select(Gen.Bool, Seq, Gen.Nullable(Time), Group, Presence, Gen.Null(Text), Gen.Select(Epochs, Gen.Null(Duplicate), Marks, Gen.Int[0, 15], Settings)),
+        Gen.Select(Gen.Bool, Seq, Gen.Nullable(Time), Group, Presence, Gen.Null(Text), Gen.Select(Epochs, Gen.Null(Duplicate), Marks, Gen.Int[0, 15], Settings, ClientTasks)),
         Gen.OneOf([.. ClientStatus.All]), Pattern, Numbers, Gen.Int[0, (int)Facts.Every], Time.Array[Facts.All.Length],
         (who, status, pattern, numbers, reported, since) => new ClientState
         {
@@ -98,6 +112,7 @@ internal static class Gens
             Marks = who.Item7.Item3,
             Capabilities = (Capabilities)who.Item7.Item4,
             Settings = who.Item7.Item5,
+            Tasks = who.Item7.Item6,
             Pattern = pattern,
             Numbers = status.Numbers.Over(numbers).Over(Facts.Defaults),
             Reported = (Fact)reported,

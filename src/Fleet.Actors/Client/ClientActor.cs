@@ -5,6 +5,7 @@ using Akka.Persistence;
 using Fleet.Journal;
 using Fleet.Core.Clients;
 using Fleet.Core.Settings;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 using Domain = Fleet.Core.Clients.Client;
@@ -45,6 +46,9 @@ internal sealed class ClientActor : UntypedPersistentActor
     {
         if (message is JournalRow row)
             Follow(row);
+        else if (message is RecoveryCompleted && _state.Presence.Session is { } session)
+            // Who had the row before may have been gone before it could tell the session.
+            _state.Tasks.Items.Where(task => task.State == TargetState.Sent).ToList().ForEach(task => _session.Send(session, task));
         else if (message is DamagedRow damaged)
             (_state, _damage, _offset, _recordedAt) = (DamagedClient.State, damaged, damaged.Offset, damaged.RecordedAt);
     }
@@ -139,7 +143,7 @@ internal sealed class ClientActor : UntypedPersistentActor
         var done = Release()!;
         _memory = done.Decision.Memory;
         Settle(done.ReplyTo, done.Command, done.Decision.Reply, done.Spoke);
-        if (done.Rows is [{ Event: IdentityJudged { IsDuplicate: true } }])
+        if (done.Rows.Exists(row => row.Event is IdentityJudged { IsDuplicate: true }))
         {
             _environment.Metrics.CountDuplicate();
             _environment.Duplicates?.Found(_id);

@@ -16,7 +16,7 @@ public sealed record ClientAnswer(ClientId Client, Answered To, ClientReply Repl
 /// <summary>Which command is answered: enough of it for who sent it, and small on the way between nodes.</summary>
 /// <param name="Kind">Its kind.</param>
 /// <param name="Session">The session that it came through or was about; null: none.</param>
-/// <param name="Seq">A report's number; else 0.</param>
+/// <param name="Seq">A report's number, or that of an offer or an update of a task; else 0.</param>
 /// <param name="Round">The report's round; 0: an older node does not tell it.</param>
 public readonly record struct Answered(AnsweredKind Kind, SessionId? Session = null, long Seq = 0, int Round = 0)
 {
@@ -31,6 +31,8 @@ public readonly record struct Answered(AnsweredKind Kind, SessionId? Session = n
         Forget => new Answered(AnsweredKind.Forget),
         PutSettings or AnswerSettings => new Answered(AnsweredKind.Settings, (command as AnswerSettings)?.Via),
         PutNote or PutTag => new Answered(AnsweredKind.Mark),
+        OfferTask offer => new Answered(AnsweredKind.TaskOffer, Seq: offer.Number),
+        UpdateTask update => new Answered(AnsweredKind.TaskUpdate, update.Via, update.Number),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "unknown command"),
     };
 }
@@ -58,4 +60,9 @@ public enum AnsweredKind
 
     /// <summary>Settings that are put, or the client's answer to some.</summary>
     Settings = 7,
+    /// <summary>An offer of a task.</summary>
+    TaskOffer = 11,
+
+    /// <summary>What a client told of a task.</summary>
+    TaskUpdate = 12,
 }

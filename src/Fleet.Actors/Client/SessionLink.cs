@@ -1,6 +1,8 @@
 using Akka.Actor;
 using Fleet.Core.Settings;
 using Fleet.Journal;
+using Fleet.Core.Clients;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 
@@ -23,15 +25,24 @@ internal sealed class SessionLink(ClientId client, ISessionDirectory directory)
             holder.Tell(answer(), ActorRefs.NoSender);
     }
 
-    /// <summary>Tells the session of the row's icon change, if it has one.</summary>
+    /// <summary>Tells the session what of a row concerns its client: an icon change, a task to be sent.</summary>
     public void Push(SessionId session, JournalRow row)
     {
+        if (row.Event is TaskStepped { Task: { State: TargetState.Sent } sent })
+            Send(session, sent);
         if (row.Event.Icon is { } change)
             To(session)?.Tell(new IconPushed(client, session, change, row.Event.ObservedAt, row.RecordedAt, row.Offset), ActorRefs.NoSender);
     }
 
     /// <summary>Tells the session what the deployment of settings has to know.</summary>
     public void Push(SessionId session, ManagedClient managed) => To(session)?.Tell(new ManagedPushed(client, session, managed), ActorRefs.NoSender);
+
+    /// <summary>Has the session send a task. May be repeated: clients know which attempts they were sent.</summary>
+    public void Send(SessionId session, ClientTask task)
+    {
+        if (task.Via == session)
+            To(session)?.Tell(new TaskSent(client, session, task), ActorRefs.NoSender);
+    }
 
     private ICanTell? To(SessionId session) => _actor is not null && _session == session ? _actor : directory.Find(client, session);
 }

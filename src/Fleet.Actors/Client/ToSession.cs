@@ -1,5 +1,6 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Settings;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 
@@ -16,6 +17,12 @@ public sealed record IconPushed(
 
 /// <summary>Told to the client's session when something changed that the deployment of settings has to know; only if the client understands settings.</summary>
 public sealed record ManagedPushed(ClientId Client, SessionId Session, ManagedClient Managed) : ToSession(Client, Session);
+
+/// <summary>Told to the client's session when the client is to be sent a task.</summary>
+/// <param name="Client">See <see cref="ToSession"/>.</param>
+/// <param name="Session">See <see cref="ToSession"/>.</param>
+/// <param name="Task">The task, and which attempt.</param>
+public sealed record TaskSent(ClientId Client, SessionId Session, ClientTask Task) : ToSession(Client, Session);
 
 /// <summary>
 /// Told to a session that is over without an end of its own: a newer one has taken its place, its client was forgotten, or it never

@@ -5,6 +5,7 @@ using Fleet.Actors.Client;
 using Fleet.Actors.Levels;
 using Fleet.ReadModel.Projections;
 using Fleet.Actors.ReadSide;
+using Fleet.Actors.Tasks;
 using Fleet.Protocol.Journal;
 using Fleet.Protocol.Nodes;
 using Google.Protobuf;
@@ -34,6 +35,10 @@ public sealed class NodeMessageSerializer(ExtendedActorSystem system) : Serializ
         [typeof(ProjectorMessage.StartRebuild)] = NodeManifests.Rebuild,
         [typeof(ProjectorMessage.TellStatus)] = NodeManifests.StatusQuestion,
         [typeof(ReadModelStatus)] = NodeManifests.Status,
+        [typeof(TaskMessage.MakeTask)] = NodeManifests.CreateTask,
+        [typeof(TaskMessage.OrderTask)] = NodeManifests.OrderTask,
+        [typeof(TaskAnswer)] = NodeManifests.TaskAnswer,
+        [typeof(TaskSent)] = NodeManifests.TaskSent,
     }.ToFrozenDictionary();
 
     /// <summary>What it takes.</summary>
@@ -70,6 +75,10 @@ public sealed class NodeMessageSerializer(ExtendedActorSystem system) : Serializ
                 NodeManifests.Rebuild => new ProjectorMessage.StartRebuild(),
                 NodeManifests.StatusQuestion => new ProjectorMessage.TellStatus(),
                 NodeManifests.Status => ProjectorMessages.Read(Messages.ReadModelStatus.Parser.ParseFrom(bytes)),
+                NodeManifests.CreateTask => TaskMessages.Read(Messages.CreateTask.Parser.ParseFrom(bytes)),
+                NodeManifests.OrderTask => TaskMessages.Read(Messages.OrderTask.Parser.ParseFrom(bytes)),
+                NodeManifests.TaskAnswer => TaskMessages.Read(Messages.TaskAnswer.Parser.ParseFrom(bytes)),
+                NodeManifests.TaskSent => TaskMessages.Read(Messages.TaskSent.Parser.ParseFrom(bytes)),
                 _ => throw new NodeMessageException(manifest, "this version knows no such kind; a newer one sends it too early"),
             };
         }
@@ -99,6 +108,10 @@ public sealed class NodeMessageSerializer(ExtendedActorSystem system) : Serializ
         ProjectorMessage.StartRebuild => new Messages.StartRebuild(),
         ProjectorMessage.TellStatus => new Messages.TellStatus(),
         ReadModelStatus status => ProjectorMessages.Write(status),
+        TaskMessage.MakeTask create => TaskMessages.Write(create),
+        TaskMessage.OrderTask follow => TaskMessages.Write(follow),
+        TaskAnswer answer => TaskMessages.Write(answer),
+        TaskSent sent => TaskMessages.Write(sent),
         _ => throw Unknown(o),
     };
 

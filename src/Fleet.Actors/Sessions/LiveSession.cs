@@ -62,11 +62,17 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     public bool IsEnding => _ending is not null || IsOver;
 
     /// <summary>When <see cref="OnTick"/> has something to do.</summary>
-    public DateTimeOffset Due => IsOver ? DateTimeOffset.MaxValue : Earlier(Reports.Due ?? DateTimeOffset.MaxValue, _ending?.Due ?? Earlier(Earlier(Opening.Due, SilentAt), Earlier(_pings?.Due ?? DateTimeOffset.MaxValue, _settings?.Due ?? DateTimeOffset.MaxValue)));
+    public DateTimeOffset Due => IsOver
+        ? DateTimeOffset.MaxValue
+        : Earlier(
+            Earlier(Reports.Due ?? DateTimeOffset.MaxValue, Tasks.Due),
+            _ending?.Due ?? Earlier(Earlier(Opening.Due, SilentAt), Earlier(_pings?.Due ?? DateTimeOffset.MaxValue, _settings?.Due ?? DateTimeOffset.MaxValue)));
 
     private bool MayBeOpen => mayBeOpen || Opening.IsSaid;
 
     private SessionOpening Opening => field ??= new SessionOpening(client, id, hello, ports, ports.TurnOf(this));
+
+    private SessionTasks Tasks => field ??= new SessionTasks(client, id, ports);
 
     private SessionReports Reports => field ??= new SessionReports(client, id, hello.Epoch, ports, ports.TurnOf(this));
 
@@ -97,6 +103,12 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
             case ClientInput.SettingsAnswer answer when _settings is { } settings:
                 settings.OnAnswer(answer);
                 break;
+            case ClientInput.TaskUpdate update:
+                Tasks.Take(update);
+                break;
+            case ClientInput.Unheeded unheeded:
+                ports.Notice(client, unheeded.Refusal);
+                break;
             case ClientInput.SaidGoodbye goodbye:
                 _goodbye = goodbye.Reason;
                 EndIfSaid();
@@ -117,6 +129,9 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         {
             case AnsweredKind.Report:
                 OnReportAnswer(answer);
+                break;
+            case AnsweredKind.TaskUpdate:
+                Tasks.OnAnswer(answer);
                 break;
             case AnsweredKind.Hello when !IsEnding:
                 OnOpenAnswer(answer.Reply);
@@ -172,6 +187,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     public void OnTick()
     {
         Reports.OnTick();
+        Tasks.OnTick();
         EndIfSaid();
         FinishDraining();
         if (IsOver)

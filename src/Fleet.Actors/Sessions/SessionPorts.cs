@@ -87,6 +87,11 @@ internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort 
 
     public void Alive(ClientId client) => stream.Send(client.Value, ServerMessages.Alive);
 
+    public void Task(TaskSent sent) => stream.Send(sent.Client.Value, ServerMessages.Task(sent.Task));
+
+    /// <summary>Something that is no report could not be heeded.</summary>
+    public void Notice(ClientId client, Refusal refusal) => stream.Send(client.Value, ServerMessages.Notice(0, refusal));
+
     /// <summary>A backlog that was announced did not come.</summary>
     public void BacklogGivenUp(ClientId client, long through, long lastAnswered)
     {

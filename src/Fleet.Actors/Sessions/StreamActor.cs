@@ -82,6 +82,9 @@ internal sealed class StreamActor : UntypedActor, IWithTimers
                 else
                     Sender.Tell(new SessionVerified(asked.Client, asked.Session, Seen: null));
                 break;
+            case TaskSent sent when SessionOf(sent.Client, sent.Session) is { IsEnding: false }:
+                _ports.Task(sent);
+                break;
             case SessionOver over:
                 With(SessionOf(over.Client, over.Session), session => session.Close(over.Reason, over.Address));
                 break;

@@ -23,6 +23,7 @@ internal sealed class SweepSupervisor : UntypedActor
         Start("aging", new AgingRule(rules.PatternMaxAge, context.Time));
         Start("young-again", new YoungAgainRule(rules.PatternMaxAge, context.Time));
         Start("duplicates", new DuplicatesRule(rules, context.Time));
+        Start("due-tasks", new DueTasksRule(context.Time));
         Start("lost-sessions", new LostSessionsRule(Members, ready, grace, Context.GetLogger()));
 
         void Start(string name, ISweepRule rule) => Context.ActorOf(Props.Create<SweepRuleActor>(rule, pace, context).WithDispatcher(SweepSettings.Dispatcher), name);

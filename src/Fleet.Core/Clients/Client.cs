@@ -14,19 +14,22 @@ public static class Client
     {
         now = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
         memory = memory with { LastTaken = Math.Max(memory.LastTaken, state.LastSeq) };
-        return command switch
+        var decision = command switch
         {
             TakeReport report => Reports.Decide(state, memory, report, now, rules),
             OpenSession hello => Sessions.Open(state, memory, hello, now, rules),
             EndSession end => Sessions.End(state, memory, end, now),
-            Reconsider => Aging.Decide(state, memory, now, rules) is { Events.IsEmpty: false } aged ? aged : Duplicates.Decide(state, memory, now, rules),
+            Reconsider => Reconsidered(state, memory, now, rules),
             PutNote note => Marking.Decide(state, memory, note, now, rules),
             PutTag tag => Marking.Decide(state, memory, tag, now, rules),
             PutSettings put => ClientSettingsRules.Decide(state, memory, put, now, rules),
             AnswerSettings answer => ClientSettingsRules.Decide(state, memory, answer, now, rules),
             Forget forget => Forgetting.Decide(state, memory, forget, now, rules),
+            OfferTask offer => Tasking.Decide(state, memory, offer, now, rules),
+            UpdateTask update => Tasking.Decide(state, memory, update, now, rules),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "unknown command"),
         };
+        return Tasking.Follow(state, memory, decision, now, rules);
     }
 
     /// <summary>Applies an event: the one place in which a state changes.</summary>
@@ -42,9 +45,15 @@ public static class Client
         Marked marked => Marking.Apply(state, marked),
         SettingsPut put => ClientSettingsRules.Apply(state, put),
         SettingsAnswered answered => ClientSettingsRules.Apply(state, answered),
+        TaskStepped stepped => Tasking.Apply(state, stepped),
         Forgotten forgotten => Forgetting.Apply(state, forgotten),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "unknown event"),
     };
+
+    private static Decision Reconsidered(ClientState state, ClientMemory memory, DateTimeOffset now, ClientRules rules) =>
+        Aging.Decide(state, memory, now, rules) is { Events.IsEmpty: false } aged ? aged
+        : Duplicates.Decide(state, memory, now, rules) is { Events.IsEmpty: false } judged ? judged
+        : Tasking.Decide(state, memory, now, rules);
 
     /// <summary>Completes an event with the icon change that it brings about.</summary>
     internal static ClientEvent WithIcon(this ClientEvent happened, ClientState before)

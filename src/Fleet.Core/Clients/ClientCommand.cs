@@ -1,4 +1,5 @@
 using Fleet.Core.Settings;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Core.Clients;
@@ -79,3 +80,33 @@ public sealed record AnswerSettings(SessionId Via, string Tag, bool? GrantsRoami
 /// <summary>Forget the client.</summary>
 /// <param name="Operator">Who wants it.</param>
 public sealed record Forget(Operator Operator) : ClientCommand;
+
+/// <summary>The client's turn has come to be sent a task: its state decides what becomes of it. May be repeated.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Kind">What it has the client do.</param>
+/// <param name="Attempt">Which attempt, from 1: the first one is answered to, others only where the attempt before left the client queued.</param>
+/// <param name="WhenUnreachable">What becomes of a client that cannot be reached.</param>
+/// <param name="ExpiresAt">From then on it is not sent.</param>
+/// <param name="Timeout">How long an attempt may take.</param>
+/// <param name="Retries">How many attempts may follow the first one.</param>
+public sealed record OfferTask(
+    TaskId Task, TaskKind Kind, int Attempt, WhenUnreachable WhenUnreachable, DateTimeOffset ExpiresAt, TimeSpan Timeout, int Retries) : ClientCommand
+{
+    /// <summary>Comes back with the answer: who offers many tells the answers by it.</summary>
+    public long Number { get; init; }
+}
+
+/// <summary>A client tells how far it is with a task.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Attempt">The attempt that it was sent.</param>
+/// <param name="State">Started, succeeded, failed or rejected.</param>
+/// <param name="Detail">What it says of it; null: nothing.</param>
+/// <param name="Via">The session that it came through.</param>
+public sealed record UpdateTask(TaskId Task, int Attempt, TargetState State, string? Detail, SessionId Via) : ClientCommand
+{
+    /// <summary>Comes back with the answer.</summary>
+    public long Number { get; init; }
+
+    /// <summary>Characters that a detail may have.</summary>
+    public const int MaxDetail = 1_000;
+}

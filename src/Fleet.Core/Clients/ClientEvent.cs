@@ -1,5 +1,6 @@
 using Fleet.Core.Icons;
 using Fleet.Core.Settings;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Core.Clients;
@@ -95,6 +96,13 @@ public sealed record SettingsPut(DateTimeOffset ObservedAt, long LastSeq, LevelS
 /// <param name="GrantsRoaming">Whether they grant roaming; null: that is not known.</param>
 /// <param name="Error">Why it could not apply them; null: it did.</param>
 public sealed record SettingsAnswered(DateTimeOffset ObservedAt, long LastSeq, string Tag, bool? GrantsRoaming, string? Error) : ClientEvent(ObservedAt, LastSeq, Icon: null);
+
+/// <summary>A task came to another state at the client.</summary>
+/// <param name="ObservedAt">By the server's clock.</param>
+/// <param name="LastSeq">See the base.</param>
+/// <param name="Task">How it stands from then on.</param>
+/// <param name="Detail">What the client said of it; null: nothing.</param>
+public sealed record TaskStepped(DateTimeOffset ObservedAt, long LastSeq, ClientTask Task, string? Detail = null) : ClientEvent(ObservedAt, LastSeq, Icon: null);
 
 /// <summary>An operator had the client forgotten: only its history stays.</summary>
 public sealed record Forgotten(DateTimeOffset ObservedAt, long LastSeq) : ClientEvent(ObservedAt, LastSeq, Icon: null);

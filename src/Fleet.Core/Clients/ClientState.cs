@@ -1,5 +1,6 @@
 using Fleet.Core.Icons;
 using Fleet.Core.Settings;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Core.Clients;
@@ -81,6 +82,9 @@ public sealed record ClientState
     /// <summary>What the deployment of settings has to know of it.</summary>
     public ManagedClient Managed => new(
         Connection, Group, Settings, Reported.HasFlag(Fact.RealTimeScan) ? RealTimeScan : null, Reported.HasFlag(Fact.ScanMethod) ? ScanMethod : null);
+
+    /// <summary>The tasks that it is a target of.</summary>
+    public ClientTasks Tasks { get; init; } = ClientTasks.None;
 
     /// <summary>The facts that it told at least once.</summary>
     public Fact Reported { get; init; }

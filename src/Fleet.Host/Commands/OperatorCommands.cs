@@ -4,6 +4,7 @@ using Fleet.Journal.Backup;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Display;
 using Fleet.Host.Commands.Options;
+using Fleet.Host.Commands.Tasks;
 using Fleet.Host.Settings;
 
 namespace Fleet.Host.Commands;
@@ -96,6 +97,7 @@ internal static class OperatorCommands
             VerifyCommand.Create(common),
             NoteCommand.Create(common),
             TagCommand.Create(common),
+            TaskCommand.Create(common),
             ForgetCommand.Create(common),
             AuditCommand.Create(common),
             RebuildCommand.Create(common),

@@ -136,6 +136,7 @@ internal static class ApiAnswers
         item.Event is Forgotten ? true : null,
         item.Event is IdentityJudged judged ? judged.IsDuplicate : null,
         item.Event is Marked marked ? Change(marked.By, item.Before.Marks, item.After.Marks) : null,
+        item.Event is TaskStepped step ? new TaskStepJson(step.Task.Task, step.Task.Kind, step.Task.Attempt, step.Task.State, step.Task.Reason, step.Detail) : null,
         item.Event.Icon is { } change ? new IconMoveJson(change.From, change.To) : null);
 
     private static bool UpdatesWhileRoaming(ClientState state, SettingsBook book) => book.InForce(state.Group, state.Settings.Own).UpdatesWhileRoaming;

@@ -5,6 +5,7 @@ using Fleet.ReadModel.Queries;
 using Fleet.ReadModel.Store;
 using Fleet.Core.Clients;
 using Fleet.Core.Settings;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Http;
 using Fleet.Protocol.Watch;
@@ -51,6 +52,25 @@ internal static class Examples
         [new LevelHistoryItem(Last.Offset, Last.RecordedAt, new Act(new Operator("open", "127.0.0.1"), "settings", null, null), LevelSettings.None, Says)], NextPage, Last.Offset));
 
     public static GroupPageJson Groups => new([new GroupPageJson.NamedGroupJson(Last.After.Group, 2441, Settings: true)], NextPage, Last.Offset);
+    public static TaskMadeJson TaskMade => new(Scan.Definition.Id, Scan.Targets, 0, Last.Offset + 1);
+
+    public static ManagedTaskJson Task => TaskAnswers.Of(
+        new TaskRecord(Last.Offset, Scan, TargetCounts.None.With(TargetState.Succeeded, 12).With(TargetState.Started).With(TargetState.Queued, 227), Last.Offset), Last.Offset);
+
+    public static TaskPageJson Tasks => new([Task], Next: null, Last.Offset);
+
+    public static TargetPageJson Targets => new([TaskAnswers.Of(Target)], NextPage, Last.Offset, 240);
+
+    public static TargetPageJson TasksOfClient => new([TaskAnswers.Of(new TargetOfTask(Scan, Target, Last.Offset))], Next: null, Last.Offset, Total: null);
+
+    /// <param name="order">What was done to it.</param>
+    public static TaskOrderedJson TaskOrdered(TaskOrder order) => new(
+        Scan.Definition.Id, TaskRules.Follow(order switch
+        {
+            TaskOrder.Resume => Scan with { State = TaskState.Paused },
+            TaskOrder.Approve => Scan with { State = TaskState.WaitingForApproval },
+            _ => Scan,
+        }, order, Morning, out _).State, Last.Offset + 1);
 
     public static TakenJson Taken =>
         ApiAnswers.Of(new ClientAnswer(Pc, new Answered(AnsweredKind.Report, Seq: Told.Seq), Core.Clients.Done.Instance, Last.Offset, Last.After.Icon, Told.Seq), new Taken(Told.Seq, Changed: true, Repeated: false));
@@ -87,6 +107,16 @@ internal static class Examples
         : throw new InvalidOperationException(refusal.Message);
 
     private static SettingsBook Said => SettingsBook.Empty.With(Last.After.Group, new PutLevel(Says, Last.Offset));
+    private static FleetTask Scan => new(
+        new TaskDefinition(
+            TaskId.Parse("scan-2026-03-02"), TaskKind.ScanNow, new TaskTarget.OfGroup(GroupName.Parse("sales")), WhenUnreachable.Refuse,
+            TaskDefinition.UsualExpiresAfter, TaskDefinition.UsualTimeout, 0, Rollout.Usual, "after the incident"),
+        Morning, Operator.Open, 240)
+    {
+        IsMade = true,
+    };
+
+    private static TargetRecord Target => new(0, Pc, TargetState.Started, 1) { Since = Morning.AddSeconds(5), SentAt = Morning.AddSeconds(4), StartedAt = Morning.AddSeconds(5), Offset = Last.Offset };
 
     private static DamagedRowJson Damaged => new(Changes[0].Offset - 1, Morning, "pc-8", 2, "its checksum is wrong");
 

@@ -62,6 +62,7 @@ internal static class HttpApiExtensions
         settings.MapGroups();
         fleet.MapIconChanges();
         fleet.MapRecordings();
+        v1.MapGroup("").WithTags(Chapters.Tasks).MapTasks();
         v1.MapGroup("").WithTags(Chapters.Icons).MapIcons();
         fleet.MapReadModel();
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 using Fleet.ReadModel.Model;
@@ -88,6 +89,18 @@ internal sealed partial class QuestionText(Func<string, IReadOnlyList<string>> v
     /// <exception cref="QueryException">A value is none that its parameter takes.</exception>
     public LevelHistoryQuery LevelHistory(LevelHistoryQuery rows) => rows with { At = Moment("at"), Descending = LatestFirst(), Limit = PageLimit(), Cursor = PageCursor() };
 
+    /// <summary>A question for a page of tasks: <c>state</c>, <c>kind</c>, <c>limit</c> and <c>cursor</c>.</summary>
+    /// <exception cref="QueryException">A value is none that its parameter takes.</exception>
+    public TasksQuery Tasks() => new(Words<TaskState>("state"), Words<TaskKind>("kind"), Limit(), One("cursor"));
+
+    /// <summary>A question for a page of the targets of a task: <c>state</c>, <c>limit</c> and <c>cursor</c>.</summary>
+    /// <exception cref="QueryException">A value is none that its parameter takes.</exception>
+    public TargetsQuery Targets(TaskId task) => new(task, Words<TargetState>("state"), Limit(), One("cursor"));
+
+    /// <summary>A question for a page of the tasks of a client: <c>limit</c> and <c>cursor</c>.</summary>
+    /// <exception cref="QueryException">A value is none that its parameter takes.</exception>
+    public TasksOfClientQuery TasksOf(ClientId client) => new(client, Limit(), One("cursor"));
+
     /// <summary>A question for the difference of two moments: <c>from</c>, <c>to</c>, <c>group</c>, <c>limit</c> and <c>cursor</c>.</summary>
     /// <exception cref="QueryException">A value is missing, or none that its parameter takes.</exception>
     public DiffQuery Diff() => new(Required("from"), Required("to")) { Groups = Groups(), Limit = Limit(), Cursor = One("cursor") };
@@ -118,7 +131,13 @@ internal sealed partial class QuestionText(Func<string, IReadOnlyList<string>> v
     /// <exception cref="QueryException">It is there more than once.</exception>
     public string? PageCursor() => One("cursor");
 
-    private ClientFilter Filter() => ClientFilters.Rows.Aggregate(ClientFilter.All, (filter, row) => row.Read(filter, valuesOf(row.Name)));
+
+    /// <summary>The clients that the filters take.</summary>
+    /// <exception cref="QueryException">A value is none that its parameter takes.</exception>
+    public ClientFilter Filter() => ClientFilters.Rows.Aggregate(ClientFilter.All, (filter, row) => row.Read(filter, valuesOf(row.Name)));
+
+    private List<T> Words<T>(string name) where T : struct, Enum =>
+        [.. valuesOf(name).Select(word => Core.Vocabulary.Words.TryParse<T>(word, out var value) ? value : throw QueryException.Wrong(name, $"one of {string.Join(", ", Core.Vocabulary.Words.All<T>())}"))];
 
     private bool LatestFirst() => One("sort") switch
     {

@@ -8,6 +8,7 @@ internal static class Chapters
     public const string Clients = "Clients";
     public const string Fleet = "Fleet";
     public const string Settings = "Settings";
+    public const string Tasks = "Tasks";
     public const string Icons = "Icons";
     public const string Host = "Host";
 
@@ -17,6 +18,7 @@ internal static class Chapters
         new() { Name = Clients, Description = "Single clients: what they report, how they are, what became of them, and why." },
         new() { Name = Fleet, Description = "The fleet as a whole: counts, differences, and the stream of icon changes." },
         new() { Name = Settings, Description = "What clients are to do: for the fleet, for a group, for one client." },
+        new() { Name = Tasks, Description = "What clients are to do: whom it is for, how fast it comes to them, and what becomes of it." },
         new() { Name = Icons, Description = "The 54 icons of the system tray." },
         new() { Name = Host, Description = "The host itself." },
     };

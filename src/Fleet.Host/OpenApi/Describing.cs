@@ -39,6 +39,17 @@ internal static class Describing
             answer.Content!.Values.Single().Example = example().AsJson(services);
         });
 
+    /// <summary>Says what the endpoint answers when what was asked for is accepted, and goes on after the answer.</summary>
+    /// <inheritdoc cref="Answers{T}(RouteHandlerBuilder, string, Func{T})"/>
+    public static RouteHandlerBuilder AnswersLater<T>(this RouteHandlerBuilder endpoint, string description, Func<T> example) => endpoint
+        .Produces<T>(StatusCodes.Status202Accepted)
+        .Changes((operation, services) =>
+        {
+            var answer = operation.Response(StatusCodes.Status202Accepted);
+            answer.Description = description;
+            answer.Content!.Values.Single().Example = example().AsJson(services);
+        });
+
     /// <summary>Says what the endpoint answers when all is well, if that is no JSON.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="description">What the answer is.</param>

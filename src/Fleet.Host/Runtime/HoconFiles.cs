@@ -14,7 +14,7 @@ internal static class HoconFiles
 
     /// <summary>The files that a host goes by.</summary>
     /// <param name="store">The kind of its store.</param>
-    public static IReadOnlyList<string> NamesFor(string store) => ["akka", "cluster", "serialization", "sharding", "journal", $"journal-{store}", "read-model", "sweep"];
+    public static IReadOnlyList<string> NamesFor(string store) => ["akka", "cluster", "serialization", "sharding", "journal", $"journal-{store}", "read-model", "sweep", "tasks"];
 
     /// <summary>Composes files; none says anything about a key of another.</summary>
     /// <exception cref="CannotStartException">A file is missing, or cannot be read.</exception>

@@ -24,6 +24,9 @@ public abstract class SqlDialect
     /// <summary>A condition: the column has one of the values of a list that is bound to a parameter.</summary>
     public abstract string IsOneOf(string column, int parameter);
 
+    /// <summary>A table of the values, in its column <c>value</c>, of a list of texts that is bound to a parameter.</summary>
+    public abstract string EachOf(int parameter);
+
     /// <summary>A condition: the column contains the text that is bound to a parameter.</summary>
     public abstract string Contains(string column, int parameter);
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Settings;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 
@@ -44,6 +45,9 @@ public static class ApiTexts
     /// <summary>When scheduled updates run.</summary>
     public static ApiText<UpdateTime> UpdateTime { get; } = new(time => time.ToString(), Core.Settings.UpdateTime.TryParse) { Pattern = Core.Settings.UpdateTime.Pattern, Rule = Core.Settings.UpdateTime.Rule };
 
+    /// <summary>The names of tasks.</summary>
+    public static ApiText<TaskId> Task { get; } = new(task => task.Value, TaskId.TryParse) { Pattern = TaskId.Pattern, Rule = TaskId.Rule };
+
     /// <summary>Moments.</summary>
     public static ApiText<DateTimeOffset> Time { get; } = new ApiTime();
 
@@ -54,7 +58,8 @@ public static class ApiTexts
         Word<PresenceCause>(), Word<GoodbyeReason>(), Word<ChangeCause>(), Word<ActionOwner>(), Word<PresenceLink>(), Word<Provenance>(),
         Word<ManagedScan>(), Word<ManagedMethod>(), Word<UpdateSource>(), Word<Recurrence>(), Level, Word<SettingsState>(), Word<SettingsWait>(), Word<NoticeCode>(),
         new ApiText<Fact>(fact => Facts[fact], (text, out fact) => (fact = Facts.FirstOrDefault(known => known.Value == text).Key) != Fact.None) { Words = [.. Facts.Values] },
-        Icon, Client, Group, Tag, UpdateTime, Time,
+        Word<TaskKind>(), Word<TaskState>(), Word<TargetState>(), Word<TargetReason>(), Word<NextOccasion>(), Word<WhenUnreachable>(),
+        Icon, Client, Group, Tag, UpdateTime, Task, Time,
     ];
 
     /// <summary>The words of a vocabulary.</summary>

@@ -20,6 +20,8 @@ public enum ChangeCause
 
     /// <summary>Settings were put to the client, or it answered some.</summary>
     Settings,
+    /// <summary>A task came to another state at the client.</summary>
+    Task,
 }
 
 /// <summary>Tells where events came from.</summary>
@@ -36,6 +38,7 @@ public static class ChangeCauses
         IdentityJudged judged => judged.IsDuplicate ? ChangeCause.Session : ChangeCause.Sweep,
         SettingsPut or SettingsAnswered => ChangeCause.Settings,
         Marked or Forgotten => ChangeCause.Operator,
+        TaskStepped => ChangeCause.Task,
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "unknown event"),
     };
 }

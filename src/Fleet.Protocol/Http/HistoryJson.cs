@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fleet.Core.Icons;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Protocol.Http;
@@ -34,6 +35,7 @@ public sealed record HistoryJson(
 /// <param name="Forgotten">True where an operator had the client forgotten; not there: nobody did.</param>
 /// <param name="DuplicateIdentity">True where two machines were found to use the client's id, false where they had not been seen any more; not there: neither.</param>
 /// <param name="Marks">What an operator changed of what is said of the client; not there: nothing.</param>
+/// <param name="Task">Which task came to which state; not there: none did.</param>
 /// <param name="Icon">The icon's change; null: it stayed.</param>
 public sealed record HistoryItemJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ClientId? ClientId,
@@ -51,7 +53,23 @@ public sealed record HistoryItemJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Forgotten,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? DuplicateIdentity,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MarksChangeJson? Marks,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TaskStepJson? Task,
     IconMoveJson? Icon);
+
+/// <summary>A task came to another state at a client.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="Kind">What it has the client do.</param>
+/// <param name="Attempt">Which attempt, from 1.</param>
+/// <param name="State">How it stands from then on.</param>
+/// <param name="Reason">Why; not there: the state says it.</param>
+/// <param name="Detail">What the client said of it; not there: nothing.</param>
+public sealed record TaskStepJson(
+    TaskId TaskId,
+    TaskKind Kind,
+    int Attempt,
+    TargetState State,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TargetReason? Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail);
 
 /// <summary>What an operator changed of what is said of a client.</summary>
 /// <param name="By">Who.</param>

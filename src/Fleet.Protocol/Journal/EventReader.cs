@@ -88,6 +88,12 @@ internal static class EventReader
         return (new SettingsAnswered(at, after.LastSeq, row.Tag, SettingsCodec.Flag(fields, row.GrantsRoaming, "grants_roaming"), row.HasError ? row.Error : null), after);
     }
 
+    public static (ClientEvent, ClientState) Read(RowFields fields, Rows.TaskStepped row)
+    {
+        var (at, after) = Begin(fields, row.ObservedAt, row.After);
+        return (new TaskStepped(at, after.LastSeq, TaskCodec.Read(fields, fields.Required(row.Task, "task"), "task"), PartCodec.TextOrNull(row.Detail)), after);
+    }
+
     /// <summary>Of its conditions a row has those that follow from facts; the others, the state after it tells.</summary>
     private static IconChange? Icon(RowFields fields, Rows.IconChange? row, ClientState after) =>
         PartCodec.Read(fields, row) is { } change ? change with { Conditions = change.Conditions | (after.Conditions & ~ClientStatus.ConditionsOfFacts) } : null;

@@ -34,6 +34,7 @@ public static class JournalCodec
             SettingsPut => (Manifests.SettingsPut, new Rows.SettingsPut { ObservedAt = at, Act = Write(happened.Act), After = state }),
             SettingsAnswered answered => (Manifests.SettingsAnswered, EventWriter.Write(answered, at, state)),
             Forgotten => (Manifests.Forgotten, new Rows.Forgotten { ObservedAt = at, Act = Write(happened.Act), After = state }),
+            TaskStepped stepped => (Manifests.TaskStepped, new Rows.TaskStepped { ObservedAt = at, Task = TaskCodec.Write(stepped.Task), Detail = stepped.Detail ?? "", After = state }),
             _ => throw new ArgumentException($"An event of the kind {happened.GetType().Name} has no row.", nameof(happened)),
         };
         return (manifest, RowChecksum.Write(manifest, row));
@@ -67,6 +68,7 @@ public static class JournalCodec
                 Manifests.Marked => EventReader.Read(fields, Rows.Marked.Parser.ParseFrom(bytes)),
                 Manifests.SettingsPut => EventReader.Read(fields, Rows.SettingsPut.Parser.ParseFrom(bytes)),
                 Manifests.SettingsAnswered => EventReader.Read(fields, Rows.SettingsAnswered.Parser.ParseFrom(bytes)),
+                Manifests.TaskStepped => EventReader.Read(fields, Rows.TaskStepped.Parser.ParseFrom(bytes)),
                 Manifests.Forgotten => EventReader.Read(fields, Rows.Forgotten.Parser.ParseFrom(bytes)),
                 _ => throw new JournalFormatException(manifest, null, "this version knows no such kind"),
             };

@@ -24,6 +24,9 @@ public static class Manifests
     /// <summary>An operator changed what is said of the client.</summary>
     public const string Marked = "m";
 
+    /// <summary>A task came to another state at the client.</summary>
+    public const string TaskStepped = "t";
+
     /// <summary>The client was forgotten.</summary>
     public const string Forgotten = "f";
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Fleet.Core.Icons;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Mapping;
 
@@ -47,6 +48,10 @@ internal readonly record struct RowFields(string Manifest)
 
     public GroupName Group(string text, string field) =>
         GroupName.TryParse(text, out var group) ? group : throw Fault(field, $"a group's name takes {GroupName.Rule}");
+
+    public ClientId Client(string text, string field) => ClientId.TryParse(text, out var client) ? client : throw Fault(field, $"a client's id takes {ClientId.Rule}");
+
+    public TaskId Task(string text, string field) => TaskId.TryParse(text, out var task) ? task : throw Fault(field, $"a task's id takes {TaskId.Rule}");
 
     public TagName Tag(string text, string field) => TagName.TryParse(text, out var tag) ? tag : throw Fault(field, $"a tag takes {TagName.Rule}");
 

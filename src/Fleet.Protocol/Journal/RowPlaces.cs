@@ -24,7 +24,7 @@ internal sealed record RowPlaces(int Icon, int Group = 0, int Changed = 0, int S
         Manifests.SessionOpened => Opened,
         Manifests.SessionEnded => Ended,
         Manifests.PatternJudged => Aged,
-        Manifests.IdentityJudged or Manifests.Marked or Manifests.SettingsPut or Manifests.SettingsAnswered or Manifests.Forgotten => Iconless,
+        Manifests.IdentityJudged or Manifests.Marked or Manifests.SettingsPut or Manifests.SettingsAnswered or Manifests.TaskStepped or Manifests.Forgotten => Iconless,
         _ => throw new JournalFormatException(manifest, null, "this version knows no such kind"),
     };
 }

@@ -1,4 +1,5 @@
 using Fleet.Core.Clients;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Mapping;
 using Rows = Fleet.Journal.V1;
@@ -32,6 +33,7 @@ internal static class StateCodec
         row.LeftEpochs.AddRange(state.Epochs.Left);
         row.Note = state.Marks.Note is { } note ? new Rows.Note { Text = note.Text, By = note.By, At = note.At.Milliseconds() } : null;
         row.Tags.AddRange(state.Marks.Tags.Select(tag => tag.Value));
+        row.Tasks.AddRange(state.Tasks.Items.Select(TaskCodec.Write));
         if (state.LastObservedAt is { } observedAt)
             row.LastObservedAt = observedAt.Milliseconds();
         if (state.Presence.Since is { } since)
@@ -60,6 +62,7 @@ internal static class StateCodec
         Reported = fields.Set(row.Reported, Facts.All[^1].Fact, "after.reported"),
         Since = row.Since is null ? default : Read(fields, row.Since),
         Duplicate = row.Duplicate is { } two ? new Duplication(fields.Time(two.Since, "after.duplicate.since"), fields.Time(two.SeenAt, "after.duplicate.seen_at")) : null,
+        Tasks = row.Tasks.Count == 0 ? ClientTasks.None : new ClientTasks([.. row.Tasks.Select(task => TaskCodec.Read(fields, task, "after.tasks"))]),
         Marks = row.Note is null && row.Tags.Count == 0 ? Marks.None : ReadMarks(fields, row),
     };
 

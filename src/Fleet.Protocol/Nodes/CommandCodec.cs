@@ -46,6 +46,12 @@ public static class CommandCodec
             case Forget forget:
                 message.Forget = new Messages.Forget { Operator = forget.Operator == Operator.Unknown ? null : SettingsParts.Write(forget.Operator) };
                 break;
+            case OfferTask offer:
+                message.OfferTask = TaskCommandCodec.Write(offer);
+                break;
+            case UpdateTask update:
+                message.UpdateTask = TaskCommandCodec.Write(update);
+                break;
             default:
                 throw new ArgumentException($"A command of the kind {command.GetType().Name} has no message.", nameof(command));
         }
@@ -67,6 +73,8 @@ public static class CommandCodec
             Messages.CommandMessage.BodyOneofCase.Tag => new PutTag(fields.Tag(message.Tag.Tag, "tag.tag"), message.Tag.IsOn, new Operator(message.Tag.By, message.Tag.Address)),
             Messages.CommandMessage.BodyOneofCase.Settings => SettingsParts.Read(fields, message.Settings),
             Messages.CommandMessage.BodyOneofCase.SettingsAnswer => SettingsParts.Read(fields, message.SettingsAnswer),
+            Messages.CommandMessage.BodyOneofCase.OfferTask => TaskCommandCodec.Read(fields, message.OfferTask),
+            Messages.CommandMessage.BodyOneofCase.UpdateTask => TaskCommandCodec.Read(fields, message.UpdateTask),
             _ => null,
         };
     }

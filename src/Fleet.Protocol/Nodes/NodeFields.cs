@@ -1,6 +1,7 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Settings;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Journal;
 using Messages = Fleet.Nodes.V1;
@@ -55,6 +56,27 @@ public readonly record struct NodeFields(string Manifest)
 
     /// <summary>Reads a refusal; null: there is none.</summary>
     public Refusal? Refusal(Messages.Refusal? refusal) => refusal is null ? null : RefusalCodec.Read(Fields, refusal, "refusal");
+
+    /// <summary>Writes what an operator asked for.</summary>
+    public static Rows.TaskDefinition Write(TaskDefinition task) => TaskDefinitionCodec.Write(task);
+
+    /// <summary>Writes a task as a whole.</summary>
+    public static Rows.FleetTask Write(FleetTask task) => TaskRows.WriteWhole(task);
+
+    /// <summary>Writes how a client stands to a task.</summary>
+    public static Rows.ClientTask Write(ClientTask task) => TaskCodec.Write(task);
+
+    /// <summary>Reads a task's id.</summary>
+    public TaskId Task(string text, string field) => Fields.Task(text, field);
+
+    /// <summary>Reads what an operator asked for.</summary>
+    public TaskDefinition Definition(Rows.TaskDefinition? task) => TaskDefinitionCodec.Read(Fields, Fields.Required(task, "definition"));
+
+    /// <summary>Reads a task as a whole.</summary>
+    public FleetTask FleetTask(Rows.FleetTask task) => TaskRows.ReadWhole(Fields, task);
+
+    /// <summary>Reads how a client stands to a task.</summary>
+    public ClientTask ClientTask(Rows.ClientTask? task) => TaskCodec.Read(Fields, Fields.Required(task, "task"), "task");
 
     /// <summary>Reads a client's id.</summary>
     public ClientId Client(string text) => ClientId.TryParse(text, out var client) ? client : throw Fields.Fault("client", $"it takes {ClientId.Rule}");

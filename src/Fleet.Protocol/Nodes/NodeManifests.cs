@@ -44,4 +44,16 @@ public static class NodeManifests
 
     /// <summary>So far.</summary>
     public const string Status = "s";
+
+    /// <summary>Make a task.</summary>
+    public const string CreateTask = "tc";
+
+    /// <summary>Do something to a task.</summary>
+    public const string OrderTask = "to";
+
+    /// <summary>The answer to both.</summary>
+    public const string TaskAnswer = "ta";
+
+    /// <summary>A task, for the client's session.</summary>
+    public const string TaskSent = "ts";
 }

@@ -1,4 +1,5 @@
 using Fleet.Core.Clients;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Protocol.Wire;
@@ -50,6 +51,17 @@ public abstract record ClientInput
 
     /// <summary>The client takes its leave.</summary>
     public sealed record SaidGoodbye(GoodbyeReason Reason) : ClientInput;
+
+    /// <summary>The client tells how far it is with a task.</summary>
+    /// <param name="Task">The task.</param>
+    /// <param name="Attempt">The attempt that it was sent.</param>
+    /// <param name="State">Started, succeeded, failed or rejected.</param>
+    /// <param name="Detail">What it says of it; null: nothing.</param>
+    public sealed record TaskUpdate(TaskId Task, int Attempt, TargetState State, string? Detail) : ClientInput;
+
+    /// <summary>A message that cannot be taken, and is answered by a notice.</summary>
+    /// <param name="Refusal">Why.</param>
+    public sealed record Unheeded(Refusal Refusal) : ClientInput;
 
     /// <summary>A message of which nothing is known but what is wrong with it.</summary>
     public sealed record Unreadable(Refusal Refusal) : ClientInput;

@@ -46,6 +46,7 @@ public static class ClientInputs
         V1.ClientMessage.MessageOneofCase.SettingsApplied => Decode(message.SettingsApplied),
         V1.ClientMessage.MessageOneofCase.Goodbye => Decode(message.Goodbye),
         V1.ClientMessage.MessageOneofCase.Pong => new ClientInput.Pong(message.Pong.Id),
+        V1.ClientMessage.MessageOneofCase.TaskUpdate => TaskInputs.Decode(message.TaskUpdate),
         _ => Unreadable(RefusalCode.Malformed, "The message is none of hello, report, heartbeat and goodbye."),
     };
 

@@ -41,6 +41,49 @@ internal sealed class JsonMembers
     public JsonMembers? Object(string name, params ReadOnlySpan<string> known) =>
         _values.TryGetValue(name, out var value) ? new JsonMembers(_fields, value, _prefix + name, known) : null;
 
+    /// <summary>The same, where null means that it is not there.</summary>
+    public JsonMembers? ObjectOrNull(string name, params ReadOnlySpan<string> known) =>
+        _values.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? new JsonMembers(_fields, value, _prefix + name, known) : null;
+
+    /// <summary>A list of objects; empty: it is not there, null, or wrong.</summary>
+    public List<JsonMembers> Objects(string name, params ReadOnlySpan<string> known)
+    {
+        var items = new List<JsonMembers>();
+        if (!_values.TryGetValue(name, out var value) || value.ValueKind == JsonValueKind.Null)
+            return items;
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            WrongType(name, "a list");
+            return items;
+        }
+
+        foreach (var item in value.EnumerateArray())
+            items.Add(new JsonMembers(_fields, item, $"{_prefix}{name}[{items.Count}]", known));
+        return items;
+    }
+
+    /// <summary>A list of texts; null: it is not there, or wrong.</summary>
+    public List<string>? Texts(string name)
+    {
+        if (!_values.TryGetValue(name, out var value))
+            return null;
+        var texts = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? TextOf(item) : null).ToList() : [null];
+        if (!texts.Contains(null))
+            return [.. texts.OfType<string>()];
+        WrongType(name, "a list of texts");
+        return null;
+    }
+
+    public double? Number(string name)
+    {
+        if (!_values.TryGetValue(name, out var value))
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number))
+            return number;
+        WrongType(name, "a number");
+        return null;
+    }
+
     public long? Integer(string name)
     {
         if (!_values.TryGetValue(name, out var value))

@@ -1,5 +1,6 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Settings;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Google.Protobuf.WellKnownTypes;
 
@@ -102,6 +103,20 @@ public static class ServerMessages
         message.Conditions.AddRange(WireConditions.Of(change.Conditions));
         return new V1.ServerMessage { IconChanged = message };
     }
+
+    /// <summary>Something to do.</summary>
+    public static V1.ServerMessage Task(ClientTask task) => new()
+    {
+        Task = new V1.TaskAssignment { TaskId = task.Task.Value, Kind = Words.Of(task.Kind), ExpiresAt = task.ExpiresAt.ToTimestamp(), Attempt = task.Attempt },
+    };
+
+    /// <summary>Something that was said could not be heeded.</summary>
+    /// <param name="seq">The report's number; 0 if it was not a report.</param>
+    /// <param name="refusal">Why.</param>
+    public static V1.ServerMessage Notice(long seq, Refusal refusal) => new()
+    {
+        Notice = new V1.Notice { Seq = seq, Code = Words.Of(refusal.Code), Field = refusal.Field ?? "", Message = refusal.Message },
+    };
 
     /// <summary>The server ends the session.</summary>
     /// <param name="reason">Why.</param>

@@ -20,8 +20,11 @@ internal static class BatchFold
     {
         var clients = new Dictionary<string, Seen>(entries.Count);
         var (damaged, others, acts) = (new List<DamagedRow>(), new List<JournalEntry>(), new List<RecordedAct>());
+        var tasks = new List<TaskChange>();
         for (var i = entries.Count - 1; i >= 0; i--)
         {
+            if (TaskFold.IsMeant(entries[i]) && TaskFold.Of(entries[i]) is { } change)
+                tasks.Add(change);
             if (entries[i].TryFindAct(out var act, out var damage))
                 acts.Add(Recorded(entries[i], act));
             if (entries[i].IsOfClient)
@@ -41,6 +44,7 @@ internal static class BatchFold
         damaged.Reverse();
         others.Reverse();
         acts.Reverse();
+        tasks.Reverse();
         var changes = new List<ClientChange>(clients.Count);
         foreach (var seen in clients.Values)
         {
@@ -52,7 +56,7 @@ internal static class BatchFold
         changes.Sort((x, y) => string.CompareOrdinal(x.Record.Client.Value, y.Record.Client.Value));
         var end = entries[^1];
         // A row takes an offset at least: a hole brings a checkpoint early, and nothing brings it late.
-        return new ProjectionBatch(end.Offset, end.RecordedAt, changes, damaged, end.Offset - generation.Checkpoint >= checkpointRows) { Others = others, Acts = acts };
+        return new ProjectionBatch(end.Offset, end.RecordedAt, changes, damaged, end.Offset - generation.Checkpoint >= checkpointRows) { Others = others, Acts = acts, Tasks = tasks };
     }
 
     private static RecordedAct Recorded(in JournalEntry entry, LoneAct found)

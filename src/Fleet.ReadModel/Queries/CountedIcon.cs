@@ -26,6 +26,7 @@ internal readonly record struct CountedIcon(Icon? Icon, GroupName Group)
             case Manifests.PatternJudged:
             case Manifests.IdentityJudged:
             case Manifests.Marked:
+            case Manifests.TaskStepped when row.Exists:
                 before = row.HasLeft ? before with { Icon = null } : before;
                 return true;
             case Manifests.SessionEnded:

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Fleet.Journal.Stores;
 using Fleet.Core.Settings;
 using Fleet.ReadModel.Model;
 using Fleet.Journal.Reading;
 using Fleet.ReadModel.Store;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Http;
 
@@ -41,6 +43,9 @@ public sealed class FleetQueries : IDisposable
             journal => journal.ReadAfter(offset, 1) is [var first] ? new ReadLag(offset, journal.Count(offset, long.MaxValue, ReadLag.MostRows), now - first.RecordedAt) : nothing,
             nothing);
     }
+
+    /// <summary>The journal's last offset; 0: it is empty.</summary>
+    public long End() => _journals.Ask(journal => journal.End()?.Offset ?? 0, 0);
 
     /// <summary>Where the journal took another one's place last; null: it never did.</summary>
     public SuccessionMark? Succession() => _journals.Ask(journal => journal.Marks() is [.., var last] ? last : null, null);
@@ -183,6 +188,38 @@ public sealed class FleetQueries : IDisposable
         journal => Read(snapshot => Diffs.Between(
             journal, new LeftOut(snapshot.Damage().Latest), stretch, Summaries.At(snapshot, journal, stretch.From, stretch.GroupNames), Summaries.At(snapshot, journal, stretch.To, stretch.GroupNames))),
         "from");
+
+    /// <summary>A task, and the offset at which it is so.</summary>
+    public (TaskRecord Task, long Offset) Task(TaskId task) =>
+        Read(snapshot => (Task: snapshot.Tasks.Find(task.Value), snapshot.Offset)) is ({ } found, var offset) ? (found, offset) : throw TaskLists.Unknown();
+
+    /// <summary>Who the targets of a task are, and how each stands.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="filterOf">Reads a question for a list of clients.</param>
+    /// <exception cref="QueryException">A client or a group is not known, or nobody is meant.</exception>
+    public ImmutableArray<NewTarget> TargetsOf(TaskDefinition task, Func<string, ClientFilter> filterOf) =>
+        Read(snapshot => TargetsOfTask.Of(snapshot, task, filterOf, _settings()));
+
+    /// <summary>A page of tasks.</summary>
+    public TaskPage<TaskRecord> Tasks(TasksQuery query)
+    {
+        Accept(query.Cursor, query.Fingerprint);
+        return Read(snapshot => TaskLists.Of(snapshot, query));
+    }
+
+    /// <summary>A page of the targets of a task.</summary>
+    public TaskPage<TargetRecord> Targets(TargetsQuery query)
+    {
+        Accept(query.Cursor, query.Fingerprint);
+        return Read(snapshot => TaskLists.Of(snapshot, query));
+    }
+
+    /// <summary>A page of the tasks that a client is a target of.</summary>
+    public TaskPage<TargetOfTask> Tasks(TasksOfClientQuery query)
+    {
+        Accept(query.Cursor, query.Fingerprint);
+        return Read(snapshot => TaskLists.Of(snapshot, query));
+    }
 
     /// <summary>Refuses an offset that is not one of the journal; tells the last one that is visible.</summary>
     /// <exception cref="QueryException">It is of a journal that was replaced, or the journal has not come to it.</exception>

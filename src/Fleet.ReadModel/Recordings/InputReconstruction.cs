@@ -116,7 +116,7 @@ internal sealed class InputReconstruction(DateTimeOffset start, bool reImages)
                 Leave(life, GoodbyeReason.Uninstalled, at);
                 life.Forgotten = true;
                 break;
-            case PatternJudged or IdentityJudged or Marked or SettingsPut or SettingsAnswered:
+            case PatternJudged or IdentityJudged or Marked or SettingsPut or SettingsAnswered or TaskStepped:
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened), happened, "unknown event");

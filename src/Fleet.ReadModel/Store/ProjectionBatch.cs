@@ -17,6 +17,9 @@ public sealed record ProjectionBatch(long Offset, DateTimeOffset RecordedAt, IRe
 
     /// <summary>What operators did, in order.</summary>
     public IReadOnlyList<RecordedAct> Acts { get; init; } = [];
+
+    /// <summary>What its rows do to tasks, in order.</summary>
+    public IReadOnlyList<TaskChange> Tasks { get; init; } = [];
 }
 
 /// <summary>A client after a stretch of the journal.</summary>

@@ -21,6 +21,7 @@ internal static class GenerationTables
             database.Run(database.Dialect.Table(statement));
         // An older version that dropped one of this number has left them.
         DamagedTable.Clear(database, number);
+        TaskSchema.Clear(database, number);
         database.Run($"""INSERT INTO generation (number, stage, "offset", checkpoint) VALUES ({number}, {(int)GenerationStage.Building}, 0, 0)""");
     }
 

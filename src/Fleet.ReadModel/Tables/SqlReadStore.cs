@@ -13,6 +13,7 @@ internal abstract class SqlReadStore<T>(int few) : IReadStore where T : class, I
 {
     private readonly Readers _readers = new();
     private readonly Dictionary<int, GenerationWriter> _writers = [];
+    private readonly Dictionary<int, TaskWriter> _tasks = [];
     private ConnectionPool<ReadConnection>? _pool;
     private volatile T? _database;
     private volatile bool _distrusted;
@@ -52,6 +53,7 @@ internal abstract class SqlReadStore<T>(int few) : IReadStore where T : class, I
         Close();
         _database = OpenToWrite(distrust, _distrusted, out var replaced);
         DamagedTable.Ensure(_database);
+        TaskSchema.Ensure(_database);
         _distrusted = false;
         return replaced;
     }
@@ -80,8 +82,10 @@ internal abstract class SqlReadStore<T>(int few) : IReadStore where T : class, I
             while (at is not null && next(at) is { } batch)
             {
                 at = Writer(from.Number).Apply(at, batch);
-                if (at is not null)
-                    DamagedTable.Add(database, at.Number, batch.Damaged);
+                if (at is null)
+                    return false;
+                DamagedTable.Add(database, at.Number, batch.Damaged);
+                Tasks(at.Number).Apply(batch.Tasks);
             }
 
             return at is not null;
@@ -112,6 +116,8 @@ internal abstract class SqlReadStore<T>(int few) : IReadStore where T : class, I
             return false;
         if (_writers.Remove(number, out var writer))
             writer.Dispose();
+        if (_tasks.Remove(number, out var tasks))
+            tasks.Dispose();
         foreach (var drop in ReadSchema.DropsOf(number))
         {
             var name = drop.Split(' ')[^1];
@@ -121,6 +127,7 @@ internal abstract class SqlReadStore<T>(int few) : IReadStore where T : class, I
         }
 
         DamagedTable.Clear(Database, number);
+        TaskSchema.Clear(Database, number);
         Database.Run($"DELETE FROM generation WHERE number = {number}");
         return true;
     }
@@ -233,6 +240,8 @@ internal abstract class SqlReadStore<T>(int few) : IReadStore where T : class, I
     private GenerationWriter Writer(int generation) =>
         _writers.TryGetValue(generation, out var writer) ? writer : _writers[generation] = NewWriter(Database, generation);
 
+    private TaskWriter Tasks(int generation) => _tasks.TryGetValue(generation, out var writer) ? writer : _tasks[generation] = new TaskWriter(Database, generation);
+
     private bool Transact(Func<T, bool> work)
     {
         var database = Database;
@@ -256,6 +265,9 @@ internal abstract class SqlReadStore<T>(int few) : IReadStore where T : class, I
         foreach (var writer in _writers.Values)
             writer.Dispose();
         _writers.Clear();
+        foreach (var tasks in _tasks.Values)
+            tasks.Dispose();
+        _tasks.Clear();
         Closing();
         _database?.Dispose();
         _database = null;

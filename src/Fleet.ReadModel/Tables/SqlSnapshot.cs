@@ -65,6 +65,8 @@ internal sealed class SqlSnapshot : IReadSnapshot
         }
     }
 
+    public IEnumerable<FoundClient> Find(ClientScan scan) => Plan(scan).Entries().Select(entry => new FoundClient(entry.Client, entry.Facet));
+
     public long? Count(ClientScan scan) => Plan(scan).Count();
 
     private ScanPlan Plan(ClientScan scan)
@@ -174,6 +176,8 @@ internal sealed class SqlSnapshot : IReadSnapshot
     }
 
     public IReadOnlyList<RecordedAct> Acts(ActScan scan) => ActTable.Read(_connection, _generation, scan);
+
+    public ITaskTables Tasks => field ??= new TaskReader(_connection, _generation);
 
     public DamageFound Damage(int most = int.MaxValue) => DamagedTable.Read(_connection, _generation, most);
 

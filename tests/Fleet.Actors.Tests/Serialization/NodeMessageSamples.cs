@@ -2,9 +2,11 @@ using Fleet.Actors.Client;
 using Fleet.ReadModel.Projections;
 using Fleet.Actors.Levels;
 using Fleet.Actors.ReadSide;
+using Fleet.Actors.Tasks;
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Settings;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;
 using Microsoft.Extensions.Time.Testing;
@@ -60,6 +62,11 @@ internal static class NodeMessageSamples
 
     private static readonly ManagedClient Managed = new(
         Connection.Roaming, GroupName.Parse("sales"), new ClientSettings(Says, new AppliedSettings("a1", GrantsRoaming: false), new FailedSettings("b2", "no room")), RealTimeScan.Stopped, ScanMethod.Smart);
+    private static readonly TaskId Scan = TaskId.Parse("scan-1");
+
+    private static readonly TaskDefinition Wanted = new(
+        Scan, TaskKind.ScanNow, new TaskTarget.Filtered("connection=online"), WhenUnreachable.Refuse, TimeSpan.FromDays(1), TimeSpan.FromMinutes(30), 0,
+        new Rollout(600, new Increase(1.5, 100), new Abort(10, 20), [new Wave(5, Approve: true), new Wave(95, Approve: false)]), "after the incident");
 
     /// <summary>Its clock stands still, so that it is the same bytes whenever it is written.</summary>
     private static readonly Deadline InFiveSeconds = Deadline.In(TimeSpan.FromSeconds(5), new FakeTimeProvider());
@@ -139,6 +146,16 @@ internal static class NodeMessageSamples
         ["level-refused"] = new LevelAnswer(null, PutLevel.None, Changed: false, Fault),
         ["level-told"] = new LevelTold(GroupName.Parse("sales"), new PutLevel(Says, 99)),
         ["level-told-of-the-fleet"] = new LevelTold(null, PutLevel.None),
+        ["task-offered"] = new ToClient(
+            Pc, new OfferTask(Scan, TaskKind.UpdateNow, 2, WhenUnreachable.Keep, At.AddDays(1), TimeSpan.FromMinutes(30), 3) { Number = 42 }, InFiveSeconds),
+        ["task-updated"] = new ToClient(Pc, new UpdateTask(Scan, 2, TargetState.Failed, "no disk", Session) { Number = 7 }),
+        ["task-taken"] = new ClientAnswer(Pc, new Answered(AnsweredKind.TaskOffer, Seq: 42), Core.Clients.Done.Instance, 9, Icon.All[2], 17),
+        ["task-update-taken"] = new ClientAnswer(Pc, new Answered(AnsweredKind.TaskUpdate, Session, 7), Core.Clients.Done.Instance, 9, Icon.All[2], 17),
+        ["task-sent"] = new TaskSent(Pc, Session, new ClientTask(Scan, TaskKind.ScanNow, 1, TargetState.Sent, At.AddDays(1), TimeSpan.FromMinutes(30), 0) { SentAt = At, Via = Session }),
+        ["task-wanted"] = new TaskMessage.MakeTask(Wanted, new Operator("open", "10.0.0.7")),
+        ["task-ordered"] = new TaskMessage.OrderTask(Scan, TaskOrder.Approve, new Operator("open", "10.0.0.7")),
+        ["task-made"] = new TaskAnswer(new FleetTask(Wanted, At, "open", 240) { IsMade = true }, 1_000_000, Refusal: null),
+        ["task-refused"] = new TaskAnswer(Task: null, 0, Busy),
         ["rebuild"] = new ProjectorMessage.StartRebuild(),
         ["status-wanted"] = new ProjectorMessage.TellStatus(),
         ["status"] = new ReadModelStatus(5, 2, 9, new BuildStatus(3, 4)),

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Fleet.Core.Icons;
 using Fleet.Host.Tests.Hosting;
+using Fleet.Host.Tests.Tasks;
 using Xunit;
 
 namespace Fleet.Host.Tests.OpenApi;
@@ -16,6 +17,7 @@ public sealed class ParameterTests(SharedHost host) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await host.Http.Reported(Client, 1, "{}");
+        await host.Http.Make($$"""{"taskId":"{{Client}}","kind":"scan-now","target":{"clients":["{{Client}}"] } }""");
         _past = (await (await host.Http.GetAsync($"/v1/clients/{Client}/history")).Json()).GetProperty("items")[0].Text("recordedAt")!;
     }
 
@@ -89,7 +91,7 @@ public sealed class ParameterTests(SharedHost host) : IAsyncLifetime
 
     private Task<HttpResponseMessage> Send(Operation operation, string query)
     {
-        var path = operation.Path.Replace("{id}", Client, StringComparison.Ordinal).Replace("{name}", Icon.All[0].Name, StringComparison.Ordinal);
+        var path = operation.Path.Replace("{id}", Client, StringComparison.Ordinal).Replace("{taskId}", Client, StringComparison.Ordinal).Replace("{name}", Icon.All[0].Name, StringComparison.Ordinal);
         // The stream has no end: its head is enough.
         return host.Http.SendAsync(new HttpRequestMessage(new HttpMethod(operation.Method), $"{path}?{query}"), HttpCompletionOption.ResponseHeadersRead);
     }

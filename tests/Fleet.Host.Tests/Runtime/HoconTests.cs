@@ -7,6 +7,7 @@ using Akka.Persistence;
 using Fleet.Journal;
 using Fleet.Actors.ReadSide;
 using Fleet.Actors.Sweep;
+using Fleet.Actors.Tasks;
 using Fleet.Host.Runtime;
 using Fleet.Host.Starting;
 using Fleet.Host.Tests.Hosting;
@@ -18,7 +19,7 @@ namespace Fleet.Host.Tests.Runtime;
 public sealed class HoconTests
 {
     private const string OwnJournal = JournalSettings.Path;
-    private static readonly string[] Dispatchers = [ProjectorSettings.Dispatcher, SweepSettings.Dispatcher];
+    private static readonly string[] Dispatchers = [ProjectorSettings.Dispatcher, SweepSettings.Dispatcher, TaskSettings.Dispatcher];
 
     [Fact]
     public void Every_file_is_one_that_the_host_goes_by() =>
@@ -111,7 +112,8 @@ public sealed class HoconTests
         || IsMissed(key, config => JournalSettings.Read(config.GetConfig(OwnJournal)), OnPostgres)
         || IsMissed(key, config => ProjectorSettings.Read(config))
         || IsMissed(key, config => QuestionSettings.Read(config))
-        || IsMissed(key, config => SweepSettings.Read(config));
+        || IsMissed(key, config => SweepSettings.Read(config))
+        || IsMissed(key, config => TaskSettings.Read(config));
 
     /// <summary>Our readers have no defaults in code: they miss a key that is empty, and tell the last part of its name.</summary>
     private static bool IsMissed(string key, Func<Config, object> read, Config? all = null) =>

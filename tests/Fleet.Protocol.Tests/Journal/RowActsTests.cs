@@ -60,6 +60,10 @@ public sealed class RowActsTests
         },
         iter: 20_000);
 
-    private static Act FromBefore(ClientEvent happened) =>
-        happened is Marked marked ? new Act(new Operator(marked.By, ""), "mark") : new Act(new Operator("", ""), "forget");
+    private static Act? FromBefore(ClientEvent happened) => happened switch
+    {
+        Marked marked => new Act(new Operator(marked.By, ""), "mark"),
+        Forgotten => new Act(new Operator("", ""), "forget"),
+        _ => null,
+    };
 }

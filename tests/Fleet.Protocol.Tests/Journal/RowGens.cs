@@ -32,6 +32,7 @@ internal static class RowGens
         Gen.Select(Gens.Time, Gens.Text, Gen.Null(Act), (at, by, act) => (ClientEvent)new Marked(at, seq, by, marks) { Act = act }),
         Gen.Select(Gens.Time, Gen.Null(Act), (at, act) => (ClientEvent)new SettingsPut(at, seq, after.Settings.Own) { Act = act }),
         Gen.Select(Gens.Time, Gens.Text, Gen.Bool.Nullable(), Gen.Null(Gens.Text), (at, tag, grants, error) => (ClientEvent)new SettingsAnswered(at, seq, tag, grants, error)),
+        Gen.Select(Gens.Time, Gens.ClientTask, Gen.Null(Gens.Text), (at, task, detail) => (ClientEvent)new TaskStepped(at, seq, task, detail)),
         Gen.Select(Gens.Time, Gen.Null(Act), (at, act) => (ClientEvent)new Forgotten(at, seq) { Act = act }));
 
     private static SessionOpened Of(SessionOpened opened, ClientState after) => opened with

@@ -1,6 +1,7 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Settings;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Protocol.Tests.Journal;
@@ -42,6 +43,16 @@ internal static class RowSamples
         Every = Recurrence.Week,
         At = UpdateTime.Parse("mon 12:00"),
     };
+
+    private static readonly ClientTask Scan = new(TaskId.Parse("scan-1"), TaskKind.ScanNow, 2, TargetState.Started, At.AddDays(1), TimeSpan.FromMinutes(30), 3)
+    {
+        Reason = TargetReason.AttemptFailed,
+        SentAt = At.AddSeconds(-2),
+        StartedAt = At.AddSeconds(-1),
+        Via = Session,
+    };
+
+    private static readonly ClientTask Waiting = new(TaskId.Parse("update-1"), TaskKind.UpdateNow, 1, TargetState.Waiting, At.AddDays(1), TimeSpan.FromSeconds(1), 0);
 
     private const Capabilities Understood = Capabilities.Alive | Capabilities.Settings | Capabilities.Tasks | Capabilities.Verify;
 
@@ -93,6 +104,8 @@ internal static class RowSamples
                 "S", new SettingsAnswered(At, 17, "a1", GrantsRoaming: true, Error: null), Full with { Settings = ClientSettings.None.WithAnswer("a1", true, null) }),
             ["settings-failed"] = (
                 "S", new SettingsAnswered(At, 17, "a1", GrantsRoaming: null, "no room"), Full with { Settings = ClientSettings.None.WithAnswer("a1", null, "no room") }),
+            ["task-stepped"] = ("t", new TaskStepped(At, 17, Scan, "no disk"), Full with { Tasks = new ClientTasks([Scan]) }),
+            ["task-stepped-empty"] = ("t", new TaskStepped(At, 17, Waiting), Full with { Tasks = new ClientTasks([Scan, Waiting]) }),
             ["report-taken-epoch"] = ("r", new ReportTaken(At, 1, Icon: null, ChangedFacts.None, "second"), Anew with { LastSeq = 1 }),
             ["registered-epoch"] = ("g", new Registered(At, 0, Icon: null, Group: null, "second"), Anew),
             ["session-opened-epoch"] = ("o", new SessionOpened(At, 0, Icon: null, Session, null, null, SupersededAnother: false, "second"), Anew),

@@ -24,6 +24,8 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string IsOneOf(string column, int parameter) => $"{column} = ANY (?{parameter})";
 
+    public override string EachOf(int parameter) => $"unnest(?{parameter}) AS each (value)";
+
     public override string Contains(string column, int parameter) => $"strpos({column}, ?{parameter}) > 0";
 
     public override string FromMilliseconds(string column) => $"to_timestamp({column} / 1000.0)";

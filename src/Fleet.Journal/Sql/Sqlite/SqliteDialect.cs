@@ -20,6 +20,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string IsOneOf(string column, int parameter) => $"{column} IN (SELECT value FROM json_each(?{parameter}))";
 
+    public override string EachOf(int parameter) => $"json_each(?{parameter})";
+
     public override string Contains(string column, int parameter) => $"instr({column}, ?{parameter}) > 0";
 
     public override string FromMilliseconds(string column) => $"strftime('%Y-%m-%dT%H:%M:%fZ', {column} / 1000.0, 'unixepoch')";

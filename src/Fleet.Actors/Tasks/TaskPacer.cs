@@ -1,0 +1,174 @@
+using Akka.Actor;
+using Akka.Event;
+using Fleet.Actors.Client;
+using Fleet.Core.Clients;
+using Fleet.Core.Tasks;
+using Fleet.Core.Vocabulary;
+using Fleet.Journal.Reading;
+using Fleet.ReadModel.Queries;
+using Fleet.ReadModel.Store;
+
+namespace Fleet.Actors.Tasks;
+
+/// <summary>
+/// Offers tasks to their targets, each at its pace, and says how the targets stand. It decides nothing: a client decides what becomes of an offer, a task's
+/// actor what becomes of the task. So a second pacer does no harm, and one that begins anew finds out where the last one was.
+/// </summary>
+internal sealed class TaskPacer : UntypedActor, IWithTimers
+{
+    private readonly TaskEnvironment _environment;
+    private readonly Dictionary<TaskId, TaskRun> _runs = [];
+    private readonly Dictionary<long, Offer> _offers = [];
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly long _began;
+    private long? _from;
+    private bool _isFailing;
+    private long _number;
+
+    public TaskPacer(TaskEnvironment environment)
+    {
+        _environment = environment;
+        _began = environment.Time.GetTimestamp();
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private TaskSettings Settings => _environment.Settings;
+
+    /// <summary>By a clock that nobody sets.</summary>
+    private TimeSpan Now => _environment.Time.GetElapsedTime(_began);
+
+    protected override void PreStart() => Timers.StartPeriodicTimer(GoOn.Instance, GoOn.Instance, TimeSpan.Zero, Settings.Step);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case GoOn:
+                Try(Step);
+                break;
+            case TaskChanged changed:
+                Follow(changed.Task, changed.Offset, Now);
+                break;
+            case ClientAnswer answer when _offers.Remove(answer.To.Seq, out var offer):
+                var later = (answer.Reply as Refused)?.Refusal.RetryAfter;
+                offer.Run.Answered(offer.Client, Now, answer.Offset, later);
+                break;
+            case ClientAnswer:
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Follow(FleetTask task, long offset, TimeSpan notBefore)
+    {
+        if (task.IsEnded)
+            _runs.Remove(task.Definition.Id);
+        else if (!_runs.TryGetValue(task.Definition.Id, out var run))
+            _runs.Add(task.Definition.Id, new TaskRun(task, offset, notBefore, Now));
+        else if (offset > run.Offset)
+            run.Follow(task, offset);
+    }
+
+    /// <summary>While the store is away, or the read model is built, there is nothing to go by.</summary>
+    private void Try(Action step)
+    {
+        try
+        {
+            step();
+            if (_isFailing)
+                _log.Info("Tasks go on.");
+            _isFailing = false;
+        }
+        catch (Exception e) when (e is QueryException || StoreOutage.Is(e))
+        {
+            if (!_isFailing)
+                _log.Warning("Tasks wait: {0}", e.Message);
+            _isFailing = true;
+        }
+    }
+
+    private void Step()
+    {
+        if (_from is null)
+        {
+            Begin();
+            return;
+        }
+
+        if (_runs.Count == 0 || _environment.Admission.Failing is not null || _environment.Queries.Lag(_environment.Time.GetUtcNow()).Age > Settings.MaxLag)
+            return;
+        GiveUpOffers();
+        _environment.Queries.Read(snapshot =>
+        {
+            foreach (var run in _runs.Values.Where(run => run.Offset <= snapshot.Offset))
+                GoOnWith(run, snapshot);
+            return true;
+        });
+    }
+
+    /// <summary>
+    /// The tasks that were there before: they wait until whatever the pacer before this one has offered has come to something, and until that is
+    /// visible.
+    /// </summary>
+    private void Begin()
+    {
+        var end = _environment.Queries.End();
+        var found = _environment.Queries.Read(snapshot => snapshot.Offset < end ? null : snapshot.Tasks.List(
+            [TaskState.Running, TaskState.Paused, TaskState.WaitingForApproval], [], long.MaxValue, int.MaxValue));
+        if (found is null)
+            return;
+        foreach (var task in found)
+            Follow(task.Task, task.Offset, Now + Settings.OfferWithin + Settings.MaxLag);
+        _from = end;
+    }
+
+    private void GoOnWith(TaskRun run, IReadSnapshot snapshot)
+    {
+        if (snapshot.Tasks.Find(run.Task.Definition.Id.Value) is not { } record)
+            return;
+        run.Forget(Now, snapshot.Offset, Settings.AnswerWithin);
+        if (run.IsToBeJudged(Now, Settings.JudgeEvery))
+        {
+            var figures = run.FiguresOf(snapshot.Tasks, record);
+            if (!ReferenceEquals(TaskRules.Judge(run.Task, figures, _environment.Time.GetUtcNow()), run.Task))
+                Context.Parent.Tell(new TaskFound(run.Task.Definition.Id, figures));
+        }
+
+        var room = Math.Min(run.MayOffer(Now, record.Counts.Sent), Settings.MostOffers - _offers.Count);
+        if (room <= 0)
+            return;
+        foreach (var (client, attempt) in run.Next(snapshot.Tasks, record.Number, room, Now, Settings))
+            Tell(run, client, attempt);
+    }
+
+    private void Tell(TaskRun run, ClientId client, int attempt)
+    {
+        var task = run.Task.Definition;
+        run.Offer(client, Now);
+        _offers.Add(++_number, new Offer(run, client, Now));
+        _environment.Clients.Tell(new ToClient(
+            client,
+            new OfferTask(task.Id, task.Kind, attempt, task.WhenUnreachable, run.Task.ExpiresAt, task.Timeout, task.Retries) { Number = _number },
+            Deadline.In(Settings.OfferWithin, _environment.Time)));
+    }
+
+    /// <summary>Nobody answers any more: the room that they take is others' then.</summary>
+    private void GiveUpOffers()
+    {
+        foreach (var (number, offer) in _offers)
+        {
+            if (Now - offer.At >= Settings.AnswerWithin)
+                _offers.Remove(number);
+        }
+    }
+
+    private sealed record Offer(TaskRun Run, ClientId Client, TimeSpan At);
+
+    private sealed class GoOn
+    {
+        public static GoOn Instance { get; } = new();
+    }
+}

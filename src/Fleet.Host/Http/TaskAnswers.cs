@@ -1,0 +1,53 @@
+using Fleet.Core.Tasks;
+using Fleet.Protocol.Http;
+using Fleet.ReadModel.Model;
+
+namespace Fleet.Host.Http;
+
+/// <summary>Answers about tasks.</summary>
+internal static class TaskAnswers
+{
+    /// <summary>Of clients that were named so many are told: all of them are targets.</summary>
+    private const int MostNamed = 100;
+
+    public static ManagedTaskJson Of(TaskRecord record, long offset)
+    {
+        var (task, definition) = (record.Task, record.Task.Definition);
+        return new ManagedTaskJson(
+            definition.Id,
+            definition.Kind,
+            task.State,
+            new TaskTargetJson(
+                (definition.Target as TaskTarget.Listed)?.Clients.Take(MostNamed), (definition.Target as TaskTarget.OfGroup)?.Group, (definition.Target as TaskTarget.Filtered)?.Query),
+            definition.WhenUnreachable,
+            Text(definition.ExpiresAfter),
+            Text(definition.Timeout),
+            definition.Retries,
+            Of(definition.Rollout),
+            definition.Remark,
+            task.By,
+            task.CreatedAt,
+            task.ExpiresAt,
+            task.EndedAt,
+            task.Wave + 1,
+            task.Targets,
+            TargetStates.All.ToDictionary(state => state, state => record.Counts[state]),
+            offset);
+    }
+
+    public static TargetJson Of(TargetRecord target) => new(
+        TaskId: null, Kind: null, target.Client, target.State, target.Attempt, target.Reason, target.Detail, Occasion(target), target.Since, target.SentAt, target.StartedAt, target.Offset);
+
+    public static TargetJson Of(TargetOfTask part) => Of(part.Target) with { TaskId = part.Task.Definition.Id, Kind = part.Task.Definition.Kind, ClientId = null };
+
+    /// <summary>As the API spells time spans.</summary>
+    private static string Text(TimeSpan span) => span.ToString("c", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static OccasionJson? Occasion(TargetRecord target) => NextOccasions.Of(target.State, target.Reason) is { } kind ? new OccasionJson(kind) : null;
+
+    private static RolloutJson Of(Rollout rollout) => new(
+        rollout.PerMinute,
+        rollout.Increase is { } increase ? new IncreaseJson(increase.Factor, increase.After) : null,
+        rollout.Abort is { } abort ? new AbortJson(abort.FailedPercent, abort.Minimum) : null,
+        rollout.Waves.IsEmpty ? null : rollout.Waves.Select(wave => new WaveJson(wave.Percent, wave.Approve)));
+}

@@ -1,0 +1,53 @@
+using Fleet.Core.Tasks;
+using Rows = Fleet.Journal.V1;
+
+namespace Fleet.Protocol.Journal;
+
+/// <summary>What an operator asked for, in rows and in messages between nodes.</summary>
+internal static class TaskDefinitionCodec
+{
+    public static Rows.TaskDefinition Write(TaskDefinition task)
+    {
+        var rollout = task.Rollout;
+        var row = new Rows.TaskDefinition
+        {
+            Id = task.Id.Value,
+            Kind = (int)task.Kind,
+            Group = (task.Target as TaskTarget.OfGroup)?.Group.Value ?? "",
+            Filter = (task.Target as TaskTarget.Filtered)?.Query ?? "",
+            WhenUnreachable = (int)task.WhenUnreachable,
+            ExpiresAfter = (long)task.ExpiresAfter.TotalMilliseconds,
+            Timeout = (long)task.Timeout.TotalMilliseconds,
+            Retries = task.Retries,
+            PerMinute = rollout.PerMinute,
+            Increase = rollout.Increase is { } increase ? new Rows.TaskIncrease { Factor = increase.Factor, After = increase.After } : null,
+            Abort = rollout.Abort is { } abort ? new Rows.TaskAbort { FailedPercent = abort.FailedPercent, Minimum = abort.Minimum } : null,
+            Note = task.Remark,
+        };
+        if (task.Target is TaskTarget.Listed listed)
+            row.Clients.AddRange(listed.Clients.Select(client => client.Value));
+        row.Waves.AddRange(rollout.Waves.Select(wave => new Rows.TaskWave { Percent = wave.Percent, Approve = wave.Approve }));
+        return row;
+    }
+
+    public static TaskDefinition Read(RowFields fields, Rows.TaskDefinition row) => new(
+        fields.Task(row.Id, "definition.id"),
+        fields.Member<TaskKind>(row.Kind, "definition.kind"),
+        ReadTarget(fields, row),
+        fields.Member<WhenUnreachable>(row.WhenUnreachable, "definition.when_unreachable"),
+        TimeSpan.FromMilliseconds(row.ExpiresAfter),
+        TimeSpan.FromMilliseconds(row.Timeout),
+        row.Retries,
+        new Rollout(
+            row.PerMinute,
+            row.Increase is { } increase ? new Increase(increase.Factor, increase.After) : null,
+            row.Abort is { } abort ? new Abort(abort.FailedPercent, abort.Minimum) : null,
+            [.. row.Waves.Select(wave => new Wave(wave.Percent, wave.Approve))]),
+        row.Note);
+
+    /// <summary>The question that finds everybody is empty.</summary>
+    private static TaskTarget ReadTarget(RowFields fields, Rows.TaskDefinition row) =>
+        row.Clients.Count > 0 ? new TaskTarget.Listed([.. row.Clients.Select(client => fields.Client(client, "definition.clients"))])
+        : row.Group.Length > 0 ? new TaskTarget.OfGroup(fields.Group(row.Group, "definition.group"))
+        : new TaskTarget.Filtered(row.Filter);
+}
