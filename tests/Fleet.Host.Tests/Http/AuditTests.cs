@@ -50,6 +50,16 @@ public sealed class AuditTests(SharedHost host)
     }
 
     [Fact]
+    public async Task What_is_no_client_has_a_name_that_begins_with_a_slash()
+    {
+        var put = await host.Http.PutAsync("/v1/groups/audited-group/settings", new StringContent("""{"scanMethod":"smart"}""", Encoding.UTF8, "application/json"));
+        var offset = (await put.Json()).GetProperty("offset").GetInt64();
+        var act = Assert.Single(await Acts($"target=/group/audited-group&minOffset={offset}"));
+        Assert.Equal(("settings", "open", "127.0.0.1", offset), (act.Text("what"), act.Text("who"), act.Text("address"), act.GetProperty("offset").GetInt64()));
+        Assert.Equal("""{"scanMethod":"smart"}""", act.GetProperty("after").GetRawText());
+    }
+
+    [Fact]
     public async Task Pages_go_on_where_the_one_before_ended()
     {
         foreach (var number in Enumerable.Range(0, 5))
