@@ -72,9 +72,9 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
 
     private SessionOpening Opening => field ??= new SessionOpening(client, id, hello, ports, ports.TurnOf(this));
 
-    private SessionTasks Tasks => field ??= new SessionTasks(client, id, ports);
+    private SessionTasks Tasks => field ??= new SessionTasks(client, id, hello.Capabilities, ports);
 
-    private SessionReports Reports => field ??= new SessionReports(client, id, hello.Epoch, ports, ports.TurnOf(this));
+    private SessionReports Reports => field ??= new SessionReports(client, id, hello, ports, ports.TurnOf(this));
 
     private DateTimeOffset SilentAt => !Opening.IsWelcomed ? DateTimeOffset.MaxValue : _heard + ports.Presence.Timeout is var due && due > _judgeFrom ? due : _judgeFrom;
 
@@ -107,7 +107,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
                 Tasks.Take(update);
                 break;
             case ClientInput.Unheeded unheeded:
-                ports.Notice(client, unheeded.Refusal);
+                ports.Notice(client, hello.Capabilities, ServerMessages.Notice(0, unheeded.Refusal));
                 break;
             case ClientInput.SaidGoodbye goodbye:
                 _goodbye = goodbye.Reason;

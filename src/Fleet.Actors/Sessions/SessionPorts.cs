@@ -89,9 +89,6 @@ internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort 
 
     public void Task(TaskSent sent) => stream.Send(sent.Client.Value, ServerMessages.Task(sent.Task));
 
-    /// <summary>Something that is no report could not be heeded.</summary>
-    public void Notice(ClientId client, Refusal refusal) => stream.Send(client.Value, ServerMessages.Notice(0, refusal));
-
     /// <summary>A backlog that was announced did not come.</summary>
     public void BacklogGivenUp(ClientId client, long through, long lastAnswered)
     {
@@ -104,11 +101,15 @@ internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort 
     /// <summary>The client is sent settings.</summary>
     public void Send(ClientId client, EffectiveSettings settings) => stream.Send(client.Value, ServerMessages.Settings(settings));
 
-    /// <summary>The client is told something about a message of its.</summary>
+    /// <summary>A message of a client, to which a notice belongs, was not heeded.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="seq">The report's number; 0 if it was not a report.</param>
-    /// <param name="notice">What.</param>
-    public void Notice(ClientId client, long seq, Notice notice) => stream.Send(client.Value, ServerMessages.Notice(seq, notice));
+    /// <param name="understands">What its hello named: a client that knows neither settings nor tasks is told nothing, as it knows no notices.</param>
+    /// <param name="notice">What it is told.</param>
+    public void Notice(ClientId client, Capabilities understands, V1.ServerMessage notice)
+    {
+        if ((understands & (Capabilities.Settings | Capabilities.Tasks)) != Capabilities.None)
+            stream.Send(client.Value, notice);
+    }
 
     public void Refuse(ClientId? client, long seq, Refusal refusal, long lastSeq) =>
         stream.Send(client?.Value, ServerMessages.Refusal(seq, refusal, lastSeq));

@@ -10,7 +10,7 @@ namespace Fleet.Actors.Sessions;
 /// The reports of one session: they wait for their turn at the node's gate, are forwarded in order, a few at a time, and answered in
 /// order. Where one is refused with a time to come again, those after it are dropped, and a new round begins with it.
 /// </summary>
-internal sealed class SessionReports(ClientId client, SessionId session, string epoch, SessionPorts ports, Turn turn)
+internal sealed class SessionReports(ClientId client, SessionId session, ClientInput.Hello hello, SessionPorts ports, Turn turn)
 {
     /// <summary>The client's actor writes one after the other: more would only grow old in its mailbox.</summary>
     private const int MostUnderWay = 4;
@@ -125,7 +125,7 @@ internal sealed class SessionReports(ClientId client, SessionId session, string 
                 LastAnswered = Math.Max(LastAnswered, through);
                 Ack(through, answer.Offset);
                 if (taken.Notice is { } notice)
-                    ports.Notice(client, taken.Seq, notice);
+                    ports.Notice(client, hello.Capabilities, ServerMessages.Notice(taken.Seq, notice));
                 break;
             case Refused { Refusal.IsRetryable: false } refused when isCurrent:
                 Answered(answer.To.Seq);
@@ -203,7 +203,7 @@ internal sealed class SessionReports(ClientId client, SessionId session, string 
     {
         var report = _queue.Send(ports.Now);
         ports.Tell(
-            client, new TakeReport(report.Seq, report.Acked, report.ObservedAt, report.Facts, session, report.Fault, epoch) { Round = _round },
+            client, new TakeReport(report.Seq, report.Acked, report.ObservedAt, report.Facts, session, report.Fault, hello.Epoch) { Round = _round },
             SessionPorts.BegunWithin);
     }
 

@@ -61,7 +61,7 @@ internal sealed class SessionSettings(ClientId client, SessionId session, Sessio
     {
         if (_sent.All(sent => sent.Tag != answer.Tag))
         {
-            ports.Notice(client, 0, NotSent);
+            ports.Notice(client, Capabilities.Settings, ServerMessages.Notice(0, NotSent));
             return;
         }
 

@@ -6,7 +6,7 @@ using Fleet.Protocol.Wire;
 namespace Fleet.Actors.Sessions;
 
 /// <summary>What a client tells of its tasks in one session: one after the other, each until its actor has answered, as the client gets no ack for it.</summary>
-internal sealed class SessionTasks(ClientId client, SessionId session, SessionPorts ports)
+internal sealed class SessionTasks(ClientId client, SessionId session, Capabilities understands, SessionPorts ports)
 {
     /// <summary>How much may wait for its turn: more than a client can have under way.</summary>
     private const int MostWaiting = 128;
@@ -24,7 +24,7 @@ internal sealed class SessionTasks(ClientId client, SessionId session, SessionPo
     {
         if (_updates.Count == MostWaiting)
         {
-            ports.Notice(client, TooMany);
+            ports.Notice(client, understands, ServerMessages.Notice(0, TooMany));
             return;
         }
 
@@ -45,7 +45,7 @@ internal sealed class SessionTasks(ClientId client, SessionId session, SessionPo
         }
 
         if (answer.Reply is Refused refused)
-            ports.Notice(client, refused.Refusal);
+            ports.Notice(client, understands, ServerMessages.Notice(0, refused.Refusal));
         _updates.Dequeue();
         TellFirst();
     }

@@ -112,6 +112,16 @@ public sealed class SettingsTests(SharedHost host)
         var client = await Client("set-privilege");
         Assert.Equal(("online", "disabled"), (client.Text("connection"), client.Text("realTimeScan")));
 
+        // A client that names neither settings nor tasks knows no notices.
+        using var older = new ClientSession(host.Grpc);
+        await older.Hello("older-set-privilege", group: "set-privilege");
+        await older.Next(Kind.Welcome);
+        await older.Report(1, new Facts { Roaming = true });
+        await older.Next(Kind.Ack);
+        await older.Goodbye(GoodbyeReason.Unloaded);
+        while (await older.Next() is { } message)
+            Assert.NotEqual(Kind.Notice, message.MessageCase);
+
         var reported = await host.Http.Reported("set-privilege-http", 1, """{"roaming":true,"group":"set-privilege"}""");
         Assert.Equal(("privilege-missing", "facts.roaming"), (reported.GetProperty("notices")[0].Text("code"), reported.GetProperty("notices")[0].Text("field")));
         await host.Http.UntilVisible(reported.GetProperty("offset").GetInt64());
