@@ -9,6 +9,11 @@ public sealed record SettingsPatch(Leaves Which, LevelSettings Values)
     /// <summary>Whatever the level said, it says this.</summary>
     public static SettingsPatch Whole(LevelSettings values) => new(Leaves.All, values);
 
+    /// <summary>What would contradict itself, whatever the level said; null: nothing.</summary>
+    public SettingsFault? Fault => Has(Leaves.At) && !Has(Leaves.Every)
+        ? new SettingsFault("updates.schedule.every", "updates.schedule.every is missing: a time alone does not tell how often the update runs.")
+        : Over(LevelSettings.None).Fault;
+
     /// <summary>The level after the change. What comes out may be at fault: <see cref="LevelSettings.Fault"/>.</summary>
     public LevelSettings Over(LevelSettings level)
     {

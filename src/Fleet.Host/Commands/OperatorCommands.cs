@@ -98,6 +98,8 @@ internal static class OperatorCommands
             NoteCommand.Create(common),
             TagCommand.Create(common),
             TaskCommand.Create(common),
+            SettingsCommand.Create(common),
+            GroupsCommand.Create(common),
             ForgetCommand.Create(common),
             AuditCommand.Create(common),
             RebuildCommand.Create(common),

@@ -51,6 +51,8 @@ internal static class Examples
     public static LevelHistoryJson LevelHistory => ApiAnswers.Of(new LevelHistoryPage(
         [new LevelHistoryItem(Last.Offset, Last.RecordedAt, new Act(new Operator("open", "127.0.0.1"), "settings", null, null), LevelSettings.None, Says)], NextPage, Last.Offset));
 
+    public static SettingsChangedJson SettingsChanged => new(2441, Last.Offset + 2441);
+
     public static GroupPageJson Groups => new([new GroupPageJson.NamedGroupJson(Last.After.Group, 2441, Settings: true)], NextPage, Last.Offset);
     public static TaskMadeJson TaskMade => new(Scan.Definition.Id, Scan.Targets, 0, Last.Offset + 1);
 

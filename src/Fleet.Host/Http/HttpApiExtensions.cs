@@ -59,6 +59,7 @@ internal static class HttpApiExtensions
         fleet.MapAudit();
         var settings = v1.MapGroup("").WithTags(Chapters.Settings);
         settings.MapSettings();
+        settings.MapSettingsChanges();
         settings.MapGroups();
         fleet.MapIconChanges();
         fleet.MapRecordings();

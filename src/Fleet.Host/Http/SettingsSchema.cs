@@ -31,16 +31,17 @@ internal static class SettingsSchema
     {
         Description = "All that the level says. No other members are taken; what is not there, or null, is inherited.",
         Required = true,
-        Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = Level.Named("SettingsToPut"), Example = JsonNode.Parse(Example) } },
+        Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = Level, Example = JsonNode.Parse(Example) } },
     };
 
-    private static OpenApiSchema Level => Schemas.Object(
+    /// <summary>What a level may say.</summary>
+    public static OpenApiSchema Level => Schemas.Object(
         "Settings.",
         [],
         ("realTimeScan", "Whether Real-time Scan is to be on.", Schemas.OrNull(Schemas.Word<ManagedScan>())),
         ("scanMethod", "Which scan method there is to be.", Schemas.OrNull(Schemas.Word<ManagedMethod>())),
         ("privileges", "What the user may do.", Schemas.OrNull(Privileges.Named("PrivilegesToPut"))),
-        ("updates", "How components are updated.", Schemas.OrNull(Updates.Named("UpdatesToPut"))));
+        ("updates", "How components are updated.", Schemas.OrNull(Updates.Named("UpdatesToPut")))).Named("SettingsToPut");
 
     private static OpenApiSchema Privileges => Schemas.Object(
         "Privileges.",

@@ -121,6 +121,9 @@ internal sealed class JsonMembers
 
     public T? Word<T>(string name) where T : struct, Enum => Text(name) is { } word ? _fields.Word<T>(word, _prefix + name) : null;
 
+    /// <summary>Whatever it is; null: it is not there.</summary>
+    public JsonElement? Value(string name) => _values.TryGetValue(name, out var value) ? value : null;
+
     /// <summary>A list of words; null: it is not there, or no list. Words that are none are left out, and are a fault.</summary>
     public List<T>? Words<T>(string name) where T : struct, Enum
     {

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Fleet.Host.Starting;
+using Fleet.Host.Tests.Commands;
 using Fleet.Host.Tests.Hosting;
 using Xunit;
 
@@ -104,6 +106,86 @@ public sealed class SettingsTests(SharedHost host)
         Assert.Equal(
             [("http-groups-a", 1, false), ("http-groups-b", 0, true), ("http-groups-c", 1, true)],
             found.Where(group => group.Item1!.StartsWith("http-groups-", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Many_clients_are_changed_one_by_one_and_what_they_said_else_stays()
+    {
+        foreach (var client in (string[])["http-many-1", "http-many-2", "http-many-3"])
+            await host.Http.Reported(client, 1, """{"group":"http-many"}""");
+        await Put("/v1/clients/http-many-2/settings", """{"realTimeScan":"enabled"}""");
+        await host.Http.UntilVisible(Offset(await host.Http.Reported("http-many-4", 1, """{"group":"http-many-other"}""")));
+
+        var changed = await Change("""{"target":{"group":"http-many"},"patch":{"privileges":{"roaming":false}}}""");
+        Assert.Equal(3, changed.GetProperty("clients").GetInt32());
+        Assert.Equal("""{"realTimeScan":"enabled","privileges":{"roaming":false}}""", (await Get("/v1/clients/http-many-2/settings")).GetRawText());
+        await host.Http.UntilVisible(Offset(changed));
+        Assert.Equal(3, (await Change("""{"target":{"filter":"q=http-many&roamingPrivilege=false"},"patch":{"privileges":null}}""")).GetProperty("clients").GetInt32());
+        Assert.Equal("{}", (await Get("/v1/clients/http-many-1/settings")).GetRawText());
+        Assert.Equal(1, (await Change("""{"target":{"clients":["http-many-4","http-many-4"]},"patch":{"scanMethod":"smart"}}""")).GetProperty("clients").GetInt32());
+
+        async Task<JsonElement> Change(string body) => await (await host.Http.PostAsync("/v1/settings/changes", Json(body))).Json(HttpStatusCode.Accepted);
+    }
+
+    [Theory]
+    [InlineData("""{"patch":{}}""", HttpStatusCode.BadRequest, "missing", "target")]
+    [InlineData("""{"target":{"group":"http-none"}}""", HttpStatusCode.BadRequest, "missing", "patch")]
+    [InlineData("""{"target":{},"patch":{}}""", HttpStatusCode.BadRequest, "missing", "target")]
+    [InlineData("""{"target":{"group":"a","filter":"q=a"},"patch":{}}""", HttpStatusCode.BadRequest, "contradiction", "target")]
+    [InlineData("""{"target":{"group":"http-none"},"patch":{}}""", HttpStatusCode.NotFound, "not-found", "target.group")]
+    [InlineData("""{"target":{"clients":["http-nobody"]},"patch":{}}""", HttpStatusCode.NotFound, "not-found", "target.clients")]
+    [InlineData("""{"target":{"clients":[]},"patch":{}}""", HttpStatusCode.BadRequest, "out-of-range", "target.clients")]
+    [InlineData("""{"target":{"filter":"colour=red"},"patch":{}}""", HttpStatusCode.BadRequest, "out-of-range", "target.filter")]
+    [InlineData("""{"target":{"filter":"connection=asleep"},"patch":{}}""", HttpStatusCode.BadRequest, "out-of-range", "target.filter")]
+    [InlineData("""{"target":{"filter":"q=http-nobody"},"patch":{}}""", HttpStatusCode.NotFound, "not-found", "target.filter")]
+    [InlineData("""{"target":{"group":"http-none"},"patch":{"colour":"red"}}""", HttpStatusCode.BadRequest, "malformed", "patch.colour")]
+    [InlineData("""{"target":{"group":"http-none"},"patch":{"updates":{"schedule":{"every":"day"}}}}""", HttpStatusCode.BadRequest, "contradiction", "patch.updates.schedule.at")]
+    [InlineData("""{"target":{"group":"http-none"},"patch":{"updates":{"schedule":{"at":"12:00"}}}}""", HttpStatusCode.BadRequest, "contradiction", "patch.updates.schedule.every")]
+    public async Task A_change_that_cannot_be_is_refused_by_name(string body, HttpStatusCode status, string code, string? field) =>
+        await (await host.Http.PostAsync("/v1/settings/changes", Json(body))).Problem(status, code, field);
+
+    [Fact]
+    public async Task The_commands_do_the_same()
+    {
+        await host.Http.Reported("set-command", 1, """{"group":"set-command"}""");
+        Assert.Matches("^group set-command says so, at offset [0-9]+\\.", await Run("settings", "put", "--group", "set-command", """{"realTimeScan":"enabled"}"""));
+        Assert.Matches("^group set-command says so", await Run("settings", "patch", "--group", "set-command", "privileges.roaming=false", "updates.schedule.every=day", "updates.schedule.at=12:00", "updates.sources=vendor,server"));
+        Assert.Equal(
+            """{"realTimeScan":"enabled","privileges":{"roaming":false},"updates":{"sources":["vendor","server"],"schedule":{"every":"day","at":"12:00"}}}""",
+            (await Get("/v1/groups/set-command/settings")).GetRawText());
+        await Run("settings", "patch", "--group", "set-command", "updates.schedule.every=never", "realTimeScan=null");
+        Assert.Equal("""{"privileges":{"roaming":false},"updates":{"sources":["vendor","server"],"schedule":{"every":"never"}}}""", (await Get("/v1/groups/set-command/settings")).GetRawText());
+        Assert.Matches("^1 client says so, at offset", await Run("settings", "patch", "--client", "set-command", "scanMethod=smart"));
+        var shown = await Run("settings", "show", "--client", "set-command");
+        Assert.StartsWith("unsupported", shown);
+        Assert.Matches("scanMethod +smart +client", shown);
+        Assert.Matches("privileges.roaming +no +group", shown);
+        Assert.Matches("privileges.roaming +no", await Run("settings", "show", "--group", "set-command"));
+        Assert.Contains("realTimeScan: inherited → enabled", await Run("settings", "history", "--group", "set-command"));
+        Assert.Matches("set-command +1 +of its own", await Run("groups", "--all"));
+        Assert.Matches("says so", await Run("settings", "put", "--group", "set-command", "--remove"));
+    }
+
+    [Theory]
+    [InlineData("settings", "put", "--group", "a")]
+    [InlineData("settings", "put", "nonsense")]
+    [InlineData("settings", "patch", "privileges.roaming")]
+    [InlineData("settings", "show", "--group", "a", "--client", "b")]
+    [InlineData("settings", "patch", "--where", "q=a", "--group", "b", "scanMethod=smart")]
+    [InlineData("settings")]
+    public async Task And_take_nothing_else(params string[] args)
+    {
+        await using var run = CommandRun.Start(host.Http.BaseAddress!, null, TimeProvider.System, args);
+        await run.Rest();
+        Assert.Equal(ExitCode.BadUsage, await run.Ended());
+    }
+
+    private async Task<string> Run(params string[] args)
+    {
+        await using var run = CommandRun.Start(host.Http.BaseAddress!, null, TimeProvider.System, args);
+        var output = await run.Rest();
+        Assert.Equal(ExitCode.Good, await run.Ended());
+        return output;
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using CsCheck;
 using Fleet.Core.Icons;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.ReadModel.Model;
 using Fleet.ReadModel.Queries;
@@ -22,7 +23,8 @@ internal static class ArbitraryQueries
             Gen.Frequency((6, ""), (1, "a"), (1, "a-1"), (1, "b-1"), (1, "B"), (1, "y")),
             Gen.Frequency((6, ""), (1, "1"), (1, "-1"), (1, "a"), (1, "b-1"), (1, "0"), (1, "y"), (1, "9z")),
             Some(Gen.OneOf([.. Arbitrary.Tags, "nobodys"]).Select(TagName.Parse)),
-            Some(Gen.Const(Noted.True))),
+            Some(Gen.Const(Noted.True)),
+            Gen.Select(Some(Gen.Enum<SettingsState>()), Some(Gen.Enum<Granted>()))),
         (first, second, third) => ClientFilter.All
             .With(ClientFilters.Connection, first.Item1)
             .With(ClientFilters.ScanMethod, first.Item2)
@@ -38,7 +40,9 @@ internal static class ArbitraryQueries
             .With(ClientFilters.Prefix, third.Item4 is "" ? [] : [ClientId.Parse(third.Item4)])
             .With(ClientFilters.Part, third.Item5 is "" ? [] : [ClientId.Parse(third.Item5)])
             .With(ClientFilters.Tag, third.Item6)
-            .With(ClientFilters.Noted, third.Item7));
+            .With(ClientFilters.Noted, third.Item7)
+            .With(ClientFilters.SettingsState, third.Item8.Item1)
+            .With(ClientFilters.RoamingPrivilege, third.Item8.Item2));
 
     public static readonly Gen<ClientsQuery> Query = Gen.Select(
         Filter, Gen.Enum<ClientOrder>(), Gen.Bool, Gen.Int[1, 5],

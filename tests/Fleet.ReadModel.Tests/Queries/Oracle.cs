@@ -1,4 +1,5 @@
 using Fleet.Core.Icons;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Http;
 using Fleet.ReadModel.Model;
@@ -126,6 +127,8 @@ internal sealed class Oracle(IReadOnlyList<Happening> rows)
             })
             && Any(ClientFilters.OfflineSince, since => state.Connection == Connection.Offline && !(state.Presence.Since > since))
             && Any(ClientFilters.Tag, state.Marks.Tags.Contains)
+            && OneOf(ClientFilters.SettingsState, Standing(state))
+            && Any(ClientFilters.RoamingPrivilege, granted => (granted == Granted.True) == (state.Settings.Own.Roaming ?? true))
             && Any(ClientFilters.Noted, _ => state.Marks.Note is not null)
             && Any(ClientFilters.Prefix, prefix => client.Client.Value.StartsWith(prefix.Value, StringComparison.Ordinal))
             && Any(ClientFilters.Part, part => client.Client.Value.Contains(part.Value, StringComparison.Ordinal));
@@ -134,6 +137,17 @@ internal sealed class Oracle(IReadOnlyList<Happening> rows)
 
         bool Any<T>(FilterRow<T> row, Predicate<T> holds) where T : notnull =>
             filter.ValuesOf(row) is var wanted && (wanted.Count == 0 || wanted.Any(value => holds(value)));
+    }
+
+    /// <summary>Where neither the fleet nor a group says anything, which is so in these tests.</summary>
+    private static SettingsState Standing(Core.Clients.ClientState state)
+    {
+        var tag = SettingsText.Hash(SettingsText.Of(EffectiveSettings.BuiltIn.With(state.Settings.Own, SettingLevel.Own).Settings));
+        var drifts = state.Reported.HasFlag(Fact.RealTimeScan) && (state.Settings.Own.RealTimeScan, state.RealTimeScan) is (ManagedScan.Enabled, RealTimeScan.Disabled) or (ManagedScan.Disabled, RealTimeScan.Enabled);
+        return !state.Capabilities.HasFlag(Capabilities.Settings) ? SettingsState.Unsupported
+            : state.Settings.Failed?.Tag == tag ? SettingsState.Failed
+            : !drifts && state.Settings.Applied?.Tag == tag ? SettingsState.Applied
+            : SettingsState.Pending;
     }
 
     private static string Id(ClientRecord client) => client.Client.Value;

@@ -1,5 +1,6 @@
 using CsCheck;
 using Fleet.Core.Clients;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Domain = Fleet.Core.Clients.Client;
 
@@ -37,14 +38,20 @@ internal static class Arbitrary
     /// <summary>Mostly not heeded.</summary>
     private static readonly Gen<string?> Epoch = Gen.Frequency<string?>((8, null), (1, ""), (2, "a"), (2, "b"), (2, "c"));
 
+    /// <summary>What is said for single clients.</summary>
+    private static readonly LevelSettings[] Levels = [LevelSettings.None, new() { RealTimeScan = ManagedScan.Enabled }, new() { RealTimeScan = ManagedScan.Disabled, Roaming = false }, new() { Roaming = false }];
+
     private static readonly Gen<ClientCommand> Command = Gen.Frequency(
         (10, Gen.Select(Facts, Gen.Int[-100, 3], Epoch, (facts, minutes, epoch) => (ClientCommand)new TakeReport(0, 0, Start.AddMinutes(minutes), facts, Epoch: epoch))),
         (5, Gen.Select(Session, Gen.OneOf(Groups).Select(GroupName.Parse).Null(), Gen.Long[0, 3], Epoch, (session, group, backlog, epoch) =>
-            (ClientCommand)new OpenSession(session, group, "14.0", backlog, epoch))),
+            (ClientCommand)new OpenSession(session, group, "14.0", backlog, epoch) { Capabilities = session.Number == 1 ? Capabilities.Settings : Capabilities.None })),
         (5, Gen.Select(Session, Gen.OneOf(PresenceCause.Goodbye, PresenceCause.Goodbye, PresenceCause.Broken, PresenceCause.Silent, PresenceCause.Presumed), Gen.Enum<GoodbyeReason>(),
             (session, cause, reason) => (ClientCommand)new EndSession(session, cause, cause == PresenceCause.Goodbye ? reason : null))),
         (2, Gen.Const<ClientCommand>(new Reconsider())),
         (1, Gen.Const<ClientCommand>(new Forget(Operator.Unknown))),
+        (2, Gen.OneOf([.. Levels]).Select(level => (ClientCommand)new PutSettings(SettingsPatch.Whole(level), Operator.Unknown))),
+        (3, Gen.Select(Session, Gen.OneOf([.. Levels]), Gen.OneOf<string?>(null, null, "no room"), (session, level, error) =>
+            (ClientCommand)new AnswerSettings(session, EffectiveSettings.BuiltIn.With(level, SettingLevel.Own).Tag, level.Roaming, error))),
         (1, Gen.OneOf<string?>(null, "known", "ticket 4711").Select(text => (ClientCommand)new PutNote(text, Operator.Unknown))),
         (2, Gen.Select(Gen.OneOf(Tags), Gen.Bool, (tag, isOn) => (ClientCommand)new PutTag(TagName.Parse(tag), isOn, Operator.Unknown))));
 

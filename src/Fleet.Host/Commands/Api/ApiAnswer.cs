@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Fleet.Protocol.Http;
 
@@ -7,6 +8,9 @@ namespace Fleet.Host.Commands.Api;
 /// <param name="Json">UTF-8.</param>
 internal sealed record ApiAnswer(byte[] Json)
 {
+    /// <summary>The version of what was asked for; null: the answer does not tell.</summary>
+    public EntityTagHeaderValue? Tag { get; init; }
+
     /// <summary>Of an answer that is a page: where the next one begins. Null: it is the last.</summary>
     /// <exception cref="ApiException">It is something else.</exception>
     public string? Next => Read<PageEnd>().Next;

@@ -1,6 +1,8 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Mime;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Fleet.Protocol.Http;
 using Fleet.Protocol.Tls;
 
@@ -10,6 +12,7 @@ namespace Fleet.Host.Commands.Api;
 /// <param name="address">Where it is.</param>
 internal sealed class FleetApi(Uri address) : IDisposable
 {
+    private const int MostTries = 5;
     private const string LastEventId = "Last-Event-ID";
     private readonly HttpClient _http = new() { BaseAddress = address };
 
@@ -34,6 +37,27 @@ internal sealed class FleetApi(Uri address) : IDisposable
     /// <summary>Has something put in its place.</summary>
     /// <exception cref="ApiException">It is not done.</exception>
     public Task<ApiAnswer> Put<T>(ApiQuestion question, T body, CancellationToken cancel) => Send(HttpMethod.Put, question, cancel, () => JsonContent.Create(body));
+
+    /// <summary>Changes a part of what is there, as it is now: whoever else changes it at the same time loses nothing.</summary>
+    /// <param name="question">Where it is; nothing may be there yet.</param>
+    /// <param name="patch">A JSON merge patch.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="ApiException">It is not done.</exception>
+    public async Task<ApiAnswer> Patch(ApiQuestion question, JsonObject patch, CancellationToken cancel)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var (said, tag) = await Said(question, cancel);
+            try
+            {
+                return await Send(HttpMethod.Put, question, cancel, () => JsonContent.Create(SettingsPatchText.Over(patch, said)), tag);
+            }
+            catch (ApiException e) when (e.Status == HttpStatusCode.PreconditionFailed && tries < MostTries)
+            {
+                // Somebody was faster: what he said is read anew.
+            }
+        }
+    }
 
     /// <summary>Has something taken away.</summary>
     /// <exception cref="ApiException">It is not done.</exception>
@@ -64,13 +88,28 @@ internal sealed class FleetApi(Uri address) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private Task<ApiAnswer> Send(HttpMethod method, ApiQuestion question, CancellationToken cancel, Func<HttpContent>? content = null) => Try(
+    private async Task<(JsonObject Said, EntityTagHeaderValue? Tag)> Said(ApiQuestion question, CancellationToken cancel)
+    {
+        try
+        {
+            var answer = await Get(question, cancel);
+            return (JsonNode.Parse(answer.Json) as JsonObject ?? [], answer.Tag);
+        }
+        catch (ApiException e) when (e.Status == HttpStatusCode.NotFound)
+        {
+            return ([], null);
+        }
+    }
+
+    private Task<ApiAnswer> Send(HttpMethod method, ApiQuestion question, CancellationToken cancel, Func<HttpContent>? content = null, EntityTagHeaderValue? ifMatch = null) => Try(
         async () =>
         {
             using var request = new HttpRequestMessage(method, question.ToString()) { Content = content?.Invoke() };
+            if (ifMatch is not null)
+                request.Headers.IfMatch.Add(ifMatch);
             using var response = await _http.SendAsync(request, cancel);
             var body = await response.Content.ReadAsByteArrayAsync(cancel);
-            return response.IsSuccessStatusCode ? new ApiAnswer(body) : throw Refused(response, body);
+            return response.IsSuccessStatusCode ? new ApiAnswer(body) { Tag = response.Headers.ETag } : throw Refused(response, body);
         },
         cancel);
 

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace Fleet.Core.Vocabulary;
+
+/// <summary>Clients that something is to be done to; the family is closed. Who they are is found out once, at that moment.</summary>
+public abstract record Selection
+{
+    /// <summary>So many at the most.</summary>
+    public const int MaxClients = 100_000;
+
+    private Selection()
+    {
+    }
+
+    /// <summary>Clients that are named.</summary>
+    /// <param name="Clients">One or more.</param>
+    public sealed record Named(ImmutableArray<ClientId> Clients) : Selection;
+
+    /// <summary>The clients of a group.</summary>
+    /// <param name="Group">The group.</param>
+    public sealed record OfGroup(GroupName Group) : Selection;
+
+    /// <summary>The clients that a list finds.</summary>
+    /// <param name="Query">As in the address of the list, without its question mark.</param>
+    public sealed record Filtered(string Query) : Selection;
+}

@@ -1,0 +1,138 @@
+using Fleet.Actors.Members;
+using Fleet.Actors.ReadSide;
+using Fleet.Core.Clients;
+using Fleet.Core.Vocabulary;
+using Fleet.Host.Clients;
+using Fleet.Host.OpenApi;
+using Fleet.Protocol.Http;
+using Fleet.Protocol.Wire;
+using Fleet.ReadModel.Queries;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Fleet.Host.Http;
+
+/// <summary>
+/// The same change of the settings of many clients. It is answered when all of them have it, durable; one that breaks off is sent again as it was, and does to each client what is still to be done.
+/// </summary>
+internal static class SettingsChanges
+{
+    /// <summary>So many rows are under way, as of a few busy sessions: ingest goes on beside.</summary>
+    private const int AtATime = 64;
+
+    private const int MostTries = 30;
+
+    private const string Example = """{"target":{"filter":"connection=offline&roamingPrivilege=false"},"patch":{"privileges":{"roaming":true}}}""";
+
+    public static void MapSettingsChanges(this IEndpointRouteBuilder v1) => v1.MapPost("/settings/changes", Change)
+        .Describes("changeSettings", "Change the settings of many clients", "A JSON merge patch (RFC 7396) of what is said for each of them alone; null inherits. The target names clients, a group, or the filters of a list; it is whoever that is now, 100,000 at the most. Answered when all of them have it: the same again does what is still to be done.")
+        .Takes()
+        .Reads(Body)
+        .AnswersLater("All of them say it now, and it is durable: who waits for this offset sees it.", () => Examples.SettingsChanged)
+        .Refuses([
+            .. Wrong("{}", """{"target":{"group":"sales","filter":"q=pc"},"patch":{}}""", """{"target":{"clients":["pc-7"]},"patch":{"colour":"red"}}""", """{"target":{"clients":["pc-7"]},"patch":{"updates":{"schedule":{"every":"day"}}}}"""),
+            ProblemWriter.OfStatus(StatusCodes.Status413PayloadTooLarge), ProblemWriter.OfStatus(StatusCodes.Status415UnsupportedMediaType),
+            Selections.TooMany, Selections.Nobody("target.group"), Problems.Unavailable, SettingsProblems.OlderNode,
+        ]);
+
+    private static async Task<IResult> Change(
+        HttpRequest request, [FromServices] FleetReadModel fleet, IClients clients, [FromKeyedServices(Reads.Managing)] ReadByAll read, CancellationToken cancel)
+    {
+        var (body, problem) = await JsonBody.Read(request, cancel);
+        if (problem is not null)
+            return problem;
+        if (!SettingsChangeBody.TryRead(body, out var selection, out var patch, out var refusal))
+            return Problems.Of(refusal);
+        if (!read.IsSo)
+            return SettingsProblems.OlderNode;
+        try
+        {
+            (var found, problem) = await Selections.Find(fleet, selection, cancel);
+            return problem ?? await ChangeAll(clients, found, new PutSettings(patch, Operators.Of(request)), cancel);
+        }
+        catch (QueryException refused)
+        {
+            return QueryProblems.Of(refused);
+        }
+    }
+
+    private static async Task<IResult> ChangeAll(IClients clients, IReadOnlyList<ClientId> found, PutSettings put, CancellationToken cancel)
+    {
+        var (changed, offset) = (0, 0L);
+        Refusal? refused = null;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        try
+        {
+            await Parallel.ForEachAsync(found, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stop.Token }, async (client, gone) =>
+            {
+                var answer = await Tell(clients, client, put, gone);
+                if (answer.Reply is Refused { Refusal: var why } && why.Code != RefusalCode.NotFound)
+                {
+                    refused = why;
+                    await stop.CancelAsync();
+                }
+                else if (answer.Reply is Done)
+                {
+                    Interlocked.Increment(ref changed);
+                    InterlockedMax(ref offset, answer.Offset);
+                }
+            });
+        }
+        catch (OperationCanceledException) when (refused is not null)
+        {
+            return Problems.Of(refused);
+        }
+
+        return TypedResults.Json(new SettingsChangedJson(changed, offset), statusCode: StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>Again while it cannot be taken for now.</summary>
+    private static async Task<Fleet.Actors.Client.ClientAnswer> Tell(IClients clients, ClientId client, PutSettings put, CancellationToken cancel)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var answer = await clients.Tell(client, put, IClients.AnswerWithin, cancel);
+            if (answer.Reply is not Refused { Refusal.RetryAfter: { } wait } || tries == MostTries)
+                return answer;
+            await Task.Delay(wait, cancel);
+        }
+    }
+
+    private static void InterlockedMax(ref long most, long value)
+    {
+        for (var seen = Volatile.Read(ref most); value > seen && Interlocked.CompareExchange(ref most, value, seen) != seen; seen = Volatile.Read(ref most))
+        {
+        }
+    }
+
+    private static OpenApiRequestBody Body() => new()
+    {
+        Description = "Whose settings, and the change.",
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/json"] = new()
+            {
+                Schema = Schemas.Object(
+                    "A change of many clients' settings.",
+                    ["target", "patch"],
+                    ("target", "Whose: one of its members.", Target.Named("Target")),
+                    ("patch", "What is said from then on; null inherits.", SettingsSchema.Level)).Named("SettingsChange"),
+                Example = JsonNode.Parse(Example),
+            },
+        },
+    };
+
+    private static OpenApiSchema Target => Schemas.Object(
+        "Clients: one of the members.",
+        [],
+        ("clients", "Clients that are named.", Schemas.ListOf(Schemas.Matching(ClientId.Pattern))),
+        ("group", "The clients of a group.", Schemas.Matching(GroupName.Pattern)),
+        ("filter", "The clients that GET /v1/clients lists for these filters: its query string.", Schemas.Text));
+
+    private static Problem[] Wrong(params string[] bodies) => [.. bodies.Select(body => SettingsChangeBody.TryRead(Encoding.UTF8.GetBytes(body), out _, out _, out var refusal)
+        ? throw new InvalidOperationException($"It is taken: {body}")
+        : Problems.Of(refusal))];
+}
