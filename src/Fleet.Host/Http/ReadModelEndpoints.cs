@@ -46,7 +46,7 @@ internal static class ReadModelEndpoints
                 return Problems.OlderNode;
             var act = new Act(Operators.Of(request), "rebuild", $$"""{"generation":{{status.Generation ?? 0}},"offset":{{status.Offset ?? 0}}}""");
             if (await acts.Keep(new LoneAct("/read-model", act), IClients.AnswerWithin, cancel) is { } refusal)
-                return Problems.Of(refusal);
+                return refusal.Code == RefusalCode.Unavailable ? Problems.StoreAway : Problems.Of(refusal);
             status = await fleet.Rebuild();
         }
 
