@@ -13,7 +13,7 @@ public sealed class MethodTests(SharedHost host)
     public static TheoryData<string> Read =>
     [
         "/", "/api", "/openapi/v1.json", "/health/live", "/health/ready", "/metrics", "/v1/clients", "/v1/clients.csv", "/v1/fleet/summary", "/v1/icons", $"/v1/icons/{Icon.All[0].Name}.svg",
-        "/v1/icon-changes", "/v1/read-model",
+        "/v1/icon-changes", "/v1/read-model", "/v1/groups", "/v1/settings/history",
     ];
 
     [Theory]
