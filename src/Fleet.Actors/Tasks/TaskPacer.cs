@@ -72,7 +72,7 @@ internal sealed class TaskPacer : UntypedActor, IWithTimers
             run.Follow(task, offset);
     }
 
-    /// <summary>While the store is away, or the read model is built, there is nothing to go by.</summary>
+    /// <summary>While the store is away, or the read model is being built, there is nothing to go by.</summary>
     private void Try(Action step)
     {
         try
@@ -82,7 +82,11 @@ internal sealed class TaskPacer : UntypedActor, IWithTimers
                 _log.Info("Tasks go on.");
             _isFailing = false;
         }
-        catch (Exception e) when (e is QueryException || StoreOutage.Is(e))
+        catch (QueryException)
+        {
+            // The read model is being built: it says so itself.
+        }
+        catch (Exception e) when (StoreOutage.Is(e))
         {
             if (!_isFailing)
                 _log.Warning("Tasks wait: {0}", e.Message);

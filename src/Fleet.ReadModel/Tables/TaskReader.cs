@@ -90,7 +90,7 @@ internal sealed class TaskReader(ReadConnection connection, int generation) : IT
         if (!_isThere)
             return [];
         var select = connection[$"""
-            SELECT {TargetColumns}, w.number, w.body FROM task_target AS t JOIN task AS w ON w.generation = t.generation AND w.number = t.number
+            SELECT {TargetColumns}, w.number, w.body FROM task_target AS t {connection.Dialect.Hint("task_target_by_client")} JOIN task AS w ON w.generation = t.generation AND w.number = t.number
             WHERE t.generation = ?1 AND t.client_id = ?2 AND t.number < ?3 AND w.is_made = 1 ORDER BY t.number DESC LIMIT ?4
             """];
         select.Bind(1, generation);

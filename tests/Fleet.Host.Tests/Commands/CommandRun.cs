@@ -89,7 +89,7 @@ internal sealed class CommandRun : IAsyncDisposable
     /// <summary>Waits for its end.</summary>
     public async Task<ExitCode> Ended() => (ExitCode)await _running;
 
-    private async Task<string> Succeeded()
+    public async Task<string> Succeeded()
     {
         var output = await _lines.ReadToEndAsync();
         Assert.Equal(ExitCode.Good, await Ended());
