@@ -14,7 +14,7 @@ internal static class GroupEndpoints
         .Asks(ApiParameters.Limit, ApiParameters.Cursor, ApiParameters.MinOffset)
         .Answers("A page of groups.", () => Examples.Groups);
 
-    private static async Task<GroupPageJson> List(HttpRequest request, [FromServices] FleetReadModel fleet, FleetLevels levels, CancellationToken cancel)
+    private static async Task<GroupPageJson> List(HttpRequest request, [FromServices] FleetReadModel fleet, [FromServices] FleetLevels levels, CancellationToken cancel)
     {
         var question = request.Question();
         await fleet.WaitFor(question.MinOffset(), cancel);
