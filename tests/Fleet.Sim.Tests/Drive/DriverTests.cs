@@ -350,7 +350,8 @@ public sealed class DriverTests
         rig.Until(() => server.HeardIn(1).Any(message => message.Report is not null));
         rig.Until(() => rig.Progress is { Tally.Offered: 1, Waiting: 1 });
         rig.Until(() => rig.Progress is { Tally.Offered: 1, Waiting: 0, Offline: 1 });
-        await rig.SettleAsync();
+        rig.Until(() => rig.Acked == 2);
+        await rig.SettleAsync(hurry: true);
         var figures = await rig.GiveUpAsync();
         Assert.Equal((2, 2, 0), (figures.Tally.Offered, figures.Tally.Acked, figures.Waiting));
         Assert.InRange(figures.Latency.Percentiles.Max, 1_000, 1_900);
