@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . bench/host.sh
-rounds=${1:-3} budget=${2:-2m}
+rounds=${1:-3} budget=${2:-3m}
 folder=$(mktemp -d) host='' half=''
 finish() {
   [ -z "$host" ] || kill -9 $host 2> /dev/null || true
