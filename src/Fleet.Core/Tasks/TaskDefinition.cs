@@ -1,3 +1,5 @@
+using Fleet.Core.Vocabulary;
+
 namespace Fleet.Core.Tasks;
 
 /// <summary>What an operator asks for. It never changes.</summary>
@@ -11,7 +13,7 @@ namespace Fleet.Core.Tasks;
 /// <param name="Rollout">How fast.</param>
 /// <param name="Remark">For people; may be empty.</param>
 public sealed record TaskDefinition(
-    TaskId Id, TaskKind Kind, TaskTarget Target, WhenUnreachable WhenUnreachable, TimeSpan ExpiresAfter, TimeSpan Timeout, int Retries, Rollout Rollout, string Remark)
+    TaskId Id, TaskKind Kind, Selection Target, WhenUnreachable WhenUnreachable, TimeSpan ExpiresAfter, TimeSpan Timeout, int Retries, Rollout Rollout, string Remark)
 {
     /// <summary>The longest time until it expires.</summary>
     public static readonly TimeSpan MaxExpiresAfter = TimeSpan.FromDays(90);

@@ -111,7 +111,7 @@ internal static class Examples
     private static SettingsBook Said => SettingsBook.Empty.With(Last.After.Group, new PutLevel(Says, Last.Offset));
     private static FleetTask Scan => new(
         new TaskDefinition(
-            TaskId.Parse("scan-2026-03-02"), TaskKind.ScanNow, new TaskTarget.OfGroup(GroupName.Parse("sales")), WhenUnreachable.Refuse,
+            TaskId.Parse("scan-2026-03-02"), TaskKind.ScanNow, new Selection.OfGroup(GroupName.Parse("sales")), WhenUnreachable.Refuse,
             TaskDefinition.UsualExpiresAfter, TaskDefinition.UsualTimeout, 0, Rollout.Usual, "after the incident"),
         Morning, Operator.Open, 240)
     {

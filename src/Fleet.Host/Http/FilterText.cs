@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Fleet.Host.Http;
 
-/// <summary>Reads the question of a list of clients where it stands in a text of its own, as the target of a task does.</summary>
+/// <summary>Reads the question of a list of clients where it stands in a text of its own: the filter of a target.</summary>
 internal static class FilterText
 {
     /// <summary>The filter that a question asks for.</summary>
@@ -14,7 +14,16 @@ internal static class FilterText
         var values = QueryHelpers.ParseQuery(query);
         var known = ClientFilters.Rows.Select(row => row.Name).ToHashSet(StringComparer.Ordinal);
         if (values.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
-            throw new QueryException(QueryFault.OutOfRange, $"{unknown} is no filter of GET /v1/clients.", unknown);
-        return new QuestionText(name => values.TryGetValue(name, out var found) ? found.OfType<string>().ToList() : []).Filter();
+            throw Wrong($"{unknown} is no filter of GET /v1/clients");
+        try
+        {
+            return new QuestionText(name => values.TryGetValue(name, out var found) ? found.OfType<string>().ToList() : []).Filter();
+        }
+        catch (QueryException wrong)
+        {
+            throw Wrong(wrong.Message.TrimEnd('.'));
+        }
     }
+
+    private static QueryException Wrong(string why) => new(QueryFault.OutOfRange, $"target.filter: {why}.", "target.filter");
 }

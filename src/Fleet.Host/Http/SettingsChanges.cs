@@ -26,6 +26,11 @@ internal static class SettingsChanges
 
     private const string Example = """{"target":{"filter":"connection=offline&roamingPrivilege=false"},"patch":{"privileges":{"roaming":true}}}""";
 
+    private static readonly Problem TooMany =
+        new(StatusCodes.Status400BadRequest, Words.Of(RefusalCode.OutOfRange), $"target takes at most {Selection.MaxClients} clients.", "target");
+
+    private static readonly Problem Nobody = new(StatusCodes.Status404NotFound, Words.Of(RefusalCode.NotFound), "target.group names no client that is there.", "target.group");
+
     public static void MapSettingsChanges(this IEndpointRouteBuilder v1) => v1.MapPost("/settings/changes", Change)
         .Describes("changeSettings", "Change the settings of many clients", "A JSON merge patch (RFC 7396) of what is said for each of them alone; null inherits. The target names clients, a group, or the filters of a list; it is whoever that is now, 100,000 at the most. Answered when all of them have it: the same again does what is still to be done.")
         .Takes()
@@ -34,7 +39,7 @@ internal static class SettingsChanges
         .Refuses([
             .. Wrong("{}", """{"target":{"group":"sales","filter":"q=pc"},"patch":{}}""", """{"target":{"clients":["pc-7"]},"patch":{"colour":"red"}}""", """{"target":{"clients":["pc-7"]},"patch":{"updates":{"schedule":{"every":"day"}}}}"""),
             ProblemWriter.OfStatus(StatusCodes.Status413PayloadTooLarge), ProblemWriter.OfStatus(StatusCodes.Status415UnsupportedMediaType),
-            Selections.TooMany, Selections.Nobody("target.group"), Problems.Unavailable, SettingsProblems.OlderNode,
+            TooMany, Nobody, Problems.Unavailable, SettingsProblems.OlderNode,
         ]);
 
     private static async Task<IResult> Change(
@@ -49,8 +54,8 @@ internal static class SettingsChanges
             return SettingsProblems.OlderNode;
         try
         {
-            (var found, problem) = await Selections.Find(fleet, selection, cancel);
-            return problem ?? await ChangeAll(clients, found, new PutSettings(patch, Operators.Of(request)), cancel);
+            var found = await fleet.AskHeavy(queries => queries.Selected(selection, FilterText.Read), cancel);
+            return await ChangeAll(clients, found, new PutSettings(patch, Operators.Of(request)), cancel);
         }
         catch (QueryException refused)
         {
@@ -58,16 +63,16 @@ internal static class SettingsChanges
         }
     }
 
-    private static async Task<IResult> ChangeAll(IClients clients, IReadOnlyList<ClientId> found, PutSettings put, CancellationToken cancel)
+    private static async Task<IResult> ChangeAll(IClients clients, IReadOnlyList<SelectedClient> found, PutSettings put, CancellationToken cancel)
     {
         var (changed, offset) = (0, 0L);
         Refusal? refused = null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         try
         {
-            await Parallel.ForEachAsync(found, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stop.Token }, async (client, gone) =>
+            await Parallel.ForEachAsync(found, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stop.Token }, async (one, gone) =>
             {
-                var answer = await Tell(clients, client, put, gone);
+                var answer = await Tell(clients, one.Client, put, gone);
                 if (answer.Reply is Refused { Refusal: var why } && why.Code != RefusalCode.NotFound)
                 {
                     refused = why;
@@ -118,19 +123,12 @@ internal static class SettingsChanges
                 Schema = Schemas.Object(
                     "A change of many clients' settings.",
                     ["target", "patch"],
-                    ("target", "Whose: one of its members.", Target.Named("Target")),
+                    ("target", "Whose: one of its members.", SelectionSchema.Target),
                     ("patch", "What is said from then on; null inherits.", SettingsSchema.Level)).Named("SettingsChange"),
                 Example = JsonNode.Parse(Example),
             },
         },
     };
-
-    private static OpenApiSchema Target => Schemas.Object(
-        "Clients: one of the members.",
-        [],
-        ("clients", "Clients that are named.", Schemas.ListOf(Schemas.Matching(ClientId.Pattern))),
-        ("group", "The clients of a group.", Schemas.Matching(GroupName.Pattern)),
-        ("filter", "The clients that GET /v1/clients lists for these filters: its query string.", Schemas.Text));
 
     private static Problem[] Wrong(params string[] bodies) => [.. bodies.Select(body => SettingsChangeBody.TryRead(Encoding.UTF8.GetBytes(body), out _, out _, out var refusal)
         ? throw new InvalidOperationException($"It is taken: {body}")

@@ -1,4 +1,5 @@
 using Fleet.Core.Tasks;
+using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Http;
 using Fleet.ReadModel.Model;
 
@@ -18,7 +19,7 @@ internal static class TaskAnswers
             definition.Kind,
             task.State,
             new TaskTargetJson(
-                (definition.Target as TaskTarget.Listed)?.Clients.Take(MostNamed), (definition.Target as TaskTarget.OfGroup)?.Group, (definition.Target as TaskTarget.Filtered)?.Query),
+                (definition.Target as Selection.Named)?.Clients.Take(MostNamed), (definition.Target as Selection.OfGroup)?.Group, (definition.Target as Selection.Filtered)?.Query),
             definition.WhenUnreachable,
             Text(definition.ExpiresAfter),
             Text(definition.Timeout),

@@ -82,17 +82,17 @@ internal static class TaskEndpoints
     }
 
     /// <summary>A filter is read where somebody can be told what is wrong with it.</summary>
-    private static Refusal? FaultOf(TaskTarget target)
+    private static Refusal? FaultOf(Selection target)
     {
         try
         {
-            if (target is TaskTarget.Filtered filtered)
+            if (target is Selection.Filtered filtered)
                 _ = FilterText.Read(filtered.Query);
             return null;
         }
         catch (QueryException wrong)
         {
-            return new Refusal(RefusalCode.OutOfRange, $"target.filter: {wrong.Message}", "target.filter");
+            return new Refusal(RefusalCode.OutOfRange, wrong.Message, wrong.Parameter);
         }
     }
 

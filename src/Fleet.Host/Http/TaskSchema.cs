@@ -42,11 +42,7 @@ internal static class TaskSchema
         "A task.", ["kind", "target"],
         ("taskId", "Names it, so that the same may be sent again; without it the server chooses.", Schemas.Matching(TaskId.Pattern)),
         ("kind", "What clients are to do.", Schemas.Word<TaskKind>()),
-        ("target", "Whom it is for: one of the three.", Schemas.Object(
-            "Whom a task is for.", [],
-            ("clients", "Clients by name, each once.", Schemas.ListOf(Schemas.Matching(ClientId.Pattern))),
-            ("group", "The clients of a group.", Schemas.Matching(GroupName.Pattern)),
-            ("filter", "The clients that this question finds: what follows the question mark of GET /v1/clients. Filters alone; empty: everybody.", Schemas.Text)).Named("TargetToReach")),
+        ("target", "Whom it is for: one of its members.", SelectionSchema.Target),
         ("whenUnreachable", "What becomes of those that are offline or roaming; without it: refuse.", Schemas.Word<WhenUnreachable>()),
         ("expiresAfter", "How long anybody may be sent it, up to 90 days; without it: 1.00:00:00.", Schemas.Matching(SpanPattern)),
         ("timeout", "How long an attempt may take from the moment at which it was sent last; without it: 00:30:00.", Schemas.Matching(SpanPattern)),

@@ -1,4 +1,5 @@
 using Fleet.Core.Tasks;
+using Fleet.Core.Vocabulary;
 using Rows = Fleet.Journal.V1;
 
 namespace Fleet.Protocol.Journal;
@@ -13,8 +14,8 @@ internal static class TaskDefinitionCodec
         {
             Id = task.Id.Value,
             Kind = (int)task.Kind,
-            Group = (task.Target as TaskTarget.OfGroup)?.Group.Value ?? "",
-            Filter = (task.Target as TaskTarget.Filtered)?.Query ?? "",
+            Group = (task.Target as Selection.OfGroup)?.Group.Value ?? "",
+            Filter = (task.Target as Selection.Filtered)?.Query ?? "",
             WhenUnreachable = (int)task.WhenUnreachable,
             ExpiresAfter = (long)task.ExpiresAfter.TotalMilliseconds,
             Timeout = (long)task.Timeout.TotalMilliseconds,
@@ -24,7 +25,7 @@ internal static class TaskDefinitionCodec
             Abort = rollout.Abort is { } abort ? new Rows.TaskAbort { FailedPercent = abort.FailedPercent, Minimum = abort.Minimum } : null,
             Note = task.Remark,
         };
-        if (task.Target is TaskTarget.Listed listed)
+        if (task.Target is Selection.Named listed)
             row.Clients.AddRange(listed.Clients.Select(client => client.Value));
         row.Waves.AddRange(rollout.Waves.Select(wave => new Rows.TaskWave { Percent = wave.Percent, Approve = wave.Approve }));
         return row;
@@ -46,8 +47,8 @@ internal static class TaskDefinitionCodec
         row.Note);
 
     /// <summary>The question that finds everybody is empty.</summary>
-    private static TaskTarget ReadTarget(RowFields fields, Rows.TaskDefinition row) =>
-        row.Clients.Count > 0 ? new TaskTarget.Listed([.. row.Clients.Select(client => fields.Client(client, "definition.clients"))])
-        : row.Group.Length > 0 ? new TaskTarget.OfGroup(fields.Group(row.Group, "definition.group"))
-        : new TaskTarget.Filtered(row.Filter);
+    private static Selection ReadTarget(RowFields fields, Rows.TaskDefinition row) =>
+        row.Clients.Count > 0 ? new Selection.Named([.. row.Clients.Select(client => fields.Client(client, "definition.clients"))])
+        : row.Group.Length > 0 ? new Selection.OfGroup(fields.Group(row.Group, "definition.group"))
+        : new Selection.Filtered(row.Filter);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Fleet.Core.Clients;
@@ -24,10 +23,8 @@ public static class SettingsChangeBody
         {
             using var document = JsonDocument.Parse(json, ReportJson.Options);
             var members = new JsonMembers(fields, document.RootElement, "", "target", "patch");
-            selection = members.Object("target", "clients", "group", "filter") is { } target ? Read(fields, target) : null;
+            selection = SelectionMember.Read(fields, members);
             patch = members.Value("patch") is { } told ? SettingsBody.Read(fields, told, "patch") : null;
-            if (selection is null)
-                fields.Missing("target");
             if (patch is null)
                 fields.Missing("patch");
             else if (patch.Fault is { } fault)
@@ -42,30 +39,5 @@ public static class SettingsChangeBody
         if (refusal is not null)
             (selection, patch) = (null, null);
         return refusal is null;
-    }
-
-    private static Selection? Read(Fields fields, JsonMembers target)
-    {
-        const string one = "target names either clients, or a group, or a filter.";
-        var told = (target.Has("clients") ? 1 : 0) + (target.Has("group") ? 1 : 0) + (target.Has("filter") ? 1 : 0);
-        if (told != 1)
-        {
-            fields.Refuse(told == 0 ? RefusalCode.Missing : RefusalCode.Contradiction, "target", one);
-            return null;
-        }
-
-        return target.Group("group") is { } group ? new Selection.OfGroup(group)
-            : target.Has("filter") ? target.Text("filter") is { } filter ? new Selection.Filtered(filter) : null
-            : Named(fields, target.Texts("clients"));
-    }
-
-    private static Selection.Named? Named(Fields fields, List<string>? texts)
-    {
-        if (texts is null)
-            return null;
-        if (texts.Count is 0 or > Selection.MaxClients)
-            fields.OutOfRange("target.clients", $"1 to {Selection.MaxClients} clients");
-        var clients = texts.Select(text => fields.Client(text, "target.clients")).OfType<ClientId>().Distinct().ToImmutableArray();
-        return fields.Fault is null ? new Selection.Named(clients) : null;
     }
 }

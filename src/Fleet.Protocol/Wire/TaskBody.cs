@@ -36,28 +36,6 @@ public static class TaskBody
         return (task = refusal is null ? task : null) is not null;
     }
 
-    /// <summary>Reads a target.</summary>
-    internal static TaskTarget? Target(Fields fields, JsonMembers body)
-    {
-        if (body.Object("target", "clients", "group", "filter") is not { } target)
-        {
-            fields.Missing("target");
-            return null;
-        }
-
-        if (((string[])["clients", "group", "filter"]).Count(target.Has) != 1)
-        {
-            fields.Refuse(RefusalCode.Contradiction, "target", "target takes one of clients, group and filter.");
-            return null;
-        }
-
-        if (target.Has("clients"))
-            return Clients(fields, target);
-        if (target.Has("group"))
-            return target.Group("group") is { } group ? new TaskTarget.OfGroup(group) : null;
-        return target.Text("filter") is { } filter ? new TaskTarget.Filtered(filter.TrimStart('?')) : null;
-    }
-
     private static TaskDefinition? Read(Fields fields, JsonElement root, Func<TaskId> usualId)
     {
         var body = new JsonMembers(fields, root, "", "taskId", "kind", "target", "whenUnreachable", "expiresAfter", "timeout", "retries", "rollout", "note");
@@ -65,12 +43,12 @@ public static class TaskBody
         if (!body.Has("kind"))
             fields.Missing("kind");
         var kind = body.Word<TaskKind>("kind");
-        var target = Target(fields, body);
+        var target = SelectionMember.Read(fields, body);
         var rollout = body.Object("rollout", "perMinute", "increase", "abort", "waves");
         var task = new TaskDefinition(
             id ?? usualId(),
             kind.GetValueOrDefault(TaskKind.ScanNow),
-            target ?? new TaskTarget.Filtered(""),
+            target ?? new Selection.Filtered(""),
             body.Word<WhenUnreachable>("whenUnreachable") ?? WhenUnreachable.Refuse,
             Span(fields, body, "expiresAfter") ?? TaskDefinition.UsualExpiresAfter,
             Span(fields, body, "timeout") ?? TaskDefinition.UsualTimeout,
@@ -96,19 +74,6 @@ public static class TaskBody
         if (!TaskId.TryParse(text, out var task))
             fields.OutOfRange("taskId", TaskId.Rule);
         return task;
-    }
-
-    private static TaskTarget.Listed? Clients(Fields fields, JsonMembers target)
-    {
-        if (target.Texts("clients") is not { } texts)
-            return null;
-        var clients = texts.Select((text, index) => fields.Client(text, $"target.clients[{index}]")).OfType<ClientId>().ToList();
-        var twice = clients.GroupBy(client => client).FirstOrDefault(same => same.Count() > 1)?.Key;
-        if (twice is not null)
-            fields.Refuse(RefusalCode.Contradiction, "target.clients", $"target.clients names {twice} more than once.");
-        if (texts.Count == 0)
-            fields.OutOfRange("target.clients", "at least one client");
-        return fields.Fault is null ? new TaskTarget.Listed([.. clients]) : null;
     }
 
     private static string Note(Fields fields, JsonMembers body) =>

@@ -198,7 +198,14 @@ public sealed class FleetQueries : IDisposable
     /// <param name="filterOf">Reads a question for a list of clients.</param>
     /// <exception cref="QueryException">A client or a group is not known, or nobody is meant.</exception>
     public ImmutableArray<NewTarget> TargetsOf(TaskDefinition task, Func<string, ClientFilter> filterOf) =>
-        Read(snapshot => TargetsOfTask.Of(snapshot, task, filterOf, _settings()));
+        [.. Read(snapshot => SelectedClients.Of(snapshot, task.Target, filterOf, _settings(), TargetPart.MaxOfTask)).Select(found => NewTarget.Of(found.Client, found.Connection, task.WhenUnreachable))];
+
+    /// <summary>The clients that a selection means now, to change all of them.</summary>
+    /// <param name="selection">Whom.</param>
+    /// <param name="filterOf">Reads a question for a list of clients.</param>
+    /// <exception cref="QueryException">A client is not known, nobody is meant, or more than <see cref="Selection.MaxClients"/> are.</exception>
+    public ImmutableArray<SelectedClient> Selected(Selection selection, Func<string, ClientFilter> filterOf) =>
+        Read(snapshot => SelectedClients.Of(snapshot, selection, filterOf, _settings(), Selection.MaxClients));
 
     /// <summary>A page of tasks.</summary>
     public TaskPage<TaskRecord> Tasks(TasksQuery query)

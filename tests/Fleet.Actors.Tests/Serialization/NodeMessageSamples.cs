@@ -65,7 +65,7 @@ internal static class NodeMessageSamples
     private static readonly TaskId Scan = TaskId.Parse("scan-1");
 
     private static readonly TaskDefinition Wanted = new(
-        Scan, TaskKind.ScanNow, new TaskTarget.Filtered("connection=online"), WhenUnreachable.Refuse, TimeSpan.FromDays(1), TimeSpan.FromMinutes(30), 0,
+        Scan, TaskKind.ScanNow, new Selection.Filtered("connection=online"), WhenUnreachable.Refuse, TimeSpan.FromDays(1), TimeSpan.FromMinutes(30), 0,
         new Rollout(600, new Increase(1.5, 100), new Abort(10, 20), [new Wave(5, Approve: true), new Wave(95, Approve: false)]), "after the incident");
 
     /// <summary>Its clock stands still, so that it is the same bytes whenever it is written.</summary>

@@ -9,7 +9,7 @@ internal static class SomeTasks
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
     public static TaskDefinition Definition(Rollout? rollout = null) => new(
-        TaskId.Parse("scan-1"), TaskKind.ScanNow, new TaskTarget.OfGroup(GroupName.Default), WhenUnreachable.Refuse,
+        TaskId.Parse("scan-1"), TaskKind.ScanNow, new Selection.OfGroup(GroupName.Default), WhenUnreachable.Refuse,
         TaskDefinition.UsualExpiresAfter, TaskDefinition.UsualTimeout, 0, rollout ?? Rollout.Usual, "");
 
     /// <summary>One of a hundred targets.</summary>

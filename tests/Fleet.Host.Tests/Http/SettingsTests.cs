@@ -133,7 +133,7 @@ public sealed class SettingsTests(SharedHost host)
     [InlineData("""{"target":{},"patch":{}}""", HttpStatusCode.BadRequest, "missing", "target")]
     [InlineData("""{"target":{"group":"a","filter":"q=a"},"patch":{}}""", HttpStatusCode.BadRequest, "contradiction", "target")]
     [InlineData("""{"target":{"group":"http-none"},"patch":{}}""", HttpStatusCode.NotFound, "not-found", "target.group")]
-    [InlineData("""{"target":{"clients":["http-nobody"]},"patch":{}}""", HttpStatusCode.NotFound, "not-found", "target.clients")]
+    [InlineData("""{"target":{"clients":["http-nobody"]},"patch":{}}""", HttpStatusCode.NotFound, "not-found", "target.clients[0]")]
     [InlineData("""{"target":{"clients":[]},"patch":{}}""", HttpStatusCode.BadRequest, "out-of-range", "target.clients")]
     [InlineData("""{"target":{"filter":"colour=red"},"patch":{}}""", HttpStatusCode.BadRequest, "out-of-range", "target.filter")]
     [InlineData("""{"target":{"filter":"connection=asleep"},"patch":{}}""", HttpStatusCode.BadRequest, "out-of-range", "target.filter")]

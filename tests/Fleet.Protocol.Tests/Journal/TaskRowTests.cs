@@ -13,7 +13,7 @@ public sealed class TaskRowTests
     private static readonly DateTimeOffset At = new(2026, 3, 2, 8, 30, 0, 125, TimeSpan.Zero);
 
     private static readonly TaskDefinition Full = new(
-        TaskId.Parse("scan-1"), TaskKind.ScanNow, new TaskTarget.OfGroup(GroupName.Parse("sales")), WhenUnreachable.Keep, TimeSpan.FromDays(1), TimeSpan.FromMinutes(30), 2,
+        TaskId.Parse("scan-1"), TaskKind.ScanNow, new Selection.OfGroup(GroupName.Parse("sales")), WhenUnreachable.Keep, TimeSpan.FromDays(1), TimeSpan.FromMinutes(30), 2,
         new Rollout(600, new Increase(1.5, 100), new Abort(10, 20), [new Wave(5, Approve: true), new Wave(95, Approve: false)]), "after the incident");
 
     private static readonly Dictionary<string, (FleetTask Task, Act? Act)> Samples = new()
@@ -22,9 +22,9 @@ public sealed class TaskRowTests
             new FleetTask(Full, At, "open", 240) { IsMade = true, State = TaskState.Cancelled, Wave = 1, IsExpired = true, EndedAt = At.AddHours(1), TurnedAway = 7 },
             new Act(new Operator("open", "10.0.0.7"), "task-cancel", "{}", "{}")),
         ["task-begun"] = (
-            new FleetTask(Full with { Kind = TaskKind.UpdateNow, Target = new TaskTarget.Listed([ClientId.Parse("pc-1"), ClientId.Parse("pc-2")]), Rollout = Rollout.Usual, Remark = "" }, At, "open", 2), null),
-        ["task-of-a-filter"] = (new FleetTask(Full with { Target = new TaskTarget.Filtered("connection=online") }, At, "open", 2) { IsMade = true }, null),
-        ["task-of-everybody"] = (new FleetTask(Full with { Target = new TaskTarget.Filtered("") }, At, "open", 2) { IsMade = true }, null),
+            new FleetTask(Full with { Kind = TaskKind.UpdateNow, Target = new Selection.Named([ClientId.Parse("pc-1"), ClientId.Parse("pc-2")]), Rollout = Rollout.Usual, Remark = "" }, At, "open", 2), null),
+        ["task-of-a-filter"] = (new FleetTask(Full with { Target = new Selection.Filtered("connection=online") }, At, "open", 2) { IsMade = true }, null),
+        ["task-of-everybody"] = (new FleetTask(Full with { Target = new Selection.Filtered("") }, At, "open", 2) { IsMade = true }, null),
     };
 
     private static readonly TargetPart Part = new(1_000,

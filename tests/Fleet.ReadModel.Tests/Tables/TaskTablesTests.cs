@@ -79,7 +79,7 @@ public abstract class TaskTablesTests(StoreKind kind)
     }
 
     private static TaskDefinition Definition(TaskId task) => new(
-        task, TaskKind.ScanNow, new TaskTarget.Filtered(""), WhenUnreachable.Keep, TimeSpan.FromDays(1), TimeSpan.FromMinutes(30), 0, Rollout.Usual, "");
+        task, TaskKind.ScanNow, new Selection.Filtered(""), WhenUnreachable.Keep, TimeSpan.FromDays(1), TimeSpan.FromMinutes(30), 0, Rollout.Usual, "");
 
     /// <summary>Every fourth one waits from the beginning, and every fourth is refused.</summary>
     private static TaskChange.OfPart PartOf(long offset, TaskId task, ClientId[] clients, bool isMixed = false) => new(offset, At, task, new TargetPart(0,
