@@ -38,9 +38,18 @@ internal sealed class SettingsActor : UntypedActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    protected override void PreStart() => Timers.StartPeriodicTimer(LookNow.Instance, LookNow.Instance, TimeSpan.Zero, LookEvery);
+    protected override void PreStart()
+    {
+        var self = Self;
+        _settings.Learned = group => self.Tell(new TellSessions(group));
+        Timers.StartPeriodicTimer(LookNow.Instance, LookNow.Instance, TimeSpan.Zero, LookEvery);
+    }
 
-    protected override void PostStop() => _journal.Dispose();
+    protected override void PostStop()
+    {
+        _settings.Learned = null;
+        _journal.Dispose();
+    }
 
     protected override void OnReceive(object message)
     {
@@ -48,6 +57,9 @@ internal sealed class SettingsActor : UntypedActor, IWithTimers
         {
             case LevelTold told:
                 Learn(told);
+                break;
+            case TellSessions changed:
+                Enqueue(changed.Group);
                 break;
             case LookNow when !_isLooking:
                 _isLooking = true;
@@ -83,11 +95,7 @@ internal sealed class SettingsActor : UntypedActor, IWithTimers
         _isFailing = true;
     }
 
-    private void Learn(LevelTold told)
-    {
-        if (_settings.Learn(told.Group, told.Level))
-            Enqueue(told.Group);
-    }
+    private void Learn(LevelTold told) => _settings.Learn(told.Group, told.Level);
 
     /// <summary>Sessions that it concerns; null: all.</summary>
     private void Enqueue(GroupName? group)
@@ -113,6 +121,9 @@ internal sealed class SettingsActor : UntypedActor, IWithTimers
         if (_waiting.Count == 0)
             Timers.Cancel(TellNext.Instance);
     }
+
+    /// <summary>A level says something else.</summary>
+    private sealed record TellSessions(GroupName? Group);
 
     private sealed class LookNow
     {

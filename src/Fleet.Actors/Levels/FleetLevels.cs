@@ -19,7 +19,10 @@ public sealed class FleetLevels(IActorRef levels, KnownLevels node)
     {
         try
         {
-            return await levels.Ask<LevelAnswer>(put, within, cancel);
+            var answer = await levels.Ask<LevelAnswer>(put, within, cancel);
+            // Word of it is on its way here, too, and may come after the answer.
+            node.Learn(answer.Group, answer.Level);
+            return answer;
         }
         catch (AskTimeoutException late)
         {

@@ -16,17 +16,22 @@ public sealed class KnownLevels
     /// <summary>The journal was read to its end at least once: until then nobody is told that nothing is said.</summary>
     public bool IsKnown => _isKnown;
 
-    /// <summary>Takes in what a level says from then on.</summary>
+    /// <summary>Is called, on any thread, when a level (null: the fleet) says something else.</summary>
+    public Action<GroupName?>? Learned { get; set; }
+
+    /// <summary>Takes in what a level says from then on; nothing, where the node knew that, or something newer.</summary>
     /// <param name="group">The group; null: the fleet.</param>
     /// <param name="put">What it says.</param>
-    /// <returns>False: the node knew that, or something newer.</returns>
-    public bool Learn(GroupName? group, PutLevel put)
+    public void Learn(GroupName? group, PutLevel put)
     {
         lock (_gate)
         {
             var before = _book;
-            return !ReferenceEquals(before, _book = before.With(group, put));
+            if (ReferenceEquals(before, _book = before.With(group, put)))
+                return;
         }
+
+        Learned?.Invoke(group);
     }
 
     /// <summary>All that the journal has was taken in.</summary>
