@@ -23,6 +23,7 @@ internal sealed class TaskActor : UntypedPersistentActor
     private bool _isDamaged;
     private Making? _making;
     private IActorRef? _asker;
+    private bool _isAdmitted;
 
     public TaskActor(TaskId id, TaskEnvironment environment)
     {
@@ -102,20 +103,39 @@ internal sealed class TaskActor : UntypedPersistentActor
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
     {
         base.OnPersistFailure(cause, @event, sequenceNr);
-        Refuse(_making?.ReplyTo ?? _asker, TaskRefusals.NotWritten);
+        OnNotWritten();
     }
 
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
         base.OnPersistRejected(cause, @event, sequenceNr);
-        Refuse(_making?.ReplyTo ?? _asker, TaskRefusals.NotWritten);
+        OnNotWritten();
+    }
+
+    protected override void PostStop()
+    {
+        Leave();
+        base.PostStop();
+    }
+
+    private void OnNotWritten()
+    {
+        if (_making is { } making)
+        {
+            GiveUp(making, TaskRefusals.NotWritten);
+            return;
+        }
+
+        Leave();
+        Refuse(_asker, TaskRefusals.NotWritten);
+        _asker = null;
     }
 
     private void Make(TaskMessage.MakeTask wanted)
     {
         if (_task is { IsMade: true } task)
         {
-            if (task.Definition == wanted.Definition)
+            if (task.Definition.Kept == wanted.Definition.Kept)
                 Sender.Tell(new TaskAnswer(task, _offset, Refusal: null));
             else
                 Refuse(Sender, TaskRefusals.IsMade);
@@ -131,11 +151,21 @@ internal sealed class TaskActor : UntypedPersistentActor
         }
     }
 
-    private void BeginToWrite(Making making, FleetTask task) => Write(task, act: null, () =>
+    /// <summary>All rows of a task have one place of the bound: it has few of them under way at a time.</summary>
+    private void BeginToWrite(Making making, FleetTask task)
     {
-        for (var begun = 0; begun < PartsAtATime; begun++)
-            WriteNext(making);
-    });
+        if (Enter() is { } refusal)
+        {
+            GiveUp(making, refusal);
+            return;
+        }
+
+        Write(task, act: null, () =>
+        {
+            for (var begun = 0; begun < PartsAtATime; begun++)
+                WriteNext(making);
+        });
+    }
 
     private void GoOnWriting(Making making)
     {
@@ -146,6 +176,7 @@ internal sealed class TaskActor : UntypedPersistentActor
         Write(made, making.ActOf(made), () =>
         {
             _making = null;
+            Leave();
             making.ReplyTo.Tell(new TaskAnswer(_task, _offset, Refusal: null));
             Tell();
         });
@@ -183,21 +214,47 @@ internal sealed class TaskActor : UntypedPersistentActor
         {
             Sender.Tell(new TaskAnswer(task, _offset, Refusal: null));
         }
+        else if (Enter() is { } full)
+        {
+            Refuse(Sender, full);
+        }
         else
         {
             var asker = _asker = Sender;
             Write(after, TaskActs.Of(wanted.Operator, TaskActs.WordOf(wanted.Order), task, after), () =>
             {
+                Leave();
                 asker.Tell(new TaskAnswer(_task, _offset, Refusal: null));
                 Tell();
             });
         }
     }
 
+    /// <summary>What cannot be written now is found again soon.</summary>
     private void Change(FleetTask after)
     {
-        if (!ReferenceEquals(after, _task))
-            Write(after, act: null, Tell);
+        if (ReferenceEquals(after, _task) || Enter() is not null)
+            return;
+        Write(after, act: null, () =>
+        {
+            Leave();
+            Tell();
+        });
+    }
+
+    /// <summary>Before Persist: once handed over, a write can only be acknowledged or fail.</summary>
+    private Refusal? Enter()
+    {
+        var refusal = _environment.Admission.Enter();
+        _isAdmitted = refusal is null;
+        return refusal;
+    }
+
+    private void Leave()
+    {
+        if (_isAdmitted)
+            _environment.Admission.Exit();
+        _isAdmitted = false;
     }
 
     private void Write(FleetTask task, Act? act, Action then) => Persist(new OtherRow(TaskRows.Whole, TaskRows.Write(task, act)), row =>

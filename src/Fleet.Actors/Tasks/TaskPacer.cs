@@ -21,7 +21,8 @@ internal sealed class TaskPacer : UntypedActor, IWithTimers
     private readonly Dictionary<long, Offer> _offers = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly long _began;
-    private long? _from;
+    private long? _settledAt;
+    private bool _isBegun;
     private bool _isFailing;
     private long _number;
 
@@ -48,7 +49,7 @@ internal sealed class TaskPacer : UntypedActor, IWithTimers
                 Try(Step);
                 break;
             case TaskChanged changed:
-                Follow(changed.Task, changed.Offset, Now);
+                Follow(changed.Task, changed.Offset);
                 break;
             case ClientAnswer answer when _offers.Remove(answer.To.Seq, out var offer):
                 var later = (answer.Reply as Refused)?.Refusal.RetryAfter;
@@ -62,12 +63,12 @@ internal sealed class TaskPacer : UntypedActor, IWithTimers
         }
     }
 
-    private void Follow(FleetTask task, long offset, TimeSpan notBefore)
+    private void Follow(FleetTask task, long offset)
     {
         if (task.IsEnded)
             _runs.Remove(task.Definition.Id);
         else if (!_runs.TryGetValue(task.Definition.Id, out var run))
-            _runs.Add(task.Definition.Id, new TaskRun(task, offset, notBefore, Now));
+            _runs.Add(task.Definition.Id, new TaskRun(task, offset, Now));
         else if (offset > run.Offset)
             run.Follow(task, offset);
     }
@@ -96,7 +97,7 @@ internal sealed class TaskPacer : UntypedActor, IWithTimers
 
     private void Step()
     {
-        if (_from is null)
+        if (!_isBegun)
         {
             Begin();
             return;
@@ -114,19 +115,22 @@ internal sealed class TaskPacer : UntypedActor, IWithTimers
     }
 
     /// <summary>
-    /// The tasks that were there before: they wait until whatever the pacer before this one has offered has come to something, and until that is
-    /// visible.
+    /// Finds the tasks that were there before. The pacer before this one may have offered something a moment ago: no such offer is begun after its time, and what
+    /// became of those that were is in the journal up to the end that it has then, or the client still works on it and takes a second offer after it. So from where that
+    /// end is visible on, nobody counts as queued who had his turn, however many tasks a client has forgotten since.
     /// </summary>
     private void Begin()
     {
-        var end = _environment.Queries.End();
-        var found = _environment.Queries.Read(snapshot => snapshot.Offset < end ? null : snapshot.Tasks.List(
+        if (Now < Settings.OfferWithin)
+            return;
+        var settled = _settledAt ??= _environment.Queries.End();
+        var found = _environment.Queries.Read(snapshot => snapshot.Offset < settled ? null : snapshot.Tasks.List(
             [TaskState.Running, TaskState.Paused, TaskState.WaitingForApproval], [], long.MaxValue, int.MaxValue));
         if (found is null)
             return;
         foreach (var task in found)
-            Follow(task.Task, task.Offset, Now + Settings.OfferWithin + Settings.MaxLag);
-        _from = end;
+            Follow(task.Task, task.Offset);
+        _isBegun = true;
     }
 
     private void GoOnWith(TaskRun run, IReadSnapshot snapshot)

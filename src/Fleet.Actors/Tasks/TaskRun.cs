@@ -10,9 +10,8 @@ namespace Fleet.Actors.Tasks;
 /// </summary>
 /// <param name="task">The task.</param>
 /// <param name="offset">Of its last row.</param>
-/// <param name="notBefore">When the first offer may be made, by a monotonic clock.</param>
-/// <param name="now">By the same clock.</param>
-internal sealed class TaskRun(FleetTask task, long offset, TimeSpan notBefore, TimeSpan now)
+/// <param name="now">By a monotonic clock.</param>
+internal sealed class TaskRun(FleetTask task, long offset, TimeSpan now)
 {
     private readonly Dictionary<ClientId, Offered> _offered = [];
     private TaskPace _pace = TaskPace.Begun;
@@ -35,21 +34,15 @@ internal sealed class TaskRun(FleetTask task, long offset, TimeSpan notBefore, T
     public bool IsToBeJudged(TimeSpan at, TimeSpan every) => IsDue(ref _judgedAt, at, every);
 
     /// <summary>How its targets stand.</summary>
-    public TaskFigures FiguresOf(ITaskTables tables, TaskRecord record)
-    {
-        var begin = Task.Wave == 0 ? 0 : Task.Definition.Rollout.EndOf(Task.Wave - 1, Task.Targets);
-        return new TaskFigures(
-            record.Counts,
-            !tables.HasAny(record.Number, [TargetState.Queued, TargetState.Sent, TargetState.Started], 0, Task.Reached),
-            tables.HasAny(record.Number, [.. TargetStates.All.Where(TargetStates.IsSettled)], begin, Task.Reached));
-    }
+    public TaskFigures FiguresOf(ITaskTables tables, TaskRecord record) =>
+        new(record.Counts, !tables.HasAny(record.Number, [TargetState.Queued, TargetState.Sent, TargetState.Started], Task.Reached));
 
     /// <summary>Time has passed: how many offers may be made now.</summary>
     public int MayOffer(TimeSpan at, long sent)
     {
         var elapsed = at - _pacedAt;
         _pacedAt = at;
-        if (!Task.IsOffered || at < notBefore)
+        if (!Task.IsOffered)
         {
             _pace = TaskPace.Begun;
             return 0;

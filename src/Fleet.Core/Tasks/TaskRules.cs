@@ -19,7 +19,7 @@ public static class TaskRules
             return task with { State = TaskState.Aborted, EndedAt = now };
         if (!task.IsExpired && now >= task.ExpiresAt)
             return task with { IsExpired = true };
-        return task.IsOffered && figures.WaveIsOver && task.Wave < task.Definition.Rollout.WaveCount - 1 ? NextWave(task, figures) : task;
+        return task.IsOffered && figures.WaveIsOver && task.Wave < task.Definition.Rollout.WaveCount - 1 ? NextWave(task) : task;
     }
 
     /// <summary>The task after what an operator wants of it; the same one where it is so already.</summary>
@@ -47,9 +47,7 @@ public static class TaskRules
         };
     }
 
-    /// <summary>A wave of which nobody came to an end has shown nothing: somebody has to look at it, whatever was asked for.</summary>
-    private static FleetTask NextWave(FleetTask task, TaskFigures figures) =>
-        task.Definition.Rollout.NeedsApprovalAfter(task.Wave) || !figures.WaveHasSettled
-            ? task with { State = TaskState.WaitingForApproval }
-            : task with { Wave = task.Wave + 1 };
+    /// <summary>Who was refused, waits, expired or was cancelled neither holds the step up nor counts in it: an operator is asked where that was wanted, and nowhere else.</summary>
+    private static FleetTask NextWave(FleetTask task) =>
+        task.Definition.Rollout.NeedsApprovalAfter(task.Wave) ? task with { State = TaskState.WaitingForApproval } : task with { Wave = task.Wave + 1 };
 }

@@ -16,6 +16,7 @@ internal static class HttpApiExtensions
         builder.Services.AddSingleton<GatedReports>().MakeAfterJoin<GatedReports>();
         builder.Services.AddSingleton<SettingsDesk>();
         builder.Services.AddSingleton<HttpMetrics>();
+        builder.Services.AddSingleton<LargeBodies>();
         builder.Services.AddExceptionHandler<ProblemWriter>();
         builder.Services.AddCompression();
         // .NET would read the key by itself, for gRPC too, and refuse with a page.

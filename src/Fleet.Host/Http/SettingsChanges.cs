@@ -34,18 +34,19 @@ internal static class SettingsChanges
     public static void MapSettingsChanges(this IEndpointRouteBuilder v1) => v1.MapPost("/settings/changes", Change)
         .Describes("changeSettings", "Change the settings of many clients", "A JSON merge patch (RFC 7396) of what is said for each of them alone; null inherits. The target names clients, a group, or the filters of a list; it is whoever that is now, 100,000 at the most. Answered when all of them have it: the same again does what is still to be done.")
         .Takes()
+        .TakesLargeBodies()
         .Reads(Body)
         .AnswersLater("All of them say it now, and it is durable: who waits for this offset sees it.", () => Examples.SettingsChanged)
         .Refuses([
             .. Wrong("{}", """{"target":{"group":"sales","filter":"q=pc"},"patch":{}}""", """{"target":{"clients":["pc-7"]},"patch":{"colour":"red"}}""", """{"target":{"clients":["pc-7"]},"patch":{"updates":{"schedule":{"every":"day"}}}}"""),
-            ProblemWriter.OfStatus(StatusCodes.Status413PayloadTooLarge), ProblemWriter.OfStatus(StatusCodes.Status415UnsupportedMediaType),
+            JsonBody.TooLarge, ProblemWriter.OfStatus(StatusCodes.Status415UnsupportedMediaType),
             TooMany, Nobody, Problems.Unavailable, SettingsProblems.OlderNode,
         ]);
 
     private static async Task<IResult> Change(
-        HttpRequest request, [FromServices] FleetReadModel fleet, IClients clients, [FromKeyedServices(Reads.Managing)] ReadByAll read, CancellationToken cancel)
+        HttpRequest request, [FromServices] LargeBodies bodies, [FromServices] FleetReadModel fleet, IClients clients, [FromKeyedServices(Reads.Managing)] ReadByAll read, CancellationToken cancel)
     {
-        var (body, problem) = await JsonBody.Read(request, cancel);
+        var (body, problem) = await JsonBody.ReadLarge(request, bodies, cancel);
         if (problem is not null)
             return problem;
         if (!SettingsChangeBody.TryRead(body, out var selection, out var patch, out var refusal))

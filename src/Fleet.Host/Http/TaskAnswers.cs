@@ -8,9 +8,6 @@ namespace Fleet.Host.Http;
 /// <summary>Answers about tasks.</summary>
 internal static class TaskAnswers
 {
-    /// <summary>Of clients that were named so many are told: all of them are targets.</summary>
-    private const int MostNamed = 100;
-
     public static ManagedTaskJson Of(TaskRecord record, long offset)
     {
         var (task, definition) = (record.Task, record.Task.Definition);
@@ -19,7 +16,7 @@ internal static class TaskAnswers
             definition.Kind,
             task.State,
             new TaskTargetJson(
-                (definition.Target as Selection.Named)?.Clients.Take(MostNamed), (definition.Target as Selection.OfGroup)?.Group, (definition.Target as Selection.Filtered)?.Query),
+                Named(definition.Target), (definition.Target as Selection.OfGroup)?.Group, (definition.Target as Selection.Filtered)?.Query),
             definition.WhenUnreachable,
             Text(definition.ExpiresAfter),
             Text(definition.Timeout),
@@ -37,14 +34,20 @@ internal static class TaskAnswers
     }
 
     public static TargetJson Of(TargetRecord target) => new(
-        TaskId: null, Kind: null, target.Client, target.State, target.Attempt, target.Reason, target.Detail, Occasion(target), target.Since, target.SentAt, target.StartedAt, target.Offset);
+        TaskId: null, Kind: null, target.Client, target.State, target.Attempt, target.Reason, target.Detail, target.Next is { } next ? new OccasionJson(next.Kind, next.At) : null, target.Since, target.SentAt, target.StartedAt, target.Offset);
 
     public static TargetJson Of(TargetOfTask part) => Of(part.Target) with { TaskId = part.Task.Definition.Id, Kind = part.Task.Definition.Kind, ClientId = null };
 
+    /// <summary>Of many that were named the first ones are told: all of them are targets.</summary>
+    private static IEnumerable<ClientId>? Named(Selection target) => target.Kept switch
+    {
+        Selection.Named all => all.Clients,
+        Selection.ManyNamed many => many.First,
+        _ => null,
+    };
+
     /// <summary>As the API spells time spans.</summary>
     private static string Text(TimeSpan span) => span.ToString("c", System.Globalization.CultureInfo.InvariantCulture);
-
-    private static OccasionJson? Occasion(TargetRecord target) => NextOccasions.Of(target.State, target.Reason) is { } kind ? new OccasionJson(kind) : null;
 
     private static RolloutJson Of(Rollout rollout) => new(
         rollout.PerMinute,

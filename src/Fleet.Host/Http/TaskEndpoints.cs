@@ -30,6 +30,7 @@ internal static class TaskEndpoints
         v1.MapPost("/tasks", Create)
             .Describes("createTask", "Have clients do something", "Its targets are those of this moment. The same body with the same taskId is the same task: whoever got no answer may send it again.")
             .Takes()
+            .TakesLargeBodies()
             .Reads(TaskSchema.Body)
             .AnswersLater("The task is made, and durable: who waits for this offset sees it.", () => Examples.TaskMade)
             .Refuses([.. TaskSchema.Problems, AnotherTask, Problems.Unavailable, OlderNode]);
@@ -55,7 +56,7 @@ internal static class TaskEndpoints
         Map(v1, TaskOrder.Cancel, "End a task", "Nobody else is sent it: what is queued or waits is cancelled. What was sent comes to its own end.");
         Map(v1, TaskOrder.Pause, "Have a task wait", "Nobody else is sent it until it is resumed. What was sent goes on.");
         Map(v1, TaskOrder.Resume, "Have a task go on", "After a pause.");
-        Map(v1, TaskOrder.Approve, "Have the next wave of a task begin", "Where the wave before it is over and asked for it, or came to an end at nobody.");
+        Map(v1, TaskOrder.Approve, "Have the next wave of a task begin", "Where the wave before it is over, and said that it has to be approved.");
     }
 
     private static void Map(IEndpointRouteBuilder v1, TaskOrder order, string summary, string description) => v1
@@ -66,9 +67,9 @@ internal static class TaskEndpoints
         .Refuses(BadTaskId, UnknownTask, NotNow, Problems.Unavailable, OlderNode);
 
     private static async Task<IResult> Create(
-        HttpRequest request, [FromServices] FleetTasks tasks, [FromKeyedServices(Reads.Managing)] ReadByAll read, CancellationToken cancel)
+        HttpRequest request, [FromServices] LargeBodies bodies, [FromServices] FleetTasks tasks, [FromKeyedServices(Reads.Managing)] ReadByAll read, CancellationToken cancel)
     {
-        var (body, problem) = await JsonBody.Read(request, cancel);
+        var (body, problem) = await JsonBody.ReadLarge(request, bodies, cancel);
         if (problem is not null)
             return problem;
         if (!TaskBody.TryRead(body, () => TaskId.Parse($"task-{Guid.CreateVersion7():n}"), out var task, out var refusal) || FaultOf(task.Target) is { } fault && (refusal = fault) is not null)

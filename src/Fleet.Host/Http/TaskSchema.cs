@@ -27,7 +27,7 @@ internal static class TaskSchema
         Wrong("""{"kind":"scan-now","target":{"group":"sales","filter":""}}"""),
         Wrong("""{"kind":"scan-now","target":{"group":"sales"},"rollout":{"waves":[{"percent":5}]}}"""),
         new(StatusCodes.Status404NotFound, Words.Of(Core.Clients.RefusalCode.NotFound), "There is no client in the group sales.", "target.group"),
-        ProblemWriter.OfStatus(StatusCodes.Status413PayloadTooLarge),
+        JsonBody.TooLarge,
         ProblemWriter.OfStatus(StatusCodes.Status415UnsupportedMediaType),
     ];
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Fleet.Core.Clients;
 using Fleet.Journal.Stores;
 using Fleet.Journal.Sql;
 using Fleet.Protocol.Journal;
@@ -75,11 +77,16 @@ public static class JournalBackup
             progress(last.Offset, reader.Header.LastOffset);
         }
 
-        import.Add(Succession.Row(new JournalReplaced(ReplacementCause.Restored, last?.Offset ?? 0, last?.RecordedAt), marks + 1, time.GetUtcNow()));
+        var how = new JournalReplaced(ReplacementCause.Restored, last?.Offset ?? 0, last?.RecordedAt) { Act = ActOf(reader.Summary) };
+        import.Add(Succession.Row(how, marks + 1, time.GetUtcNow()));
         cancel.ThrowIfCancellationRequested();
         import.Complete();
         return reader.Summary;
     }, cancel);
+
+    /// <summary>Whoever may use the store beside the host did it: nobody is asked who he is, and no request came from anywhere.</summary>
+    private static Act ActOf(BackupSummary backup) => new(new Operator(Operator.Open, ""), "restore", After: JsonSerializer.Serialize(
+        new { takenAt = backup.TakenAt, rows = backup.Rows, lastOffset = backup.LastOffset }));
 
     private static StoredRow Row(ISqlStatement row) => new(
         row.Text(0), row.Int64(1), row.Int64(2), RecordedTime.Of(row.Int64(3)), row.Int64(4) != 0, (int)row.Int64(5), row.Text(6), row.Text(7), row.Bytes(8));

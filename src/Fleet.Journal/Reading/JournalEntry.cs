@@ -81,7 +81,7 @@ public readonly record struct JournalEntry(
     public bool TryFindAct([NotNullWhen(true)] out LoneAct? act, out DamagedRow? damage)
     {
         (act, damage) = (null, null);
-        if (!RowActs.MayHaveOne(Manifest) || !(IsOfClient || Manifests.IsOfOther(Manifest)))
+        if (!RowActs.MayHaveOne(Manifest) || !(IsOfClient || IsSuccession || Manifests.IsOfOther(Manifest)))
             return false;
         try
         {

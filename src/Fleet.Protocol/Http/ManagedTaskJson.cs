@@ -109,7 +109,8 @@ public sealed record TargetJson(
 
 /// <summary>When a client that could not be reached can be.</summary>
 /// <param name="Kind">The kind of occasion.</param>
-public sealed record OccasionJson(NextOccasion Kind);
+/// <param name="At">When; not there: nobody knows.</param>
+public sealed record OccasionJson(NextOccasion Kind, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? At = null);
 
 /// <summary>A page of targets.</summary>
 /// <param name="Items">In the order of their turns; of one client's tasks, the newest first.</param>

@@ -1,3 +1,4 @@
+using Fleet.Core.Clients;
 using Google.Protobuf;
 using Rows = Fleet.Journal.V1;
 
@@ -14,13 +15,16 @@ public sealed record JournalReplaced(ReplacementCause Cause, long Last, DateTime
     /// <summary>Offsets that are further apart are not of one journal: no hole is smaller, and no run of rows between two restores is longer.</summary>
     public const long Apart = 1L << 31;
 
+    /// <summary>What an operator did; null: nobody did anything, or it is a row from before such rows told it.</summary>
+    public Act? Act { get; init; }
+
     /// <summary>How many acknowledged rows are missing, at least; 0: none is known to.</summary>
     public long MissingRows => Known <= Last ? 0 : Known - Last < Apart ? Known - Last : 1;
 
     /// <summary>Bytes of the row, which has the manifest <see cref="Manifests.Replaced"/>.</summary>
     public byte[] Encode()
     {
-        var row = new Rows.JournalReplaced { Cause = (int)Cause, Known = Known, Last = Last };
+        var row = new Rows.JournalReplaced { Cause = (int)Cause, Known = Known, Last = Last, Act = PartCodec.Write(Act) };
         if (LastAt is { } lastAt)
             row.LastAt = lastAt.ToUnixTimeMilliseconds();
         if (KnownAt is { } knownAt)
@@ -44,7 +48,10 @@ public sealed record JournalReplaced(ReplacementCause Cause, long Last, DateTime
                 row.HasLast && row.Last >= 0 ? row.Last : throw fields.Fault("last", "it is missing"),
                 row.HasLastAt ? fields.Time(row.LastAt, "last_at") : null,
                 row.Known,
-                row.HasKnownAt ? fields.Time(row.KnownAt, "known_at") : null);
+                row.HasKnownAt ? fields.Time(row.KnownAt, "known_at") : null)
+            {
+                Act = PartCodec.Read(row.Act),
+            };
         }
         catch (InvalidProtocolBufferException e)
         {

@@ -13,7 +13,7 @@ public static class RowActs
 
     /// <summary>Whether rows of a kind may come of an act: of the frequent kinds, none does.</summary>
     public static bool MayHaveOne(string manifest) => manifest is not (
-        Manifests.ReportTaken or Manifests.Registered or Manifests.SessionOpened or Manifests.SessionEnded or Manifests.PatternJudged or Manifests.IdentityJudged or Manifests.SettingsAnswered or Manifests.TaskStepped or Manifests.Replaced or TaskRows.Part);
+        Manifests.ReportTaken or Manifests.Registered or Manifests.SessionOpened or Manifests.SessionEnded or Manifests.PatternJudged or Manifests.IdentityJudged or Manifests.SettingsAnswered or Manifests.TaskStepped or TaskRows.Part);
 
     /// <summary>The act of a row.</summary>
     /// <param name="manifest">Its kind.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Rows = Fleet.Journal.V1;
@@ -27,6 +28,12 @@ internal static class TaskDefinitionCodec
         };
         if (task.Target is Selection.Named listed)
             row.Clients.AddRange(listed.Clients.Select(client => client.Value));
+        if (task.Target is Selection.ManyNamed many)
+        {
+            row.Clients.AddRange(many.First.Select(client => client.Value));
+            (row.Named, row.NamedDigest) = (many.Count, many.Digest);
+        }
+
         row.Waves.AddRange(rollout.Waves.Select(wave => new Rows.TaskWave { Percent = wave.Percent, Approve = wave.Approve }));
         return row;
     }
@@ -48,7 +55,10 @@ internal static class TaskDefinitionCodec
 
     /// <summary>The question that finds everybody is empty.</summary>
     private static Selection ReadTarget(RowFields fields, Rows.TaskDefinition row) =>
-        row.Clients.Count > 0 ? new Selection.Named([.. row.Clients.Select(client => fields.Client(client, "definition.clients"))])
+        row.Clients.Count > 0 ? ReadNamed([.. row.Clients.Select(client => fields.Client(client, "definition.clients"))], row)
         : row.Group.Length > 0 ? new Selection.OfGroup(fields.Group(row.Group, "definition.group"))
         : new Selection.Filtered(row.Filter);
+
+    private static Selection ReadNamed(ImmutableArray<ClientId> clients, Rows.TaskDefinition row) =>
+        row.Named == 0 ? new Selection.Named(clients) : new Selection.ManyNamed(clients, row.Named, row.NamedDigest);
 }

@@ -62,12 +62,12 @@ internal sealed class JsonMembers
         return items;
     }
 
-    /// <summary>A list of texts; null: it is not there, or wrong.</summary>
-    public List<string>? Texts(string name)
+    /// <summary>A list of texts; null: it is not there, or wrong. No more than one beyond the bound is read: a list that is too long shall cost no memory.</summary>
+    public List<string>? Texts(string name, int most)
     {
         if (!_values.TryGetValue(name, out var value))
             return null;
-        var texts = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? TextOf(item) : null).ToList() : [null];
+        var texts = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Take(most + 1).Select(item => item.ValueKind == JsonValueKind.String ? TextOf(item) : null).ToList() : [null];
         if (!texts.Contains(null))
             return [.. texts.OfType<string>()];
         WrongType(name, "a list of texts");

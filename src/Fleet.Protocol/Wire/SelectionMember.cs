@@ -28,7 +28,7 @@ internal static class SelectionMember
 
         return target.Group("group") is { } group ? new Selection.OfGroup(group)
             : target.Has("filter") ? target.Text("filter") is { } filter ? new Selection.Filtered(filter.TrimStart('?')) : null
-            : Named(fields, target.Texts("clients"));
+            : Named(fields, target.Texts("clients", Selection.MaxClients));
     }
 
     private static Selection.Named? Named(Fields fields, List<string>? texts)
@@ -36,7 +36,11 @@ internal static class SelectionMember
         if (texts is null)
             return null;
         if (texts.Count is 0 or > Selection.MaxClients)
+        {
             fields.OutOfRange("target.clients", $"1 to {Selection.MaxClients} clients");
+            return null;
+        }
+
         var clients = texts.Select((text, index) => fields.Client(text, $"target.clients[{index}]")).OfType<ClientId>().Distinct().ToImmutableArray();
         return fields.Fault is null ? new Selection.Named(clients) : null;
     }

@@ -20,6 +20,9 @@ public sealed record TargetRecord(long Place, ClientId Client, TargetState State
     /// <summary>Why it is in this state; null: the state says it.</summary>
     public TargetReason? Reason { get; init; }
 
+    /// <summary>When it can be reached, if it could not be; null: it could, or no occasion will come, or nobody asked.</summary>
+    public Occasion? Next { get; init; }
+
     /// <summary>What the client said of it last; null: nothing.</summary>
     public string? Detail { get; init; }
 

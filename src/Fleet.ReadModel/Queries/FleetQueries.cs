@@ -218,14 +218,14 @@ public sealed class FleetQueries : IDisposable
     public TaskPage<TargetRecord> Targets(TargetsQuery query)
     {
         Accept(query.Cursor, query.Fingerprint);
-        return Read(snapshot => TaskLists.Of(snapshot, query));
+        return Read(snapshot => TaskLists.Of(snapshot, query, _settings(), _time.GetUtcNow()));
     }
 
     /// <summary>A page of the tasks that a client is a target of.</summary>
     public TaskPage<TargetOfTask> Tasks(TasksOfClientQuery query)
     {
         Accept(query.Cursor, query.Fingerprint);
-        return Read(snapshot => TaskLists.Of(snapshot, query));
+        return Read(snapshot => TaskLists.Of(snapshot, query, _settings(), _time.GetUtcNow()));
     }
 
     /// <summary>Refuses an offset that is not one of the journal; tells the last one that is visible.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fleet.Core.Settings;
 using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Fleet.ReadModel.Model;
@@ -49,20 +50,41 @@ internal static class TaskLists
         snapshot, query.Fingerprint, query.Cursor, query.Limit, long.MaxValue,
         (below, limit) => snapshot.Tasks.List(query.States, query.Kinds, below, limit), task => task.Number);
 
-    public static TaskPage<TargetRecord> Of(IReadSnapshot snapshot, TargetsQuery query)
+    /// <param name="snapshot">The moment.</param>
+    /// <param name="query">The question.</param>
+    /// <param name="book">What the fleet and its groups say of settings.</param>
+    /// <param name="now">The server's clock.</param>
+    public static TaskPage<TargetRecord> Of(IReadSnapshot snapshot, TargetsQuery query, SettingsBook book, DateTimeOffset now)
     {
         var task = snapshot.Tasks.Find(query.Task.Value) ?? throw Unknown();
         var page = Page(
             snapshot, query.Fingerprint, query.Cursor, query.Limit, -1L,
             (after, limit) => snapshot.Tasks.Targets(task.Number, query.States, after, long.MaxValue, limit), target => target.Place);
-        return page with { Total = query.States.Count == 0 ? task.Counts.Total : query.States.Distinct().Sum(state => task.Counts[state]) };
+        return page with
+        {
+            Items = [.. page.Items.Select(target => target with { Next = NextOf(snapshot, task.Task.Definition.Kind, target, book, now) })],
+            Total = query.States.Count == 0 ? task.Counts.Total : query.States.Distinct().Sum(state => task.Counts[state]),
+        };
     }
 
-    public static TaskPage<TargetOfTask> Of(IReadSnapshot snapshot, TasksOfClientQuery query) => Page(
-        snapshot, query.Fingerprint, query.Cursor, query.Limit, long.MaxValue,
-        (below, limit) => snapshot.Tasks.Of(query.Client.Value, below, limit), task => task.Number);
+    /// <inheritdoc cref="Of(IReadSnapshot, TargetsQuery, SettingsBook, DateTimeOffset)"/>
+    public static TaskPage<TargetOfTask> Of(IReadSnapshot snapshot, TasksOfClientQuery query, SettingsBook book, DateTimeOffset now)
+    {
+        var page = Page(
+            snapshot, query.Fingerprint, query.Cursor, query.Limit, long.MaxValue,
+            (below, limit) => snapshot.Tasks.Of(query.Client.Value, below, limit), task => task.Number);
+        return page with
+        {
+            Items = [.. page.Items.Select(part => part with { Target = part.Target with { Next = NextOf(snapshot, part.Task.Definition.Kind, part.Target, book, now) } })],
+        };
+    }
 
     public static QueryException Unknown() => new(QueryFault.NotFound, "There is no such task.");
+
+    private static Occasion? NextOf(IReadSnapshot snapshot, TaskKind kind, TargetRecord target, SettingsBook book, DateTimeOffset now) => Occasion.Of(
+        kind, target.State, target.Reason, () => snapshot.Client(target.Client.Value)?.State is { } client
+            ? Occasion.ScheduledUpdateOf(client.Connection, client.Presence.Session is not null, book.InForce(client.Group, client.Settings.Own), now)
+            : null);
 
     private static TaskPage<T> Page<T>(
         IReadSnapshot snapshot, string fingerprint, string? cursor, int limit, long start, Func<long, int, IReadOnlyList<T>> read, Func<T, long> placeOf)

@@ -27,8 +27,8 @@ public interface ITaskTables
     /// <summary>One target of a task; null: the client is none.</summary>
     TargetRecord? Target(long task, string client);
 
-    /// <summary>Whether any of the targets at some places is in one of these states.</summary>
-    bool HasAny(long task, IReadOnlyCollection<TargetState> states, long from, long below);
+    /// <summary>Whether any of the targets before a place is in one of these states.</summary>
+    bool HasAny(long task, IReadOnlyCollection<TargetState> states, long below);
 
     /// <summary>Targets that wait, in the order of their places, and whether their clients can be reached.</summary>
     IReadOnlyList<WaitingTarget> Waiting(long task, long after, int limit);

@@ -67,8 +67,7 @@ internal sealed class TaskReader(ReadConnection connection, int generation) : IT
         return select.First<TargetRecord?>(ReadTarget, null);
     }
 
-    public bool HasAny(long task, IReadOnlyCollection<TargetState> states, long from, long below) =>
-        states.Any(state => Targets(task, [state], from - 1, below, 1).Count > 0);
+    public bool HasAny(long task, IReadOnlyCollection<TargetState> states, long below) => states.Any(state => Targets(task, [state], -1, below, 1).Count > 0);
 
     public IReadOnlyList<WaitingTarget> Waiting(long task, long after, int limit)
     {

@@ -41,7 +41,7 @@ public abstract class SuccessionTests(StoreKind kind) : IDisposable
         var mark = journal.End()!.Value.Offset;
         Assert.InRange(mark, 10 + (1L << 32), 10 + (1L << 42));
         Assert.Equal(0, (mark - 10) % (1L << 32));
-        Assert.Equal(new JournalReplaced(ReplacementCause.Restored, 10, Arbitrary.Start), Assert.Single(journal.Marks()).How);
+        Assert.Equal(new JournalReplaced(ReplacementCause.Restored, 10, Arbitrary.Start), Assert.Single(journal.Marks()).How with { Act = null });
         Assert.Equal(0, now.Queries.Lag(Arbitrary.Start).Rows);
 
         foreach (var offset in (long[])[11, 16, 1L << 31, mark - 1, mark + (1L << 31), long.MaxValue])

@@ -12,8 +12,8 @@ public sealed class TaskSettingsTests
     [Fact]
     public void The_shipped_values_are_read() => Assert.Equal(
         new TaskSettings(
-            Step: TimeSpan.FromMilliseconds(100), JudgeEvery: TimeSpan.FromMilliseconds(500), MostOffers: 500, OfferWithin: TimeSpan.FromSeconds(5),
-            AnswerWithin: TimeSpan.FromSeconds(12), MaxLag: TimeSpan.FromSeconds(5), WaitingPage: 2_000),
+            Step: TimeSpan.FromMilliseconds(100), JudgeEvery: TimeSpan.FromMilliseconds(500), MostOffers: 500, OfferWithin: TimeSpan.FromSeconds(2),
+            AnswerWithin: TimeSpan.FromSeconds(8), MaxLag: TimeSpan.FromSeconds(5), WaitingPage: 2_000),
         TaskSettings.Read(Shipped));
 
     [Fact]

@@ -45,23 +45,35 @@ public sealed class TaskRulesTests
     {
         var free = SomeTasks.Made(rollout: Rollout.Usual with { Waves = [new Wave(10, Approve: false), new Wave(90, Approve: false)] });
         var open = Counts((TargetState.Succeeded, 10), (TargetState.Queued, 90));
-        Assert.Equal(0, TaskRules.Judge(free, new TaskFigures(open, WaveIsOver: false, WaveHasSettled: true), SomeTasks.Start).Wave);
-        var next = TaskRules.Judge(free, new TaskFigures(open, WaveIsOver: true, WaveHasSettled: true), SomeTasks.Start);
+        Assert.Equal(0, TaskRules.Judge(free, new TaskFigures(open, WaveIsOver: false), SomeTasks.Start).Wave);
+        var next = TaskRules.Judge(free, new TaskFigures(open, WaveIsOver: true), SomeTasks.Start);
         Assert.Equal((TaskState.Running, 1, 100L), (next.State, next.Wave, next.Reached));
 
         var canary = SomeTasks.Made(rollout: Rollout.Usual with { Waves = [.. Canary] });
-        var waits = TaskRules.Judge(canary, new TaskFigures(open, WaveIsOver: true, WaveHasSettled: true), SomeTasks.Start);
+        var waits = TaskRules.Judge(canary, new TaskFigures(open, WaveIsOver: true), SomeTasks.Start);
         Assert.Equal((TaskState.WaitingForApproval, 0, false), (waits.State, waits.Wave, waits.IsOffered));
         var approved = TaskRules.Follow(waits, TaskOrder.Approve, SomeTasks.Start, out var refusal);
         Assert.Equal((null, TaskState.Running, 1), (refusal, approved.State, approved.Wave));
     }
 
     [Fact]
-    public void A_wave_of_which_nobody_came_to_an_end_has_shown_nothing()
+    public void Who_was_refused_or_waits_neither_holds_the_next_wave_up_nor_has_anybody_asked()
     {
         var free = SomeTasks.Made(rollout: Rollout.Usual with { Waves = [new Wave(10, Approve: false), new Wave(90, Approve: false)] });
-        var all = Counts((TargetState.Refused, 10), (TargetState.Queued, 90));
-        Assert.Equal(TaskState.WaitingForApproval, TaskRules.Judge(free, new TaskFigures(all, WaveIsOver: true, WaveHasSettled: false), SomeTasks.Start).State);
+        var nobody = new TaskFigures(Counts((TargetState.Refused, 5), (TargetState.Waiting, 5), (TargetState.Queued, 90)), WaveIsOver: true);
+        var next = TaskRules.Judge(free, nobody, SomeTasks.Start);
+        Assert.Equal((TaskState.Running, 1), (next.State, next.Wave));
+
+        var canary = SomeTasks.Made(rollout: Rollout.Usual with { Waves = [.. Canary] });
+        Assert.Equal(TaskState.WaitingForApproval, TaskRules.Judge(canary, nobody, SomeTasks.Start).State);
+    }
+
+    [Fact]
+    public void A_wave_that_failed_enough_ends_the_task_before_the_next_one_begins()
+    {
+        var task = SomeTasks.Made(rollout: new Rollout(600, Increase: null, new Abort(10, 5), [new Wave(10, Approve: false), new Wave(90, Approve: false)]));
+        var failed = new TaskFigures(Counts((TargetState.Failed, 5), (TargetState.Refused, 5), (TargetState.Queued, 90)), WaveIsOver: true);
+        Assert.Equal((TaskState.Aborted, 0), (TaskRules.Judge(task, failed, SomeTasks.Start) is var after ? after.State : default, after.Wave));
     }
 
     [Fact]
@@ -110,7 +122,7 @@ public sealed class TaskRulesTests
 
     private static FleetTask Judge(FleetTask task, TargetCounts counts) => TaskRules.Judge(task, Figures(counts), SomeTasks.Start);
 
-    private static TaskFigures Figures(TargetCounts counts) => new(counts, WaveIsOver: false, WaveHasSettled: true);
+    private static TaskFigures Figures(TargetCounts counts) => new(counts, WaveIsOver: false);
 
     private static FleetTask Follow(FleetTask task, TaskOrder order)
     {

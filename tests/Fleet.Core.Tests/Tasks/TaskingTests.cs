@@ -1,4 +1,5 @@
 using Fleet.Core.Clients;
+using Fleet.Core.Settings;
 using Fleet.Core.Tasks;
 using Fleet.Core.Tests.Clients;
 using Fleet.Core.Vocabulary;
@@ -29,9 +30,31 @@ public sealed class TaskingTests
         Assert.Equal((TargetState.Refused, TargetReason.Roaming), Outcome(roaming.Then(Scene.Broken(1)).Then(Offer())));
         Assert.Equal((TargetState.Refused, TargetReason.Offline), Outcome(Online().Then(Scene.Broken(1)).Then(Offer())));
         Assert.Equal((TargetState.Refused, TargetReason.Unsupported), Outcome(Scene.Online().Then(Offer())));
+    }
+
+    [Fact]
+    public void The_next_occasion_of_who_roams_is_its_scheduled_update_where_that_is_what_the_task_wants_and_it_may_fetch_it()
+    {
+        var update = SomeTasks.Start.AddMinutes(15);
+        List<Occasion?> expected = [new(NextOccasion.Reconnect), new(NextOccasion.LeavesRoaming), new(NextOccasion.LeavesRoaming), new(NextOccasion.ScheduledUpdate, update), null, null];
         Assert.Equal(
-            [NextOccasion.LeavesRoaming, NextOccasion.Reconnect, null],
-            [NextOccasions.Of(TargetState.Refused, TargetReason.Roaming), NextOccasions.Of(TargetState.Waiting, TargetReason.Offline), NextOccasions.Of(TargetState.Refused, TargetReason.Unsupported)]);
+            expected,
+            [
+                Occasion.Of(TaskKind.UpdateNow, TargetState.Waiting, TargetReason.Offline, () => update),
+                Occasion.Of(TaskKind.UpdateNow, TargetState.Refused, TargetReason.Roaming, () => null),
+                Occasion.Of(TaskKind.ScanNow, TargetState.Refused, TargetReason.Roaming, () => update),
+                Occasion.Of(TaskKind.UpdateNow, TargetState.Waiting, TargetReason.Roaming, () => update),
+                Occasion.Of(TaskKind.UpdateNow, TargetState.Refused, TargetReason.Unsupported, () => update),
+                Occasion.Of(TaskKind.UpdateNow, TargetState.Queued, TargetReason.AttemptFailed, () => update),
+            ]);
+
+        var settings = new LevelSettings { ScheduledUpdate = true, Every = Recurrence.Hour, At = UpdateTime.Parse(":15") };
+        var (granted, withheld) = (EffectiveSettings.BuiltIn.With(settings, SettingLevel.Own), EffectiveSettings.BuiltIn.With(settings with { ScheduledUpdate = false }, SettingLevel.Own));
+        Assert.Equal(update, Occasion.ScheduledUpdateOf(Connection.Roaming, hasSession: true, granted, SomeTasks.Start));
+        Assert.Null(Occasion.ScheduledUpdateOf(Connection.Roaming, hasSession: true, withheld, SomeTasks.Start));
+        // Who is away has to come back, and who left roaming has nothing to wait for.
+        Assert.Null(Occasion.ScheduledUpdateOf(Connection.Roaming, hasSession: false, granted, SomeTasks.Start));
+        Assert.Null(Occasion.ScheduledUpdateOf(Connection.Online, hasSession: true, granted, SomeTasks.Start));
     }
 
     [Fact]

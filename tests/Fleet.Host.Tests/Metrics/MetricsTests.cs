@@ -21,7 +21,7 @@ public sealed class MetricsTests(SharedHost host)
                 "fleet_reports_total counter", "fleet_sessions gauge", "fleet_journal_queue gauge", "fleet_journal_batch_rows histogram",
                 "fleet_journal_commit_seconds histogram", "fleet_recoveries_total counter", "fleet_recovery_seconds histogram",
                 "fleet_reports_held gauge", "fleet_reports_under_way gauge", "fleet_reports_waiting gauge", "fleet_reports_longest_wait_seconds gauge", "fleet_report_credit gauge",
-                "fleet_streams_unread gauge", "fleet_hellos_waiting gauge", "fleet_http_reports_waiting gauge", "fleet_unfinished_message_bytes gauge",
+                "fleet_streams_unread gauge", "fleet_hellos_waiting gauge", "fleet_http_reports_waiting gauge", "fleet_unfinished_message_bytes gauge", "fleet_large_body_bytes gauge",
                 "fleet_feed_readers gauge", "fleet_build_info gauge", "process_cpu_seconds_total counter", "process_working_set_bytes gauge", "process_num_threads gauge",
                 "fleet_gc_pause_seconds_total counter", "fleet_jit_seconds_total counter", "dotnet_collection_count_total counter", "dotnet_total_memory_bytes gauge",
             },

@@ -13,6 +13,10 @@ internal static class TaskScene
     public static Task<HttpResponseMessage> PostTask(this HttpClient http, string body) =>
         http.PostAsync(new Uri("/v1/tasks", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
 
+    /// <summary>Puts settings, and tells the offset at which they are seen.</summary>
+    public static async Task<long> PutSettings(this HttpClient http, string path, string body) =>
+        (await (await http.PutAsync(new Uri(path, UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"))).Json()).GetProperty("offset").GetInt64();
+
     public static async Task<JsonElement> Order(this HttpClient http, string task, string order) =>
         await (await http.PostAsync(new Uri($"/v1/tasks/{task}/{order}", UriKind.Relative), content: null)).Json();
 

@@ -65,6 +65,11 @@ public sealed class TaskTests(SharedHost host)
         var targets = await host.Http.Targets("refusals");
         Assert.Equal(("refused", "roaming", "leaves-roaming"), (targets["task-roaming"].Text("state"), targets["task-roaming"].Reason(), targets["task-roaming"].GetProperty("nextOccasion").Text("kind")));
         Assert.Equal(("refused", "unsupported", false), (targets["task-old"].Text("state"), targets["task-old"].Reason(), targets["task-old"].TryGetProperty("nextOccasion", out _)));
+
+        // What the task wants of it the client does by itself at its scheduled update, where that is granted.
+        var granted = await host.Http.PutSettings("/v1/clients/task-roaming/settings", """{"privileges":{"scheduledUpdate":true},"updates":{"schedule":{"every":"hour","at":":15"}}}""");
+        var next = (await host.Http.Targets("refusals", $"?minOffset={granted}"))["task-roaming"].GetProperty("nextOccasion");
+        Assert.Equal(("scheduled-update", 15, true), (next.Text("kind"), next.GetProperty("at").GetDateTimeOffset().Minute, next.GetProperty("at").GetDateTimeOffset() > DateTimeOffset.UtcNow.AddMinutes(-1)));
     }
 
     [Fact]
@@ -118,6 +123,21 @@ public sealed class TaskTests(SharedHost host)
     }
 
     [Fact]
+    public async Task A_wave_that_was_refused_or_waits_as_a_whole_lets_the_next_one_begin()
+    {
+        using (await TaskingClient.Connect(host.Grpc, "task-wave-away"))
+        {
+        }
+
+        await host.Http.UntilOffline("task-wave-away");
+        using var there = await TaskingClient.Connect(host.Grpc, "task-wave-there");
+        await host.Http.Make("""{"taskId":"free-waves","kind":"scan-now","target":{"clients":["task-wave-away","task-wave-there"]},"whenUnreachable":"keep","rollout":{"waves":[{"percent":50},{"percent":50}]}}""");
+        await there.Tell(await there.Task(), TaskProgress.Succeeded);
+        var going = await host.Http.Until("free-waves", task => task.Count("succeeded") == 1);
+        Assert.Equal(("running", 2, 1), (going.Text("state"), going.GetProperty("wave").GetInt32(), going.Count("waiting")));
+    }
+
+    [Fact]
     public async Task What_was_never_sent_or_of_another_client_is_told_by_a_notice_and_changes_nothing()
     {
         using var client = await TaskingClient.Connect(host.Grpc, "task-noticed");
@@ -134,6 +154,31 @@ public sealed class TaskTests(SharedHost host)
         Assert.Equal(1, (await host.Http.Until("noticed", task => task.Count("queued") == 0)).Count("sent"));
         await client.Tell(sent, TaskProgress.Succeeded);
         await host.Http.Until("noticed", task => task.Text("state") == "done");
+    }
+
+    [Fact]
+    public async Task A_body_names_more_clients_than_others_hold_and_is_bounded_all_the_same()
+    {
+        var known = await Task.WhenAll(Enumerable.Range(0, 120).Select(async number =>
+        {
+            var id = $"task-named-{number}-{new string('x', 100)}";
+            await host.Http.Reported(id, 1, "{}");
+            return id;
+        }));
+        var body = Named("named", known);
+        // Blanks are as good as names to make it large.
+        var large = body + new string(' ', 100_000);
+        var made = await host.Http.Make(large);
+        Assert.Equal((120, made.GetProperty("offset").GetInt64()), (made.GetProperty("targets").GetInt64(), (await host.Http.Make(body)).GetProperty("offset").GetInt64()));
+        await (await host.Http.PostTask(Named("named", known.Reverse()))).Problem(HttpStatusCode.Conflict, "contradiction", "taskId");
+        Assert.Equal(known.Take(100), (await host.Http.TaskOf("named")).GetProperty("target").GetProperty("clients").EnumerateArray().Select(client => client.GetString()));
+
+        await (await host.Http.PostTask(Named("too-many", Enumerable.Range(0, 100_001).Select(number => $"pc-{number}")))).Problem(HttpStatusCode.BadRequest, "out-of-range", "target.clients");
+        using var larger = new HttpRequestMessage(HttpMethod.Post, "/v1/settings/changes") { Content = new StringContent(new string(' ', 17_000_000), System.Text.Encoding.UTF8, "application/json") };
+        larger.Headers.ExpectContinue = true;
+        await (await host.Http.SendAsync(larger)).Problem(HttpStatusCode.RequestEntityTooLarge, "too-large");
+
+        static string Named(string task, IEnumerable<string> clients) => $$$"""{"taskId":"{{{task}}}","kind":"scan-now","target":{"clients":["{{{string.Join("\",\"", clients)}}}"]}}""";
     }
 
     [Theory]

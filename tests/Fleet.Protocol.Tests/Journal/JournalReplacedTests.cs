@@ -1,4 +1,5 @@
 using CsCheck;
+using Fleet.Core.Clients;
 using Fleet.Protocol.Journal;
 using Xunit;
 
@@ -12,6 +13,7 @@ public sealed class JournalReplacedTests
     {
         ["replaced"] = new(ReplacementCause.Behind, 111, At, 225, At.AddMinutes(3)),
         ["replaced-empty"] = new(ReplacementCause.Restored, 0, null),
+        ["replaced-by"] = new(ReplacementCause.Restored, 111, At) { Act = new Act(new Operator("open", ""), "restore", After: "{}") },
     };
 
     public static TheoryData<string> Names => [.. Samples.Keys];

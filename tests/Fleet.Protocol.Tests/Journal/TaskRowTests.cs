@@ -23,6 +23,8 @@ public sealed class TaskRowTests
             new Act(new Operator("open", "10.0.0.7"), "task-cancel", "{}", "{}")),
         ["task-begun"] = (
             new FleetTask(Full with { Kind = TaskKind.UpdateNow, Target = new Selection.Named([ClientId.Parse("pc-1"), ClientId.Parse("pc-2")]), Rollout = Rollout.Usual, Remark = "" }, At, "open", 2), null),
+        ["task-of-many"] = (
+            new FleetTask(Full with { Target = new Selection.Named([.. Enumerable.Range(0, 101).Select(number => ClientId.Parse($"pc-{number}"))]).Kept }, At, "open", 101) { IsMade = true }, null),
         ["task-of-a-filter"] = (new FleetTask(Full with { Target = new Selection.Filtered("connection=online") }, At, "open", 2) { IsMade = true }, null),
         ["task-of-everybody"] = (new FleetTask(Full with { Target = new Selection.Filtered("") }, At, "open", 2) { IsMade = true }, null),
     };

@@ -68,8 +68,8 @@ public abstract class TaskTablesTests(StoreKind kind)
         using var snapshot = fleet.Store.Snapshot();
         Assert.Equal([1L, 4L], snapshot.Tasks.Targets(1, [TargetState.Sent], -1, long.MaxValue, 10).Select(target => target.Place));
         Assert.Equal([4L], snapshot.Tasks.Targets(1, [TargetState.Sent], 1, long.MaxValue, 10).Select(target => target.Place));
-        Assert.True(snapshot.Tasks.HasAny(1, [TargetState.Started, TargetState.Sent], 2, 5));
-        Assert.False(snapshot.Tasks.HasAny(1, [TargetState.Sent], 5, 12));
+        Assert.True(snapshot.Tasks.HasAny(1, [TargetState.Started, TargetState.Sent], 5));
+        Assert.False(snapshot.Tasks.HasAny(1, [TargetState.Sent], 1));
         Assert.Equal(["pc-01", "pc-04"], snapshot.Tasks.Due(DueTarget.First, At.AddHours(1).ToUnixTimeMilliseconds(), 10).Select(target => target.Client));
         Assert.Equal(["pc-04"], snapshot.Tasks.Due(new DueTarget(At.AddMinutes(30).ToUnixTimeMilliseconds(), "pc-01"), At.AddHours(1).ToUnixTimeMilliseconds(), 10).Select(target => target.Client));
         Assert.Empty(snapshot.Tasks.Due(DueTarget.First, At.ToUnixTimeMilliseconds(), 10));

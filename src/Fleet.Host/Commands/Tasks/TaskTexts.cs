@@ -48,11 +48,18 @@ internal static class TaskTexts
     /// <summary>Something may still become of one of its targets.</summary>
     public static bool IsOpen(ManagedTaskJson task) => TargetStates.All.Any(state => state.IsOpen() && task.ByState[state] > 0);
 
+    private static string Until(OccasionJson occasion) => occasion.Kind switch
+    {
+        NextOccasion.LeavesRoaming => "until it leaves roaming",
+        NextOccasion.ScheduledUpdate => $"until its scheduled update{(occasion.At is { } at ? $" at {Times.Exact(at)}" : "")}",
+        _ => "until it is back",
+    };
+
     /// <summary>Why a target is in its state, what the client said, and when it can be reached.</summary>
     public static string Why(TargetJson target) => string.Join("; ", ((string?[])
     [
         target.Reason is { } reason ? Words.Of(reason) : null,
-        target.NextOccasion is { } occasion ? $"until it {(occasion.Kind == NextOccasion.LeavesRoaming ? "leaves roaming" : "is back")}" : null,
+        target.NextOccasion is { } occasion ? Until(occasion) : null,
         target.Detail,
     ]).OfType<string>()) is { Length: > 0 } why ? why : "-";
 }

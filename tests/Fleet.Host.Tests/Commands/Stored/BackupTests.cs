@@ -128,6 +128,8 @@ public sealed class BackupTests : IDisposable
         last = mark.GetProperty("offset").GetInt64();
         await restored.Http.UntilVisible(last);
         Assert.Equal(before, await Answers(restored));
+        var act = Assert.Single((await (await restored.Http.GetAsync("/v1/audit")).Json()).GetProperty("items").EnumerateArray());
+        Assert.Equal(("restore", "/restore", "open", mark.GetProperty("last").GetInt64()), (act.Text("what"), act.Text("target"), act.Text("who"), act.GetProperty("after").GetProperty("lastOffset").GetInt64()));
         var repeat = await restored.Http.Reported("pc-1", 5, """{"realTimeScan":"stopped"}""", "2026-05-01T08:00:05Z");
         Assert.True(repeat.GetProperty("repeated").GetBoolean());
         var next = await restored.Http.Reported("pc-1", 6, """{"realTimeScan":"enabled"}""", "2026-05-01T08:00:06Z");
