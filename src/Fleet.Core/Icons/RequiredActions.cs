@@ -18,36 +18,42 @@ public static class RequiredActions
     /// <param name="conditions">The set.</param>
     /// <param name="connection">The client's connection.</param>
     /// <param name="isAway">A client that roams has no session either: it has to come back as well.</param>
-    /// <param name="updatesWhileRoaming">Updates are granted that reach it while it roams.</param>
-    public static IReadOnlyList<RequiredAction> ForEach(Conditions conditions, Connection connection, bool isAway = false, bool updatesWhileRoaming = false) =>
-        [.. Words.Each(conditions).SelectMany(condition => For(condition, connection, isAway, updatesWhileRoaming))];
+    /// <param name="granted">What it was granted; null: what is built in.</param>
+    public static IReadOnlyList<RequiredAction> ForEach(Conditions conditions, Connection connection, bool isAway = false, AlreadyGranted? granted = null) =>
+        [.. Words.Each(conditions).SelectMany(condition => For(condition, connection, isAway, granted ?? AlreadyGranted.BuiltIn))];
 
     /// <summary>The actions for one condition.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="connection">The client's connection.</param>
     /// <param name="isAway">A client that roams has no session either: it has to come back as well.</param>
-    /// <param name="updatesWhileRoaming">Updates are granted that reach it while it roams.</param>
+    /// <param name="granted">What it was granted; null: what is built in.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not a single condition.</exception>
-    public static IReadOnlyList<RequiredAction> For(Conditions condition, Connection connection, bool isAway = false, bool updatesWhileRoaming = false) => condition switch
+    public static IReadOnlyList<RequiredAction> For(Conditions condition, Connection connection, bool isAway = false, AlreadyGranted? granted = null) =>
+        For(condition, connection, isAway, granted ?? AlreadyGranted.BuiltIn);
+
+    private static RequiredAction[] For(Conditions condition, Connection connection, bool isAway, AlreadyGranted granted) => condition switch
     {
         Conditions.PatternOutdated =>
         [
             new("update-pattern", ActionOwner.User, "Fetch the latest pattern with the client's own update command."),
-            PatternFromServer(connection, updatesWhileRoaming),
+            PatternFromServer(connection, granted.UpdatesWhileRoaming),
+            .. connection == Connection.Offline && !granted.Roaming ? (RequiredAction[])[GrantRoaming] : [],
         ],
         Conditions.RealTimeScanDisabled => connection switch
         {
-            Connection.Online => [EnableRealTimeScan("Switch Real-time Scan on for this client.")],
+            Connection.Online => [RealTimeScanFromServer(granted, "Switch Real-time Scan on for this client.", "Real-time Scan is managed on, and the client is told so each minute: see its settings if it stays off.")],
             Connection.Roaming =>
             [
                 new("leave-roaming", ActionOwner.User, "Leave roaming mode: until then no setting reaches this client."),
                 .. isAway ? (RequiredAction[])[Reconnect] : [],
-                EnableRealTimeScan("Switch Real-time Scan on once the client has left roaming mode."),
+                RealTimeScanFromServer(
+                    granted, "Switch Real-time Scan on once the client has left roaming mode.", "Real-time Scan is managed on: it is put back on when the client leaves roaming mode. See its settings if it stays off then."),
             ],
             _ =>
             [
                 Reconnect,
-                EnableRealTimeScan("Switch Real-time Scan on once the client is back online."),
+                RealTimeScanFromServer(
+                    granted, "Switch Real-time Scan on once the client is back online.", "Real-time Scan is managed on: it is put back on when the client is back online. See its settings if it stays off then."),
             ],
         },
         Conditions.RealTimeScanStopped =>
@@ -64,7 +70,11 @@ public static class RequiredActions
 
     private static RequiredAction Reconnect { get; } = new("reconnect", ActionOwner.User, "Bring the client back online: until then no setting reaches it.");
 
-    private static RequiredAction EnableRealTimeScan(string text) => new("enable-real-time-scan", ActionOwner.Operator, text);
+    private static RequiredAction GrantRoaming { get; } = new(
+        "grant-roaming-privilege", ActionOwner.Operator, "Grant the privilege to roam if the client is out of reach for long: while it roams it can update from elsewhere.");
+
+    private static RequiredAction RealTimeScanFromServer(AlreadyGranted granted, string enable, string wait) =>
+        granted.RealTimeScan ? new("check-settings", ActionOwner.Operator, wait) : new("enable-real-time-scan", ActionOwner.Operator, enable);
 
     private static RequiredAction PatternFromServer(Connection connection, bool updatesWhileRoaming) => connection switch
     {

@@ -14,6 +14,14 @@ public sealed record ManagedClient(Connection Connection, GroupName Group, Clien
     public Fact DriftFrom(EffectiveSettings inForce) =>
         (IsDrift(inForce.Settings.RealTimeScan) ? Fact.RealTimeScan : Fact.None) | (IsDrift(inForce.Settings.ScanMethod) ? Fact.ScanMethod : Fact.None);
 
+    /// <summary>It reported of a fact just what it is managed to be.</summary>
+    public bool Follows(Fact fact, EffectiveSettings inForce) => fact switch
+    {
+        Fact.RealTimeScan => (inForce.Settings.RealTimeScan, RealTimeScan) is (ManagedScan.Enabled, Vocabulary.RealTimeScan.Enabled) or (ManagedScan.Disabled, Vocabulary.RealTimeScan.Disabled),
+        Fact.ScanMethod => (inForce.Settings.ScanMethod, ScanMethod) is (ManagedMethod.Conventional, Vocabulary.ScanMethod.Conventional) or (ManagedMethod.Smart, Vocabulary.ScanMethod.Smart),
+        _ => false,
+    };
+
     private bool IsDrift(ManagedScan? managed) => managed switch
     {
         ManagedScan.Enabled => RealTimeScan == Vocabulary.RealTimeScan.Disabled,

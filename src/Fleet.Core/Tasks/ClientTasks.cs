@@ -21,6 +21,11 @@ public sealed record ClientTasks(ImmutableArray<ClientTask> Items)
     /// <summary>What is known of a task; null: nothing.</summary>
     public ClientTask? Find(TaskId task) => Items.FirstOrDefault(one => one.Task == task);
 
+    /// <summary>The task by which a client fetched a pattern that it told of at a moment; null: it was told to by none.</summary>
+    /// <param name="at">By the server's clock.</param>
+    public ClientTask? UpdateBehind(DateTimeOffset at) => Items.LastOrDefault(task =>
+        task.Kind == TaskKind.UpdateNow && task.SentAt <= at && (task.State.IsUnderWay() || (task.State == TargetState.Succeeded && at - task.SentAt <= task.Timeout)));
+
     /// <summary>The same with a task as it is now; of those that are not under way, the ones that have not changed for the longest are forgotten.</summary>
     public ClientTasks With(ClientTask changed)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.Commands.Api;
 using Fleet.Host.Commands.Display;
@@ -17,7 +18,10 @@ internal static class ExplainCommand
         ("since", fact => fact.Origin.Since),
         ("cause", fact => fact.Origin.Cause is { } cause ? Words.Of(cause) : null),
         ("offset", fact => fact.Origin.Offset),
-        ("recordedAt", fact => fact.Origin.RecordedAt));
+        ("recordedAt", fact => fact.Origin.RecordedAt),
+        ("seq", fact => fact.Origin.Seq),
+        ("setting", fact => fact.Origin.Setting is { } setting ? Words.Of(setting.Level) : null),
+        ("task", fact => fact.Origin.Task?.TaskId.Value));
 
     public static Command Create(CommonOptions common)
     {
@@ -25,7 +29,7 @@ internal static class ExplainCommand
         var at = MomentOption.Option("--at", $"As it was then: {MomentOption.Rule}.", common.Time);
         var command = new Command("explain", """
             Tells why a client is as it is: what its icon says, what is to be done and by whom, and which change in the
-            journal made each fact what it is.
+            journal made each fact what it is: which report, and the setting or the task that the client followed with it.
 
             Examples:
               fleet explain pc-1
@@ -75,6 +79,11 @@ internal static class ExplainCommand
         .Prepend(("presence", FactTexts.Json(why.Presence)))
         .Select(fact => (fact.Item1, fact.Item2.Deserialize<OriginJson<JsonElement>>(ApiJson.Options)!));
 
+    private static string CauseOf(ChangeCause cause, OriginJson<JsonElement> fact) => string.Concat(
+        Words.Of(cause),
+        fact.Setting is { } setting ? $", as set for the {(setting.Level == SettingLevel.Own ? "client" : Words.Of(setting.Level))}" : "",
+        fact.Task is { } task ? $", task {task.TaskId}" : "");
+
     private static Sheet FactsOf(ExplanationJson why, DateTimeOffset now)
     {
         var sheet = new Sheet(
@@ -86,7 +95,7 @@ internal static class ExplainCommand
                 FactTexts.TextOf(fact.Value),
                 fact.Since is { } since ? Times.Ago(since, now) : Styles.Nothing,
                 fact.Since is { } exact ? new StyledText(Times.Exact(exact), Styles.Quiet) : Styles.Nothing,
-                fact.Cause is { } cause ? Words.Of(cause) : new StyledText("default", Styles.Quiet),
+                fact.Cause is { } cause ? CauseOf(cause, fact) : new StyledText("default", Styles.Quiet),
                 fact.Offset is { } offset ? $"{offset}" : Styles.Nothing);
         }
 

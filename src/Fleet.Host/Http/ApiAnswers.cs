@@ -41,7 +41,7 @@ internal static class ApiAnswers
         Words.Each(state.Reported).ToDictionary(fact => fact, fact => state.SinceOf(fact)!.Value),
         Icon.Of(state.Status),
         Words.Each(state.Conditions),
-        RequiredActions.ForEach(state.Conditions, state.Connection, isAway: state.Presence.Session is null, UpdatesWhileRoaming(state, book)).Select(Of),
+        RequiredActions.ForEach(state.Conditions, state.Connection, isAway: state.Presence.Session is null, GrantedTo(state, book)).Select(Of),
         state.LastSeq == 0 ? null : new ClientJson.LastReportJson(state.LastSeq, state.LastObservedAt),
         Of(state.Marks.Note),
         state.Marks.Tags,
@@ -81,7 +81,7 @@ internal static class ApiAnswers
             Words.Each(state.Conditions).Select(condition => new ExplanationJson.ConditionJson(
                 condition,
                 icon.ShownConditions.HasFlag(condition),
-                RequiredActions.For(condition, status.Connection, isAway: state.Presence.Session is null, UpdatesWhileRoaming(state, book)).Select(Of),
+                RequiredActions.For(condition, status.Connection, isAway: state.Presence.Session is null, GrantedTo(state, book)).Select(Of),
                 condition == Conditions.DuplicateIdentity ? Change(state.Duplicate!.Since, why.Duplicate) : null)),
             Of(state.Marks.Note),
             state.Marks.Tags,
@@ -139,7 +139,11 @@ internal static class ApiAnswers
         item.Event is TaskStepped step ? new TaskStepJson(step.Task.Task, step.Task.Kind, step.Task.Attempt, step.Task.State, step.Task.Reason, step.Detail) : null,
         item.Event.Icon is { } change ? new IconMoveJson(change.From, change.To) : null);
 
-    private static bool UpdatesWhileRoaming(ClientState state, SettingsBook book) => book.InForce(state.Group, state.Settings.Own).UpdatesWhileRoaming;
+    private static AlreadyGranted GrantedTo(ClientState state, SettingsBook book)
+    {
+        var inForce = book.InForce(state.Group, state.Settings.Own);
+        return new AlreadyGranted(inForce.GrantsRoaming, inForce.UpdatesWhileRoaming, inForce.Settings.RealTimeScan == ManagedScan.Enabled);
+    }
 
     /// <param name="changed">Which facts.</param>
     /// <param name="after">The client from then on.</param>
@@ -160,7 +164,10 @@ internal static class ApiAnswers
     }
 
     private static OriginJson<T> Origin<T>(T value, DateTimeOffset? since, Origin? origin) where T : notnull =>
-        new(value, since, origin?.Offset, origin?.Cause, origin?.RecordedAt);
+        new(
+            value, since, origin?.Offset, origin?.Cause, origin?.RecordedAt, origin?.Seq,
+            origin?.Setting is { } setting ? new SettingBehindJson(setting.Level, setting.Offset) : null,
+            origin?.Task is { } task ? new TaskBehindJson(task.Task, task.Kind, task.Attempt) : null);
 
     private static ExplanationJson.ChangeJson Change(DateTimeOffset since, Origin? origin) => new(since, origin?.Offset, origin?.Cause, origin?.RecordedAt);
 

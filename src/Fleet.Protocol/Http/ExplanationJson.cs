@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fleet.Core.Icons;
+using Fleet.Core.Settings;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Protocol.Http;
@@ -53,7 +55,25 @@ public sealed record ExplanationJson(
 /// <param name="Offset">The change's place in the journal.</param>
 /// <param name="Cause">Where the change came from.</param>
 /// <param name="RecordedAt">When it was written, by the journal's clock.</param>
-public sealed record OriginJson<T>(T Value, DateTimeOffset? Since, long? Offset, ChangeCause? Cause, DateTimeOffset? RecordedAt) where T : notnull;
+/// <param name="Seq">The report's number; not there: it was no report.</param>
+/// <param name="Setting">The setting that the client followed; not there: none, as far as is known.</param>
+/// <param name="Task">The task that had the client do it; not there: none, as far as is known.</param>
+public sealed record OriginJson<T>(
+    T Value, DateTimeOffset? Since, long? Offset, ChangeCause? Cause, DateTimeOffset? RecordedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Seq = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SettingBehindJson? Setting = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TaskBehindJson? Task = null) where T : notnull;
+
+/// <summary>A setting that a client followed: it reported otherwise before, and has applied what was in force then.</summary>
+/// <param name="Level">Which level said so.</param>
+/// <param name="Offset">Of the row by which it said so; null: it cannot be read, or is too long ago.</param>
+public sealed record SettingBehindJson(SettingLevel Level, long? Offset);
+
+/// <summary>A task that had a client do something.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="Kind">What it has clients do.</param>
+/// <param name="Attempt">Which attempt, from 1.</param>
+public sealed record TaskBehindJson(TaskId TaskId, TaskKind Kind, int Attempt);
 
 /// <summary>Every fact of a client with the change that made it what it is.</summary>
 public sealed record OriginsJson(

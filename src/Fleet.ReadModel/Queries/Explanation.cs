@@ -1,5 +1,4 @@
 using Fleet.ReadModel.Model;
-using Fleet.Protocol.Http;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.ReadModel.Queries;
@@ -10,13 +9,3 @@ namespace Fleet.ReadModel.Queries;
 /// <param name="Presence">The change that made it present, or absent; null: it never had a session.</param>
 /// <param name="Duplicate">The change by which two machines were found to use its id; null: they do not, or its row cannot be read.</param>
 public sealed record Explanation(ClientRecord Client, IReadOnlyDictionary<Fact, Origin> Facts, Origin? Presence, Origin? Duplicate);
-
-/// <summary>The very change that made something what it is.</summary>
-/// <param name="Offset">Its place in the journal.</param>
-/// <param name="ObservedAt">When it happened, by the clock of whoever told it.</param>
-/// <param name="RecordedAt">When it was written.</param>
-/// <param name="Cause">Where it came from.</param>
-public sealed record Origin(long Offset, DateTimeOffset ObservedAt, DateTimeOffset RecordedAt, ChangeCause Cause)
-{
-    internal static Origin Of(HistoryItem item) => new(item.Offset, item.Event.ObservedAt, item.RecordedAt, item.Cause);
-}

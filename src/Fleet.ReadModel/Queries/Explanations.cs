@@ -33,7 +33,7 @@ internal static class Explanations
     public static Explanation Of(IJournalSource journal, ClientId client, long offset)
     {
         var record = Client(journal, client, offset);
-        var facts = new Dictionary<Fact, Origin>();
+        var (facts, applied) = (new Dictionary<Fact, Origin>(), new HashSet<string>(StringComparer.Ordinal));
         Origin? presence = null;
         Origin? duplicate = null;
         var wanted = Facts.Every;
@@ -42,8 +42,11 @@ internal static class Explanations
             // Whatever was before a client was forgotten does not matter any more.
             if (!item.After.Exists)
                 break;
+            // A client may tell what it does before it says that it has the settings.
+            if (item.After.Settings.Applied is { } held)
+                applied.Add(held.Tag);
             foreach (var fact in Words.Each(item.Changed & wanted))
-                facts[fact] = Origin.Of(item);
+                facts[fact] = Origin.Of(journal, client, item, fact, applied);
             wanted &= ~item.Changed;
             if (presence is null && item.Before.Presence != item.After.Presence)
                 presence = Origin.Of(item);

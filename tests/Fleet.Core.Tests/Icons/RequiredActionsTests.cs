@@ -39,6 +39,30 @@ public sealed class RequiredActionsTests
         RequiredActions.For(Conditions.RealTimeScanDisabled, Connection.Roaming, isAway: true).Select(action => action.Code));
 
     [Fact]
+    public void What_is_granted_or_managed_already_is_not_asked_for()
+    {
+        Assert.Equal("update-pattern configure-updates", Codes(Conditions.PatternOutdated, Connection.Roaming, AlreadyGranted.BuiltIn with { UpdatesWhileRoaming = true }));
+        // Who is out of reach for long is granted roaming: see the facts on the roaming privilege.
+        Assert.Equal("update-pattern configure-updates grant-roaming-privilege", Codes(Conditions.PatternOutdated, Connection.Offline, AlreadyGranted.BuiltIn with { Roaming = false }));
+        var managed = AlreadyGranted.BuiltIn with { RealTimeScan = true };
+        Assert.Equal("check-settings", Codes(Conditions.RealTimeScanDisabled, Connection.Online, managed));
+        Assert.Equal("leave-roaming check-settings", Codes(Conditions.RealTimeScanDisabled, Connection.Roaming, managed));
+        Assert.Equal("reconnect check-settings", Codes(Conditions.RealTimeScanDisabled, Connection.Offline, managed));
+
+        static string Codes(Conditions condition, Connection connection, AlreadyGranted granted) =>
+            string.Join(' ', RequiredActions.For(condition, connection, granted: granted).Select(action => action.Code));
+    }
+
+    [Fact]
+    public void Who_has_to_act_does_not_depend_on_what_is_granted() => Assert.All(
+        from row in Table
+        from granted in (AlreadyGranted[])[new(false, false, false), new(true, true, true)]
+        select ((Conditions)row[0], (Connection)row[1], granted),
+        // Lists by who has to act go by connection and conditions alone.
+        one => Assert.Equal(
+            RequiredActions.For(one.Item1, one.Item2).Select(action => action.By).ToHashSet(), RequiredActions.For(one.Item1, one.Item2, granted: one.granted).Select(action => action.By).ToHashSet()));
+
+    [Fact]
     public void The_table_above_leaves_no_condition_and_no_connection_out() =>
         Assert.Equal(
             from condition in Enum.GetValues<Conditions>()

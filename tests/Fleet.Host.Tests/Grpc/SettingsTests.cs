@@ -94,6 +94,14 @@ public sealed class SettingsTests(SharedHost host)
         await Answer(session, sent.Tag);
         await session.Report(2, new Facts { RealTimeScan = RealTimeScan.Enabled });
         await Stands("set-drift", "applied", waitsFor: null);
+
+        var (scan, put) = (await Why("set-drift", "realTimeScan"), await (await host.Http.GetAsync("/v1/groups/set-drift/settings/history")).Json());
+        Assert.Equal(("report", 2, "group"), (scan.Text("cause"), scan.GetProperty("seq").GetInt32(), scan.GetProperty("setting").Text("level")));
+        Assert.Equal(put.GetProperty("items")[0].GetProperty("offset").GetInt64(), scan.GetProperty("setting").GetProperty("offset").GetInt64());
+        // What the client did on its own is nobody's but its own.
+        await session.Report(3, new Facts { SmartProtection = SmartProtection.Connected });
+        await session.Next(Kind.Ack);
+        Assert.False((await Why("set-drift", "smartProtection")).TryGetProperty("setting", out _));
     }
 
     [Fact]
@@ -187,6 +195,10 @@ public sealed class SettingsTests(SharedHost host)
         Assert.Equal(waitsFor, settings.Text("waitsFor"));
         return settings;
     }
+
+    /// <summary>What made a fact what it is.</summary>
+    private async Task<JsonElement> Why(string id, string fact) =>
+        (await (await host.Http.GetAsync($"/v1/clients/{id}/explain")).Json()).GetProperty("facts").GetProperty(fact);
 
     private async Task<JsonElement> Client(string id) => await (await host.Http.GetAsync($"/v1/clients/{id}")).Json();
 

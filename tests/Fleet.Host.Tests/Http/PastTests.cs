@@ -77,9 +77,9 @@ public sealed class PastTests(SharedHost host)
         var facts = why.GetProperty("facts");
         Assert.Equal(["scanMethod", "pattern", "realTimeScan", "smartProtection", "roaming", "group"], facts.EnumerateObject().Select(member => member.Name));
         Assert.Equal("""{"value":"conventional","since":null,"offset":null,"cause":null,"recordedAt":null}""", facts.GetProperty("scanMethod").GetRawText());
-        Assert.Equal($$"""{"value":"enabled","since":"2026-05-01T08:00:04.000Z","offset":{{offsets[3]}},"cause":"report"}""", Without(facts.GetProperty("realTimeScan"), "recordedAt"));
-        Assert.Equal($$"""{"value":false,"since":"2026-05-01T08:00:04.000Z","offset":{{offsets[3]}},"cause":"report"}""", Without(facts.GetProperty("roaming"), "recordedAt"));
-        Assert.Equal($$"""{"value":"past","since":"2026-05-01T08:00:01.000Z","offset":{{offsets[0]}},"cause":"report"}""", Without(facts.GetProperty("group"), "recordedAt"));
+        Assert.Equal($$"""{"value":"enabled","since":"2026-05-01T08:00:04.000Z","offset":{{offsets[3]}},"cause":"report","seq":4}""", Without(facts.GetProperty("realTimeScan"), "recordedAt"));
+        Assert.Equal($$"""{"value":false,"since":"2026-05-01T08:00:04.000Z","offset":{{offsets[3]}},"cause":"report","seq":4}""", Without(facts.GetProperty("roaming"), "recordedAt"));
+        Assert.Equal($$"""{"value":"past","since":"2026-05-01T08:00:01.000Z","offset":{{offsets[0]}},"cause":"report","seq":1}""", Without(facts.GetProperty("group"), "recordedAt"));
     }
 
     [Fact]

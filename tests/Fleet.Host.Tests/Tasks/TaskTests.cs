@@ -42,6 +42,21 @@ public sealed class TaskTests(SharedHost host)
     }
 
     [Fact]
+    public async Task An_explanation_names_the_task_by_which_a_pattern_came()
+    {
+        using var client = await TaskingClient.Connect(host.Grpc, "task-pattern");
+        await client.Report(1, new Facts { Pattern = new Pattern { Status = PatternStatus.Outdated } });
+        await host.Http.Make("""{"taskId":"fetch","kind":"update-now","target":{"clients":["task-pattern"]}}""");
+        var sent = await client.Task();
+        await client.Tell(sent, TaskProgress.Started);
+        await client.Report(2, new Facts { Pattern = new Pattern { Status = PatternStatus.UpToDate } });
+        await client.Tell(sent, TaskProgress.Succeeded);
+        await host.Http.Until("fetch", task => task.Text("state") == "done");
+        var pattern = (await (await host.Http.GetAsync("/v1/clients/task-pattern/explain")).Json()).GetProperty("facts").GetProperty("pattern");
+        Assert.Equal(("report", 2, "fetch"), (pattern.Text("cause"), pattern.GetProperty("seq").GetInt32(), pattern.GetProperty("task").Text("taskId")));
+    }
+
+    [Fact]
     public async Task The_same_body_again_is_the_same_task_and_another_one_is_refused()
     {
         using var client = await TaskingClient.Connect(host.Grpc, "task-again");
