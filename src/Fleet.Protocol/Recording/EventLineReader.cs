@@ -104,6 +104,8 @@ internal sealed class EventLineReader : IDisposable
             throw new FormatException(facts ? "what is told is missing: facts" : $"'{Words.Of(input.Kind)}' has no facts");
         if (reason != input.Reason is not null)
             throw new FormatException(reason ? "why it leaves is missing: reason" : $"'{Words.Of(input.Kind)}' has no reason");
+        if (input.Kind == InputKind.Intend)
+            throw new FormatException($"no recording of this version has '{Words.Of(input.Kind)}'");
         return input.Group is null || input.Kind == InputKind.Connect ? input : throw new FormatException($"'{Words.Of(input.Kind)}' has no group");
     }
 }

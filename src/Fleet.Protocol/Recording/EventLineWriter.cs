@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Fleet.Core.Clients;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Mapping;
 
@@ -38,9 +39,56 @@ public sealed class EventLineWriter : IDisposable
             _json.WriteString("reason"u8, Words.Of(reason));
         if (input.Facts is { } facts)
             Write(facts);
+        if (input.Intent is { } intent)
+            Write(intent);
+        End();
+    }
+
+    /// <summary>Writes the line of an act.</summary>
+    public void Write(in RecordedAct act)
+    {
+        var request = ActRequest.Of(act.Act);
+        _json.Reset();
+        _json.WriteStartObject();
+        _json.WriteNumber("t"u8, act.At);
+        _json.WriteNumber("n"u8, act.Number);
+        _json.WriteString("act"u8, $"{request.Method} {request.Path}");
+        if (request.Body is { } body)
+        {
+            _json.WritePropertyName("body"u8);
+            _json.WriteRawValue(body, skipInputValidation: true);
+        }
+
+        End();
+    }
+
+    private void End()
+    {
         _json.WriteEndObject();
         _json.Flush();
         _output.Write("\n"u8);
+    }
+
+    private void Write(ClientIntent intent)
+    {
+        switch (intent)
+        {
+            case ClientIntent.CannotApply(var settings, var error):
+                _json.WritePropertyName("settings"u8);
+                _json.WriteRawValue(SettingsText.Of(settings), skipInputValidation: true);
+                _json.WriteString("error"u8, error);
+                break;
+            case ClientIntent.Attempts attempt:
+                _json.WriteString("task"u8, attempt.Task.Value);
+                _json.WriteNumber("attempt"u8, attempt.Attempt);
+                _json.WriteString("end"u8, Words.Of(attempt.End));
+                _json.WriteNumber("takes"u8, attempt.Takes);
+                if (attempt.Fetches is { } pattern)
+                    Write(pattern);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(intent), intent, "unknown intention");
+        }
     }
 
     /// <inheritdoc/>

@@ -26,4 +26,7 @@ public enum InputKind
 
     /// <summary>Its machine is re-imaged: what it observed while it was away is gone, and its numbers begin at 1 again, in a new epoch.</summary>
     ReImage,
+
+    /// <summary>What it will do about settings or a task, if it is sent them.</summary>
+    Intend,
 }

@@ -11,6 +11,7 @@ namespace Fleet.Protocol.Recording;
 /// <param name="Facts">Of a report: what it told. A release in it counts from the Unix epoch as the start of the recording.</param>
 /// <param name="Group">Of a connection: the client's first group.</param>
 /// <param name="Reason">Of a goodbye.</param>
+/// <param name="Intent">Of an intention: what.</param>
 public readonly record struct RecordedInput(
     long At,
     ClientId Client,
@@ -18,4 +19,5 @@ public readonly record struct RecordedInput(
     InputKind Kind,
     ReportedFacts? Facts = null,
     GroupName? Group = null,
-    GoodbyeReason? Reason = null);
+    GoodbyeReason? Reason = null,
+    ClientIntent? Intent = null);

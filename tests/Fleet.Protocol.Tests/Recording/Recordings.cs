@@ -19,7 +19,7 @@ internal static class Recordings
     public static Gen<RecordedInput[]> Inputs { get; } = Gen.Select(Gen.Long[0, 1_000_000], Gen.Int[0, 3], Kind).Array[0, 200].Select(Ordered);
 
     private static Gen<RecordedInput> Kind => Gen.OneOf(
-        Gen.Enum<InputKind>().Where(kind => kind is not (InputKind.Tell or InputKind.Leave or InputKind.Connect)).Select(kind => new RecordedInput(0, null!, 0, kind)),
+        Gen.Enum<InputKind>().Where(kind => kind is not (InputKind.Tell or InputKind.Leave or InputKind.Connect or InputKind.Intend)).Select(kind => new RecordedInput(0, null!, 0, kind)),
         Gens.Group.Select(group => new RecordedInput(0, null!, 0, InputKind.Connect, Group: group)),
         Gen.Enum<GoodbyeReason>().Select(reason => new RecordedInput(0, null!, 0, InputKind.Leave, Reason: reason)),
         Facts.Select(facts => new RecordedInput(0, null!, 0, InputKind.Tell, facts)));
