@@ -12,6 +12,9 @@ internal static class SmallFleet
     /// </summary>
     private const decimal ReportsPerSecond = 10;
 
+    /// <summary>The scenarios whose operator does nothing: those that can be recorded, and played without a server.</summary>
+    public static IEnumerable<string> WithoutActs => ScenarioLibrary.Names.Where(name => ScenarioLibrary.Load(name).Acts.IsEmpty);
+
     public static ScenarioTimeline Timeline(string name, TimelineOptions options)
     {
         var scenario = ScenarioLibrary.Load(name);

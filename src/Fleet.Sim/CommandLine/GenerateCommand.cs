@@ -32,6 +32,7 @@ internal static class GenerateCommand
         command.SetAction((parsed, cancel) =>
         {
             var (definition, path) = (ScenarioLibrary.Load(parsed.GetValue(scenario)!), parsed.GetValue(file)!);
+            ActLimits.EnsureNone(definition, (true, "a recording does not keep that: run it"));
             var timeline = options.Timeline(parsed, definition, parsed.GetValue(speed)!);
             var began = Stopwatch.GetTimestamp();
             // On another core: the fold of the rules takes longer than the timeline itself.

@@ -32,6 +32,8 @@ internal sealed class LoadOptions(string usualClients)
     public ScenarioTimeline Timeline(ParseResult parsed, ScenarioDefinition scenario, int? clients = null, TimeSpan? length = null, long more = 0) =>
         _timeline.Timeline(parsed, scenario, _drive.SpeedOf(parsed), clients, length, more);
 
+    public Speed SpeedOf(ParseResult parsed) => _drive.SpeedOf(parsed);
+
     public int Readers(ParseResult parsed) => _drive.Readers(parsed);
 
     public DriveOptions Drive(ParseResult parsed, IReadOnlyList<Uri> servers, int clients) => _drive.Drive(parsed, servers, clients);

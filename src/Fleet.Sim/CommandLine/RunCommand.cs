@@ -13,7 +13,8 @@ internal static class RunCommand
     private const string Help = """
         Drives a scenario against a server, and checks every client in the end. A server that knows one of the clients is left alone,
         unless that is asked for. A scenario of yours is a YAML file: docs/scenarios.md tells all about it, `fleet-sim schema` writes its
-        schema for your editor, and --in-process plays it in seconds, without any server.
+        schema for your editor, and --in-process plays it in seconds, without any server. Where its operator acts (settings, grants,
+        tasks), that is done over the server's HTTP API, and the server has to be one without other clients.
 
         Examples:
           fleet-sim run office-day --duration 5m
@@ -21,6 +22,7 @@ internal static class RunCommand
           fleet-sim run my.yaml --own-host --duration 2m --html run.html
           fleet-sim run my.yaml --store monday.fleet --readers 20 --slo "p99<250ms,read.p99<50ms,visible.p99<250ms"
           fleet-sim run office-day --clients 20000 --duration 2m --slo "p99<250ms,errors<0.1%" --json out.json
+          fleet-sim run managed-day --own-host --clients 120 --duration 1m
           fleet-sim run office-day --clients 100 --in-process --seeds 1000
           fleet-sim run my.yaml --server http://10.0.0.5:5081 --api http://10.0.0.5:5080
           fleet-sim run office-day --server http://10.0.0.5:5081 --api http://10.0.0.5:5080 --workers https://10.0.0.6:7001,https://10.0.0.7:7001
@@ -47,10 +49,16 @@ internal static class RunCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var definition = ScenarioLibrary.Load(parsed.GetValue(scenario)!);
+            ActLimits.EnsureNone(
+                definition,
+                (inProcess.IsAsked(parsed), "the rules alone have none: play it to a server (--own-host)"),
+                (load.SpeedOf(parsed).Factor is null, "at --speed max there is no time at which they are due"),
+                (record.Path(parsed) is not null, "a recording does not keep that: leave --record out"));
             if (inProcess.IsAsked(parsed))
                 return inProcess.Run(parsed, terminal, definition, more => load.Timeline(parsed, definition, more: more), load, record.Path(parsed), cancel);
             var (grpc, api) = ((IReadOnlyList<Uri>)parsed.GetValue(servers)!, (IReadOnlyList<Uri>)parsed.GetValue(apis)!);
             var (trusted, force) = (trust.Of(parsed), workers.Of(parsed, grpc));
+            ActLimits.EnsureNone(definition, (force is not null, "workers do not tell what clients did about it: leave --workers out"));
             if (!own.AreAsked(parsed))
                 await ServiceCheck.EnsureServedAsync(grpc, api, trusted, cancel);
             var drawn = load.Timeline(parsed, definition);
@@ -61,6 +69,7 @@ internal static class RunCommand
                 await StreamLimit.EnsureRoomAsync(grpc, timeline.Clients.Count, drive.Connections, trusted, cancel);
             if (hosts is null || own.HasStore(parsed))
                 await identity.EnsureFreeAsync(parsed, timeline, http[0], trusted, cancel);
+            await ActLimits.EnsureAloneAsync(timeline, http[0], trusted, cancel);
             var order = new TimelineOrder(definition, drawn.Options, Rename: identity.Prefix(parsed));
             var options = new TrialOptions(drive, http[0], ClientRules.Default)
             {

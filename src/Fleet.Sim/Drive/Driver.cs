@@ -43,7 +43,7 @@ public sealed class Driver : IGenerator
         _clock = clock;
         var routes = new Routes(timeline.Clients.Count, _connections);
         _calls = new Calls(timeline.Clients.Count, routes, _inbox, clock.Provider);
-        _clients = new VirtualClients(timeline, _clock, routes, _calls, _measurements, Acks, options.Logins);
+        _clients = new VirtualClients(timeline, _clock, routes, _calls, _measurements, Acks, options.Logins, options.Speed);
         _playback = new Playback(timeline, options.Speed, _clock, _clients, _measurements);
         _progress = Look();
         new Thread(Loop) { Name = "driver", IsBackground = true }.Start();
@@ -140,6 +140,14 @@ public sealed class Driver : IGenerator
         var deliveries = Array.Empty<Delivery>();
         await AskAsync(() => deliveries = [.. Enumerable.Range(0, _clients.Count).Select(_clients.DeliveryOf)]);
         return deliveries;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DoneDeed>> DeedsAsync()
+    {
+        IReadOnlyList<DoneDeed> deeds = [];
+        await AskAsync(() => deeds = _clients.Deeds);
+        return deeds;
     }
 
     /// <summary>Cuts all calls.</summary>

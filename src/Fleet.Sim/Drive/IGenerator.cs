@@ -40,6 +40,9 @@ public interface IGenerator : IAsyncDisposable
 
     /// <summary>How far each client's reports got, by index.</summary>
     Task<IReadOnlyList<Delivery>> DeliveriesAsync();
+
+    /// <summary>What the clients did about settings and tasks, in order of time; empty where the timeline's operator does nothing.</summary>
+    Task<IReadOnlyList<DoneDeed>> DeedsAsync();
 }
 
 /// <summary>A generator is gone, or does not answer: what it would have done is missing, so the run is void. The message names it and says why.</summary>

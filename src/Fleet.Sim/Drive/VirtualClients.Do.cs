@@ -20,7 +20,7 @@ internal sealed partial class VirtualClients
         if (todo.Has(Effects.Open))
         {
             var (id, group) = _timeline.Clients[client];
-            _calls.Open(client).Send(OutgoingMessages.Hello(id, _toldGroup[client] ? null : group, protocol.Backlog, AgentVersion, _routes.Follows(client), EpochOf(protocol)));
+            _calls.Open(client).Send(OutgoingMessages.Hello(id, _toldGroup[client] ? null : group, protocol.Backlog, AgentVersion, _routes.Follows(client), EpochOf(protocol), _understands, AreManaged ? ErrandsOf(client).Tag : ""));
         }
 
         if (todo.Has(Effects.Report))
@@ -30,6 +30,8 @@ internal sealed partial class VirtualClients
         if (todo.Has(Effects.Goodbye))
             _calls.Of(client)?.Send(OutgoingMessages.Goodbye(protocol.Leaving));
 
+        if (AreManaged)
+            NoteSession(client);
         _wheel.Set(client, protocol.WakeAt);
         Standings.Update(client, protocol, _roaming[client], ref _tally);
     }
@@ -44,6 +46,7 @@ internal sealed partial class VirtualClients
         {
             ref var report = ref _backlogs[client][(int)(seq - answered - 1)];
             call?.Send(OutgoingMessages.Report(seq, answered, _clock.WallAt(report.ObservedAt), report.Facts.StartingAt(_clock.WallAt(TimeSpan.Zero))));
+            NoteSent(client, seq, report);
             if ((report.Marks & ReportMarks.Sent) != 0)
                 _tally.Repeated++;
             else

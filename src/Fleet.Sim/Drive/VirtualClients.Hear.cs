@@ -46,6 +46,13 @@ internal sealed partial class VirtualClients
             case ServerMessage.MessageOneofCase.Ping:
                 _calls.Of(client)?.Send(OutgoingMessages.Pong(message.Ping.Id));
                 return Todo.Nothing;
+            case ServerMessage.MessageOneofCase.Settings when AreManaged:
+                return HearSettings(client, message.Settings, at);
+            case ServerMessage.MessageOneofCase.Task when AreManaged:
+                return HearTask(client, message.Task, at);
+            case ServerMessage.MessageOneofCase.Notice when AreManaged:
+                HearNotice(client, message.Notice, at);
+                return Todo.Nothing;
             case ServerMessage.MessageOneofCase.IconChanged:
                 _tally.IconChanges++;
                 return Todo.Nothing;
@@ -89,7 +96,11 @@ internal sealed partial class VirtualClients
         Terms = new Terms(
             welcome.Heartbeat?.ToTimeSpan() ?? Terms.Default.Heartbeat, welcome.Timeout?.ToTimeSpan() ?? Terms.Default.Timeout, welcome.Window,
             welcome.AliveWithin?.ToTimeSpan() ?? TimeSpan.Zero);
-        return _protocols[client].Welcome(welcome.LastSeq, Terms, at);
+        var isNew = _protocols[client].ConnectionPhase == ConnectionPhase.Opening;
+        var todo = _protocols[client].Welcome(welcome.LastSeq, Terms, at);
+        if (isNew && AreManaged)
+            TellTasks(client);
+        return todo;
     }
 
     private Todo HearRefusal(int client, Refusal refusal, TimeSpan at)
@@ -173,6 +184,7 @@ internal sealed partial class VirtualClients
             var report = backlog.RemoveOldest();
             if ((report.Marks & ReportMarks.Refused) != 0)
                 continue;
+            NoteAnswered(client, report, at);
             var latency = at - report.DueAt;
             _tally.Acked++;
             LastAck = at;

@@ -22,6 +22,7 @@ internal sealed partial class VirtualClients
     private readonly TimingWheel _wheel;
     private readonly Measurements _measurements;
     private readonly AckTap _acks;
+    private readonly Speed _speed;
     private readonly ClientProtocol[] _protocols;
     private readonly BacklogRing[] _backlogs;
     /// <summary>Since when each client wants its session; of one that is away, since when it is.</summary>
@@ -31,7 +32,7 @@ internal sealed partial class VirtualClients
     private bool _serverFailed;
     private Tally _tally;
 
-    public VirtualClients(ITimeline timeline, RunClock clock, Routes routes, Calls calls, Measurements measurements, AckTap acks, LoginPace logins)
+    public VirtualClients(ITimeline timeline, RunClock clock, Routes routes, Calls calls, Measurements measurements, AckTap acks, LoginPace logins, Speed speed)
     {
         var count = timeline.Clients.Count;
         _timeline = timeline;
@@ -49,6 +50,8 @@ internal sealed partial class VirtualClients
         _since = new TimeSpan[count];
         _roaming = new bool[count];
         _toldGroup = new bool[count];
+        (_speed, _understands) = (speed, Understood(timeline));
+        _errands = AreManaged ? new Errands?[count] : [];
         Standings = new Standings(count);
     }
 
@@ -83,9 +86,11 @@ internal sealed partial class VirtualClients
         var now = _clock.Now;
         ref var protocol = ref _protocols[client];
         var wasAway = protocol.IsAway;
+        if (AreManaged)
+            ErrandsOf(client).LastEvent = happening.Number;
         var todo = happening.Step switch
         {
-            ObserveFacts(var facts) => Tell(client, new WaitingReport(dueAt, dueAt, facts, ReportMarks.None), now),
+            ObserveFacts(var facts) => Tell(client, new WaitingReport(dueAt, dueAt, Managed(client, happening.Number, facts), ReportMarks.None, happening.Number), now),
             ComeOnline => Arrive(client, dueAt, now),
             SayGoodbye(var reason) => protocol.Leave(reason, now),
             BreakOff => protocol.Break(),
@@ -93,6 +98,7 @@ internal sealed partial class VirtualClients
             GoDeaf => Deafen(client),
             ReImage => Forget(client),
             HearAgain => Listen(client, now),
+            Intend(var intent) => Plan(client, intent),
             var unknown => throw new ArgumentOutOfRangeException(nameof(happening), unknown, "unknown step"),
         };
         if (protocol.IsAway && !wasAway)
@@ -121,7 +127,7 @@ internal sealed partial class VirtualClients
             }
         }
 
-        return rung > 0;
+        return EndTasks(now) || rung > 0;
     }
 
     private void Ring(int client, TimeSpan now)
@@ -200,6 +206,8 @@ internal sealed partial class VirtualClients
         var todo = _protocols[client].ReImage(out var lost);
         for (; lost > 0; lost--)
             _backlogs[client].RemoveNewest();
+        if (AreManaged)
+            ErrandsOf(client).Forget();
         return todo;
     }
 

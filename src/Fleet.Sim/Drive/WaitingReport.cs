@@ -3,7 +3,12 @@ using Fleet.Core.Clients;
 namespace Fleet.Sim.Drive;
 
 /// <summary>A report that has no answer yet.</summary>
-internal record struct WaitingReport(TimeSpan ObservedAt, TimeSpan DueAt, ReportedFacts Facts, ReportMarks Marks);
+/// <param name="ObservedAt">Since the start of the run.</param>
+/// <param name="DueAt">From when on its wait is the server's.</param>
+/// <param name="Facts">What it tells.</param>
+/// <param name="Marks">What befell it.</param>
+/// <param name="Number">Of the timeline's event that made it; 0: the client's own doing.</param>
+internal record struct WaitingReport(TimeSpan ObservedAt, TimeSpan DueAt, ReportedFacts Facts, ReportMarks Marks, long Number);
 
 /// <summary>What befell a report on its way.</summary>
 [Flags]

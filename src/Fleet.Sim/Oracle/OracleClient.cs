@@ -12,6 +12,9 @@ namespace Fleet.Sim.Oracle;
 /// <param name="PatternStatus">Of its pattern, at the moment of the fleet.</param>
 public readonly record struct OracleClient(bool Exists, int LastSeq, GroupName Group, bool IsConnected, bool HasLeft, FactNumbers Numbers, PatternStatus PatternStatus)
 {
+    /// <summary>The settings that it holds; null: none.</summary>
+    internal PlainSettings? Held { get; init; }
+
     /// <summary>Its scan method.</summary>
     public ScanMethod ScanMethod => (ScanMethod)Numbers[Fact.ScanMethod];
 

@@ -14,12 +14,15 @@ namespace Fleet.Sim.Oracle;
 /// <param name="rules">The server's settings.</param>
 public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> clients, ClientRules rules)
 {
+    private const Fact Manageable = Fact.ScanMethod | Fact.RealTimeScan | Fact.SmartProtection;
+
     /// <summary>No pattern is released further ahead than that.</summary>
     private static readonly TimeSpan MostLead = TimeSpan.FromDays(1);
 
     private readonly PackedClient[] _clients = [.. Enumerable.Repeat(PackedClient.Untold, clients.Count)];
     private readonly WaitingReports _waiting = new();
     private readonly Interned<GroupName> _groups = new(GroupName.Default);
+    private readonly Interned<PlainSettings> _settings = new(PlainSettings.Nothing);
     private readonly Interned<ReportedPattern> _patterns = new(new ReportedPattern.OfStatus(PatternStatus.UpToDate));
     private TimeSpan _now;
 
@@ -71,7 +74,10 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
             case ReImage:
                 Forget(ref client);
                 break;
-            case SayGoodbye or BreakOff or GoDeaf or HearAgain:
+            case Undergo did:
+                Undergo(ref client, did.Deed);
+                break;
+            case SayGoodbye or BreakOff or GoDeaf or HearAgain or Intend:
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened), happened.Step, "unknown step");
@@ -116,7 +122,10 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
                 ReportedPattern.OfStatus(var status) => status,
                 ReportedPattern.OfRelease(_, var released) => RunTime.Start + _now - released >= rules.PatternMaxAge ? PatternStatus.Outdated : PatternStatus.UpToDate,
                 var unknown => throw new ArgumentOutOfRangeException(nameof(client), unknown, "unknown way to tell a pattern"),
-            });
+            })
+        {
+            Held = packed.Held == 0 ? null : _settings[packed.Held],
+        };
     }
 
     private void Open(ref PackedClient client, GroupName group)
@@ -131,10 +140,47 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
     private void Tell(ref PackedClient client, ReportedFacts facts)
     {
         client.ToldGroup |= facts.Group is not null;
+        client.Bare = facts.Numbers.Over(client.Bare);
+        if (client.Held != 0)
+            facts = facts with { Numbers = AsManaged(client).Only(facts.Numbers.Which & Manageable).Over(facts.Numbers) };
         if (client.Connected && !client.Unplugged)
             Take(ref client, facts);
         else
             _waiting.Add(ref client, facts);
+    }
+
+    /// <summary>Settings that a client applies change what it is, and it tells what has changed; a pattern that a task brought it tells as well.</summary>
+    private void Undergo(ref PackedClient client, Deed deed)
+    {
+        if (deed is Deed.TaskEnded { Fetched: { } pattern })
+            Tell(ref client, new ReportedFacts { Pattern = pattern });
+        if (deed is not Deed.SettingsHeld held)
+            return;
+        var before = AsManaged(client);
+        client.Held = _settings.IndexOf(PlainSettings.Of(held.Settings));
+        var (after, machine) = (AsManaged(client), client.Bare);
+        var changed = before.Differing(after);
+        if (changed == Fact.None)
+            return;
+        Tell(ref client, new ReportedFacts { Numbers = after.Only(changed.HasFlag(Fact.ScanMethod) ? changed | Fact.SmartProtection : changed) });
+        client.Bare = machine;
+    }
+
+    /// <summary>
+    /// What a client is under the settings that it holds. Real-time Scan is on or off as is managed, but a service that was stopped stays so. There is the managed scan method, and with smart
+    /// scan a server that is reached or not.
+    /// </summary>
+    private FactNumbers AsManaged(in PackedClient client)
+    {
+        var (numbers, held) = (client.Bare, _settings[client.Held]);
+        var isStopped = numbers[Fact.RealTimeScan] == (int)RealTimeScan.Stopped;
+        if (held.RealTimeScan is "enabled" or "disabled" && !isStopped)
+            numbers = numbers.With(Fact.RealTimeScan, (int)(held.RealTimeScan == "enabled" ? RealTimeScan.Enabled : RealTimeScan.Disabled));
+        if (held.ScanMethod is "smart" or "conventional")
+            numbers = numbers.With(Fact.ScanMethod, (int)(held.ScanMethod == "smart" ? ScanMethod.Smart : ScanMethod.Conventional));
+        return numbers[Fact.ScanMethod] == (int)ScanMethod.Smart && numbers[Fact.SmartProtection] == (int)SmartProtection.NotUsed
+            ? numbers.With(Fact.SmartProtection, (int)SmartProtection.Disconnected)
+            : numbers;
     }
 
     private void Forget(ref PackedClient client)
@@ -145,7 +191,7 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
         {
         }
 
-        client.Delivered = 0;
+        (client.Delivered, client.Held) = (0, 0);
     }
 
     private static void End(ref PackedClient client, GoodbyeReason? reason)

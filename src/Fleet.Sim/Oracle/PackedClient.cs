@@ -6,14 +6,13 @@ namespace Fleet.Sim.Oracle;
 internal struct PackedClient
 {
     /// <summary>Before it told anything: conventional scan, up to date, Real-time Scan enabled, no link, not roaming; of further facts their defaults.</summary>
-    public static readonly PackedClient Untold = new()
-    {
-        Numbers = Facts.Defaults
-            .With(Fact.ScanMethod, (int)ScanMethod.Conventional)
-            .With(Fact.RealTimeScan, (int)RealTimeScan.Enabled)
-            .With(Fact.SmartProtection, (int)SmartProtection.NotUsed)
-            .With(Fact.Roaming, FactNumbers.Off),
-    };
+    public static readonly PackedClient Untold = new() { Numbers = BeforeAnything, Bare = BeforeAnything };
+
+    private static FactNumbers BeforeAnything => Facts.Defaults
+        .With(Fact.ScanMethod, (int)ScanMethod.Conventional)
+        .With(Fact.RealTimeScan, (int)RealTimeScan.Enabled)
+        .With(Fact.SmartProtection, (int)SmartProtection.NotUsed)
+        .With(Fact.Roaming, FactNumbers.Off);
 
     /// <summary>How many reports arrived at the server, refused ones included; since the client was re-imaged, if it was.</summary>
     public int Delivered;
@@ -29,6 +28,12 @@ internal struct PackedClient
 
     /// <summary>Values that the server knows, of the facts that have few.</summary>
     public FactNumbers Numbers;
+
+    /// <summary>What its machine is, of the facts that have few values, whatever is managed.</summary>
+    public FactNumbers Bare;
+
+    /// <summary>Index of the settings that it holds; 0: none.</summary>
+    public int Held;
 
     /// <summary>The server knows the client.</summary>
     public bool Exists;

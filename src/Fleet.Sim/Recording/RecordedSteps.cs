@@ -22,6 +22,7 @@ public static class RecordedSteps
             GoDeaf => input with { Kind = InputKind.StopReading },
             HearAgain => input with { Kind = InputKind.ReadAgain },
             ReImage => input with { Kind = InputKind.ReImage },
+            Intend(var intent) => input with { Kind = InputKind.Intend, Intent = intent },
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.Step, "unknown step"),
         };
     }
@@ -38,6 +39,7 @@ public static class RecordedSteps
         { Kind: InputKind.StopReading } => new GoDeaf(),
         { Kind: InputKind.ReadAgain } => new HearAgain(),
         { Kind: InputKind.ReImage } => new ReImage(),
+        { Kind: InputKind.Intend, Intent: { } intent } => new Intend(intent),
         _ => throw new ArgumentException($"'{input.Kind}' lacks what belongs to it", nameof(input)),
     };
 }

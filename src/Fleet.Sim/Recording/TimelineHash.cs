@@ -22,9 +22,25 @@ public sealed class TimelineHash : IDisposable
     public static string Of(ITimeline timeline)
     {
         using var hash = new TimelineHash();
+        var (acts, done) = (timeline.Acts, 0);
         foreach (var happened in timeline.Events())
+        {
+            for (; done < acts.Count && acts[done].At <= happened.At; done++)
+                hash.Add(acts[done], done + 1);
             hash.Add(happened, timeline.Clients[happened.Client]);
+        }
+
+        for (; done < acts.Count; done++)
+            hash.Add(acts[done], done + 1);
         return hash.Finish();
+    }
+
+    /// <summary>Adds an act of the operator.</summary>
+    public void Add(TimedAct act, int number)
+    {
+        _writer.Write(new RecordedAct(act.At.Ticks / TimeSpan.TicksPerMicrosecond, number, act.Act));
+        if (_lines.WrittenCount >= Batch)
+            Flush();
     }
 
     /// <summary>Adds the next event.</summary>

@@ -1,5 +1,6 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Recording;
 using Fleet.Sim.Timeline;
 
 namespace Fleet.Sim.Replay;
@@ -19,7 +20,19 @@ internal sealed class MovedTimeline(ITimeline inner, string prefix, TimeSpan by)
     public IReadOnlyList<(ClientId Id, GroupName Group)> Clients { get; } =
         prefix.Length == 0 ? inner.Clients : [.. inner.Clients.Select(client => (ClientId.Parse(prefix + client.Id.Value), client.Group))];
 
+    public IReadOnlyList<TimedAct> Acts { get; } = prefix.Length == 0 ? inner.Acts : [.. inner.Acts.Select(act => act with { Act = Renamed(act.Act, prefix) })];
+
     public IEnumerable<TimelineEvent> Events() => by == TimeSpan.Zero ? inner.Events() : inner.Events().Select(Moved);
+
+    private static OperatorAct Renamed(OperatorAct act, string prefix) => act switch
+    {
+        OperatorAct.ChangeSettings change => change with { Target = Renamed(change.Target, prefix) },
+        OperatorAct.MakeTask made => made with { Task = made.Task with { Target = Renamed(made.Task.Target, prefix) } },
+        _ => act,
+    };
+
+    private static Selection Renamed(Selection target, string prefix) =>
+        target is Selection.Named named ? new Selection.Named([.. named.Clients.Select(client => ClientId.Parse(prefix + client.Value))]) : target;
 
     private TimelineEvent Moved(TimelineEvent happened) =>
         happened.Step is ObserveFacts { Facts.Pattern: ReportedPattern.OfRelease release } told

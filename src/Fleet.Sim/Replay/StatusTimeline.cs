@@ -22,6 +22,8 @@ internal sealed class StatusTimeline(ITimeline inner, TimeSpan maxAge) : ITimeli
 
     public IReadOnlyList<(ClientId Id, GroupName Group)> Clients => inner.Clients;
 
+    public IReadOnlyList<TimedAct> Acts => inner.Acts;
+
     public IEnumerable<TimelineEvent> Events()
     {
         var (numbers, patterns) = (new long[Clients.Count], new int[Clients.Count]);

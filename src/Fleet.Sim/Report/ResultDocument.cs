@@ -64,6 +64,10 @@ public sealed record ResultDocument(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ExpectedFleetHash { get; init; }
 
+    /// <summary>What became of the operator's tasks. Null, and not written: there were none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TaskDocument>? Tasks { get; init; }
+
     /// <summary>Without a server: how many seeds were played; <c>seed</c> and the hashes are the first one's. Else null, and not written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Seeds { get; init; }
@@ -133,6 +137,7 @@ public sealed record ResultDocument(
             Servers = [.. outcome.Servers.Select(ServerDocument.Of)],
             ExpectedFleetHash = outcome.ExpectedFleetHash,
             Seeds = outcome.Seeds,
+            Tasks = outcome.Tasks.Count == 0 ? null : [.. outcome.Tasks.Select(task => new TaskDocument(task.Task.Value, task.State, task.Targets, task.ByState, task.Began, task.BeganTwice))],
             Workers = WorkerDocument.Of(outcome.Workers),
             Warm = outcome.Warm,
             Provenance = provenance,
@@ -150,6 +155,9 @@ public sealed record ResultDocument(
 
     /// <summary>When hellos were said (<c>paced</c>: where there was room, <c>open</c>: at once), how many were welcomed, and how many were held back for want of room.</summary>
     public sealed record LoginsDocument(string Pace, long Welcomed, long HeldBack);
+
+    /// <summary>A task: how it and its targets stand by the server's word, how many attempts the clients began by their own, and how often they began one twice.</summary>
+    public sealed record TaskDocument(string TaskId, string State, long Targets, IReadOnlyDictionary<string, long> ByState, long Began, long BeganTwice);
 
     /// <summary>HdrHistogram V2, compressed, in base64; values are microseconds.</summary>
     public sealed record HistogramsDocument(string Connect, string Latency, string Lateness, string Visible, string Read)

@@ -49,6 +49,8 @@ public static class RunSummary
         if (outcome.Workers.Count > 0)
             yield return ("workers", string.Join("; ", outcome.Workers.Select(Of)));
         yield return ("turns", $"{total.ToOnline:N0} online, {total.ToOffline:N0} offline, {total.ToRoaming:N0} roaming; {total.IconChanges:N0} icon changes told to clients");
+        foreach (var task in outcome.Tasks)
+            yield return ("task", $"{task.Task}: {task.State}, {task.Targets:N0} targets: {string.Join(", ", task.ByState.Select(count => $"{count.Value:N0} {count.Key}"))}; clients began {task.Began:N0} attempts, {task.BeganTwice:N0} of them twice");
         if (slo is not null)
             yield return ("objective", $"{slo}: {(outcome.Interrupted ? "not judged, as the result is partial" : slo.Misses(outcome).Count == 0 ? "kept" : "missed")}");
         if (total.Reconnects > 0)

@@ -21,6 +21,9 @@ public sealed record Population(
     GoodbyeReason LeaveReason,
     ImmutableSortedDictionary<Verb, Timing> Life)
 {
+    /// <summary>How well they do what the server wants of them.</summary>
+    public Obedience Obeys { get; init; } = Obedience.Perfect;
+
     /// <summary>
     /// Their facts when their lives begin, of those that have few values: what icons show, and what their lives move. So another fact leaves the
     /// timelines of scenarios that know nothing of it as they are.

@@ -25,6 +25,9 @@ public sealed record ScenarioDefinition(
     string Text,
     string Hash)
 {
+    /// <summary>What the operator does, in order of time.</summary>
+    public ImmutableArray<Act> Acts { get; init; } = [];
+
     /// <summary>More clients than this are taken for a slip.</summary>
     public const int MaxClients = 10_000_000;
 

@@ -118,6 +118,7 @@ internal sealed class ClientLives
 
     private void Begin(int client, long now)
     {
+        Steps.AddRange(_plan.Intentions?.Of(client) ?? []);
         Steps.Add(_plan.FirstTellOf(client));
         foreach (var fact in Tracks.All.AsSpan(1))
             Arm(client, fact, now);

@@ -21,6 +21,9 @@ public sealed class PartTimeline(ScenarioTimeline whole, IReadOnlyList<int> clie
     public IReadOnlyList<(ClientId Id, GroupName Group)> Clients { get; } = [.. clients.Select(client => whole.Clients[client])];
 
     /// <inheritdoc/>
+    public IReadOnlyList<TimedAct> Acts => whole.Acts;
+
+    /// <inheritdoc/>
     public IEnumerable<TimelineEvent> Events()
     {
         var places = new int[whole.Clients.Count];

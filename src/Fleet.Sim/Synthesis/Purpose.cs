@@ -9,7 +9,13 @@ internal static class Purpose
     public const int ReportKind = 33;
     public const int ReportOffset = 34;
 
+    public const int SettingsFail = 40;
+
     public static int Of(Verb verb) => (int)verb;
 
     public static int OfStorm(int storm) => 64 + storm;
+
+    public static int OfAct(int act) => 256 + act;
+
+    public static int OfTask(int act) => 512 + act;
 }

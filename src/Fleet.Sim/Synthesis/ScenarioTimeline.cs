@@ -42,6 +42,9 @@ public sealed class ScenarioTimeline : ITimeline
     public IReadOnlyList<(ClientId Id, GroupName Group)> Clients => _plan.Roster.Clients;
 
     /// <inheritdoc/>
+    public IReadOnlyList<TimedAct> Acts => _plan.Acts.Timed;
+
+    /// <inheritdoc/>
     public IEnumerable<TimelineEvent> Events() => EventsOf(Enumerable.Range(0, Clients.Count));
 
     /// <summary>The same of some of its clients alone: it takes no longer than they do.</summary>

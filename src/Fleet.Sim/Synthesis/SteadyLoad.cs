@@ -4,7 +4,7 @@ namespace Fleet.Sim.Synthesis;
 
 /// <summary>
 /// A scenario's people under a steady load: the populations live at their natural pace, all of them log in within the ramp, and
-/// the whole fleet reports at one rate, whatever the scenario's own is. Without phases and storms, as those would be the
+/// the whole fleet reports at one rate, whatever the scenario's own is. Without phases, storms and acts, as those would be the
 /// load that is asked for times something else.
 /// </summary>
 /// <param name="Scenario">Whose populations and arrivals.</param>
@@ -27,6 +27,7 @@ internal sealed record SteadyLoad(ScenarioDefinition Scenario, int Clients, deci
             Duration = Ramp + afterTheRamp,
             Phases = [],
             Storms = [],
+            Acts = [],
             Populations = [.. Scenario.Populations.Select(people => people with { Life = people.Life.SetItem(Verb.Login, new Timing.WithinRange(TimeSpan.Zero, Ramp)) })],
         };
         return new ScenarioTimeline(steady, new TimelineOptions(Seed) { Clients = Clients, ReportsPerSecond = PerSecond });

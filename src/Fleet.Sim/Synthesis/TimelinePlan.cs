@@ -12,6 +12,7 @@ internal sealed class TimelinePlan
     private readonly long _seed;
     private readonly LifePlan[] _lives;
     private readonly ObserveFacts[] _firstTells;
+    private readonly ImmutableArray<Act> _acts;
 
     public TimelinePlan(ScenarioDefinition scenario, TimelineOptions options)
     {
@@ -25,6 +26,9 @@ internal sealed class TimelinePlan
         var pace = new PhasePace(scenario.Phases, Duration);
         _lives = [.. scenario.Populations.Select(population => new LifePlan(population, pace))];
         _firstTells = [.. scenario.Populations.Select(population => ReportCatalogue.First(population, Patterns.Of(PatternStatus.UpToDate, 0)))];
+        _acts = scenario.Acts;
+        Acts = new ActPlan(scenario, this);
+        Intentions = Acts.Timed.Count == 0 ? null : new Intentions(this, scenario.Populations, pace);
         Reports = LoadOf(scenario, options) is { } load ? new ReportPlan(load, Roster.Clients.Count, _seed, pace) : null;
     }
 
@@ -41,6 +45,15 @@ internal sealed class TimelinePlan
     public PatternBook Patterns { get; }
 
     public ImmutableArray<Storm> Storms { get; }
+
+    /// <summary>What the operator does.</summary>
+    public ActPlan Acts { get; }
+
+    /// <summary>What clients will do about it; null: nothing, as the operator does nothing.</summary>
+    public Intentions? Intentions { get; }
+
+    /// <summary>When an act is done, in the scenario's time.</summary>
+    public long MomentOf(int act) => WholeMicroseconds.Of(_acts[act].At);
 
     /// <summary>Null: there are no reports beside those of the lives.</summary>
     public ReportPlan? Reports { get; }

@@ -20,6 +20,9 @@ public sealed class CutTimeline(ITimeline whole, PlayedSteps played, TimeSpan le
     /// <inheritdoc/>
     public IReadOnlyList<(ClientId Id, GroupName Group)> Clients => whole.Clients;
 
+    /// <summary>Those that were due by then.</summary>
+    public IReadOnlyList<TimedAct> Acts => [.. whole.Acts.Where(act => act.At <= length)];
+
     /// <inheritdoc/>
     public IEnumerable<TimelineEvent> Events()
     {

@@ -17,6 +17,9 @@ public interface ITimeline
     /// <summary>Id and first group of each client, by index.</summary>
     IReadOnlyList<(ClientId Id, GroupName Group)> Clients { get; }
 
+    /// <summary>What the operator does, in order of time. Only where there is something, clients take settings, or tasks.</summary>
+    IReadOnlyList<TimedAct> Acts => [];
+
     /// <summary>The events in the order of (At, client's id, Number). May be read more than once, and is the same each time.</summary>
     IEnumerable<TimelineEvent> Events();
 }

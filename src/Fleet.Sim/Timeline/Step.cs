@@ -1,5 +1,6 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Recording;
 
 namespace Fleet.Sim.Timeline;
 
@@ -32,6 +33,12 @@ public sealed record ReImage : Step;
 
 /// <summary>The client reads again.</summary>
 public sealed record HearAgain : Step;
+
+/// <summary>What the client will do about settings or a task, if it is sent them: told before.</summary>
+public sealed record Intend(ClientIntent Intent) : Step;
+
+/// <summary>The client did something as the server had it: in a timeline as it was played, and in no other.</summary>
+public sealed record Undergo(Deed Deed) : Step;
 
 /// <summary>One step of one client.</summary>
 /// <param name="At">Since the start of the run; whole microseconds.</param>

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Http;
 using Fleet.Protocol.Tls;
@@ -131,6 +132,35 @@ internal sealed class FleetReader(Uri api, ServerTrust trust) : IDisposable
         await Parallel.ForAsync(0, clients.Count, options, async (i, stop) => documents[i] = await GetAsync<ClientJson>($"/v1/clients/{clients[i].Value}?at={Uri.EscapeDataString(at)}", stop));
         return documents;
     }
+
+    /// <summary>A task, with all that was acked by now; null: there is none.</summary>
+    /// <exception cref="ServerUnreachableException">The server does not answer.</exception>
+    public async Task<ManagedTaskJson?> TaskAsync(TaskId task, CancellationToken cancel) =>
+        await GetAsync<ManagedTaskJson>($"/v1/tasks/{task}?minOffset={await JournalEndAsync(cancel) ?? 0}", cancel);
+
+    /// <summary>All targets of a task.</summary>
+    /// <exception cref="ServerUnreachableException">The server does not answer.</exception>
+    public async Task<List<TargetJson>> TargetsAsync(TaskId task, long minOffset, CancellationToken cancel)
+    {
+        var (targets, cursor) = (new List<TargetJson>(), "");
+        do
+        {
+            var page = await GetAsync<TargetPageJson>($"/v1/tasks/{task}/clients?limit={PageSize}&minOffset={minOffset}{cursor}", cancel);
+            targets.AddRange(page?.Items ?? []);
+            cursor = CursorOf(page?.Next);
+        }
+        while (cursor.Length > 0);
+        return targets;
+    }
+
+    /// <summary>Whether there is any client that has not left, or a group that settings were put to.</summary>
+    /// <exception cref="ServerUnreachableException">The server does not answer.</exception>
+    public async Task<bool> HasGroupsAsync(CancellationToken cancel) => await GetAsync<GroupPageJson>("/v1/groups?limit=1", cancel) is { } groups && groups.Items.Any();
+
+    /// <summary>Whether settings were put to the fleet.</summary>
+    /// <exception cref="ServerUnreachableException">The server does not answer.</exception>
+    public async Task<bool> SaysSettingsAsync(CancellationToken cancel) =>
+        await GetAsync<LevelJson>("/v1/settings", cancel) is { } said && said != new LevelJson(RealTimeScan: null, ScanMethod: null, Privileges: null, Updates: null);
 
     /// <summary>The icon changes after an offset, up to the one that is the last when they are all told.</summary>
     /// <exception cref="ServerUnreachableException">The server does not tell them, or not to the end.</exception>

@@ -24,6 +24,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
 
     private volatile IGenerator? _driver;
     private volatile Reconciler? _reconciler;
+    private OperatorRun? _acting;
     private CutTimeline? _cut;
     private long? _beginning;
     private long _heapBefore;
@@ -72,6 +73,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
             await using var reads = readers;
             await using var watch = new ServerWatch(apis, options.Drive.Trust, time);
             _driver = driver;
+            await using var acting = _acting = timeline.Acts.Count == 0 ? null : new OperatorRun(timeline.Acts, options, driver, time);
             try
             {
                 await DriveAsync(driver, cancel, enough);
@@ -109,7 +111,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, enough);
-            if (!await DoneAsync(driver.PlayedAsync(), () => IsHopeless(driver, start), either.Token))
+            if (!await DoneAsync(_acting is null ? driver.PlayedAsync() : Task.WhenAll(driver.PlayedAsync(), _acting.Playing), () => IsHopeless(driver, start), either.Token))
                 await CutAsync(driver, start);
         }
         catch (OperationCanceledException) when (enough.IsCancellationRequested && !cancel.IsCancellationRequested)
@@ -135,6 +137,8 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
 
     private async Task CutAsync(IGenerator driver, long start)
     {
+        if (_acting is not null)
+            await _acting.StopAsync();
         var played = await driver.StopPlayingAsync();
         _cut = new CutTimeline(timeline, played, options.Drive.Speed.Factor is { } factor ? time.GetElapsedTime(start) * factor : played.Through);
         _outcome = _outcome with { TimelineHash = TimelineHash.Of(_cut) };
@@ -163,6 +167,8 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     {
         Stage = TrialStage.Settling;
         var settled = await WhileMovingAsync(driver, driver.SettledAsync(), cancel);
+        if (_acting is not null)
+            await new TasksAtRest(_acting.Done, options, time).WaitAsync(Bound, cancel);
         if (settled && options.Workers is null)
             _outcome = _outcome with { BytesPerClient = Math.Max(0, Heap.Live() - _heapBefore) / Math.Max(1, timeline.Clients.Count) };
         _outcome = _outcome with
@@ -179,19 +185,21 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         using var reader = new FleetReader(options.Api, options.Drive.Trust);
         var reconciler = _reconciler = new Reconciler(reader, timeline.Clients, time);
         var answers = new AnswerCheck(reader, timeline.Clients);
-        var fleet = OracleFleet.After(Played, options.Rules, cancel);
+        var managing = await ManagingAsync(reader, driver);
+        var fleet = OracleFleet.After(managing?.Played ?? Played, options.Rules, cancel);
         var everybody = Enumerable.Range(0, timeline.Clients.Count).ToList();
 
         Stage = TrialStage.Comparing;
         var deliveries = await driver.DeliveriesAsync();
         var certain = everybody.Where(client => IsCertain(deliveries[client], fleet.StateOf(client).LastSeq)).ToList();
         await reconciler.CompareAsync(fleet, deliveries, certain, Bound, cancel);
-        _outcome = _outcome with { Reconciliation = reconciler.Findings };
+        if (managing is not null && !_acting!.IsUnsure)
+            await managing.CompareAsync(fleet, certain.ToHashSet(), Bound, cancel);
+        _outcome = _outcome with { Reconciliation = reconciler.Findings with { Answers = managing?.Findings ?? [] }, Tasks = managing?.Tasks ?? [] };
         if (certain.Count == everybody.Count)
             await WithinAsync(stop => answers.LookAsync(fleet, stop), cancel);
 
         Stage = TrialStage.SendingHome;
-        fleet.Goodbye(Played.Length, everybody.Where(client => deliveries[client] is { Connected: false, Known: false }).ToHashSet());
         if (!await WhileMovingAsync(driver, driver.SendHomeAsync(), cancel))
         {
             _outcome = _outcome with { Reconciliation = reconciler.Findings with { Settled = false } };
@@ -199,16 +207,29 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         }
 
         Stage = TrialStage.ComparingAgain;
+        var played = Played;
+        if (managing is not null)
+        {
+            // Meanwhile somebody may have come to the end of a task, or have had an answer.
+            played = (await ManagingAsync(reader, driver))!.Played;
+            fleet = OracleFleet.After(played, options.Rules, cancel);
+        }
+
+        fleet.Goodbye(Played.Length, everybody.Where(client => deliveries[client] is { Connected: false, Known: false }).ToHashSet());
         var shown = await reconciler.CompareAsync(fleet, await driver.DeliveriesAsync(), everybody, Bound, cancel);
-        var histories = new HistoryCheck(reader, Played, options.Rules);
+        var histories = new HistoryCheck(reader, played, options.Rules);
         await histories.RunAsync(cancel);
         reconciler.Add(histories);
         await WithinAsync(answers.LookBackAsync, cancel);
         await WithinAsync(stop => answers.LookAsync(fleet, stop), cancel);
         if (_beginning is { } beginning)
             await WithinAsync(stop => answers.FollowFeedAsync(fleet, beginning, client => deliveries[client].Base == 0, stop), cancel);
-        _outcome = _outcome with { Reconciliation = reconciler.Findings with { Answers = answers.Findings }, FleetHash = FleetHasher.Of(shown) };
+        _outcome = _outcome with { Reconciliation = reconciler.Findings with { Answers = [.. answers.Findings, .. managing?.Findings ?? []] }, FleetHash = FleetHasher.Of(shown) };
     }
+
+    /// <summary>By what the operator and the clients did so far; null: there is no operator.</summary>
+    private async Task<ManagingCheck?> ManagingAsync(FleetReader reader, IGenerator driver) =>
+        _acting is null ? null : new ManagingCheck(reader, Played, _acting.Done, await driver.DeedsAsync(), time);
 
     /// <summary>Does it as far as there is time.</summary>
     private async Task WithinAsync(Func<CancellationToken, Task> ask, CancellationToken cancel)

@@ -60,6 +60,9 @@ public sealed record TrialOutcome
     /// <summary>The comparison with the oracle.</summary>
     public Reconciliation Reconciliation { get; init; } = Reconciliation.None;
 
+    /// <summary>What became of the operator's tasks; empty: there were none.</summary>
+    public IReadOnlyList<TaskAccount> Tasks { get; init; } = [];
+
     /// <summary>SHA-256 over the final fleet as the server shows it; empty if the trial did not get there.</summary>
     public string FleetHash { get; init; } = "";
 

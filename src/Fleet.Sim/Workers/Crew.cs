@@ -105,6 +105,12 @@ internal sealed class Crew(IReadOnlyList<WorkerLink> links, TimelineOrder order,
     }
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">There are acts: no worker takes such a timeline.</exception>
+    public Task<IReadOnlyList<DoneDeed>> DeedsAsync() => order.Scenario.Acts.IsEmpty
+        ? Task.FromResult<IReadOnlyList<DoneDeed>>([])
+        : throw new InvalidOperationException("Workers do not tell what clients did about settings and tasks.");
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Task.WhenAll(links.Select(link => link.DisposeAsync().AsTask()));
 
     private Prepare PartOf(int part)

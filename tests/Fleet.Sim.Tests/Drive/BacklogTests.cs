@@ -17,7 +17,7 @@ public sealed class BacklogTests
             {
                 if (add)
                 {
-                    backlog.Add(new WaitingReport(TimeSpan.FromTicks(++next), default, ReportedFacts.None, ReportMarks.None));
+                    backlog.Add(new WaitingReport(TimeSpan.FromTicks(++next), default, ReportedFacts.None, ReportMarks.None, Number: next));
                     model.Add(next);
                 }
                 else if (model.Count > 0)

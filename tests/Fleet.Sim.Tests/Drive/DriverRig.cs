@@ -40,6 +40,9 @@ internal sealed class DriverRig : IAsyncDisposable
     /// <summary>Reports that were acknowledged, as of a moment not long ago.</summary>
     public long Acked => _driver.Progress.Tally.Acked;
 
+    /// <summary>What the clients did about settings and tasks.</summary>
+    public Task<IReadOnlyList<DoneDeed>> DeedsAsync() => _driver.DeedsAsync();
+
     /// <summary>Waits for no answer any more.</summary>
     public async Task<DriveFigures> GiveUpAsync()
     {

@@ -18,6 +18,8 @@ internal sealed class HandMadeTimeline(int clients, params (double At, Step Step
 
     public static ObserveFacts Scan(RealTimeScan value) => new(new ReportedFacts { RealTimeScan = value });
 
+    public IReadOnlyList<TimedAct> Acts { get; init; } = [];
+
     public IEnumerable<TimelineEvent> Events() =>
         from step in steps.Select((step, index) => (step.At, step.Step, Number: index + 1))
         from client in Enumerable.Range(0, clients)

@@ -50,7 +50,7 @@ public sealed class ScenarioErrorTests
     public void The_example_without_an_error_is_read() => Assert.Equal("tiny", ScenarioReader.Read(Good, "tiny.yaml").Name);
 
     [Theory]
-    [InlineData("duration: 10m", "durration: 10m", "tiny.yaml:4:1: a scenario has no 'durration': it takes name, description, clients, duration, phases, reports, populations, storms; did you mean 'duration'?")]
+    [InlineData("duration: 10m", "durration: 10m", "tiny.yaml:4:1: a scenario has no 'durration': it takes name, description, clients, duration, phases, reports, populations, storms, acts; did you mean 'duration'?")]
     [InlineData("duration: 10m\n", "", "tiny.yaml:1:1: a scenario needs 'duration'")]
     [InlineData("duration: 10m", "duration: 10min", "tiny.yaml:4:11: '10min' is no duration: it takes numbers with units from d to ms, the greatest first, such as 30s, 5m or 1h30m; did you mean '10m'?")]
     [InlineData("duration: 10m", "duration: 10", "tiny.yaml:4:11: '10' is no duration: it takes numbers with units from d to ms, the greatest first, such as 30s, 5m or 1h30m")]
@@ -80,6 +80,22 @@ public sealed class ScenarioErrorTests
     [InlineData("break: 2/h", "brake: 2/h", "tiny.yaml:14:28: a life has no 'brake': it takes login, connect, leave, break, pull-cable, roam, return, age, fetch, disable, stop, restore, lose, find; did you mean 'break'?")]
     [InlineData("login: 0s..1m", "login: 1m..0s", "tiny.yaml:14:20: '1m..0s' is no timing: it takes a rate (2/h), a duration (5m), a range (5m..40m) or a middle with its reach (8h +- 1h)")]
     [InlineData("login: 0s..1m, ", "", "tiny.yaml:10:3: 'pc' never connects: give its life a login, or hit it with a morning-login")]
+    [InlineData("storms:", "acts:\n  - setings: { at: 1m }\nstorms:", "tiny.yaml:16:5: an act has no 'setings': it takes settings, grant, task, approve, cancel, pause, resume; did you mean 'settings'?")]
+    [InlineData("storms:", "acts:\n  - settings: { at: 1m, put: { real-time-scan: on } }\nstorms:", "tiny.yaml:16:48: 'on' is not known here: it takes unmanaged, enabled, disabled")]
+    [InlineData("storms:", "acts:\n  - settings: { at: 1m }\nstorms:", "tiny.yaml:16:15: settings are put, or patched: one of the two")]
+    [InlineData("storms:", "acts:\n  - settings: { at: 1m, put: { roaming: no } }\nstorms:", "tiny.yaml:16:41: 'no' is neither true nor false")]
+    [InlineData("storms:", "acts:\n  - settings: { at: 1m, put: { every: day } }\nstorms:", "tiny.yaml:16:30: at is missing: an update without a time never comes. It takes a time in UTC: :15 where every is hour, 12:00 where it is day, mon 12:00 where it is week.")]
+    [InlineData("storms:", "acts:\n  - settings: { at: 11m, put: { roaming: false } }\nstorms:", "tiny.yaml:16:21: the scenario is over by then")]
+    [InlineData("storms:", "acts:\n  - grant: { at: 1m, group: c }\nstorms:", "tiny.yaml:16:29: no population has the group 'c': it takes a, b")]
+    [InlineData("storms:", "acts:\n  - grant: { at: 1m, group: a, share: 10% }\nstorms:", "tiny.yaml:16:39: an act is for a group, or for a share of populations: one of the two")]
+    [InlineData("storms:", "acts:\n  - grant: { at: 1m, populations: [pcs] }\nstorms:", "tiny.yaml:16:36: there is no population 'pcs': it takes pc; did you mean 'pc'?")]
+    [InlineData("storms:", "acts:\n  - task: { at: 1m, id: x, kind: scan }\nstorms:", "tiny.yaml:16:34: 'scan' is not known here: it takes scan-now, update-now")]
+    [InlineData("storms:", "acts:\n  - task: { at: 1m, id: x, kind: scan-now, retries: 11 }\nstorms:", "tiny.yaml:16:53: this takes 0 to 10")]
+    [InlineData("storms:", "acts:\n  - task: { at: 1m, id: x, kind: scan-now, waves: [{ share: 40% }] }\nstorms:", "tiny.yaml:16:51: this takes waves whose percents add up to 100")]
+    [InlineData("storms:", "acts:\n  - task: { at: 1m, id: x, kind: scan-now, timeout: 10ms }\nstorms:", "tiny.yaml:16:53: this takes 00:00:01 to 30.00:00:00")]
+    [InlineData("storms:", "acts:\n  - approve: { at: 1m, task: x }\nstorms:", "tiny.yaml:16:30: no task above is named 'x'")]
+    [InlineData("storms:", "acts:\n  - task: { at: 2m, id: x, kind: scan-now }\n  - cancel: { at: 1m, task: x }\nstorms:", "tiny.yaml:17:29: the task 'x' is not made by then")]
+    [InlineData("life:", "obeys: { task-time: 2/h }\n    life:", "tiny.yaml:14:25: a task takes a duration (5m), a range (5m..40m) or a middle with its reach (8m +- 1m)")]
     [InlineData("sps-outage:", "sps-outages:", "tiny.yaml:16:5: a storm has no 'sps-outages': it takes morning-login, server-return, pattern-release, sps-outage, roaming-flap, slow-readers, half-open, re-image; did you mean 'sps-outage'?")]
     [InlineData("over: 5s", "every: 5s", "tiny.yaml:16:36: sps-outage has no 'every': it takes at, for, over, share, populations; did you mean 'over'?")]
     [InlineData("at: 2m", "at: 12m", "tiny.yaml:16:23: the scenario is over by then")]
@@ -96,7 +112,7 @@ public sealed class ScenarioErrorTests
 
     [Theory]
     [InlineData("", "x.yaml:1:1: the file is empty; a scenario begins with its name")]
-    [InlineData("just words", "x.yaml:1:1: a scenario is a mapping of name, description, clients, duration, phases, reports, populations, storms")]
+    [InlineData("just words", "x.yaml:1:1: a scenario is a mapping of name, description, clients, duration, phases, reports, populations, storms, acts")]
     [InlineData("a: 1\n---\nb: 1", "x.yaml:2:1: a second document; a file holds one scenario")]
     public void What_is_no_scenario_at_all_is_told_so(string text, string message) =>
         Assert.Equal(message, Assert.Throws<ScenarioException>(() => ScenarioReader.Read(text, "x.yaml")).Message);
@@ -124,6 +140,6 @@ public sealed class ScenarioErrorTests
 
     [Fact]
     public void A_scenario_that_does_not_ship_is_told_with_the_nearest_that_does() => Assert.Equal(
-        "There is no file and no scenario 'ofice-day': it takes morning-login, office-day, pattern-release, roaming-sales, server-return, soak, sps-outage; did you mean 'office-day'?",
+        "There is no file and no scenario 'ofice-day': it takes managed-day, morning-login, office-day, pattern-release, roaming-sales, server-return, soak, sps-outage; did you mean 'office-day'?",
         Assert.Throws<ScenarioException>(() => ScenarioLibrary.Load("ofice-day")).Message);
 }

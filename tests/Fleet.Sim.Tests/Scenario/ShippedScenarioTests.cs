@@ -13,8 +13,8 @@ public sealed class ShippedScenarioTests
     public static TheoryData<string> Names => [.. ScenarioLibrary.Names];
 
     [Fact]
-    public void Seven_ship() => Assert.Equal(
-        ["morning-login", "office-day", "pattern-release", "roaming-sales", "server-return", "soak", "sps-outage"], ScenarioLibrary.Names);
+    public void Eight_ship() => Assert.Equal(
+        ["managed-day", "morning-login", "office-day", "pattern-release", "roaming-sales", "server-return", "soak", "sps-outage"], ScenarioLibrary.Names);
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -73,6 +73,10 @@ public sealed class ConsistencyTests
                     _known = _known is null ? Whole(facts) : Changed(_known, facts);
                     Assert.False(_known is { ScanMethod: ScanMethod.Smart, SmartProtection: SmartProtection.NotUsed });
                     break;
+                case Intend:
+                    // Told before anything can be asked of it.
+                    Assert.Null(_known);
+                    break;
                 default:
                     Assert.Fail($"{happened.Step} is not known here");
                     break;

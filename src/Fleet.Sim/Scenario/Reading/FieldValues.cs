@@ -29,6 +29,20 @@ internal static class FieldValues
         ? value
         : throw node.Place.Error($"'{Scalar(node)}' is not known here: {Suggestion.For(Scalar(node), Words.All<T>())}");
 
+    /// <summary>A whole number from 0.</summary>
+    public static int Number(PlacedNode node) => node is ScalarNode { IsPlain: true } && int.TryParse(Scalar(node), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw node.Place.Error($"'{Scalar(node)}' is no number: it takes a whole one, without a sign");
+
+    /// <summary>A number such as 1.5.</summary>
+    public static double Factor(PlacedNode node) => node is ScalarNode { IsPlain: true } && double.TryParse(Scalar(node), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw node.Place.Error($"'{Scalar(node)}' is no factor: it takes a number such as 1.5");
+
+    public static bool Flag(PlacedNode node) => node is ScalarNode { IsPlain: true, Text: "true" or "false" } flag
+        ? flag.Text == "true"
+        : throw node.Place.Error($"'{Scalar(node)}' is neither true nor false");
+
     public static ImmutableArray<T> List<T>(PlacedNode node, Func<PlacedNode, T> read) => node is SequenceNode { Items.IsEmpty: false } list
         ? [.. list.Items.Select(read)]
         : throw node.Place.Error("a list of one or more is expected here");

@@ -7,7 +7,7 @@ namespace Fleet.Sim.Scenario.Reading;
 /// <summary>Reads the populations.</summary>
 internal static class PopulationReader
 {
-    private static readonly string[] Keys = ["name", "share", "groups", "scan-method", "smart-protection", "leave-reason", "life"];
+    private static readonly string[] Keys = ["name", "share", "groups", "scan-method", "smart-protection", "leave-reason", "life", "obeys"];
 
     private const int MaxPopulations = 100;
 
@@ -33,8 +33,25 @@ internal static class PopulationReader
             method,
             fields.Optional("smart-protection", link => Link(link, method), method == ScanMethod.Smart ? SmartProtection.Connected : SmartProtection.NotUsed),
             fields.Optional("leave-reason", FieldValues.Word<GoodbyeReason>, GoodbyeReason.Unloaded),
-            fields.Required("life", Life));
+            fields.Required("life", Life))
+        {
+            Obeys = fields.Optional("obeys", Obedience, Scenario.Obedience.Perfect),
+        };
     }
+
+    private static Obedience Obedience(PlacedNode node)
+    {
+        var fields = new MappingFields(node, "obeys", ["settings-fail", "task-time", "task-fail", "task-reject"]);
+        return new Obedience(
+            fields.Optional("settings-fail", FieldValues.Share, default),
+            fields.Optional("task-time", TaskTime, Scenario.Obedience.Perfect.TaskTime),
+            fields.Optional("task-fail", FieldValues.Share, default),
+            fields.Optional("task-reject", FieldValues.Share, default));
+    }
+
+    private static Timing TaskTime(PlacedNode node) => FieldValues.Timing(node) is var time and not Timing.AtRate
+        ? time
+        : throw node.Place.Error("a task takes a duration (5m), a range (5m..40m) or a middle with its reach (8m +- 1m)");
 
     private static SmartProtection Link(PlacedNode node, ScanMethod method) => FieldValues.Word<SmartProtection>(node) switch
     {

@@ -7,7 +7,7 @@ namespace Fleet.Sim.Scenario.Reading;
 /// <summary>Reads a scenario file: strictly, so that what is written is what happens.</summary>
 public static class ScenarioReader
 {
-    private static readonly string[] Keys = ["name", "description", "clients", "duration", "phases", "reports", "populations", "storms"];
+    private static readonly string[] Keys = ["name", "description", "clients", "duration", "phases", "reports", "populations", "storms", "acts"];
 
     /// <summary>Reads a file's text.</summary>
     /// <param name="text">YAML.</param>
@@ -31,7 +31,10 @@ public static class ScenarioReader
             populations,
             storms,
             text,
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n")))));
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n")))))
+        {
+            Acts = fields.Optional("acts", node => ActReader.ReadAll(node, duration, populations), []),
+        };
     }
 
     private static TimeSpan Duration(PlacedNode node) => FieldValues.Duration(node) is var duration && duration >= TimeSpan.FromSeconds(1)

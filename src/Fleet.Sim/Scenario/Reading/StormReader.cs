@@ -43,7 +43,8 @@ internal static class StormReader
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown kind of storm"),
     };
 
-    private static string Known(PlacedNode node, ImmutableArray<Population> populations)
+    /// <summary>The name of a population that there is.</summary>
+    public static string Known(PlacedNode node, ImmutableArray<Population> populations)
     {
         var names = populations.Select(p => p.Name).ToList();
         return names.Contains(FieldValues.Text(node))

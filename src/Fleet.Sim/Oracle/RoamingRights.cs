@@ -1,0 +1,76 @@
+using Fleet.Core.Vocabulary;
+using Fleet.Sim.Timeline;
+
+namespace Fleet.Sim.Oracle;
+
+/// <summary>
+/// Judges each turning on of roaming mode by a plain reading of the rule: it is not taken if the settings in force and those that the client applied last both withhold the privilege; where it
+/// applied none, those in force decide alone; and who roams already goes on. Where a change was on its way at that moment, both is right.
+/// </summary>
+internal sealed class RoamingRights
+{
+    private readonly HashSet<(int Client, long Number)> _refused = [];
+    private readonly List<(int Client, string Wrong)> _wrong = [];
+
+    public RoamingRights(IReadOnlyList<(ClientId Id, GroupName Group)> clients, SaidSettings said, IReadOnlyList<DoneDeed> deeds)
+    {
+        foreach (var own in deeds.GroupBy(deed => deed.Client))
+            Judge(own.Key, clients[own.Key], said, [.. own]);
+    }
+
+    /// <summary>The events whose roaming mode was not taken.</summary>
+    public IReadOnlySet<(int Client, long Number)> Refused => _refused;
+
+    /// <summary>How many were judged.</summary>
+    public long Judged { get; private set; }
+
+    /// <summary>What should not have been, in words.</summary>
+    public IReadOnlyList<(int Client, string Wrong)> Wrong => _wrong;
+
+    private void Judge(int client, (ClientId Id, GroupName Group) who, SaidSettings said, List<DoneDeed> deeds)
+    {
+        var told = deeds.Select(done => done.Deed).OfType<Deed.RoamingRefused>().Select(refused => refused.Number).ToHashSet();
+        var roams = false;
+        foreach (var (at, _, _, deed) in deeds)
+        {
+            if (deed is not Deed.RoamingTold tell)
+                continue;
+            if (!tell.On || roams)
+            {
+                roams = tell.On;
+                continue;
+            }
+
+            Judged++;
+            var inForce = said.Between(who.Id, who.Group, tell.SentAt, at).ToList();
+            var (mayHold, isSure) = HeldBetween(deeds, tell.SentAt, at);
+            var mayBeTaken = inForce.Exists(one => one.GrantsRoaming) || mayHold.Exists(one => one.GrantsRoaming);
+            var hasToBeTaken = inForce.TrueForAll(one => one.GrantsRoaming) || (isSure && mayHold.Count > 0 && mayHold.TrueForAll(one => one.GrantsRoaming));
+            var isRefused = told.Contains(tell.Number);
+            if (isRefused && hasToBeTaken)
+                _wrong.Add((client, $"{who.Id} was told at {at} that it may not roam, and it may"));
+            if (isRefused || !mayBeTaken)
+                _refused.Add((client, tell.Number));
+            if (!isRefused && !mayBeTaken)
+                _wrong.Add((client, $"{who.Id} turned roaming mode on at {at} without the privilege, and was not told so"));
+            roams = !_refused.Contains((client, tell.Number));
+        }
+    }
+
+    /// <summary>What the client may have held then; sure, where it told so in the very session: one that came back tells a name alone.</summary>
+    private static (List<PlainSettings> MayHold, bool IsSure) HeldBetween(List<DoneDeed> deeds, TimeSpan from, TimeSpan to)
+    {
+        var (before, since, isSure) = ((PlainSettings?)null, new List<PlainSettings>(), false);
+        foreach (var (at, _, _, deed) in deeds.TakeWhile(done => done.At <= to))
+        {
+            if (deed is Deed.SettingsHeld held && at < from)
+                (before, isSure) = (PlainSettings.Of(held.Settings), true);
+            else if (deed is Deed.SettingsHeld later)
+                since.Add(PlainSettings.Of(later.Settings));
+            else if (deed is Deed.SessionMet)
+                isSure = false;
+        }
+
+        return ([.. before is null ? [] : new[] { before }, .. since], isSure && since.Count == 0);
+    }
+}
