@@ -78,7 +78,7 @@ else
   cat "$results/without.log"
   # Tests of stores wait for the disk and for PostgreSQL; those that start hosts have the cores to themselves.
   with 2 "$(projects -e Journal -e ReadModel -e Actors)"
-  with 1 "$(projects -e Host -e Sim)"
+  with 1 "$(projects -e Host -e Sim -e Pages)"
 fi
 
 # What failed, by name and with its message and trace: a <UnitTestResult … outcome="Failed"> of a result file up to its end.

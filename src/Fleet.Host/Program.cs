@@ -18,6 +18,7 @@ using Fleet.Host.Settings;
 using Fleet.Host.Starting;
 using Fleet.Host.Tasks;
 using Fleet.Host.Webhooks;
+using Fleet.Pages;
 
 namespace Fleet.Host;
 
@@ -50,6 +51,7 @@ public static class Program
         builder.Services.AddFeed();
         builder.Services.AddWebhooks();
         builder.AddHttpApi();
+        builder.Services.AddPages();
         builder.AddApiDocument();
         builder.AddGrpcApi();
         builder.AddHealth();
@@ -58,6 +60,7 @@ public static class Program
         var app = builder.Build();
         app.Serve(Listener.Http, http => http.UseHttpApi(), http =>
         {
+            http.MapPages();
             http.MapHttpApi();
             http.MapApiDocument();
             http.MapHealth();

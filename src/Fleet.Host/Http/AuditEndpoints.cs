@@ -11,7 +11,7 @@ namespace Fleet.Host.Http;
 /// <summary>What operators did.</summary>
 internal static class AuditEndpoints
 {
-    public static void MapAudit(this IEndpointRouteBuilder v1) => v1.MapGet("/audit", List)
+    public static void MapAudit(this IEndpointRouteBuilder v1) => v1.MapGet("/audit", (HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel) => List(request.Question(), fleet, cancel))
         .Describes("listActs", "List what operators did", "Every act of an operator that changed something: who, from which address, when, what, and what was before and after it, in the order of the journal. A parameter given twice takes either; different ones are all to hold. A page is short, or empty, where there is little that they take.")
         .Asks([.. ApiParameters.OfAudit, ApiParameters.HistorySort, ApiParameters.Limit, ApiParameters.Cursor, ApiParameters.MinOffset])
         .Answers("A page of acts.", () => Examples.Audit);
@@ -19,9 +19,8 @@ internal static class AuditEndpoints
     /// <summary>Acts as the API tells them.</summary>
     public static AuditJson Of(AuditPage page) => new(page.Items.Select(Of), page.Next, page.Offset);
 
-    private static async Task<AuditJson> List(HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)
+    public static async Task<AuditJson> List(QuestionText question, FleetReadModel fleet, CancellationToken cancel)
     {
-        var question = request.Question();
         await fleet.WaitFor(question.MinOffset(), cancel);
         var wanted = question.Audit();
         return Of(await fleet.Ask(queries => queries.Audit(wanted), cancel));

@@ -16,7 +16,7 @@ internal static class ClientEndpoints
 {
     public static void MapClients(this IEndpointRouteBuilder v1)
     {
-        v1.MapGet("/clients", List)
+        v1.MapGet("/clients", (HttpRequest request, [FromServices] FleetReadModel fleet, ClientAnswers answers, CancellationToken cancel) => List(request.Question(), fleet, answers, cancel))
             .Describes("listClients", "List clients", "Those for which every filter holds, page by page, as they are now or were at a moment of the past. Clients that were uninstalled or moved are left out unless presenceCause asks for them. A page of the past is by id alone, and is short, or empty, where few of the clients that it looked at are wanted.")
             .Asks([.. ApiParameters.Filters, ApiParameters.ClientSort, ApiParameters.At, ApiParameters.Limit, ApiParameters.Cursor, ApiParameters.MinOffset])
             .Answers("A page of clients.", () => Examples.Page);
@@ -24,7 +24,7 @@ internal static class ClientEndpoints
             .Describes("exportClients", "Export clients", "All clients that the same question to /v1/clients lists on all its pages, as comma-separated values. A text that a spreadsheet would take for a formula has an apostrophe before it. An answer whose connection breaks is not whole.")
             .Asks([.. ApiParameters.Filters, ApiParameters.ClientSort, ApiParameters.At, ApiParameters.MinOffset])
             .Answers("A line for each client, after one with the names of the columns.", ClientCsvStream.MediaType, ClientCsvStream.Lines, () => Examples.Csv);
-        v1.MapGet("/clients/{id}", Get)
+        v1.MapGet("/clients/{id}", (string id, HttpRequest request, [FromServices] FleetReadModel fleet, IClients clients, ClientAnswers answers, CancellationToken cancel) => Get(id, request.Question(), fleet, clients, answers, cancel))
             .Describes("getClient", "Get a client", "As it is now, or as it was at a moment of the past.")
             .Asks(ApiParameters.Id, ApiParameters.At, ApiParameters.MinOffset)
             .Answers("The client.", () => Examples.Client)
@@ -42,10 +42,8 @@ internal static class ClientEndpoints
             .Refuses(Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient, Problems.Unavailable);
     }
 
-    private static async Task<ClientPageJson> List(
-        HttpRequest request, [FromServices] FleetReadModel fleet, ClientAnswers answers, CancellationToken cancel)
+    public static async Task<ClientPageJson> List(QuestionText question, FleetReadModel fleet, ClientAnswers answers, CancellationToken cancel)
     {
-        var question = request.Question();
         await fleet.WaitFor(question.MinOffset(), cancel);
         return await Page(fleet, question.Clients(), answers, cancel);
     }
@@ -73,12 +71,11 @@ internal static class ClientEndpoints
         wanted.At is null ? fleet.Ask(queries => queries.Clients(wanted), cancel) : fleet.AskHeavy(queries => queries.Clients(wanted), cancel);
 
     /// <summary>Now: as its actor knows it, which is ahead of the read model. In the past: from the journal, without its actor.</summary>
-    private static async Task<IResult> Get(
-        string id, HttpRequest request, [FromServices] FleetReadModel fleet, IClients clients, ClientAnswers answers, CancellationToken cancel)
+    public static async Task<IResult> Get(
+        string id, QuestionText question, FleetReadModel fleet, IClients clients, ClientAnswers answers, CancellationToken cancel)
     {
         if (!ClientId.TryParse(id, out var client))
             return Problems.BadClientId;
-        var question = request.Question();
         await fleet.WaitFor(question.MinOffset(), cancel);
         if (question.Moment("at") is { } at)
         {

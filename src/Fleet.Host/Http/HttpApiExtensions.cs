@@ -1,6 +1,7 @@
 using Fleet.Actors.Members;
 using Fleet.Host.Clients;
 using Fleet.Host.OpenApi;
+using Fleet.Pages.Answers;
 using Fleet.Protocol.Http;
 using Microsoft.AspNetCore.HostFiltering;
 
@@ -15,6 +16,8 @@ internal static class HttpApiExtensions
         builder.Services.AddSingleton<ClientAnswers>();
         builder.Services.AddSingleton<GatedReports>().MakeAfterJoin<GatedReports>();
         builder.Services.AddSingleton<SettingsDesk>();
+        builder.Services.AddSingleton<IFleetQuestions, PageQuestions>();
+        builder.Services.AddSingleton<IFleetActs, PageActs>();
         builder.Services.AddSingleton<HttpMetrics>();
         builder.Services.AddSingleton<LargeBodies>();
         builder.Services.AddExceptionHandler<ProblemWriter>();

@@ -23,15 +23,7 @@ internal sealed class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHand
             return true;
         }
 
-        var problem = exception switch
-        {
-            BadHttpRequestException bad => OfStatus(bad.StatusCode),
-            QuestionRefusedException { Why: QuestionRefusal.Busy } => Problems.Busy,
-            QuestionRefusedException => Problems.StoreAway,
-            TimeoutException or AskTimeoutException => Problems.Unavailable,
-            _ when StoreOutage.Is(exception) => Problems.StoreAway,
-            _ => OfStatus(StatusCodes.Status500InternalServerError),
-        };
+        var problem = Of(exception);
         // Of a store that is away the journal and the projector tell, once: a line for every question meanwhile would only hide that.
         var level = problem.Status == StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Debug;
         log.Log(level, exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
@@ -46,6 +38,17 @@ internal sealed class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHand
 
         return true;
     }
+
+    /// <summary>The problem that an exception is, for whoever asked.</summary>
+    public static Problem Of(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => OfStatus(bad.StatusCode),
+        QuestionRefusedException { Why: QuestionRefusal.Busy } => Problems.Busy,
+        QuestionRefusedException => Problems.StoreAway,
+        TimeoutException or AskTimeoutException => Problems.Unavailable,
+        _ when StoreOutage.Is(exception) => Problems.StoreAway,
+        _ => OfStatus(StatusCodes.Status500InternalServerError),
+    };
 
     /// <summary>For a response that has a status and no body.</summary>
     public static Task Write(StatusCodeContext context)

@@ -23,7 +23,7 @@ internal static class ReadModelEndpoints
 
     public static void MapReadModel(this IEndpointRouteBuilder v1)
     {
-        v1.MapGet(Address, async ([FromServices] FleetReadModel fleet, CancellationToken cancel) => await Of(await fleet.Status(), fleet, cancel))
+        v1.MapGet(Address, ([FromServices] FleetReadModel fleet, CancellationToken cancel) => Progress(fleet, cancel))
             .Describes("getReadModel", "Get the read model's progress", "How far it is behind the journal, its successor if one is being built, where the journal was replaced (by a backup, or because it was found to miss rows), and which of its rows cannot be read.")
             .Takes()
             .Answers("How far it is.", () => Examples.ReadModel)
@@ -52,6 +52,8 @@ internal static class ReadModelEndpoints
 
         return TypedResults.Ok(await Of(status, fleet, cancel));
     }
+
+    public static async Task<ReadModelJson> Progress(FleetReadModel fleet, CancellationToken cancel) => await Of(await fleet.Status(), fleet, cancel);
 
     private static async Task<ReadModelJson> Of(ReadModelStatus status, FleetReadModel fleet, CancellationToken cancel) =>
         ApiAnswers.Of(status, fleet.Queries.Succession(), await DamageIn(fleet, cancel));

@@ -34,21 +34,21 @@ internal static class TaskEndpoints
             .Reads(TaskSchema.Body)
             .AnswersLater("The task is made, and durable: who waits for this offset sees it.", () => Examples.TaskMade)
             .Refuses([.. TaskSchema.Problems, AnotherTask, Problems.Unavailable, OlderNode]);
-        v1.MapGet("/tasks", List)
+        v1.MapGet("/tasks", (HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel) => List(request.Question(), fleet, cancel))
             .Describes("listTasks", "List tasks", "The newest first.")
             .Asks(TaskParameters.State, TaskParameters.Kind, ApiParameters.Limit, ApiParameters.Cursor, ApiParameters.MinOffset)
             .Answers("A page of tasks.", () => Examples.Tasks);
-        v1.MapGet("/tasks/{taskId}", Get)
+        v1.MapGet("/tasks/{taskId}", (string taskId, HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel) => Get(taskId, request.Question(), fleet, cancel))
             .Describes("getTask", "Get a task", "With the counts of its targets by state, which add up to the targets.")
             .Asks(TaskParameters.Id, ApiParameters.MinOffset)
             .Answers("The task.", () => Examples.Task)
             .Refuses(BadTaskId, UnknownTask);
-        v1.MapGet("/tasks/{taskId}/clients", Targets)
+        v1.MapGet("/tasks/{taskId}/clients", (string taskId, HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel) => Targets(taskId, request.Question(), fleet, cancel))
             .Describes("listTargets", "List the targets of a task", "In the order of their turns.")
             .Asks(TaskParameters.Id, TaskParameters.TargetState, ApiParameters.Limit, ApiParameters.Cursor, ApiParameters.MinOffset)
             .Answers("A page of targets.", () => Examples.Targets)
             .Refuses(BadTaskId, UnknownTask);
-        v1.MapGet("/clients/{id}/tasks", TasksOf)
+        v1.MapGet("/clients/{id}/tasks", (string id, HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel) => TasksOf(id, request.Question(), fleet, cancel))
             .Describes("listTasksOfClient", "List the tasks of a client", "The newest first, and how the client stands to each.")
             .Asks(ApiParameters.Id, ApiParameters.Limit, ApiParameters.Cursor, ApiParameters.MinOffset)
             .Answers("A page of the client's tasks.", () => Examples.TasksOfClient)
@@ -60,7 +60,7 @@ internal static class TaskEndpoints
     }
 
     private static void Map(IEndpointRouteBuilder v1, TaskOrder order, string summary, string description) => v1
-        .MapPost($"/tasks/{{taskId}}/{Words.Of(order)}", (string taskId, HttpContext http, [FromServices] FleetTasks tasks, [FromKeyedServices(Reads.Managing)] ReadByAll read) => Follow(taskId, order, http, tasks, read))
+        .MapPost($"/tasks/{{taskId}}/{Words.Of(order)}", (string taskId, HttpContext http, [FromServices] FleetTasks tasks, [FromKeyedServices(Reads.Managing)] ReadByAll read) => Follow(taskId, order, Operators.Of(http.Request), tasks, read))
         .Describes($"{Words.Of(order)}Task", summary, description)
         .Takes(TaskParameters.Id)
         .Answers("It is so, and durable: who waits for this offset sees it.", () => Examples.TaskOrdered(order))
@@ -70,13 +70,16 @@ internal static class TaskEndpoints
         HttpRequest request, [FromServices] LargeBodies bodies, [FromServices] FleetTasks tasks, [FromKeyedServices(Reads.Managing)] ReadByAll read, CancellationToken cancel)
     {
         var (body, problem) = await JsonBody.ReadLarge(request, bodies, cancel);
-        if (problem is not null)
-            return problem;
+        return problem ?? await Make(body, Operators.Of(request), tasks, read);
+    }
+
+    public static async Task<IResult> Make(ReadOnlyMemory<byte> body, Operator by, FleetTasks tasks, ReadByAll read)
+    {
         if (!TaskBody.TryRead(body, () => TaskId.Parse($"task-{Guid.CreateVersion7():n}"), out var task, out var refusal) || FaultOf(task.Target) is { } fault && (refusal = fault) is not null)
             return Problems.Of(refusal!);
         if (!read.IsSo)
             return OlderNode;
-        var answer = await tasks.Create(task, Operators.Of(request));
+        var answer = await tasks.Create(task, by);
         return answer.Task is { } made
             ? TypedResults.Accepted($"/v1/tasks/{made.Definition.Id}", new TaskMadeJson(made.Definition.Id, made.Targets, made.TurnedAway, answer.Offset))
             : ProblemOf(answer.Refusal!);
@@ -97,50 +100,47 @@ internal static class TaskEndpoints
         }
     }
 
-    private static async Task<IResult> Follow(string taskId, TaskOrder order, HttpContext http, FleetTasks tasks, ReadByAll read)
+    public static async Task<IResult> Follow(string taskId, TaskOrder order, Operator by, FleetTasks tasks, ReadByAll read)
     {
         if (!TaskId.TryParse(taskId, out var task))
             return BadTaskId;
         if (!read.IsSo)
             return OlderNode;
-        var answer = await tasks.Follow(task, order, Operators.Of(http.Request));
+        var answer = await tasks.Follow(task, order, by);
         return answer.Task is { } after ? TypedResults.Ok(new TaskOrderedJson(task, after.State, answer.Offset)) : ProblemOf(answer.Refusal!);
     }
 
-    private static async Task<TaskPageJson> List(HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)
+    public static async Task<TaskPageJson> List(QuestionText question, FleetReadModel fleet, CancellationToken cancel)
     {
-        var question = request.Question();
         await fleet.WaitFor(question.MinOffset(), cancel);
         var query = question.Tasks();
         var page = await fleet.Ask(queries => queries.Tasks(query), cancel);
         return new TaskPageJson(page.Items.Select(task => TaskAnswers.Of(task, page.Offset)), page.Next, page.Offset);
     }
 
-    private static async Task<IResult> Get(string taskId, HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)
+    public static async Task<IResult> Get(string taskId, QuestionText question, FleetReadModel fleet, CancellationToken cancel)
     {
         if (!TaskId.TryParse(taskId, out var task))
             return BadTaskId;
-        await fleet.WaitFor(request.Question().MinOffset(), cancel);
+        await fleet.WaitFor(question.MinOffset(), cancel);
         var (record, offset) = await Ask(fleet, queries => queries.Task(task), cancel);
         return TypedResults.Ok(TaskAnswers.Of(record, offset));
     }
 
-    private static async Task<IResult> Targets(string taskId, HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)
+    public static async Task<IResult> Targets(string taskId, QuestionText question, FleetReadModel fleet, CancellationToken cancel)
     {
         if (!TaskId.TryParse(taskId, out var task))
             return BadTaskId;
-        var question = request.Question();
         await fleet.WaitFor(question.MinOffset(), cancel);
         var query = question.Targets(task);
         var page = await Ask(fleet, queries => queries.Targets(query), cancel);
         return TypedResults.Ok(new TargetPageJson(page.Items.Select(TaskAnswers.Of), page.Next, page.Offset, page.Total));
     }
 
-    private static async Task<IResult> TasksOf(string id, HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel)
+    public static async Task<IResult> TasksOf(string id, QuestionText question, FleetReadModel fleet, CancellationToken cancel)
     {
         if (!ClientId.TryParse(id, out var client))
             return Problems.BadClientId;
-        var question = request.Question();
         await fleet.WaitFor(question.MinOffset(), cancel);
         var query = question.TasksOf(client);
         var page = await fleet.Ask(queries => queries.Tasks(query), cancel);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Fleet.Host.Listening;
-using Fleet.Host.OpenApi;
 using Fleet.Host.Settings;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -20,9 +19,9 @@ internal sealed class Banner(FleetSettings settings, IServer server, TimeProvide
         using var process = Process.GetCurrentProcess();
         _wasReady = true;
         log.LogInformation(
-            "Ready after {Seconds:0.0} s. HTTP {Http}, gRPC {Grpc}, data {Data}; ask it at {Page}",
+            "Ready after {Seconds:0.0} s. HTTP {Http}, gRPC {Grpc}, data {Data}; see it at {Page}",
             (time.GetUtcNow().UtcDateTime - process.StartTime.ToUniversalTime()).TotalSeconds, http, grpc, settings.StorePlace,
-            http + OpenApiExtensions.Page);
+            http + "/");
         return Task.CompletedTask;
     }
 

@@ -9,8 +9,8 @@ namespace Fleet.Host.OpenApi;
 /// <summary>Wires the document of the HTTP API into the host, and a page to read it and to try it.</summary>
 internal static class OpenApiExtensions
 {
-    /// <summary>Where the page is; the address of the host alone leads there.</summary>
-    public const string Page = "/api";
+    /// <summary>Where the page is.</summary>
+    private const string Page = "/api";
 
     public static void AddApiDocument(this IHostApplicationBuilder builder)
     {
@@ -38,7 +38,6 @@ internal static class OpenApiExtensions
     {
         // Another name would be answered by a text, instead of a problem.
         http.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json");
-        http.MapGet("/", () => Results.Redirect(Page)).ExcludeFromDescription();
         http.MapScalarApiReference(Page, page =>
         {
             page.Title = "Fleet HTTP API";

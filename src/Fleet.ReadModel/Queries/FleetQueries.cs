@@ -47,6 +47,9 @@ public sealed class FleetQueries : IDisposable
     /// <summary>The journal's last offset; 0: it is empty.</summary>
     public long End() => _journals.Ask(journal => journal.End()?.Offset ?? 0, 0);
 
+    /// <summary>When the journal's first row was written; null: it is empty.</summary>
+    public DateTimeOffset? Began() => _journals.Ask(journal => journal.Begin()?.RecordedAt, null);
+
     /// <summary>Where the journal took another one's place last; null: it never did.</summary>
     public SuccessionMark? Succession() => _journals.Ask(journal => journal.Marks() is [.., var last] ? last : null, null);
 

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Fleet.Core.Tests.Architecture;
 
-/// <summary>The rooms of the solution depend one way: Core ◀ Protocol ◀ Journal ◀ ReadModel ◀ Actors ◀ Host, and Sim → Core, Protocol.</summary>
+/// <summary>The rooms of the solution depend one way: Core ◀ Protocol ◀ Journal ◀ ReadModel ◀ Actors ◀ Host, beside Actors Pages, and Sim → Core, Protocol.</summary>
 public sealed class ReferenceTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -13,7 +13,8 @@ public sealed class ReferenceTests
         ["Fleet.Journal"] = ["Fleet.Core", "Fleet.Protocol"],
         ["Fleet.ReadModel"] = ["Fleet.Core", "Fleet.Protocol", "Fleet.Journal"],
         ["Fleet.Actors"] = ["Fleet.Core", "Fleet.Protocol", "Fleet.Journal", "Fleet.ReadModel"],
-        ["Fleet.Host"] = ["Fleet.Core", "Fleet.Protocol", "Fleet.Journal", "Fleet.ReadModel", "Fleet.Actors"],
+        ["Fleet.Pages"] = ["Fleet.Core", "Fleet.Protocol", "Fleet.ReadModel"],
+        ["Fleet.Host"] = ["Fleet.Core", "Fleet.Protocol", "Fleet.Journal", "Fleet.ReadModel", "Fleet.Actors", "Fleet.Pages"],
         ["Fleet.Sim"] = ["Fleet.Core", "Fleet.Protocol"],
     };
 

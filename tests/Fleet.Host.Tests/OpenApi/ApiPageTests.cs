@@ -24,12 +24,10 @@ public sealed partial class ApiPageTests(SharedHost host)
         }
     }
 
-    [Theory]
-    [InlineData("/api")]
-    [InlineData("/")]
-    public async Task Its_short_addresses_lead_there(string address)
+    [Fact]
+    public async Task Its_short_address_leads_there()
     {
-        using var page = await host.Http.GetAsync(address);
+        using var page = await host.Http.GetAsync("/api");
         Assert.Equal("/api/", page.RequestMessage!.RequestUri!.AbsolutePath);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }

@@ -36,7 +36,7 @@ internal sealed record Asked(ParseResult Parsed, FleetApi Api, Screen Screen, Ti
             return;
         }
 
-        await Pages.Write(Api.AskAll(question.With("limit", PageLimits.Most), cancel), Screen.Output, cancel);
+        await AnswerPages.Write(Api.AskAll(question.With("limit", PageLimits.Most), cancel), Screen.Output, cancel);
         Screen.WriteJson([]);
     }
 

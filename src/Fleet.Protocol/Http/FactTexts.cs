@@ -1,11 +1,10 @@
 using System.Text.Json;
 using Fleet.Core.Vocabulary;
-using Fleet.Protocol.Http;
 
-namespace Fleet.Host.Commands.Display;
+namespace Fleet.Protocol.Http;
 
 /// <summary>Facts of the API, for people. Which there are, and how they are called, is told by the API's own JSON.</summary>
-internal static class FactTexts
+public static class FactTexts
 {
     /// <summary>Each fact of an answer with its JSON; its name in the spelling of all words here: <c>real-time-scan</c>.</summary>
     public static IEnumerable<(string Name, JsonElement Value)> Each<T>(T facts) =>

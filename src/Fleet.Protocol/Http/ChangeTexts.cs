@@ -1,11 +1,9 @@
 using Fleet.Core.Vocabulary;
-using Fleet.Host.Commands.Display;
-using Fleet.Protocol.Http;
 
-namespace Fleet.Host.Commands;
+namespace Fleet.Protocol.Http;
 
 /// <summary>Changes of clients, for people and for spreadsheets.</summary>
-internal static class ChangeTexts
+public static class ChangeTexts
 {
     /// <summary>A column for each fact, with what the change made of it.</summary>
     public static CsvTable<HistoryItemJson> Table { get; } = new(

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Fleet.Host.Commands.Api;
 
 /// <summary>Answers that come in pages: <c>items</c>, and <c>next</c> for where to go on.</summary>
-internal static class Pages
+internal static class AnswerPages
 {
     private static readonly JsonWriterOptions AsTheApi = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -1,0 +1,23 @@
+using Fleet.Core.Vocabulary;
+using Fleet.Pages.Answers;
+
+namespace Fleet.Host.Http;
+
+/// <summary>What endpoints answer, for pages.</summary>
+internal static class PageAnswers
+{
+    /// <summary>The value of an answer.</summary>
+    /// <exception cref="RefusedException">It is a problem.</exception>
+    public static T Of<T>(IResult answer) where T : class => answer switch
+    {
+        Problem problem => throw new RefusedException(problem),
+        IValueHttpResult<T> { Value: { } value } => value,
+        _ => throw new InvalidOperationException($"An endpoint answers {answer.GetType()}, and not {typeof(T)}."),
+    };
+
+    /// <summary>The level of a group, or of the fleet.</summary>
+    /// <exception cref="RefusedException">The name is none.</exception>
+    public static SettingsAddress AddressOf(string? name) => name is null ? new SettingsAddress(null, null)
+        : GroupName.TryParse(name, out var group) ? new SettingsAddress(group, null)
+        : throw new RefusedException(SettingsProblems.BadGroup);
+}

@@ -1,0 +1,109 @@
+// Icon changes as they happen. While one reads it is paused: the stream is closed, and goes on after the last change that was shown.
+const feed = document.getElementById('feed');
+const list = document.getElementById('feed-live');
+const pause = document.getElementById('feed-pause');
+const state = document.getElementById('feed-state');
+
+const mostRows = 200;     // A tab that is open for a day holds no more than this.
+const mostAtOnce = 40;    // More in one go are folded: nobody reads so fast.
+const flushEvery = 250;   // Milliseconds.
+
+let source = null;
+let last = Number(feed.dataset.after);
+let waiting = [];
+let folded = 0;
+let byHand = false;
+let reading = false;
+
+function open() {
+  const address = new URL(feed.dataset.stream, location.href);
+  address.searchParams.set('after', last);
+  source = new EventSource(address);
+  source.addEventListener('icon-change', event => { last = Number(event.lastEventId); waiting.push(JSON.parse(event.data)); if (waiting.length > mostAtOnce) fold(); });
+  source.addEventListener('checkpoint', event => { last = Number(event.lastEventId); });
+  source.addEventListener('caught-up', event => { last = Number(event.lastEventId); });
+  source.onopen = () => say('Live');
+  source.onerror = () => {
+    if (source?.readyState === EventSource.CLOSED) { say('The server refuses the stream: load the page again.'); source = null; }
+    else say('The server does not answer. The stream goes on after its last change by itself.');
+  };
+}
+
+const folds = new Map();
+
+/** Those that nobody could read one by one, counted by where they went. */
+function fold() {
+  for (const change of waiting.splice(0)) {
+    folded += 1;
+    folds.set(change.to, (folds.get(change.to) ?? 0) + 1);
+  }
+}
+
+function say(text) { if (state.textContent !== text) state.textContent = text; }
+
+function picture(name) {
+  const image = document.createElement('img');
+  image.src = `/v1/icons/${encodeURIComponent(name)}.svg`;
+  image.alt = name;
+  image.width = image.height = 20;
+  return image;
+}
+
+function row(change) {
+  const item = document.createElement('li');
+  const time = document.createElement('time');
+  time.dateTime = change.recordedAt;
+  time.textContent = change.recordedAt.slice(11, 23);
+  const client = document.createElement('a');
+  client.href = `/clients/${encodeURIComponent(change.clientId)}`;
+  client.textContent = change.clientId;
+  const group = document.createElement('span');
+  group.className = 'quiet';
+  group.textContent = change.group;
+  const move = document.createElement('span');
+  move.className = 'move';
+  if (change.from) move.append(picture(change.from));
+  move.append('→', picture(change.to));
+  item.append(time, client, group, move);
+  return item;
+}
+
+function foldedRow() {
+  const item = document.createElement('li');
+  const text = document.createElement('span');
+  text.textContent = `${folded.toLocaleString('en')} changes at once`;
+  item.append(text);
+  for (const [name, count] of [...folds].sort((a, b) => b[1] - a[1]).slice(0, 8)) {
+    const move = document.createElement('span');
+    move.className = 'move';
+    move.append('→', picture(name), ` ${count.toLocaleString('en')}`);
+    item.append(move);
+  }
+  folds.clear();
+  folded = 0;
+  return item;
+}
+
+setInterval(() => {
+  if (folded === 0 && waiting.length === 0) return;
+  const rows = waiting.splice(0).map(row);
+  if (folded > 0) rows.push(foldedRow());
+  list.prepend(...rows.reverse());
+  while (list.children.length > mostRows) list.lastElementChild.remove();
+}, flushEvery);
+
+function settle() {
+  const stop = byHand || reading;
+  pause.setAttribute('aria-pressed', byHand);
+  pause.textContent = byHand ? 'Go on' : 'Pause';
+  if (stop && source) { source.close(); source = null; say(byHand ? 'Paused. Nothing is lost: it goes on from here.' : 'Paused while you read.'); }
+  if (!stop && !source) open();
+}
+
+pause.addEventListener('click', () => { byHand = !byHand; settle(); });
+const reads = () => { reading = list.scrollTop > 4 || list.matches(':hover') || list.contains(document.activeElement); settle(); };
+for (const event of ['pointerenter', 'pointerleave', 'focusin', 'focusout', 'scroll']) list.addEventListener(event, () => setTimeout(reads));
+addEventListener('pagehide', () => source?.close());
+
+feed.hidden = false;
+open();

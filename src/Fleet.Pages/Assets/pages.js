@@ -1,0 +1,119 @@
+// What makes pages live. Without it all of them can be read, and every form works.
+const main = document.querySelector('main');
+const page = document.getElementById('page');
+const trouble = document.getElementById('trouble');
+
+/** Makes one element like another, and touches nothing that is alike: focus, selection and what is open stay. */
+export function become(now, next) {
+  if (now.isEqualNode(next)) return;
+  if (now.nodeType !== next.nodeType || now.nodeName !== next.nodeName) { now.replaceWith(next); return; }
+  if (now.nodeType === Node.TEXT_NODE) { now.nodeValue = next.nodeValue; return; }
+  // What somebody fills in, or has opened, is his.
+  if (now.nodeName === 'FORM' && now.contains(document.activeElement) && now.method === 'post') return;
+  for (const { name } of [...now.attributes]) if (!next.hasAttribute(name) && !(now.nodeName === 'DETAILS' && name === 'open') && name !== 'hidden') now.removeAttribute(name);
+  for (const { name, value } of next.attributes) if (now.getAttribute(name) !== value && !(name === 'hidden' && now.matches('.handle'))) now.setAttribute(name, value);
+  if (now.nodeName === 'INPUT' && now !== document.activeElement) now.value = next.value;
+  if (now.dataset?.island !== undefined && next.dataset?.island === now.dataset.island) return;
+  const [before, after] = [[...now.childNodes], [...next.childNodes]];
+  after.forEach((child, i) => { if (before[i]) become(before[i], child); else now.append(child); });
+  before.slice(after.length).forEach(child => child.remove());
+}
+
+/** A page of the host as a document; null: it was not answered as it should be. */
+async function ask(address) {
+  const answer = await fetch(address, { signal: AbortSignal.timeout(10000), headers: { Accept: 'text/html' } });
+  return { status: answer.status, page: new DOMParser().parseFromString(await answer.text(), 'text/html') };
+}
+
+/** Tells calmly that what is shown is not of now; null: it is. */
+function tell(text) {
+  main.classList.toggle('stale', text !== null);
+  trouble.hidden = text === null;
+  if (text !== null && trouble.textContent !== text) trouble.textContent = text;
+}
+
+const isProblem = of => of.querySelector('main').hasAttribute('data-problem');
+
+const shownSince = () => page.querySelector('.asof time')?.textContent ?? '';
+
+/** Shows another state of the same page. */
+export async function show(address) {
+  try {
+    const { status, page: next } = await ask(address);
+    const body = next.getElementById('page');
+    // What is wrong for a while does not take the place of what is there.
+    if (body === null || (status >= 500 && !isProblem(document))) throw new Error(body?.querySelector('.lead')?.textContent ?? '');
+    become(page, body);
+    main.toggleAttribute('data-problem', isProblem(next));
+    document.title = next.title;
+    tell(null);
+    every = Number(next.querySelector('main').dataset.looksEvery ?? 0);
+    await fillIslands();
+    return true;
+  } catch (error) {
+    const why = error.message && error.constructor === Error ? error.message : 'The server does not answer.';
+    tell(`${why} What is shown is of ${shownSince()} UTC. This page tries again by itself.`);
+    return false;
+  }
+}
+
+/** Parts of a page that are asked for after it. */
+async function fillIslands() {
+  for (const island of document.querySelectorAll('[data-island]')) {
+    const last = Number(island.dataset.filled ?? 0);
+    if (Date.now() - last < 30000) continue;
+    try {
+      const { status, page: part } = await ask(island.dataset.island);
+      const figure = part.querySelector('figure');
+      if (status !== 200) continue;
+      const open = island.querySelector('details')?.open ?? false;
+      island.replaceChildren(figure ?? part.querySelector('#page .lead'));
+      if (open) island.querySelector('details').open = true;
+      island.dataset.filled = Date.now();
+    } catch { /* The link that stands there stays; the page itself tells of a server that is away. */ }
+  }
+}
+
+let every = Number(main.dataset.looksEvery ?? 0);
+let misses = 0;
+
+async function look() {
+  if (every > 0 && !document.hidden && !busy()) misses = await show(location.href) ? 0 : misses + 1;
+  setTimeout(look, misses > 0 ? Math.min(15000, 1000 * 2 ** Math.min(misses, 4)) * (0.75 + Math.random() / 2) : 1000 * (every || 5));
+}
+
+/** Somebody selects a text: it would be taken away under his hand. */
+const busy = () => !(document.getSelection()?.isCollapsed ?? true);
+
+document.addEventListener('visibilitychange', () => { if (!document.hidden && every > 0) show(location.href); });
+
+/** The slider of the past: as it is pulled the page is that of the moment. */
+function travel() {
+  let wanted = null, running = false;
+  for (const handle of document.querySelectorAll('[data-time-travel] .handle')) handle.hidden = false;
+  document.addEventListener('input', event => {
+    const name = event.target.dataset?.moves;
+    if (!name) return;
+    const address = new URL(location.href);
+    address.searchParams.delete('cursor');
+    if (name === 'at' && event.target.value === event.target.max) address.searchParams.delete('at');
+    else address.searchParams.set(name, new Date(event.target.value * 1000).toISOString());
+    wanted = address;
+    if (!running) follow();
+  });
+
+  async function follow() {
+    running = true;
+    while (wanted !== null) {
+      const address = wanted;
+      wanted = null;
+      history.replaceState(null, '', address);
+      await show(address);
+    }
+    running = false;
+  }
+}
+
+fillIslands();
+if (document.querySelector('[data-time-travel]')) travel();
+setTimeout(look, 1000 * (every || 5));

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Fleet.Pages.Answers;
+using Fleet.Pages.Layout;
+using Fleet.Protocol.Http;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Fleet.Pages.Serving;
+
+/// <summary>Writes pages. Each is whole before a word of it is sent, so what fails on the way is told in its place.</summary>
+internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory logs)
+{
+    /// <summary>Nothing but what the host itself serves, and nothing that stands in the text of a page, is run or taken for style.</summary>
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private readonly ILogger _log = logs.CreateLogger<PageRenderer>();
+
+    /// <summary>Sends a page.</summary>
+    public async Task Write(HttpContext http, PageRequest request, PageView page, int status)
+    {
+        await using var renderer = new HtmlRenderer(services, logs);
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<Shell>(ParameterView.FromDictionary(new Dictionary<string, object?>
+            {
+                [nameof(Shell.Page)] = page,
+                [nameof(Shell.Viewer)] = request.Acts.WhoActs(request.Http),
+                [nameof(Shell.Now)] = request.Now,
+            }))).ToHtmlString());
+        var response = http.Response;
+        response.StatusCode = status;
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers["Referrer-Policy"] = "same-origin";
+        response.Headers.CacheControl = "no-store";
+        await response.WriteAsync("<!doctype html>\n" + html, http.RequestAborted);
+    }
+
+    /// <summary>What is wrong, for who asked; what is wrong inside the server is logged.</summary>
+    public ProblemJson ProblemOf(HttpContext http, Exception failed)
+    {
+        var problem = http.RequestServices.GetRequiredService<IFleetQuestions>().ProblemOf(failed);
+        if (problem.Status == StatusCodes.Status500InternalServerError)
+            _log.LogError(failed, "The page {Path} failed", http.Request.Path);
+        return problem;
+    }
+
+    /// <summary>Sends what is wrong instead of a page.</summary>
+    public Task WriteProblem(HttpContext http, PageRequest request, Exception failed)
+    {
+        var problem = ProblemOf(http, failed);
+        if (problem.RetryAfterSeconds is { } seconds)
+            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        // What passes by itself is looked after by the page itself.
+        return Write(http, request, PageView.Of<ProblemBody>(problem.Title, "", problem) with { IsProblem = true, LooksEvery = problem.RetryAfterSeconds is null ? 0 : Math.Max(2, problem.RetryAfterSeconds.Value) }, problem.Status);
+    }
+}

@@ -1,0 +1,46 @@
+using Fleet.Pages.Answers;
+using Fleet.Protocol.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fleet.Pages.Serving;
+
+/// <summary>Somebody wants a page.</summary>
+/// <param name="http">His request.</param>
+/// <param name="address">What he asks for, by the address.</param>
+internal sealed class PageRequest(HttpContext http, PageAddress address)
+{
+    /// <summary>What he asks for.</summary>
+    public PageAddress Address { get; } = address;
+
+    /// <summary>Who answers.</summary>
+    public IFleetQuestions Questions { get; } = http.RequestServices.GetRequiredService<IFleetQuestions>();
+
+    /// <summary>Who acts.</summary>
+    public IFleetActs Acts { get; } = http.RequestServices.GetRequiredService<IFleetActs>();
+
+    /// <summary>The request itself.</summary>
+    public HttpRequest Http => http.Request;
+
+    /// <summary>The server's clock.</summary>
+    public DateTimeOffset Now { get; } = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+
+    /// <summary>He has gone.</summary>
+    public CancellationToken Cancel => http.RequestAborted;
+
+    /// <summary>What every form of the page has to carry.</summary>
+    public string FormKey { get; } = Serving.FormKey.Of(http);
+
+    /// <summary>What he filled in, where the page is shown again because that was not taken.</summary>
+    public IFormCollection Filled { get; init; } = FormCollection.Empty;
+
+    /// <summary>Why it was not taken; null: nothing was refused.</summary>
+    public ProblemJson? Refused { get; init; }
+
+    /// <summary>What he filled in or, where the form is new, what the address says or what is usual.</summary>
+    public string Entered(string field, string usual = "") =>
+        Refused is not null ? Filled[field].ToString() : Address.Value(field) ?? usual;
+
+    /// <summary>A part of the address's path.</summary>
+    public string Route(string name) => (string)http.Request.RouteValues[name]!;
+}

@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using Fleet.Pages.Answers;
+using Fleet.Protocol.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fleet.Pages.Serving;
+
+/// <summary>Gives pages their addresses, and sees to what all of them have in common.</summary>
+internal static partial class PageRoutes
+{
+    /// <summary>Parameters that are moments. Fields for dates leave the zone out: here it is always UTC.</summary>
+    private static readonly HashSet<string> Moments = ["at", "from", "to", "offlineSince"];
+
+    /// <summary>A page.</summary>
+    /// <param name="http">Where addresses are given.</param>
+    /// <param name="pattern">Its address.</param>
+    /// <param name="parameters">What its address may ask for; anything else is refused.</param>
+    /// <param name="show">Finds out what it shows.</param>
+    public static void MapPage(this IEndpointRouteBuilder http, string pattern, IReadOnlyCollection<string> parameters, Func<PageRequest, Task<PageView>> show) =>
+        http.MapGet(pattern, new RequestDelegate(context => Get(context, parameters, show)));
+
+    /// <summary>What a form does: an act, after which the browser is led to the page that shows what came of it.</summary>
+    /// <param name="http">Where addresses are given.</param>
+    /// <param name="pattern">Where the form is sent.</param>
+    /// <param name="show">The page of the form, shown again with why where the act is refused.</param>
+    /// <param name="act">The act; tells where to go then.</param>
+    public static void MapForm(this IEndpointRouteBuilder http, string pattern, Func<PageRequest, Task<PageView>> show, Func<PageRequest, Task<PageAddress>> act) =>
+        http.MapPost(pattern, new RequestDelegate(context => Post(context, show, act)));
+
+    private static ProblemJson ForeignForm { get; } = new(
+        StatusCodes.Status403Forbidden, "form-foreign", "This form was not made by this host for this browser: open its page again, and send it from there. The browser has to take cookies.", FormKey.Field, null, null, "Forbidden");
+
+    /// <summary>Refuses parameters that nobody reads: a slip would widen what is shown.</summary>
+    /// <exception cref="RefusedException">There is one.</exception>
+    public static void Check(PageAddress asked, IReadOnlyCollection<string> known)
+    {
+        if (asked.Parameters.FirstOrDefault(parameter => !known.Contains(parameter.Name)).Name is not { } unknown)
+            return;
+        throw new RefusedException(new ProblemJson(
+            StatusCodes.Status400BadRequest, "unknown-parameter", known.Count == 0 ? "This page takes no parameters." : $"This page takes the parameters {string.Join(", ", known)}.", unknown, null, null, "Bad Request"));
+    }
+
+    private static Task Get(HttpContext context, IReadOnlyCollection<string> parameters, Func<PageRequest, Task<PageView>> show)
+    {
+        var asked = AddressOf(context.Request);
+        var plain = Plain(asked);
+        if (plain.ToString() == asked.ToString())
+            return Answer(context, plain, Checked);
+        context.Response.Redirect(plain.ToString());
+        return Task.CompletedTask;
+
+        Task<PageView> Checked(PageRequest request)
+        {
+            Check(request.Address, parameters);
+            return show(request);
+        }
+    }
+
+    private static async Task Post(HttpContext context, Func<PageRequest, Task<PageView>> show, Func<PageRequest, Task<PageAddress>> act)
+    {
+        var address = AddressOf(context.Request);
+        var form = await FormOf(context.Request);
+        if (form is null || !FormKey.IsOwn(context, form))
+        {
+            await Answer(context, address, _ => throw new RefusedException(ForeignForm));
+            return;
+        }
+
+        try
+        {
+            context.Response.Redirect((await act(new PageRequest(context, address) { Filled = form })).ToString());
+            context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        }
+        catch (Exception failed) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            var problem = context.RequestServices.GetRequiredService<PageRenderer>().ProblemOf(context, failed);
+            await Answer(context, address, _ => show(new PageRequest(context, address) { Filled = form, Refused = problem }), problem.Status);
+        }
+    }
+
+    private static async Task Answer(HttpContext context, PageAddress address, Func<PageRequest, Task<PageView>> show, int status = StatusCodes.Status200OK)
+    {
+        var (renderer, request) = (context.RequestServices.GetRequiredService<PageRenderer>(), new PageRequest(context, address));
+        try
+        {
+            await renderer.Write(context, request, await show(request), status);
+        }
+        catch (Exception failed) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            await renderer.WriteProblem(context, request, failed);
+        }
+    }
+
+    private static async Task<IFormCollection?> FormOf(HttpRequest request)
+    {
+        try
+        {
+            return request.HasFormContentType ? await request.ReadFormAsync(request.HttpContext.RequestAborted) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static PageAddress AddressOf(HttpRequest request) => new(
+        request.Path.ToUriComponent(), [.. request.Query.SelectMany(parameter => parameter.Value.Select(value => (parameter.Key, value ?? "")))]);
+
+    /// <summary>Without fields of a form that were left empty, and moments as they are written: an address that is worth sending to somebody.</summary>
+    private static PageAddress Plain(PageAddress asked) => asked with
+    {
+        Parameters =
+        [
+            .. from parameter in asked.Parameters
+               where parameter.Value.Length > 0
+               select Moments.Contains(parameter.Name) && Zoneless().IsMatch(parameter.Value)
+                   ? (parameter.Name, parameter.Value.Length == "2026-05-01T08:00".Length ? $"{parameter.Value}:00Z" : $"{parameter.Value}Z")
+                   : parameter,
+        ],
+    };
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,7})?)?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Zoneless();
+}

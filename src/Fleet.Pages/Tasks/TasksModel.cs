@@ -1,0 +1,21 @@
+using Fleet.Pages.Answers;
+using Fleet.Protocol.Http;
+
+namespace Fleet.Pages.Tasks;
+
+/// <summary>Tasks, and the form of a new one.</summary>
+/// <param name="Address">What was asked for.</param>
+/// <param name="Page">The tasks.</param>
+/// <param name="Entered">What is filled in, by the name of the field; with what is usual.</param>
+/// <param name="Refused">Why that was not taken; null: nothing was refused.</param>
+/// <param name="FormKey">What the form has to carry.</param>
+public sealed record TasksModel(PageAddress Address, TaskPageJson Page, Func<string, string, string> Entered, ProblemJson? Refused, string FormKey);
+
+/// <summary>One task.</summary>
+/// <param name="Address">What was asked for.</param>
+/// <param name="Task">The task.</param>
+/// <param name="Targets">A page of its targets.</param>
+/// <param name="Refused">Why an order was not taken; null: nothing was refused.</param>
+/// <param name="FormKey">What the forms have to carry.</param>
+/// <param name="Now">When this was found out.</param>
+public sealed record TaskModel(PageAddress Address, ManagedTaskJson Task, TargetPageJson Targets, ProblemJson? Refused, string FormKey, DateTimeOffset Now);

@@ -1,0 +1,79 @@
+using Fleet.Pages.Tests.Hosting;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Fleet.Pages.Tests;
+
+/// <summary>What holds of every page.</summary>
+[Collection(OnSharedPages.Name)]
+[Trait("Needs", "processes")]
+public sealed class EachPageTests(SharedPages host)
+{
+    public static TheoryData<string> Pages =>
+        ["/", "/clients", "/clients/pc-000", "/past?from=BEGAN", "/feed", "/groups", "/groups/sales", "/tasks", "/tasks/seen", "/audit", "/icons", "/clients?colour=red"];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task It_is_accessible_and_fits_and_nothing_goes_wrong_in_light_and_dark_narrow_and_wide(string page)
+    {
+        var (address, status) = (await Real(page), page.Contains("colour", StringComparison.Ordinal) ? 400 : 200);
+        await using var tab = await host.Open();
+        await tab.Go(address, status);
+        // Whatever is folded is looked at, too.
+        await tab.Page.EvaluateAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
+        // 320 is what 1,280 is at 400 %.
+        foreach (var (width, scheme) in ((int, ColorScheme)[])[(320, ColorScheme.Light), (2560, ColorScheme.Dark)])
+        {
+            await tab.Page.SetViewportSizeAsync(width, 900);
+            await tab.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await tab.IsAccessible($"{address} at {width}, {scheme}");
+            await tab.FitsItsWidth($"{address} at {width}");
+        }
+
+        await tab.Page.SetViewportSizeAsync(1280, 900);
+        await tab.FitsItsWidth($"{address} at 1280");
+        Assert.DoesNotContain(tab.Errors, error => status == 200 || !error.Contains("400", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task It_can_be_read_without_a_script_and_has_none_in_it(string page)
+    {
+        var address = await Real(page);
+        await using var tab = await host.Open(new() { JavaScriptEnabled = false });
+        var answer = await tab.Page.GotoAsync(address);
+        var (policy, html) = (answer!.Headers["content-security-policy"], await answer.TextAsync());
+        Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self';", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain(" style=", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<style", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain(" onclick=", html, StringComparison.Ordinal);
+        Assert.NotEqual("", await tab.Page.Locator("h1").InnerTextAsync());
+        // Whatever links lead to is the host's own.
+        Assert.All(await tab.Page.Locator("a[href], link[href], [src]").EvaluateAllAsync<string[]>("all => all.map(one => one.getAttribute('href') ?? one.getAttribute('src'))"), to => Assert.Matches("^[/#]", to));
+    }
+
+    [Fact]
+    public async Task It_heeds_forced_colours_and_reduced_motion()
+    {
+        await using var tab = await host.Open(new() { ForcedColors = ForcedColors.Active, ReducedMotion = ReducedMotion.Reduce });
+        await tab.Go("/");
+        Assert.Equal("none", await tab.Page.Locator(".meter .part").First.EvaluateAsync<string>("bar => getComputedStyle(bar).transitionProperty === 'all' && getComputedStyle(bar).transitionDuration === '0s' ? 'none' : getComputedStyle(bar).transitionProperty"));
+        await tab.IsAccessible("/ in forced colours");
+    }
+
+    /// <summary>The address of a page that shows something that is there.</summary>
+    private async Task<string> Real(string page)
+    {
+        if (page == "/tasks/seen")
+        {
+            using var made = await host.Http.PostAsync("/v1/tasks", new StringContent("""{"taskId":"seen","kind":"scan-now","target":{"filter":""}}""", System.Text.Encoding.UTF8, "application/json"));
+            Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync());
+        }
+
+        return page.Contains("BEGAN", StringComparison.Ordinal)
+            ? page.Replace("BEGAN", (await host.Api("/v1/clients/pc-000/history?limit=1")).GetProperty("items")[0].GetProperty("recordedAt").GetString(), StringComparison.Ordinal)
+            : page;
+    }
+}

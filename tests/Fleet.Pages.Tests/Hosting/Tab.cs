@@ -1,0 +1,73 @@
+using Deque.AxeCore.Playwright;
+using Fleet.Testing;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Fleet.Pages.Tests.Hosting;
+
+/// <summary>A tab of the browser, which keeps what went wrong in it.</summary>
+internal sealed class Tab : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _errors = [];
+
+    private Tab(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.Console += (_, message) => Note(message.Type == "error", message.Text);
+        page.PageError += (_, error) => Note(isError: true, error);
+        page.Dialog += (_, dialog) => Note(isError: true, $"dialog: {dialog.Message}");
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>What went wrong.</summary>
+    public IReadOnlyList<string> Errors
+    {
+        get
+        {
+            lock (_errors)
+                return [.. _errors];
+        }
+    }
+
+    public static async Task<Tab> Open(IBrowser browser, Uri host, BrowserNewContextOptions? options)
+    {
+        options ??= new BrowserNewContextOptions();
+        options.BaseURL = host.ToString();
+        var context = await browser.NewContextAsync(options);
+        context.SetDefaultTimeout((float)Patience.Long.TotalMilliseconds);
+        return new Tab(context, await context.NewPageAsync());
+    }
+
+    /// <summary>Goes to a page, and waits until all of it is there.</summary>
+    public async Task Go(string address, int status = 200)
+    {
+        var answer = await Page.GotoAsync(address);
+        Assert.Equal(status, answer!.Status);
+    }
+
+    /// <summary>Nothing is wrong with it for those who see, hear or touch it in other ways.</summary>
+    public async Task IsAccessible(string what)
+    {
+        var found = await Page.RunAxe();
+        Assert.True(found.Violations.Length == 0, $"{what}: {string.Join("; ", found.Violations.Select(wrong => $"{wrong.Id}: {string.Join(", ", wrong.Nodes.Take(3).Select(node => node.Html))}"))}");
+    }
+
+    /// <summary>Nothing has to be pushed aside to be read.</summary>
+    public async Task FitsItsWidth(string what) =>
+        Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{what} is wider than the screen");
+
+    /// <summary>Waits for what a script answers.</summary>
+    public Task Until(string script, string what) => Eventually.Holds(() => Page.EvaluateAsync<bool>(script), what);
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    private void Note(bool isError, string text)
+    {
+        if (!isError)
+            return;
+        lock (_errors)
+            _errors.Add(text);
+    }
+}

@@ -1,0 +1,37 @@
+using Fleet.Pages.Tests.Hosting;
+using Xunit;
+
+namespace Fleet.Pages.Tests;
+
+/// <summary>What comes from outside is text.</summary>
+[Collection(OnSharedPages.Name)]
+[Trait("Needs", "processes")]
+public sealed class TextTests(SharedPages host)
+{
+    [Theory]
+    [InlineData("/clients/pc-000", 200)]
+    [InlineData("/clients?column=note&q=pc-000", 200)]
+    [InlineData("/audit", 200)]
+    [InlineData("/clients?q=MARKUP", 400)]
+    [InlineData("/clients?MARKUP=1", 400)]
+    [InlineData("/clients/MARKUP", 400)]
+    [InlineData("/groups/MARKUP", 400)]
+    [InlineData("/tasks/MARKUP", 400)]
+    [InlineData("/tasks?filter=MARKUP", 200)]
+    public async Task Markup_does_nothing(string address, int status)
+    {
+        await using var tab = await host.Open();
+        await tab.Go(address.Replace("MARKUP", Uri.EscapeDataString("<script>document.title='run'</script>\"'><img src=x onerror=alert(1)> \u202eabc"), StringComparison.Ordinal), status);
+        Assert.DoesNotContain("run", await tab.Page.TitleAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await tab.Page.Locator("img[src=x]").CountAsync());
+        Assert.DoesNotContain(tab.Errors, error => !error.Contains($"{status}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_note_is_shown_as_it_was_written()
+    {
+        await using var tab = await host.Open();
+        await tab.Go("/clients/pc-000");
+        Assert.Contains(SharedPages.Markup, await tab.Page.Locator(".note").TextContentAsync(), StringComparison.Ordinal);
+    }
+}
