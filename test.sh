@@ -7,8 +7,8 @@
 #   PATTERN    only the test projects whose name contains it, such as Sim or Host
 #   --help     this
 #
-# Without --fast it installs what the tests need (Debian, npm), and runs all: those that start no process beside those of clusters, then the
-# others that do, which are marked with [Trait("Needs", "processes")]. One that starts a process without the mark fails, and says so.
+# Without --fast it installs what the tests need (Debian, npm), and runs all: those that start no process and those of stores beside those of
+# clusters, then the others that start processes, which are marked with [Trait("Needs", "processes")]. One that starts a process without the mark fails, and says so.
 #
 # TESTS_TRIALS=20 makes twenty times as many random trials of journals and read models.
 #
@@ -71,14 +71,14 @@ with() { run "with processes" 'Needs=processes' "$@"; }
 if [ "$fast" = yes ]; then
   without
 else
-  # Clusters mostly wait: for nodes to be missed, to leave, to start. What starts no process takes what they leave of the cores, and is told when it is done.
-  without nice -n 10 > "$results/without.log" 2>&1 &
+  # Clusters mostly wait: for nodes to be missed, to leave, to start. What starts no process, and then what waits for the disk and for PostgreSQL,
+  # take what they leave of the cores, and are told when they are done.
+  { without nice -n 10; with 2 "$(projects -e Journal -e ReadModel -e Actors)" nice -n 10; } > "$results/beside.log" 2>&1 &
   with 1 "$(projects Cluster)"
   wait
-  cat "$results/without.log"
-  # Tests of stores wait for the disk and for PostgreSQL; those that start hosts have the cores to themselves.
-  with 2 "$(projects -e Journal -e ReadModel -e Actors)"
-  with 1 "$(projects -e Host -e Sim -e Pages)"
+  cat "$results/beside.log"
+  # The longest first.
+  with 2 "$(projects Sim) $(projects Host) $(projects Pages)"
 fi
 
 # What failed, by name and with its message and trace: a <UnitTestResult … outcome="Failed"> of a result file up to its end.
