@@ -1,5 +1,6 @@
 using Fleet.Actors.Gates;
 using Fleet.Actors.Levels;
+using Fleet.Actors.Members;
 using Fleet.Journal;
 
 namespace Fleet.Actors.Sessions;
@@ -13,6 +14,9 @@ public sealed record SessionContext(PresenceSettings Presence, TimeProvider Time
 {
     /// <summary>What the fleet and its groups say of settings; without them no session sends any.</summary>
     public KnownLevels Levels { get; init; } = new();
+
+    /// <summary>Whether every member reads what clients are managed by: until then no session sends settings. Null: nobody else is there.</summary>
+    public ReadByAll? Managing { get; init; }
 
     /// <summary>Judges all sessions.</summary>
     public PresenceClock Clock { get; } = new(Time);

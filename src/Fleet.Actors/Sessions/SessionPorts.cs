@@ -42,6 +42,9 @@ internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort 
 
     public KnownLevels Levels => context.Levels;
 
+    /// <summary>No member of the cluster would lose what a client answers to settings.</summary>
+    public bool Manages => context.Managing is null or { IsSo: true };
+
     /// <summary>Why this node's journal takes nothing; null: it does.</summary>
     public Refusal? Failing => context.Journal.Failing;
 

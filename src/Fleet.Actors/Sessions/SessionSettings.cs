@@ -45,6 +45,12 @@ internal sealed class SessionSettings(ClientId client, SessionId session, Sessio
         _judgeAt = DateTimeOffset.MaxValue;
         if (_client is not { } known || !ports.Levels.IsKnown)
             return;
+        if (!ports.Manages)
+        {
+            _judgeAt = ports.Now + Deployment.AgainAfter;
+            return;
+        }
+
         var (inForce, now) = (ports.Levels.Book.InForce(known.Group, known.Settings.Own), ports.WallClock);
         if (_last is { } last)
             _last = last with { DriftThen = last.DriftThen & known.DriftFrom(inForce) };

@@ -27,6 +27,7 @@ internal static class ClientsExtensions
             settings.Presence, all.GetRequiredService<TimeProvider>(), all.GetRequiredService<SessionDirectory>(), all.GetRequiredService<Admission>())
         {
             Levels = all.GetRequiredService<KnownLevels>(),
+            Managing = all.GetRequiredKeyedService<ReadByAll>(Reads.Managing),
         })
         .AddSingleton<ISessionDirectory>(all => new ClusterSessions(all.GetRequiredService<SessionDirectory>(), all.GetRequiredService<ActorSystem>()))
         .AddSingleton(all => new SessionQuestions(
