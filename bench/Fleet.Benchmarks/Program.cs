@@ -1,5 +1,6 @@
 using Fleet.Benchmarks.Feed;
 using Fleet.Benchmarks.Journal;
+using Fleet.Benchmarks.Managing;
 using Fleet.Benchmarks.Memory;
 using Fleet.Benchmarks.Queries;
 using Fleet.Benchmarks.Relay;
@@ -23,6 +24,8 @@ switch (args)
         return await FeedBenchmark.Run(rest);
     case ["visible", var api, .. var rest]:
         return await VisibleBenchmark.Run([api, .. rest]);
+    case ["managing", var api, var server, .. var rest]:
+        return await ManagingBenchmark.Run([api, server, .. rest]);
     case ["relay", var port, var server, .. var rest]:
         return await RelayBenchmark.Run([port, server, .. rest]);
     case ["start", .. var rest]:
@@ -32,6 +35,6 @@ switch (args)
     case ["timeline", .. var rest]:
         return TimelineBenchmark.Run(rest);
     default:
-        Console.Error.WriteLine("usage: journal [seconds a trial] [rounds] [actors] | journal-postgres CONNECTION [seconds a trial] [rounds] [actors] | projection-postgres CONNECTION [clients] | memory [clients] | queries [clients] [changes] | timeline [clients] | feed [readers] | visible URL [seconds] | relay PORT URL [streams] | start [rows] [clients] [folder to keep] | start-postgres CONNECTION [rows] [clients] [schema to keep]");
+        Console.Error.WriteLine("usage: journal [seconds a trial] [rounds] [actors] | journal-postgres CONNECTION [seconds a trial] [rounds] [actors] | projection-postgres CONNECTION [clients] | memory [clients] | queries [clients] [changes] | timeline [clients] | feed [readers] | visible URL [seconds] | managing URL GRPC [clients] [online] | relay PORT URL [streams] | start [rows] [clients] [folder to keep] | start-postgres CONNECTION [rows] [clients] [schema to keep]");
         return 2;
 }
