@@ -136,6 +136,7 @@ internal sealed class ClientActor : UntypedPersistentActor
     private void OnPersisted(JournalRow row)
     {
         Follow(row);
+        _environment.Metrics.Count(row.Event);
         _pending!.Rows.Add(row);
         if (_pending.Rows.Count < _pending.Decision.Events.Length)
             return;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
 using Akka.Actor;
 using Akka.Event;
 using Fleet.Actors.Levels;
@@ -27,12 +28,14 @@ internal sealed class SettingsActor : UntypedActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Queue<JudgeSettings> _waiting = [];
     private readonly HashSet<SessionId> _isWaiting = [];
+    private readonly Meter _meter = new("Fleet.Settings");
     private bool _isLooking;
     private bool _isFailing;
 
     public SettingsActor(KnownLevels settings, SessionDirectory sessions, Func<IJournalSource?> open)
     {
         (_settings, _sessions) = (settings, sessions);
+        _meter.CreateObservableGauge("fleet_settings_waiting", () => _waiting.Count, description: "Sessions that a change of settings may concern and that have not had their turn.");
         _journal = new LevelJournal(open, damaged => _log.Error("{0}. What the level said before counts. See \"A damaged row\" in docs/operations.md.", damaged));
     }
 
@@ -48,6 +51,7 @@ internal sealed class SettingsActor : UntypedActor, IWithTimers
     protected override void PostStop()
     {
         _settings.Learned = null;
+        _meter.Dispose();
         _journal.Dispose();
     }
 

@@ -16,6 +16,7 @@ public sealed class SessionDirectory : ISessionDirectory, IDisposable
     private readonly int _node;
     private readonly Counter<long> _backlogsGivenUp;
     private readonly Counter<long> _hellos;
+    private readonly Counter<long> _settings;
     private long _number;
 
     /// <summary>Makes the directory of a node.</summary>
@@ -25,6 +26,7 @@ public sealed class SessionDirectory : ISessionDirectory, IDisposable
         _node = node;
         _backlogsGivenUp = _meter.CreateCounter<long>("fleet_backlogs_given_up_total", description: "Clients that are online without all the reports that their hello announced.");
         _hellos = _meter.CreateCounter<long>("fleet_hellos_total", description: "Hellos by what became of them: welcomed, or the code of the refusal.");
+        _settings = _meter.CreateCounter<long>("fleet_settings_sent_total", description: "Settings that were sent to clients: new ones, or again because the client goes its own way.");
         _meter.CreateObservableGauge("fleet_sessions", () => _sessions.Count, description: "Sessions that this node holds.");
     }
 
@@ -50,6 +52,10 @@ public sealed class SessionDirectory : ISessionDirectory, IDisposable
     /// <param name="refused">Why it is refused; null: it is welcome.</param>
     internal void CountHello(RefusalCode? refused) =>
         _hellos.Add(1, new KeyValuePair<string, object?>("result", refused is { } code ? Words.Of(code) : "welcomed"));
+
+    /// <summary>A client was sent settings.</summary>
+    /// <param name="again">It has them, and goes its own way.</param>
+    internal void CountSettings(bool again) => _settings.Add(1, new KeyValuePair<string, object?>("occasion", again ? "again" : "new"));
 
     /// <summary>The sessions whose clients understand settings.</summary>
     /// <param name="group">Of clients of this group; null: all.</param>

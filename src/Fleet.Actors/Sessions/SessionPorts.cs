@@ -102,7 +102,11 @@ internal sealed class SessionPorts(IActorRef region, IActorRef self, StreamPort 
     public void Ack(ClientId client, long seq, long offset, int window) => stream.Send(client.Value, ServerMessages.Ack(seq, offset, window));
 
     /// <summary>The client is sent settings.</summary>
-    public void Send(ClientId client, EffectiveSettings settings) => stream.Send(client.Value, ServerMessages.Settings(settings));
+    public void Send(ClientId client, EffectiveSettings settings, bool again)
+    {
+        context.Directory.CountSettings(again);
+        stream.Send(client.Value, ServerMessages.Settings(settings));
+    }
 
     /// <summary>A message of a client, to which a notice belongs, was not heeded.</summary>
     /// <param name="client">The client.</param>

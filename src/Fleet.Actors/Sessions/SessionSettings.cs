@@ -107,7 +107,7 @@ internal sealed class SessionSettings(ClientId client, SessionId session, Sessio
         _sent.Enqueue((inForce.Tag, inForce.GrantsRoaming));
         if (_sent.Count > MostSent)
             _sent.Dequeue();
-        ports.Send(client, inForce);
+        ports.Send(client, inForce, isAgain);
     }
 
     private void Tell(AnswerSettings answer)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Event;
 using Fleet.Actors.Client;
@@ -14,12 +15,14 @@ namespace Fleet.Actors.Tasks;
 /// Offers tasks to their targets, each at its pace, and says how the targets stand. It decides nothing: a client decides what becomes of an offer, a task's
 /// actor what becomes of the task. So a second pacer does no harm, and one that begins anew finds out where the last one was.
 /// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "An actor ends in PostStop.")]
 internal sealed class TaskPacer : UntypedActor, IWithTimers
 {
     private readonly TaskEnvironment _environment;
     private readonly Dictionary<TaskId, TaskRun> _runs = [];
     private readonly Dictionary<long, Offer> _offers = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly TaskMetrics _metrics;
     private readonly long _began;
     private long? _settledAt;
     private bool _isBegun;
@@ -29,6 +32,7 @@ internal sealed class TaskPacer : UntypedActor, IWithTimers
     public TaskPacer(TaskEnvironment environment)
     {
         _environment = environment;
+        _metrics = new TaskMetrics(environment.Time);
         _began = environment.Time.GetTimestamp();
     }
 
@@ -41,6 +45,8 @@ internal sealed class TaskPacer : UntypedActor, IWithTimers
 
     protected override void PreStart() => Timers.StartPeriodicTimer(GoOn.Instance, GoOn.Instance, TimeSpan.Zero, Settings.Step);
 
+    protected override void PostStop() => _metrics.Dispose();
+
     protected override void OnReceive(object message)
     {
         switch (message)
@@ -52,6 +58,7 @@ internal sealed class TaskPacer : UntypedActor, IWithTimers
                 Follow(changed.Task, changed.Offset);
                 break;
             case ClientAnswer answer when _offers.Remove(answer.To.Seq, out var offer):
+                _metrics.Answered(answer.Reply);
                 var later = (answer.Reply as Refused)?.Refusal.RetryAfter;
                 offer.Run.Answered(offer.Client, Now, answer.Offset, later);
                 break;
@@ -68,7 +75,7 @@ internal sealed class TaskPacer : UntypedActor, IWithTimers
         if (task.IsEnded)
             _runs.Remove(task.Definition.Id);
         else if (!_runs.TryGetValue(task.Definition.Id, out var run))
-            _runs.Add(task.Definition.Id, new TaskRun(task, offset, Now));
+            _runs.Add(task.Definition.Id, new TaskRun(task, offset));
         else if (offset > run.Offset)
             run.Follow(task, offset);
     }
@@ -103,15 +110,11 @@ internal sealed class TaskPacer : UntypedActor, IWithTimers
             return;
         }
 
-        if (_runs.Count == 0 || _environment.Admission.Failing is not null || _environment.Queries.Lag(_environment.Time.GetUtcNow()).Age > Settings.MaxLag)
+        if (_runs.Count > 0 && (_environment.Admission.Failing is not null || _environment.Queries.Lag(_environment.Time.GetUtcNow()).Age > Settings.MaxLag))
             return;
         GiveUpOffers();
-        _environment.Queries.Read(snapshot =>
-        {
-            foreach (var run in _runs.Values.Where(run => run.Offset <= snapshot.Offset))
-                GoOnWith(run, snapshot);
-            return true;
-        });
+        _metrics.WentRound(_runs.Count == 0 ? [] : _environment.Queries.Read(snapshot =>
+            _runs.Values.Where(run => run.Offset <= snapshot.Offset).ToList().Select(run => GoOnWith(run, snapshot)).OfType<TargetCounts>().ToArray()));
     }
 
     /// <summary>
@@ -133,10 +136,11 @@ internal sealed class TaskPacer : UntypedActor, IWithTimers
         _isBegun = true;
     }
 
-    private void GoOnWith(TaskRun run, IReadSnapshot snapshot)
+    /// <summary>Returns how the targets stand; null: they are not visible.</summary>
+    private TargetCounts? GoOnWith(TaskRun run, IReadSnapshot snapshot)
     {
         if (snapshot.Tasks.Find(run.Task.Definition.Id.Value) is not { } record)
-            return;
+            return null;
         run.Forget(Now, snapshot.Offset, Settings.AnswerWithin);
         if (run.IsToBeJudged(Now, Settings.JudgeEvery))
         {
@@ -146,10 +150,9 @@ internal sealed class TaskPacer : UntypedActor, IWithTimers
         }
 
         var room = Math.Min(run.MayOffer(Now, record.Counts.Sent), Settings.MostOffers - _offers.Count);
-        if (room <= 0)
-            return;
-        foreach (var (client, attempt) in run.Next(snapshot.Tasks, record.Number, room, Now, Settings))
+        foreach (var (client, attempt) in room > 0 ? run.Next(snapshot.Tasks, record.Number, room, Now, Settings) : [])
             Tell(run, client, attempt);
+        return record.Counts;
     }
 
     private void Tell(TaskRun run, ClientId client, int attempt)
@@ -168,8 +171,8 @@ internal sealed class TaskPacer : UntypedActor, IWithTimers
     {
         foreach (var (number, offer) in _offers)
         {
-            if (Now - offer.At >= Settings.AnswerWithin)
-                _offers.Remove(number);
+            if (Now - offer.At >= Settings.AnswerWithin && _offers.Remove(number))
+                _metrics.GaveUp();
         }
     }
 

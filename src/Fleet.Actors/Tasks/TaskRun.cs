@@ -10,12 +10,11 @@ namespace Fleet.Actors.Tasks;
 /// </summary>
 /// <param name="task">The task.</param>
 /// <param name="offset">Of its last row.</param>
-/// <param name="now">By a monotonic clock.</param>
-internal sealed class TaskRun(FleetTask task, long offset, TimeSpan now)
+internal sealed class TaskRun(FleetTask task, long offset)
 {
     private readonly Dictionary<ClientId, Offered> _offered = [];
     private TaskPace _pace = TaskPace.Begun;
-    private TimeSpan _pacedAt = now;
+    private TimeSpan? _pacedAt;
     private TimeSpan _judgedAt = TimeSpan.MinValue;
     private TimeSpan _lookedAt = TimeSpan.MinValue;
     private long _cursor = -1;
@@ -40,7 +39,8 @@ internal sealed class TaskRun(FleetTask task, long offset, TimeSpan now)
     /// <summary>Time has passed: how many offers may be made now.</summary>
     public int MayOffer(TimeSpan at, long sent)
     {
-        var elapsed = at - _pacedAt;
+        // The pace begins with the first offer that could be made: what went before is not made up for.
+        var elapsed = at - (_pacedAt ?? at);
         _pacedAt = at;
         if (!Task.IsOffered)
         {

@@ -19,7 +19,9 @@ public sealed class GarbageTests : IDisposable
     private static readonly string[] Values = ["", "%00", "%FF%FE", "-1", "99999999999999999999", "'; DROP TABLE clients --", "1969-12-31T23:59:59Z", "9999-12-31T23:59:59.999Z", "0001-01-01T00:00:00Z", "%F0%9F%92%A9", new('x', 3000)];
 
     private static readonly string[] Bodies =
-        ["", "null", "[]", "{", "\0", "{\"seq\":1e400}", "{\"seq\":1,\"seq\":1}", "{\"seq\":1,\"observedAt\":\"\\ud800\"}", new string('[', 5000), "{\"seq\":1,\"observedAt\":\"0001-01-01T00:00:00Z\"}", "{\"clientId\":\"\\ud800\"}", "{\"clientId\":7}"];
+        ["", "null", "[]", "{", "\0", "{\"seq\":1e400}", "{\"seq\":1,\"seq\":1}", "{\"seq\":1,\"observedAt\":\"\\ud800\"}", new string('[', 5000), "{\"seq\":1,\"observedAt\":\"0001-01-01T00:00:00Z\"}", "{\"clientId\":\"\\ud800\"}", "{\"clientId\":7}",
+            "{\"kind\":\"scan-now\",\"target\":{\"clients\":[null]}}", "{\"kind\":\"scan-now\",\"target\":{\"filter\":\"\\ud800=%FF\"}}", "{\"kind\":7,\"target\":[],\"rollout\":{\"waves\":[7],\"perMinute\":1e400}}",
+            "{\"target\":{\"filter\":\"q=%00&limit=1\"},\"patch\":{\"realTimeScan\":7}}", "{\"realTimeScan\":null,\"privileges\":7,\"updates\":{\"sources\":[[]],\"schedule\":{\"at\":\"99:99\"}}}"];
 
     /// <summary>What HTTP/1.1 does not allow, or does only just.</summary>
     private static readonly string[] Raw =
@@ -69,13 +71,12 @@ public sealed class GarbageTests : IDisposable
         {
             var queries = operation.Query.SelectMany(parameter => Values.Select(value => $"?{parameter.Text("name")}={value}"))
                 .Append("?%00=%00").Append("?unknown").Append("?" + string.Join('&', Enumerable.Repeat("group=a", 500)));
-            foreach (var address in Values.Select(value => operation.Path.Replace("{id}", value, StringComparison.Ordinal).Replace("{name}", value, StringComparison.Ordinal))
-                .Concat(queries.Select(query => operation.Path.Replace("{id}", "garbage", StringComparison.Ordinal).Replace("{name}", "garbage", StringComparison.Ordinal) + query)).Distinct())
+            foreach (var address in Values.Select(value => At(operation.Path, value)).Concat(queries.Select(query => At(operation.Path, "garbage") + query)).Distinct())
             {
-                foreach (var body in operation.Method == "POST" ? Bodies : [""])
+                foreach (var body in operation.Method is "POST" or "PUT" ? Bodies : [""])
                 {
                     using var request = new HttpRequestMessage(new HttpMethod(operation.Method), address);
-                    if (operation.Method == "POST")
+                    if (operation.Method is "POST" or "PUT")
                         request.Content = new StringContent(body, Encoding.UTF8, "application/json");
                     using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
                     Assert.True((int)response.StatusCode is < 500 or 503, $"{(int)response.StatusCode}: {operation.Method} {address} {body}");
@@ -83,6 +84,10 @@ public sealed class GarbageTests : IDisposable
             }
         }
     }
+
+    /// <summary>An address with something in the place of each name.</summary>
+    private static string At(string path, string value) =>
+        ((string[])["{id}", "{name}", "{taskId}", "{tag}"]).Aggregate(path, (address, name) => address.Replace(name, value, StringComparison.Ordinal));
 
     private static async Task Say(Uri server, string text)
     {

@@ -1,5 +1,9 @@
+using Fleet.Host.Tests.Grpc;
 using Fleet.Host.Tests.Hosting;
+using Fleet.Host.Tests.Tasks;
+using Fleet.V1;
 using Xunit;
+using Kind = Fleet.V1.ServerMessage.MessageOneofCase;
 
 namespace Fleet.Host.Tests.Metrics;
 
@@ -11,6 +15,15 @@ public sealed class MetricsTests(SharedHost host)
     {
         await host.Http.Reported("measured-1", 1, """{"roaming":true}""");
         await host.Http.Reported("measured-1", 1, """{"roaming":true}""");
+        using (var client = new ClientSession(host.Grpc))
+        {
+            await client.Send(new ClientMessage { Hello = new Hello { ClientId = "measured-3", Capabilities = { "settings", "tasks" } } });
+            await client.Send(new ClientMessage { SettingsApplied = new SettingsApplied { Tag = (await client.Next(Kind.Settings)).Settings.Tag } });
+            await host.Http.Make("""{"taskId":"measured","kind":"scan-now","target":{"clients":["measured-3"]}}""");
+            await client.Next(Kind.Task);
+            // An offer is counted when it is answered, a moment after the client has it.
+            await Eventually.Holds(async () => (await host.Http.GetStringAsync("/metrics")).Contains("fleet_task_offers_total{result=\"taken\"}", StringComparison.Ordinal));
+        }
 
         var response = await host.Http.GetAsync("/metrics");
         Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
@@ -22,6 +35,8 @@ public sealed class MetricsTests(SharedHost host)
                 "fleet_journal_commit_seconds histogram", "fleet_recoveries_total counter", "fleet_recovery_seconds histogram",
                 "fleet_reports_held gauge", "fleet_reports_under_way gauge", "fleet_reports_waiting gauge", "fleet_reports_longest_wait_seconds gauge", "fleet_report_credit gauge",
                 "fleet_streams_unread gauge", "fleet_hellos_waiting gauge", "fleet_http_reports_waiting gauge", "fleet_unfinished_message_bytes gauge", "fleet_large_body_bytes gauge",
+                "fleet_task_offers_total counter", "fleet_tasks_running gauge", "fleet_task_targets gauge", "fleet_task_pacer_lag_seconds gauge", "fleet_task_steps_total counter",
+                "fleet_settings_sent_total counter", "fleet_settings_answers_total counter", "fleet_settings_waiting gauge",
                 "fleet_feed_readers gauge", "fleet_build_info gauge", "process_cpu_seconds_total counter", "process_working_set_bytes gauge", "process_num_threads gauge",
                 "fleet_gc_pause_seconds_total counter", "fleet_jit_seconds_total counter", "dotnet_collection_count_total counter", "dotnet_total_memory_bytes gauge",
             },
