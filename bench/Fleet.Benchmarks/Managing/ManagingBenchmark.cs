@@ -66,7 +66,7 @@ internal static class ManagingBenchmark
 
     private static async Task GiveTask(HttpClient http, List<ManagedLine> managed, List<Task> running, int online)
     {
-        await Until(running, async () => await Total(http, "/v1/clients?group=managed&settingsState=applied&limit=1") >= online);
+        await Until(running, async () => await IsEmpty(http, "/v1/clients?group=managed&connection=online&settingsState=pending&limit=1"));
         managed.ForEach(line => ManagedLine.Take(line.Tasks));
         var began = Stopwatch.GetTimestamp();
         var made = await Send(http, HttpMethod.Post, "/v1/tasks", $$$"""{"taskId":"bench","kind":"scan-now","target":{"group":"managed"},"rollout":{"perMinute":{{{PerMinute}}}}}""");
@@ -112,6 +112,12 @@ internal static class ManagingBenchmark
     {
         using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
         return answer.IsSuccessStatusCode && JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("total") is { ValueKind: JsonValueKind.Number } total ? total.GetInt64() : -1;
+    }
+
+    private static async Task<bool> IsEmpty(HttpClient http, string path)
+    {
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
+        return answer.IsSuccessStatusCode && JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("items").GetArrayLength() == 0;
     }
 
     private static async Task<JsonElement> Send(HttpClient http, HttpMethod method, string path, string body)
