@@ -40,6 +40,19 @@ public static class Labels
     /// <summary>A count, with its thousands apart.</summary>
     public static string Count(long count) => count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>How long something may take, with all its units, to the thousandth of a second.</summary>
+    public static string Exactly(TimeSpan span)
+    {
+        var seconds = Math.Round((decimal)span.TotalSeconds % 60, 3);
+        (long Count, string Unit)[] units = [((long)span.TotalDays, "d"), (span.Hours, "h"), (span.Minutes, "min")];
+        string[] parts =
+        [
+            .. units.Where(unit => unit.Count != 0).Select(unit => $"{Count(unit.Count)} {unit.Unit}"),
+            .. seconds == 0 ? Array.Empty<string>() : [$"{seconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)} s"],
+        ];
+        return parts.Length == 0 ? "0 s" : string.Join(' ', parts);
+    }
+
     /// <summary>How long something is or was: two units at the most.</summary>
     public static string Span(TimeSpan span) =>
         span < TimeSpan.Zero ? "0 s"
