@@ -8,23 +8,22 @@ namespace Fleet.Pages.Tests;
 [Trait("Needs", "processes")]
 public sealed class TextTests(SharedPages host)
 {
-    [Theory]
-    [InlineData("/clients/pc-000", 200)]
-    [InlineData("/clients?column=note&q=pc-000", 200)]
-    [InlineData("/audit", 200)]
-    [InlineData("/clients?q=MARKUP", 400)]
-    [InlineData("/clients?MARKUP=1", 400)]
-    [InlineData("/clients/MARKUP", 400)]
-    [InlineData("/groups/MARKUP", 400)]
-    [InlineData("/tasks/MARKUP", 400)]
-    [InlineData("/tasks?filter=MARKUP", 200)]
-    public async Task Markup_does_nothing(string address, int status)
+    [Fact]
+    public async Task Markup_does_nothing()
     {
         await using var tab = await host.Open();
-        await tab.Go(address.Replace("MARKUP", Uri.EscapeDataString("<script>document.title='run'</script>\"'><img src=x onerror=alert(1)> \u202eabc"), StringComparison.Ordinal), status);
-        Assert.DoesNotContain("run", await tab.Page.TitleAsync(), StringComparison.Ordinal);
-        Assert.Equal(0, await tab.Page.Locator("img[src=x]").CountAsync());
-        Assert.DoesNotContain(tab.Errors, error => !error.Contains($"{status}", StringComparison.Ordinal));
+        foreach (var (address, status) in ((string, int)[])
+            [
+                ("/clients/pc-000", 200), ("/clients?column=note&q=pc-000", 200), ("/audit", 200), ("/tasks?filter=MARKUP", 200),
+                ("/clients?q=MARKUP", 400), ("/clients?MARKUP=1", 400), ("/clients/MARKUP", 400), ("/groups/MARKUP", 400), ("/tasks/MARKUP", 400),
+            ])
+        {
+            await tab.Go(address.Replace("MARKUP", Uri.EscapeDataString("<script>document.title='run'</script>\"'><img src=x onerror=alert(1)> \u202eabc"), StringComparison.Ordinal), status);
+            Assert.DoesNotContain("run", await tab.Page.TitleAsync(), StringComparison.Ordinal);
+            Assert.Equal(0, await tab.Page.Locator("img[src=x]").CountAsync());
+        }
+
+        Assert.DoesNotContain(tab.Errors, error => !error.Contains("400", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -8,12 +8,14 @@ export function become(now, next) {
   if (now.isEqualNode(next)) return;
   if (now.nodeType !== next.nodeType || now.nodeName !== next.nodeName) { now.replaceWith(next); return; }
   if (now.nodeType === Node.TEXT_NODE) { now.nodeValue = next.nodeValue; return; }
+  // A part that is asked for by itself is not in the answer.
+  if (now.dataset?.island !== undefined && next.dataset?.island === now.dataset.island) return;
   // What somebody fills in, or has opened, is his.
-  if (now.nodeName === 'FORM' && now.contains(document.activeElement) && now.method === 'post') return;
+  if (now.nodeName === 'FORM' && now.method === 'post' && now.contains(document.activeElement)) return;
+  const isHis = now.nodeName === 'INPUT' && (now === document.activeElement || (now.type !== 'range' && now.value !== now.defaultValue));
   for (const { name } of [...now.attributes]) if (!next.hasAttribute(name) && !(now.nodeName === 'DETAILS' && name === 'open') && name !== 'hidden') now.removeAttribute(name);
   for (const { name, value } of next.attributes) if (now.getAttribute(name) !== value && !(name === 'hidden' && now.matches('.handle'))) now.setAttribute(name, value);
-  if (now.nodeName === 'INPUT' && now !== document.activeElement) now.value = next.value;
-  if (now.dataset?.island !== undefined && next.dataset?.island === now.dataset.island) return;
+  if (now.nodeName === 'INPUT' && !isHis) now.value = next.value;
   const [before, after] = [[...now.childNodes], [...next.childNodes]];
   after.forEach((child, i) => { if (before[i]) become(before[i], child); else now.append(child); });
   before.slice(after.length).forEach(child => child.remove());
