@@ -297,26 +297,6 @@ public sealed class ClientActorTests : TestKit
         _metrics.Dispose();
     }
 
-    private sealed class CountingAdmission : IAdmission
-    {
-        public Refusal? Says { get; set; }
-
-        public Refusal? Failing { get; set; }
-
-        public int Entered { get; private set; }
-
-        public int Left { get; private set; }
-
-        public Refusal? Enter()
-        {
-            if (Says is null)
-                Entered++;
-            return Says;
-        }
-
-        public void Exit() => Left++;
-    }
-
     private sealed class ProbeDirectory : ISessionDirectory
     {
         public Dictionary<SessionId, ICanTell> Held { get; } = [];
