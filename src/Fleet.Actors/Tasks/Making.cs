@@ -27,7 +27,7 @@ internal sealed class Making(IActorRef replyTo, TaskMessage.MakeTask wanted)
     public FleetTask Begin(ImmutableArray<NewTarget> targets, DateTimeOffset now)
     {
         _targets = targets;
-        return new FleetTask(wanted.Definition.Kept, now, wanted.Operator.By, targets.Length) { TurnedAway = targets.Count(target => target.State == TargetState.Refused) };
+        return new FleetTask(wanted.Definition.Kept(), now, wanted.Operator.By, targets.Length) { TurnedAway = targets.Count(target => target.State == TargetState.Refused) };
     }
 
     /// <summary>The next part to be written; null: all have been begun.</summary>

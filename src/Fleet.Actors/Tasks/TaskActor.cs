@@ -135,7 +135,7 @@ internal sealed class TaskActor : UntypedPersistentActor
     {
         if (_task is { IsMade: true } task)
         {
-            if (task.Definition.Kept == wanted.Definition.Kept)
+            if (task.Definition.Kept() == wanted.Definition.Kept())
                 Sender.Tell(new TaskAnswer(task, _offset, Refusal: null));
             else
                 Refuse(Sender, TaskRefusals.IsMade);

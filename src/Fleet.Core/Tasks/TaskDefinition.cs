@@ -16,7 +16,7 @@ public sealed record TaskDefinition(
     TaskId Id, TaskKind Kind, Selection Target, WhenUnreachable WhenUnreachable, TimeSpan ExpiresAfter, TimeSpan Timeout, int Retries, Rollout Rollout, string Remark)
 {
     /// <summary>What is kept of it once its targets are known, which has a bounded size. The same definition is kept the same.</summary>
-    public TaskDefinition Kept => this with { Target = Target.Kept };
+    public TaskDefinition Kept() => this with { Target = Target.Kept() };
 
     /// <summary>The longest time until it expires.</summary>
     public static readonly TimeSpan MaxExpiresAfter = TimeSpan.FromDays(90);

@@ -18,14 +18,14 @@ public abstract record Selection
     }
 
     /// <summary>What is kept of it once its clients are found out, which has a bounded size.</summary>
-    public virtual Selection Kept => this;
+    public virtual Selection Kept() => this;
 
     /// <summary>Clients that are named.</summary>
     /// <param name="Clients">One or more, each once.</param>
     public sealed record Named(ImmutableArray<ClientId> Clients) : Selection
     {
         /// <inheritdoc/>
-        public override Selection Kept => Clients.Length <= MaxKept ? this
+        public override Selection Kept() => Clients.Length <= MaxKept ? this
             : new ManyNamed(Clients[..MaxKept], Clients.Length, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Clients)))));
 
         /// <inheritdoc/>

@@ -39,7 +39,7 @@ internal static class TaskAnswers
     public static TargetJson Of(TargetOfTask part) => Of(part.Target) with { TaskId = part.Task.Definition.Id, Kind = part.Task.Definition.Kind, ClientId = null };
 
     /// <summary>Of many that were named the first ones are told: all of them are targets.</summary>
-    private static IEnumerable<ClientId>? Named(Selection target) => target.Kept switch
+    private static IEnumerable<ClientId>? Named(Selection target) => target.Kept() switch
     {
         Selection.Named all => all.Clients,
         Selection.ManyNamed many => many.First,

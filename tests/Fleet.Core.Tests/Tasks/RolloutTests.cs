@@ -1,5 +1,6 @@
 using CsCheck;
 using Fleet.Core.Tasks;
+using Fleet.Core.Vocabulary;
 using Xunit;
 
 namespace Fleet.Core.Tests.Tasks;
@@ -8,6 +9,22 @@ namespace Fleet.Core.Tests.Tasks;
 public sealed class RolloutTests
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+
+    [Fact]
+    public void Of_many_named_clients_a_bounded_part_is_kept_and_others_are_told_from_them()
+    {
+        var (few, many) = (Named(Selection.MaxKept), Named(Selection.MaxKept + 1));
+        Assert.Same(few.Target, few.Kept().Target);
+        var kept = Assert.IsType<Selection.ManyNamed>(many.Kept().Target);
+        Assert.Equal((Selection.MaxKept, Selection.MaxKept + 1), (kept.First.Length, kept.Count));
+        Assert.Equal(many.Kept(), many.Kept().Kept());
+        Assert.NotEqual(many.Kept(), (many with { Target = new Selection.Named([.. ((Selection.Named)many.Target).Clients.Reverse()]) }).Kept());
+        // Logs tell messages by their text.
+        Assert.NotEmpty($"{few} {many.Kept()}");
+
+        static TaskDefinition Named(int clients) =>
+            SomeTasks.Definition() with { Target = new Selection.Named([.. Enumerable.Range(0, clients).Select(number => ClientId.Parse($"pc-{number}"))]) };
+    }
 
     [Fact]
     public void Waves_cover_all_targets_in_order_whatever_their_number() =>

@@ -24,7 +24,7 @@ public sealed class TaskRowTests
         ["task-begun"] = (
             new FleetTask(Full with { Kind = TaskKind.UpdateNow, Target = new Selection.Named([ClientId.Parse("pc-1"), ClientId.Parse("pc-2")]), Rollout = Rollout.Usual, Remark = "" }, At, "open", 2), null),
         ["task-of-many"] = (
-            new FleetTask(Full with { Target = new Selection.Named([.. Enumerable.Range(0, 101).Select(number => ClientId.Parse($"pc-{number}"))]).Kept }, At, "open", 101) { IsMade = true }, null),
+            new FleetTask(Full with { Target = new Selection.Named([.. Enumerable.Range(0, 101).Select(number => ClientId.Parse($"pc-{number}"))]).Kept() }, At, "open", 101) { IsMade = true }, null),
         ["task-of-a-filter"] = (new FleetTask(Full with { Target = new Selection.Filtered("connection=online") }, At, "open", 2) { IsMade = true }, null),
         ["task-of-everybody"] = (new FleetTask(Full with { Target = new Selection.Filtered("") }, At, "open", 2) { IsMade = true }, null),
     };
