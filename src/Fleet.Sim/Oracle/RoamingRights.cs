@@ -9,6 +9,9 @@ namespace Fleet.Sim.Oracle;
 /// </summary>
 internal sealed class RoamingRights
 {
+    /// <summary>A server may take so long to note what a client has answered, while its reports go on.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+
     private readonly HashSet<(int Client, long Number)> _refused = [];
     private readonly List<(int Client, string Wrong)> _wrong = [];
 
@@ -43,16 +46,16 @@ internal sealed class RoamingRights
 
             Judged++;
             var inForce = said.Between(who.Id, who.Group, tell.SentAt, at).ToList();
-            var (mayHold, isSure) = HeldBetween(deeds, tell.SentAt, at);
+            var (mayHold, isSure) = HeldBetween(deeds, tell.SentAt - Margin, at);
             var mayBeTaken = inForce.Exists(one => one.GrantsRoaming) || mayHold.Exists(one => one.GrantsRoaming);
             var hasToBeTaken = inForce.TrueForAll(one => one.GrantsRoaming) || (isSure && mayHold.Count > 0 && mayHold.TrueForAll(one => one.GrantsRoaming));
             var isRefused = told.Contains(tell.Number);
             if (isRefused && hasToBeTaken)
-                _wrong.Add((client, $"{who.Id} was told at {at} that it may not roam, and it may"));
+                _wrong.Add((client, $"{who.Id} turned roaming mode on, sent at {tell.SentAt} and acknowledged at {at}, was told that it may not roam, and it may"));
             if (isRefused || !mayBeTaken)
                 _refused.Add((client, tell.Number));
             if (!isRefused && !mayBeTaken)
-                _wrong.Add((client, $"{who.Id} turned roaming mode on at {at} without the privilege, and was not told so"));
+                _wrong.Add((client, $"{who.Id} turned roaming mode on, sent at {tell.SentAt} and acknowledged at {at}, without the privilege, and was not told so"));
             roams = !_refused.Contains((client, tell.Number));
         }
     }

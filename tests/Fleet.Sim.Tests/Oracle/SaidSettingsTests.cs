@@ -14,6 +14,8 @@ public sealed class SaidSettingsTests
 
     private static readonly LevelSettings Withheld = new() { Roaming = false };
 
+    private static readonly LevelSettings Without = EffectiveSettings.BuiltIn.Settings with { Roaming = false };
+
     [Fact]
     public void It_gives_what_the_rules_give()
     {
@@ -81,6 +83,9 @@ public sealed class SaidSettingsTests
         var held = Done(4, new Deed.SettingsHeld(EffectiveSettings.BuiltIn.Settings, "x"));
         Assert.Empty(Rights(acts, held, Told(1, 30)).Wrong);
         Assert.Single(Rights(acts, held, Told(1, 30), Refused(1, 30)).Wrong);
+        // What it answered a moment ago the server may not have noted.
+        Assert.Empty(Rights(acts, held, Done(28, new Deed.SettingsHeld(Without, "y")), Told(1, 30)).Wrong);
+        Assert.Single(Rights(acts, held, Done(20, new Deed.SettingsHeld(Without, "y")), Told(1, 30)).Wrong);
         // After another hello the server knows the name alone: both is right.
         Assert.Empty(Rights(acts, held, Done(20, new Deed.SessionMet()), Told(1, 30), Refused(1, 30)).Wrong);
     }
