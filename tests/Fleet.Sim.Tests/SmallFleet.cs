@@ -12,7 +12,7 @@ internal static class SmallFleet
     /// </summary>
     private const decimal ReportsPerSecond = 10;
 
-    /// <summary>The scenarios whose operator does nothing: those that can be recorded, and played without a server.</summary>
+    /// <summary>The scenarios whose operator does nothing: those that can be played without a server.</summary>
     public static IEnumerable<string> WithoutActs => ScenarioLibrary.Names.Where(name => ScenarioLibrary.Load(name).Acts.IsEmpty);
 
     public static ScenarioTimeline Timeline(string name, TimelineOptions options)

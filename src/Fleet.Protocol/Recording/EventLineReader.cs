@@ -47,6 +47,18 @@ internal sealed class EventLineReader : IDisposable
             : throw new FormatException($"this is not how a recording writes it: {Encoding.UTF8.GetString(_canonical.WrittenSpan[..^1])}");
     }
 
+    /// <summary>Reads the line of an act.</summary>
+    /// <inheritdoc cref="Read"/>
+    public RecordedAct ReadAct(ReadOnlySpan<byte> line)
+    {
+        var act = ActLine.Parse(line);
+        _canonical.ResetWrittenCount();
+        _writer.Write(act);
+        return line.SequenceEqual(_canonical.WrittenSpan)
+            ? act
+            : throw new FormatException($"this is not how a recording writes it: {Encoding.UTF8.GetString(_canonical.WrittenSpan[..^1])}");
+    }
+
     public void Dispose() => _writer.Dispose();
 
     private RecordedInput Parse(ReadOnlySpan<byte> line)
@@ -55,6 +67,7 @@ internal sealed class EventLineReader : IDisposable
         LineFields.Begin(ref json);
         var (at, number) = (-1L, 0L);
         ClientId? client = null;
+        var intent = default(IntentReader);
         var input = default(RecordedInput);
         while (LineFields.Next(ref json))
         {
@@ -72,11 +85,12 @@ internal sealed class EventLineReader : IDisposable
                 input = input with { Reason = LineFields.Word<GoodbyeReason>(ref json, "reason") };
             else if (json.ValueTextEquals("facts"u8))
                 input = input with { Facts = FactsReader.Read(ref json) };
-            else
+            else if (!intent.TryRead(ref json))
                 throw LineFields.Unknown(ref json);
         }
 
         LineFields.End(ref json);
+        input = input with { Intent = intent.Read };
         return client is null || at < 0 || number < 1 || input.Kind == 0
             ? throw new FormatException("an event has t, c, n and do")
             : Whole(input with { At = at, Client = client, Number = number });
@@ -104,8 +118,8 @@ internal sealed class EventLineReader : IDisposable
             throw new FormatException(facts ? "what is told is missing: facts" : $"'{Words.Of(input.Kind)}' has no facts");
         if (reason != input.Reason is not null)
             throw new FormatException(reason ? "why it leaves is missing: reason" : $"'{Words.Of(input.Kind)}' has no reason");
-        if (input.Kind == InputKind.Intend)
-            throw new FormatException($"no recording of this version has '{Words.Of(input.Kind)}'");
+        if (input.Kind == InputKind.Intend != input.Intent is not null)
+            throw new FormatException(input.Intent is null ? "what is intended is missing: settings with an error, or a task with attempt, end and takes" : $"'{Words.Of(input.Kind)}' has nothing that is intended");
         return input.Group is null || input.Kind == InputKind.Connect ? input : throw new FormatException($"'{Words.Of(input.Kind)}' has no group");
     }
 }

@@ -45,7 +45,8 @@ internal static class FactsReader
         return null;
     }
 
-    private static ReportedPattern Pattern(ref Utf8JsonReader json)
+    /// <summary>A pattern, as reports tell it.</summary>
+    public static ReportedPattern Pattern(ref Utf8JsonReader json)
     {
         LineFields.Expect(ref json, JsonTokenType.StartObject, "pattern", "an object");
         PatternStatus? status = null;

@@ -49,7 +49,7 @@ internal static class FrameReader
 
     private static RecordingHeader Header(JsonElement header)
     {
-        var reImages = VersionOf(header) >= 2;
+        var isSecond = VersionOf(header) >= 2;
         return new RecordingHeader(
             Words.TryParse<RecordingSource>(header.GetProperty("source").GetString(), out var source) ? source : throw Odd(header, "source", string.Join(", ", Words.All<RecordingSource>())),
             header.GetProperty("scenario").GetString() ?? throw Odd(header, "scenario", "a name"),
@@ -64,7 +64,8 @@ internal static class FrameReader
             header.TryGetProperty("opening", out var opening) ? opening.GetInt64() : 0,
             header.TryGetProperty("faults", out var faults) ? faults.GetInt64() : null,
             header.TryGetProperty("timeout", out _) ? Microseconds(header, "timeout", 1) : null,
-            reImages);
+            ReImages: isSecond,
+            Managed: isSecond);
     }
 
     private static long Microseconds(JsonElement header, string member, long least) => Whole(header, member, "microseconds", least, RecordingHeader.MaxLength);

@@ -18,6 +18,7 @@ namespace Fleet.Protocol.Recording;
 /// <param name="Timeout">Microseconds after which the server took a client for silent; null: that is not known.</param>
 /// <param name="FaultSeed">Set: who verifies plays it with the faults (lost answers, repeats, crashes) that this seed chooses.</param>
 /// <param name="ReImages">Clients are re-imaged in it: what <see cref="Version"/> 2 has, and 1 has not.</param>
+/// <param name="Managed">An operator acts in it, and clients intend something: the same.</param>
 public sealed record RecordingHeader(
     RecordingSource Source,
     string Scenario,
@@ -32,7 +33,8 @@ public sealed record RecordingHeader(
     long Opening = 0,
     long? FaultSeed = null,
     long? Timeout = null,
-    bool ReImages = false)
+    bool ReImages = false,
+    bool Managed = false)
 {
     /// <summary>What every recording's first line says, but for the version.</summary>
     public const string SchemaFamily = "fleet-sim/recording/";
@@ -44,7 +46,7 @@ public sealed record RecordingHeader(
     public const string PhiloxAlgorithm = "philox4x32-10";
 
     /// <summary>The oldest version that has what is in the recording: older programs read what they can.</summary>
-    public int Version => ReImages ? Newest : 1;
+    public int Version => ReImages || Managed ? Newest : 1;
 
     /// <summary>What the first line says that it is.</summary>
     public string Schema => SchemaFamily + Version.ToString(CultureInfo.InvariantCulture);

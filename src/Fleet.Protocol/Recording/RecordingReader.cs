@@ -16,6 +16,7 @@ public sealed class RecordingReader : IDisposable
     private readonly string _name;
     private readonly LineSource _lines;
     private readonly byte[] _headerLine;
+    private readonly List<RecordedAct> _acts = [];
     private RecordedInput? _last;
 
     /// <summary>Reads the header.</summary>
@@ -42,6 +43,9 @@ public sealed class RecordingReader : IDisposable
     /// <summary>The last line; null before it is read.</summary>
     public RecordingFooter? Footer { get; private set; }
 
+    /// <summary>The operator's acts so far; few, as they are kept.</summary>
+    public IReadOnlyList<RecordedAct> Acts => _acts;
+
     /// <summary>Number of the line that was read last, from 1.</summary>
     public long Line { get; private set; } = 1;
 
@@ -60,6 +64,19 @@ public sealed class RecordingReader : IDisposable
             return false;
         try
         {
+            return TryReadLine(out input);
+        }
+        catch (FormatException e)
+        {
+            throw Fault(e.Message, e);
+        }
+    }
+
+    private bool TryReadLine(out RecordedInput input)
+    {
+        while (true)
+        {
+            input = default;
             Line++;
             var line = _lines.Next();
             if (line.IsEmpty)
@@ -68,16 +85,34 @@ public sealed class RecordingReader : IDisposable
                 throw new FormatException("the recording ends in the middle of a line: it was cut off");
             if (line.Span.StartsWith("{\"count\":"u8))
                 return End(line);
+            _hashes.Add(line.Span, 1);
+            if (ActLine.Is(line.Span))
+            {
+                Place(_events.ReadAct(line.Span));
+                continue;
+            }
+
             input = _events.Read(line.Span);
             Place(input);
-            _hashes.Add(line.Span, 1);
             _last = input;
             return true;
         }
-        catch (FormatException e)
-        {
-            throw Fault(e.Message, e);
-        }
+    }
+
+    private void Place(in RecordedAct act)
+    {
+        const int Most = 100_000;
+        if (!Header.Managed)
+            throw new FormatException($"{Header.Schema} has no acts of an operator");
+        if (act.At > Header.Length)
+            throw new FormatException($"t = {act.At} is after the end of the recording, {Header.Length}");
+        if (act.Number != _acts.Count + 1)
+            throw new FormatException($"act {act.Number} follows act {_acts.Count}: lines are missing, or there twice");
+        if ((_acts is [.., var before] && act.At < before.At) || (_last is { } last && act.At <= last.At))
+            throw new FormatException($"out of order: an act of t = {act.At} comes before what happens to clients then");
+        if (_acts.Count == Most)
+            throw new FormatException($"more than {Most} acts");
+        _acts.Add(act);
     }
 
     /// <inheritdoc/>
@@ -92,6 +127,10 @@ public sealed class RecordingReader : IDisposable
     {
         if (input.Kind == InputKind.ReImage && !Header.ReImages)
             throw new FormatException($"'re-image' is no event of {Header.Schema}");
+        if (input.Kind == InputKind.Intend && !Header.Managed)
+            throw new FormatException($"'intend' is no event of {Header.Schema}");
+        if (_acts is [.., var act] && input.At < act.At)
+            throw new FormatException($"out of order: t = {input.At} came after an act of t = {act.At}");
         if (input.At > Header.Length)
             throw new FormatException($"t = {input.At} is after the end of the recording, {Header.Length}");
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, input.Client, out _);

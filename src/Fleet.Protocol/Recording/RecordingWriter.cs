@@ -15,7 +15,7 @@ public sealed class RecordingWriter : IDisposable
     private readonly LineHashes _hashes = new();
     private readonly EventLineWriter _lines;
     private readonly byte[] _header;
-    private readonly bool _reImages;
+    private readonly RecordingHeader _of;
     private int _hashed;
     private int _unhashedLines;
 
@@ -24,7 +24,7 @@ public sealed class RecordingWriter : IDisposable
     {
         _lines = new EventLineWriter(_gathered);
         _header = FrameLines.Of(header);
-        _reImages = header.ReImages;
+        _of = header;
         _gathered.Write(_header);
         _hashed = _header.Length;
     }
@@ -39,9 +39,26 @@ public sealed class RecordingWriter : IDisposable
     /// <exception cref="ArgumentException">The header tells of an older schema, which has no such event.</exception>
     public void Write(in RecordedInput input)
     {
-        if (input.Kind == InputKind.ReImage && !_reImages)
+        if (input.Kind == InputKind.ReImage && !_of.ReImages)
             throw new ArgumentException("The header does not say that clients are re-imaged.", nameof(input));
+        if (input.Kind == InputKind.Intend && !_of.Managed)
+            throw new ArgumentException("The header does not say that clients intend something.", nameof(input));
         _lines.Write(input);
+        CountLine();
+    }
+
+    /// <summary>Writes an act. It comes before the events of its time, and after those before.</summary>
+    /// <exception cref="ArgumentException">The header tells of an older schema, which has no acts.</exception>
+    public void Write(in RecordedAct act)
+    {
+        if (!_of.Managed)
+            throw new ArgumentException("The header does not say that an operator acts.", nameof(act));
+        _lines.Write(act);
+        CountLine();
+    }
+
+    private void CountLine()
+    {
         if (++_unhashedLines == _hashes.Room)
             Hash();
     }

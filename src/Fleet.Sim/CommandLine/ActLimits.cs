@@ -1,4 +1,6 @@
+using Fleet.Protocol.Recording;
 using Fleet.Protocol.Tls;
+using Fleet.Sim.Recording;
 using Fleet.Sim.Scenario;
 using Fleet.Sim.Timeline;
 using Fleet.Sim.Trials;
@@ -16,6 +18,14 @@ internal static class ActLimits
     {
         if (!scenario.Acts.IsEmpty && limits.FirstOrDefault(limit => limit.IsSo).Why is { } why)
             throw new ScenarioException($"The operator of {scenario.Name} acts (settings, grants, tasks), and {why}.");
+    }
+
+    /// <summary>Of what plays no acts of a recording.</summary>
+    /// <inheritdoc cref="EnsureNone(ScenarioDefinition, IEnumerable{ValueTuple{bool, string}})"/>
+    public static void EnsureNone(RecordedTimeline recording, params IEnumerable<(bool IsSo, string Why)> limits)
+    {
+        if (recording.Acts.Count > 0 && limits.FirstOrDefault(limit => limit.IsSo).Why is { } why)
+            throw new RecordingException($"An operator acts in this recording (settings, grants, tasks), and {why}.");
     }
 
     /// <summary>Acts reach everybody: the server has to be one that has nobody else.</summary>

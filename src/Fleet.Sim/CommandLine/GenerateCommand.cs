@@ -32,11 +32,10 @@ internal static class GenerateCommand
         command.SetAction((parsed, cancel) =>
         {
             var (definition, path) = (ScenarioLibrary.Load(parsed.GetValue(scenario)!), parsed.GetValue(file)!);
-            ActLimits.EnsureNone(definition, (true, "a recording does not keep that: run it"));
             var timeline = options.Timeline(parsed, definition, parsed.GetValue(speed)!);
             var began = Stopwatch.GetTimestamp();
             // On another core: the fold of the rules takes longer than the timeline itself.
-            var expected = Task.Run(() => OracleFleet.HashAfterGoodbye(timeline, ClientRules.Default, cancel), cancel);
+            var expected = Task.Run(() => timeline.Acts.Count > 0 ? null : OracleFleet.HashAfterGoodbye(timeline, ClientRules.Default, cancel), cancel);
             var written = RecordingFile.Write(
                 path, "--out", RecordingHeaders.Of(definition, timeline, parsed.GetValue(speed)!, startedAt: null), timeline,
                 () => expected.GetAwaiter().GetResult(), new EventProgress(terminal), cancel);

@@ -32,7 +32,7 @@ internal sealed class RecordOption
 
         var written = RecordingFile.Write(
             path, _file.Name, RecordingHeaders.Of(scenario, timeline, speed, startedAt), timeline,
-            () => OracleFleet.HashAfterGoodbye(timeline, ClientRules.Default, cancel), progress: null, cancel);
+            () => timeline.Acts.Count > 0 ? null : OracleFleet.HashAfterGoodbye(timeline, ClientRules.Default, cancel), progress: null, cancel);
         terminal.Say($"{path}: a recording of {written.Events:N0} events");
     }
 }

@@ -12,16 +12,14 @@ internal static class ReplayCommand
     public static Command Create(Terminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = "A recording." }.ParsedBy(Parsers.File);
-        var (servers, apis) = (ServerOptions.Servers(), ServerOptions.Apis());
-        var own = new OwnHosts();
+        var (servers, apis, own) = (ServerOptions.Servers(), ServerOptions.Apis(), new OwnHosts());
         var shift = new Option<StartOfReplay>("--shift-to")
         {
             Description = "What the clients' clocks show at the start, and what patterns' releases count from: now, recorded, or a moment that is not ahead.",
             HelpName = "now|recorded|T",
             DefaultValueFactory = _ => StartOfReplay.Now,
         }.ParsedBy(Parsers.StartOfReplay);
-        var (rules, drive, identity) = (new RuleOptions(), new DriveArguments(), new IdentityOptions());
-        var trust = new TrustOption();
+        var (rules, drive, identity, trust) = (new RuleOptions(), new DriveArguments(), new IdentityOptions(), new TrustOption());
         var command = new Command("replay", """
             Plays a recording to a server: everybody connects, reports and goes as recorded. Every client is checked in the end, and
             the fleet has to be the one that the recording tells (exit code 6 if it is not); how late this machine was is only told.
@@ -45,6 +43,7 @@ internal static class ReplayCommand
         {
             var (path, api) = (parsed.GetValue(file)!, parsed.GetValue(apis)!);
             var recording = RecordedTimeline.Open(path, new PacedProgress<double>(terminal, share => $"checking {path}: {share:0%}"), cancel);
+            ActLimits.EnsureNone(recording, (drive.SpeedOf(parsed).Factor is null, "at --speed max there is no time at which they are due"));
             var trusted = trust.Of(parsed);
             if (!own.AreAsked(parsed))
                 await ServiceCheck.EnsureServedAsync(parsed.GetValue(servers)!, api, trusted, cancel);
@@ -56,6 +55,7 @@ internal static class ReplayCommand
                 ? await own.StartAsync(parsed, terminal, plan.Timeline, cancel, new Dictionary<string, string> { ["Fleet__Pattern__MaxAge"] = asked.PatternMaxAge.ToString("c") })
                 : null;
             var http = hosts?.Http ?? api;
+            await ActLimits.EnsureAloneAsync(plan.Timeline, http[0], trusted, cancel);
             var driven = drive.Drive(parsed, hosts?.Grpc ?? parsed.GetValue(servers)!, plan.Timeline.Clients.Count) with { Trust = trusted };
             if (hosts is null)
                 await StreamLimit.EnsureRoomAsync(driven.Servers, plan.Timeline.Clients.Count, driven.Connections, trusted, cancel);

@@ -52,8 +52,7 @@ internal static class RunCommand
             ActLimits.EnsureNone(
                 definition,
                 (inProcess.IsAsked(parsed), "the rules alone have none: play it to a server (--own-host)"),
-                (load.SpeedOf(parsed).Factor is null, "at --speed max there is no time at which they are due"),
-                (record.Path(parsed) is not null, "a recording does not keep that: leave --record out"));
+                (load.SpeedOf(parsed).Factor is null, "at --speed max there is no time at which they are due"));
             if (inProcess.IsAsked(parsed))
                 return inProcess.Run(parsed, terminal, definition, more => load.Timeline(parsed, definition, more: more), load, record.Path(parsed), cancel);
             var (grpc, api) = ((IReadOnlyList<Uri>)parsed.GetValue(servers)!, (IReadOnlyList<Uri>)parsed.GetValue(apis)!);

@@ -27,6 +27,9 @@ public static class RecordedSteps
         };
     }
 
+    /// <summary>The lines of the operator's acts.</summary>
+    public static IEnumerable<RecordedAct> ToLines(IEnumerable<TimedAct> acts) => acts.Select((act, index) => new RecordedAct(act.At.Ticks / TimeSpan.TicksPerMicrosecond, index + 1, act.Act));
+
     /// <summary>The step of an event line.</summary>
     /// <exception cref="ArgumentException">A report without facts, or a goodbye without a reason.</exception>
     public static Step ToStep(in RecordedInput input) => input switch

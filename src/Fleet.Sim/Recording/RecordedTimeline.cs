@@ -29,6 +29,9 @@ public sealed class RecordedTimeline : ITimeline
     /// <inheritdoc/>
     public TimeSpan Length => TimeSpan.FromMicroseconds(Header.Length);
 
+    /// <inheritdoc/>
+    public IReadOnlyList<TimedAct> Acts { get; private set; } = [];
+
     /// <summary>In the order of their first events.</summary>
     public IReadOnlyList<(ClientId Id, GroupName Group)> Clients => _clients;
 
@@ -54,6 +57,7 @@ public sealed class RecordedTimeline : ITimeline
         }
 
         timeline.Footer = reader.Footer!;
+        timeline.Acts = [.. reader.Acts.Select(act => new TimedAct(TimeSpan.FromMicroseconds(act.At), act.Act))];
         return timeline;
     }
 

@@ -24,8 +24,11 @@ public static class RecordingFile
         using var file = new AtomicFile(path, option, PackedStream.Is(path));
         using var writer = new RecordingWriter(header);
         long facts = 0;
+        var acts = new Queue<RecordedAct>(RecordedSteps.ToLines(timeline.Acts));
         foreach (var happened in timeline.Events())
         {
+            while (acts.TryPeek(out var act) && act.At <= happened.At.Ticks / TimeSpan.TicksPerMicrosecond)
+                writer.Write(acts.Dequeue());
             writer.Write(RecordedSteps.ToInput(happened, timeline.Clients[happened.Client]));
             if (happened.Step is ObserveFacts)
                 facts++;
@@ -37,6 +40,8 @@ public static class RecordingFile
             progress?.Report(new RecordingSummary(writer.Count, facts, happened.At, ""));
         }
 
+        foreach (var act in acts)
+            writer.Write(act);
         cancel.ThrowIfCancellationRequested();
         var hash = writer.Finish(fleetHash());
         Empty(writer, file);

@@ -25,5 +25,6 @@ public static class RecordingHeaders
         timeline.Length.Ticks / TimeSpan.TicksPerMicrosecond,
         speed.ToString(),
         ClientRules.Default.PatternMaxAge.Ticks / TimeSpan.TicksPerMicrosecond,
-        ReImages: scenario.Storms.Any(storm => storm.Kind == StormKind.ReImage) && timeline.Events().Any(happened => happened.Step is ReImage));
+        ReImages: scenario.Storms.Any(storm => storm.Kind == StormKind.ReImage) && timeline.Events().Any(happened => happened.Step is ReImage),
+        Managed: timeline.Acts.Count > 0);
 }

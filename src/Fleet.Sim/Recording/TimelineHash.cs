@@ -22,23 +22,23 @@ public sealed class TimelineHash : IDisposable
     public static string Of(ITimeline timeline)
     {
         using var hash = new TimelineHash();
-        var (acts, done) = (timeline.Acts, 0);
+        var acts = new Queue<RecordedAct>(RecordedSteps.ToLines(timeline.Acts));
         foreach (var happened in timeline.Events())
         {
-            for (; done < acts.Count && acts[done].At <= happened.At; done++)
-                hash.Add(acts[done], done + 1);
+            while (acts.TryPeek(out var act) && act.At <= happened.At.Ticks / TimeSpan.TicksPerMicrosecond)
+                hash.Add(acts.Dequeue());
             hash.Add(happened, timeline.Clients[happened.Client]);
         }
 
-        for (; done < acts.Count; done++)
-            hash.Add(acts[done], done + 1);
+        foreach (var act in acts)
+            hash.Add(act);
         return hash.Finish();
     }
 
     /// <summary>Adds an act of the operator.</summary>
-    public void Add(TimedAct act, int number)
+    public void Add(in RecordedAct act)
     {
-        _writer.Write(new RecordedAct(act.At.Ticks / TimeSpan.TicksPerMicrosecond, number, act.Act));
+        _writer.Write(act);
         if (_lines.WrittenCount >= Batch)
             Flush();
     }

@@ -37,5 +37,7 @@ internal sealed class MovedTimeline(ITimeline inner, string prefix, TimeSpan by)
     private TimelineEvent Moved(TimelineEvent happened) =>
         happened.Step is ObserveFacts { Facts.Pattern: ReportedPattern.OfRelease release } told
             ? happened with { Step = new ObserveFacts(told.Facts with { Pattern = release with { ReleasedAt = release.ReleasedAt + by } }) }
+        : happened.Step is Intend { Intent: ClientIntent.Attempts { Fetches: ReportedPattern.OfRelease fetched } attempt }
+            ? happened with { Step = new Intend(attempt with { Fetches = fetched with { ReleasedAt = fetched.ReleasedAt + by } }) }
             : happened;
 }

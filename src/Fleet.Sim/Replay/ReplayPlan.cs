@@ -11,8 +11,8 @@ namespace Fleet.Sim.Replay;
 /// <summary>How a recording is to be played again.</summary>
 /// <param name="Timeline">What is played.</param>
 /// <param name="Clock">The clients' clocks.</param>
-/// <param name="ExpectedFleetHash">The fleet that should be there in the end.</param>
-internal sealed record ReplayPlan(ITimeline Timeline, TimeProvider Clock, string ExpectedFleetHash)
+/// <param name="ExpectedFleetHash">The fleet that should be there in the end; null: that depends on when the server asks its clients for something.</param>
+internal sealed record ReplayPlan(ITimeline Timeline, TimeProvider Clock, string? ExpectedFleetHash)
 {
     /// <summary>Makes ready.</summary>
     /// <param name="recording">The recording.</param>
@@ -31,10 +31,13 @@ internal sealed record ReplayPlan(ITimeline Timeline, TimeProvider Clock, string
             throw new RecordingException($"--rename makes '{prefix}{wrong}', which is no id: one takes {ClientId.Rule}.");
         ITimeline moved = prefix.Length == 0 && by == TimeSpan.Zero ? recording : new MovedTimeline(recording, prefix, by);
         var played = speed == Speed.Real ? moved : new StatusTimeline(moved, rules.PatternMaxAge);
+        var clientClock = by == TimeSpan.Zero ? clock : new ShiftedClock(clock, by);
+        if (recording.Acts.Count > 0)
+            return new ReplayPlan(played, clientClock, ExpectedFleetHash: null);
         var recorded = rules with { PatternMaxAge = TimeSpan.FromMicroseconds(recording.Header.PatternMaxAge) };
         var isAsRecorded = ReferenceEquals(moved, recording) && rules == recorded;
         // Played as others it ends in another fleet, but that tells nothing if the recording does not even give its own.
         var told = recording.Footer.FleetHash is { } hash && (isAsRecorded || hash != OracleFleet.HashAfterGoodbye(recording, recorded, cancel)) ? hash : null;
-        return new ReplayPlan(played, by == TimeSpan.Zero ? clock : new ShiftedClock(clock, by), told ?? OracleFleet.HashAfterGoodbye(played, rules, cancel));
+        return new ReplayPlan(played, clientClock, told ?? OracleFleet.HashAfterGoodbye(played, rules, cancel));
     }
 }

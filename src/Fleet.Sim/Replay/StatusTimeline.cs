@@ -1,5 +1,6 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Recording;
 using Fleet.Sim.Timeline;
 
 namespace Fleet.Sim.Replay;
@@ -51,6 +52,8 @@ internal sealed class StatusTimeline(ITimeline inner, TimeSpan maxAge) : ITimeli
 
         Step Judged(in TimelineEvent happened)
         {
+            if (happened.Step is Intend { Intent: ClientIntent.Attempts { Fetches: ReportedPattern.OfRelease } attempt })
+                return new Intend(attempt with { Fetches = new ReportedPattern.OfStatus(PatternStatus.UpToDate) });
             if (happened.Step is not ObserveFacts { Facts: { Pattern: { } told } facts })
                 return happened.Step;
             var pattern = ++patterns[happened.Client];

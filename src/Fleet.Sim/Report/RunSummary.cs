@@ -62,7 +62,7 @@ public static class RunSummary
     /// <summary>What it comes to, in a sentence.</summary>
     public static string Headline(TrialOutcome outcome, Verdict verdict) => verdict.Code switch
     {
-        SimExit.Good when verdict.Purpose == RunPurpose.Replay => $"SAME: the fleet is the recorded one, all {outcome.Reconciliation.Checked:N0} clients.",
+        SimExit.Good when verdict.Purpose == RunPurpose.Replay && outcome.ExpectedFleetHash is not null => $"SAME: the fleet is the recorded one, all {outcome.Reconciliation.Checked:N0} clients.",
         SimExit.Good => $"GOOD: all {outcome.Reconciliation.Checked:N0} clients{(outcome.Seeds > 1 ? $" ({outcome.Clients:N0} in each of {outcome.Seeds:N0} seeds)" : "")} are what they should be, and nothing acknowledged is lost.",
         SimExit.SloMissed => "MISSED: the server is right, but not within the objective.",
         SimExit.GeneratorInvalid => "INVALID: the figures say nothing about the server.",

@@ -1,6 +1,8 @@
 using System.Text;
 using CsCheck;
 using Fleet.Core.Clients;
+using Fleet.Core.Settings;
+using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Recording;
 
@@ -13,15 +15,24 @@ internal static class Recordings
         RecordingSource.Scenario, "office-day", "abc", 7, RecordingHeader.PhiloxAlgorithm, 4, DateTimeOffset.UnixEpoch, 1_000_000, "1x", 604_800_000_000);
 
     /// <summary>The same for what is drawn here: of all kinds.</summary>
-    public static RecordingHeader OfAllKinds { get; } = Header with { ReImages = true };
+    public static RecordingHeader OfAllKinds { get; } = Header with { ReImages = true, Managed = true };
 
     /// <summary>Event streams of a few clients in their order.</summary>
     public static Gen<RecordedInput[]> Inputs { get; } = Gen.Select(Gen.Long[0, 1_000_000], Gen.Int[0, 3], Kind).Array[0, 200].Select(Ordered);
+
+    private static readonly ClientIntent[] Intents =
+    [
+        new ClientIntent.CannotApply(EffectiveSettings.BuiltIn.Settings with { Every = Recurrence.Week, At = UpdateTime.Parse("mon 12:00") }, "a \"policy\""),
+        new ClientIntent.Attempts(TaskId.Parse("scan"), 2, TargetState.Rejected, 0, Fetches: null),
+        new ClientIntent.Attempts(TaskId.Parse("scan"), 1, TargetState.Succeeded, 7_000_000, new ReportedPattern.OfRelease("1.2", DateTimeOffset.UnixEpoch)),
+    ];
 
     private static Gen<RecordedInput> Kind => Gen.OneOf(
         Gen.Enum<InputKind>().Where(kind => kind is not (InputKind.Tell or InputKind.Leave or InputKind.Connect or InputKind.Intend)).Select(kind => new RecordedInput(0, null!, 0, kind)),
         Gens.Group.Select(group => new RecordedInput(0, null!, 0, InputKind.Connect, Group: group)),
         Gen.Enum<GoodbyeReason>().Select(reason => new RecordedInput(0, null!, 0, InputKind.Leave, Reason: reason)),
+        Gen.Int[0, 2].Select(which => Intents[which])
+            .Select(intent => new RecordedInput(0, null!, 0, InputKind.Intend, Intent: intent)),
         Facts.Select(facts => new RecordedInput(0, null!, 0, InputKind.Tell, facts)));
 
     private static Gen<ReportedFacts> Facts => Gen.Select(

@@ -9,9 +9,10 @@ public sealed class ManagedRunTests : SimulatorTest
     [Fact]
     public async Task What_the_operator_wants_is_what_the_clients_do_though_the_host_is_killed()
     {
+        var recording = Path.Combine(Folder.FullName, "managed.jsonl");
         await using var host = new TestHost();
         host.UntilReady();
-        await using var run = Run(host, "managed-day", "--clients", "60", "--duration", "15s");
+        await using var run = Run(host, "managed-day", "--clients", "60", "--duration", "15s", "--record", recording);
         Eventually.True(() => run.HasExited || host.ReportsTaken() > 150);
         await host.KillAndStartAsync();
         AssertGood(await run.ExitAsync(), run);
@@ -25,6 +26,17 @@ public sealed class ManagedRunTests : SimulatorTest
             Assert.Equal(0, task.GetProperty("beganTwice").GetInt64());
         });
 
+        // The acts are in the recording, and played again, faster.
+        Assert.StartsWith("{\"schema\":\"fleet-sim/recording/2\"", File.ReadLines(recording).First(), StringComparison.Ordinal);
+        await using var fresh = new TestHost();
+        fresh.UntilReady();
+        await using var replay = new TestProcess(Binaries.Sim, ["replay", recording, "--speed", "2x", "--server", fresh.Grpc.ToString(), "--api", fresh.Http.ToString(), "--json", ResultPath]);
+        AssertGood(await replay.ExitAsync(), replay);
+        Assert.Equal(2, Result.GetProperty("tasks").GetArrayLength());
+        await using var verify = new TestProcess(Binaries.Sim, ["verify", recording]);
+        Assert.Equal(2, await verify.ExitAsync());
+        Assert.Contains("An operator acts in this recording", verify.Said, StringComparison.Ordinal);
+
         // What was left there is somebody else's to the next one.
         await using var again = Run(host, "managed-day", "--clients", "60", "--duration", "15s", "--rename", "other-");
         Assert.Equal(2, await again.ExitAsync());
@@ -34,7 +46,6 @@ public sealed class ManagedRunTests : SimulatorTest
     [Theory]
     [InlineData("--in-process")]
     [InlineData("--speed", "max", "--own-host")]
-    [InlineData("--record", "x.jsonl", "--own-host")]
     public async Task Where_acts_cannot_be_played_the_scenario_is_refused(params string[] arguments)
     {
         await using var run = new TestProcess(Binaries.Sim, ["run", "managed-day", "--clients", "10", .. arguments]);

@@ -19,7 +19,7 @@ public sealed class RecordedTimelineTests : IDisposable
 
     private string Path => System.IO.Path.Combine(_folder.FullName, "day.jsonl");
 
-    public static TheoryData<string> Names => [.. SmallFleet.WithoutActs];
+    public static TheoryData<string> Names => [.. ScenarioLibrary.Names];
 
     [Theory]
     [MemberData(nameof(Names))]

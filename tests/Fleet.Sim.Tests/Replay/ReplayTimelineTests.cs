@@ -2,6 +2,7 @@ using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Sim.Oracle;
 using Fleet.Sim.Replay;
+using Fleet.Sim.Scenario.Reading;
 using Fleet.Sim.Synthesis;
 using Fleet.Sim.Timeline;
 using Microsoft.Extensions.Time.Testing;
@@ -12,7 +13,7 @@ namespace Fleet.Sim.Tests.Replay;
 /// <summary>What replay makes of a timeline before it drives it.</summary>
 public sealed class ReplayTimelineTests
 {
-    public static TheoryData<string> Names => [.. SmallFleet.WithoutActs];
+    public static TheoryData<string> Names => [.. ScenarioLibrary.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
