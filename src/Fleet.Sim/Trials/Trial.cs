@@ -125,12 +125,15 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         }
     }
 
-    /// <summary>Nothing is gained by driving on: this machine is far behind, or where no time says so, the server is.</summary>
+    /// <summary>
+    /// Nothing is gained by driving on: this machine is far behind, or where no time says so, the server is. Where all is played but the operator's acts, a server that was away gets
+    /// them when it is back.
+    /// </summary>
     private bool IsHopeless(IGenerator driver, long start)
     {
         var (elapsed, progress) = (time.GetElapsedTime(start), driver.Progress);
         _outcome = options.Drive.Speed.Factor is not null
-            ? _outcome with { TimelineCut = elapsed > TrialBounds.Driving(progress.Length) }
+            ? _outcome with { TimelineCut = elapsed > TrialBounds.Driving(progress.Length) + (progress.Played ? Bound : TimeSpan.Zero) }
             : _outcome with { StoodStill = _stagnation.IsSo(elapsed, progress.Steps + progress.Tally.Acked, Bound) ? Bound : null };
         return _outcome.TimelineCut || _outcome.StoodStill is not null;
     }
