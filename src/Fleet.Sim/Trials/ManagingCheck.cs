@@ -1,3 +1,4 @@
+using Fleet.Core.Clients;
 using Fleet.Protocol.Http;
 using Fleet.Protocol.Recording;
 using Fleet.Sim.Oracle;
@@ -30,32 +31,43 @@ internal sealed class ManagingCheck(FleetReader reader, ITimeline timeline, IRea
     /// <summary>What became of each task.</summary>
     public List<TaskAccount> Tasks { get; } = [];
 
-    /// <summary>Compares, and reads again for a while what differs.</summary>
-    /// <param name="fleet">What the clients are in the end.</param>
-    /// <param name="certain">The clients of whom that is certain.</param>
+    /// <summary>Compares, and reads again for a while what differs. What the clients did is asked for after the server was, so that it has all that the server knows of.</summary>
+    /// <param name="rules">The server's settings.</param>
+    /// <param name="certain">The clients whose connection in the end is certain.</param>
+    /// <param name="deedsAsync">What the clients did by then.</param>
     /// <param name="patience">How long at most.</param>
     /// <param name="cancel">Ends it.</param>
     /// <exception cref="ServerUnreachableException">The server does not answer.</exception>
-    public async Task CompareAsync(OracleFleet fleet, IReadOnlySet<int> certain, TimeSpan patience, CancellationToken cancel)
+    public async Task CompareAsync(
+        ClientRules rules, IReadOnlySet<int> certain, Func<Task<IReadOnlyList<DoneDeed>>> deedsAsync, TimeSpan patience, CancellationToken cancel)
     {
         foreach (var act in acts)
             _acts.Judge(act.Refusal is null, () => $"{ActRequest.Of(act.Act).Method} {ActRequest.Of(act.Act).Path} at {act.From}: {act.Refusal}");
-        var ledger = new Ledger(deeds, _rights.Refused);
+        var start = time.GetTimestamp();
         if (timeline.Acts.Any(act => !act.IsOfTask))
-            await CompareSettingsAsync(_settings = new SettingsCheck(timeline, _said, _rights, ledger, certain), fleet, patience, cancel);
+            await CompareSettingsAsync(LookAsync, certain, () => time.GetElapsedTime(start) > patience, cancel);
         if (timeline.Acts.Any(act => act.IsOfTask))
-            await CompareTasksAsync(_tasks = new TaskCheck(timeline, acts, ledger, certain), fleet, patience, cancel);
+            await CompareTasksAsync(LookAsync, certain, () => time.GetElapsedTime(start) > patience, cancel);
+
+        async Task<Standing> LookAsync()
+        {
+            var deedsNow = await deedsAsync();
+            var rights = new RoamingRights(timeline.Clients, _said, deedsNow);
+            return new Standing(rights, new Ledger(deedsNow, rights.Refused), OracleFleet.After(new PlayedTimeline(timeline, deedsNow, rights.Refused), rules, cancel));
+        }
     }
 
-    private async Task CompareSettingsAsync(SettingsCheck check, OracleFleet fleet, TimeSpan patience, CancellationToken cancel)
+    private async Task CompareSettingsAsync(Func<Task<Standing>> lookAsync, IReadOnlySet<int> certain, Func<bool> isOver, CancellationToken cancel)
     {
-        var start = time.GetTimestamp();
         while (true)
         {
             var shown = await reader.ReadAsync([.. timeline.Clients.Select(client => client.Id)], cancel);
-            if (check.Differing(fleet, shown).Count == 0 || time.GetElapsedTime(start) > patience)
+            var (rights, ledger, fleet) = await lookAsync();
+            var check = new SettingsCheck(timeline, _said, rights, ledger, certain);
+            if (check.Differing(fleet, shown).Count == 0 || isOver())
             {
                 check.Judge(fleet, shown);
+                _settings = check;
                 return;
             }
 
@@ -63,15 +75,17 @@ internal sealed class ManagingCheck(FleetReader reader, ITimeline timeline, IRea
         }
     }
 
-    private async Task CompareTasksAsync(TaskCheck check, OracleFleet fleet, TimeSpan patience, CancellationToken cancel)
+    private async Task CompareTasksAsync(Func<Task<Standing>> lookAsync, IReadOnlySet<int> certain, Func<bool> isOver, CancellationToken cancel)
     {
-        var start = time.GetTimestamp();
+        var check = _tasks = new TaskCheck(timeline, acts, certain);
         foreach (var made in acts.Where(act => act is { Refusal: null, Act: OperatorAct.MakeTask }))
         {
             while (true)
             {
                 var (shown, targets) = await ReadAsync((OperatorAct.MakeTask)made.Act, cancel);
-                if (shown is null || !check.IsUnsettled(shown, targets, fleet) || time.GetElapsedTime(start) > patience)
+                var (_, ledger, fleet) = await lookAsync();
+                check.Ledger = ledger;
+                if (shown is null || !check.IsUnsettled(shown, targets, fleet) || isOver())
                 {
                     Tasks.Add(check.Judge(shown, made, targets, fleet));
                     break;
@@ -81,6 +95,9 @@ internal sealed class ManagingCheck(FleetReader reader, ITimeline timeline, IRea
             }
         }
     }
+
+    /// <summary>What the clients did so far, and what they are by that.</summary>
+    private sealed record Standing(RoamingRights Rights, Ledger Ledger, OracleFleet Fleet);
 
     /// <summary>A task with its targets at one moment: what changes in between is read once more.</summary>
     private async Task<(ManagedTaskJson? Task, IReadOnlyList<TargetJson> Targets)> ReadAsync(OperatorAct.MakeTask made, CancellationToken cancel)

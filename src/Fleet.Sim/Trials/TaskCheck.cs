@@ -22,7 +22,6 @@ internal sealed class TaskCheck
     private readonly AnswerFinding _roaming = new("no task reaches a client that roams");
     private readonly ITimeline _timeline;
     private readonly IReadOnlyList<DoneAct> _acts;
-    private readonly Ledger _ledger;
     private readonly IReadOnlySet<int> _certain;
     private readonly Dictionary<string, int> _indexes;
     private readonly HashSet<int> _reImaged = [];
@@ -30,11 +29,10 @@ internal sealed class TaskCheck
 
     /// <param name="timeline">What was played.</param>
     /// <param name="acts">What the operator did.</param>
-    /// <param name="ledger">What the clients did.</param>
     /// <param name="certain">The clients whose connection in the end is certain.</param>
-    public TaskCheck(ITimeline timeline, IReadOnlyList<DoneAct> acts, Ledger ledger, IReadOnlySet<int> certain)
+    public TaskCheck(ITimeline timeline, IReadOnlyList<DoneAct> acts, IReadOnlySet<int> certain)
     {
-        (_timeline, _acts, _ledger, _certain) = (timeline, acts, ledger, certain);
+        (_timeline, _acts, _certain) = (timeline, acts, certain);
         _indexes = timeline.Clients.Select((client, i) => (client.Id.Value, i)).ToDictionary(pair => pair.Value, pair => pair.i);
         foreach (var (_, client, _, step) in timeline.Events())
         {
@@ -44,6 +42,9 @@ internal sealed class TaskCheck
                 _left.Add(client);
         }
     }
+
+    /// <summary>What the clients did so far.</summary>
+    public Ledger Ledger { get; set; } = new([], new HashSet<(int, long)>());
 
     /// <summary>What was found.</summary>
     public IReadOnlyList<AnswerFinding> Findings => [_counts, _targets, _states, _twice, _roaming];
@@ -103,7 +104,7 @@ internal sealed class TaskCheck
             _targets.Judge(_indexes.TryGetValue(id, out var client) && IsMeant(task.Target, client), () => $"{task.Id} has the target {id}, for whom it is not");
         for (var client = 0; client < _timeline.Clients.Count; client++)
         {
-            if (!IsMeant(task.Target, client) || _left.Contains(client) || _ledger.FirstMet(client) is not { } met || met > made.From - Lag)
+            if (!IsMeant(task.Target, client) || _left.Contains(client) || Ledger.FirstMet(client) is not { } met || met > made.From - Lag)
                 continue;
             var id = _timeline.Clients[client].Id.Value;
             _targets.Judge(listed.Contains(id), () => $"{task.Id} lacks the target {id}, which was there since {met}");
@@ -122,13 +123,13 @@ internal sealed class TaskCheck
         var (began, twice) = (0L, 0L);
         for (var client = 0; client < _timeline.Clients.Count; client++)
         {
-            foreach (var (at, _, _, deed) in _ledger.Of(client))
+            foreach (var (at, _, _, deed) in Ledger.Of(client))
             {
                 if (deed is Deed.TaskBegun begun && begun.Task == task.Id)
-                    _roaming.Judge(!_ledger.Roams(client, at, Margin), () => $"{_timeline.Clients[client].Id} began {task.Id} at {at}, while it roamed");
+                    _roaming.Judge(!Ledger.Roams(client, at, Margin), () => $"{_timeline.Clients[client].Id} began {task.Id} at {at}, while it roamed");
             }
 
-            foreach (var (attempt, times) in _ledger.BegunOf(client, task.Id))
+            foreach (var (attempt, times) in Ledger.BegunOf(client, task.Id))
             {
                 (began, twice) = (began + 1, twice + times - 1);
                 _twice.Judge(times == 1, () => $"{_timeline.Clients[client].Id} began attempt {attempt} of {task.Id} {times} times");
@@ -141,7 +142,7 @@ internal sealed class TaskCheck
     /// <summary>What the server says is not what the client did; null: it may be.</summary>
     private string? Fault(ManagedTaskJson shown, TargetJson target, int client, OracleClient state)
     {
-        var (attempt, begun, ends) = (target.Attempt, _ledger.BegunOf(client, shown.TaskId), _ledger.EndsOf(client, shown.TaskId));
+        var (attempt, begun, ends) = (target.Attempt, Ledger.BegunOf(client, shown.TaskId), Ledger.EndsOf(client, shown.TaskId));
         var isThere = state.Connection == Connection.Online && _certain.Contains(client);
         if (begun.Keys.Any(one => one > attempt))
             return $"it is at attempt {attempt}, and the client began attempt {begun.Keys.Max()}";
@@ -176,9 +177,9 @@ internal sealed class TaskCheck
             (TargetState.Waiting, _) when task.WhenUnreachable != WhenUnreachable.Keep => "it waits, and was to be refused",
             (TargetState.Refused, TargetReason.Unsupported) => "it is refused as unsupported, and the client knows tasks",
             (TargetState.Refused, TargetReason.Busy) when _acts.Count(act => act.Act is OperatorAct.MakeTask) <= ClientTasks.MaxOpen => "it is refused as busy, and there are not so many tasks",
-            (TargetState.Refused or TargetState.Waiting, TargetReason.Offline) when !_ledger.IsEverAway(client, from, to) => "it was offline, and the client had a session all the time",
-            (TargetState.Refused or TargetState.Waiting, TargetReason.Roaming) when !_ledger.MayRoam(client, from, to) => "it was roaming, and the client was not",
-            (TargetState.Sent, _) when !_ledger.IsMetAfter(client, made.From - Lag) => "it was sent, and the client was away ever since",
+            (TargetState.Refused or TargetState.Waiting, TargetReason.Offline) when !Ledger.IsEverAway(client, from, to) => "it was offline, and the client had a session all the time",
+            (TargetState.Refused or TargetState.Waiting, TargetReason.Roaming) when !Ledger.MayRoam(client, from, to) => "it was roaming, and the client was not",
+            (TargetState.Sent, _) when !Ledger.IsMetAfter(client, made.From - Lag) => "it was sent, and the client was away ever since",
             _ => null,
         };
     }

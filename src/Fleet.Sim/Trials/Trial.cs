@@ -188,17 +188,24 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         using var reader = new FleetReader(options.Api, options.Drive.Trust);
         var reconciler = _reconciler = new Reconciler(reader, timeline.Clients, time);
         var answers = new AnswerCheck(reader, timeline.Clients);
+        Stage = TrialStage.Comparing;
         var managing = await ManagingAsync(reader, driver);
-        var fleet = OracleFleet.After(managing?.Played ?? Played, options.Rules, cancel);
+        if (managing is not null && !_acting!.IsUnsure)
+        {
+            var sure = await driver.DeliveriesAsync();
+            var known = OracleFleet.After(managing.Played, options.Rules, cancel);
+            await managing.CompareAsync(
+                options.Rules, Enumerable.Range(0, sure.Count).Where(client => IsCertain(sure[client], known.StateOf(client).LastSeq)).ToHashSet(), driver.DeedsAsync, Bound, cancel);
+            _outcome = _outcome with { Tasks = managing.Tasks };
+        }
+
+        var fleet = OracleFleet.After((await ManagingAsync(reader, driver))?.Played ?? Played, options.Rules, cancel);
         var everybody = Enumerable.Range(0, timeline.Clients.Count).ToList();
 
-        Stage = TrialStage.Comparing;
         var deliveries = await driver.DeliveriesAsync();
         var certain = everybody.Where(client => IsCertain(deliveries[client], fleet.StateOf(client).LastSeq)).ToList();
         await reconciler.CompareAsync(fleet, deliveries, certain, Bound, cancel);
-        if (managing is not null && !_acting!.IsUnsure)
-            await managing.CompareAsync(fleet, certain.ToHashSet(), Bound, cancel);
-        _outcome = _outcome with { Reconciliation = reconciler.Findings with { Answers = managing?.Findings ?? [] }, Tasks = managing?.Tasks ?? [] };
+        _outcome = _outcome with { Reconciliation = reconciler.Findings with { Answers = managing?.Findings ?? [] } };
         if (certain.Count == everybody.Count)
             await WithinAsync(stop => answers.LookAsync(fleet, stop), cancel);
 

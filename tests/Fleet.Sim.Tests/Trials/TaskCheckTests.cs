@@ -91,7 +91,7 @@ public sealed class TaskCheckTests
         var task = new TaskDefinition(
             Scan, TaskKind.ScanNow, new Selection.Filtered(""), targets is [{ State: TargetState.Waiting }] ? WhenUnreachable.Keep : WhenUnreachable.Refuse, TimeSpan.FromDays(1), TimeSpan.FromMinutes(1), 0, Rollout.Usual, "");
         var act = new DoneAct(new OperatorAct.MakeTask(task), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30.1), Refusal: null);
-        var check = new TaskCheck(Timeline, [act], new Ledger(deeds, new HashSet<(int, long)>()), new HashSet<int> { 0, 1 });
+        var check = new TaskCheck(Timeline, [act], new HashSet<int> { 0, 1 }) { Ledger = new Ledger(deeds, new HashSet<(int, long)>()) };
         return (check, check.Judge(Shown(targets, counted), act, targets, fleet));
     }
 
