@@ -80,7 +80,7 @@ for kill in $(seq "$kills"); do
   node=$(((kill - 1) % nodes + 1))
   sleep $((seconds / 15))
   echo "before kill $kill: $(task "$node" | grep -o '"byState":{[^}]*}')"
-  kill -9 "${pids[node]}"
+  kill -9 "${pids[node]}" 2>/dev/null || { echo "node $node had ended by itself:" >&2; tail -n 5 "$folder/$node.log" >&2; exit 1; }
   wait "${pids[node]}" 2>/dev/null || true
   start "$node"
 done

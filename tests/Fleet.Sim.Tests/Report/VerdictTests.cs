@@ -96,7 +96,9 @@ public sealed class VerdictTests
         var late = Verdict.Of(Outcomes.Good.Late().Starved(), null, RunPurpose.Replay);
         Assert.Equal(SimExit.Good, late.Code);
         Assert.StartsWith("aside: ", Assert.Single(late.Findings), StringComparison.Ordinal);
-        Assert.StartsWith("SAME: ", RunSummary.Headline(Outcomes.Good, late), StringComparison.Ordinal);
+        Assert.StartsWith("SAME: ", RunSummary.Headline(Outcomes.Good with { ExpectedFleetHash = "abc" }, late), StringComparison.Ordinal);
+        // A recording with an operator's acts does not say what the fleet is in the end.
+        Assert.StartsWith("GOOD: ", RunSummary.Headline(Outcomes.Good with { ExpectedFleetHash = null }, late), StringComparison.Ordinal);
         Assert.Equal(SimExit.NotSettled, Of(Outcomes.Good with { TimelineCut = true }, null, RunPurpose.Replay));
     }
 
