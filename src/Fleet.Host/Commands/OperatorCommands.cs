@@ -93,6 +93,7 @@ internal static class OperatorCommands
             WatchCommand.Create(common),
             ChangesCommand.Create(common),
             DiffCommand.Create(common),
+            StoryCommand.Create(common),
             CheckCommand.Create(common),
             VerifyCommand.Create(common),
             NoteCommand.Create(common),

@@ -132,6 +132,7 @@ internal static class ApiAnswers
         Of(item.Changed, item.After),
         item.After.Connection,
         item.After.Presence.Cause,
+        Words.Each(item.After.Conditions),
         item.Event is SessionEnded ended ? ended.Goodbye : null,
         item.Event is Forgotten ? true : null,
         item.Event is IdentityJudged judged ? judged.IsDuplicate : null,

@@ -18,6 +18,7 @@ public static class ChangeTexts
         ("epoch", item => item.Epoch),
         ("connection", item => Words.Of(item.Connection)),
         ("presence", item => Words.Of(item.Presence)),
+        ("conditions", item => string.Join(' ', (item.Conditions ?? []).Select(Words.Of))),
         ("goodbye", item => item.Goodbye is { } goodbye ? Words.Of(goodbye) : null),
         ("forgotten", item => item.Forgotten),
         ("duplicateIdentity", item => item.DuplicateIdentity),

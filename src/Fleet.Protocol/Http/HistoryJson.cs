@@ -31,6 +31,7 @@ public sealed record HistoryJson(
 /// <param name="Facts">The facts that changed.</param>
 /// <param name="Connection">The connection from then on.</param>
 /// <param name="Presence">Why the client was, or was not, present from then on.</param>
+/// <param name="Conditions">What calls for somebody's action from then on, shown by the icon or not.</param>
 /// <param name="Goodbye">The reason, where it said goodbye; not there: it did not.</param>
 /// <param name="Forgotten">True where an operator had the client forgotten; not there: nobody did.</param>
 /// <param name="DuplicateIdentity">True where two machines were found to use the client's id, false where they had not been seen any more; not there: neither.</param>
@@ -49,6 +50,7 @@ public sealed record HistoryItemJson(
     FactsJson Facts,
     Connection Connection,
     PresenceCause Presence,
+    IEnumerable<Conditions> Conditions,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GoodbyeReason? Goodbye,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Forgotten,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? DuplicateIdentity,

@@ -4,9 +4,9 @@ using Fleet.Sim.Download;
 using Fleet.Sim.Hosting;
 using Fleet.Sim.Recording;
 using Fleet.Sim.Report;
-using Fleet.Sim.Story;
 using Fleet.Sim.Trials;
 using Fleet.Sim.Verification;
+using Fleet.Story;
 
 namespace Fleet.Sim.CommandLine;
 

@@ -1,6 +1,6 @@
 using Fleet.Sim.Capacity;
 using Fleet.Sim.Drive;
-using Fleet.Sim.Html;
+using Fleet.Story.Html;
 
 namespace Fleet.Sim.Report;
 

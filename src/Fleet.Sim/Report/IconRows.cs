@@ -1,7 +1,7 @@
 using System.Globalization;
 using Fleet.Core.Drawing;
 using Fleet.Core.Icons;
-using Fleet.Sim.Html;
+using Fleet.Story.Html;
 using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.Report;

@@ -1,5 +1,5 @@
 using Fleet.Sim.Drive;
-using Fleet.Sim.Html;
+using Fleet.Story.Html;
 using Fleet.Sim.Trials;
 
 namespace Fleet.Sim.Report;

@@ -1,4 +1,4 @@
-using Fleet.Sim.Html;
+using Fleet.Story.Html;
 using Fleet.Sim.Scenario.Reading;
 
 namespace Fleet.Sim.Verification;

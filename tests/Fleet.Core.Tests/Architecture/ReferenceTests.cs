@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Fleet.Core.Tests.Architecture;
 
-/// <summary>The rooms of the solution depend one way: Core ◀ Protocol ◀ Journal ◀ ReadModel ◀ Actors ◀ Host, beside Actors Pages, and Sim → Core, Protocol.</summary>
+/// <summary>The rooms of the solution depend one way: Core ◀ Protocol ◀ Journal ◀ ReadModel ◀ Actors ◀ Host, beside Actors Pages, beside all of them Story, and Sim → Core, Protocol, Story.</summary>
 public sealed class ReferenceTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -14,8 +14,9 @@ public sealed class ReferenceTests
         ["Fleet.ReadModel"] = ["Fleet.Core", "Fleet.Protocol", "Fleet.Journal"],
         ["Fleet.Actors"] = ["Fleet.Core", "Fleet.Protocol", "Fleet.Journal", "Fleet.ReadModel"],
         ["Fleet.Pages"] = ["Fleet.Core", "Fleet.Protocol", "Fleet.ReadModel"],
-        ["Fleet.Host"] = ["Fleet.Core", "Fleet.Protocol", "Fleet.Journal", "Fleet.ReadModel", "Fleet.Actors", "Fleet.Pages"],
-        ["Fleet.Sim"] = ["Fleet.Core", "Fleet.Protocol"],
+        ["Fleet.Story"] = ["Fleet.Core"],
+        ["Fleet.Host"] = ["Fleet.Core", "Fleet.Protocol", "Fleet.Journal", "Fleet.ReadModel", "Fleet.Actors", "Fleet.Pages", "Fleet.Story"],
+        ["Fleet.Sim"] = ["Fleet.Core", "Fleet.Protocol", "Fleet.Story"],
     };
 
     private static readonly IReadOnlyList<Project> Projects =

@@ -73,6 +73,7 @@ public sealed class CommandRefusalTests(KnownFleet fleet)
     [InlineData("history pc-1")]
     [InlineData("explain pc-1")]
     [InlineData("diff --from -1h")]
+    [InlineData("story --from -1h")]
     [InlineData("watch")]
     [InlineData("rebuild")]
     [InlineData("clients --all --json")]

@@ -10,7 +10,7 @@ public sealed class HelpTests
     {
         var root = await CommandRun.OutputOf("--help");
         Assert.DoesNotContain("Examples", root);
-        foreach (var command in (string[])["clients", "summary", "history", "explain", "watch", "changes", "diff", "check", "verify", "forget", "audit", "rebuild", "backup", "restore", "completion"])
+        foreach (var command in (string[])["clients", "summary", "history", "explain", "watch", "changes", "diff", "story", "check", "verify", "forget", "audit", "rebuild", "backup", "restore", "completion"])
         {
             Assert.Single(root.Split('\n'), line => line.StartsWith($"  {command} ", StringComparison.Ordinal));
             var help = await CommandRun.OutputOf(command, "--help");

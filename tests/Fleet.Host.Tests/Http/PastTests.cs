@@ -22,7 +22,7 @@ public sealed class PastTests(SharedHost host)
             $$$"""
             {"offset":{{{taken.GetProperty("offset")}}},"observedAt":"2026-05-01T08:00:00.000Z","recordedAt":"{{{item.Text("recordedAt")}}}","cause":"report","seq":1,
             "facts":{"pattern":{"status":"outdated","version":null,"releasedAt":null},"realTimeScan":"stopped"},
-            "connection":"offline","presence":"never","icon":{"from":null,"to":"offline-conventional-outdated-rts-stopped"}}
+            "connection":"offline","presence":"never","conditions":["pattern-outdated","real-time-scan-stopped"],"icon":{"from":null,"to":"offline-conventional-outdated-rts-stopped"}}
             """.ReplaceLineEndings(""),
             item.GetRawText());
     }

@@ -2,7 +2,8 @@ using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Sim.InProcess;
 using Fleet.Sim.Scenario.Reading;
-using Fleet.Sim.Story;
+using Fleet.Sim.Verification;
+using Fleet.Story;
 using Fleet.Sim.Synthesis;
 using Fleet.Sim.Timeline;
 using Xunit;
@@ -55,7 +56,7 @@ public sealed class StoryTests
         Assert.Equal((Trouble.Silent, 40, 40), (episode.Trouble, episode.Clients, episode.Remaining));
         Assert.Equal(["office 30 of 70", "branch 10 of 30"], episode.Groups.Select(group => $"{group.Group} {group.Struck} of {group.Of}"));
         Assert.Equal(Minutes(60) + PlayRules.Default.SilentAfter, episode.From);
-        Assert.Contains("of the groups office (30 of 70), branch (10 of 30) went offline: nothing was heard of them any more. None was back by the end.", string.Join('\n', Told(day)), StringComparison.Ordinal);
+        Assert.Contains("of the groups office (30 of 70), branch (10 of 30) went offline: nothing was heard of them any more, as where a cable is pulled (it began a presence timeout earlier). None was back by the end.", string.Join('\n', Told(day)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,8 @@ internal sealed class FleetApi(Uri address) : IDisposable
     private const string LastEventId = "Last-Event-ID";
     private readonly HttpClient _http = new() { BaseAddress = address };
 
-    private string Address => address.GetLeftPart(UriPartial.Authority);
+    /// <summary>Where it is.</summary>
+    public string Address => address.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Asks.</summary>
     /// <exception cref="ApiException">There is no answer, or another one.</exception>

@@ -1,6 +1,6 @@
 using Fleet.Core.Vocabulary;
 
-namespace Fleet.Sim.Story;
+namespace Fleet.Story;
 
 /// <summary>
 /// Finds what stands out: stretches in which the same trouble begins at the clients of a group much more often than it does in general. A

@@ -1,12 +1,12 @@
 using System.Globalization;
 
-namespace Fleet.Sim.Story;
+namespace Fleet.Story;
 
 /// <summary>Writes moments as they were read from a clock that day (UTC); where a recording has no day, as the time since its beginning.</summary>
 /// <param name="start">The moment of time zero; the epoch: there is none.</param>
 /// <param name="from">Where the story begins.</param>
 /// <param name="to">Where it ends.</param>
-internal sealed class StoryClock(DateTimeOffset start, TimeSpan from, TimeSpan to)
+public sealed class StoryClock(DateTimeOffset start, TimeSpan from, TimeSpan to)
 {
     /// <summary>So short that minutes do not tell enough.</summary>
     private static readonly TimeSpan Short = TimeSpan.FromHours(2);

@@ -1,9 +1,9 @@
-using Fleet.Sim.Html;
+using Fleet.Story.Html;
 
-namespace Fleet.Sim.Story;
+namespace Fleet.Story;
 
 /// <summary>A story as a page.</summary>
-internal static class StoryPage
+public static class StoryPage
 {
     /// <summary>The whole document.</summary>
     /// <param name="story">The story.</param>
@@ -18,12 +18,12 @@ internal static class StoryPage
             story.Unwell.Count == 0 ? "good" : "warn",
             StoryText.Title(story, scenario, clock),
             []);
-        page.Table(new PageTable("What happened", StoryText.Scattered(story) ?? "Nothing but this.", ["when", "what", "clients", "half of them out of it", "the last", "never"],
+        page.Table(new PageTable("What happened", StoryText.Scattered(story) ?? "Nothing but this.", ["when", "what", "clients", "half of them out of it", "nine in ten", "the last", "never"],
         [
-            .. story.Episodes.Select(episode => (IReadOnlyList<string>)
+            .. StoryText.Happened(story, clock).Select(happened => (IReadOnlyList<string>)
             [
-                StoryText.When(episode, clock), HtmlPage.Text(StoryText.What(episode)), $"{episode.Clients:N0}",
-                episode.HalfEnded is { } half ? clock.Text(half) : "–", episode.LastEnded is { } last ? clock.Text(last) : "–", episode.Remaining == 0 ? "" : $"{episode.Remaining:N0}",
+                happened.When, HtmlPage.Text(happened.What), happened.Episode is { } episode ? $"{episode.Clients:N0}" : "",
+                .. Ends(happened.Episode, clock), happened.Episode is { Remaining: > 0 and var never } ? $"{never:N0}" : "",
             ]),
         ])
         { WordsIn = 1 });
@@ -42,6 +42,10 @@ internal static class StoryPage
         page.Facts("How it was made", made.Prepend(("times", clock.About)));
         return page.ToString();
     }
+
+    private static IEnumerable<string> Ends(Episode? episode, StoryClock clock) => episode is null
+        ? ["", "", ""]
+        : new[] { episode.HalfEnded, episode.MostEnded, episode.LastEnded }.Select(end => end is { } at ? clock.Text(at) : "–");
 
     private static Chart Over(FleetStory story, StoryClock clock, string title, string about, bool stacked, params (string Name, int Color, Func<FleetMoment, int> Of)[] lines) =>
         new(title, about, $"time, {clock.About}", seconds => clock.Text(TimeSpan.FromSeconds(seconds)), value => $"{value:#,0}",

@@ -1,17 +1,27 @@
-using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 
-namespace Fleet.Sim.Story;
+namespace Fleet.Story;
 
 /// <summary>What can be wrong with a client: its connection went without a goodbye, or one of the five conditions.</summary>
 [Flags]
-internal enum Trouble
+public enum Trouble
 {
+    /// <summary>All is well.</summary>
     None = 0,
+
+    /// <summary>The pattern is older than it may be.</summary>
     PatternOutdated = Conditions.PatternOutdated,
+
+    /// <summary>Real-time Scan is switched off.</summary>
     RealTimeScanDisabled = Conditions.RealTimeScanDisabled,
+
+    /// <summary>The Real-time Scan service does not run.</summary>
     RealTimeScanStopped = Conditions.RealTimeScanStopped,
+
+    /// <summary>A conventional client cannot reach the server that hosts Web Reputation.</summary>
     WebReputationUnreachable = Conditions.WebReputationUnreachable,
+
+    /// <summary>A smart-scan client reaches no Smart Protection Server.</summary>
     SmartProtectionUnreachable = Conditions.SmartProtectionUnreachable,
 
     /// <summary>Offline, as its connection broke.</summary>
@@ -22,7 +32,7 @@ internal enum Trouble
 }
 
 /// <summary>Finds troubles, and has the words for them.</summary>
-internal static class Troubles
+public static class Troubles
 {
     private const Trouble AllConditions = Trouble.PatternOutdated | Trouble.RealTimeScanDisabled | Trouble.RealTimeScanStopped
         | Trouble.WebReputationUnreachable | Trouble.SmartProtectionUnreachable;
@@ -30,18 +40,19 @@ internal static class Troubles
     /// <summary>Each by itself.</summary>
     public static IReadOnlyList<Trouble> All { get; } = [.. Enum.GetValues<Trouble>().Where(trouble => trouble != Trouble.None)];
 
-    /// <summary>What is wrong with a client. One that was uninstalled or has never been heard of has nothing.</summary>
-    public static Trouble Of(ClientState state)
+    /// <summary>What is wrong with a client that counts.</summary>
+    /// <param name="connection">How it stands to the server.</param>
+    /// <param name="cause">Why it is, or is not, present.</param>
+    /// <param name="conditions">What calls for somebody's action; of an identity that two machines use a story does not tell.</param>
+    public static Trouble Of(Connection connection, PresenceCause cause, Conditions conditions)
     {
-        if (!state.Exists || state.Presence.HasLeft)
-            return Trouble.None;
-        var lost = state.Connection != Connection.Offline ? Trouble.None : state.Presence.Cause switch
+        var lost = connection != Connection.Offline ? Trouble.None : cause switch
         {
             PresenceCause.Broken => Trouble.Broken,
             PresenceCause.Silent => Trouble.Silent,
             _ => Trouble.None,
         };
-        return ((Trouble)state.Status.Conditions & AllConditions) | lost;
+        return ((Trouble)conditions & AllConditions) | lost;
     }
 
     /// <summary>In the word of the API: a condition, or why a client is offline.</summary>
@@ -56,7 +67,7 @@ internal static class Troubles
     public static string Began(Trouble trouble) => trouble switch
     {
         Trouble.Broken => "went offline: their connections broke",
-        Trouble.Silent => "went offline: nothing was heard of them any more",
+        Trouble.Silent => "went offline: nothing was heard of them any more, as where a cable is pulled (it began a presence timeout earlier)",
         Trouble.PatternOutdated => "had patterns that had grown too old",
         Trouble.RealTimeScanDisabled => "had Real-time Scan switched off",
         Trouble.RealTimeScanStopped => "ran without the Real-time Scan service",

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 
-namespace Fleet.Sim.Html;
+namespace Fleet.Story.Html;
 
 /// <summary>
 /// Draws a chart as a figure: heading, key, curves, and the table below them. Only the curves are drawing, and stretch with the page;

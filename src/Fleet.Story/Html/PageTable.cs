@@ -1,13 +1,13 @@
 using System.Text;
 
-namespace Fleet.Sim.Html;
+namespace Fleet.Story.Html;
 
 /// <summary>A table of a page. On a narrow screen a row of many columns becomes a block of its own, with the columns' names in it, so that nothing is cut off.</summary>
 /// <param name="Heading">What it is.</param>
 /// <param name="About">How to read it; empty: that needs no word.</param>
 /// <param name="Columns">Heads of the columns; all empty: names and values need none.</param>
 /// <param name="Rows">Cells, as HTML.</param>
-internal sealed record PageTable(string Heading, string About, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+public sealed record PageTable(string Heading, string About, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     /// <summary>The column that holds words, not figures: it may break its lines.</summary>
     public int WordsIn { get; init; }

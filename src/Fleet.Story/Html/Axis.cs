@@ -1,7 +1,7 @@
-namespace Fleet.Sim.Html;
+namespace Fleet.Story.Html;
 
 /// <summary>From values to places on an axis, with ticks at round values.</summary>
-internal sealed class Axis
+public sealed class Axis
 {
     private const double Hour = 3600;
 

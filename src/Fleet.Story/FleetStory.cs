@@ -1,4 +1,4 @@
-namespace Fleet.Sim.Story;
+namespace Fleet.Story;
 
 /// <summary>What happened to a fleet: the episodes that stand out, the counts over time, and who is not well at the end.</summary>
 /// <param name="From">Where the story begins: what is before brings the clients to where they were.</param>
@@ -9,7 +9,7 @@ namespace Fleet.Sim.Story;
 /// <param name="Moments">The fleet over time, evenly spread, the end included.</param>
 /// <param name="Worst">Moments with the most clients in trouble, the worst first, none near another.</param>
 /// <param name="Unwell">Troubles that last beyond the end, by kind and then by since when.</param>
-internal sealed record FleetStory(
+public sealed record FleetStory(
     TimeSpan From,
     TimeSpan To,
     int Clients,
@@ -17,7 +17,16 @@ internal sealed record FleetStory(
     IReadOnlyList<(Trouble Trouble, int Times)> Scattered,
     IReadOnlyList<FleetMoment> Moments,
     IReadOnlyList<FleetMoment> Worst,
-    IReadOnlyList<Spell> Unwell);
+    IReadOnlyList<Spell> Unwell)
+{
+    /// <summary>What operators did, in order; empty where nobody knows.</summary>
+    public IReadOnlyList<StoryAct> Acts { get; init; } = [];
+}
+
+/// <summary>Operators did something, or several things of one kind at about the same time.</summary>
+/// <param name="At">When the first of it was.</param>
+/// <param name="Text">Who did what to what.</param>
+public sealed record StoryAct(TimeSpan At, string Text);
 
 /// <summary>The fleet at one moment.</summary>
 /// <param name="At">When.</param>
@@ -25,4 +34,4 @@ internal sealed record FleetStory(
 /// <param name="Offline">Clients that are offline.</param>
 /// <param name="Roaming">Clients that roam.</param>
 /// <param name="Troubled">Clients with any trouble.</param>
-internal readonly record struct FleetMoment(TimeSpan At, int Online, int Offline, int Roaming, int Troubled);
+public readonly record struct FleetMoment(TimeSpan At, int Online, int Offline, int Roaming, int Troubled);

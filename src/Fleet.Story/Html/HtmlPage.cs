@@ -1,14 +1,14 @@
 using System.Net;
 using System.Text;
 
-namespace Fleet.Sim.Html;
+namespace Fleet.Story.Html;
 
 /// <summary>
 /// One self-contained page: its style is in it, and nothing is loaded from anywhere. Dark where the reader's system is dark,
 /// light on paper; without script.
 /// </summary>
 /// <param name="title">What it is about.</param>
-internal sealed class HtmlPage(string title)
+public sealed class HtmlPage(string title)
 {
     private static readonly string Style = ReadStyle();
 

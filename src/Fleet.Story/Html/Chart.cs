@@ -1,4 +1,4 @@
-namespace Fleet.Sim.Html;
+namespace Fleet.Story.Html;
 
 /// <summary>What a chart shows.</summary>
 /// <param name="Title">What it is.</param>
@@ -7,7 +7,7 @@ namespace Fleet.Sim.Html;
 /// <param name="ShowX">Writes a value of that.</param>
 /// <param name="ShowY">Writes a value, with its unit.</param>
 /// <param name="Lines">What is drawn; lines of a stacked chart have their points at the same places.</param>
-internal sealed record Chart(
+public sealed record Chart(
     string Title, string About, string XName, Func<double, string> ShowX, Func<double, string> ShowY, IReadOnlyList<ChartLine> Lines)
 {
     /// <summary>Each step of the scale is ten times the one before; what is zero stands at the bottom.</summary>
@@ -33,11 +33,13 @@ internal sealed record Chart(
 /// <param name="Name">For the key and the table.</param>
 /// <param name="Color">1 to 6: which of the page's colours.</param>
 /// <param name="Points">From left to right; a point without a value is a gap.</param>
-internal sealed record ChartLine(string Name, int Color, IReadOnlyList<(double X, double? Y)> Points)
+public sealed record ChartLine(string Name, int Color, IReadOnlyList<(double X, double? Y)> Points)
 {
     /// <summary>Lines are told apart by their dashes, too: not everybody sees colours, and not every printer prints them.</summary>
     public string Dashes => Color switch { 2 => "7 3", 3 => "2 3", 4 => "9 3 2 3", 5 => "12 4", 6 => "4 4", _ => "" };
 }
 
 /// <summary>The time that the charts of a page are drawn over, in seconds.</summary>
-internal sealed record TimeAxis(double From, double To);
+/// <param name="From">Its beginning.</param>
+/// <param name="To">Its end.</param>
+public sealed record TimeAxis(double From, double To);

@@ -1,12 +1,12 @@
 using Fleet.Core.Vocabulary;
 
-namespace Fleet.Sim.Story;
+namespace Fleet.Story;
 
 /// <summary>The same trouble began at many clients at about the same time.</summary>
 /// <param name="Trouble">Which one.</param>
 /// <param name="Spells">In the order of their beginnings.</param>
 /// <param name="Groups">Clients of each group that have it, the most first.</param>
-internal sealed record Episode(Trouble Trouble, IReadOnlyList<Spell> Spells, IReadOnlyList<GroupShare> Groups)
+public sealed record Episode(Trouble Trouble, IReadOnlyList<Spell> Spells, IReadOnlyList<GroupShare> Groups)
 {
     /// <summary>When it began at the first of them.</summary>
     public TimeSpan From => Spells[0].Began;
@@ -23,6 +23,9 @@ internal sealed record Episode(Trouble Trouble, IReadOnlyList<Spell> Spells, IRe
     /// <summary>When half of them were out of it; null: they were not.</summary>
     public TimeSpan? HalfEnded => Ends.Count * 2 >= Spells.Count ? Ends[(Spells.Count - 1) / 2] : null;
 
+    /// <summary>When nine in ten were out of it; null: they were not.</summary>
+    public TimeSpan? MostEnded => Ends.Count * 10 >= Spells.Count * 9 ? Ends[((Spells.Count * 9) + 9) / 10 - 1] : null;
+
     /// <summary>When the last one was out of it that ever was; null: none was.</summary>
     public TimeSpan? LastEnded => Ends is [.., var last] ? last : null;
 
@@ -33,7 +36,7 @@ internal sealed record Episode(Trouble Trouble, IReadOnlyList<Spell> Spells, IRe
 /// <param name="Group">Its name.</param>
 /// <param name="Struck">Clients of it that the episode struck.</param>
 /// <param name="Of">Clients that it has.</param>
-internal sealed record GroupShare(GroupName Group, int Struck, int Of);
+public sealed record GroupShare(GroupName Group, int Struck, int Of);
 
 /// <summary>A trouble of one client, from its beginning to its end.</summary>
 /// <param name="Trouble">Which one.</param>
@@ -41,4 +44,4 @@ internal sealed record GroupShare(GroupName Group, int Struck, int Of);
 /// <param name="Group">Its group when it began.</param>
 /// <param name="Began">When it began.</param>
 /// <param name="Ended">When it ended; null: it lasts.</param>
-internal sealed record Spell(Trouble Trouble, ClientId Client, GroupName Group, TimeSpan Began, TimeSpan? Ended);
+public sealed record Spell(Trouble Trouble, ClientId Client, GroupName Group, TimeSpan Began, TimeSpan? Ended);
