@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Fleet.Benchmarks.Relay;
 using Fleet.V1;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -9,7 +10,6 @@ namespace Fleet.Benchmarks.Managing;
 /// <summary>Many clients on one relay's stream: they obey at once, and report as fast as they are answered where they are to.</summary>
 internal sealed class ManagedLine(AsyncDuplexStreamingCall<RelayBatch, RelayReplies> call, string prefix, string group, int clients)
 {
-    private const int LargestBatch = 500;
     private const int UnderWay = 4;
 
     private readonly Channel<RelayMessage> _said = Channel.CreateUnbounded<RelayMessage>(new UnboundedChannelOptions { SingleReader = true });
@@ -73,27 +73,7 @@ internal sealed class ManagedLine(AsyncDuplexStreamingCall<RelayBatch, RelayRepl
         }
     }
 
-    public Task Run(CancellationToken stop) => Task.WhenAny(Speak(stop), Hear(stop)).Unwrap();
-
-    private async Task Speak(CancellationToken stop)
-    {
-        while (await _said.Reader.WaitToReadAsync(stop))
-        {
-            var batch = new RelayBatch();
-            while (batch.Messages.Count < LargestBatch && _said.Reader.TryRead(out var message))
-                batch.Messages.Add(message);
-            await call.RequestStream.WriteAsync(batch, stop);
-        }
-    }
-
-    private async Task Hear(CancellationToken stop)
-    {
-        while (await call.ResponseStream.MoveNext(stop))
-        {
-            foreach (var reply in call.ResponseStream.Current.Replies)
-                Hear(reply.ClientId, reply.Message, stop);
-        }
-    }
+    public Task Run(CancellationToken stop) => RelayStream.Run(call, _said.Reader, (client, message) => Hear(client, message, stop), stop);
 
     private void Hear(string client, ServerMessage message, CancellationToken stop)
     {

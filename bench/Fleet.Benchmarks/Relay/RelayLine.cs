@@ -9,13 +9,11 @@ namespace Fleet.Benchmarks.Relay;
 /// <remarks>It keeps little: where the host does not read, its clients are not read either.</remarks>
 internal sealed class RelayLine(AsyncDuplexStreamingCall<RelayBatch, RelayReplies> call)
 {
-    private const int LargestBatch = 500;
-
-    private readonly Channel<RelayMessage> _said = Channel.CreateBounded<RelayMessage>(new BoundedChannelOptions(2 * LargestBatch) { SingleReader = true });
+    private readonly Channel<RelayMessage> _said = Channel.CreateBounded<RelayMessage>(new BoundedChannelOptions(2 * RelayStream.LargestBatch) { SingleReader = true });
     private readonly ConcurrentDictionary<string, ChannelWriter<ServerMessage>> _clients = new();
 
     /// <summary>Runs until the host ends the stream.</summary>
-    public Task Run(CancellationToken stop) => Task.WhenAny(Say(stop), Hear(stop)).Unwrap();
+    public Task Run(CancellationToken stop) => RelayStream.Run(call, _said.Reader, Hear, stop);
 
     /// <summary>A client has come. Who had its name before hears no more.</summary>
     public void Attach(string client, ChannelWriter<ServerMessage> replies)
@@ -32,26 +30,9 @@ internal sealed class RelayLine(AsyncDuplexStreamingCall<RelayBatch, RelayReplie
     public ValueTask Take(string client, ClientMessage message, CancellationToken cancel) =>
         _said.Writer.WriteAsync(new RelayMessage { ClientId = client, Message = message }, cancel);
 
-    private async Task Say(CancellationToken stop)
+    private void Hear(string client, ServerMessage message)
     {
-        while (await _said.Reader.WaitToReadAsync(stop))
-        {
-            var batch = new RelayBatch();
-            while (batch.Messages.Count < LargestBatch && _said.Reader.TryRead(out var message))
-                batch.Messages.Add(message);
-            await call.RequestStream.WriteAsync(batch, stop);
-        }
-    }
-
-    private async Task Hear(CancellationToken stop)
-    {
-        while (await call.ResponseStream.MoveNext(stop))
-        {
-            foreach (var reply in call.ResponseStream.Current.Replies)
-            {
-                if (_clients.TryGetValue(reply.ClientId, out var client))
-                    client.TryWrite(reply.Message);
-            }
-        }
+        if (_clients.TryGetValue(client, out var replies))
+            replies.TryWrite(message);
     }
 }

@@ -80,7 +80,8 @@ internal static class OperatorCommands
             Without a command, fleet serves: HTTP on 5080, gRPC on 5081, data in ./data. Settings say otherwise, such as
             --Fleet:Http=http://127.0.0.1:8080 (docs/configuration.md has all of them).
 
-            The commands ask a host that serves; backup and restore work on its store.
+            The commands ask a host that serves: that of --api URL, or of FLEET_API in the environment, else the one on
+            http://127.0.0.1:5080. backup and restore work on its store.
 
             Exit codes: 0 good, 1 the host refused or failed, 2 bad usage, 7 no host answers, 130 interrupted; those of check
             are the ones of monitoring plug-ins.

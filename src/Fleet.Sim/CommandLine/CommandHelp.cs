@@ -24,9 +24,5 @@ internal sealed class CommandHelp(HelpAction help) : SynchronousCommandLineActio
         return help.Invoke(parseResult);
     }
 
-    private static string FirstSentence(string description)
-    {
-        var text = description.ReplaceLineEndings(" ");
-        return text.IndexOf(". ", StringComparison.Ordinal) is >= 0 and var end ? text[..(end + 1)] : text;
-    }
+    private static string FirstSentence(string description) => description.ReplaceLineEndings(" ").Split(". ", 2)[0].Split(':', 2)[0].TrimEnd('.') + ".";
 }

@@ -47,6 +47,9 @@ internal static class OptionRules
 
     private static void Check(Command command, CommandResult result)
     {
+        // Else a slip would be looked for as a file.
+        foreach (var slip in result.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).Where(text => text is ['-', _, ..]))
+            result.AddError($"'{slip}' is no option of fleet-sim {command.Name}. If it is meant as the name of a file, write ./{slip}.");
         var given = result.Children.OfType<OptionResult>().Where(IsGiven).ToList();
         var names = given.Select(option => option.Option.Name).ToHashSet();
         foreach (var (one, others, why) in Apart.Where(rule => names.Contains(rule.Given)))

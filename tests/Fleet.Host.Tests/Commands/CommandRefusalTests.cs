@@ -23,7 +23,7 @@ public sealed class CommandRefusalTests(KnownFleet fleet)
     [InlineData("clients --prefix %", "q takes the beginning of an id")]
     [InlineData("clients --colour red", "'--colour'")]
     [InlineData("clients stray", "'stray'")]
-    [InlineData("summary --at noon", "--at takes a time as in RFC 3339 (2026-03-02T08:00:00Z), how long ago (-2h, -30m, -1d), or a time of day (14:00, yesterday, yesterday 14:00); 'noon' is not that.")]
+    [InlineData("summary --at noon", "--at takes a time as in RFC 3339 (2026-03-02T08:00:00Z), how long ago (-2h, -30m, -1d), now, or a time of day (14:00, 14:00:30, yesterday, yesterday 14:00); 'noon' is not that.")]
     [InlineData("summary --at 2000-01-01T00:00:00Z", "fleet: --at takes a moment since the journal began, at 2")]
     [InlineData("diff --from 2000-01-01T00:00:00Z", "fleet: --from takes a moment since the journal began, at 2")]
     [InlineData("history pc-1 --at 2000-01-01T00:00:00Z", "fleet: --at takes a moment")]

@@ -20,6 +20,8 @@ public sealed class MomentTests
     [InlineData("-2h", "2026-03-02T06:30:00Z")]
     [InlineData("-1d", "2026-03-01T08:30:00Z")]
     [InlineData("09:15", "2026-03-02T07:15:00Z")]
+    [InlineData("09:15:30", "2026-03-02T07:15:30Z")]
+    [InlineData("now", "2026-03-02T08:30:00Z")]
     [InlineData("yesterday", "2026-02-28T22:00:00Z")]
     [InlineData("yesterday 14:00", "2026-03-01T12:00:00Z")]
     public void A_moment_is_understood(string text, string moment)

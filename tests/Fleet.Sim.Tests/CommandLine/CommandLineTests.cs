@@ -77,6 +77,8 @@ public sealed class CommandLineTests
     [InlineData("run day.yaml --nodes 3", "--own-host")]
     [InlineData("replay a.jsonl --nodes 3", "--own-host")]
     [InlineData("run day.yaml --own-host --nodes 0", "--nodes")]
+    [InlineData("verify --bogus", "'--bogus' is no option of fleet-sim verify.")]
+    [InlineData("run --bogus", "'--bogus' is no option of fleet-sim run.")]
     [InlineData("verify", "FILE")]
     [InlineData("verify a.jsonl --pattern-max-age soon", "--pattern-max-age")]
     [InlineData("verify a.jsonl --grace 30s", "--grace")]

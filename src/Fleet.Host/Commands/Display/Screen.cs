@@ -8,7 +8,8 @@ namespace Fleet.Host.Commands.Display;
 /// <param name="output">Standard output.</param>
 /// <param name="error">Standard error.</param>
 /// <param name="width">Columns of the terminal; null: it is none, so there are no colours and no end to a line.</param>
-internal sealed class Screen(Stream output, TextWriter error, int? width)
+/// <param name="isPlain">The terminal knows no looks: it would show what asks for them.</param>
+internal sealed class Screen(Stream output, TextWriter error, int? width, bool isPlain = false)
 {
     // What no table comes near; Spectre gives each column what it needs of it.
     private const int Endless = 100_000;
@@ -20,11 +21,11 @@ internal sealed class Screen(Stream output, TextWriter error, int? width)
     public Stream Output { get; } = output;
 
     /// <summary>For a view that changes while somebody looks on, and for anything with a look.</summary>
-    public IAnsiConsole Console { get; } = ConsoleOf(new StreamWriter(output) { AutoFlush = true }, width);
+    public IAnsiConsole Console { get; } = ConsoleOf(new StreamWriter(output) { AutoFlush = true }, width, isPlain);
 
     /// <summary>The one of this process.</summary>
     public static Screen OfProcess() => new(
-        StandardOutput.Open(), System.Console.Error, System.Console.IsOutputRedirected ? null : AnsiConsole.Console.Profile.Width);
+        StandardOutput.Open(), System.Console.Error, System.Console.IsOutputRedirected ? null : AnsiConsole.Console.Profile.Width, Environment.GetEnvironmentVariable("TERM") == "dumb");
 
     /// <summary>What is written of a text: its mark only to a person.</summary>
     public string TextOf(StyledText text) => Width is null ? text.Text : text.Text + text.Mark;
@@ -73,14 +74,14 @@ internal sealed class Screen(Stream output, TextWriter error, int? width)
     /// <summary>Says something about the answer.</summary>
     public void Note(string line) => error.WriteLine(line);
 
-    private static IAnsiConsole ConsoleOf(TextWriter writer, int? width)
+    private static IAnsiConsole ConsoleOf(TextWriter writer, int? width, bool isPlain)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
-            Ansi = width is null ? AnsiSupport.No : AnsiSupport.Yes,
-            ColorSystem = width is null ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Interactive = width is null ? InteractionSupport.No : InteractionSupport.Yes,
+            Ansi = width is null || isPlain ? AnsiSupport.No : AnsiSupport.Yes,
+            ColorSystem = width is null || isPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = width is null || isPlain ? InteractionSupport.No : InteractionSupport.Yes,
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
         console.Profile.Width = width ?? Endless;

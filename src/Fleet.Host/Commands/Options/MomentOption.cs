@@ -8,7 +8,10 @@ namespace Fleet.Host.Commands.Options;
 internal static class MomentOption
 {
     /// <summary>What an option that takes a moment takes.</summary>
-    public const string Rule = "a time as in RFC 3339 (2026-03-02T08:00:00Z), how long ago (-2h, -30m, -1d), or a time of day (14:00, yesterday, yesterday 14:00)";
+    public const string Rule = "a time as in RFC 3339 (2026-03-02T08:00:00Z), how long ago (-2h, -30m, -1d), now, or a time of day (14:00, 14:00:30, yesterday, yesterday 14:00)";
+
+    /// <summary>Seconds too: answers tell them.</summary>
+    private static readonly string[] HourForms = ["HH:mm", "HH:mm:ss"];
 
     /// <summary>An option that takes a moment.</summary>
     public static Option<DateTimeOffset?> Option(string name, string description, TimeProvider time) => new(name)
@@ -30,6 +33,12 @@ internal static class MomentOption
     {
         if (Rfc3339.TryParse(text, out moment))
             return true;
+        if (text == "now")
+        {
+            moment = time.GetUtcNow();
+            return true;
+        }
+
         if (TryAgo(text, out var ago))
         {
             moment = time.GetUtcNow() - ago;
@@ -74,5 +83,5 @@ internal static class MomentOption
         return isMoment;
     }
 
-    private static bool TryHour(string text, out TimeOnly hour) => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out hour);
+    private static bool TryHour(string text, out TimeOnly hour) => TimeOnly.TryParseExact(text, HourForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out hour);
 }
