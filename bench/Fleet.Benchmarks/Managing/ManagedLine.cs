@@ -17,6 +17,8 @@ internal sealed class ManagedLine(AsyncDuplexStreamingCall<RelayBatch, RelayRepl
     private long _welcomed;
     private long _acked;
     private volatile bool _reports;
+    private string[]? _turns;
+    private int _turn;
 
     /// <summary>When each client was sent settings or a task, by the monotonic clock, until it is taken.</summary>
     public Queue<long> Settings { get; } = [];
@@ -54,6 +56,14 @@ internal sealed class ManagedLine(AsyncDuplexStreamingCall<RelayBatch, RelayRepl
     }
 
     public void StopReporting() => _reports = false;
+
+    /// <summary>The clients whose turn it is report once each.</summary>
+    public void Report(int times)
+    {
+        _turns ??= [.. _sent.Keys];
+        for (; times > 0; times--)
+            Report(_turns[_turn++ % _turns.Length]);
+    }
 
     /// <summary>How many were told of something.</summary>
     public static long Count(Queue<long> times)

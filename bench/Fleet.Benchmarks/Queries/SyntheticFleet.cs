@@ -6,17 +6,23 @@ using Fleet.Protocol.Journal;
 namespace Fleet.Benchmarks.Queries;
 
 /// <summary>A fleet that writes its journal as client actors would: everybody appears, then facts change here and there.</summary>
-internal sealed class SyntheticFleet(int clients, IJournalStore journal, int seed)
+/// <param name="clients">How many.</param>
+/// <param name="journal">Where it writes.</param>
+/// <param name="seed">The same one makes the same fleet.</param>
+/// <param name="begins">When; null: on a day of old.</param>
+/// <param name="every">From one act to the next; null: five thousand a second.</param>
+internal sealed class SyntheticFleet(int clients, IJournalStore journal, int seed, DateTimeOffset? begins = null, TimeSpan? every = null)
 {
     public const int Groups = 200;
     private const int RowsPerCommit = 2_000;
     private static readonly SessionId Session = new(7, 1);
+    private readonly TimeSpan _every = every ?? TimeSpan.FromMicroseconds(200);
     private readonly Random _random = new(seed);
     private readonly ClientState[] _states = [.. Enumerable.Repeat(ClientState.None, clients)];
     private readonly int[] _numbers = new int[clients];
     private readonly List<PendingWrite> _waiting = [];
 
-    public DateTimeOffset Now { get; private set; } = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+    public DateTimeOffset Now { get; private set; } = begins ?? new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
     public static string Id(int client) => $"pc-{client:D7}";
 
@@ -88,7 +94,7 @@ internal sealed class SyntheticFleet(int clients, IJournalStore journal, int see
 
     private void Do(int client, ClientCommand command)
     {
-        Now += TimeSpan.FromMicroseconds(200);
+        Now += _every;
         var state = _states[client];
         foreach (var happened in Client.Decide(state, ClientMemory.None, command, Now, ClientRules.Default).Events)
         {
