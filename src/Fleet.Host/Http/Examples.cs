@@ -159,6 +159,11 @@ internal static class Examples
             Enum.GetValues<Connection>().ToDictionary(connection => connection, connection => connection == status.Connection ? 1L : 0),
             new Dictionary<Core.Icons.Icon, long> { [item.After.Icon!] = 1 },
             Words.Each(~Conditions.None).ToDictionary(condition => condition, condition => item.After.Conditions.HasFlag(condition) ? 1L : 0),
-            new Dictionary<GroupName, long> { [item.After.Group] = 1 });
+            new Dictionary<GroupName, long> { [item.After.Group] = 1 })
+        {
+            NeedsAction = item.After.Conditions == Conditions.None ? 0 : 1,
+            NeedsActionBy = Enum.GetValues<Core.Icons.ActionOwner>().ToDictionary(
+                owner => owner, owner => Core.Icons.RequiredActions.ForEach(item.After.Conditions, status.Connection).Any(action => action.By == owner) ? 1L : 0),
+        };
     }
 }

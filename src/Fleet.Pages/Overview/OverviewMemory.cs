@@ -28,10 +28,7 @@ internal sealed class OverviewMemory(IFleetQuestions questions, TimeProvider tim
     private async Task<OverviewModel> Find(DateTimeOffset now)
     {
         var fleet = questions.Summary(new PageAddress("").With("by", "group").With("limit", $"{WorstGroups}"), CancellationToken.None);
-        var (users, operators, anybody, progress) = (Needing("user"), Needing("operator"), Needing("true"), questions.Progress(CancellationToken.None));
-        return new OverviewModel(await fleet, await users, await operators, await anybody, await progress, now);
+        var progress = questions.Progress(CancellationToken.None);
+        return new OverviewModel(await fleet, await progress);
     }
-
-    private async Task<long> Needing(string who) =>
-        (await questions.Clients(new PageAddress("").With("needsAction", who).With("limit", "1"), CancellationToken.None)).Total ?? 0;
 }

@@ -22,6 +22,12 @@ public sealed record FleetSummary(
     IReadOnlyDictionary<Conditions, long> ByCondition,
     IReadOnlyDictionary<GroupName, long> ByGroup)
 {
+    /// <summary>Of how many of them somebody has something to do.</summary>
+    public long NeedsAction { get; init; }
+
+    /// <summary>Who that is: a client of which several have something to do counts for each. Empty: the server is from before it was told.</summary>
+    public IReadOnlyDictionary<ActionOwner, long> NeedsActionBy { get; init; } = new Dictionary<ActionOwner, long>();
+
     /// <summary>Where counts by group are asked for, a page of them: the groups in which most clients need somebody's action first.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<GroupJson>? Items { get; init; }

@@ -120,8 +120,8 @@ public static class ClientFilters
     {
         Need.True => facet.Conditions != Conditions.None,
         Need.False => facet.Conditions == Conditions.None,
-        Need.User => RequiredActions.ForEach(facet.Conditions, facet.Status.Connection).Any(action => action.By == ActionOwner.User),
-        _ => RequiredActions.ForEach(facet.Conditions, facet.Status.Connection).Any(action => action.By == ActionOwner.Operator),
+        Need.User => ActionOwners.Of(facet).Contains(ActionOwner.User),
+        _ => ActionOwners.Of(facet).Contains(ActionOwner.Operator),
     };
 }
 

@@ -21,7 +21,7 @@ public sealed class FleetTests(SharedHost host)
             {"offset":{{{summary.GetProperty("offset")}}},"at":"{{{summary.Text("at")}}}","total":3,"byConnection":{"online":0,"offline":2,"roaming":1},
             "byIcon":{"offline-conventional-up-to-date-rts-enabled":1,"offline-conventional-outdated-rts-stopped":1,"roaming-conventional-up-to-date-rts-enabled":1},
             "byCondition":{"pattern-outdated":1,"real-time-scan-disabled":0,"real-time-scan-stopped":1,"web-reputation-unreachable":0,"smart-protection-unreachable":0,"duplicate-identity":0},
-            "byGroup":{"count-a":2,"count-b":1}}
+            "byGroup":{"count-a":2,"count-b":1},"needsAction":1,"needsActionBy":{"user":1,"operator":1}}
             """.ReplaceLineEndings(""),
             summary.GetRawText());
     }

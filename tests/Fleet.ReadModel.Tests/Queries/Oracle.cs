@@ -51,7 +51,11 @@ internal sealed class Oracle(IReadOnlyList<Happening> rows)
             CountEach(counted.Select(client => client.State.Connection)),
             Count(counted.Select(client => client.State.Icon!)),
             CountEach(counted.SelectMany(client => Enum.GetValues<Conditions>().Where(c => c != 0 && client.State.Conditions.HasFlag(c)))),
-            Count(counted.Select(client => client.State.Group)));
+            Count(counted.Select(client => client.State.Group)))
+        {
+            NeedsAction = counted.Count(client => client.State.Conditions != Conditions.None),
+            NeedsActionBy = CountEach(counted.SelectMany(client => RequiredActions.ForEach(client.State.Conditions, client.State.Connection).Select(action => action.By).Distinct())),
+        };
     }
 
     public List<FleetDiff.ClientMoveJson> Moves(IReadOnlyList<GroupName> groups, Oracle later)

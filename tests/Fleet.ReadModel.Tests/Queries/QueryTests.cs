@@ -257,6 +257,8 @@ public abstract class QueryTests(StoreKind kind)
         Assert.Equal(expected.ByIcon, found.ByIcon);
         Assert.Equal(expected.ByCondition, found.ByCondition);
         Assert.Equal(expected.ByGroup, found.ByGroup);
+        Assert.Equal(expected.NeedsAction, found.NeedsAction);
+        Assert.Equal(expected.NeedsActionBy, found.NeedsActionBy);
     }
 
     internal static void AssertClient(Oracle oracle, ClientId client, Func<ClientRecord> ask)
