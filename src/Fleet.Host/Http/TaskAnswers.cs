@@ -18,8 +18,8 @@ internal static class TaskAnswers
             new TaskTargetJson(
                 Named(definition.Target), (definition.Target as Selection.OfGroup)?.Group, (definition.Target as Selection.Filtered)?.Query),
             definition.WhenUnreachable,
-            Text(definition.ExpiresAfter),
-            Text(definition.Timeout),
+            definition.ExpiresAfter,
+            definition.Timeout,
             definition.Retries,
             Of(definition.Rollout),
             definition.Remark,
@@ -45,9 +45,6 @@ internal static class TaskAnswers
         Selection.ManyNamed many => many.First,
         _ => null,
     };
-
-    /// <summary>As the API spells time spans.</summary>
-    private static string Text(TimeSpan span) => span.ToString("c", System.Globalization.CultureInfo.InvariantCulture);
 
     private static RolloutJson Of(Rollout rollout) => new(
         rollout.PerMinute,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fleet.Core.Clients;
@@ -51,6 +52,14 @@ public static class ApiTexts
     /// <summary>Moments.</summary>
     public static ApiText<DateTimeOffset> Time { get; } = new ApiTime();
 
+    /// <summary>How long something takes.</summary>
+    public static ApiText<TimeSpan> Span { get; } = new(
+        span => span.ToString("c", CultureInfo.InvariantCulture), (text, out span) => TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out span))
+    {
+        Pattern = @"^([0-9]+\.)?[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{7})?$",
+        Rule = "a time span, such as 00:30:00 or 1.00:00:00",
+    };
+
     /// <summary>All of them, for JSON.</summary>
     internal static IReadOnlyList<JsonConverter> All { get; } =
     [
@@ -59,7 +68,7 @@ public static class ApiTexts
         Word<ManagedScan>(), Word<ManagedMethod>(), Word<UpdateSource>(), Word<Recurrence>(), Level, Word<SettingsState>(), Word<SettingsWait>(), Word<NoticeCode>(),
         new ApiText<Fact>(fact => Facts[fact], (text, out fact) => (fact = Facts.FirstOrDefault(known => known.Value == text).Key) != Fact.None) { Words = [.. Facts.Values] },
         Word<TaskKind>(), Word<TaskState>(), Word<TargetState>(), Word<TargetReason>(), Word<NextOccasion>(), Word<WhenUnreachable>(),
-        Icon, Client, Group, Tag, UpdateTime, Task, Time,
+        Icon, Client, Group, Tag, UpdateTime, Task, Time, Span,
     ];
 
     /// <summary>The words of a vocabulary.</summary>

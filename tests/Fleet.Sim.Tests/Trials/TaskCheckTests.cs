@@ -96,7 +96,7 @@ public sealed class TaskCheckTests
     }
 
     private static ManagedTaskJson Shown(TargetJson[] targets, int? counted) => new(
-        Scan, TaskKind.ScanNow, TaskState.Running, new TaskTargetJson(null, null, ""), WhenUnreachable.Refuse, "", "", 0, new RolloutJson(600, null, null, null), "", "open", Made, Made.AddDays(1), null, 1,
+        Scan, TaskKind.ScanNow, TaskState.Running, new TaskTargetJson(null, null, ""), WhenUnreachable.Refuse, default, default, 0, new RolloutJson(600, null, null, null), "", "open", Made, Made.AddDays(1), null, 1,
         targets.Length, TargetStates.All.ToDictionary(state => state, state => state == TargetState.Succeeded && counted is { } more ? more : targets.LongCount(target => target.State == state)), 7);
 
     private static TargetJson Target(TargetState state, TargetReason? reason = null) =>
