@@ -67,12 +67,88 @@ public sealed class FormTests(SharedPages host)
         Assert.False((await host.Api("/v1/groups/lab/settings")).TryGetProperty("scanMethod", out _));
     }
 
+    [Fact]
+    public async Task A_client_is_told_of_tagged_and_forgotten()
+    {
+        await host.Report("acted-1", """{"group":"acted"}""");
+        await using var tab = await host.Open(new() { JavaScriptEnabled = false });
+        await tab.Go("/clients/acted-1");
+        await tab.Page.GetByLabel("Note; empty").FillAsync("known, ticket 4711");
+        await tab.Page.GetByText("Write the note").ClickAsync();
+        Assert.Contains("known, ticket 4711", await tab.Page.Locator("p.note").InnerTextAsync(), StringComparison.Ordinal);
+        await tab.Page.GetByLabel("Note; empty").FillAsync("");
+        await tab.Page.GetByText("Write the note").ClickAsync();
+        await tab.Page.Locator("p.note").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
+        await tab.Page.GetByLabel("Another tag").FillAsync("no tag");
+        await tab.Page.GetByText("Put the tag").ClickAsync();
+        Assert.Equal(("true", "no tag"), (await tab.Page.GetByLabel("Another tag").GetAttributeAsync("aria-invalid"), await tab.Page.GetByLabel("Another tag").InputValueAsync()));
+        Assert.Contains("A tag takes", await tab.Page.Locator("#wrong-tag").InnerTextAsync(), StringComparison.Ordinal);
+        await tab.Page.GetByLabel("Another tag").FillAsync("vip");
+        await tab.Page.GetByText("Put the tag").ClickAsync();
+        await tab.Page.GetByText("Take the tag vip away").WaitForAsync();
+        Assert.Equal("vip", (await host.Api("/v1/clients/acted-1")).GetProperty("tags")[0].GetString());
+        await tab.Page.GetByText("Take the tag vip away").ClickAsync();
+        await tab.Page.GetByText("Take the tag vip away").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        Assert.Equal(0, (await host.Api("/v1/clients/acted-1")).GetProperty("tags").GetArrayLength());
+
+        await tab.Page.Locator("summary").GetByText("Forget").ClickAsync();
+        await tab.Page.GetByText("Forget this client").ClickAsync();
+        await tab.Page.WaitForURLAsync("**/clients?minOffset=*");
+        using var gone = await host.Http.GetAsync("/v1/clients/acted-1");
+        Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_client_is_asked_whether_it_is_there()
+    {
+        await using var tab = await host.Open(new() { JavaScriptEnabled = false });
+        await tab.Go("/clients/pc-001");
+        await tab.Page.GetByText("Ask whether it is there").ClickAsync();
+        await tab.Page.WaitForURLAsync("**/clients/pc-001");
+        Assert.Contains("Offline", await tab.Page.Locator(".hero").InnerTextAsync(), StringComparison.Ordinal);
+        await tab.Go("/clients/nobody/verify", 405);
+        await tab.Go("/clients/nobody", 404);
+    }
+
+    [Fact]
+    public async Task Settings_of_a_client_are_put_for_just_what_was_shown_and_what_is_wrong_stands_beside_its_field()
+    {
+        await using var tab = await host.Open(new() { JavaScriptEnabled = false });
+        await using var other = await host.Open(new() { JavaScriptEnabled = false });
+        foreach (var page in (Tab[])[tab, other])
+        {
+            await page.Go("/clients/pc-002");
+            await page.Page.Locator("summary").GetByText("Say otherwise").ClickAsync();
+        }
+
+        await tab.Page.GetByLabel("Updates run every").SelectOptionAsync("day");
+        await tab.Page.GetByLabel("Updates run at").FillAsync("25:00");
+        await tab.Page.GetByText("Put these settings").ClickAsync();
+        var at = tab.Page.GetByLabel("Updates run at");
+        Assert.Equal(("true", "25:00"), (await at.GetAttributeAsync("aria-invalid"), await at.InputValueAsync()));
+        await at.FillAsync("12:00");
+        await tab.Page.GetByText("Put these settings").ClickAsync();
+        await tab.Page.WaitForURLAsync("**/clients/pc-002?minOffset=*");
+        Assert.Equal("12:00", (await host.Api("/v1/clients/pc-002/settings")).GetProperty("updates").GetProperty("schedule").GetProperty("at").GetString());
+        await tab.Page.Locator("summary").GetByText("Say otherwise").ClickAsync();
+        await tab.Page.Locator("summary").GetByText("How they were changed").ClickAsync();
+        Assert.Contains("updates.schedule.at: 12:00", await tab.Page.Locator("[aria-labelledby=level-history]").First.InnerTextAsync(), StringComparison.Ordinal);
+
+        // Somebody else's form is of what was before.
+        await other.Page.GetByLabel("Scan method").SelectOptionAsync("smart");
+        await other.Page.GetByText("Put these settings").ClickAsync();
+        await other.Page.GetByText("Show what is said now").ClickAsync();
+        await other.Page.WaitForURLAsync("**/clients/pc-002");
+        Assert.False((await host.Api("/v1/clients/pc-002/settings")).TryGetProperty("scanMethod", out _));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("form-key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public async Task A_form_that_is_not_the_hosts_own_does_nothing(string field)
     {
-        foreach (var address in (string[])["/tasks", "/tasks/seen/cancel", "/groups", "/groups/lab"])
+        foreach (var address in (string[])["/tasks", "/tasks/seen/cancel", "/groups", "/groups/lab", "/clients/pc-000/settings", "/clients/pc-000/note", "/clients/pc-000/tag", "/clients/pc-000/untag", "/clients/pc-000/verify", "/clients/pc-000/forget"])
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, address)
             {

@@ -1,5 +1,7 @@
+using System.Net;
 using Fleet.Host.Tests.Hosting;
 using Fleet.Pages.Tests.Hosting;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace Fleet.Pages.Tests;
@@ -27,6 +29,8 @@ public sealed class RestartTests(SharedPages shared) : IDisposable
         }
 
         await tab.IsAccessible("/ of nobody");
+        using (var rubbish = await http.GetAsync("/past?at=rubbish"))
+            Assert.Equal(HttpStatusCode.BadRequest, rubbish.StatusCode);
 
         Assert.Contains("No client has been heard of yet.", await tab.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Empty(tab.Errors);
@@ -37,5 +41,28 @@ public sealed class RestartTests(SharedPages shared) : IDisposable
         await using var ___ = second;
         using var ____ = again;
         await tab.Until("document.getElementById('trouble').hidden && !document.querySelector('main').classList.contains('stale')", "the page of the host that is back");
+        await Lags(tab, again);
+    }
+
+    /// <summary>Somebody else holds the tables that questions are answered from.</summary>
+    private async Task Lags(Tab tab, HttpClient http)
+    {
+        await using var database = new SqliteConnection($"Data Source={_folder.File("data/fleet.db")};Pooling=False");
+        await database.OpenAsync();
+        await using var hold = database.CreateCommand();
+        hold.CommandText = "BEGIN IMMEDIATE";
+        await hold.ExecuteNonQueryAsync();
+        using var report = await http.PostAsync("/v1/clients/late-1/reports", new StringContent("""{"seq":1,"observedAt":"2026-05-01T08:00:00Z","facts":{}}""", System.Text.Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.OK, report.StatusCode);
+        await tab.Page.Locator("a.figure[href='/clients']").FocusAsync();
+        await tab.Until("document.getElementById('behind') !== null", "word of a server that is behind");
+        Assert.Equal("/clients", await tab.Page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"));
+        // It stays as it was found otherwise, and looks again as long as it is behind.
+        await tab.Go("/clients");
+        Assert.Contains("What is shown is behind", await tab.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await tab.Page.Locator("tbody th").CountAsync());
+        hold.CommandText = "ROLLBACK";
+        await hold.ExecuteNonQueryAsync();
+        await tab.Until("document.getElementById('behind') === null && document.querySelectorAll('tbody th').length === 1", "the client that came meanwhile");
     }
 }

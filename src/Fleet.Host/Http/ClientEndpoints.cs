@@ -35,7 +35,7 @@ internal static class ClientEndpoints
             .Reads(ForgetSchema.Body)
             .Answers("The client is forgotten: who waits for this offset does not see it any more.", () => Examples.Forgotten)
             .Refuses([.. ForgetSchema.Problems, Problems.UnknownClient, Problems.ForgottenClient, Problems.Unavailable]);
-        v1.MapDelete("/clients/{id}", Forget)
+        v1.MapDelete("/clients/{id}", (string id, HttpRequest request, IClients clients, CancellationToken cancel) => Forget(id, Operators.Of(request), clients, cancel))
             .Describes("forgetClient", "Forget a client", "Its history stays, the totals leave it out, and a report that comes later makes it known again.")
             .Takes(ApiParameters.Id)
             .Answers("The client is forgotten: who waits for this offset does not see it any more.", () => Examples.Forgotten)
@@ -89,8 +89,8 @@ internal static class ClientEndpoints
         return view.State.Exists ? TypedResults.Ok(answers.Now(client, view.State, view.Offset, view.RecordedAt)) : Absent(view);
     }
 
-    private static Task<IResult> Forget(string id, HttpRequest request, IClients clients, CancellationToken cancel) =>
-        ClientId.TryParse(id, out var client) ? HaveForgotten(client, Operators.Of(request), clients, cancel) : Task.FromResult<IResult>(Problems.BadClientId);
+    public static Task<IResult> Forget(string id, Operator by, IClients clients, CancellationToken cancel) =>
+        ClientId.TryParse(id, out var client) ? HaveForgotten(client, by, clients, cancel) : Task.FromResult<IResult>(Problems.BadClientId);
 
     private static async Task<IResult> ForgetNamed(HttpRequest request, IClients clients, CancellationToken cancel)
     {
@@ -110,7 +110,6 @@ internal static class ClientEndpoints
             _ => TypedResults.Ok(new ForgottenJson(client, answer.Offset)),
         };
     }
-
 
     /// <summary>Of a client that does not exist.</summary>
     public static Problem Absent(ClientView view) => view.Offset == 0 ? Problems.UnknownClient : Problems.ForgottenClient;

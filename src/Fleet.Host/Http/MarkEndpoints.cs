@@ -17,23 +17,23 @@ internal static class MarkEndpoints
 
     public static void MapMarks(this IEndpointRouteBuilder v1)
     {
-        v1.MapPut("/clients/{id}/note", PutNote)
+        v1.MapPut("/clients/{id}/note", ReadNote)
             .Describes("putNote", "Write a note about a client", "In the place of the one that is there. It stays until it is taken away or the client is forgotten; the history tells who wrote it and when.")
             .Takes(ApiParameters.Id)
             .Reads(NoteSchema.Body)
             .Answers(Answer, () => Examples.Marked)
             .Refuses([.. NoteSchema.Problems, .. OfAll]);
-        v1.MapDelete("/clients/{id}/note", (string id, HttpRequest request, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel) => Mark(id, new PutNote(null, Operators.Of(request)), clients, read, cancel))
+        v1.MapDelete("/clients/{id}/note", (string id, HttpRequest request, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel) => DeleteNote(id, Operators.Of(request), clients, read, cancel))
             .Describes("deleteNote", "Take a client's note away", "Nothing where there is none.")
             .Takes(ApiParameters.Id)
             .Answers(Answer, () => Examples.Marked)
             .Refuses(OfAll);
-        v1.MapPut("/clients/{id}/tags/{tag}", (string id, string tag, HttpRequest request, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel) => PutTag(id, tag, isOn: true, request, clients, read, cancel))
+        v1.MapPut("/clients/{id}/tags/{tag}", (string id, string tag, HttpRequest request, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel) => PutTag(id, tag, isOn: true, Operators.Of(request), clients, read, cancel))
             .Describes("putTag", "Tag a client", $"A client takes up to {Marks.MaxTags} tags. GET /v1/clients?tag= lists those that have one.")
             .Takes(ApiParameters.Id, ApiParameters.Tag)
             .Answers(Answer, () => Examples.Marked)
             .Refuses([BadTag, .. OfAll]);
-        v1.MapDelete("/clients/{id}/tags/{tag}", (string id, string tag, HttpRequest request, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel) => PutTag(id, tag, isOn: false, request, clients, read, cancel))
+        v1.MapDelete("/clients/{id}/tags/{tag}", (string id, string tag, HttpRequest request, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel) => PutTag(id, tag, isOn: false, Operators.Of(request), clients, read, cancel))
             .Describes("deleteTag", "Take a tag from a client", "Nothing where the client does not have it.")
             .Takes(ApiParameters.Id, ApiParameters.Tag)
             .Answers(Answer, () => Examples.Marked)
@@ -42,16 +42,19 @@ internal static class MarkEndpoints
 
     private static Problem[] OfAll => [Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient, Problems.Unavailable, Problems.OlderNode];
 
-    private static async Task<IResult> PutNote(string id, HttpRequest request, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel)
+    private static async Task<IResult> ReadNote(string id, HttpRequest request, IClients clients, [FromKeyedServices(Reads.Marks)] ReadByAll read, CancellationToken cancel)
     {
         var (body, problem) = await JsonBody.Read(request, cancel);
-        if (problem is not null)
-            return problem;
-        return NoteBody.TryRead(body, out var text, out var refusal) ? await Mark(id, new PutNote(text, Operators.Of(request)), clients, read, cancel) : Problems.Of(refusal);
+        return problem ?? await PutNote(id, body, Operators.Of(request), clients, read, cancel);
     }
 
-    private static Task<IResult> PutTag(string id, string word, bool isOn, HttpRequest request, IClients clients, ReadByAll read, CancellationToken cancel) =>
-        TagName.TryParse(word, out var tag) ? Mark(id, new PutTag(tag, isOn, Operators.Of(request)), clients, read, cancel) : Task.FromResult<IResult>(BadTag);
+    public static Task<IResult> PutNote(string id, ReadOnlyMemory<byte> body, Operator by, IClients clients, ReadByAll read, CancellationToken cancel) =>
+        NoteBody.TryRead(body, out var text, out var refusal) ? Mark(id, new PutNote(text, by), clients, read, cancel) : Task.FromResult<IResult>(Problems.Of(refusal));
+
+    public static Task<IResult> DeleteNote(string id, Operator by, IClients clients, ReadByAll read, CancellationToken cancel) => Mark(id, new PutNote(null, by), clients, read, cancel);
+
+    public static Task<IResult> PutTag(string id, string word, bool isOn, Operator by, IClients clients, ReadByAll read, CancellationToken cancel) =>
+        TagName.TryParse(word, out var tag) ? Mark(id, new PutTag(tag, isOn, by), clients, read, cancel) : Task.FromResult<IResult>(BadTag);
 
     private static async Task<IResult> Mark(string id, ClientCommand command, IClients clients, ReadByAll read, CancellationToken cancel)
     {

@@ -1,6 +1,8 @@
 using Fleet.Actors.Members;
+using Fleet.Actors.Sessions;
 using Fleet.Actors.Tasks;
 using Fleet.Core.Tasks;
+using Fleet.Host.Clients;
 using Fleet.Pages.Answers;
 using Fleet.Protocol.Http;
 using Fleet.Protocol.Wire;
@@ -9,7 +11,9 @@ using Fleet.Core.Settings;
 namespace Fleet.Host.Http;
 
 /// <summary>Does what operators do by pages by what does it for the endpoints.</summary>
-internal sealed class PageActs(FleetTasks tasks, SettingsDesk desk, [FromKeyedServices(Reads.Managing)] ReadByAll read) : IFleetActs
+internal sealed class PageActs(
+    FleetTasks tasks, SettingsDesk desk, IClients clients, SessionQuestions sessions, ClientAnswers answers, [FromKeyedServices(Reads.Managing)] ReadByAll read, [FromKeyedServices(Reads.Marks)] ReadByAll marks)
+    : IFleetActs
 {
     public string WhoActs(HttpRequest request) => Operators.Of(request).By;
 
@@ -19,11 +23,25 @@ internal sealed class PageActs(FleetTasks tasks, SettingsDesk desk, [FromKeyedSe
     public async Task<TaskOrderedJson> Order(HttpRequest request, string task, TaskOrder order) =>
         PageAnswers.Of<TaskOrderedJson>(await TaskEndpoints.Follow(task, order, Operators.Of(request), tasks, read));
 
-    public async Task<LevelPutJson> PutLevel(HttpRequest request, string? group, ReadOnlyMemory<byte> body, string version, CancellationToken cancel)
+    public async Task<LevelPutJson> PutLevel(HttpRequest request, LevelName level, ReadOnlyMemory<byte> body, string version, CancellationToken cancel)
     {
-        if (!SettingsBody.TryRead(body, out var level, out var refusal))
+        if (!SettingsBody.TryRead(body, out var says, out var refusal))
             throw new RefusedException(Problems.Of(refusal));
-        var (offset, problem) = await desk.Put(PageAnswers.AddressOf(group), SettingsPatch.Whole(level), Operators.Of(request), version, cancel);
+        var (offset, problem) = await desk.Put(PageAnswers.AddressOf(level), SettingsPatch.Whole(says), Operators.Of(request), version, cancel);
         return problem is null ? new LevelPutJson(offset) : throw new RefusedException(problem);
     }
+
+    public async Task<MarkedJson> PutNote(HttpRequest request, string client, ReadOnlyMemory<byte>? body, CancellationToken cancel) =>
+        PageAnswers.Of<MarkedJson>(body is { } note
+            ? await MarkEndpoints.PutNote(client, note, Operators.Of(request), clients, marks, cancel)
+            : await MarkEndpoints.DeleteNote(client, Operators.Of(request), clients, marks, cancel));
+
+    public async Task<MarkedJson> PutTag(HttpRequest request, string client, string tag, bool isOn, CancellationToken cancel) =>
+        PageAnswers.Of<MarkedJson>(await MarkEndpoints.PutTag(client, tag, isOn, Operators.Of(request), clients, marks, cancel));
+
+    public async Task<VerifiedJson> Verify(string client, CancellationToken cancel) =>
+        PageAnswers.Of<VerifiedJson>(await VerificationEndpoints.Verify(client, clients, sessions, answers, cancel));
+
+    public async Task<ForgottenJson> Forget(HttpRequest request, string client, CancellationToken cancel) =>
+        PageAnswers.Of<ForgottenJson>(await ClientEndpoints.Forget(client, Operators.Of(request), clients, cancel));
 }

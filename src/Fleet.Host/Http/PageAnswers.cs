@@ -15,9 +15,12 @@ internal static class PageAnswers
         _ => throw new InvalidOperationException($"An endpoint answers {answer.GetType()}, and not {typeof(T)}."),
     };
 
-    /// <summary>The level of a group, or of the fleet.</summary>
+    /// <summary>The level that a name means.</summary>
     /// <exception cref="RefusedException">The name is none.</exception>
-    public static SettingsAddress AddressOf(string? name) => name is null ? new SettingsAddress(null, null)
-        : GroupName.TryParse(name, out var group) ? new SettingsAddress(group, null)
-        : throw new RefusedException(SettingsProblems.BadGroup);
+    public static SettingsAddress AddressOf(LevelName level) => level switch
+    {
+        { Client: { } name } => ClientId.TryParse(name, out var client) ? new SettingsAddress(null, client) : throw new RefusedException(Problems.BadClientId),
+        { Group: { } name } => GroupName.TryParse(name, out var group) ? new SettingsAddress(group, null) : throw new RefusedException(SettingsProblems.BadGroup),
+        _ => new SettingsAddress(null, null),
+    };
 }

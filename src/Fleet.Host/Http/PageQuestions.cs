@@ -12,6 +12,9 @@ namespace Fleet.Host.Http;
 internal sealed class PageQuestions(
     FleetReadModel fleet, IClients clients, ClientAnswers answers, KnownLevels known, FleetLevels levels, SettingsDesk desk) : IFleetQuestions
 {
+    /// <summary>Under load, what is acknowledged is visible within this time.</summary>
+    private static readonly TimeSpan Bearable = TimeSpan.FromSeconds(3);
+
     public Task<FleetSummary> Summary(PageAddress asked, CancellationToken cancel) => FleetEndpoints.Summary(Question(asked), fleet, cancel);
 
     public Task<FleetDiff> Diff(PageAddress asked, CancellationToken cancel) => FleetEndpoints.Diff(Question(asked), fleet, cancel);
@@ -34,11 +37,14 @@ internal sealed class PageQuestions(
 
     public Task<GroupPageJson> Groups(PageAddress asked, CancellationToken cancel) => GroupEndpoints.List(Question(asked), fleet, levels, cancel);
 
-    public async Task<KnownLevel> Level(string? group, PageAddress asked, CancellationToken cancel)
+    public async Task<KnownLevel> Level(LevelName name, CancellationToken cancel)
     {
-        var (level, problem) = await desk.Get(PageAnswers.AddressOf(group), Question(asked).Moment("at"), cancel);
+        var (level, problem) = await desk.Get(PageAnswers.AddressOf(name), at: null, cancel);
         return level is null ? throw new RefusedException(problem!) : new KnownLevel(LevelJson.Of(level), LevelChange.VersionOf(level));
     }
+
+    public async Task<LevelHistoryJson> LevelHistory(LevelName name, PageAddress asked, CancellationToken cancel) =>
+        ApiAnswers.Of(await desk.History(Question(asked).LevelHistory(PageAnswers.AddressOf(name).Rows), cancel));
 
     public Task<TaskPageJson> Tasks(PageAddress asked, CancellationToken cancel) => TaskEndpoints.List(Question(asked), fleet, cancel);
 
@@ -51,6 +57,8 @@ internal sealed class PageQuestions(
     public Task<AuditJson> Audit(PageAddress asked, CancellationToken cancel) => AuditEndpoints.List(Question(asked), fleet, cancel);
 
     public Task<ReadModelJson> Progress(CancellationToken cancel) => ReadModelEndpoints.Progress(fleet, cancel);
+
+    public TimeSpan? Behind => fleet.Look.Lag is { Rows: > 0, Age: var age } && age > Bearable ? age : null;
 
     public Task<DateTimeOffset?> Began(CancellationToken cancel) => fleet.Ask(queries => queries.Began(), cancel);
 

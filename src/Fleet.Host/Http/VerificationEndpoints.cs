@@ -16,7 +16,7 @@ internal static class VerificationEndpoints
         .Answers("What is known of it now.", () => Examples.Verification)
         .Refuses(Problems.BadClientId, Problems.UnknownClient, Problems.ForgottenClient, QueryProblems.Damaged, Problems.Unavailable);
 
-    private static async Task<IResult> Verify(
+    public static async Task<IResult> Verify(
         string id, IClients clients, [FromServices] SessionQuestions sessions, ClientAnswers answers, CancellationToken cancel)
     {
         if (!ClientId.TryParse(id, out var client))

@@ -19,11 +19,32 @@ public interface IFleetActs
     /// <summary><c>POST /v1/tasks/{id}/{order}</c>.</summary>
     Task<TaskOrderedJson> Order(HttpRequest request, string task, TaskOrder order);
 
-    /// <summary><c>PUT /v1/settings</c> and <c>PUT /v1/groups/{name}/settings</c>.</summary>
+    /// <summary><c>PUT …/settings</c> of a level.</summary>
     /// <param name="request">Who acts.</param>
-    /// <param name="group">The group; null: the fleet.</param>
+    /// <param name="level">Whose settings.</param>
     /// <param name="body">As there.</param>
     /// <param name="version">What the change is made for.</param>
     /// <param name="cancel">The asker has gone.</param>
-    Task<LevelPutJson> PutLevel(HttpRequest request, string? group, ReadOnlyMemory<byte> body, string version, CancellationToken cancel);
+    Task<LevelPutJson> PutLevel(HttpRequest request, LevelName level, ReadOnlyMemory<byte> body, string version, CancellationToken cancel);
+
+    /// <summary><c>PUT /v1/clients/{id}/note</c>, and <c>DELETE</c> of it.</summary>
+    /// <param name="request">Who acts.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="body">As there; null: there is to be none.</param>
+    /// <param name="cancel">The asker has gone.</param>
+    Task<MarkedJson> PutNote(HttpRequest request, string client, ReadOnlyMemory<byte>? body, CancellationToken cancel);
+
+    /// <summary><c>PUT /v1/clients/{id}/tags/{tag}</c>, and <c>DELETE</c> of it.</summary>
+    /// <param name="request">Who acts.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="tag">The tag.</param>
+    /// <param name="isOn">The client is to have it.</param>
+    /// <param name="cancel">The asker has gone.</param>
+    Task<MarkedJson> PutTag(HttpRequest request, string client, string tag, bool isOn, CancellationToken cancel);
+
+    /// <summary><c>POST /v1/clients/{id}/verify</c>.</summary>
+    Task<VerifiedJson> Verify(string client, CancellationToken cancel);
+
+    /// <summary><c>DELETE /v1/clients/{id}</c>.</summary>
+    Task<ForgottenJson> Forget(HttpRequest request, string client, CancellationToken cancel);
 }

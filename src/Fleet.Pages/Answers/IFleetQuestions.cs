@@ -36,11 +36,11 @@ public interface IFleetQuestions
     /// <summary><c>GET /v1/groups</c>.</summary>
     Task<GroupPageJson> Groups(PageAddress asked, CancellationToken cancel);
 
-    /// <summary><c>GET /v1/settings</c> and <c>GET /v1/groups/{name}/settings</c>.</summary>
-    /// <param name="group">The group; null: the fleet.</param>
-    /// <param name="asked">The parameters.</param>
-    /// <param name="cancel">The asker has gone.</param>
-    Task<KnownLevel> Level(string? group, PageAddress asked, CancellationToken cancel);
+    /// <summary><c>GET …/settings</c> of a level, as it is now.</summary>
+    Task<KnownLevel> Level(LevelName level, CancellationToken cancel);
+
+    /// <summary><c>GET …/settings/history</c> of a level.</summary>
+    Task<LevelHistoryJson> LevelHistory(LevelName level, PageAddress asked, CancellationToken cancel);
 
     /// <summary><c>GET /v1/tasks</c>.</summary>
     Task<TaskPageJson> Tasks(PageAddress asked, CancellationToken cancel);
@@ -57,11 +57,23 @@ public interface IFleetQuestions
     /// <summary><c>GET /v1/read-model</c>.</summary>
     Task<ReadModelJson> Progress(CancellationToken cancel);
 
+    /// <summary>How long ago it was as answers tell it, where that is longer than anybody expects; null: they are of now. Asks nobody.</summary>
+    TimeSpan? Behind { get; }
+
     /// <summary>When the journal's first row was written; null: it is empty.</summary>
     Task<DateTimeOffset?> Began(CancellationToken cancel);
 
     /// <summary>What the API answers where a question ends so.</summary>
     ProblemJson ProblemOf(Exception exception);
+}
+
+/// <summary>Whose settings.</summary>
+/// <param name="Group">A group's; null: the fleet's, or a client's.</param>
+/// <param name="Client">A client's; null: the fleet's, or a group's.</param>
+public sealed record LevelName(string? Group, string? Client)
+{
+    /// <summary>The fleet's.</summary>
+    public static LevelName Fleet { get; } = new(null, null);
 }
 
 /// <summary>What a level says of settings, and the version of that: a change may be made for just this one.</summary>

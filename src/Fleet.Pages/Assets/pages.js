@@ -16,9 +16,16 @@ export function become(now, next) {
   for (const { name } of [...now.attributes]) if (!next.hasAttribute(name) && !(now.nodeName === 'DETAILS' && name === 'open') && name !== 'hidden') now.removeAttribute(name);
   for (const { name, value } of next.attributes) if (now.getAttribute(name) !== value && !(name === 'hidden' && now.matches('.handle'))) now.setAttribute(name, value);
   if (now.nodeName === 'INPUT' && !isHis) now.value = next.value;
-  const [before, after] = [[...now.childNodes], [...next.childNodes]];
-  after.forEach((child, i) => { if (before[i]) become(before[i], child); else now.append(child); });
-  before.slice(after.length).forEach(child => child.remove());
+  // What has come between the others is put there, and what has gone is taken out: the others stay what they are.
+  const before = [...now.childNodes];
+  let i = 0;
+  for (const child of [...next.childNodes]) {
+    const k = child.nodeType === Node.TEXT_NODE && before[i]?.nodeType !== Node.TEXT_NODE ? -1 : before.findIndex((node, j) => j >= i && node.nodeName === child.nodeName && node.id === child.id);
+    if (k < 0) { now.insertBefore(child, before[i] ?? null); continue; }
+    for (; i < k; i++) before[i].remove();
+    become(before[i++], child);
+  }
+  for (; i < before.length; i++) before[i].remove();
 }
 
 /** A page of the host as a document; null: it was not answered as it should be. */
@@ -50,7 +57,7 @@ export async function show(address) {
     document.title = next.title;
     tell(null);
     every = Number(next.querySelector('main').dataset.looksEvery ?? 0);
-    await fillIslands();
+    fillIslands();
     return true;
   } catch (error) {
     const why = error.message && error.constructor === Error ? error.message : 'The server does not answer.';
@@ -59,21 +66,25 @@ export async function show(address) {
   }
 }
 
-/** Parts of a page that are asked for after it. */
+let filling = false;
+
+/** Parts of a page that are asked for after it. The page itself waits for none of them. */
 async function fillIslands() {
+  if (filling) return;
+  filling = true;
   for (const island of document.querySelectorAll('[data-island]')) {
     const last = Number(island.dataset.filled ?? 0);
     if (Date.now() - last < 30000) continue;
     try {
       const { status, page: part } = await ask(island.dataset.island);
-      const figure = part.querySelector('figure');
       if (status !== 200) continue;
       const open = island.querySelector('details')?.open ?? false;
-      island.replaceChildren(figure ?? part.querySelector('#page .lead'));
+      island.replaceChildren(part.querySelector('.trends') ?? part.querySelector('#page .lead'));
       if (open) island.querySelector('details').open = true;
       island.dataset.filled = Date.now();
     } catch { /* The link that stands there stays; the page itself tells of a server that is away. */ }
   }
+  filling = false;
 }
 
 let every = Number(main.dataset.looksEvery ?? 0);

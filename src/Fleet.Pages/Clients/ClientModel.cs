@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fleet.Pages.Answers;
+using Fleet.Pages.Settings;
 using Fleet.Protocol.Http;
 
 namespace Fleet.Pages.Clients;
@@ -10,8 +11,10 @@ namespace Fleet.Pages.Clients;
 /// <param name="Why">Why it is as it is.</param>
 /// <param name="History">What became of it, the latest change first.</param>
 /// <param name="Tasks">Its tasks; null: those of a moment of the past are not known.</param>
+/// <param name="Acts">What can be done to it; null: nothing, in the past.</param>
 /// <param name="Now">When this was found out.</param>
-public sealed record ClientModel(PageAddress Address, ClientJson Client, ExplanationJson Why, HistoryJson History, TargetPageJson? Tasks, DateTimeOffset Now)
+public sealed record ClientModel(
+    PageAddress Address, ClientJson Client, ExplanationJson Why, HistoryJson History, TargetPageJson? Tasks, ClientActsModel? Acts, DateTimeOffset Now)
 {
     /// <summary>Each fact, and the change that made it so.</summary>
     public IEnumerable<(string Name, OriginJson<JsonElement> Origin)> Facts => FactTexts.Each(Why.Facts)
@@ -20,14 +23,23 @@ public sealed record ClientModel(PageAddress Address, ClientJson Client, Explana
 
     /// <summary>Each setting in force, and the level that it comes from.</summary>
     public IEnumerable<(string Name, string Value, string From)> Settings =>
-        from setting in Leaves(FactTexts.Json(Client.Settings.Effective), "")
-        join origin in Leaves(FactTexts.Json(Client.Settings.From), "") on setting.Name equals origin.Name
+        from setting in SettingsFormModel.Leaves(FactTexts.Json(Client.Settings.Effective), "")
+        join origin in SettingsFormModel.Leaves(FactTexts.Json(Client.Settings.From), "") on setting.Name equals origin.Name
         select (setting.Name, setting.Value, origin.Value);
+}
 
-    private static IEnumerable<(string Name, string Value)> Leaves(JsonElement json, string before) => json.EnumerateObject().SelectMany(member => member.Value.ValueKind switch
-    {
-        JsonValueKind.Object => Leaves(member.Value, $"{before}{member.Name}."),
-        JsonValueKind.Array => [(before + member.Name, string.Join(", ", member.Value.EnumerateArray()))],
-        _ => [(before + member.Name, FactTexts.TextOf(member.Value))],
-    });
+/// <summary>What can be done to a client.</summary>
+/// <param name="Page">Of the client.</param>
+/// <param name="Settings">The form of what is said for it alone.</param>
+/// <param name="Note">What is filled in as its note.</param>
+/// <param name="Tag">What is filled in as a tag that it is to have.</param>
+/// <param name="Tags">Those that it has.</param>
+/// <param name="Refused">Why an act was not done; null: nothing was refused.</param>
+/// <param name="Act">Which one: the last part of the address of its form.</param>
+/// <param name="FormKey">What the forms have to carry.</param>
+public sealed record ClientActsModel(
+    string Page, SettingsFormModel Settings, string Note, string Tag, IReadOnlyList<string> Tags, ProblemJson? Refused, string Act, string FormKey)
+{
+    /// <summary>Why one of them was not done; null: it was not refused.</summary>
+    public ProblemJson? RefusedOf(string act) => Act == act ? Refused : null;
 }

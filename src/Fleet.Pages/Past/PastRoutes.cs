@@ -19,16 +19,17 @@ internal static class PastRoutes
     private static async Task<PageView> Show(PageRequest request)
     {
         var (asked, questions, cancel) = (request.Address, request.Questions, request.Cancel);
-        if (await questions.Began(cancel) is not { } began)
-            return PageView.Of<NoPastBody>("The past", "/past", "");
         var now = request.Now;
+        var began = await questions.Began(cancel);
+        if (began is null && asked.Value("at") is null && asked.Value("from") is null)
+            return PageView.Of<NoPastBody>("The past", "/past", "");
         // Whatever it is, the API reads it, and refuses it in its words.
         var then = await questions.Summary(asked.Only("at"), cancel);
         DateTimeOffset? at = asked.Value("at") is null ? null : then.At ?? now;
         var diff = asked.Value("from") is { } from
             ? await questions.Diff(asked.Only("cursor").With("from", from).With("to", Moments.Exact(at ?? now)).With("limit", "50"), cancel)
             : null;
-        return PageView.Of<PastBody>("The past", "/past", new PastModel(asked, began, now, at, then, diff, await TrendOf(request, began)));
+        return PageView.Of<PastBody>("The past", "/past", new PastModel(asked, began ?? now, now, at, then, diff, await TrendOf(request, began ?? now)));
     }
 
     private static async Task<PageView> ShowTrend(PageRequest request) =>

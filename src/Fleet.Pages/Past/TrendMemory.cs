@@ -9,6 +9,9 @@ internal sealed class TrendMemory(IFleetQuestions questions)
 {
     private const int Points = 24;
 
+    /// <summary>As many as the host answers at a time; more would wait, and be refused where others ask, too.</summary>
+    private const int AtATime = 2;
+
     /// <summary>Beyond so many moments all are forgotten: whoever looks asks for his again.</summary>
     private const int MostKept = 2_000;
 
@@ -29,10 +32,12 @@ internal sealed class TrendMemory(IFleetQuestions questions)
         var rough = (to - from) / Points;
         var step = Steps.FirstOrDefault(step => step >= rough, TimeSpan.FromDays(Math.Ceiling(rough.TotalDays)));
         var first = new DateTimeOffset((from.UtcTicks + step.Ticks - 1) / step.Ticks * step.Ticks, TimeSpan.Zero);
-        var points = new List<TrendPoint>();
+        var moments = new List<DateTimeOffset>();
         for (var at = first; at < to; at += step)
-            points.Add(await At(at, now, cancel));
-        points.Add(await At(to, now, cancel));
+            moments.Add(at);
+        moments.Add(to);
+        var points = new TrendPoint[moments.Count];
+        await Parallel.ForAsync(0, points.Length, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancel }, async (i, gone) => points[i] = await At(moments[i], now, gone));
         return new Trend(from, to, points);
     }
 

@@ -17,11 +17,18 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>So often, in seconds, a page looks whether the server has caught up.</summary>
+    private const int LooksWhileBehind = 2;
+
     private readonly ILogger _log = logs.CreateLogger<PageRenderer>();
 
     /// <summary>Sends a page.</summary>
     public async Task Write(HttpContext http, PageRequest request, PageView page, int status)
     {
+        var behind = page.IsProblem ? null : request.Questions.Behind;
+        // What a form says of an act is not replaced.
+        if (behind is not null && page.LooksEvery == 0 && HttpMethods.IsGet(http.Request.Method))
+            page = page with { LooksEvery = LooksWhileBehind };
         await using var renderer = new HtmlRenderer(services, logs);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<Shell>(ParameterView.FromDictionary(new Dictionary<string, object?>
@@ -29,6 +36,7 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
                 [nameof(Shell.Page)] = page,
                 [nameof(Shell.Viewer)] = request.Acts.WhoActs(request.Http),
                 [nameof(Shell.Now)] = request.Now,
+                [nameof(Shell.Behind)] = behind,
             }))).ToHtmlString());
         var response = http.Response;
         response.StatusCode = status;

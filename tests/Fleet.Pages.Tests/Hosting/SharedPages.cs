@@ -11,7 +11,7 @@ namespace Fleet.Pages.Tests.Hosting;
 public sealed class SharedPages : IAsyncLifetime
 {
     /// <summary>Clients that are there from the beginning, in two groups.</summary>
-    public const int Clients = 60;
+    public const int Clients = 30;
 
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, long> _seq = [];
@@ -33,15 +33,12 @@ public sealed class SharedPages : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         Browser = await Launch(_playwright);
         Online = await OnlineClients.Open(_process.Grpc, "desk-1", "desk-2");
-        for (var i = 0; i < Clients; i++)
+        await Task.WhenAll(Enumerable.Range(0, Clients).Select(i => Report($"pc-{i:000}", (i % 3) switch
         {
-            await Report($"pc-{i:000}", (i % 3) switch
-            {
-                0 => """{"realTimeScan":"stopped","group":"sales"}""",
-                1 => """{"scanMethod":"smart","smartProtection":"disconnected","group":"lab"}""",
-                _ => """{"pattern":{"status":"outdated"},"group":"sales"}""",
-            });
-        }
+            0 => """{"realTimeScan":"stopped","group":"sales"}""",
+            1 => """{"scanMethod":"smart","smartProtection":"disconnected","group":"lab"}""",
+            _ => """{"pattern":{"status":"outdated"},"group":"sales"}""",
+        })));
 
         // What an operator or a client writes is a text, whatever it looks like.
         using var note = await Http.PutAsJsonAsync("/v1/clients/pc-000/note", new { text = Markup });

@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Fleet.Testing;
 using Microsoft.Playwright;
@@ -48,9 +49,14 @@ internal sealed class Tab : IAsyncDisposable
     }
 
     /// <summary>Nothing is wrong with it for those who see, hear or touch it in other ways.</summary>
-    public async Task IsAccessible(string what)
+    public Task IsAccessible(string what) => IsAccessible(what, new AxeRunOptions());
+
+    /// <summary>Its texts can be read; of a page of which all else was looked at in other colours.</summary>
+    public Task HasContrast(string what) => IsAccessible(what, new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } });
+
+    private async Task IsAccessible(string what, AxeRunOptions rules)
     {
-        var found = await Page.RunAxe();
+        var found = await Page.RunAxe(rules);
         Assert.True(found.Violations.Length == 0, $"{what}: {string.Join("; ", found.Violations.Select(wrong => $"{wrong.Id}: {string.Join(", ", wrong.Nodes.Take(3).Select(node => node.Html))}"))}");
     }
 

@@ -5,30 +5,44 @@ using Fleet.Pages.Serving;
 using Fleet.Protocol.Http;
 using Microsoft.AspNetCore.Http;
 
-namespace Fleet.Pages.Groups;
+namespace Fleet.Pages.Settings;
 
 /// <summary>The form of what a level says of settings: a field that is left alone is inherited.</summary>
 internal static class SettingsForm
 {
+    /// <summary>Changes of the level that stand under its form.</summary>
+    private const string Shown = "10";
+
     /// <summary>The form as it is shown.</summary>
     /// <param name="request">The page.</param>
+    /// <param name="level">Whose settings.</param>
+    /// <param name="page">Where it is shown.</param>
     /// <param name="action">Where it is sent.</param>
-    /// <param name="level">What the level says.</param>
     /// <param name="target">What the acts of it are done to, as the audit has it.</param>
-    public static SettingsFormModel Of(PageRequest request, string action, KnownLevel level, string target)
+    public static async Task<SettingsFormModel> Of(PageRequest request, LevelName level, string page, string action, string target)
     {
-        var said = FactTexts.Json(level.Says);
+        var (questions, cancel) = (request.Questions, request.Cancel);
+        var known = await questions.Level(level, cancel);
+        var history = await questions.LevelHistory(level, new PageAddress("").With("sort", "-offset").With("limit", Shown), cancel);
+        var said = FactTexts.Json(known.Says);
+        var refused = request.Http.Path == action ? request.Refused : null;
         return new SettingsFormModel(
+            page,
             action,
-            field => request.Refused is null ? Said(said, field) : request.Filled[field].ToString(),
-            request.Refused is null ? level.Version : request.Filled["version"].ToString(),
-            request.Refused,
+            field => refused is null ? Said(said, field) : request.Filled[field].ToString(),
+            refused is null ? known.Version : request.Filled["version"].ToString(),
+            refused,
             request.FormKey,
-            target);
+            target,
+            [.. history.Items]);
     }
 
+    /// <summary>Does what the form asks for; returns of whom waits for it, it is seen.</summary>
+    public static async Task<long> Put(PageRequest request, LevelName level) =>
+        (await request.Acts.PutLevel(request.Http, level, BodyOf(request.Filled).Bytes(), request.Filled["version"].ToString(), request.Cancel)).Offset;
+
     /// <summary>The body of <c>PUT …/settings</c> that it asks for.</summary>
-    public static JsonObject BodyOf(IFormCollection form) => new JsonObject()
+    private static JsonObject BodyOf(IFormCollection form) => new JsonObject()
         .Put("realTimeScan", form.Text("realTimeScan"))
         .Put("scanMethod", form.Text("scanMethod"))
         .Put("privileges", new JsonObject().Put("roaming", form.YesOrNo("privileges.roaming")).Put("scheduledUpdate", form.YesOrNo("privileges.scheduledUpdate")))
