@@ -22,6 +22,7 @@ internal sealed class SessionSettings(ClientId client, SessionId session, Sessio
     private DateTimeOffset _tellAgainAt = DateTimeOffset.MaxValue;
     private DateTimeOffset _judgeAt = DateTimeOffset.MaxValue;
     private DateTimeOffset _judged = ports.WallClock;
+    private EffectiveSettings? _judgedBy;
 
     /// <summary>The client's group; null: not known yet. Safe to ask from any thread.</summary>
     public GroupName? Group => _client?.Group;
@@ -54,8 +55,8 @@ internal sealed class SessionSettings(ClientId client, SessionId session, Sessio
         var (inForce, now) = (ports.Levels.Book.InForce(known.Group, known.Settings.Own), ports.WallClock);
         if (_last is { } last)
             _last = last with { DriftThen = last.DriftThen & known.DriftFrom(inForce) };
-        var step = Deployment.Next(known, inForce, _last, _judged, now);
-        _judged = now;
+        var step = Deployment.Next(known, inForce, _last, _judged, now, _judgedBy);
+        (_judged, _judgedBy) = (now, inForce);
         if (step.IsDue)
             Send(inForce, now, step.IsAgain);
         else if (step.LookAgainAt is { } later)

@@ -30,7 +30,7 @@ internal static class Reports
 
     private static Decision InTurn(ClientState state, ClientMemory memory, TakeReport report, DateTimeOffset now, ClientRules rules, string? begins = null)
     {
-        var (facts, notice) = RoamingPrivilege.Judge(state, report.Facts, rules);
+        var (facts, notice) = RoamingPrivilege.Judge(state, memory.Waiting, report.Facts, rules);
         // What was taken told a time that could be. What tells another one is no repeat of it.
         if (report.Seq <= memory.LastTaken && (report.Fault ?? AheadOf(now, report)) is { } impossible)
             return Refuse(memory, report, impossible);

@@ -1,3 +1,4 @@
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 
 namespace Fleet.Core.Clients;
@@ -74,6 +75,10 @@ internal static class Sessions
         };
         return new Decision([opened.WithIcon(state)], memory with { Waiting = null }, reply);
     }
+
+    /// <summary>The client's settings, as a hello says that has not made it present yet; null: there is none.</summary>
+    public static ClientSettings SettingsOf(ClientState state, OpenSession? hello) =>
+        hello?.Capabilities.HasFlag(Capabilities.Settings) == true ? state.Settings.Held(hello.SettingsTag) : state.Settings;
 
     /// <summary>Why a session may not speak for the client; null if it may, or if the report came without one.</summary>
     public static Refusal? NotSpeaking(ClientState state, ClientMemory memory, SessionId? via)

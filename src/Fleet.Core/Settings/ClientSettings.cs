@@ -26,8 +26,12 @@ public sealed record ClientSettings(LevelSettings Own, AppliedSettings? Applied 
 
 /// <summary>Settings that a client applied.</summary>
 /// <param name="Tag">Their name.</param>
-/// <param name="GrantsRoaming">Whether they grant roaming; null: the client told the tag alone.</param>
-public sealed record AppliedSettings(string Tag, bool? GrantsRoaming);
+/// <param name="GrantsRoaming">Whether they grant roaming, as the session knew that sent them; null: the client told the tag alone.</param>
+public sealed record AppliedSettings(string Tag, bool? GrantsRoaming)
+{
+    /// <summary>They grant roaming: as who sent them knew, or as their tag says.</summary>
+    public bool Grants => GrantsRoaming ?? SettingsTag.GrantsRoaming(Tag);
+}
 
 /// <summary>Settings that a client could not apply.</summary>
 /// <param name="Tag">Their name.</param>

@@ -17,11 +17,12 @@ public static class Deployment
     /// <param name="last">What this session was sent last; null: nothing yet.</param>
     /// <param name="judged">When this was asked before; at first, when the session was opened. A scheduled update since then has come.</param>
     /// <param name="now">The server's clock.</param>
-    public static DeploymentStep Next(ManagedClient client, EffectiveSettings inForce, SentSettings? last, DateTimeOffset judged, DateTimeOffset now) => client.Connection switch
+    /// <param name="before">What was in force then; null: not known. Of another schedule no update has come.</param>
+    public static DeploymentStep Next(ManagedClient client, EffectiveSettings inForce, SentSettings? last, DateTimeOffset judged, DateTimeOffset now, EffectiveSettings? before = null) => client.Connection switch
     {
         Connection.Offline => DeploymentStep.Nothing,
         Connection.Online => WhileReachable(client, inForce, last, now),
-        _ => inForce.ScheduledUpdateAfter(judged) is not { } update ? DeploymentStep.Nothing
+        _ => inForce.ScheduledUpdateAfter(before is null || before.HasScheduleOf(inForce) ? judged : now) is not { } update ? DeploymentStep.Nothing
             : update <= now ? WhileReachable(client, inForce, last, now)
             : new DeploymentStep(IsDue: false, LookAgainAt: update),
     };
@@ -36,8 +37,8 @@ public static class Deployment
         var drift = client.DriftFrom(inForce);
         var state = !understands ? SettingsState.Unsupported
             : awaited is not null ? SettingsState.Pending
-            : client.Settings.Failed?.Tag == inForce.Tag ? SettingsState.Failed
-            : drift == Fact.None && client.Settings.Applied?.Tag == inForce.Tag ? SettingsState.Applied
+            : inForce.IsNamed(client.Settings.Failed?.Tag) ? SettingsState.Failed
+            : drift == Fact.None && inForce.IsNamed(client.Settings.Applied?.Tag) ? SettingsState.Applied
             : SettingsState.Pending;
         return new SettingsStanding(state, drift, WaitOf(client.Connection, state));
     }
@@ -54,8 +55,8 @@ public static class Deployment
     private static DeploymentStep WhileReachable(ManagedClient client, EffectiveSettings inForce, SentSettings? last, DateTimeOffset now)
     {
         // What failed in an earlier session is tried again.
-        var sent = last?.Tag ?? (client.Settings.Failed?.Tag == inForce.Tag ? null : client.Settings.Applied?.Tag);
-        if (sent != inForce.Tag)
+        var sent = last?.Tag ?? (inForce.IsNamed(client.Settings.Failed?.Tag) ? null : client.Settings.Applied?.Tag);
+        if (!inForce.IsNamed(sent))
             return DeploymentStep.Due;
         // It has not answered, or could not apply them: it is asked again at its next hello.
         if (last is { IsApplied: not true })

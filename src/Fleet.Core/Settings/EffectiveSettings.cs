@@ -20,7 +20,10 @@ public sealed record EffectiveSettings(LevelSettings Settings, SettingOrigins Fr
         default);
 
     /// <summary>Names the settings: the same settings have the same tag, however they came about.</summary>
-    public string Tag => field ??= SettingsText.Hash(SettingsText.Of(Settings));
+    public string Tag => field ??= SettingsTag.Of(Settings);
+
+    /// <summary>Whether a tag, of this version or an older one, names the settings.</summary>
+    public bool IsNamed(string? tag) => tag is not null && SettingsTag.AreAlike(tag, Tag);
 
     /// <summary>The user may turn roaming mode on.</summary>
     public bool GrantsRoaming => Settings.Roaming == true;
@@ -30,6 +33,9 @@ public sealed record EffectiveSettings(LevelSettings Settings, SettingOrigins Fr
 
     /// <summary>The next scheduled update that reaches the client while it roams; null: none does.</summary>
     public DateTimeOffset? ScheduledUpdateAfter(DateTimeOffset moment) => Settings.ScheduledUpdate == true ? Settings.At?.After(moment) : null;
+
+    /// <summary>The updates that reach the client while it roams are at the same times.</summary>
+    public bool HasScheduleOf(EffectiveSettings other) => Settings.ScheduledUpdate == other.Settings.ScheduledUpdate && Settings.At == other.Settings.At;
 
     /// <summary>With another level laid over it.</summary>
     public EffectiveSettings With(LevelSettings level, SettingLevel from)

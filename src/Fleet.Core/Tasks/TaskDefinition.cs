@@ -15,8 +15,8 @@ namespace Fleet.Core.Tasks;
 public sealed record TaskDefinition(
     TaskId Id, TaskKind Kind, Selection Target, WhenUnreachable WhenUnreachable, TimeSpan ExpiresAfter, TimeSpan Timeout, int Retries, Rollout Rollout, string Remark)
 {
-    /// <summary>What is kept of it once its targets are known, which has a bounded size. The same definition is kept the same.</summary>
-    public TaskDefinition Kept() => this with { Target = Target.Kept() };
+    /// <summary>What is kept of it once its targets are known, which has a bounded size, and times in whole milliseconds. The same definition is kept the same.</summary>
+    public TaskDefinition Kept() => this with { Target = Target.Kept(), ExpiresAfter = Whole(ExpiresAfter), Timeout = Whole(Timeout) };
 
     /// <summary>The longest time until it expires.</summary>
     public static readonly TimeSpan MaxExpiresAfter = TimeSpan.FromDays(90);
@@ -38,4 +38,6 @@ public sealed record TaskDefinition(
 
     /// <summary>If nobody says: half an hour.</summary>
     public static readonly TimeSpan UsualTimeout = TimeSpan.FromMinutes(30);
+
+    private static TimeSpan Whole(TimeSpan time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMillisecond));
 }

@@ -48,7 +48,7 @@ public sealed record Origin(long Offset, DateTimeOffset ObservedAt, DateTimeOffs
         var group = item.After.Group;
         var book = SettingsBook.Empty.With(null, LevelHistories.At(journal, null, item.Offset)).With(group, LevelHistories.At(journal, group, item.Offset));
         var inForce = book.InForce(group, item.After.Settings.Own);
-        if (!applied.Contains(inForce.Tag) || !item.Before.Managed.DriftFrom(inForce).HasFlag(fact) || !item.After.Managed.Follows(fact, inForce))
+        if (!applied.Any(inForce.IsNamed) || !item.Before.Managed.DriftFrom(inForce).HasFlag(fact) || !item.After.Managed.Follows(fact, inForce))
             return null;
         var level = inForce.From[fact == Fact.RealTimeScan ? Leaves.RealTimeScan : Leaves.ScanMethod];
         return new SettingBehind(level, level switch

@@ -35,6 +35,29 @@ public sealed class RoamingPrivilegeTests
     }
 
     [Fact]
+    public void What_a_hello_says_it_has_counts_though_no_answer_ever_came_and_through_rows()
+    {
+        var held = Scene.Online().Then(Hello(EffectiveSettings.BuiltIn.Tag));
+        Assert.True(Decide(held, Withheld, Roams, session: 2).After.Roaming);
+        var withheld = Scene.Online().Then(Hello(Withheld.Settings.InForce(GroupName.Default, LevelSettings.None).Tag));
+        Assert.False(Decide(withheld, Withheld, Roams, session: 2).After.Roaming);
+        // A tag of an older version says nothing: that of settings in force is known all the same.
+        var old = EffectiveSettings.BuiltIn.Tag[..32];
+        Assert.False(Decide(Scene.Online().Then(Hello(old)), Withheld, Roams, session: 2).After.Roaming);
+        Assert.True(EffectiveSettings.BuiltIn.IsNamed(old));
+        // A row that an older version wrote of a hello has the tag alone.
+        Assert.True(new AppliedSettings(EffectiveSettings.BuiltIn.Tag, GrantsRoaming: null).Grants);
+    }
+
+    [Fact]
+    public void What_it_says_counts_for_what_it_observed_while_it_was_away_too()
+    {
+        var hello = Hello(EffectiveSettings.BuiltIn.Tag) with { BacklogThrough = Scene.Online().After.LastSeq + 1 };
+        Assert.True(Decide(Scene.Online().Then(hello), Withheld, Roams, session: 2).After.Roaming);
+        Assert.False(Decide(Scene.Online().Then(hello with { SettingsTag = "" }), Withheld, Roams, session: 2).After.Roaming);
+    }
+
+    [Fact]
     public void Who_loses_it_while_roaming_stays_so_until_it_leaves()
     {
         var roaming = Scene.Online().Then(Scene.Report(2, new ReportedFacts { Roaming = true }, via: 1));
@@ -62,9 +85,11 @@ public sealed class RoamingPrivilegeTests
 
     private static ClientRules Rules(GroupName? level, LevelSettings says) => ClientRules.Default with { Settings = SettingsBook.Empty.With(level, new PutLevel(says, 1)) };
 
-    private static (ClientState After, Taken Taken) Decide(Moment moment, ClientRules rules, ReportedFacts facts)
+    private static OpenSession Hello(string tag) => Scene.Hello(2) with { Capabilities = Capabilities.Settings, SettingsTag = tag };
+
+    private static (ClientState After, Taken Taken) Decide(Moment moment, ClientRules rules, ReportedFacts facts, int session = 1)
     {
-        var decision = Client.Decide(moment.After, moment.Decision.Memory, Scene.Report(moment.After.LastSeq + 1, facts, via: 1), moment.Now, rules);
+        var decision = Client.Decide(moment.After, moment.Decision.Memory, Scene.Report(moment.After.LastSeq + 1, facts, via: session), moment.Now, rules);
         return (decision.Events.Aggregate(moment.After, Client.Apply), Assert.IsType<Taken>(decision.Reply));
     }
 }

@@ -101,6 +101,15 @@ public sealed class DeploymentTests
     public void Who_understands_no_settings_is_unsupported_and_waits_for_nothing() => Assert.Equal(
         new SettingsStanding(SettingsState.Unsupported, Fact.None, null), Deployment.StandingOf(Client(Connection.Online), Managed, understands: false));
 
+    [Fact]
+    public void Of_a_schedule_that_was_put_a_moment_ago_no_update_has_come()
+    {
+        var (roaming, hourly) = (Client(Connection.Roaming), Of(new LevelSettings { ScheduledUpdate = true, Every = Recurrence.Hour, At = UpdateTime.Parse(":15") }));
+        var (since, now) = (Now, Now.AddHours(3));
+        Assert.True(Deployment.Next(roaming, hourly, null, since, now, hourly).IsDue);
+        Assert.Equal(new DeploymentStep(IsDue: false, hourly.ScheduledUpdateAfter(now)), Deployment.Next(roaming, hourly, null, since, now, Managed));
+    }
+
     private static DeploymentStep Next(ManagedClient client, SentSettings? last = null) => Deployment.Next(client, Managed, last, Now, Now);
 
     private static EffectiveSettings Of(LevelSettings level) => SettingsBook.Empty.InForce(GroupName.Default, level);

@@ -105,6 +105,21 @@ public sealed class SettingsTests(SharedHost host)
     }
 
     [Fact]
+    public async Task Who_holds_a_grant_of_which_the_server_never_had_the_answer_may_roam()
+    {
+        using var session = await Managed("set-lost", "set-lost");
+        var granted = await Sent(session);
+        Assert.True(granted.Body.Privileges.Roaming);
+        session.Dispose();
+        await Put("/v1/groups/set-lost/settings", """{"privileges":{"roaming":false}}""");
+        using var back = await Managed("set-lost", "set-lost", granted.Tag);
+        await back.Report(1, new Facts { Roaming = true });
+        while (await back.Next() is { MessageCase: not Kind.Ack } message)
+            Assert.NotEqual(Kind.Notice, message.MessageCase);
+        Assert.Equal("roaming", (await Client("set-lost")).Text("connection"));
+    }
+
+    [Fact]
     public async Task Without_the_privilege_roaming_is_not_taken_and_the_client_is_told_after_the_ack()
     {
         await Put("/v1/groups/set-privilege/settings", """{"privileges":{"roaming":false}}""");

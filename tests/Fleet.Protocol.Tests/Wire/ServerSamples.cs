@@ -27,7 +27,7 @@ internal static class ServerSamples
         ["alive"] = ServerMessages.Alive,
         ["ping"] = ServerMessages.Ping(4711),
         ["refusal"] = Refusal,
-        ["settings"] = ServerMessages.Settings(SettingsBook.Empty.InForce(GroupName.Default, new LevelSettings
+        ["settings"] = Unmarked(SettingsBook.Empty.InForce(GroupName.Default, new LevelSettings
         {
             RealTimeScan = ManagedScan.Disabled,
             ScanMethod = ManagedMethod.Smart,
@@ -37,7 +37,8 @@ internal static class ServerSamples
             Every = Recurrence.Week,
             At = UpdateTime.Parse("mon 12:00"),
         })),
-        ["settings-built-in"] = ServerMessages.Settings(EffectiveSettings.BuiltIn),
+        ["settings-built-in"] = Unmarked(EffectiveSettings.BuiltIn),
+        ["settings-granting-roaming"] = ServerMessages.Settings(EffectiveSettings.BuiltIn),
         ["notice"] = ServerMessages.Notice(17, new Notice(NoticeCode.PrivilegeMissing, "Roaming mode is not taken.", "facts.roaming")),
         ["icon-changed"] = IconChanged,
         ["closing"] = ServerMessages.Closing(ClosingReason.Draining, TimeSpan.FromSeconds(5)),
@@ -56,4 +57,12 @@ internal static class ServerSamples
         ["watch-caught-up"] = new V1.WatchMessage { CaughtUp = new V1.CaughtUp { Offset = 4711 } },
         ["watch-checkpoint"] = new V1.WatchMessage { Checkpoint = new V1.Checkpoint { Offset = 4712 } },
     };
+
+    /// <summary>As versions said it whose tags did not tell that the settings grant roaming.</summary>
+    private static V1.ServerMessage Unmarked(EffectiveSettings inForce)
+    {
+        var said = ServerMessages.Settings(inForce);
+        said.Settings.Tag = SettingsText.Hash(SettingsText.Of(inForce.Settings));
+        return said;
+    }
 }

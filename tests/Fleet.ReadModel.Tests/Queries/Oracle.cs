@@ -146,7 +146,7 @@ internal sealed class Oracle(IReadOnlyList<Happening> rows)
     /// <summary>Where neither the fleet nor a group says anything, which is so in these tests.</summary>
     private static SettingsState Standing(Core.Clients.ClientState state)
     {
-        var tag = SettingsText.Hash(SettingsText.Of(EffectiveSettings.BuiltIn.With(state.Settings.Own, SettingLevel.Own).Settings));
+        var tag = EffectiveSettings.BuiltIn.With(state.Settings.Own, SettingLevel.Own).Tag;
         var drifts = state.Reported.HasFlag(Fact.RealTimeScan) && (state.Settings.Own.RealTimeScan, state.RealTimeScan) is (ManagedScan.Enabled, RealTimeScan.Disabled) or (ManagedScan.Disabled, RealTimeScan.Enabled);
         return !state.Capabilities.HasFlag(Capabilities.Settings) ? SettingsState.Unsupported
             : state.Settings.Failed?.Tag == tag ? SettingsState.Failed
