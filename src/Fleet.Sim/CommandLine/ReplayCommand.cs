@@ -43,7 +43,6 @@ internal static class ReplayCommand
         {
             var (path, api) = (parsed.GetValue(file)!, parsed.GetValue(apis)!);
             var recording = RecordedTimeline.Open(path, new PacedProgress<double>(terminal, share => $"checking {path}: {share:0%}"), cancel);
-            ActLimits.EnsureNone(recording, (drive.SpeedOf(parsed).Factor is null, "at --speed max there is no time at which they are due"));
             var trusted = trust.Of(parsed);
             if (!own.AreAsked(parsed))
                 await ServiceCheck.EnsureServedAsync(parsed.GetValue(servers)!, api, trusted, cancel);

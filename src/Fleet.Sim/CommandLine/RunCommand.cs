@@ -49,15 +49,11 @@ internal static class RunCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var definition = ScenarioLibrary.Load(parsed.GetValue(scenario)!);
-            ActLimits.EnsureNone(
-                definition,
-                (inProcess.IsAsked(parsed), "the rules alone have none: play it to a server (--own-host)"),
-                (load.SpeedOf(parsed).Factor is null, "at --speed max there is no time at which they are due"));
             if (inProcess.IsAsked(parsed))
                 return inProcess.Run(parsed, terminal, definition, more => load.Timeline(parsed, definition, more: more), load, record.Path(parsed), cancel);
             var (grpc, api) = ((IReadOnlyList<Uri>)parsed.GetValue(servers)!, (IReadOnlyList<Uri>)parsed.GetValue(apis)!);
             var (trusted, force) = (trust.Of(parsed), workers.Of(parsed, grpc));
-            ActLimits.EnsureNone(definition, (force is not null, "workers do not tell what clients did about it: leave --workers out"));
+            ActLimits.EnsureNone(definition, byWorkers: force is not null);
             if (!own.AreAsked(parsed))
                 await ServiceCheck.EnsureServedAsync(grpc, api, trusted, cancel);
             var drawn = load.Timeline(parsed, definition);

@@ -52,7 +52,7 @@ internal static class StoryCommand
             }
 
             var recording = RecordedTimeline.Open(path, new PacedProgress<double>(terminal, share => $"reading {path}: {share:0%}"), cancel);
-            ActLimits.EnsureNone(recording, (true, "a story does not know what came of it"));
+            ActLimits.EnsurePlain(recording, isCompared: false);
             var (header, was, asked) = (recording.Header, RuleOptions.Recorded(recording.Header), rules.Asked(parsed, recording.Header));
             var opening = TimeSpan.FromMicroseconds(header.Opening);
             var story = StoryTeller.Tell(recording, was, opening, cancel);

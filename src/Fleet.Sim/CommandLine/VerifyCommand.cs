@@ -39,7 +39,7 @@ internal static class VerifyCommand
         {
             var (path, began) = (parsed.GetValue(file)!, TimeProvider.System.GetTimestamp());
             var recording = RecordedTimeline.Open(path, new PacedProgress<double>(terminal, share => $"checking {path}: {share:0%}"), cancel);
-            ActLimits.EnsureNone(recording, (true, "the rules alone play none: replay it to a server (--own-host)"));
+            ActLimits.EnsurePlain(recording, isCompared: parsed.GetValue(api) is not null);
             if (parsed.GetValue(api) is { } compared)
                 await ServiceCheck.EnsureApiAsync(compared, trust.Of(parsed), cancel);
             var (was, asked) = (RuleOptions.Recorded(recording.Header), rules.Asked(parsed, recording.Header));

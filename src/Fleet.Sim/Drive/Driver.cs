@@ -81,6 +81,13 @@ public sealed class Driver : IGenerator
     public Task PlayedAsync() => UntilAsync(() => _playback.Ended);
 
     /// <inheritdoc/>
+    public async Task ReachAsync(TimeSpan at)
+    {
+        await AskAsync(() => _playback.PlayUpTo(at));
+        await UntilAsync(() => _playback.Reached && _clients.Standings.Unsettled == 0);
+    }
+
+    /// <inheritdoc/>
     public async Task<PlayedSteps> StopPlayingAsync()
     {
         await AskAsync(_playback.Stop);

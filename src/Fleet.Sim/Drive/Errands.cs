@@ -49,6 +49,43 @@ internal sealed class Errands
     public ClientIntent.Attempts PlanOf(TaskId task, int attempt) =>
         Plans.GetValueOrDefault((task, attempt)) ?? new ClientIntent.Attempts(task, attempt, TargetState.Succeeded, Takes: 0, Fetches: null);
 
+    /// <summary>The machine observes something: what the client tells of it is as its settings have it.</summary>
+    public ReportedFacts Told(ReportedFacts told)
+    {
+        Bare = told.Numbers.Over(Bare);
+        Pattern = told.Pattern ?? Pattern;
+        return ManagedFacts.Of(told, Bare, Held);
+    }
+
+    /// <summary>Why it cannot apply settings; null: it can.</summary>
+    public string? FaultOf(LevelSettings wanted) => Unable.Find(unable => unable.Settings == wanted)?.Error;
+
+    /// <summary>It applies settings, and tells this of itself then; none: nothing has changed.</summary>
+    public FactNumbers Apply(LevelSettings wanted, string tag)
+    {
+        var change = ManagedFacts.Change(Bare, Held, wanted);
+        (Held, Tag) = (wanted, tag);
+        return change;
+    }
+
+    /// <summary>An attempt is over: the pattern that it brought; null: none that is newer.</summary>
+    public ReportedPattern? End(ClientIntent.Attempts plan)
+    {
+        Known[plan.Task] = (plan.Attempt, plan.End);
+        if (plan.Fetches is not { } pattern || (Pattern is ReportedPattern.OfRelease old && pattern is ReportedPattern.OfRelease release && release.ReleasedAt <= old.ReleasedAt))
+            return null;
+        return Pattern = pattern;
+    }
+
+    /// <summary>It will do something so, when it comes to that.</summary>
+    public void Intend(ClientIntent intent)
+    {
+        if (intent is ClientIntent.CannotApply unable)
+            Unable.Add(unable);
+        else if (intent is ClientIntent.Attempts attempt)
+            Plans[(attempt.Task, attempt.Attempt)] = attempt;
+    }
+
     /// <summary>It remembers nothing of the server.</summary>
     public void Forget()
     {

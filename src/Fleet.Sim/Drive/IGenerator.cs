@@ -17,6 +17,10 @@ public interface IGenerator : IAsyncDisposable
     /// <summary>Completes when every step of the timeline is made.</summary>
     Task PlayedAsync();
 
+    /// <summary>As fast as possible: goes on to a moment of the timeline and no further; completes when that is reached and every client has got where it was going.</summary>
+    /// <param name="at">Events of that moment wait; the longest time: nothing waits any more.</param>
+    Task ReachAsync(TimeSpan at);
+
     /// <summary>Ends the timeline here and now, and tells what was played of it.</summary>
     Task<PlayedSteps> StopPlayingAsync();
 

@@ -19,6 +19,7 @@ internal sealed class Playback : IDisposable
     private bool _more;
     private bool _stopped;
     private int _sentHome = int.MaxValue;
+    private TimeSpan _upTo = TimeSpan.MaxValue;
 
     public Playback(ITimeline timeline, Speed speed, RunClock clock, VirtualClients clients, Measurements measurements)
     {
@@ -27,6 +28,9 @@ internal sealed class Playback : IDisposable
         _clock = clock;
         _clients = clients;
         _measurements = measurements;
+        // As fast as possible, an operator's act has its place among the events all the same.
+        if (speed.Factor is null && timeline.Acts.Count > 0)
+            _upTo = timeline.Acts[0].At;
         _events = timeline.Events().GetEnumerator();
         _more = _events.MoveNext();
     }
@@ -47,6 +51,12 @@ internal sealed class Playback : IDisposable
 
     /// <summary>Makes no more steps: the timeline is over here and now.</summary>
     public void Stop() => (_more, _stopped) = (false, true);
+
+    /// <summary>Every event before a moment is made; where a speed is given, that is so when it is due.</summary>
+    public bool Reached => !_more || _events.Current.At >= _upTo;
+
+    /// <summary>As fast as possible, goes on to a moment and no further: events of that moment wait.</summary>
+    public void PlayUpTo(TimeSpan at) => _upTo = at;
 
     /// <summary>Begins to send everybody home.</summary>
     public void SendHome() => _sentHome = 0;
@@ -83,6 +93,6 @@ internal sealed class Playback : IDisposable
     public void Dispose() => _events.Dispose();
 
     private bool MayPlay(TimeSpan now) => _speed.Factor is null
-        ? now >= TimeSpan.Zero && _clients.Standings.Unsettled < MostUnsettled
+        ? now >= TimeSpan.Zero && _events.Current.At < _upTo && _clients.Standings.Unsettled < MostUnsettled
         : _speed.DueAt(_events.Current.At) <= now;
 }

@@ -26,10 +26,6 @@ internal sealed partial class VirtualClients
 
     private bool AreManaged => (_understands & (Capabilities.Settings | Capabilities.Tasks)) != Capabilities.None;
 
-    private static Capabilities Understood(ITimeline timeline) => Capabilities.Alive | Capabilities.Verify
-        | (timeline.Acts.Any(act => !act.IsOfTask) ? Capabilities.Settings : Capabilities.None)
-        | (timeline.Acts.Any(act => act.IsOfTask) ? Capabilities.Tasks : Capabilities.None);
-
     private Errands ErrandsOf(int client) => _errands[client] ??= new Errands();
 
     private void Do(int client, Deed deed, TimeSpan at)
@@ -44,19 +40,14 @@ internal sealed partial class VirtualClients
         if (!AreManaged)
             return told;
         var errands = ErrandsOf(client);
-        errands.Bare = told.Numbers.Over(errands.Bare);
-        errands.Pattern = told.Pattern ?? errands.Pattern;
         if (told.Roaming is not null)
             errands.LastRoaming = number;
-        return ManagedFacts.Of(told, errands.Bare, errands.Held);
+        return errands.Told(told);
     }
 
     private Todo Plan(int client, ClientIntent intent)
     {
-        if (intent is ClientIntent.CannotApply unable)
-            ErrandsOf(client).Unable.Add(unable);
-        else if (intent is ClientIntent.Attempts attempt)
-            ErrandsOf(client).Plans[(attempt.Task, attempt.Attempt)] = attempt;
+        ErrandsOf(client).Intend(intent);
         return Todo.Nothing;
     }
 
@@ -68,15 +59,14 @@ internal sealed partial class VirtualClients
         if (!TakesOrders(client))
             return Todo.Nothing;
         var (errands, wanted) = (ErrandsOf(client), SettingsMessages.Read(settings.Body));
-        if (errands.Unable.Find(unable => unable.Settings == wanted) is { Error: var error })
+        if (errands.FaultOf(wanted) is { } error)
         {
             _calls.Of(client)?.Send(OutgoingMessages.SettingsApplied(settings.Tag, error));
             Do(client, new Deed.SettingsFailed(wanted, settings.Tag), at);
             return Todo.Nothing;
         }
 
-        var change = ManagedFacts.Change(errands.Bare, errands.Held, wanted);
-        (errands.Held, errands.Tag) = (wanted, settings.Tag);
+        var change = errands.Apply(wanted, settings.Tag);
         _calls.Of(client)?.Send(OutgoingMessages.SettingsApplied(settings.Tag, error: null));
         Do(client, new Deed.SettingsHeld(wanted, settings.Tag), at);
         return change == default ? Todo.Nothing : Tell(client, OfItself(new ReportedFacts { Numbers = change }, at), at);
@@ -122,19 +112,11 @@ internal sealed partial class VirtualClients
 
     private Todo EndTask(int client, ClientIntent.Attempts plan, TimeSpan at)
     {
-        var errands = ErrandsOf(client);
-        errands.Known[plan.Task] = (plan.Attempt, plan.End);
-        var fetched = plan.Fetches is { } pattern && IsNewer(pattern, errands.Pattern) ? pattern : null;
+        var fetched = ErrandsOf(client).End(plan);
         TellTask(client, plan.Task, plan.Attempt, plan.End);
         Do(client, new Deed.TaskEnded(plan.Task, plan.Attempt, plan.End, fetched), at);
-        if (fetched is null)
-            return Todo.Nothing;
-        errands.Pattern = fetched;
-        return Tell(client, OfItself(new ReportedFacts { Pattern = fetched }, at), at);
+        return fetched is null ? Todo.Nothing : Tell(client, OfItself(new ReportedFacts { Pattern = fetched }, at), at);
     }
-
-    private static bool IsNewer(ReportedPattern pattern, ReportedPattern? held) =>
-        held is not ReportedPattern.OfRelease old || pattern is not ReportedPattern.OfRelease release || release.ReleasedAt > old.ReleasedAt;
 
     private void TellTask(int client, TaskId task, int attempt, TargetState state)
     {
@@ -170,7 +152,7 @@ internal sealed partial class VirtualClients
         if (isMet == ErrandsOf(client).IsMet)
             return;
         ErrandsOf(client).IsMet = isMet;
-        Do(client, isMet ? new Deed.SessionMet() : new Deed.SessionGone(), _clock.Now);
+        Do(client, isMet ? new Deed.SessionMet(ErrandsOf(client).Held) : new Deed.SessionGone(), _clock.Now);
     }
 
     /// <summary>A report goes out.</summary>

@@ -50,7 +50,7 @@ internal sealed partial class VirtualClients
         _since = new TimeSpan[count];
         _roaming = new bool[count];
         _toldGroup = new bool[count];
-        (_speed, _understands) = (speed, Understood(timeline));
+        (_speed, _understands) = (speed, Capabilities.Alive | Capabilities.Verify | timeline.Managing());
         _errands = AreManaged ? new Errands?[count] : [];
         Standings = new Standings(count);
     }

@@ -10,15 +10,15 @@ namespace Fleet.Sim.InProcess;
 /// A timeline played to the rules themselves, in virtual time: a fleet's day takes seconds. What the rules make of it is
 /// held against <see cref="PlainClient"/> after each event, and once more after everybody's goodbye.
 /// </summary>
-public sealed class InProcessPlay
+public sealed partial class InProcessPlay
 {
-    private readonly PriorityQueue<(int Client, long? Session), TimeSpan> _alarms = new();
+    private readonly PriorityQueue<Func<TimeSpan, Violation?>, TimeSpan> _alarms = new();
     private readonly ITimeline _timeline;
     private readonly PlayRules _rules;
     private readonly PlayedServer[] _servers;
     private readonly PlayedClient[] _clients;
     private readonly PlainClient[] _plain;
-    private readonly DateTimeOffset?[] _agesAt;
+    private readonly DateTimeOffset?[] _lookAt;
     private readonly long[] _turns = new long[Enum.GetValues<Connection>().Max(connection => (int)connection) + 1];
     private readonly Connection[] _connections;
     private long _sessions;
@@ -32,10 +32,13 @@ public sealed class InProcessPlay
     public InProcessPlay(ITimeline timeline, PlayRules rules, long? faults, Decider? decide = null)
     {
         (_timeline, _rules) = (timeline, rules);
-        _servers = [.. timeline.Clients.Select(_ => new PlayedServer(rules, decide ?? Client.Decide))];
-        _clients = [.. timeline.Clients.Select((client, i) => new PlayedClient(client.Group, _servers[i], new Faults(faults, i), () => ++_sessions))];
-        _plain = [.. timeline.Clients.Select(client => new PlainClient(client.Group, rules))];
-        _agesAt = new DateTimeOffset?[timeline.Clients.Count];
+        (_acts, _serverRules) = (new Queue<TimedAct>(timeline.Acts.Where(act => act.At <= timeline.Length)), rules.Client);
+        _servers = [.. timeline.Clients.Select((_, i) => new PlayedServer(() => _serverRules, decide ?? Client.Decide, happened => See(i, happened)))];
+        var understands = timeline.Managing();
+        _levels = understands.HasFlag(Capabilities.Settings) ? new PlainLevels() : null;
+        _clients = [.. timeline.Clients.Select((client, i) => new PlayedClient(client.Group, _servers[i], new Faults(faults, i), () => ++_sessions, understands))];
+        _plain = [.. timeline.Clients.Select(client => new PlainClient(client.Group, rules, _levels))];
+        (_lookAt, _deployAt) = (new DateTimeOffset?[timeline.Clients.Count], new DateTimeOffset?[timeline.Clients.Count]);
         _connections = [.. timeline.Clients.Select(_ => Connection.Offline)];
     }
 
@@ -72,7 +75,7 @@ public sealed class InProcessPlay
         foreach (var happened in _timeline.Events())
         {
             cancel.ThrowIfCancellationRequested();
-            if (RingUntil(happened.At) is { } late)
+            if ((ActUntil(happened.At) ?? RingUntil(happened.At)) is { } late)
                 return late;
             _index++;
             if (Do(happened.Client, happened.At, () => Make(happened)) is { } wrong)
@@ -80,7 +83,7 @@ public sealed class InProcessPlay
             Made?.Invoke(happened);
         }
 
-        return RingUntil(_timeline.Length);
+        return ActUntil(_timeline.Length) ?? RingUntil(_timeline.Length) ?? CheckTasks();
     }
 
     /// <summary>Everybody says goodbye.</summary>
@@ -88,13 +91,20 @@ public sealed class InProcessPlay
     {
         for (var client = 0; client < _clients.Length; client++)
         {
-            var i = client;
-            _plain[i].GoHome(_timeline.Length);
-            if (Do(i, _timeline.Length, () => _clients[i].GoHome(PlayTime.Of(_timeline.Length))) is { } wrong)
+            var (i, now) = (client, PlayTime.Of(_timeline.Length));
+            if (_clients[i].Waits)
+            {
+                _plain[i].Play(new ComeOnline(), _timeline.Length);
+                if (Do(i, _timeline.Length, () => _clients[i].Connect(now)) is { } before)
+                    return before;
+            }
+
+            _plain[i].GoHome();
+            if (Do(i, _timeline.Length, () => _clients[i].End(PresenceCause.Goodbye, GoodbyeReason.Unloaded, now)) is { } wrong)
                 return wrong;
         }
 
-        return null;
+        return CheckTasks();
     }
 
     private void Make(in TimelineEvent happened)
@@ -116,7 +126,10 @@ public sealed class InProcessPlay
             case UnplugCable when !client.Unplugged:
                 client.UnplugCable();
                 if (client.Session is { } session)
-                    _alarms.Enqueue((happened.Client, session), at + _rules.SilentAfter);
+                    Alarm(happened.Client, at + _rules.SilentAfter, (i, then) => FallSilent(i, session, then));
+                break;
+            case Intend(var intent):
+                client.Intend(intent);
                 break;
             case ReImage:
                 client.ReImage(now);
@@ -129,29 +142,26 @@ public sealed class InProcessPlay
 
     private Violation? RingUntil(TimeSpan until)
     {
-        while (_alarms.TryPeek(out var alarm, out var at) && at <= until)
+        while (_alarms.TryPeek(out var ring, out var at) && at <= until)
         {
             _alarms.Dequeue();
-            var (i, session) = alarm;
-            if (Do(i, at, () => Ring(i, session, PlayTime.Of(at))) is { } wrong)
+            if (ring(at) is { } wrong)
                 return wrong with { Event = _index < 0 ? null : _index };
         }
 
         return null;
     }
 
-    /// <summary>The server finds something out by itself: a session is silent, or a pattern has passed its age.</summary>
-    private void Ring(int i, long? session, DateTimeOffset now)
+    /// <summary>Something happens to a client then that no event of the timeline tells.</summary>
+    private void Alarm(int i, TimeSpan when, Action<int, DateTimeOffset> happens) => _alarms.Enqueue(at => Do(i, at, () => happens(i, PlayTime.Of(at))), when);
+
+    /// <summary>The server finds out that a session is silent.</summary>
+    private void FallSilent(int i, long session, DateTimeOffset now)
     {
-        if (session is null)
-        {
-            _servers[i].Tell(new Reconsider(), now);
-        }
-        else if (_clients[i].Unplugged && _clients[i].Session == session)
-        {
-            _clients[i].End(PresenceCause.Silent, null, now);
-            Silences++;
-        }
+        if (!_clients[i].Unplugged || _clients[i].Session != session)
+            return;
+        _clients[i].End(PresenceCause.Silent, null, now);
+        Silences++;
     }
 
     private Violation? Do(int i, TimeSpan at, Action action)
@@ -159,6 +169,7 @@ public sealed class InProcessPlay
         try
         {
             action();
+            Obey(i, at);
             Watch(i, at);
             Turn(i);
             Touched?.Invoke(at, i, _servers[i].State);
@@ -183,14 +194,15 @@ public sealed class InProcessPlay
         _turns[(int)connection]++;
     }
 
-    /// <summary>A pattern is looked at when it passes its age.</summary>
+    /// <summary>The server looks at a client when its pattern passes its age, or when an attempt of a task is over or its time to begin.</summary>
     private void Watch(int i, TimeSpan at)
     {
-        var due = _servers[i].State.Pattern.AgesAt(_rules.Client.PatternMaxAge);
-        if (due == _agesAt[i])
+        var state = _servers[i].State;
+        var due = state.Tasks.Open.Select(task => task.Due).Append(state.Pattern.AgesAt(_rules.Client.PatternMaxAge)).Min();
+        if (due == _lookAt[i])
             return;
-        _agesAt[i] = due;
-        if (due is { } age && PlayTime.When(age) is var when && when <= _timeline.Length)
-            _alarms.Enqueue((i, null), when < at ? at : when);
+        _lookAt[i] = due;
+        if (due is { } moment && PlayTime.When(moment) is var when && when <= _timeline.Length)
+            Alarm(i, when < at ? at : when, (client, now) => _servers[client].Tell(new Reconsider(), now));
     }
 }

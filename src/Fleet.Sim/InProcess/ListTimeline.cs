@@ -10,8 +10,10 @@ internal sealed class ListTimeline(ITimeline from, (ClientId Id, GroupName Group
 
     public long Seed => from.Seed;
 
-    /// <summary>Over with its last event, so that a shrunk one is short.</summary>
-    public TimeSpan Length => events.Count == 0 ? TimeSpan.Zero : events[^1].At;
+    /// <summary>Over with its last event, so that a shrunk one is short; what an operator does may come after it.</summary>
+    public TimeSpan Length => from.Acts.Count > 0 ? from.Length : events.Count == 0 ? TimeSpan.Zero : events[^1].At;
+
+    public IReadOnlyList<TimedAct> Acts => from.Acts;
 
     public IReadOnlyList<(ClientId Id, GroupName Group)> Clients { get; } = [client];
 

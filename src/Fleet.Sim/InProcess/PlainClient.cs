@@ -1,6 +1,8 @@
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
+using Fleet.Protocol.Recording;
+using Fleet.Sim.Oracle;
 using Fleet.Sim.Timeline;
 
 namespace Fleet.Sim.InProcess;
@@ -9,7 +11,10 @@ namespace Fleet.Sim.InProcess;
 /// What a server should believe of one client, in the plainest words and without a line of the rules that are checked
 /// by it: a fact is what was told last, a client is online while it is connected, and that is all.
 /// </summary>
-internal sealed class PlainClient(GroupName firstGroup, PlayRules rules)
+/// <param name="firstGroup">Its group.</param>
+/// <param name="rules">The server's settings.</param>
+/// <param name="levels">What is said of settings; null: nobody says anything.</param>
+internal sealed partial class PlainClient(GroupName firstGroup, PlayRules rules, PlainLevels? levels)
 {
     private readonly List<ReportedFacts> _waiting = [];
     private bool _known, _connected, _roaming, _toldGroup;
@@ -24,7 +29,7 @@ internal sealed class PlainClient(GroupName firstGroup, PlayRules rules)
     /// <summary>A step of its timeline happens.</summary>
     public void Play(Step step, TimeSpan at)
     {
-        FallSilent(at);
+        PassTime(at);
         switch (step)
         {
             case ComeOnline:
@@ -36,6 +41,7 @@ internal sealed class PlainClient(GroupName firstGroup, PlayRules rules)
             case ReImage:
                 _waiting.Clear();
                 _connected &= _silentAt is not null;
+                _held = null;
                 break;
             case SayGoodbye or BreakOff when _silentAt is null:
                 _connected = false;
@@ -43,40 +49,38 @@ internal sealed class PlainClient(GroupName firstGroup, PlayRules rules)
             case UnplugCable when _connected && _silentAt is null:
                 _silentAt = at + rules.SilentAfter;
                 break;
-            case ObserveFacts tell when _connected && _silentAt is null:
-                Take(tell.Facts, at);
-                break;
             case ObserveFacts tell:
-                _waiting.Add(tell.Facts);
+                Tell(Obeying(tell.Facts), at);
+                break;
+            case Intend { Intent: ClientIntent.CannotApply unable }:
+                _unable.Add(PlainSettings.Of(unable.Settings));
                 break;
         }
 
         // From the first time that it tells a group itself, its hello does not any more.
         _toldGroup |= step is ObserveFacts { Facts.Group: not null };
+        Deploy(at);
     }
 
-    /// <summary>Everybody hands over what waits, and says goodbye.</summary>
-    public void GoHome(TimeSpan at)
-    {
-        if (_waiting.Count > 0)
-            Play(new ComeOnline(), at);
-        (_connected, _silentAt) = (false, null);
-    }
+    /// <summary>It says goodbye.</summary>
+    public void GoHome() => (_connected, _silentAt) = (false, null);
 
     /// <summary>What it is at a moment; null: nobody knows it.</summary>
     public (ClientStatus Status, GroupName Group)? At(TimeSpan at)
     {
-        FallSilent(at);
+        PassTime(at);
         var connection = _roaming ? Connection.Roaming : _connected ? Connection.Online : Connection.Offline;
         var link = _link ?? (_scanMethod == ScanMethod.Smart ? SmartProtection.Disconnected : SmartProtection.NotUsed);
         var pattern = _released is { } released ? StatusOf(released, at) : _status;
         return _known ? (new ClientStatus(connection, _scanMethod, pattern, _realTimeScan, link), _group) : null;
     }
 
-    private void FallSilent(TimeSpan at)
+    private void Tell(ReportedFacts facts, TimeSpan at)
     {
-        if (_silentAt <= at)
-            (_connected, _silentAt) = (false, null);
+        if (IsThere)
+            Take(facts, at);
+        else
+            _waiting.Add(facts);
     }
 
     private void Take(ReportedFacts told, TimeSpan at)
@@ -85,6 +89,8 @@ internal sealed class PlainClient(GroupName firstGroup, PlayRules rules)
         var release = told.Pattern as ReportedPattern.OfRelease;
         if ((smart && told.SmartProtection == SmartProtection.NotUsed) || release?.ReleasedAt > PlayTime.Of(at).AddDays(1))
             return;
+        if (told.Roaming == true && !MayRoam(told))
+            told = told with { Roaming = null };
         if (told.ScanMethod is { } method && method != _scanMethod)
             (_scanMethod, _link) = (method, null);
         _link = told.SmartProtection ?? _link;

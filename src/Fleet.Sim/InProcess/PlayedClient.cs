@@ -7,7 +7,7 @@ namespace Fleet.Sim.InProcess;
 /// One client and its server, with whatever goes wrong between them: the client sends again until all that it said is
 /// answered, and no time passes meanwhile.
 /// </summary>
-internal sealed class PlayedClient(GroupName group, PlayedServer server, Faults faults, Func<long> nextSession)
+internal sealed partial class PlayedClient(GroupName group, PlayedServer server, Faults faults, Func<long> nextSession, Capabilities understands)
 {
     private const int Window = 8;
 
@@ -46,13 +46,16 @@ internal sealed class PlayedClient(GroupName group, PlayedServer server, Faults 
         _session = new SessionId(0, nextSession());
         Unplugged = false;
         Open(now);
+        TellTasks(now);
         HandOver(now);
         // An end that was on its way for long ends nothing but its own session.
         if (_older is { } older && _faults.EndsAgain())
             server.Tell(new EndSession(older, PresenceCause.Broken), now);
     }
 
-    public void Observe(ReportedFacts facts, DateTimeOffset now)
+    public void Observe(ReportedFacts facts, DateTimeOffset now) => Report(understands == Capabilities.None ? facts : _errands.Told(facts), now);
+
+    private void Report(ReportedFacts facts, DateTimeOffset now)
     {
         _told++;
         _toldGroup |= facts.Group is not null;
@@ -70,6 +73,7 @@ internal sealed class PlayedClient(GroupName group, PlayedServer server, Faults 
             End(PresenceCause.Broken, null, now);
         _unanswered.Clear();
         (_answered, _told, _epochs) = (0, 0, _epochs + 1);
+        _errands.Forget();
     }
 
     /// <summary>Its session is over, and the server knows.</summary>
@@ -85,19 +89,14 @@ internal sealed class PlayedClient(GroupName group, PlayedServer server, Faults 
         (_session, _older, Unplugged) = (null, session, false);
     }
 
-    /// <summary>Whatever waits is handed over, and it says goodbye.</summary>
-    public void GoHome(DateTimeOffset now)
-    {
-        if (_unanswered.Count > 0)
-            Connect(now);
-        End(PresenceCause.Goodbye, GoodbyeReason.Unloaded, now);
-    }
+    /// <summary>Something of its waits to be handed over.</summary>
+    public bool Waits => _unanswered.Count > 0;
 
     private string Epoch => $"image-{_epochs}";
 
     private void Open(DateTimeOffset now)
     {
-        var hello = new OpenSession(_session!.Value, _toldGroup ? null : group, AgentVersion: null, _unanswered.Count == 0 ? 0 : _told, Epoch);
+        var hello = new OpenSession(_session!.Value, _toldGroup ? null : group, AgentVersion: null, _unanswered.Count == 0 ? 0 : _told, Epoch) { Capabilities = understands, SettingsTag = _errands.Tag };
         var reply = server.Tell(hello, now);
         if (reply is Refused { Refusal.Code: RefusalCode.DuplicateIdentity } && _older is { } older)
         {

@@ -7,7 +7,10 @@ namespace Fleet.Sim.InProcess;
 /// The server's side of one client: the same decisions, the same rows and the same recovery as the actor's, without the
 /// actor. Every law that can be seen at one decision is checked at each.
 /// </summary>
-internal sealed class PlayedServer(PlayRules rules, Decider decide)
+/// <param name="rules">The settings as they are.</param>
+/// <param name="decide">Decides.</param>
+/// <param name="wrote">Is told of every row.</param>
+internal sealed class PlayedServer(Func<ClientRules> rules, Decider decide, Action<ClientEvent> wrote)
 {
     private (string Manifest, byte[] Bytes)? _lastRow;
     private ClientMemory _memory = ClientMemory.None;
@@ -25,7 +28,7 @@ internal sealed class PlayedServer(PlayRules rules, Decider decide)
     /// <exception cref="BrokenLawException">A law is broken.</exception>
     public ClientReply Tell(ClientCommand command, DateTimeOffset now)
     {
-        var decision = decide(State, _memory, command, now, rules.Client);
+        var decision = decide(State, _memory, command, now, rules());
         foreach (var happened in decision.Events)
             Write(happened);
         _memory = decision.Memory;
@@ -64,5 +67,6 @@ internal sealed class PlayedServer(PlayRules rules, Decider decide)
         _lastReport = happened is ReportTaken ? happened.LastSeq : _lastReport;
         Rows++;
         IconChanges += happened.Icon is null ? 0 : 1;
+        wrote(happened);
     }
 }

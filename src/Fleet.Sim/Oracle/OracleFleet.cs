@@ -14,8 +14,6 @@ namespace Fleet.Sim.Oracle;
 /// <param name="rules">The server's settings.</param>
 public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> clients, ClientRules rules)
 {
-    private const Fact Manageable = Fact.ScanMethod | Fact.RealTimeScan | Fact.SmartProtection;
-
     /// <summary>No pattern is released further ahead than that.</summary>
     private static readonly TimeSpan MostLead = TimeSpan.FromDays(1);
 
@@ -142,7 +140,7 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
         client.ToldGroup |= facts.Group is not null;
         client.Bare = facts.Numbers.Over(client.Bare);
         if (client.Held != 0)
-            facts = facts with { Numbers = AsManaged(client).Only(facts.Numbers.Which & Manageable).Over(facts.Numbers) };
+            facts = PlainObedience.Told(facts, client.Bare, _settings[client.Held]);
         if (client.Connected && !client.Unplugged)
             Take(ref client, facts);
         else
@@ -156,32 +154,16 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
             Tell(ref client, new ReportedFacts { Pattern = pattern });
         if (deed is not Deed.SettingsHeld held)
             return;
-        var before = AsManaged(client);
+        var (before, machine) = (AsManaged(client), client.Bare);
         client.Held = _settings.IndexOf(PlainSettings.Of(held.Settings));
-        var (after, machine) = (AsManaged(client), client.Bare);
-        var changed = before.Differing(after);
-        if (changed == Fact.None)
+        var change = PlainObedience.Change(before, AsManaged(client));
+        if (change == default)
             return;
-        Tell(ref client, new ReportedFacts { Numbers = after.Only(changed.HasFlag(Fact.ScanMethod) ? changed | Fact.SmartProtection : changed) });
+        Tell(ref client, new ReportedFacts { Numbers = change });
         client.Bare = machine;
     }
 
-    /// <summary>
-    /// What a client is under the settings that it holds. Real-time Scan is on or off as is managed, but a service that was stopped stays so. There is the managed scan method, and with smart
-    /// scan a server that is reached or not.
-    /// </summary>
-    private FactNumbers AsManaged(in PackedClient client)
-    {
-        var (numbers, held) = (client.Bare, _settings[client.Held]);
-        var isStopped = numbers[Fact.RealTimeScan] == (int)RealTimeScan.Stopped;
-        if (held.RealTimeScan is "enabled" or "disabled" && !isStopped)
-            numbers = numbers.With(Fact.RealTimeScan, (int)(held.RealTimeScan == "enabled" ? RealTimeScan.Enabled : RealTimeScan.Disabled));
-        if (held.ScanMethod is "smart" or "conventional")
-            numbers = numbers.With(Fact.ScanMethod, (int)(held.ScanMethod == "smart" ? ScanMethod.Smart : ScanMethod.Conventional));
-        return numbers[Fact.ScanMethod] == (int)ScanMethod.Smart && numbers[Fact.SmartProtection] == (int)SmartProtection.NotUsed
-            ? numbers.With(Fact.SmartProtection, (int)SmartProtection.Disconnected)
-            : numbers;
-    }
+    private FactNumbers AsManaged(in PackedClient client) => PlainObedience.Of(client.Bare, _settings[client.Held]);
 
     private void Forget(ref PackedClient client)
     {

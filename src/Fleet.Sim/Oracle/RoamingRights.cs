@@ -46,34 +46,38 @@ internal sealed class RoamingRights
 
             Judged++;
             var inForce = said.Between(who.Id, who.Group, tell.SentAt, at).ToList();
-            var (mayHold, isSure) = HeldBetween(deeds, tell.SentAt - Margin, at);
-            var mayBeTaken = inForce.Exists(one => one.GrantsRoaming) || mayHold.Exists(one => one.GrantsRoaming);
-            var hasToBeTaken = inForce.TrueForAll(one => one.GrantsRoaming) || (isSure && mayHold.Count > 0 && mayHold.TrueForAll(one => one.GrantsRoaming));
+            var mayHold = HeldBetween(deeds, tell.SentAt - Margin, at);
+            var mayBeTaken = inForce.Exists(one => one.GrantsRoaming) || mayHold.Exists(one => one?.GrantsRoaming == true);
+            var hasToBeTaken = inForce.TrueForAll(one => one.GrantsRoaming) || mayHold.TrueForAll(one => one?.GrantsRoaming == true);
             var isRefused = told.Contains(tell.Number);
             if (isRefused && hasToBeTaken)
                 _wrong.Add((client, $"{who.Id} turned roaming mode on, sent at {tell.SentAt} and acknowledged at {at}, was told that it may not roam, and it may"));
             if (isRefused || !mayBeTaken)
                 _refused.Add((client, tell.Number));
-            if (!isRefused && !mayBeTaken)
+            if (!isRefused && !mayBeTaken && HearsNotice(deeds, tell.SentAt, at))
                 _wrong.Add((client, $"{who.Id} turned roaming mode on, sent at {tell.SentAt} and acknowledged at {at}, without the privilege, and was not told so"));
             roams = !_refused.Contains((client, tell.Number));
         }
     }
 
-    /// <summary>What the client may have held then; sure, where it told so in the very session: one that came back tells a name alone.</summary>
-    private static (List<PlainSettings> MayHold, bool IsSure) HeldBetween(List<DoneDeed> deeds, TimeSpan from, TimeSpan to)
+    /// <summary>The notice comes after the ack, in the same session: who leaves that meanwhile, or has the ack by the welcome of another one, hears none.</summary>
+    private static bool HearsNotice(List<DoneDeed> deeds, TimeSpan sent, TimeSpan acked) =>
+        !deeds.Exists(done => done.Deed is Deed.SessionMet or Deed.SessionGone && done.At >= sent && done.At <= acked + Margin);
+
+    /// <summary>What the client may have had as the server knew it: what it had by its last hello or answer before, and by each of them since. Null: none.</summary>
+    private static List<PlainSettings?> HeldBetween(List<DoneDeed> deeds, TimeSpan from, TimeSpan to)
     {
-        var (before, since, isSure) = ((PlainSettings?)null, new List<PlainSettings>(), false);
+        var held = new List<PlainSettings?> { null };
         foreach (var (at, _, _, deed) in deeds.TakeWhile(done => done.At <= to))
         {
-            if (deed is Deed.SettingsHeld held && at < from)
-                (before, isSure) = (PlainSettings.Of(held.Settings), true);
-            else if (deed is Deed.SettingsHeld later)
-                since.Add(PlainSettings.Of(later.Settings));
-            else if (deed is Deed.SessionMet)
-                isSure = false;
+            if (deed is not (Deed.SettingsHeld or Deed.SessionMet))
+                continue;
+            if (at < from)
+                held.Clear();
+            var settings = deed is Deed.SettingsHeld applied ? applied.Settings : ((Deed.SessionMet)deed).Held;
+            held.Add(settings is null ? null : PlainSettings.Of(settings));
         }
 
-        return ([.. before is null ? [] : new[] { before }, .. since], isSure && since.Count == 0);
+        return held;
     }
 }

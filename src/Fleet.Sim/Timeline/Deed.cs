@@ -12,7 +12,8 @@ public abstract record Deed
     }
 
     /// <summary>It was welcomed to a session.</summary>
-    public sealed record SessionMet : Deed;
+    /// <param name="Held">The settings that it had applied by its hello; null: none.</param>
+    public sealed record SessionMet(LevelSettings? Held) : Deed;
 
     /// <summary>Its session was over, whoever ended it.</summary>
     public sealed record SessionGone : Deed;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Fleet.Core.Settings;
 using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Recording;
@@ -8,11 +9,19 @@ using Fleet.Sim.Timeline;
 
 namespace Fleet.Sim.Trials;
 
-/// <summary>Does the operator's acts when they are due, over the HTTP API. A server that is away, or does not take them for now, gets them again until it does.</summary>
+/// <summary>Does the operator's acts when they are due (as fast as possible: when all that comes before them is done), over the HTTP API. A server that is away, or does not take them for now, gets them again until it does.</summary>
 internal sealed class OperatorRun : IAsyncDisposable
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+    /// <summary>Where attempts take no time.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether a client may roam is certain so long after that was changed: all that comes after it would come within that time.</summary>
+    private static readonly TimeSpan ForCertainty = TimeSpan.FromSeconds(6);
+
+    private static readonly TimeSpan ForSettling = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan ForAnswer = TimeSpan.FromSeconds(30);
 
@@ -80,16 +89,28 @@ internal sealed class OperatorRun : IAsyncDisposable
     {
         foreach (var (at, act) in _acts)
         {
-            if (_options.Drive.Speed.DueAt(at) - _clients.Elapsed is { Ticks: > 0 } early)
-                await Task.Delay(early, _time, _enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await (_options.Drive.Speed.Factor is null ? ReachAsync(at) : UntilAsync(at)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (_enough.IsCancellationRequested)
                 return;
             if (act is OperatorAct.OrderTask { Order: TaskOrder.Approve } approval)
                 _approvals.Add(Task.Run(() => ApproveAsync(approval)));
             else
                 await DoAsync(act);
+            if (_options.Drive.Speed.Factor is null && SaysRoaming(act))
+                await Task.Delay(ForCertainty, _time, _enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        _ = _clients.ReachAsync(TimeSpan.MaxValue);
     }
+
+    private static bool SaysRoaming(OperatorAct act) => act is OperatorAct.PutLevel { Settings.Roaming: not null }
+        || (act is OperatorAct.ChangeSettings change && change.Patch.Which.HasFlag(Leaves.Roaming));
+
+    private Task UntilAsync(TimeSpan at) =>
+        _options.Drive.Speed.DueAt(at) - _clients.Elapsed is { Ticks: > 0 } early ? Task.Delay(early, _time, _enough.Token) : Task.CompletedTask;
+
+    /// <summary>As fast as possible: when all that comes before is done. Who reads nothing may never come to that.</summary>
+    private Task ReachAsync(TimeSpan at) => _clients.ReachAsync(at).WaitAsync(ForSettling, _time, _enough.Token);
 
     private async Task DoAsync(OperatorAct planned)
     {
@@ -128,10 +149,14 @@ internal sealed class OperatorRun : IAsyncDisposable
 
     private async Task<TaskState?> StateAsync(TaskId task) => (await WhileAwayAsync(() => _reader.TaskAsync(task, _stop.Token)))?.State;
 
-    /// <summary>Its times are those of the run, and so faster where that is.</summary>
-    private OperatorAct InRunTime(OperatorAct act) => act is OperatorAct.MakeTask { Task: var task } && _options.Drive.Speed.Factor is { } factor
-        ? new OperatorAct.MakeTask(task with { Timeout = Shorter(task.Timeout, factor, TaskDefinition.MaxTimeout), ExpiresAfter = Shorter(task.ExpiresAfter, factor, TaskDefinition.MaxExpiresAfter) })
-        : act;
+    /// <summary>Its times are those of the run, and so faster where that is. As fast as possible attempts are over at once.</summary>
+    private OperatorAct InRunTime(OperatorAct act) => (act, _options.Drive.Speed.Factor) switch
+    {
+        (OperatorAct.MakeTask { Task: var task }, { } factor) => new OperatorAct.MakeTask(
+            task with { Timeout = Shorter(task.Timeout, factor, TaskDefinition.MaxTimeout), ExpiresAfter = Shorter(task.ExpiresAfter, factor, TaskDefinition.MaxExpiresAfter) }),
+        (OperatorAct.MakeTask { Task: var task }, null) => new OperatorAct.MakeTask(task with { Timeout = Shorter(task.Timeout, 1, AtOnce) }),
+        _ => act,
+    };
 
     private static TimeSpan Shorter(TimeSpan time, double factor, TimeSpan most) => TimeSpan.FromTicks(Math.Clamp((time / factor).Ticks, TaskDefinition.MinTimeout.Ticks, most.Ticks));
 

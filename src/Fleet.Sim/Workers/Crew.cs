@@ -105,6 +105,10 @@ internal sealed class Crew(IReadOnlyList<WorkerLink> links, TimelineOrder order,
     }
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">Workers play no acts, and nobody waits for the moment of one.</exception>
+    public Task ReachAsync(TimeSpan at) => throw new InvalidOperationException("Workers play no acts of an operator.");
+
+    /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">There are acts: no worker takes such a timeline.</exception>
     public Task<IReadOnlyList<DoneDeed>> DeedsAsync() => order.Scenario.Acts.IsEmpty
         ? Task.FromResult<IReadOnlyList<DoneDeed>>([])

@@ -64,6 +64,10 @@ public sealed class SaidSettingsTests
         Assert.Equal([(0, 3L), (0, 4L)], rights.Refused.Order());
         Assert.Contains("without the privilege, and was not told so", Assert.Single(rights.Wrong).Wrong, StringComparison.Ordinal);
         Assert.Equal(3, rights.Judged);
+        // Who leaves its session meanwhile hears nothing, and was not taken all the same.
+        var gone = Rights(acts, Told(4, 40), Done(40.2, new Deed.SessionGone()));
+        Assert.Equal((0, 4L), Assert.Single(gone.Refused));
+        Assert.Empty(gone.Wrong);
     }
 
     [Fact]
@@ -86,8 +90,10 @@ public sealed class SaidSettingsTests
         // What it answered a moment ago the server may not have noted.
         Assert.Empty(Rights(acts, held, Done(28, new Deed.SettingsHeld(Without, "y")), Told(1, 30)).Wrong);
         Assert.Single(Rights(acts, held, Done(20, new Deed.SettingsHeld(Without, "y")), Told(1, 30)).Wrong);
-        // After another hello the server knows the name alone: both is right.
-        Assert.Empty(Rights(acts, held, Done(20, new Deed.SessionMet()), Told(1, 30), Refused(1, 30)).Wrong);
+        // By the hello of another session the server knows what it has: the same, or nothing.
+        var (with, without) = (Done(20, new Deed.SessionMet(EffectiveSettings.BuiltIn.Settings)), Done(20, new Deed.SessionMet(Held: null)));
+        Assert.Single(Rights(acts, held, with, Told(1, 30), Refused(1, 30)).Wrong);
+        Assert.Empty(Rights(acts, held, without, Told(1, 30), Refused(1, 30)).Wrong);
     }
 
     private static RoamingRights Rights(DoneAct[] acts, params DoneDeed[] deeds) => new([Who], new SaidSettings(acts), deeds);

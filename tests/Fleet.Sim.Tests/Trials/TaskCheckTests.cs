@@ -16,7 +16,7 @@ public sealed class TaskCheckTests
     private static readonly DateTimeOffset Made = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
     private static readonly TaskId Scan = TaskId.Parse("scan");
     private static readonly HandMadeTimeline Timeline = new(2, (0, new ComeOnline()), (100, new ComeOnline()));
-    private static readonly DoneDeed Met = Done(1, new Deed.SessionMet());
+    private static readonly DoneDeed Met = Done(1, new Deed.SessionMet(Held: null));
     private static readonly DoneDeed Begun = Done(31, new Deed.TaskBegun(Scan, 1));
     private static readonly DoneDeed Ended = Done(40, new Deed.TaskEnded(Scan, 1, TargetState.Succeeded, Fetched: null));
 
