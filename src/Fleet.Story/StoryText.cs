@@ -85,7 +85,7 @@ public static class StoryText
 
     /// <summary>What happened outside episodes; null: nothing.</summary>
     public static string? Scattered(FleetStory story) => story.Scattered.Count == 0 ? null
-        : $"Now and then, as on any day: {string.Join(", ", story.Scattered.Select(left => $"{Troubles.Name(left.Trouble)} {left.Times:N0} times"))}.".Replace(" 1 times", " once", StringComparison.Ordinal);
+        : $"Now and then, as on any day: {string.Join("; ", story.Scattered.Select(left => $"{Troubles.Name(left.Trouble)} {left.Times:N0} times"))}.".Replace(" 1 times", " once", StringComparison.Ordinal);
 
     /// <summary>Who is not well at the end, by trouble: how many, and by name those that have been so for longest.</summary>
     public static IEnumerable<(Trouble Trouble, int Clients, string Who)> Unwell(FleetStory story, StoryClock clock) => story.Unwell.GroupBy(spell => spell.Trouble).Select(alike =>

@@ -33,7 +33,7 @@ public sealed record Verdict(SimExit Code, IReadOnlyList<TrialCheck> Checks, Run
     {
         var code = !(outcome.Reconciliation.IsWrong || outcome.Diverged) ? SimExit.Good : purpose == RunPurpose.Replay ? SimExit.NotSettled : SimExit.GeneratorInvalid;
         return new TrialCheck(CheckOf.Run, "nobody else speaks for the clients", code, outcome.Total.Superseded == 0 ? null
-            : $"{outcome.Total.Superseded:N0} sessions were taken over by somebody else who speaks for the same clients: another fleet-sim, or the clients themselves. What differs may be theirs");
+            : $"{(outcome.Total.Superseded == 1 ? "1 session was" : $"{outcome.Total.Superseded:N0} sessions were")} taken over by newer ones of the same clients: their own, where a hello was said again as the server was slow, or those of somebody else who speaks for them, such as another fleet-sim. What differs may be theirs");
     }
 
     private static IEnumerable<TrialCheck> Fleet(TrialOutcome outcome)

@@ -107,7 +107,7 @@ public sealed class VerdictTests
     {
         var shared = Outcomes.Good with { Total = Outcomes.Good.Total with { Superseded = 3 } };
         Assert.Equal(SimExit.Good, Of(shared));
-        Assert.Contains("speaks for the same clients", Assert.Single(Verdict.Of(shared, null, RunPurpose.Measurement).Findings));
+        Assert.Contains("somebody else who speaks for them", Assert.Single(Verdict.Of(shared, null, RunPurpose.Measurement).Findings));
         Assert.Equal(SimExit.GeneratorInvalid, Of(shared.Wrong()));
         Assert.Equal(SimExit.NotSettled, Of(shared.Wrong(), null, RunPurpose.Replay));
     }

@@ -33,7 +33,7 @@ public sealed class StoryTests
 
             What happened
               14:05 to 14:06  20 clients of group branch, which has 30, went offline: their connections broke. Most were back at 14:31; 2 never.
-              Now and then, as on any day: offline, silent once, Real-time Scan stopped once.
+              Now and then, as on any day: offline, silent once; Real-time Scan stopped once.
             """,
             string.Join('\n', Told(day).TakeWhile((line, i) => i < 3 || line.Length > 0)));
         Assert.Equal(
