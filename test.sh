@@ -3,7 +3,7 @@
 #
 #   ./test.sh [--fast] [PATTERN]
 #
-#   --fast     only the tests that start no process: four to five minutes on two cores, build included. Nothing is installed
+#   --fast     only the tests that start no process: three to four minutes on two cores, build included. Nothing is installed
 #   PATTERN    only the test projects whose name contains it, such as Sim or Host
 #   --help     this
 #
@@ -20,8 +20,7 @@ cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
 # Most processes of the tests end before code that is optimised by its profile would have paid: a start takes a tenth less without. Nor do they live
 # long enough to gain by compiling busy methods again soon, as a host does (a second here, in hexadecimal milliseconds).
-# And a host's collector for servers costs a start another twelfth. A collector in the background may not keep up at a low priority on busy
-# cores: with one, and beside the tests of clusters, those of the host were seen to grow to 9 GB; without, and alone, to 0.6 GB.
+# And a host's collector for servers costs a start another twelfth, and one in the background a thread.
 export DOTNET_TieredPGO=0 DOTNET_TC_CallCountingDelayMs=3E8 DOTNET_gcServer=0 DOTNET_gcConcurrent=0
 
 usage() { sed -n '2,/^[^#]/s/^# \{0,1\}//p' test.sh; }

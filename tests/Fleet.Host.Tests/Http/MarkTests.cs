@@ -18,6 +18,8 @@ public sealed class MarkTests(SharedHost host)
         await host.Http.Reported("noted-1", 1, """{"realTimeScan":"stopped","group":"noted"}""");
         await host.Http.Reported("noted-2", 1, """{"group":"noted"}""");
         var first = await Put("/v1/clients/noted-1/note", """{"text":"known, ticket 4711"}""");
+        // Each in a millisecond of its own: that is how finely the past is asked for.
+        await Task.Delay(2);
         var second = await Put("/v1/clients/noted-1/note", """{"text":"solved “for now” 🛡"}""");
         Assert.True(second > first);
         Assert.Equal(second, await Put("/v1/clients/noted-1/note", """{"text":"solved “for now” 🛡"}"""));
