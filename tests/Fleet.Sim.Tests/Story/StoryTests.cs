@@ -94,6 +94,16 @@ public sealed class StoryTests
     }
 
     [Fact]
+    public void What_the_operator_does_is_told()
+    {
+        var story = StoryTeller.Tell(new ScenarioTimeline(ScenarioLibrary.Load("managed-day"), new TimelineOptions(1)), PlayRules.Default, TimeSpan.Zero, default);
+        Assert.Contains(new StoryAct(TimeSpan.FromHours(2), """An operator: PUT /v1/settings {"realTimeScan":"enabled"}."""), story.Acts);
+        Assert.Contains(
+            "  07:30  An operator: PUT /v1/groups/support/settings {\"realTimeScan\":\"disabled\"}.",
+            StoryText.Lines(story, "managed-day", new StoryClock(DateTimeOffset.UnixEpoch, TimeSpan.Zero, story.To)));
+    }
+
+    [Fact]
     public void What_began_before_the_story_is_told_as_that_and_is_no_episode()
     {
         var day = new Day(("office", 10));
