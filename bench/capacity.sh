@@ -28,7 +28,7 @@ half_a_core() {
 
 search() { # name, options…
   local name=$1 start=$SECONDS exit=0; shift
-  "$(bin src/Fleet.Sim fleet-sim)" capacity soak --clients 500 --rate 2000 --duration 6s --repeats 1 --budget "$budget" --json "$folder/$name.json" "$@" > "$folder/$name.log" 2>&1 || exit=$?
+  "$(bin src/Fleet.Sim fleet-sim)" capacity soak --clients 500 --rate 4000 --duration 12s --repeats 1 --budget "$budget" --json "$folder/$name.json" "$@" > "$folder/$name.log" 2>&1 || exit=$?
   printf '| %s | %s | %s | %s | %s |\n' "$name" "$(jq -r '[.lower, .upper] | map(. // "-" | tostring) | join(" | ")' "$folder/$name.json")" "$(jq -r .limitedBy "$folder/$name.json")" "$exit" "$(( SECONDS - start )) s"
 }
 

@@ -98,7 +98,9 @@ internal static class CapacityPage
             $"{trial.Errors:0.00%}",
             judged.ServerCpuShare is { } share ? $"{share:0%}" : "–",
             judged.Spoilt is { } others ? $"<span class=\"soft\">spoilt, made again: {HtmlPage.Text(others)}</span>"
-                : judged.Kept ? "<span class=\"good\">carried</span>" : $"<span class=\"bad\">{HtmlPage.Text(string.Join("; ", judged.Reasons))}</span>",
+                : judged.Kept ? "<span class=\"good\">carried</span>"
+                : judged.GeneratorLimit ? $"<span class=\"soft\">generator's limit: {HtmlPage.Text(string.Join("; ", judged.Reasons))}</span>"
+                : $"<span class=\"bad\">{HtmlPage.Text(string.Join("; ", judged.Reasons))}</span>",
         ];
     }
 }
