@@ -12,7 +12,7 @@ internal static class RecordingSchema
 {
     public const string Description =
         """
-        What came from the clients between two moments, by the journal's clock, as a recording that `fleet-sim replay` and `fleet-sim verify` take. It opens with inputs that
+        What came from the clients, and what operators did, between two moments, by the journal's clock, as a recording that `fleet-sim replay` and `fleet-sim verify` take. It opens with inputs that
         bring every client to where it was at `from`, so that a server which starts empty goes through the same states. Where the journal began later than `from`, the recording does too; it ends
         now if `to` is later. docs/recordings.md describes every line.
         """;
@@ -22,9 +22,9 @@ internal static class RecordingSchema
         get
         {
             var lines = Schemas.Bytes;
-            lines.Description = $"JSON Lines: a header of {RecordingHeader.SchemaFamily}1, or 2 where clients are re-imaged, events, and a footer. Without the footer it is not whole.";
+            lines.Description = $"JSON Lines: a header of {RecordingHeader.SchemaFamily}1, or 2 where clients are re-imaged or an operator acts, events and acts, and a footer. Without the footer it is not whole.";
             lines.ContentMediaType = "application/json";
-            lines.ContentSchema = new OpenApiSchema { OneOf = [Header(), Event(), Footer()] };
+            lines.ContentSchema = new OpenApiSchema { OneOf = [Header(), Act(), Event(), Footer()] };
             return lines;
         }
     }
@@ -70,7 +70,21 @@ internal static class RecordingSchema
         ("do", "What happens.", Schemas.OneOf(Words.All<InputKind>())),
         ("group", "Of connect: the client's first group.", Schemas.Matching(GroupName.Pattern)),
         ("reason", "Of leave.", Schemas.OneOf(Words.All<GoodbyeReason>())),
-        ("facts", "Of tell: as in a report, but a release counts in microseconds from the start.", new OpenApiSchema { Type = JsonSchemaType.Object }));
+        ("facts", "Of tell: as in a report, but a release counts in microseconds from the start.", new OpenApiSchema { Type = JsonSchemaType.Object }),
+        ("settings", "Of intend: settings that the client cannot apply.", new OpenApiSchema { Type = JsonSchemaType.Object }),
+        ("error", "Of intend: why not.", Schemas.Text),
+        ("task", "Of intend: a task.", Schemas.Text),
+        ("attempt", "Of intend: which attempt of it.", Schemas.Integer(1)),
+        ("end", "Of intend: how that ends.", Schemas.Text),
+        ("takes", "Of intend: after how many microseconds.", Schemas.Integer(0)));
+
+    private static OpenApiSchema Act() => Schemas.Object(
+        "What an operator did. It comes before the inputs of its time.",
+        ["t", "n", "act"],
+        ("t", "Microseconds since the start.", Schemas.Integer(0)),
+        ("n", "Counts the acts, from 1.", Schemas.Integer(1)),
+        ("act", "The request that does it, such as `PUT /v1/settings`.", Schemas.Text),
+        ("body", "Its body, if it has one.", new OpenApiSchema { Type = JsonSchemaType.Object }));
 
     private static OpenApiSchema Footer() => Schemas.Object(
         "The last line.",

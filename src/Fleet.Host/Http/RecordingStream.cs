@@ -19,8 +19,8 @@ internal sealed class RecordingStream(JournalRecording recording, FleetReadModel
         response.Headers.CacheControl = "no-store";
         if (httpContext.WantsHeadAlone())
             return;
-        var inputs = recording.Inputs().GetEnumerator();
-        while (await fleet.Read(open, _ => Gather(inputs, writer), cancel) is true)
+        var (inputs, acts) = (recording.Inputs().GetEnumerator(), new Queue<RecordedAct>(recording.Acts));
+        while (await fleet.Read(open, _ => Gather(inputs, acts, writer), cancel) is true)
             await Send();
         await Send();
 
@@ -32,11 +32,14 @@ internal sealed class RecordingStream(JournalRecording recording, FleetReadModel
     }
 
     /// <summary>False: that was all.</summary>
-    private bool Gather(IEnumerator<RecordedInput> inputs, RecordingWriter writer)
+    private bool Gather(IEnumerator<RecordedInput> inputs, Queue<RecordedAct> acts, RecordingWriter writer)
     {
         while (writer.Gathered.Length < RecordingWriter.Plenty)
         {
-            if (!inputs.MoveNext())
+            var isMore = inputs.MoveNext();
+            while (acts.TryPeek(out var act) && (!isMore || act.At <= inputs.Current.At))
+                writer.Write(acts.Dequeue());
+            if (!isMore)
             {
                 writer.Finish(recording.FleetHash());
                 return false;

@@ -11,7 +11,8 @@ namespace Fleet.ReadModel.Recordings;
 /// </summary>
 /// <param name="start">The moment of the recording's start.</param>
 /// <param name="reImages">The recording has machines that are re-imaged.</param>
-internal sealed class InputReconstruction(DateTimeOffset start, bool reImages)
+/// <param name="intentsOf">What a client will do about what it is asked for: told first of all.</param>
+internal sealed class InputReconstruction(DateTimeOffset start, bool reImages, Func<string, IReadOnlyList<ClientIntent>> intentsOf)
 {
     /// <summary>
     /// Reports that come while a client is away are its backlog, and it connects at once; if it does not for so long, they
@@ -35,7 +36,8 @@ internal sealed class InputReconstruction(DateTimeOffset start, bool reImages)
     public IReadOnlyList<RecordedInput> Open(ClientId client, ClientState state, long at)
     {
         _inputs.Clear();
-        var life = _lives[client.Value] = new Life(client) { State = state };
+        var life = Meet(client, at);
+        life.State = state;
         if (_facts.Told(state) is var told && told != ReportedFacts.None)
             Tell(life, told, at);
         Connect(life, at);
@@ -59,7 +61,7 @@ internal sealed class InputReconstruction(DateTimeOffset start, bool reImages)
     {
         _inputs.Clear();
         if (!_lives.TryGetValue(client.Value, out var life))
-            _lives[client.Value] = life = new Life(client);
+            life = Meet(client, at);
         // Who tells an epoch for the first time has a new agent, and forgets nothing.
         if (reImages && happened.BeginsEpoch && after.Epochs.Left is [{ Length: > 0 }, ..])
             ReImage(life, happened, at);
@@ -164,6 +166,14 @@ internal sealed class InputReconstruction(DateTimeOffset start, bool reImages)
             return;
         life.Waits = true;
         _visits.Enqueue((life, at + Visit));
+    }
+
+    private Life Meet(ClientId client, long at)
+    {
+        var life = _lives[client.Value] = new Life(client);
+        foreach (var intent in intentsOf(client.Value))
+            Add(life, at, new RecordedInput { Kind = InputKind.Intend, Intent = intent });
+        return life;
     }
 
     private void Connect(Life life, long at)

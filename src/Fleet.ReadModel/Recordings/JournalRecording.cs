@@ -1,5 +1,6 @@
 using Fleet.Journal.Reading;
 using Fleet.Core.Clients;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Recording;
 
@@ -28,6 +29,8 @@ public sealed class JournalRecording : IDisposable
     private readonly long _to;
     private readonly InputReconstruction _reconstruction;
     private readonly SilentClients _silences;
+    private readonly List<(ClientId Client, LevelSettings Own)> _own = [];
+    private readonly long _actsAt;
     private bool _reImages;
 
     internal JournalRecording(
@@ -37,18 +40,26 @@ public sealed class JournalRecording : IDisposable
         var clients = 0;
         for (var id = journal.NextClient(""); id is not null; id = journal.NextClient(id))
             clients += Meet(id) ? 1 : 0;
-        var opening = _there.Count == 0 ? 0 : (_there.Count * Pace) + (2 * Stay);
+        var managed = new ManagedStretch(journal, fromOffset, toOffset);
+        List<OperatorAct> before = [.. managed.Before, .. ManagedStretch.OfClients(_own)];
+        // What is said at the beginning is said when everybody is there: who roams did so before.
+        _actsAt = before.Count == 0 || _there.Count == 0 ? 0 : (_there.Count * Pace) + Stay;
+        var opening = _there.Count == 0 ? 0 : Math.Max(_actsAt, _there.Count * Pace) + (2 * Stay);
         var start = from - TimeSpan.FromMicroseconds(opening);
+        Acts = [.. before.Select(act => (At: _actsAt, Act: act)).Concat(managed.Acts.Select(act => (At: Microseconds(act.At - start), act.Act))).Select((act, index) => new RecordedAct(act.At, index + 1, act.Act))];
         Header = new RecordingHeader(
             RecordingSource.Journal, "journal", null, 0, null, clients, start, Microseconds(to - start), "1x", Microseconds(rules.PatternMaxAge), opening,
-            Timeout: Microseconds(timeout), ReImages: _reImages);
-        _reconstruction = new InputReconstruction(start, _reImages);
+            Timeout: Microseconds(timeout), ReImages: _reImages, Managed: Acts.Count > 0);
+        _reconstruction = new InputReconstruction(start, _reImages, client => Acts.Count > 0 ? managed.IntentsOf(client) : []);
         _missed.ForEach(_reconstruction.Miss);
         _silences = new SilentClients(journal, timeout, from, fromOffset, toOffset);
     }
 
     /// <summary>The first line.</summary>
     public RecordingHeader Header { get; }
+
+    /// <summary>What operators did, in order; at first what was said when the stretch began.</summary>
+    public IReadOnlyList<RecordedAct> Acts { get; }
 
     /// <summary>The inputs, in order. To be read once. What a row says that cannot be read comes with the next one of its client.</summary>
     public IEnumerable<RecordedInput> Inputs()
@@ -91,6 +102,8 @@ public sealed class JournalRecording : IDisposable
         _reImages |= end.Epochs.Left.Any(left => left.Length > 0 && !start.Epochs.Left.Contains(left));
         if (start.Exists)
             _there.Add((before!.Value.Client, before.Value.Entry.Number));
+        if (start.Exists && start.Settings.Own != LevelSettings.None)
+            _own.Add((before!.Value.Client, start.Settings.Own));
         return start.Exists || (last?.Entry.Number ?? 0) > (before?.Entry.Number ?? 0);
     }
 
@@ -110,7 +123,7 @@ public sealed class JournalRecording : IDisposable
             foreach (var input in _reconstruction.Open(client, state, at))
                 yield return input;
             if (state.Presence.Session is null)
-                going.Enqueue((client, at + Stay));
+                going.Enqueue((client, Math.Max(at, _actsAt) + Stay));
             at += Pace;
         }
 

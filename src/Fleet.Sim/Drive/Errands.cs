@@ -7,7 +7,8 @@ using Fleet.Protocol.Recording;
 namespace Fleet.Sim.Drive;
 
 /// <summary>What the server wants of one client, and how far that is with it.</summary>
-internal sealed class Errands
+/// <param name="tellsAll">The client tells what it is by the events of its timeline alone.</param>
+internal sealed class Errands(bool tellsAll)
 {
     /// <summary>The settings that it has applied; null: none.</summary>
     public LevelSettings? Held { get; set; }
@@ -54,7 +55,7 @@ internal sealed class Errands
     {
         Bare = told.Numbers.Over(Bare);
         Pattern = told.Pattern ?? Pattern;
-        return ManagedFacts.Of(told, Bare, Held);
+        return tellsAll ? told : ManagedFacts.Of(told, Bare, Held);
     }
 
     /// <summary>Why it cannot apply settings; null: it can.</summary>
@@ -63,7 +64,7 @@ internal sealed class Errands
     /// <summary>It applies settings, and tells this of itself then; none: nothing has changed.</summary>
     public FactNumbers Apply(LevelSettings wanted, string tag)
     {
-        var change = ManagedFacts.Change(Bare, Held, wanted);
+        var change = tellsAll ? default : ManagedFacts.Change(Bare, Held, wanted);
         (Held, Tag) = (wanted, tag);
         return change;
     }

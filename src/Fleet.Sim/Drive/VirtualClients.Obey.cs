@@ -26,7 +26,7 @@ internal sealed partial class VirtualClients
 
     private bool AreManaged => (_understands & (Capabilities.Settings | Capabilities.Tasks)) != Capabilities.None;
 
-    private Errands ErrandsOf(int client) => _errands[client] ??= new Errands();
+    private Errands ErrandsOf(int client) => _errands[client] ??= new Errands(_timeline.TellsAll);
 
     private void Do(int client, Deed deed, TimeSpan at)
     {

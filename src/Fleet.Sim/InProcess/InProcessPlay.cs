@@ -36,8 +36,8 @@ public sealed partial class InProcessPlay
         _servers = [.. timeline.Clients.Select((_, i) => new PlayedServer(() => _serverRules, decide ?? Client.Decide, happened => See(i, happened)))];
         var understands = timeline.Managing();
         _levels = understands.HasFlag(Capabilities.Settings) ? new PlainLevels() : null;
-        _clients = [.. timeline.Clients.Select((client, i) => new PlayedClient(client.Group, _servers[i], new Faults(faults, i), () => ++_sessions, understands))];
-        _plain = [.. timeline.Clients.Select(client => new PlainClient(client.Group, rules, _levels))];
+        _clients = [.. timeline.Clients.Select((client, i) => new PlayedClient(client.Group, _servers[i], new Faults(faults, i), () => ++_sessions, understands, timeline.TellsAll))];
+        _plain = [.. timeline.Clients.Select(client => new PlainClient(client.Group, rules, _levels, timeline.TellsAll))];
         (_lookAt, _deployAt) = (new DateTimeOffset?[timeline.Clients.Count], new DateTimeOffset?[timeline.Clients.Count]);
         _connections = [.. timeline.Clients.Select(_ => Connection.Offline)];
     }

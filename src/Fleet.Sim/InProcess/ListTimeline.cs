@@ -15,6 +15,8 @@ internal sealed class ListTimeline(ITimeline from, (ClientId Id, GroupName Group
 
     public IReadOnlyList<TimedAct> Acts => from.Acts;
 
+    public bool TellsAll => from.TellsAll;
+
     public IReadOnlyList<(ClientId Id, GroupName Group)> Clients { get; } = [client];
 
     public IEnumerable<TimelineEvent> Events() => events.Select((happened, i) => happened with { Client = 0, Number = i + 1 });

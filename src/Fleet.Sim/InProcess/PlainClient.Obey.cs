@@ -92,7 +92,7 @@ internal sealed partial class PlainClient
         var before = PlainObedience.Of(_machine, _held ?? PlainSettings.Nothing);
         _held = wanted;
         var change = PlainObedience.Change(before, PlainObedience.Of(_machine, wanted));
-        if (change != default)
+        if (change != default && !tellsAll)
             Take(new ReportedFacts { Numbers = change }, at);
     }
 
@@ -100,7 +100,7 @@ internal sealed partial class PlainClient
     private ReportedFacts Obeying(ReportedFacts told)
     {
         _machine = told.Numbers.Over(_machine);
-        return _held is null ? told : PlainObedience.Told(told, _machine, _held);
+        return _held is null || tellsAll ? told : PlainObedience.Told(told, _machine, _held);
     }
 
     private bool MayRoam(ReportedFacts told) =>

@@ -13,8 +13,9 @@ namespace Fleet.Sim.InProcess;
 /// </summary>
 /// <param name="firstGroup">Its group.</param>
 /// <param name="rules">The server's settings.</param>
+/// <param name="tellsAll">It tells what it is by the events of its timeline alone.</param>
 /// <param name="levels">What is said of settings; null: nobody says anything.</param>
-internal sealed partial class PlainClient(GroupName firstGroup, PlayRules rules, PlainLevels? levels)
+internal sealed partial class PlainClient(GroupName firstGroup, PlayRules rules, PlainLevels? levels, bool tellsAll)
 {
     private readonly List<ReportedFacts> _waiting = [];
     private bool _known, _connected, _roaming, _toldGroup;

@@ -9,7 +9,7 @@ namespace Fleet.Sim.InProcess;
 /// <content>Does what the server wants of it: settings and tasks.</content>
 internal sealed partial class PlayedClient
 {
-    private readonly Errands _errands = new();
+    private readonly Errands _errands = new(tellsAll);
     private readonly HashSet<(TaskId, int)> _sent = [];
     private SentSettings? _settings;
     private DateTimeOffset _judged;

@@ -7,7 +7,7 @@ namespace Fleet.Sim.InProcess;
 /// One client and its server, with whatever goes wrong between them: the client sends again until all that it said is
 /// answered, and no time passes meanwhile.
 /// </summary>
-internal sealed partial class PlayedClient(GroupName group, PlayedServer server, Faults faults, Func<long> nextSession, Capabilities understands)
+internal sealed partial class PlayedClient(GroupName group, PlayedServer server, Faults faults, Func<long> nextSession, Capabilities understands, bool tellsAll)
 {
     private const int Window = 8;
 

@@ -27,7 +27,7 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
     /// <summary>The fleet at the end of a timeline, settled.</summary>
     public static OracleFleet After(ITimeline timeline, ClientRules rules, CancellationToken cancel = default)
     {
-        var fleet = new OracleFleet(timeline.Clients, rules);
+        var fleet = new OracleFleet(timeline.Clients, rules) { TellsAll = timeline.TellsAll };
         foreach (var happened in timeline.Events())
         {
             cancel.ThrowIfCancellationRequested();
@@ -45,6 +45,9 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
         fleet.Goodbye(timeline.Length);
         return FleetHasher.Of(Expectation.Of(fleet, timeline.Clients));
     }
+
+    /// <summary>See <see cref="ITimeline.TellsAll"/>.</summary>
+    public bool TellsAll { get; init; }
 
     /// <summary>The next event.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Its step is of an unknown kind.</exception>
@@ -139,7 +142,7 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
     {
         client.ToldGroup |= facts.Group is not null;
         client.Bare = facts.Numbers.Over(client.Bare);
-        if (client.Held != 0)
+        if (client.Held != 0 && !TellsAll)
             facts = PlainObedience.Told(facts, client.Bare, _settings[client.Held]);
         if (client.Connected && !client.Unplugged)
             Take(ref client, facts);
@@ -157,7 +160,7 @@ public sealed class OracleFleet(IReadOnlyList<(ClientId Id, GroupName Group)> cl
         var (before, machine) = (AsManaged(client), client.Bare);
         client.Held = _settings.IndexOf(PlainSettings.Of(held.Settings));
         var change = PlainObedience.Change(before, AsManaged(client));
-        if (change == default)
+        if (change == default || TellsAll)
             return;
         Tell(ref client, new ReportedFacts { Numbers = change });
         client.Bare = machine;

@@ -32,6 +32,9 @@ public sealed class RecordedTimeline : ITimeline
     /// <inheritdoc/>
     public IReadOnlyList<TimedAct> Acts { get; private set; } = [];
 
+    /// <inheritdoc/>
+    public bool TellsAll => Header.Source == RecordingSource.Journal;
+
     /// <summary>In the order of their first events.</summary>
     public IReadOnlyList<(ClientId Id, GroupName Group)> Clients => _clients;
 

@@ -22,6 +22,8 @@ internal sealed class MovedTimeline(ITimeline inner, string prefix, TimeSpan by)
 
     public IReadOnlyList<TimedAct> Acts { get; } = prefix.Length == 0 ? inner.Acts : [.. inner.Acts.Select(act => act with { Act = Renamed(act.Act, prefix) })];
 
+    public bool TellsAll => inner.TellsAll;
+
     public IEnumerable<TimelineEvent> Events() => by == TimeSpan.Zero ? inner.Events() : inner.Events().Select(Moved);
 
     private static OperatorAct Renamed(OperatorAct act, string prefix) => act switch

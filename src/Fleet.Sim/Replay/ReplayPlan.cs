@@ -32,7 +32,7 @@ internal sealed record ReplayPlan(ITimeline Timeline, TimeProvider Clock, string
         ITimeline moved = prefix.Length == 0 && by == TimeSpan.Zero ? recording : new MovedTimeline(recording, prefix, by);
         var played = speed == Speed.Real ? moved : new StatusTimeline(moved, rules.PatternMaxAge);
         var clientClock = by == TimeSpan.Zero ? clock : new ShiftedClock(clock, by);
-        if (recording.Acts.Count > 0)
+        if (recording.Acts.Count > 0 && !recording.TellsAll)
             return new ReplayPlan(played, clientClock, ExpectedFleetHash: null);
         var recorded = rules with { PatternMaxAge = TimeSpan.FromMicroseconds(recording.Header.PatternMaxAge) };
         var isAsRecorded = ReferenceEquals(moved, recording) && rules == recorded;

@@ -25,6 +25,8 @@ internal sealed class StatusTimeline(ITimeline inner, TimeSpan maxAge) : ITimeli
 
     public IReadOnlyList<TimedAct> Acts => inner.Acts;
 
+    public bool TellsAll => inner.TellsAll;
+
     public IEnumerable<TimelineEvent> Events()
     {
         var (numbers, patterns) = (new long[Clients.Count], new int[Clients.Count]);

@@ -24,6 +24,9 @@ public sealed class CutTimeline(ITimeline whole, PlayedSteps played, TimeSpan le
     public IReadOnlyList<TimedAct> Acts => [.. whole.Acts.Where(act => act.At <= length)];
 
     /// <inheritdoc/>
+    public bool TellsAll => whole.TellsAll;
+
+    /// <inheritdoc/>
     public IEnumerable<TimelineEvent> Events()
     {
         var (left, all) = (played.OfParts.ToArray(), played.OfParts.Sum());

@@ -20,6 +20,9 @@ public interface ITimeline
     /// <summary>What the operator does, in order of time. Only where there is something, clients take settings, or tasks.</summary>
     IReadOnlyList<TimedAct> Acts => [];
 
+    /// <summary>Its clients tell all that they are by its events, what settings and tasks made of them as well: nothing follows beside them.</summary>
+    bool TellsAll => false;
+
     /// <summary>The events in the order of (At, client's id, Number). May be read more than once, and is the same each time.</summary>
     IEnumerable<TimelineEvent> Events();
 }

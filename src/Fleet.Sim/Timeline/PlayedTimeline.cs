@@ -24,6 +24,9 @@ public sealed class PlayedTimeline(ITimeline inner, IReadOnlyList<DoneDeed> deed
     public IReadOnlyList<TimedAct> Acts => inner.Acts;
 
     /// <inheritdoc/>
+    public bool TellsAll => inner.TellsAll;
+
+    /// <inheritdoc/>
     public IEnumerable<TimelineEvent> Events()
     {
         var ofClients = deeds.GroupBy(deed => deed.Client).ToDictionary(own => own.Key, own => new Queue<DoneDeed>(own));

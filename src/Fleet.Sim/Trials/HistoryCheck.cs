@@ -58,7 +58,7 @@ internal sealed class HistoryCheck(FleetReader reader, ITimeline timeline, Clien
     /// <summary>What each client of the sample is one after the other, by the timeline.</summary>
     private Dictionary<int, List<ReportedView>> Expected(int every, CancellationToken cancel)
     {
-        var fleet = new OracleFleet(timeline.Clients, rules);
+        var fleet = new OracleFleet(timeline.Clients, rules) { TellsAll = timeline.TellsAll };
         var views = new Dictionary<int, List<ReportedView>>();
         foreach (var happened in timeline.Events().Where(happened => happened.Client % every == 0))
         {

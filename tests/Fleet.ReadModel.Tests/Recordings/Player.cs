@@ -36,6 +36,8 @@ internal sealed class Player(DateTimeOffset start, TimeSpan timeout)
                 Decide(pc, new EndSession(pc.Session!.Value, PresenceCause.Broken), now);
                 pc.Session = null;
                 break;
+            case InputKind.Intend:
+                break;
             case InputKind.PullCable:
                 pc.SilentAt = now + timeout;
                 break;

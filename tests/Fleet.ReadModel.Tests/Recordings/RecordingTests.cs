@@ -1,6 +1,7 @@
 using CsCheck;
 using Fleet.Core.Clients;
 using Fleet.Core.Icons;
+using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Recording;
 using Fleet.ReadModel.Queries;
@@ -94,6 +95,30 @@ public abstract class RecordingTests(StoreKind kind)
 
         using var before = fleet.Recordings.Open(DateTimeOffset.UnixEpoch, upgraded.AddMinutes(1), ClientRules.Default, Timeout);
         Assert.Equal("fleet-sim/recording/1", before.Header.Schema);
+    }
+
+    [Fact]
+    public void What_operators_said_is_done_again_and_a_client_that_could_not_apply_it_says_so_before()
+    {
+        using var fleet = new TestFleet(kind);
+        var (session, own, put) = (new SessionId(1, 1), new LevelSettings { RealTimeScan = ManagedScan.Enabled }, Arbitrary.Start.AddMinutes(2));
+        var inForce = EffectiveSettings.BuiltIn.With(own, SettingLevel.Own);
+        fleet.Write(Rows(
+            "pc", (Arbitrary.Start, new OpenSession(session) { Capabilities = Capabilities.Settings }), (put, new PutSettings(SettingsPatch.Whole(own), new Operator("open", ""))),
+            (put.AddSeconds(1), new AnswerSettings(session, inForce.Tag, GrantsRoaming: true, "no room")), (put.AddMinutes(5), new EndSession(session, PresenceCause.Goodbye, GoodbyeReason.Unloaded))));
+        fleet.Time.SetUtcNow(Arbitrary.Start.AddDays(1));
+        using var whole = fleet.Recordings.Open(DateTimeOffset.UnixEpoch, put.AddHours(1), ClientRules.Default, Timeout);
+        Assert.Equal(("fleet-sim/recording/2", put), (whole.Header.Schema, whole.Header.Start + TimeSpan.FromMicroseconds(Assert.Single(whole.Acts).At)));
+        Assert.StartsWith("""{"target":{"clients":["pc"]},"patch":{"realTimeScan":"enabled","scanMethod":null""", ActRequest.Of(whole.Acts[0].Act).Body, StringComparison.Ordinal);
+        var inputs = Copy(whole).Inputs;
+        Assert.Equal([InputKind.Intend, InputKind.Connect, InputKind.Leave], inputs.Select(input => input.Kind));
+        Assert.Equal(new ClientIntent.CannotApply(inForce.Settings, "no room"), inputs[0].Intent);
+
+        // What was said before a stretch is said when everybody is there; a stretch before it is as ever.
+        using var after = fleet.Recordings.Open(put.AddMinutes(1), put.AddHours(1), ClientRules.Default, Timeout);
+        Assert.InRange(Assert.Single(after.Acts).At, 1, after.Header.Opening - 1);
+        using var before = fleet.Recordings.Open(DateTimeOffset.UnixEpoch, put.AddMinutes(-1), ClientRules.Default, Timeout);
+        Assert.Equal(("fleet-sim/recording/1", 0), (before.Header.Schema, before.Acts.Count));
     }
 
     [Fact]

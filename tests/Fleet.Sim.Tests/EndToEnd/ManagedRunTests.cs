@@ -1,3 +1,4 @@
+using Fleet.Protocol.Wire;
 using Xunit;
 
 namespace Fleet.Sim.Tests.EndToEnd;
@@ -39,6 +40,24 @@ public sealed class ManagedRunTests : SimulatorTest
         await using var compared = new TestProcess(Binaries.Sim, ["verify", recording, "--api", fresh.Http.ToString()]);
         Assert.Equal(2, await compared.ExitAsync());
         Assert.Contains("depends on when it told each client", compared.Said, StringComparison.Ordinal);
+
+        // The server cuts them out of its journal, too: what clients told because of them is told by them, and the fleet is the same.
+        var journal = Path.Combine(Folder.FullName, "journal.jsonl");
+        await using var record = new TestProcess(Binaries.Sim, ["record", "--api", host.Http.ToString(), "--from", "2026-01-01T00:00:00Z", "--to", Rfc3339.Text(DateTimeOffset.UtcNow), "--out", journal]);
+        AssertGood(await record.ExitAsync(), record);
+        Assert.StartsWith("{\"schema\":\"fleet-sim/recording/2\",\"source\":\"journal\"", File.ReadLines(journal).First(), StringComparison.Ordinal);
+        var acts = File.ReadLines(journal).Where(line => line.Contains("\"act\":", StringComparison.Ordinal)).ToList();
+        // Of clients that are named each has a row of its own; those of one moment are one act.
+        Assert.Equal(7, acts.Count(act => !act.Contains("/v1/settings/changes", StringComparison.Ordinal)));
+        Assert.InRange(acts.Count, 9, 60);
+        await using var checkedAlone = new TestProcess(Binaries.Sim, ["verify", journal]);
+        AssertGood(await checkedAlone.ExitAsync(), checkedAlone);
+        await using var another = new TestHost();
+        another.UntilReady();
+        await using var same = new TestProcess(Binaries.Sim, ["replay", journal, "--speed", "max", "--server", another.Grpc.ToString(), "--api", another.Http.ToString(), "--json", ResultPath]);
+        AssertGood(await same.ExitAsync(), same);
+        Assert.Contains("SAME", same.Said, StringComparison.Ordinal);
+        Assert.Equal(2, Result.GetProperty("tasks").GetArrayLength());
 
         // What was left there is somebody else's to the next one.
         await using var again = Run(host, "managed-day", "--clients", "60", "--duration", "15s", "--rename", "other-");
