@@ -11,8 +11,8 @@ namespace Fleet.Pages.Past;
 /// <param name="At">The moment; null: now.</param>
 /// <param name="Then">The counts then.</param>
 /// <param name="Diff">What lies between the earlier moment and this one; null: no earlier one was asked for.</param>
-/// <param name="Trend">How the counts went all the time.</param>
-public sealed record PastModel(PageAddress Address, DateTimeOffset Began, DateTimeOffset Now, DateTimeOffset? At, FleetSummary Then, FleetDiff? Diff, Trend Trend)
+/// <param name="Trend">How the counts went all the time; null: that has to be found out first.</param>
+public sealed record PastModel(PageAddress Address, DateTimeOffset Began, DateTimeOffset Now, DateTimeOffset? At, FleetSummary Then, FleetDiff? Diff, Trend? Trend)
 {
     /// <summary>The list of the clients of then.</summary>
     public PageAddress Clients => new PageAddress("/clients").With("at", At is { } at ? Moments.Exact(at) : null);

@@ -9,6 +9,12 @@ namespace Fleet.Pages.Past;
 /// <param name="Points">The counts at some moments, in order.</param>
 public sealed record Trend(DateTimeOffset From, DateTimeOffset To, IReadOnlyList<TrendPoint> Points);
 
+/// <summary>How the counts went, as it is shown.</summary>
+/// <param name="Trend">The counts.</param>
+/// <param name="HasConditions">Each condition has a drawing of its own.</param>
+/// <param name="Marks">Moments that are looked at.</param>
+public sealed record TrendModel(Trend Trend, bool HasConditions, IReadOnlyList<DateTimeOffset> Marks);
+
 /// <summary>The counts at a moment.</summary>
 /// <param name="At">The moment.</param>
 /// <param name="Total">All clients.</param>

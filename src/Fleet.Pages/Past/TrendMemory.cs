@@ -26,8 +26,20 @@ internal sealed class TrendMemory(IFleetQuestions questions)
 
     private readonly ConcurrentDictionary<DateTimeOffset, TrendPoint> _known = new();
 
+    /// <summary>The same as <see cref="Get"/>, where next to nothing has to be asked for it; else null.</summary>
+    public async Task<Trend?> GetKnown(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now, CancellationToken cancel) =>
+        MomentsOf(from, to).All(at => at >= now - Settled || _known.ContainsKey(at)) ? await Get(from, to, now, cancel) : null;
+
     /// <summary>The counts from one moment to another, at round moments in between.</summary>
     public async Task<Trend> Get(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now, CancellationToken cancel)
+    {
+        var moments = MomentsOf(from, to);
+        var points = new TrendPoint[moments.Count];
+        await Parallel.ForAsync(0, points.Length, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancel }, async (i, gone) => points[i] = await At(moments[i], now, gone));
+        return new Trend(from, to, points);
+    }
+
+    private static List<DateTimeOffset> MomentsOf(DateTimeOffset from, DateTimeOffset to)
     {
         var rough = (to - from) / Points;
         var step = Steps.FirstOrDefault(step => step >= rough, TimeSpan.FromDays(Math.Ceiling(rough.TotalDays)));
@@ -36,9 +48,7 @@ internal sealed class TrendMemory(IFleetQuestions questions)
         for (var at = first; at < to; at += step)
             moments.Add(at);
         moments.Add(to);
-        var points = new TrendPoint[moments.Count];
-        await Parallel.ForAsync(0, points.Length, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancel }, async (i, gone) => points[i] = await At(moments[i], now, gone));
-        return new Trend(from, to, points);
+        return moments;
     }
 
     private async Task<TrendPoint> At(DateTimeOffset at, DateTimeOffset now, CancellationToken cancel)
