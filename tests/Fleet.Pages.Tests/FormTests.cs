@@ -56,7 +56,7 @@ public sealed class FormTests(SharedPages host)
         await tab.Page.GetByLabel("Real-time Scan").SelectOptionAsync("enabled");
         await tab.Page.GetByLabel("Sources of updates").FillAsync("server vendor");
         await tab.Page.GetByText("Put these settings").ClickAsync();
-        await tab.Page.WaitForURLAsync("**/groups/lab?minOffset=*");
+        await tab.IsAt("/groups/lab?minOffset=");
         var said = await host.Api("/v1/groups/lab/settings");
         Assert.Equal(("enabled", "vendor"), (said.GetProperty("realTimeScan").GetString(), said.GetProperty("updates").GetProperty("sources")[1].GetString()));
 
@@ -94,7 +94,7 @@ public sealed class FormTests(SharedPages host)
 
         await tab.Page.Locator("summary").GetByText("Forget").ClickAsync();
         await tab.Page.GetByText("Forget this client").ClickAsync();
-        await tab.Page.WaitForURLAsync("**/clients?minOffset=*");
+        await tab.IsAt("/clients?minOffset=");
         using var gone = await host.Http.GetAsync("/v1/clients/acted-1");
         Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
     }
@@ -105,7 +105,7 @@ public sealed class FormTests(SharedPages host)
         await using var tab = await host.Open(new() { JavaScriptEnabled = false });
         await tab.Go("/clients/pc-001");
         await tab.Page.GetByText("Ask whether it is there").ClickAsync();
-        await tab.Page.WaitForURLAsync("**/clients/pc-001");
+        await tab.IsAt("/clients/pc-001");
         Assert.Contains("Offline", await tab.Page.Locator(".hero").InnerTextAsync(), StringComparison.Ordinal);
         await tab.Go("/clients/nobody/verify", 405);
         await tab.Go("/clients/nobody", 404);
@@ -129,7 +129,7 @@ public sealed class FormTests(SharedPages host)
         Assert.Equal(("true", "25:00"), (await at.GetAttributeAsync("aria-invalid"), await at.InputValueAsync()));
         await at.FillAsync("12:00");
         await tab.Page.GetByText("Put these settings").ClickAsync();
-        await tab.Page.WaitForURLAsync("**/clients/pc-002?minOffset=*");
+        await tab.IsAt("/clients/pc-002?minOffset=");
         Assert.Equal("12:00", (await host.Api("/v1/clients/pc-002/settings")).GetProperty("updates").GetProperty("schedule").GetProperty("at").GetString());
         await tab.Page.Locator("summary").GetByText("Say otherwise").ClickAsync();
         await tab.Page.Locator("summary").GetByText("How they were changed").ClickAsync();
@@ -139,7 +139,7 @@ public sealed class FormTests(SharedPages host)
         await other.Page.GetByLabel("Scan method").SelectOptionAsync("smart");
         await other.Page.GetByText("Put these settings").ClickAsync();
         await other.Page.GetByText("Show what is said now").ClickAsync();
-        await other.Page.WaitForURLAsync("**/clients/pc-002");
+        await other.IsAt("/clients/pc-002");
         Assert.False((await host.Api("/v1/clients/pc-002/settings")).TryGetProperty("scanMethod", out _));
     }
 

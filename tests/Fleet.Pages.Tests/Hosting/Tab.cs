@@ -64,6 +64,9 @@ internal sealed class Tab : IAsyncDisposable
     public async Task FitsItsWidth(string what) =>
         Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{what} is wider than the screen");
 
+    /// <summary>Waits until it has come to an address that begins so. It looks again and again, and so cannot miss it.</summary>
+    public Task IsAt(string start) => Eventually.Holds(() => Task.FromResult(new Uri(Page.Url).PathAndQuery.StartsWith(start, StringComparison.Ordinal)), $"the tab at {start}");
+
     /// <summary>Waits for what a script answers.</summary>
     public Task Until(string script, string what) => Eventually.Holds(() => Page.EvaluateAsync<bool>(script), what);
 
