@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . bench/host.sh
-rounds=${1:-3} budget=${2:-3m}
+rounds=${1:-3} budget=${2:-4m}
 folder=$(mktemp -d) host='' half=''
 finish() {
   [ -z "$host" ] || kill -9 $host 2> /dev/null || true
@@ -42,6 +42,6 @@ for round in $(seq "$rounds"); do
   http=http://127.0.0.1:15480 grpc=http://127.0.0.1:15481
   start_host "$folder/half-$round.host.log" "$http" bash -c 'echo $$ > "$1/cgroup.procs"; shift; exec "$@"' - "$half" taskset -c 0 "$(bin src/Fleet.Host fleet)" --Fleet:Http="$http" --Fleet:Grpc="$grpc" --Fleet:Data="$folder/data-$round"
   search "half-a-core-$round" --server "$grpc" --api "$http"
-  kill -INT $host; wait $host || true; host=''
+  kill $host; wait $host || true; host=''
   rmdir "$half"; half=''
 done

@@ -39,5 +39,5 @@ public sealed record TaskDefinition(
     /// <summary>If nobody says: half an hour.</summary>
     public static readonly TimeSpan UsualTimeout = TimeSpan.FromMinutes(30);
 
-    private static TimeSpan Whole(TimeSpan time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMillisecond));
+    private static TimeSpan Whole(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Round(time.TotalMilliseconds));
 }
