@@ -81,7 +81,7 @@ public sealed class HangUpTests : IDisposable
         Assert.True(times.Order().ElementAt(times.Count / 2) < times[0] / 3, string.Join(' ', times.Take(10)));
     }
 
-    /// <summary>A journal of many clients, each with three rows; tells when it begins.</summary>
+    /// <summary>A journal of many clients, each with three rows, a thousand a millisecond, so that none is ahead of the clock; tells when it begins.</summary>
     private async Task<DateTimeOffset> MakeLong()
     {
         DateTimeOffset began;
@@ -97,7 +97,7 @@ public sealed class HangUpTests : IDisposable
         fill.CommandText = $"""
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Rows})
             INSERT INTO journal (ordering, created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid)
-            SELECT s.ordering + i, s.created + i * 10000, 0, 'pc-' || (i % {Rows / 3}), (i - 1) / {Rows / 3} + 1, s.message, s.manifest, s.identifier, s.writer_uuid
+            SELECT s.ordering + i, s.created + (1 + (i / 1000)) * 10000, 0, 'pc-' || (i % {Rows / 3}), (i - 1) / {Rows / 3} + 1, s.message, s.manifest, s.identifier, s.writer_uuid
             FROM n, (SELECT * FROM journal WHERE persistence_id = 'seed' LIMIT 1) AS s
             """;
         await fill.ExecuteNonQueryAsync();

@@ -147,7 +147,8 @@ public sealed class SettingsTests(SharedHost host)
     [Fact]
     public async Task The_commands_do_the_same()
     {
-        await host.Http.Reported("set-command", 1, """{"group":"set-command"}""");
+        // Whom a command names is looked up in the read model.
+        await host.Http.UntilVisible((await host.Http.Reported("set-command", 1, """{"group":"set-command"}""")).GetProperty("offset").GetInt64());
         Assert.Matches("^group set-command says so, at offset [0-9]+\\.", await Run("settings", "put", "--group", "set-command", """{"realTimeScan":"enabled"}"""));
         Assert.Matches("^group set-command says so", await Run("settings", "patch", "--group", "set-command", "privileges.roaming=false", "updates.schedule.every=day", "updates.schedule.at=12:00", "updates.sources=vendor,server"));
         Assert.Equal(
