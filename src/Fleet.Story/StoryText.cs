@@ -107,7 +107,7 @@ public static class StoryText
         for (var indent = new string(' ', 4); line.Length > columns;)
         {
             var end = line.LastIndexOf(' ', columns);
-            // What has no gap, or none behind its own indent, stays whole.
+            // What has no gap, or none after its own indent, stays whole.
             if (end <= indent.Length || line[..end].Trim().Length == 0)
                 break;
             yield return line[..end].TrimEnd();

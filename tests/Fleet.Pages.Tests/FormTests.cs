@@ -104,7 +104,9 @@ public sealed class FormTests(SharedPages host)
     {
         await using var tab = await host.Open(new() { JavaScriptEnabled = false });
         await tab.Go("/clients/pc-001");
-        await tab.Page.GetByText("Ask whether it is there").ClickAsync();
+        var answer = await tab.Page.RunAndWaitForResponseAsync(
+            () => tab.Page.GetByText("Ask whether it is there").ClickAsync(), response => response.Request.Method == "POST");
+        Assert.Equal((303, "/clients/pc-001"), (answer.Status, await answer.HeaderValueAsync("location")));
         await tab.IsAt("/clients/pc-001");
         Assert.Contains("Offline", await tab.Page.Locator(".hero").InnerTextAsync(), StringComparison.Ordinal);
         await tab.Go("/clients/nobody/verify", 405);

@@ -7,7 +7,7 @@ internal static class LatencyCurve
 {
     public static IReadOnlyList<CurvePoint> Of(IEnumerable<TrialJudgement> trials) =>
     [
-        .. trials.Where(trial => !trial.GeneratorLimit && trial.SpoiltBy is null).GroupBy(trial => trial.Load).OrderBy(load => load.Key).Select(load =>
+        .. trials.Where(trial => !trial.GeneratorLimit && trial.SpoiltBy is null && Latency(trial) != Percentiles.None).GroupBy(trial => trial.Load).OrderBy(load => load.Key).Select(load =>
         {
             var byLatency = load.OrderBy(trial => Latency(trial).P99).ToList();
             var middle = byLatency[(byLatency.Count - 1) / 2];
@@ -31,7 +31,7 @@ internal static class LatencyCurve
     private static Percentiles Latency(TrialJudgement trial) => trial.Outcome.Figures?.Latency.Percentiles ?? Percentiles.None;
 }
 
-/// <summary>Latency over load: of each load that was tried, the trial in the middle by its p99.</summary>
+/// <summary>Latency over load: of each load that was tried, the trial in the middle by its p99. Where no report was answered there is none.</summary>
 /// <param name="Load">Reports a second, or clients.</param>
 /// <param name="LatencyMs">Of that trial.</param>
 /// <param name="Errors">Of that trial: the share of reports that went wrong.</param>

@@ -1,4 +1,5 @@
 using Fleet.Sim.Capacity;
+using Fleet.Sim.Drive;
 using Fleet.Sim.Hosting;
 
 namespace Fleet.Sim.Report;
@@ -23,11 +24,12 @@ internal static class CapacityLines
     /// <summary>One trial.</summary>
     public static string Of(CapacitySetup setup, int number, TimeSpan elapsed, TrialJudgement trial)
     {
-        var latency = trial.Outcome.Figures!.Latency.Percentiles;
+        var times = trial.Outcome.Figures!.Latency.Percentiles;
+        var latency = times == Percentiles.None ? $"{"no report was acked",-31}" : $"p50 {times.P50,7:0.0} ms  p99 {times.P99,8:0.0} ms";
         var verdict = trial.Kept ? "carried"
             : trial.SpoiltBy is { } others ? $"spoilt, made again: {others}"
             : $"{(trial.GeneratorLimit ? "generator's limit" : "not carried")}: {trial.Reasons[0]}";
-        return $"  {(int)elapsed.TotalMinutes,3}:{elapsed.Seconds:00}  {number,3}  {setup.Show(trial.Load),18}  {trial.Outcome.Duration.TotalSeconds,4:0} s  p50 {latency.P50,7:0.0} ms  p99 {latency.P99,8:0.0} ms  errors {trial.Outcome.ErrorShare,7:0.00%}"
+        return $"  {(int)elapsed.TotalMinutes,3}:{elapsed.Seconds:00}  {number,3}  {setup.Show(trial.Load),18}  {trial.Outcome.Duration.TotalSeconds,4:0} s  {latency}  errors {trial.Outcome.ErrorShare,7:0.00%}"
             + $"{(trial.ServerCpuShare is { } share ? $"  server {share,4:0%}" : "")}  {verdict}";
     }
 

@@ -59,7 +59,7 @@ internal static class CapacityPage
     /// <summary>Of each load that was tried for so long, the trial in the middle by its p99.</summary>
     private static ChartLine Curve(string name, int color, CapacityDocument found, bool full, Func<Percentiles, double> of) => new(name, color,
     [
-        .. found.Trials.Where(trial => trial.Judgement is { GeneratorLimit: false, Spoilt: null } judged && judged.FullLength == full)
+        .. found.Trials.Where(trial => trial.Judgement is { GeneratorLimit: false, Spoilt: null } judged && judged.FullLength == full && trial.LatencyMs != Percentiles.None)
             .GroupBy(trial => trial.Judgement!.Load).OrderBy(load => load.Key)
             .Select(load => (load.Key, (double?)of(load.OrderBy(trial => trial.LatencyMs.P99).ElementAt((load.Count() - 1) / 2).LatencyMs))),
     ]);
@@ -92,9 +92,9 @@ internal static class CapacityPage
             $"{number}",
             HtmlPage.Text(setup.Show(judged.Load)),
             $"{trial.DurationSeconds:0.#} s",
-            RunTables.Time(trial.LatencyMs.P50),
-            RunTables.Time(trial.LatencyMs.P99),
-            RunTables.Time(trial.LatencyMs.Max),
+            RunTables.Time(trial.LatencyMs, trial.LatencyMs.P50),
+            RunTables.Time(trial.LatencyMs, trial.LatencyMs.P99),
+            RunTables.Time(trial.LatencyMs, trial.LatencyMs.Max),
             $"{trial.Errors:0.00%}",
             judged.ServerCpuShare is { } share ? $"{share:0%}" : "–",
             judged.Spoilt is { } others ? $"<span class=\"soft\">spoilt, made again: {HtmlPage.Text(others)}</span>"

@@ -104,7 +104,8 @@ internal static class RunTables
     public static string Time(double milliseconds) =>
         milliseconds >= 1000 ? $"{milliseconds / 1000:0.00} s" : milliseconds >= 100 ? $"{milliseconds:0} ms" : $"{milliseconds:0.0} ms";
 
-    private static string Time(Percentiles times, double value) => times == Percentiles.None ? "–" : Time(value);
+    /// <summary>One of some times; where nothing was measured there is none.</summary>
+    public static string Time(Percentiles times, double value) => times == Percentiles.None ? "–" : Time(value);
 
     private static IEnumerable<IReadOnlyList<string>> Durations(ReadFigures? reads) => reads is null ? [] :
         [Durations("question to answer", reads.Latency.Percentiles), Durations("from ack to visible", reads.Visible.Percentiles)];

@@ -100,6 +100,7 @@ internal sealed class OperatorRun : IAsyncDisposable
                 await Task.Delay(ForCertainty, _time, _enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        // Nothing waits for acts any more. When that is played, and whether, the run finds out itself.
         _ = _clients.ReachAsync(TimeSpan.MaxValue);
     }
 

@@ -26,7 +26,7 @@ public sealed class LoadJudgingTests
     [Fact]
     public void The_knee_is_where_the_latency_begins_to_rise()
     {
-        var curve = LatencyCurve.Of([Trial(100, 5), Trial(200, 5), Trial(400, 6), Trial(800, 9), Trial(800, 10), Trial(800, 500), Trial(1_000, 400), Trial(50, 1, generators: true)]);
+        var curve = LatencyCurve.Of([Trial(100, 5), Trial(200, 5), Trial(400, 6), Trial(800, 9), Trial(800, 10), Trial(800, 500), Trial(1_000, 400), Trial(50, 1, generators: true), Unanswered(2_000)]);
         Assert.Equal([100, 200, 400, 800, 1_000], curve.Select(point => point.Load));
         Assert.Equal(10, curve[3].LatencyMs.P99);
         Assert.Equal(800, LatencyCurve.Knee(curve)!.Load);
@@ -67,6 +67,9 @@ public sealed class LoadJudgingTests
         Assert.Null((Trial(100, 5) with { ForeignCpuShare = 0.2 }).SpoiltBy);
         Assert.NotNull((failed with { Outcome = Outcomes.Good with { Driven = default } }).SpoiltBy);
     }
+
+    /// <summary>Where nothing is answered there is no latency, and none of 0 ms.</summary>
+    private static TrialJudgement Unanswered(double load) => Trial(load, 0) with { Reasons = ["no report was answered"] };
 
     private static TrialJudgement Trial(double load, double p99, bool generators = false) => new(
         load, FullLength: false, [], generators, Outcomes.Good with { Figures = Outcomes.Good.Figures! with { Latency = Outcomes.Times(0, 0, p99, 0, 0) } }, 0, null);
