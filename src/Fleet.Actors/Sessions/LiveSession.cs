@@ -18,17 +18,13 @@ namespace Fleet.Actors.Sessions;
 /// <param name="mayBeOpen">An earlier hello, which was refused as late, may have opened it.</param>
 internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hello hello, SessionPorts ports, bool mayBeOpen = false)
 {
-    private static readonly TimeSpan JudgeAgainAfter = TimeSpan.FromSeconds(1);
-
     /// <summary>Null: its client understands no settings.</summary>
     private readonly SessionSettings? _settings = hello.Capabilities.HasFlag(Capabilities.Settings) ? new SessionSettings(client, id, ports) : null;
 
-    private DateTimeOffset _heard = ports.Now;
-    private long _lastHeard = Packed(ports.WallClock, isAnswer: false);
-    private DateTimeOffset _judgeFrom;
+    private readonly SessionHearing _hearing = new(client, id, ports);
+
     private GoodbyeReason? _goodbye;
     private SessionEnding? _ending;
-    private SessionPings? _pings;
     private bool _isDraining;
 
     /// <summary>Whose session it is.</summary>
@@ -38,7 +34,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     public SessionId Id => id;
 
     /// <summary>When the client was last heard, by the server's clock. Safe to ask from any thread.</summary>
-    public Sighting LastHeard => Unpacked(Volatile.Read(ref _lastHeard));
+    public Sighting LastHeard => _hearing.Last;
 
     /// <summary>The client's group, if it understands settings and is known. Safe to ask from any thread.</summary>
     public GroupName? ManagedGroup => IsEnding ? null : _settings?.Group;
@@ -66,7 +62,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         ? DateTimeOffset.MaxValue
         : Earlier(
             Earlier(Reports.Due ?? DateTimeOffset.MaxValue, Tasks.Due),
-            _ending?.Due ?? Earlier(Earlier(Opening.Due, SilentAt), Earlier(_pings?.Due ?? DateTimeOffset.MaxValue, _settings?.Due ?? DateTimeOffset.MaxValue)));
+            _ending?.Due ?? Earlier(Earlier(Opening.Due, _hearing.Due), _settings?.Due ?? DateTimeOffset.MaxValue));
 
     private bool MayBeOpen => mayBeOpen || Opening.IsSaid;
 
@@ -76,16 +72,13 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
 
     private SessionReports Reports => field ??= new SessionReports(client, id, hello, ports, ports.TurnOf(this));
 
-    private DateTimeOffset SilentAt => !Opening.IsWelcomed ? DateTimeOffset.MaxValue : _heard + ports.Presence.Timeout is var due && due > _judgeFrom ? due : _judgeFrom;
-
     /// <summary>Begins.</summary>
     public void Open() => Opening.Begin();
 
     /// <summary>A message of the client.</summary>
     public void OnInput(ClientInput input)
     {
-        _heard = ports.Now;
-        Volatile.Write(ref _lastHeard, Packed(ports.WallClock, isAnswer: input is ClientInput.Pong));
+        _hearing.Hear(input);
         switch (input)
         {
             case ClientInput.Report report when _goodbye is null:
@@ -96,9 +89,6 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
                 break;
             case ClientInput.Heartbeat when hello.Capabilities.HasFlag(Capabilities.Alive):
                 ports.Alive(client);
-                break;
-            case ClientInput.Pong pong:
-                _pings?.Answered(pong.Id, LastHeard);
                 break;
             case ClientInput.SettingsAnswer answer when _settings is { } settings:
                 settings.OnAnswer(answer);
@@ -150,7 +140,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     public void OnAsked(IActorRef asker)
     {
         if (!IsEnding && Opening.IsWelcomed && hello.Capabilities.HasFlag(Capabilities.Verify))
-            (_pings ??= new SessionPings(client, id, ports)).Ask(asker);
+            _hearing.Ask(asker);
         else
             asker.Tell(new SessionVerified(client, id, IsEnding ? null : LastHeard), ActorRefs.NoSender);
     }
@@ -199,13 +189,9 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
             if (ending.Due <= ports.Now)
                 ending.Tell();
         }
-        else if (SilentAt <= ports.Now)
+        else if (_hearing.IsSilent())
         {
-            JudgeSilence();
-        }
-        else if (_pings?.Due <= ports.Now)
-        {
-            JudgePing();
+            End(PresenceCause.Silent);
         }
         else if (Opening.OnTick(Reports.LastAnswered) is { } refusal)
         {
@@ -264,7 +250,7 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
     {
         Opening.LeavePlace();
         Reports.Clear();
-        _pings?.Tell(seen: null);
+        _hearing.End();
     }
 
     private void OnReportAnswer(ClientAnswer answer)
@@ -291,9 +277,8 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         switch (reply)
         {
             case Opened opened:
-                // However long it took: the client could say nothing before it had its welcome.
                 if (!Opening.IsWelcomed)
-                    _heard = ports.Now;
+                    _hearing.Begin();
                 Opening.Answered(opened, Reports.LastAnswered);
                 // After its welcome, which comes first.
                 if (opened.Managed is { } managed)
@@ -353,23 +338,6 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
             End(PresenceCause.Goodbye, reason);
     }
 
-    private void JudgeSilence()
-    {
-        if (ports.IsUnread)
-            _judgeFrom = ports.Now + JudgeAgainAfter;
-        else
-            End(PresenceCause.Silent);
-    }
-
-    /// <summary>Who says anything is there, and who cannot be heard now is not judged.</summary>
-    private void JudgePing()
-    {
-        if (_pings!.HasHeardSince(_heard) || ports.IsUnread)
-            _pings.Tell(LastHeard);
-        else
-            End(PresenceCause.Silent);
-    }
-
     private void FinishDraining()
     {
         if (_isDraining && Reports.IsEmpty)
@@ -389,11 +357,6 @@ internal sealed class LiveSession(ClientId client, SessionId id, ClientInput.Hel
         if (RefusedFor is null)
             ports.Closing(client, reason, retryAfter, address);
     }
-
-    /// <summary>In one number, so that who asks from another thread gets both of one moment.</summary>
-    private static long Packed(DateTimeOffset at, bool isAnswer) => (at.UtcTicks << 1) | (isAnswer ? 1L : 0);
-
-    private static Sighting Unpacked(long packed) => new(new DateTimeOffset(packed >> 1, TimeSpan.Zero), (packed & 1) != 0);
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }
