@@ -29,7 +29,7 @@ internal sealed class MessageRoom(UnfinishedMessages node)
     public void Free()
     {
         if (_held > 0)
-            node.Free(_held, _isBatch);
+            node.Free(this, _held, _isBatch);
         (_held, _isBatch) = (0, false);
     }
 
@@ -41,7 +41,7 @@ internal sealed class MessageRoom(UnfinishedMessages node)
         _isWaiting = true;
         try
         {
-            if (!await node.Take(_held, more, isBatch, cancel))
+            if (!await node.Take(this, _held, more, isBatch, cancel))
                 return false;
             _held += more;
             return true;

@@ -12,9 +12,13 @@ internal sealed class UnfinishedMessages : IDisposable
     /// <summary>Bytes that all streams together may hold. Messages of clients that arrive in one piece, as nearly all do, take nothing of it.</summary>
     public const long MaxBytes = 64 * 1024 * 1024;
 
+    /// <summary>How long a stream waits for halves of messages of others, if none of them comes in full.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly Meter _meter = new("Fleet.Grpc");
     private readonly Counter<long> _refused;
     private readonly Lock _lock = new();
+    private MessageRoom? _beyond;
     private TaskCompletionSource? _freed;
     private long _taken;
     private long _ofBatches;
@@ -32,30 +36,29 @@ internal sealed class UnfinishedMessages : IDisposable
 
     /// <summary>
     /// Takes more room. Where there is none it waits for batches that have come: they leave theirs as they are worked through. Where there
-    /// are no such batches, nobody knows when there will be room: then one that has come is let in all the same, or halves of messages
-    /// could keep all batches out.
+    /// are no such batches halves of messages have it all, and none of them would ever end: then one of them is let in beyond the bound
+    /// until it has come in full, and so is one batch. The others wait for it, for a while.
     /// </summary>
+    /// <param name="room">Whose message.</param>
     /// <param name="held">Bytes that the message has already.</param>
     /// <param name="more">Bytes that it needs besides.</param>
-    /// <param name="isBatch">A batch has come; else there is more of the message to come.</param>
+    /// <param name="isBatch">A batch has come, which always gets its room; else there is more of the message to come.</param>
     /// <param name="cancel">Nobody waits any more.</param>
     /// <returns>False: there is no room; nothing was taken.</returns>
-    public async ValueTask<bool> Take(long held, long more, bool isBatch, CancellationToken cancel)
+    public async ValueTask<bool> Take(MessageRoom room, long held, long more, bool isBatch, CancellationToken cancel)
     {
-        if (TryTake(held, more, isBatch, out var freed))
+        if (TryTake(room, held, more, isBatch, out var freed))
             return true;
         Interlocked.Increment(ref _waiting);
         try
         {
-            while (freed is not null)
+            do
             {
-                await freed.WaitAsync(cancel);
-                if (TryTake(held, more, isBatch, out freed))
-                    return true;
+                if (!await Freed(freed, cancel))
+                    return false;
             }
-
-            _refused.Add(1);
-            return false;
+            while (!TryTake(room, held, more, isBatch, out freed));
+            return true;
         }
         finally
         {
@@ -64,15 +67,17 @@ internal sealed class UnfinishedMessages : IDisposable
     }
 
     /// <summary>Gives room back.</summary>
+    /// <param name="room">Whose message.</param>
     /// <param name="bytes">Bytes.</param>
     /// <param name="isBatch">They were those of a batch that had come.</param>
-    public void Free(long bytes, bool isBatch)
+    public void Free(MessageRoom room, long bytes, bool isBatch)
     {
         TaskCompletionSource? freed;
         lock (_lock)
         {
             _taken -= bytes;
             _ofBatches -= isBatch ? bytes : 0;
+            _beyond = _beyond == room ? null : _beyond;
             (freed, _freed) = (_freed, null);
         }
 
@@ -81,25 +86,52 @@ internal sealed class UnfinishedMessages : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
+    /// <param name="room">Whose message.</param>
     /// <param name="held">Bytes that the message has already.</param>
     /// <param name="more">Bytes that it needs besides.</param>
     /// <param name="isBatch">A batch has come.</param>
-    /// <param name="freed">What to wait for where there is no room; null: there is nothing to wait for.</param>
-    private bool TryTake(long held, long more, bool isBatch, out Task? freed)
+    /// <param name="freed">Ends when somebody has given room back.</param>
+    private bool TryTake(MessageRoom room, long held, long more, bool isBatch, out Task freed)
     {
         lock (_lock)
         {
-            freed = null;
-            if (_taken + more <= MaxBytes || (isBatch && _ofBatches == 0))
+            freed = Task.CompletedTask;
+            var fits = _taken + more <= MaxBytes;
+            if (!fits && (_ofBatches > 0 || !(isBatch || _beyond is null || _beyond == room)))
             {
-                _taken += more;
-                _ofBatches += isBatch ? held + more : 0;
-                return true;
+                freed = (_freed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                return false;
             }
 
-            if (_ofBatches > 0)
-                freed = (_freed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-            return false;
+            _taken += more;
+            _ofBatches += isBatch ? held + more : 0;
+            _beyond = fits || isBatch ? _beyond : room;
+            return true;
+        }
+    }
+
+    /// <summary>Waits until somebody has given room back.</summary>
+    /// <returns>False: halves of messages have it all, and none has come in full for a while.</returns>
+    private async ValueTask<bool> Freed(Task freed, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                await freed.WaitAsync(Patience, cancel);
+                return true;
+            }
+            catch (TimeoutException)
+            {
+                lock (_lock)
+                {
+                    if (_ofBatches > 0)
+                        continue;
+                }
+
+                _refused.Add(1);
+                return false;
+            }
         }
     }
 }
