@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Fleet.Actors.Client;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Wire;

@@ -17,13 +17,10 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>So long the whole fleet is asked for each time: walks through a large one take their time, and the verdict about each client does not wait for them.</summary>
-    private static readonly TimeSpan ForAnswers = TimeSpan.FromSeconds(60);
-
     private readonly Stagnation _stagnation = new();
 
     private volatile IGenerator? _driver;
-    private volatile Reconciler? _reconciler;
+    private volatile FleetComparison? _comparison;
     private OperatorRun? _acting;
     private CutTimeline? _cut;
     private long? _beginning;
@@ -50,7 +47,7 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     public DriveProgress? Progress => _driver?.Progress;
 
     /// <summary>Whom the comparison waits for; null: nobody.</summary>
-    public StillDiffering? Differing => _reconciler?.Differing;
+    public StillDiffering? Differing => _comparison?.Differing;
 
     /// <summary>Runs the trial. If it is cancelled, or the server vanishes, or a worker, what is known by then is returned, marked as interrupted.</summary>
     /// <param name="cancel">Ends it at once.</param>
@@ -94,7 +91,6 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
         {
             _outcome = _outcome with { Interrupted = true, Vanished = e.Message };
         }
-
         catch (GeneratorLostException e) when (_driver is not null)
         {
             _outcome = _outcome with { Interrupted = true, WorkerLost = e.Message };
@@ -186,82 +182,29 @@ public sealed class Trial(ITimeline timeline, TrialOptions options, TimeProvider
     private async Task CompareAsync(IGenerator driver, CancellationToken cancel)
     {
         using var reader = new FleetReader(options.Api, options.Drive.Trust);
-        var reconciler = _reconciler = new Reconciler(reader, timeline.Clients, time);
-        var answers = new AnswerCheck(reader, timeline.Clients);
+        var comparison = _comparison = new FleetComparison(reader, Played, options.Rules, driver, _acting, Bound, time);
         Stage = TrialStage.Comparing;
-        var managing = await ManagingAsync(reader, driver);
-        if (managing is not null && !_acting!.IsUnsure)
+        try
         {
-            var sure = await driver.DeliveriesAsync();
-            var known = OracleFleet.After(managing.Played, options.Rules, cancel);
-            await managing.CompareAsync(
-                options.Rules, Enumerable.Range(0, sure.Count).Where(client => IsCertain(sure[client], known.StateOf(client).LastSeq)).ToHashSet(), driver.DeedsAsync, Bound, cancel);
-            _outcome = _outcome with { Tasks = managing.Tasks };
+            await comparison.OfThoseThereAsync(cancel);
+        }
+        finally
+        {
+            _outcome = _outcome with { Tasks = comparison.Tasks };
         }
 
-        var fleet = OracleFleet.After((await ManagingAsync(reader, driver))?.Played ?? Played, options.Rules, cancel);
-        var everybody = Enumerable.Range(0, timeline.Clients.Count).ToList();
-
-        var deliveries = await driver.DeliveriesAsync();
-        var certain = everybody.Where(client => IsCertain(deliveries[client], fleet.StateOf(client).LastSeq)).ToList();
-        await reconciler.CompareAsync(fleet, deliveries, certain, Bound, cancel);
-        _outcome = _outcome with { Reconciliation = reconciler.Findings with { Answers = managing?.Findings ?? [] } };
-        if (certain.Count == everybody.Count)
-            await WithinAsync(stop => answers.LookAsync(fleet, stop), cancel);
-
+        _outcome = _outcome with { Reconciliation = comparison.Findings };
         Stage = TrialStage.SendingHome;
         if (!await WhileMovingAsync(driver, driver.SendHomeAsync(), cancel))
         {
-            _outcome = _outcome with { Reconciliation = reconciler.Findings with { Settled = false } };
+            _outcome = _outcome with { Reconciliation = comparison.Findings with { Settled = false } };
             return;
         }
 
         Stage = TrialStage.ComparingAgain;
-        var played = Played;
-        if (managing is not null)
-        {
-            // Meanwhile somebody may have come to the end of a task, or have had an answer.
-            played = (await ManagingAsync(reader, driver))!.Played;
-            fleet = OracleFleet.After(played, options.Rules, cancel);
-        }
-
-        fleet.Goodbye(Played.Length, everybody.Where(client => deliveries[client] is { Connected: false, Known: false }).ToHashSet());
-        var shown = await reconciler.CompareAsync(fleet, await driver.DeliveriesAsync(), everybody, Bound, cancel);
-        var histories = new HistoryCheck(reader, played, options.Rules);
-        await histories.RunAsync(cancel);
-        reconciler.Add(histories);
-        await WithinAsync(answers.LookBackAsync, cancel);
-        await WithinAsync(stop => answers.LookAsync(fleet, stop), cancel);
-        if (_beginning is { } beginning)
-            await WithinAsync(stop => answers.FollowFeedAsync(fleet, beginning, client => deliveries[client].Base == 0, stop), cancel);
-        _outcome = _outcome with { Reconciliation = reconciler.Findings with { Answers = [.. answers.Findings, .. managing?.Findings ?? []] }, FleetHash = FleetHasher.Of(shown) };
+        var shown = await comparison.AfterGoodbyesAsync(_beginning, cancel);
+        _outcome = _outcome with { Reconciliation = comparison.Findings, FleetHash = FleetHasher.Of(shown) };
     }
-
-    /// <summary>By what the operator and the clients did so far; null: there is no operator.</summary>
-    private async Task<ManagingCheck?> ManagingAsync(FleetReader reader, IGenerator driver) =>
-        _acting is null ? null : new ManagingCheck(reader, Played, _acting.Done, await driver.DeedsAsync(), time);
-
-    /// <summary>Does it as far as there is time.</summary>
-    private async Task WithinAsync(Func<CancellationToken, Task> ask, CancellationToken cancel)
-    {
-        using var over = new CancellationTokenSource(ForAnswers, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, over.Token);
-        try
-        {
-            await ask(either.Token);
-        }
-        catch (OperationCanceledException) when (over.IsCancellationRequested && !cancel.IsCancellationRequested)
-        {
-            // What was not judged by then says so.
-        }
-    }
-
-    /// <summary>
-    /// The timeline alone tells how this client must look. It does not where the client went with reports that it has no
-    /// answer to (they may have arrived), or where the server may not have noticed; such a client is compared after its goodbye.
-    /// </summary>
-    private static bool IsCertain(Delivery delivery, long expected) =>
-        delivery.Known && (delivery.Connected || delivery.Answered - delivery.Base >= expected);
 
     private TimeSpan Bound => TrialBounds.Quiet(Progress!.Heartbeat, Progress.Timeout, Margin);
 
