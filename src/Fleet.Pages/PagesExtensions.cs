@@ -6,6 +6,8 @@ using Fleet.Pages.Legend;
 using Fleet.Pages.Overview;
 using Fleet.Pages.Past;
 using Fleet.Pages.Serving;
+using Fleet.Pages.Settings;
+using Fleet.Pages.SignIn;
 using Fleet.Pages.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -36,8 +38,10 @@ public static class PagesExtensions
         pages.MapPast();
         pages.MapFeed();
         pages.MapGroups();
+        pages.MapSettings();
         pages.MapTasks();
         pages.MapAudit();
         pages.MapLegend();
+        pages.MapSignIn();
     }
 }

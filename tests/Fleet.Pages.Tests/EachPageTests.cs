@@ -10,7 +10,7 @@ namespace Fleet.Pages.Tests;
 public sealed class EachPageTests(SharedPages host)
 {
     public static TheoryData<string> Pages =>
-        ["/", "/clients", "/clients/pc-000", "/past?from=BEGAN", "/feed", "/groups", "/groups/sales", "/tasks", "/tasks/seen", "/audit", "/icons", "/clients?colour=red"];
+        ["/", "/clients", "/clients/pc-000", "/past?from=BEGAN", "/feed", "/groups", "/groups/sales", "/settings?group=sales", "/tasks?group=sales", "/tasks/seen", "/audit", "/sign-in", "/icons", "/clients?colour=red"];
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -14,7 +14,7 @@ public sealed class TextTests(SharedPages host)
         await using var tab = await host.Open();
         foreach (var (address, status) in ((string, int)[])
             [
-                ("/clients/pc-000", 200), ("/clients?column=note&q=pc-000", 200), ("/audit", 200), ("/tasks?filter=MARKUP", 200),
+                ("/clients/pc-000", 200), ("/clients?column=note&q=pc-000", 200), ("/audit", 200), ("/tasks?filter=MARKUP", 200), ("/settings?group=MARKUP&realTimeScan=MARKUP", 200),
                 ("/clients?q=MARKUP", 400), ("/clients?MARKUP=1", 400), ("/clients/MARKUP", 400), ("/groups/MARKUP", 400), ("/tasks/MARKUP", 400),
             ])
         {

@@ -1,21 +1,40 @@
 using Fleet.Actors.Members;
+using Fleet.Actors.ReadSide;
 using Fleet.Actors.Sessions;
 using Fleet.Actors.Tasks;
 using Fleet.Core.Tasks;
 using Fleet.Host.Clients;
+using Fleet.Host.Listening;
 using Fleet.Pages.Answers;
 using Fleet.Protocol.Http;
 using Fleet.Protocol.Wire;
 using Fleet.Core.Settings;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Fleet.Host.Http;
 
 /// <summary>Does what operators do by pages by what does it for the endpoints.</summary>
 internal sealed class PageActs(
-    FleetTasks tasks, SettingsDesk desk, IClients clients, SessionQuestions sessions, ClientAnswers answers, [FromKeyedServices(Reads.Managing)] ReadByAll read, [FromKeyedServices(Reads.Marks)] ReadByAll marks)
+    FleetTasks tasks, SettingsDesk desk, IClients clients, SessionQuestions sessions, ClientAnswers answers, FleetReadModel fleet, LargeBodies bodies,
+    [FromKeyedServices(Reads.Managing)] ReadByAll read, [FromKeyedServices(Reads.Marks)] ReadByAll marks)
     : IFleetActs
 {
     public string WhoActs(HttpRequest request) => Operators.Of(request).By;
+
+    public void Admit(HttpContext http, long length)
+    {
+        // One that is larger than any may be is refused as it is read.
+        if (length is <= ListeningExtensions.MaxBodySize or > LargeBodies.MaxBodySize)
+            return;
+        var place = bodies.ForOne();
+        http.Response.RegisterForDispose(place);
+        if (!place.TryTake(length - ListeningExtensions.MaxBodySize))
+            throw new RefusedException(JsonBody.NoRoom);
+        http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = length;
+    }
+
+    public async Task<SettingsChangedJson> ChangeSettings(HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken cancel) =>
+        PageAnswers.Of<SettingsChangedJson>(await SettingsChanges.Make(body, Operators.Of(request), fleet, clients, read, cancel));
 
     public async Task<TaskMadeJson> CreateTask(HttpRequest request, ReadOnlyMemory<byte> body) =>
         PageAnswers.Of<TaskMadeJson>(await TaskEndpoints.Make(body, Operators.Of(request), tasks, read));

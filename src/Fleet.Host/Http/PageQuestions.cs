@@ -4,6 +4,7 @@ using Fleet.Core.Settings;
 using Fleet.Host.Clients;
 using Fleet.Pages.Answers;
 using Fleet.Protocol.Http;
+using Fleet.Protocol.Wire;
 using Fleet.ReadModel.Queries;
 
 namespace Fleet.Host.Http;
@@ -34,6 +35,14 @@ internal sealed class PageQuestions(
         PageAnswers.Of<TargetPageJson>(await TaskEndpoints.TasksOf(id, Question(asked), fleet, cancel));
 
     public Task<HistoryJson> Changes(PageAddress asked, CancellationToken cancel) => FleetEndpoints.Changes(Question(asked), fleet, cancel);
+
+    public async Task<SelectedCounts> Selected(ReadOnlyMemory<byte> body, CancellationToken cancel)
+    {
+        if (!SettingsChangeBody.TryRead(body, out var selection, out _, out var refusal))
+            throw new RefusedException(Problems.Of(refusal));
+        var found = await fleet.AskHeavy(queries => queries.Selected(selection, FilterText.Read), cancel);
+        return new SelectedCounts(found.Length, found.CountBy(one => one.Connection).ToDictionary(count => count.Key, count => (long)count.Value));
+    }
 
     public Task<GroupPageJson> Groups(PageAddress asked, CancellationToken cancel) => GroupEndpoints.List(Question(asked), fleet, levels, cancel);
 

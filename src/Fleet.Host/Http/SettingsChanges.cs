@@ -47,8 +47,11 @@ internal static class SettingsChanges
         HttpRequest request, [FromServices] LargeBodies bodies, [FromServices] FleetReadModel fleet, IClients clients, [FromKeyedServices(Reads.Managing)] ReadByAll read, CancellationToken cancel)
     {
         var (body, problem) = await JsonBody.ReadLarge(request, bodies, cancel);
-        if (problem is not null)
-            return problem;
+        return problem ?? await Make(body, Operators.Of(request), fleet, clients, read, cancel);
+    }
+
+    public static async Task<IResult> Make(ReadOnlyMemory<byte> body, Operator by, FleetReadModel fleet, IClients clients, ReadByAll read, CancellationToken cancel)
+    {
         if (!SettingsChangeBody.TryRead(body, out var selection, out var patch, out var refusal))
             return Problems.Of(refusal);
         if (!read.IsSo)
@@ -56,7 +59,7 @@ internal static class SettingsChanges
         try
         {
             var found = await fleet.AskHeavy(queries => queries.Selected(selection, FilterText.Read), cancel);
-            return await ChangeAll(clients, found, new PutSettings(patch, Operators.Of(request)), cancel);
+            return await ChangeAll(clients, found, new PutSettings(patch, by), cancel);
         }
         catch (QueryException refused)
         {

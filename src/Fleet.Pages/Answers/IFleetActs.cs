@@ -11,6 +11,18 @@ public interface IFleetActs
     /// <summary>Who acts by a request.</summary>
     string WhoActs(HttpRequest request);
 
+    /// <summary>Lets a form that names clients be as large as the body of a request that does so, as long as there is room for it.</summary>
+    /// <param name="http">The request, of which nothing was read.</param>
+    /// <param name="length">How long its body is, in bytes.</param>
+    /// <exception cref="RefusedException">There is no room for it now.</exception>
+    void Admit(HttpContext http, long length);
+
+    /// <summary><c>POST /v1/settings/changes</c>.</summary>
+    /// <param name="request">Who acts.</param>
+    /// <param name="body">As there.</param>
+    /// <param name="cancel">The asker has gone.</param>
+    Task<SettingsChangedJson> ChangeSettings(HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken cancel);
+
     /// <summary><c>POST /v1/tasks</c>.</summary>
     /// <param name="request">Who acts.</param>
     /// <param name="body">As there.</param>

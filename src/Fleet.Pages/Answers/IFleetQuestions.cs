@@ -33,6 +33,11 @@ public interface IFleetQuestions
     /// <summary><c>GET /v1/changes</c>.</summary>
     Task<HistoryJson> Changes(PageAddress asked, CancellationToken cancel);
 
+    /// <summary>Whom <c>POST /v1/settings/changes</c> would change now; refuses what that would.</summary>
+    /// <param name="body">As there.</param>
+    /// <param name="cancel">The asker has gone.</param>
+    Task<SelectedCounts> Selected(ReadOnlyMemory<byte> body, CancellationToken cancel);
+
     /// <summary><c>GET /v1/groups</c>.</summary>
     Task<GroupPageJson> Groups(PageAddress asked, CancellationToken cancel);
 

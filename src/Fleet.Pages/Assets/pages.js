@@ -127,6 +127,13 @@ function travel() {
   }
 }
 
+/** One tick for all that can be picked on a page. */
+const all = document.getElementById('pick-all');
+if (all) {
+  all.hidden = false;
+  all.addEventListener('change', () => { for (const one of document.querySelectorAll('[form=pick]')) one.checked = all.checked; });
+}
+
 fillIslands();
 if (document.querySelector('[data-time-travel]')) travel();
 setTimeout(look, 1000 * (every || 5));

@@ -8,7 +8,8 @@ namespace Fleet.Pages.Clients;
 /// <param name="Address">What was asked for.</param>
 /// <param name="Page">The answer.</param>
 /// <param name="Now">When that was.</param>
-public sealed record ClientsModel(PageAddress Address, ClientPageJson Page, DateTimeOffset Now)
+/// <param name="FormKey">What the form has to carry.</param>
+public sealed record ClientsModel(PageAddress Address, ClientPageJson Page, DateTimeOffset Now, string FormKey)
 {
     /// <summary>Orders that people read; each also the other way round.</summary>
     public static IReadOnlyList<string> Sorts => ClientsQuery.Sorts;

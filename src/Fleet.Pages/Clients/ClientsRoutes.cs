@@ -29,6 +29,6 @@ internal static class ClientsRoutes
         }
 
         var page = await request.Questions.Clients(request.Address, request.Cancel);
-        return PageView.Of<ClientsBody>("Clients", "/clients", new ClientsModel(request.Address, page with { Items = page.Items.ToList() }, request.Now));
+        return PageView.Of<ClientsBody>("Clients", "/clients", new ClientsModel(request.Address, page with { Items = page.Items.ToList() }, request.Now, request.FormKey));
     }
 }

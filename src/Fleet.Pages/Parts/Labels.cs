@@ -40,6 +40,9 @@ public static class Labels
     /// <summary>A count, with its thousands apart.</summary>
     public static string Count(long count) => count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>So many clients, in words.</summary>
+    public static string Clients(long count) => count == 1 ? "1 client" : $"{Count(count)} clients";
+
     /// <summary>How long something may take, with all its units, to the thousandth of a second.</summary>
     public static string Exactly(TimeSpan span)
     {

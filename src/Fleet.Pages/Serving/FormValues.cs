@@ -17,22 +17,17 @@ internal static class FormValues
     }
 
     /// <summary>A text; null: nothing was filled in.</summary>
-    public static JsonNode? Text(this IFormCollection form, string field) => form[field].ToString().Trim() is { Length: > 0 } text ? JsonValue.Create(text) : null;
+    public static JsonNode? Text(this IFormCollection form, string field) => TextOf(form[field].ToString());
 
     /// <summary>A number.</summary>
     public static JsonNode? Number(this IFormCollection form, string field) => NumberOf(form[field].ToString().Trim());
 
-    /// <summary>Yes or no.</summary>
-    public static JsonNode? YesOrNo(this IFormCollection form, string field) => form[field].ToString() switch
-    {
-        "true" => JsonValue.Create(true),
-        "false" => JsonValue.Create(false),
-        var text => text.Length == 0 ? null : JsonValue.Create(text),
-    };
+    /// <summary>A text; null: there is none.</summary>
+    public static JsonNode? TextOf(string text) => text.Trim() is { Length: > 0 } said ? JsonValue.Create(said) : null;
 
-    /// <summary>Words with blanks, commas or ends of lines between them.</summary>
-    public static JsonNode? Words(this IFormCollection form, string field) =>
-        form[field].ToString().Split([' ', ',', ';', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words ? new JsonArray([.. words.Select(word => JsonValue.Create(word))]) : null;
+    /// <summary>Words with blanks, commas or ends of lines between them; null: there are none.</summary>
+    public static JsonNode? WordsOf(string text) =>
+        text.Split([' ', ',', ';', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words ? new JsonArray([.. words.Select(word => JsonValue.Create(word))]) : null;
 
     /// <summary>A number, as it was written.</summary>
     public static JsonNode? NumberOf(string text) => text.Length == 0 ? null

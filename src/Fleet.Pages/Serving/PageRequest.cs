@@ -31,15 +31,15 @@ internal sealed class PageRequest(HttpContext http, PageAddress address)
     /// <summary>What every form of the page has to carry.</summary>
     public string FormKey { get; } = Serving.FormKey.Of(http);
 
-    /// <summary>What he filled in, where the page is shown again because that was not taken.</summary>
+    /// <summary>What he filled in, where the page is shown again with that.</summary>
     public IFormCollection Filled { get; init; } = FormCollection.Empty;
 
-    /// <summary>Why it was not taken; null: nothing was refused.</summary>
+    /// <summary>Why it was not taken, by the field of the form; null: nothing was refused.</summary>
     public ProblemJson? Refused { get; init; }
 
     /// <summary>What he filled in or, where the form is new, what the address says or what is usual.</summary>
     public string Entered(string field, string usual = "") =>
-        Refused is not null ? Filled[field].ToString() : Address.Value(field) ?? usual;
+        Filled.TryGetValue(field, out var text) ? text.ToString() : Address.Value(field) ?? usual;
 
     /// <summary>A part of the address's path.</summary>
     public string Route(string name) => (string)http.Request.RouteValues[name]!;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Fleet.Pages.Answers;
+using Fleet.Pages.Parts;
 using Fleet.Protocol.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,10 +29,15 @@ internal static partial class PageRoutes
     /// <param name="show">The page of the form, shown again with why where the act is refused.</param>
     /// <param name="act">The act; tells where to go then.</param>
     public static void MapForm(this IEndpointRouteBuilder http, string pattern, Func<PageRequest, Task<PageView>> show, Func<PageRequest, Task<PageAddress>> act) =>
-        http.MapPost(pattern, new RequestDelegate(context => Post(context, show, act)));
+        http.MapPost(pattern, new RequestDelegate(context => Post(context, namesClients: false, show, async request => await act(request))));
 
-    private static ProblemJson ForeignForm { get; } = new(
-        StatusCodes.Status403Forbidden, "form-foreign", "This form was not made by this host for this browser: open its page again, and send it from there. The browser has to take cookies.", FormKey.Field, null, null, "Forbidden");
+    /// <summary>The same of a form that may name many clients.</summary>
+    /// <param name="http">Where addresses are given.</param>
+    /// <param name="pattern">Where the form is sent.</param>
+    /// <param name="show">The page of the form.</param>
+    /// <param name="act">The act; tells where to go then. Null: nothing was done yet, and the page is shown with what was filled in.</param>
+    public static void MapFormForMany(this IEndpointRouteBuilder http, string pattern, Func<PageRequest, Task<PageView>> show, Func<PageRequest, Task<PageAddress?>> act) =>
+        http.MapPost(pattern, new RequestDelegate(context => Post(context, namesClients: true, show, act)));
 
     /// <summary>Refuses parameters that nobody reads: a slip would widen what is shown.</summary>
     /// <exception cref="RefusedException">There is one.</exception>
@@ -59,26 +65,38 @@ internal static partial class PageRoutes
         }
     }
 
-    private static async Task Post(HttpContext context, Func<PageRequest, Task<PageView>> show, Func<PageRequest, Task<PageAddress>> act)
+    private static async Task Post(HttpContext context, bool namesClients, Func<PageRequest, Task<PageView>> show, Func<PageRequest, Task<PageAddress?>> act)
     {
         var address = AddressOf(context.Request);
-        var form = await FormOf(context.Request);
-        if (form is null || !FormKey.IsOwn(context, form))
+        IFormCollection form;
+        try
         {
-            await Answer(context, address, _ => throw new RefusedException(ForeignForm));
+            form = await SentForm.Read(context, namesClients);
+        }
+        catch (RefusedException refused)
+        {
+            var why = refused.Why;
+            await Answer(context, address, _ => throw new RefusedException(why));
             return;
         }
 
+        var (filled, status) = (new PageRequest(context, address) { Filled = form }, StatusCodes.Status200OK);
         try
         {
-            context.Response.Redirect((await act(new PageRequest(context, address) { Filled = form })).ToString());
-            context.Response.StatusCode = StatusCodes.Status303SeeOther;
+            if (await act(filled) is { } after)
+            {
+                context.Response.Redirect(after.ToString());
+                context.Response.StatusCode = StatusCodes.Status303SeeOther;
+                return;
+            }
         }
         catch (Exception failed) when (!context.RequestAborted.IsCancellationRequested)
         {
             var problem = context.RequestServices.GetRequiredService<PageRenderer>().ProblemOf(context, failed);
-            await Answer(context, address, _ => show(new PageRequest(context, address) { Filled = form, Refused = problem }), problem.Status);
+            (filled, status) = (new PageRequest(context, address) { Filled = form, Refused = problem with { Field = FormField.Nearest(problem.Field, [.. form.Keys]) } }, problem.Status);
         }
+
+        await Answer(context, address, _ => show(filled), status);
     }
 
     private static async Task Answer(HttpContext context, PageAddress address, Func<PageRequest, Task<PageView>> show, int status = StatusCodes.Status200OK)
@@ -91,18 +109,6 @@ internal static partial class PageRoutes
         catch (Exception failed) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {
             await renderer.WriteProblem(context, request, failed);
-        }
-    }
-
-    private static async Task<IFormCollection?> FormOf(HttpRequest request)
-    {
-        try
-        {
-            return request.HasFormContentType ? await request.ReadFormAsync(request.HttpContext.RequestAborted) : null;
-        }
-        catch (InvalidDataException)
-        {
-            return null;
         }
     }
 

@@ -1,9 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Fleet.Pages.Answers;
 using Fleet.Pages.Serving;
 using Fleet.Protocol.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace Fleet.Pages.Settings;
 
@@ -39,17 +37,7 @@ internal static class SettingsForm
 
     /// <summary>Does what the form asks for; returns of whom waits for it, it is seen.</summary>
     public static async Task<long> Put(PageRequest request, LevelName level) =>
-        (await request.Acts.PutLevel(request.Http, level, BodyOf(request.Filled).Bytes(), request.Filled["version"].ToString(), request.Cancel)).Offset;
-
-    /// <summary>The body of <c>PUT …/settings</c> that it asks for.</summary>
-    private static JsonObject BodyOf(IFormCollection form) => new JsonObject()
-        .Put("realTimeScan", form.Text("realTimeScan"))
-        .Put("scanMethod", form.Text("scanMethod"))
-        .Put("privileges", new JsonObject().Put("roaming", form.YesOrNo("privileges.roaming")).Put("scheduledUpdate", form.YesOrNo("privileges.scheduledUpdate")))
-        .Put("updates", new JsonObject()
-            .Put("includeRoamingAndOffline", form.YesOrNo("updates.includeRoamingAndOffline"))
-            .Put("sources", form.Words("updates.sources"))
-            .Put("schedule", new JsonObject().Put("every", form.Text("updates.schedule.every")).Put("at", form.Text("updates.schedule.at"))));
+        (await request.Acts.PutLevel(request.Http, level, SettingsLeaf.BodyOf(path => request.Filled[path].ToString()).Bytes(), request.Filled["version"].ToString(), request.Cancel)).Offset;
 
     /// <summary>What a level says at the place of a field; empty: nothing.</summary>
     private static string Said(JsonElement level, string field)

@@ -3,6 +3,8 @@ using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Fleet.Pages.Answers;
 using Fleet.Pages.Serving;
+using Fleet.Pages.Targets;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Fleet.Pages.Tasks;
@@ -12,8 +14,8 @@ internal static class TaskRoutes
 {
     public static void MapTasks(this IEndpointRouteBuilder pages)
     {
-        pages.MapPage("/tasks", ["state", "kind", "limit", "cursor", "minOffset", "filter", "group", "clients"], ShowAll);
-        pages.MapForm("/tasks", ShowAll, Create);
+        pages.MapPage("/tasks", ["state", "kind", "limit", "cursor", "minOffset", .. TargetForm.Parameters], ShowAll);
+        pages.MapFormForMany("/tasks", ShowAll, Create);
         pages.MapPage("/tasks/{taskId}", ["state", "limit", "cursor", "minOffset"], ShowOne);
         foreach (var order in Enum.GetValues<TaskOrder>())
             pages.MapForm($"/tasks/{{taskId}}/{Words.Of(order)}", ShowOne, request => Give(request, order));
@@ -23,7 +25,13 @@ internal static class TaskRoutes
     {
         var page = await request.Questions.Tasks(request.Address, request.Cancel);
         return PageView.Of<TasksBody>("Tasks", "/tasks", new TasksModel(
-            request.Address, page with { Items = page.Items.ToList() }, request.Entered, request.Refused, request.FormKey));
+            request.Address,
+            page with { Items = page.Items.ToList() },
+            request.Entered,
+            await TargetForm.Of(request),
+            request.Refused,
+            request.Refused is { Status: StatusCodes.Status409Conflict, Field: "taskId" } ? request.Filled["taskId"].ToString() : null,
+            request.FormKey));
     }
 
     private static async Task<PageView> ShowOne(PageRequest request)
@@ -36,9 +44,11 @@ internal static class TaskRoutes
         { LooksEvery = task.EndedAt is null && request.Refused is null ? 2 : 0 };
     }
 
-    private static async Task<PageAddress> Create(PageRequest request)
+    private static async Task<PageAddress?> Create(PageRequest request)
     {
-        var made = await request.Acts.CreateTask(request.Http, TaskForm.BodyOf(request.Filled).Bytes());
+        if (request.Filled[TargetForm.Step] == TargetForm.Pick)
+            return null;
+        var made = await request.Acts.CreateTask(request.Http, TaskForm.BodyOf(request).Bytes());
         return After($"/tasks/{made.TaskId}", made.Offset);
     }
 

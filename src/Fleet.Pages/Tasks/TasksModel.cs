@@ -1,4 +1,5 @@
 using Fleet.Pages.Answers;
+using Fleet.Pages.Targets;
 using Fleet.Protocol.Http;
 
 namespace Fleet.Pages.Tasks;
@@ -7,9 +8,11 @@ namespace Fleet.Pages.Tasks;
 /// <param name="Address">What was asked for.</param>
 /// <param name="Page">The tasks.</param>
 /// <param name="Entered">What is filled in, by the name of the field; with what is usual.</param>
-/// <param name="Refused">Why that was not taken; null: nothing was refused.</param>
+/// <param name="Target">Whom the new one is for.</param>
+/// <param name="Refused">Why the form was not taken; null: nothing was refused.</param>
+/// <param name="Made">The task that the form made already, which is why; null: another reason, or none.</param>
 /// <param name="FormKey">What the form has to carry.</param>
-public sealed record TasksModel(PageAddress Address, TaskPageJson Page, Func<string, string, string> Entered, ProblemJson? Refused, string FormKey);
+public sealed record TasksModel(PageAddress Address, TaskPageJson Page, Func<string, string, string> Entered, TargetModel Target, ProblemJson? Refused, string? Made, string FormKey);
 
 /// <summary>One task.</summary>
 /// <param name="Address">What was asked for.</param>

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Fleet.Core.Settings;
+using Fleet.Core.Vocabulary;
+using Fleet.Pages.Answers;
+using Fleet.Pages.Serving;
+using Fleet.Pages.Targets;
+using Fleet.Protocol.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Fleet.Pages.Settings;
+
+/// <summary>Settings of many clients at once: filled in, looked at, changed.</summary>
+internal static class ChangeRoutes
+{
+    /// <summary>Where it is.</summary>
+    public const string Path = "/settings";
+
+    /// <summary>Before the path of a setting in the name of its field.</summary>
+    public const string Prefix = "patch.";
+
+    /// <summary>The last step: what was looked at is done.</summary>
+    public const string Do = "change";
+
+    private const string Changed = "changed", Offset = "minOffset";
+
+    /// <summary>Filters that take others once settings were changed.</summary>
+    private static readonly string[] OfSettings = ["settingsState", "roamingPrivilege"];
+
+    private static ProblemJson Nothing { get; } = new(
+        StatusCodes.Status400BadRequest, "missing", "Nothing is to be changed: choose what is to be said of at least one setting.", "patch", null, null, "Bad Request");
+
+    public static void MapSettings(this IEndpointRouteBuilder pages)
+    {
+        pages.MapPage(Path, [.. TargetForm.Parameters, .. SettingsLeaf.All.Select(leaf => leaf.Path), Changed, Offset], Show);
+        pages.MapFormForMany(Path, Show, Change);
+    }
+
+    private static async Task<PageView> Show(PageRequest request)
+    {
+        var changed = request.Address.Value(Changed) is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var clients) ? clients : (long?)null;
+        var target = await TargetForm.Of(request, counted: changed is null);
+        var isLookedAt = request.Filled.Count > 0 && !IsPicked(request) && target.Problem is null;
+        return PageView.Of<ChangeBody>("Settings of many clients", "/groups", new ChangeModel(
+            target,
+            path => request.Filled.TryGetValue(Prefix + path, out var value) ? value.ToString().Trim() : request.Address.Value(path) ?? "",
+            request.Refused,
+            isLookedAt ? [.. request.Filled.Where(field => field.Key is not (FormKey.Field or TargetForm.Step)).SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))] : [],
+            changed,
+            changed is null ? [] : await StandingOf(request, target.List ?? new PageAddress("/clients")),
+            request.FormKey)) with
+        { LooksEvery = changed is null ? 0 : 5 };
+    }
+
+    private static async Task<PageAddress?> Change(PageRequest request)
+    {
+        if (IsPicked(request))
+            return null;
+        var patch = SettingsLeaf.BodyOf(path => request.Filled[Prefix + path].ToString());
+        if (patch.Count == 0)
+            throw new RefusedException(Nothing);
+        var body = new JsonObject { ["target"] = TargetForm.BodyOf(request), ["patch"] = patch }.Bytes();
+        if (request.Filled[TargetForm.Step] != Do)
+        {
+            // What is wrong is told before anybody looks at what will be done.
+            await request.Questions.Selected(body, request.Cancel);
+            return null;
+        }
+
+        var made = await request.Acts.ChangeSettings(request.Http, body, request.Cancel);
+        return TargetForm.AddressOf(Path, request)
+            .With(Changed, made.Clients.ToString(CultureInfo.InvariantCulture)).With(Offset, made.Offset.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static bool IsPicked(PageRequest request) => request.Filled[TargetForm.Step] == TargetForm.Pick;
+
+    private static async Task<IReadOnlyList<(SettingsState, PageAddress, long?)>> StandingOf(PageRequest request, PageAddress list)
+    {
+        var standing = new List<(SettingsState, PageAddress, long?)>();
+        foreach (var state in Enum.GetValues<SettingsState>())
+        {
+            var those = list.Without(OfSettings).With("settingsState", Words.Of(state));
+            var page = await request.Questions.Clients(those.With("limit", "1").With(Offset, request.Address.Value(Offset)), request.Cancel);
+            standing.Add((state, those, page.Total));
+        }
+
+        return standing;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Fleet.Pages.Tests.Hosting;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Fleet.Pages.Tests;
+
+/// <summary>What an operator does to many clients at once, without any script.</summary>
+[Collection(OnSharedPages.Name)]
+[Trait("Needs", "processes")]
+public sealed class ManyTests(SharedPages host)
+{
+    [Fact]
+    public async Task Those_long_away_are_found_and_granted_roaming()
+    {
+        foreach (var i in (int[])[1, 2, 3])
+            await host.Report($"away-{i}", """{"group":"away"}""");
+        using (var put = await host.Http.PutAsJsonAsync("/v1/groups/away/settings", new { privileges = new { roaming = false } }))
+            put.EnsureSuccessStatusCode();
+        await using var tab = await host.Open(new() { JavaScriptEnabled = false });
+        await tab.Go("/clients?group=away&offlineSince=2026-03-01T00:00:00Z&roamingPrivilege=false");
+        await tab.Page.GetByText("Change settings of these 3 clients…").ClickAsync();
+        Assert.Contains("now 3 clients", await tab.Page.Locator("#target").InnerTextAsync(), StringComparison.Ordinal);
+        await tab.Page.GetByLabel("The user may turn roaming mode on").SelectOptionAsync("Yes");
+        await tab.Page.GetByText("Show what will be done").ClickAsync();
+        Assert.Equal(["The user may turn roaming mode on", "Yes"], await tab.Page.Locator("#look dl").EvaluateAsync<string[]>("list => [...list.querySelectorAll('dt, dd')].map(one => one.textContent)"));
+        Assert.False((await host.Api("/v1/clients/away-1/settings")).TryGetProperty("privileges", out _));
+
+        await tab.Page.GetByText("Change the settings of 3 clients").ClickAsync();
+        await tab.IsAt("/settings?filter=");
+        Assert.Contains("3 clients say so now", await tab.Page.Locator("#changed").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.True((await host.Api("/v1/clients/away-3")).GetProperty("settings").GetProperty("effective").GetProperty("privileges").GetProperty("roaming").GetBoolean());
+        // They are in the list no longer, and still it is told how they stand to what was changed.
+        Assert.Equal(3, await Sum(tab, "#changed a.figure"));
+    }
+
+    [Fact]
+    public async Task What_is_left_alone_stays_what_is_inherited_goes_and_a_value_is_said()
+    {
+        await host.Report("mixed-1", """{"group":"mixed"}""");
+        using (var put = await host.Http.PutAsJsonAsync("/v1/clients/mixed-1/settings", new { realTimeScan = "enabled", scanMethod = "smart" }))
+            put.EnsureSuccessStatusCode();
+        await using var tab = await host.Open(new() { JavaScriptEnabled = false });
+        await tab.Go("/groups/mixed");
+        await tab.Page.GetByText("Change what its clients say themselves…").ClickAsync();
+        // Nothing at all is no change.
+        await tab.Page.GetByText("Show what will be done").ClickAsync();
+        Assert.Contains("Nothing is to be changed", await tab.Page.GetByRole(AriaRole.Alert).InnerTextAsync(), StringComparison.Ordinal);
+        await tab.Page.GetByLabel("Real-time Scan").SelectOptionAsync("Inherited");
+        await tab.Page.GetByLabel("Sources of updates").SelectOptionAsync("Vendor, then server");
+        await tab.Page.GetByLabel("Updates run every").SelectOptionAsync("Day");
+        await tab.Page.GetByText("Show what will be done").ClickAsync();
+        Assert.Equal("true", await tab.Page.GetByLabel("Updates run at").GetAttributeAsync("aria-invalid"));
+        await tab.Page.GetByLabel("Updates run at").FillAsync("12:00");
+        await tab.Page.GetByText("Show what will be done").ClickAsync();
+        await tab.Page.GetByText("Change the settings of 1 client").ClickAsync();
+        await tab.IsAt("/settings?group=mixed&changed=1");
+        var said = await host.Api("/v1/clients/mixed-1/settings");
+        Assert.Equal("""{"scanMethod":"smart","updates":{"sources":["vendor","server"],"schedule":{"every":"day","at":"12:00"}}}""", JsonSerializer.Serialize(said));
+    }
+
+    [Fact]
+    public async Task Some_are_picked_out_of_a_list()
+    {
+        await using var tab = await host.Open(new() { JavaScriptEnabled = false });
+        await tab.Go("/clients?group=lab&limit=5");
+        await tab.Page.GetByLabel("Pick pc-004").CheckAsync();
+        await tab.Page.GetByLabel("Pick pc-010").CheckAsync();
+        await tab.Page.GetByText("Make a task for those picked…").ClickAsync();
+        Assert.Contains("now 2 clients", await tab.Page.Locator("#target").InnerTextAsync(), StringComparison.Ordinal);
+        await tab.Page.GetByText("Make the task").ClickAsync();
+        var id = await tab.Page.Locator("h1").InnerTextAsync();
+        Assert.Equal(["pc-004", "pc-010"], (await host.Api($"/v1/tasks/{id}/clients")).GetProperty("items").EnumerateArray().Select(target => target.GetProperty("clientId").GetString()!));
+
+        await tab.Go("/clients?group=lab&limit=5");
+        await tab.Page.GetByLabel("Pick pc-004").CheckAsync();
+        await tab.Page.GetByText("Change settings of those picked…").ClickAsync();
+        Assert.Equal("pc-004", await tab.Page.GetByLabel("These clients, by id").InputValueAsync());
+        await tab.Page.GetByLabel("Scan method").SelectOptionAsync("Smart");
+        await tab.Page.GetByText("Show what will be done").ClickAsync();
+        await tab.Page.GetByText("Change the settings of 1 client").ClickAsync();
+        await tab.IsAt("/settings?changed=1");
+        Assert.Equal("smart", (await host.Api("/v1/clients/pc-004/settings")).GetProperty("scanMethod").GetString());
+    }
+
+    [Fact]
+    public async Task One_tick_picks_all_of_a_page()
+    {
+        await using var tab = await host.Open();
+        await tab.Go("/clients?group=lab&limit=5");
+        await tab.Page.GetByLabel("Pick all on this page").CheckAsync();
+        Assert.Equal(5, await tab.Page.Locator("[form=pick]:checked").CountAsync());
+        await tab.Page.GetByText("Change settings of those picked…").ClickAsync();
+        await tab.Page.GetByText("The clients that are named: now 5 clients").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Each_count_of_a_target_leads_to_a_list_of_just_so_many()
+    {
+        await using var tab = await host.Open(new() { JavaScriptEnabled = false });
+        foreach (var address in (string[])["/tasks?group=sales", "/settings?filter=condition%3Dpattern-outdated%26connection%3Doffline", "/settings?all=true"])
+        {
+            await tab.Go(address);
+            var links = await tab.Page.Locator("#target a").EvaluateAllAsync<string[][]>("all => all.map(one => [one.getAttribute('href'), one.textContent.split(' ')[0]])");
+            Assert.True(links.Length >= 2);
+            foreach (var link in links)
+                Assert.Equal((await host.Api($"/v1{link[0]}")).GetProperty("total").GetInt64(), long.Parse(link[1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
+        }
+    }
+
+    [Fact]
+    public async Task The_address_of_a_list_can_be_put_in_as_it_is()
+    {
+        await using var tab = await host.Open(new() { JavaScriptEnabled = false });
+        await tab.Go("/settings?scanMethod=smart");
+        await tab.Page.GetByLabel("The clients of a list").FillAsync($"{host.Http.BaseAddress}clients?group=sales&sort=-since&limit=25&column=note");
+        await tab.Page.GetByText("Show what will be done").ClickAsync();
+        Assert.Equal("/clients?group=sales", await tab.Page.Locator("#target a").First.GetAttributeAsync("href"));
+        Assert.Contains("Scan method", await tab.Page.Locator("#look").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task<long> Sum(Tab tab, string figures) =>
+        (await tab.Page.Locator($"{figures} .number").AllInnerTextsAsync()).Sum(count => long.Parse(count, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
+}
