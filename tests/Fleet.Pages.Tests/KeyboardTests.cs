@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fleet.Pages.Tests.Hosting;
 using Xunit;
 
@@ -15,10 +16,9 @@ public sealed class KeyboardTests(SharedPages host)
     {
         await using var tab = await host.Open();
         await tab.Go("/");
-        await tab.Page.Keyboard.PressAsync("Tab");
+        await tab.Press("Tab");
         Assert.Equal("Skip to content", await tab.Page.EvaluateAsync<string>(Focused));
-        await tab.Page.Keyboard.PressAsync("Enter");
-        await tab.Page.Keyboard.PressAsync("Tab");
+        await tab.Press("Enter", "Tab");
         Assert.True(await tab.Page.EvaluateAsync<bool>("document.querySelector('main').contains(document.activeElement)"));
     }
 
@@ -28,10 +28,7 @@ public sealed class KeyboardTests(SharedPages host)
         await using var tab = await host.Open();
         await tab.Go("/clients");
         await tab.Page.Locator("#filters summary").FocusAsync();
-        await tab.Page.Keyboard.PressAsync("Enter");
-        await tab.Page.Keyboard.PressAsync("Tab");
-        await tab.Page.Keyboard.PressAsync("Space");
-        await tab.Page.Keyboard.PressAsync("Enter");
+        await tab.Press("Enter", "Tab", "Space", "Enter");
         await tab.IsAt("/clients?connection=");
         Assert.Contains("Remove Connection:", await tab.Page.Locator(".chips").InnerTextAsync(), StringComparison.Ordinal);
         // What was left empty is not in the address.
@@ -48,5 +45,18 @@ public sealed class KeyboardTests(SharedPages host)
         var total = (await host.Api("/v1/fleet/summary")).GetProperty("total").GetInt64();
         await tab.Until($"document.querySelector(\"a.figure[href='/clients'] .number\").textContent === '{total}'", "the new total");
         Assert.Equal("/clients", await tab.Page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"));
+    }
+
+    [Fact]
+    public async Task The_past_is_gone_through_and_the_handle_says_the_moment()
+    {
+        await host.Report("earlier-1", """{"group":"late"}""");
+        await using var tab = await host.Open();
+        await tab.Go("/past");
+        await tab.Page.Locator("input[data-moves=at]").FocusAsync();
+        await tab.Press("Home");
+        await tab.IsAt("/past?at=");
+        var at = DateTimeOffset.Parse(await tab.Page.EvaluateAsync<string>("new URL(location.href).searchParams.get('at')"), CultureInfo.InvariantCulture);
+        Assert.Equal($"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC", await tab.Page.EvaluateAsync<string>("document.activeElement.getAttribute('aria-valuetext')"));
     }
 }

@@ -41,11 +41,15 @@ function fold() {
 
 function say(text) { if (state.textContent !== text) state.textContent = text; }
 
-function picture(name) {
+/** What each icon says, by its name. */
+const words = new Map(await fetch('/v1/icons').then(answer => answer.json()).then(rows => rows.map(row => [row.name, row.text]), () => []));
+
+function picture(name, isNamed) {
   const image = document.createElement('img');
+  image.className = 'icon';
   image.src = `/v1/icons/${encodeURIComponent(name)}.svg`;
-  image.alt = name;
-  image.width = image.height = 20;
+  image.alt = isNamed ? words.get(name) ?? name : '';
+  if (isNamed) image.title = image.alt;
   return image;
 }
 
@@ -62,8 +66,8 @@ function row(change) {
   group.textContent = change.group;
   const move = document.createElement('span');
   move.className = 'move';
-  if (change.from) move.append(picture(change.from));
-  move.append('→', picture(change.to));
+  if (change.from) move.append(picture(change.from, true));
+  move.append('→', picture(change.to, false), words.get(change.to) ?? change.to);
   item.append(time, client, group, move);
   return item;
 }
@@ -76,7 +80,7 @@ function foldedRow() {
   for (const [name, count] of [...folds].sort((a, b) => b[1] - a[1]).slice(0, 8)) {
     const move = document.createElement('span');
     move.className = 'move';
-    move.append('→', picture(name), ` ${count.toLocaleString('en')}`);
+    move.append('→', picture(name, true), ` ${count.toLocaleString('en')}`);
     item.append(move);
   }
   folds.clear();

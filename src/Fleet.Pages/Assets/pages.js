@@ -107,10 +107,12 @@ function travel() {
   document.addEventListener('input', event => {
     const name = event.target.dataset?.moves;
     if (!name) return;
+    const moment = new Date(event.target.value * 1000).toISOString();
+    event.target.setAttribute('aria-valuetext', `${moment.slice(0, 19).replace('T', ' ')} UTC`);
     const address = new URL(location.href);
     address.searchParams.delete('cursor');
     if (name === 'at' && event.target.value === event.target.max) address.searchParams.delete('at');
-    else address.searchParams.set(name, new Date(event.target.value * 1000).toISOString());
+    else address.searchParams.set(name, moment);
     wanted = address;
     if (!running) follow();
   });

@@ -5,12 +5,9 @@ using Fleet.Pages.Parts;
 namespace Fleet.Pages.Past;
 
 /// <summary>Finds out how the counts went. What was at a moment does not change any more, so it is asked for once, whoever looks.</summary>
-internal sealed class TrendMemory(IFleetQuestions questions)
+internal sealed class TrendMemory(IFleetQuestions questions) : IDisposable
 {
     private const int Points = 24;
-
-    /// <summary>As many as the host answers at a time; more would wait, and be refused where others ask, too.</summary>
-    private const int AtATime = 2;
 
     /// <summary>Beyond so many moments all are forgotten: whoever looks asks for his again.</summary>
     private const int MostKept = 2_000;
@@ -26,6 +23,12 @@ internal sealed class TrendMemory(IFleetQuestions questions)
 
     private readonly ConcurrentDictionary<DateTimeOffset, TrendPoint> _known = new();
 
+    /// <summary>One at a time, whoever looks: the host answers two such questions at once, and a page that somebody waits for asks them, too.</summary>
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
     /// <summary>The same as <see cref="Get"/>, where next to nothing has to be asked for it; else null.</summary>
     public async Task<Trend?> GetKnown(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now, CancellationToken cancel) =>
         MomentsOf(from, to).All(at => at >= now - Settled || _known.ContainsKey(at)) ? await Get(from, to, now, cancel) : null;
@@ -33,9 +36,9 @@ internal sealed class TrendMemory(IFleetQuestions questions)
     /// <summary>The counts from one moment to another, at round moments in between.</summary>
     public async Task<Trend> Get(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now, CancellationToken cancel)
     {
-        var moments = MomentsOf(from, to);
-        var points = new TrendPoint[moments.Count];
-        await Parallel.ForAsync(0, points.Length, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancel }, async (i, gone) => points[i] = await At(moments[i], now, gone));
+        var points = new List<TrendPoint>();
+        foreach (var at in MomentsOf(from, to))
+            points.Add(await At(at, now, cancel));
         return new Trend(from, to, points);
     }
 
@@ -55,8 +58,24 @@ internal sealed class TrendMemory(IFleetQuestions questions)
     {
         if (_known.TryGetValue(at, out var known))
             return known;
-        var asked = at >= now ? new PageAddress("") : new PageAddress("").With("at", Moments.Exact(at));
-        var point = TrendPoint.Of(at, await questions.Summary(asked, cancel));
+        // How it is now is found out at once.
+        if (at >= now)
+            return TrendPoint.Of(at, await questions.Summary(new PageAddress(""), cancel));
+        await _turn.WaitAsync(cancel);
+        try
+        {
+            // Who waited for his turn finds what the one before him asked for.
+            return _known.TryGetValue(at, out known) ? known : await Ask(at, now, cancel);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<TrendPoint> Ask(DateTimeOffset at, DateTimeOffset now, CancellationToken cancel)
+    {
+        var point = TrendPoint.Of(at, await questions.Summary(new PageAddress("").With("at", Moments.Exact(at)), cancel));
         if (at < now - Settled)
         {
             if (_known.Count >= MostKept)

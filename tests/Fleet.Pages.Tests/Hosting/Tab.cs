@@ -49,7 +49,7 @@ internal sealed class Tab : IAsyncDisposable
     }
 
     /// <summary>Nothing is wrong with it for those who see, hear or touch it in other ways.</summary>
-    public Task IsAccessible(string what) => IsAccessible(what, new AxeRunOptions());
+    public Task IsAccessible(string what) => IsAccessible(what, new AxeRunOptions { Rules = new() { ["target-size"] = new() { Enabled = true } } });
 
     /// <summary>Its texts can be read; of a page of which all else was looked at in other colours.</summary>
     public Task HasContrast(string what) => IsAccessible(what, new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } });
@@ -66,6 +66,13 @@ internal sealed class Tab : IAsyncDisposable
 
     /// <summary>Waits until it has come to an address that begins so. It looks again and again, and so cannot miss it.</summary>
     public Task IsAt(string start) => Eventually.Holds(() => Task.FromResult(new Uri(Page.Url).PathAndQuery.StartsWith(start, StringComparison.Ordinal)), $"the tab at {start}");
+
+    /// <summary>Presses keys one after the other. The browser's own way to do that waits without a bound.</summary>
+    public async Task Press(params string[] keys)
+    {
+        foreach (var key in keys)
+            await Page.Keyboard.PressAsync(key).WaitAsync(Patience.Long);
+    }
 
     /// <summary>Waits for what a script answers.</summary>
     public Task Until(string script, string what) => Eventually.Holds(() => Page.EvaluateAsync<bool>(script), what);
