@@ -9,6 +9,7 @@ using Fleet.Pages.Serving;
 using Fleet.Pages.Settings;
 using Fleet.Pages.SignIn;
 using Fleet.Pages.Tasks;
+using Fleet.Protocol.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -26,6 +27,14 @@ public static class PagesExtensions
         services.AddSingleton<OverviewMemory>();
         services.AddSingleton<TrendMemory>();
     }
+
+    /// <summary>Whether somebody looks at an address that is not of the API: what is wrong with it is told by a page.</summary>
+    public static bool WantsPage(this HttpRequest request) => PageRoutes.IsOfSomebodyWhoLooks(request);
+
+    /// <summary>Tells what is wrong with a request by a page.</summary>
+    /// <param name="http">The request; nothing was answered yet.</param>
+    /// <param name="problem">What is wrong.</param>
+    public static Task TellByPage(this HttpContext http, ProblemJson problem) => PageRoutes.Tell(http, problem);
 
     /// <summary>The addresses of pages, and of what they load.</summary>
     public static void MapPages(this IEndpointRouteBuilder http)

@@ -169,6 +169,8 @@ public sealed class FormTests(SharedPages host)
         await IsTold("/groups/lab", large, HttpStatusCode.RequestEntityTooLarge, "Fill in less");
         using var fields = Filled($"kind=scan-now&{string.Join('&', Enumerable.Range(0, 3_000).Select(i => $"target.clients=pc-{i}"))}");
         await IsTold("/tasks", fields, HttpStatusCode.BadRequest, "did not come whole");
+        using var foreign = Filled("realTimeScan=enabled");
+        await IsTold("/groups/lab", foreign, HttpStatusCode.Forbidden, "A page of another site may not change anything here", "http://elsewhere.example");
         Assert.Equal(before.ToString(), (await host.Api("/v1/audit?sort=-offset&limit=1")).ToString());
     }
 
@@ -210,9 +212,11 @@ public sealed class FormTests(SharedPages host)
 
     private static StringContent Filled(string fields) => new($"form-key={Key}&{fields}", System.Text.Encoding.ASCII, "application/x-www-form-urlencoded");
 
-    private async Task IsTold(string address, HttpContent content, HttpStatusCode status, string what)
+    private async Task IsTold(string address, HttpContent content, HttpStatusCode status, string what, string? origin = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Headers = { { "Cookie", $"fleet-form-key={Key}" } }, Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Headers = { { "Cookie", $"fleet-form-key={Key}" }, { "Accept", "text/html" } }, Content = content };
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
         using var answer = await host.Http.SendAsync(request);
         var page = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == status && page.Contains("<h1", StringComparison.Ordinal) && page.Contains(what, StringComparison.Ordinal), $"{address}: {answer.StatusCode} {page[..Math.Min(page.Length, 4_000)]}");

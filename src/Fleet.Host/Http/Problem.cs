@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fleet.Pages;
 using Fleet.Protocol.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -14,10 +15,12 @@ namespace Fleet.Host.Http;
 internal sealed record Problem(int Status, string Code, string Detail, string? Field = null, int? RetryAfterSeconds = null, long? LastSeq = null)
     : ProblemJson(Status, Code, Detail, Field, RetryAfterSeconds, LastSeq, ReasonPhrases.GetReasonPhrase(Status)), IResult
 {
-    /// <summary>Writes it as the whole response.</summary>
+    /// <summary>Writes it as the whole response: by a page to who looks at one.</summary>
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.RequestServices.GetRequiredService<HttpMetrics>().Count(httpContext, this);
+        if (httpContext.Request.WantsPage())
+            return httpContext.TellByPage(this);
         var response = httpContext.Response;
         response.StatusCode = Status;
         if (RetryAfterSeconds is { } seconds)

@@ -30,7 +30,7 @@ internal static class FormField
 
     /// <summary>The field that a refusal is about: the very one, the one that the path in question is a part of, or else the first part of it; null: the form has none.</summary>
     /// <param name="refused">The path in the API's body.</param>
-    /// <param name="fields">Those of the form, in their order.</param>
+    /// <param name="fields">Those of the form: those that are filled in, and then the others.</param>
     public static string? Nearest(string? refused, IReadOnlyCollection<string> fields)
     {
         for (var path = refused; path is { Length: > 0 }; path = path[..Math.Max(0, path.LastIndexOfAny(['.', '[']))])

@@ -57,9 +57,8 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     }
 
     /// <summary>Sends what is wrong instead of a page.</summary>
-    public Task WriteProblem(HttpContext http, PageRequest request, Exception failed)
+    public Task WriteProblem(HttpContext http, PageRequest request, ProblemJson problem)
     {
-        var problem = ProblemOf(http, failed);
         if (problem.RetryAfterSeconds is { } seconds)
             http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         // What passes by itself is looked after by the page itself.

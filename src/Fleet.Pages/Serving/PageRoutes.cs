@@ -15,6 +15,9 @@ internal static partial class PageRoutes
     /// <summary>Parameters that are moments. Fields for dates leave the zone out: here it is always UTC.</summary>
     private static readonly HashSet<string> Moments = ["at", "from", "to", "offlineSince"];
 
+    /// <summary>What programs ask, whatever they say that they take.</summary>
+    private static readonly string[] NotPages = ["/v1", "/openapi", "/health", "/metrics", "/assets"];
+
     /// <summary>A page.</summary>
     /// <param name="http">Where addresses are given.</param>
     /// <param name="pattern">Its address.</param>
@@ -48,6 +51,14 @@ internal static partial class PageRoutes
         throw new RefusedException(new ProblemJson(
             StatusCodes.Status400BadRequest, "unknown-parameter", known.Count == 0 ? "This page takes no parameters." : $"This page takes the parameters {string.Join(", ", known)}.", unknown, null, null, "Bad Request"));
     }
+
+    /// <summary>Whether somebody looks at an address that is not of the API: what is wrong with it is told by a page.</summary>
+    public static bool IsOfSomebodyWhoLooks(HttpRequest request) =>
+        !NotPages.Any(of => request.Path.StartsWithSegments(of, StringComparison.OrdinalIgnoreCase)) && request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true);
+
+    /// <summary>Tells what is wrong by a page.</summary>
+    public static Task Tell(HttpContext context, ProblemJson problem) =>
+        context.RequestServices.GetRequiredService<PageRenderer>().WriteProblem(context, new PageRequest(context, AddressOf(context.Request)), problem);
 
     private static Task Get(HttpContext context, IReadOnlyCollection<string> parameters, Func<PageRequest, Task<PageView>> show)
     {
@@ -93,7 +104,7 @@ internal static partial class PageRoutes
         catch (Exception failed) when (!context.RequestAborted.IsCancellationRequested)
         {
             var problem = context.RequestServices.GetRequiredService<PageRenderer>().ProblemOf(context, failed);
-            (filled, status) = (new PageRequest(context, address) { Filled = form, Refused = problem with { Field = FormField.Nearest(problem.Field, [.. form.Keys]) } }, problem.Status);
+            (filled, status) = (new PageRequest(context, address) { Filled = form, Refused = problem with { Field = FormField.Nearest(problem.Field, [.. form.Keys.OrderBy(key => form[key].ToString().Length == 0)]) } }, problem.Status);
         }
 
         await Answer(context, address, _ => show(filled), status);
@@ -108,7 +119,7 @@ internal static partial class PageRoutes
         }
         catch (Exception failed) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {
-            await renderer.WriteProblem(context, request, failed);
+            await renderer.WriteProblem(context, request, renderer.ProblemOf(context, failed));
         }
     }
 

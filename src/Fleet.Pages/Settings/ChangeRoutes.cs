@@ -31,6 +31,9 @@ internal static class ChangeRoutes
     private static ProblemJson Nothing { get; } = new(
         StatusCodes.Status400BadRequest, "missing", "Nothing is to be changed: choose what is to be said of at least one setting.", "patch", null, null, "Bad Request");
 
+    private static ProblemJson NoCount { get; } = new(
+        StatusCodes.Status400BadRequest, "out-of-range", $"{Changed} takes how many clients were changed.", Changed, null, null, "Bad Request");
+
     public static void MapSettings(this IEndpointRouteBuilder pages)
     {
         pages.MapPage(Path, [.. TargetForm.Parameters, .. SettingsLeaf.All.Select(leaf => leaf.Path), Changed, Offset], Show);
@@ -39,7 +42,9 @@ internal static class ChangeRoutes
 
     private static async Task<PageView> Show(PageRequest request)
     {
-        var changed = request.Address.Value(Changed) is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var clients) ? clients : (long?)null;
+        var changed = request.Address.Value(Changed) is not { } text ? (long?)null
+            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var clients) ? clients
+            : throw new RefusedException(NoCount);
         var target = await TargetForm.Of(request, counted: changed is null);
         var isLookedAt = request.Filled.Count > 0 && !IsPicked(request) && target.Problem is null;
         return PageView.Of<ChangeBody>("Settings of many clients", "/groups", new ChangeModel(

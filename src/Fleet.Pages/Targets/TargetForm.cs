@@ -81,7 +81,7 @@ internal static class TargetForm
             }
             catch (Exception failed) when (request.Questions.ProblemOf(failed) is { Status: < StatusCodes.Status500InternalServerError } why)
             {
-                problem ??= why with { Field = FormField.Nearest(why.Field, Fields) };
+                problem ??= why with { Field = FormField.Nearest(why.Field, [.. Fields.OrderBy(field => Entered(request, field).Length == 0)]) };
             }
         }
 
