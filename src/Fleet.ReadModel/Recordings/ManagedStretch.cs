@@ -16,6 +16,7 @@ internal sealed class ManagedStretch
 {
     private const int Rows = 2_000;
     private const string OfTask = "task-";
+    private const string Late = "It roamed before it applied them.";
 
     private readonly List<(DateTimeOffset At, OperatorAct Act)> _acts = [];
     private readonly Dictionary<string, List<ClientIntent>> _intents = [];
@@ -83,9 +84,13 @@ internal sealed class ManagedStretch
             Part(TaskRows.TaskOf(row.Client), TaskRows.ReadPart(row.Payload));
         else if (row.Manifest == TaskRows.Whole)
             Task(row);
-        else if (row.IsOfClient && row.Manifest is Manifests.SettingsPut or Manifests.SettingsAnswered or Manifests.TaskStepped && row.TryRead(out var read, out _))
+        else if (row.IsOfClient && IsManaged(row.Manifest) && row.TryRead(out var read, out _))
             Client(row.RecordedAt, read);
     }
+
+    /// <summary>Reports are looked at where settings were put: those of most stretches are not.</summary>
+    private bool IsManaged(string manifest) =>
+        manifest is Manifests.SettingsPut or Manifests.SettingsAnswered or Manifests.TaskStepped || (manifest == Manifests.ReportTaken && (_books.Count > 1 || _acts.Count > 0));
 
     private void Level(JournalEntry row)
     {
@@ -136,6 +141,10 @@ internal sealed class ManagedStretch
                 break;
             case SettingsAnswered { Error: { } error } answered when Named(answered.Tag, row.After) is { } settings:
                 Intend(row.Client, new ClientIntent.CannotApply(settings, error));
+                break;
+            case ReportTaken { Changed.Roaming: true } when _books[^1].InForce(row.After.Group, row.After.Settings.Own) is { GrantsRoaming: false, Settings: var withheld }:
+                // It was asked for them, and roamed before it answered. Who is asked in no time would have lost the privilege by then.
+                Intend(row.Client, new ClientIntent.CannotApply(withheld, Late));
                 break;
             case TaskStepped stepped:
                 Step(row.Client, stepped.Task, stepped.ObservedAt);

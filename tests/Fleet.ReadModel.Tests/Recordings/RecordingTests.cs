@@ -121,6 +121,26 @@ public abstract class RecordingTests(StoreKind kind)
         Assert.Equal(("fleet-sim/recording/1", 0), (before.Header.Schema, before.Acts.Count));
     }
 
+    /// <summary>The journal has who was asked first; who plays it asks, and is obeyed, in no time, and would refuse what the server took.</summary>
+    [Fact]
+    public void Who_roamed_before_it_applied_what_forbids_that_is_one_that_cannot_apply_it()
+    {
+        using var fleet = new TestFleet(kind);
+        var (session, own, put) = (new SessionId(1, 1), new LevelSettings { Roaming = false }, Arbitrary.Start.AddMinutes(2));
+        var (granted, withheld) = (EffectiveSettings.BuiltIn, EffectiveSettings.BuiltIn.With(own, SettingLevel.Own));
+        var roams = new ReportedFacts { Roaming = true };
+        fleet.Write(Rows(
+            "pc", (Arbitrary.Start, new OpenSession(session) { Capabilities = Capabilities.Settings }), (Arbitrary.Start.AddSeconds(1), new AnswerSettings(session, granted.Tag, GrantsRoaming: true, null)),
+            (put, new PutSettings(SettingsPatch.Whole(own), new Operator("open", ""))), (put.AddSeconds(1), new TakeReport(1, 0, put, roams)),
+            (put.AddSeconds(2), new AnswerSettings(session, withheld.Tag, GrantsRoaming: false, null))));
+        fleet.Time.SetUtcNow(Arbitrary.Start.AddDays(1));
+        using var recording = fleet.Recordings.Open(DateTimeOffset.UnixEpoch, put.AddHours(1), ClientRules.Default, Timeout);
+        var inputs = Copy(recording).Inputs;
+        Assert.Equal([InputKind.Intend, InputKind.Connect, InputKind.Tell], inputs.Select(input => input.Kind));
+        Assert.Equal(withheld.Settings, Assert.IsType<ClientIntent.CannotApply>(inputs[0].Intent).Settings);
+        Assert.True(inputs[2].Facts!.Roaming);
+    }
+
     [Fact]
     public void A_silence_begins_the_timeout_before_the_server_found_it_out_and_a_newer_session_comes_beside_the_older()
     {
