@@ -6,6 +6,8 @@ namespace Fleet.Benchmarks.Pages;
 /// <summary>The memory of a tab that has the feed open, at many changes a second.</summary>
 internal static class FeedTrial
 {
+    private const int Looks = 6;
+
     public static async Task Run(IBrowser browser, Uri host, string grpc, int perSecond, TimeSpan time)
     {
         await using var reporters = await Reporters.Open(grpc, "changing");
@@ -14,12 +16,14 @@ internal static class FeedTrial
         var processes = await browser.NewBrowserCDPSessionAsync();
         var heap = await tab.Page.Context.NewCDPSessionAsync(tab.Page);
         await heap.SendAsync("Performance.enable");
-        Console.WriteLine($"{"the tab of the feed",-32}{"heap, MiB",12}{"process, MiB",14}   (150 at the most)");
+        Console.WriteLine($"{"the tab of the feed",-36}{"heap, MiB",12}{"process, MiB",14}   (150 at the most)");
         await Print("at the start", heap, processes);
-        await reporters.Report(perSecond, time / 2);
-        await Print("in the middle", heap, processes);
-        await reporters.Report(perSecond, time / 2);
-        await Print($"at the end, after {reporters.Line.Acked:N0} changes", heap, processes);
+        for (var look = 1; look <= Looks; look++)
+        {
+            await reporters.Report(perSecond, time / Looks);
+            await Print($"after {(time / Looks * look).TotalSeconds:N0} s, {reporters.Line.Acked:N0} changes", heap, processes);
+        }
+
         Console.WriteLine(await tab.Page.EvaluateAsync<string>("document.getElementById('feed-state').textContent + ', ' + document.querySelectorAll('#feed-live li').length + ' rows'"));
     }
 
@@ -31,7 +35,7 @@ internal static class FeedTrial
         var processes = (await browser.SendAsync("SystemInfo.getProcessInfo"))!.Value.GetProperty("processInfo").EnumerateArray();
         // Besides the tab's there is one that waits for another tab, and is smaller.
         var largest = processes.Where(process => process.GetProperty("type").GetString() == "renderer").Max(process => Resident(process.GetProperty("id").GetInt32()));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{when,-32}{used / 1048576,12:N1}{largest / 1024.0,14:N0}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{when,-36}{used / 1048576,12:N1}{largest / 1024.0,14:N0}"));
     }
 
     /// <summary>In KiB, without what it shares with other processes.</summary>
