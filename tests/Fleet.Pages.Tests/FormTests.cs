@@ -126,7 +126,7 @@ public sealed class FormTests(SharedPages host)
         Assert.Equal("12:00", (await host.Api("/v1/clients/pc-002/settings")).GetProperty("updates").GetProperty("schedule").GetProperty("at").GetString());
         await tab.Page.Locator("summary").GetByText("Say otherwise").ClickAsync();
         await tab.Page.Locator("summary").GetByText("How they were changed").ClickAsync();
-        Assert.Contains("updates.schedule.at: 12:00", await tab.Page.Locator("[aria-labelledby=level-history]").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Updates run at (UTC): 12:00", await tab.Page.Locator("[aria-labelledby=level-history]").First.InnerTextAsync(), StringComparison.Ordinal);
 
         // Somebody else's form is of what was before.
         await other.Page.GetByLabel("Scan method").SelectOptionAsync("smart");

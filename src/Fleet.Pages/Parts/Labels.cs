@@ -56,11 +56,11 @@ public static class Labels
         return parts.Length == 0 ? "0 s" : string.Join(' ', parts);
     }
 
-    /// <summary>How long something is or was: two units at the most.</summary>
+    /// <summary>How long something is or was, in its largest unit: the moment itself stands beside it.</summary>
     public static string Span(TimeSpan span) =>
         span < TimeSpan.Zero ? "0 s"
         : span.TotalMinutes < 1 ? $"{(int)span.TotalSeconds} s"
         : span.TotalHours < 1 ? $"{(int)span.TotalMinutes} min"
-        : span.TotalDays < 1 ? $"{(int)span.TotalHours} h {span.Minutes} min"
-        : $"{Count((long)span.TotalDays)} d {span.Hours} h";
+        : span.TotalDays < 1 ? $"{(int)span.TotalHours} h"
+        : $"{Count((long)span.TotalDays)} d";
 }

@@ -21,11 +21,11 @@ public sealed record SettingsFormModel(
     /// <summary>What a level says, in words; empty: nothing.</summary>
     public static IReadOnlyList<(string Name, string Value)> Each(LevelJson level) => [.. Leaves(FactTexts.Json(level), "")];
 
-    /// <summary>The values at the ends of a tree, by their paths.</summary>
+    /// <summary>The values at the ends of a tree, by what they are called.</summary>
     public static IEnumerable<(string Name, string Value)> Leaves(JsonElement json, string before) => json.EnumerateObject().SelectMany(member => member.Value.ValueKind switch
     {
         JsonValueKind.Object => Leaves(member.Value, $"{before}{member.Name}."),
-        JsonValueKind.Array => [(before + member.Name, string.Join(", ", member.Value.EnumerateArray()))],
-        _ => [(before + member.Name, FactTexts.TextOf(member.Value))],
+        JsonValueKind.Array => [(SettingsLeaf.NameOf(before + member.Name), string.Join(", ", member.Value.EnumerateArray()))],
+        _ => [(SettingsLeaf.NameOf(before + member.Name), FactTexts.TextOf(member.Value))],
     });
 }

@@ -29,6 +29,9 @@ internal sealed record SettingsLeaf(string Path, string Name, IReadOnlyList<(str
         new("updates.schedule.at", "Updates run at (UTC)", []),
     ];
 
+    /// <summary>What the setting of a path is called.</summary>
+    public static string NameOf(string path) => All.FirstOrDefault(leaf => leaf.Path == path)?.Name ?? path;
+
     /// <summary>How a value is written.</summary>
     public string TextOf(string value) => value == Inherit ? "inherited" : Choices.FirstOrDefault(choice => choice.Word == value).Text ?? value;
 
