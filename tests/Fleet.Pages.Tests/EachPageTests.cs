@@ -44,6 +44,20 @@ public sealed class EachPageTests(SharedPages host)
     }
 
     [Fact]
+    public async Task What_somebody_who_hears_a_page_would_stumble_over_is_found()
+    {
+        await using var tab = await host.Open();
+        await tab.Go("/icons");
+        await tab.Page.EvaluateAsync("""
+            document.getElementById('page').insertAdjacentHTML('beforeend',
+              '<h4>Too deep</h4><a href="/a">7</a><a href="/b">Show</a><a href="/c">Show</a><button></button><table aria-label="Bare"><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table><p role="status">Always new</p><input type="range" aria-label="When">')
+            """);
+        var faults = await ReadAloud.Faults(tab.Page);
+        foreach (var part in (string[])["“Too deep”", "“7”", "“Show”", "a button without", "speaks by itself", "a number for a moment"])
+            Assert.Single(faults, fault => fault.Contains(part, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Each_can_be_read_without_a_script_and_has_none_in_it()
     {
         await using var tab = await host.Open(new() { JavaScriptEnabled = false });
