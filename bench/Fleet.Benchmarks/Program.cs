@@ -27,8 +27,8 @@ switch (args)
         return await VisibleBenchmark.Run([api, .. rest]);
     case ["managing", var api, var server, .. var rest]:
         return await ManagingBenchmark.Run([api, server, .. rest]);
-    case ["pages-journal", var folder, var clients]:
-        return PagesJournal.Make(folder, clients);
+    case ["pages-journal", var folder, var clients, var groups]:
+        return PagesJournal.Make(folder, clients, groups);
     case ["pages", var api, var server, .. var rest]:
         return await PagesBenchmark.Run(api, server, rest);
     case ["relay", var port, var server, .. var rest]:
@@ -40,6 +40,6 @@ switch (args)
     case ["timeline", .. var rest]:
         return TimelineBenchmark.Run(rest);
     default:
-        Console.Error.WriteLine("usage: journal [seconds a trial] [rounds] [actors] | journal-postgres CONNECTION [seconds a trial] [rounds] [actors] | projection-postgres CONNECTION [clients] | memory [clients] | queries [clients] [changes] | timeline [clients] | feed [readers] | visible URL [seconds] | managing URL GRPC [clients] [online] | pages-journal FOLDER CLIENTS | pages URL GRPC [--viewers N] [--changes R --for S] | relay PORT URL [streams] | start [rows] [clients] [folder to keep] | start-postgres CONNECTION [rows] [clients] [schema to keep]");
+        Console.Error.WriteLine("usage: journal [seconds a trial] [rounds] [actors] | journal-postgres CONNECTION [seconds a trial] [rounds] [actors] | projection-postgres CONNECTION [clients] | memory [clients] | queries [clients] [changes] | timeline [clients] | feed [readers] | visible URL [seconds] | managing URL GRPC [clients] [online] | pages-journal FOLDER CLIENTS GROUPS | pages URL GRPC [--viewers N] [--changes R --for S] | relay PORT URL [streams] | start [rows] [clients] [folder to keep] | start-postgres CONNECTION [rows] [clients] [schema to keep]");
         return 2;
 }

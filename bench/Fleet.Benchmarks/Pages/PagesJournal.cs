@@ -15,11 +15,12 @@ internal static class PagesJournal
     /// <summary>Makes it.</summary>
     /// <param name="folder">The data folder of the host.</param>
     /// <param name="clients">How many.</param>
-    public static int Make(string folder, string clients)
+    /// <param name="groups">In how many groups they are.</param>
+    public static int Make(string folder, string clients, string groups)
     {
         var count = int.Parse(clients, CultureInfo.InvariantCulture);
         using var journal = StartPlace.Embedded(folder).Store.OpenStore();
-        var fleet = new SyntheticFleet(count, journal, seed: 1, TimeProvider.System.GetUtcNow() - Long, Long / (count * (Changes + 1.0)));
+        var fleet = new SyntheticFleet(count, journal, seed: 1, TimeProvider.System.GetUtcNow() - Long, Long / (count * (Changes + 1.0)), int.Parse(groups, CultureInfo.InvariantCulture));
         fleet.Begin();
         fleet.Change(count * Changes);
         return 0;

@@ -11,7 +11,9 @@ namespace Fleet.Benchmarks.Queries;
 /// <param name="seed">The same one makes the same fleet.</param>
 /// <param name="begins">When; null: on a day of old.</param>
 /// <param name="every">From one act to the next; null: five thousand a second.</param>
-internal sealed class SyntheticFleet(int clients, IJournalStore journal, int seed, DateTimeOffset? begins = null, TimeSpan? every = null)
+/// <param name="groups">In how many groups they are, as many in each.</param>
+internal sealed class SyntheticFleet(
+    int clients, IJournalStore journal, int seed, DateTimeOffset? begins = null, TimeSpan? every = null, int groups = SyntheticFleet.Groups)
 {
     public const int Groups = 200;
     private const int RowsPerCommit = 2_000;
@@ -26,7 +28,7 @@ internal sealed class SyntheticFleet(int clients, IJournalStore journal, int see
 
     public static string Id(int client) => $"pc-{client:D7}";
 
-    public static string Group(int client) => $"site-{client * 7919L % Groups:D3}";
+    public static string Group(int client, int groups = Groups) => $"site-{client * 7919L % groups:D3}";
 
     /// <summary>
     /// Every client appears: one in eight stays away, one in twenty roams. One row each, which has the state after the hello and the
@@ -40,7 +42,7 @@ internal sealed class SyntheticFleet(int clients, IJournalStore journal, int see
                 _states[client] = Client.Apply(ClientState.None, new SessionOpened(Now, 0, null, Session, null, "14.0", false));
             Report(client, new ReportedFacts
             {
-                Group = GroupName.Parse(Group(client)),
+                Group = GroupName.Parse(Group(client, groups)),
                 ScanMethod = _random.Next(3) == 0 ? ScanMethod.Smart : ScanMethod.Conventional,
                 Pattern = new ReportedPattern.OfRelease($"18.{_random.Next(20)}", Now.AddDays(-_random.Next(9))),
                 RealTimeScan = _random.Next(50) == 0 ? RealTimeScan.Stopped : RealTimeScan.Enabled,

@@ -134,8 +134,20 @@ public sealed class FleetReadModel : IDisposable
     public Task<ReadModelStatus> Rebuild() => _projector.Ask<ReadModelStatus>(new ProjectorMessage.StartRebuild(), _patience);
 
     /// <summary>How far the read model is, a rebuild included.</summary>
-    /// <exception cref="AskTimeoutException">The projector does not answer.</exception>
-    public Task<ReadModelStatus> Status() => _projector.Ask<ReadModelStatus>(new ProjectorMessage.TellStatus(), _patience);
+    /// <remarks>The tables say it themselves: their projector is busy while it builds others, and away for a while when its node has died.</remarks>
+    /// <inheritdoc cref="Ask"/>
+    /// <exception cref="AskTimeoutException">There are no tables yet, and the projector does not answer.</exception>
+    public async Task<ReadModelStatus> Status(CancellationToken cancel)
+    {
+        try
+        {
+            return await Ask(queries => queries.Status(), cancel);
+        }
+        catch (QueryException first) when (first.Code == QueryFault.Rebuilding)
+        {
+            return await _projector.Ask<ReadModelStatus>(new ProjectorMessage.TellStatus(), _patience, cancel);
+        }
+    }
 
     /// <summary>Closes the files as soon as the actor system has ended; its actors use them until then.</summary>
     public void Dispose() => _ = Close();

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using Fleet.Journal;
 using Fleet.ReadModel.Projections;
+using Fleet.ReadModel.Store;
 
 namespace Fleet.Actors.ReadSide;
 
@@ -18,6 +19,7 @@ internal sealed class ProjectorActor : UntypedActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private int _isWoken;
     private bool _isFailing;
+    private bool _isNextTold;
     private long _began;
 
     /// <param name="projection">Is disposed of at the end.</param>
@@ -36,6 +38,9 @@ internal sealed class ProjectorActor : UntypedActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
+    /// <remarks>A step may take longer than the time from one look at the journal to the next: each look a step more, and whoever asks waits for all of them.</remarks>
+    private bool IsStepComing => _isNextTold || Timers.IsTimerActive(nameof(Step));
+
     protected override void PreStart()
     {
         _signal.Committed += OnCommitted;
@@ -53,15 +58,16 @@ internal sealed class ProjectorActor : UntypedActor, IWithTimers
         switch (message)
         {
             case ProjectorMessage.PollJournal:
-                if (!Timers.IsTimerActive(nameof(Step)))
+                if (!IsStepComing)
                     Step();
                 break;
             case ProjectorMessage.JournalGrew:
                 Interlocked.Exchange(ref _isWoken, 0);
-                if (!Timers.IsTimerActive(nameof(Step)))
+                if (!IsStepComing)
                     Timers.StartSingleTimer(nameof(Step), NextStep, UntilNext());
                 break;
             case ProjectorMessage.Step:
+                _isNextTold = false;
                 Step();
                 break;
             case ProjectorMessage.StartRebuild:
@@ -88,7 +94,7 @@ internal sealed class ProjectorActor : UntypedActor, IWithTimers
         try
         {
             if (_projection.Step())
-                _self.Tell(NextStep);
+                GoOn();
             if (_isFailing)
                 _log.Info("The read model follows the journal again.");
             _isFailing = false;
@@ -107,8 +113,15 @@ internal sealed class ProjectorActor : UntypedActor, IWithTimers
     {
         _projection.Rebuild();
         _log.Info("The read model is being built anew; queries are answered from the old one until then.");
-        _self.Tell(NextStep);
+        if (!IsStepComing)
+            GoOn();
         return _projection.Status();
+    }
+
+    private void GoOn()
+    {
+        _isNextTold = true;
+        _self.Tell(NextStep);
     }
 
     private void Answer(Func<ReadModelStatus> question)

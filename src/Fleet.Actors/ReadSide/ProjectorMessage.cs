@@ -1,4 +1,4 @@
-using Fleet.ReadModel.Projections;
+using Fleet.ReadModel.Store;
 
 namespace Fleet.Actors.ReadSide;
 

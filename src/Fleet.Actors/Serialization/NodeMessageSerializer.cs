@@ -3,7 +3,7 @@ using Akka.Actor;
 using Akka.Serialization;
 using Fleet.Actors.Client;
 using Fleet.Actors.Levels;
-using Fleet.ReadModel.Projections;
+using Fleet.ReadModel.Store;
 using Fleet.Actors.ReadSide;
 using Fleet.Actors.Tasks;
 using Fleet.Protocol.Journal;

@@ -1,4 +1,4 @@
-using Fleet.ReadModel.Projections;
+using Fleet.ReadModel.Store;
 using Messages = Fleet.Nodes.V1;
 
 namespace Fleet.Actors.Serialization;

@@ -8,7 +8,6 @@ using Fleet.Journal;
 using Fleet.Journal.Stores;
 using Fleet.Protocol.Http;
 using Fleet.Protocol.Journal;
-using Fleet.ReadModel.Projections;
 using Fleet.ReadModel.Queries;
 using Fleet.ReadModel.Store;
 

@@ -4,7 +4,6 @@ using Fleet.Actors.ReadSide;
 using Fleet.Core.Clients;
 using Fleet.Host.Clients;
 using Fleet.Protocol.Journal;
-using Fleet.ReadModel.Projections;
 using Fleet.ReadModel.Queries;
 using Fleet.ReadModel.Store;
 using Fleet.Host.OpenApi;
@@ -39,7 +38,7 @@ internal static class ReadModelEndpoints
     private static async Task<IResult> Rebuild(
         HttpRequest request, [FromServices] FleetReadModel fleet, [FromServices] OperatorActs acts, [FromKeyedServices(Reads.Managing)] ReadByAll read, CancellationToken cancel)
     {
-        var status = await fleet.Status();
+        var status = await fleet.Status(cancel);
         if (status.Building is null)
         {
             if (!read.IsSo)
@@ -53,7 +52,7 @@ internal static class ReadModelEndpoints
         return TypedResults.Ok(await Of(status, fleet, cancel));
     }
 
-    public static async Task<ReadModelJson> Progress(FleetReadModel fleet, CancellationToken cancel) => await Of(await fleet.Status(), fleet, cancel);
+    public static async Task<ReadModelJson> Progress(FleetReadModel fleet, CancellationToken cancel) => await Of(await fleet.Status(cancel), fleet, cancel);
 
     private static async Task<ReadModelJson> Of(ReadModelStatus status, FleetReadModel fleet, CancellationToken cancel) =>
         ApiAnswers.Of(status, fleet.Queries.Succession(), await DamageIn(fleet, cancel));

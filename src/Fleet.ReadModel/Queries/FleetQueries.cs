@@ -44,6 +44,15 @@ public sealed class FleetQueries : IDisposable
             nothing);
     }
 
+    /// <summary>How far the tables are, and those that are built beside them.</summary>
+    public ReadModelStatus Status()
+    {
+        var sets = Read(snapshot => snapshot.Generations());
+        var (served, built) = (sets.LastOrDefault(set => set.Stage == GenerationStage.Serving), sets.LastOrDefault(set => set.Stage == GenerationStage.Building));
+        return new ReadModelStatus(
+            served?.Offset, served?.Number, _journals.Ask<long?>(journal => journal.End()?.Offset, null), built is null ? null : new BuildStatus(built.Number, built.Offset));
+    }
+
     /// <summary>The journal's last offset; 0: it is empty.</summary>
     public long End() => _journals.Ask(journal => journal.End()?.Offset ?? 0, 0);
 

@@ -11,6 +11,9 @@ public interface IReadSnapshot : IDisposable
     /// <summary>When that row was written; null: there is none.</summary>
     DateTimeOffset? RecordedAt { get; }
 
+    /// <summary>All sets of tables, also those that are not read yet, or not any more.</summary>
+    IReadOnlyList<Generation> Generations();
+
     /// <summary>One client; null if it does not exist.</summary>
     ClientRecord? Client(string client);
 

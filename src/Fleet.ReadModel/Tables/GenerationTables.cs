@@ -1,4 +1,5 @@
 using Fleet.ReadModel.Store;
+using Fleet.ReadModel.Tables.Scans;
 using Fleet.Journal.Sql;
 
 namespace Fleet.ReadModel.Tables;
@@ -6,12 +7,16 @@ namespace Fleet.ReadModel.Tables;
 /// <summary>The list of generations, and how one comes to be.</summary>
 internal static class GenerationTables
 {
+    private const string Each = """SELECT number, stage, "offset", recorded_at, checkpoint FROM generation ORDER BY number""";
+
     public static List<Generation> All(ISqlConnection database)
     {
-        using var select = database.Prepare("""SELECT number, stage, "offset", recorded_at, checkpoint FROM generation ORDER BY number""");
-        return select.All(row => new Generation(
-            (int)row.Int64(0), (GenerationStage)row.Int64(1), row.Int64(2), row.Int64OrNull(3) is { } ticks ? ClientColumns.Ticks(ticks) : null, row.Int64(4)));
+        using var select = database.Prepare(Each);
+        return All(select);
     }
+
+    /// <summary>As a reader sees them.</summary>
+    public static List<Generation> All(ReadConnection reader) => All(reader[Each]);
 
     /// <summary>Makes an empty one, inside a transaction of its caller.</summary>
     public static void Begin(ISqlConnection database)
@@ -45,4 +50,7 @@ internal static class GenerationTables
         UPDATE generation SET stage = {(int)stage}
         WHERE number = {generation.Number} AND "offset" = {generation.Offset} AND stage = {(int)generation.Stage} RETURNING 1
         """);
+
+    private static List<Generation> All(ISqlStatement select) => select.All(row => new Generation(
+        (int)row.Int64(0), (GenerationStage)row.Int64(1), row.Int64(2), row.Int64OrNull(3) is { } ticks ? ClientColumns.Ticks(ticks) : null, row.Int64(4)));
 }

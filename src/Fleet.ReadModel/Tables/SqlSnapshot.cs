@@ -44,6 +44,8 @@ internal sealed class SqlSnapshot : IReadSnapshot
         return new SqlSnapshot(connection, few, ids, @return, serving ?? throw new ReadModelUnavailableException("The read model is being built from the journal."));
     }
 
+    public IReadOnlyList<Generation> Generations() => GenerationTables.All(_connection);
+
     public ClientRecord? Client(string client)
     {
         var select = _connection[$"SELECT {ClientColumns.List} FROM client_{_generation} WHERE client_id = ?1"];

@@ -26,7 +26,7 @@ public abstract class FleetReadModelTests(StoreKind kind) : IDisposable
             Assert.NotNull((await fleet.Rebuild()).Offset);
             offset = Report(system, "b", 1);
             await Visible(fleet, offset);
-            await Eventually.Holds(async () => await fleet.Status() is { Building: null } status && status.Offset == offset, "rebuilt");
+            await Eventually.Holds(async () => await fleet.Status(CancellationToken.None) is { Building: null } status && status.Offset == offset, "rebuilt");
             Assert.Equal(["a", "b"], fleet.Queries.Clients(new ClientsQuery()).Items.Select(client => client.Client.Value));
             Assert.Equal(new ReadLag(offset, 0, TimeSpan.Zero), fleet.Queries.Lag(TimeProvider.System.GetUtcNow()));
             system.Stop();

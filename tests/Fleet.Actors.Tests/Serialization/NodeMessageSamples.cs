@@ -1,5 +1,5 @@
 using Fleet.Actors.Client;
-using Fleet.ReadModel.Projections;
+using Fleet.ReadModel.Store;
 using Fleet.Actors.Levels;
 using Fleet.Actors.ReadSide;
 using Fleet.Actors.Tasks;
