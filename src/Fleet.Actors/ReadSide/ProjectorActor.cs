@@ -94,7 +94,7 @@ internal sealed class ProjectorActor : UntypedActor, IWithTimers
         try
         {
             if (_projection.Step())
-                GoOn();
+                TellNext();
             if (_isFailing)
                 _log.Info("The read model follows the journal again.");
             _isFailing = false;
@@ -114,11 +114,11 @@ internal sealed class ProjectorActor : UntypedActor, IWithTimers
         _projection.Rebuild();
         _log.Info("The read model is being built anew; queries are answered from the old one until then.");
         if (!IsStepComing)
-            GoOn();
+            TellNext();
         return _projection.Status();
     }
 
-    private void GoOn()
+    private void TellNext()
     {
         _isNextTold = true;
         _self.Tell(NextStep);

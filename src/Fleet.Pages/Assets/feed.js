@@ -1,4 +1,8 @@
 // Icon changes as they happen. While one reads it is paused: the stream is closed, and goes on after the last change that was shown.
+
+// By the very address of the page's own: under another one it would run twice.
+const { ask, become, patience } = await import(document.querySelector('script[src*="/pages.js"]').src);
+
 const feed = document.getElementById('feed');
 const list = document.getElementById('feed-live');
 const pause = document.getElementById('feed-pause');
@@ -7,6 +11,8 @@ const state = document.getElementById('feed-state');
 const mostRows = 200;     // A tab that is open for a day holds no more than this.
 const mostAtOnce = 40;    // More in one go are folded: nobody reads so fast.
 const flushEvery = 250;   // Milliseconds.
+const silence = 15000;    // A server that says nothing for so long has gone, whatever the connection looks like.
+const away = 'The server does not answer. The stream goes on after its last change by itself.';
 
 let source = null;
 let last = Number(feed.dataset.after);
@@ -14,19 +20,56 @@ let waiting = [];
 let folded = 0;
 let byHand = false;
 let reading = false;
+let heard = 0;            // When the server was heard last: it says something every three seconds.
+let misses = 0;
+let isComing = false;
+
+function address() {
+  const stream = new URL(feed.dataset.stream, location.href);
+  stream.searchParams.set('after', last);
+  return stream;
+}
 
 function open() {
-  const address = new URL(feed.dataset.stream, location.href);
-  address.searchParams.set('after', last);
-  source = new EventSource(address);
-  source.addEventListener('icon-change', event => { last = Number(event.lastEventId); waiting.push(JSON.parse(event.data)); if (waiting.length > mostAtOnce) fold(); });
-  source.addEventListener('checkpoint', event => { last = Number(event.lastEventId); });
-  source.addEventListener('caught-up', event => { last = Number(event.lastEventId); });
-  source.onopen = () => say('Live');
+  const mine = source = new EventSource(address());
+  heard = Date.now();
+  const hear = event => { heard = Date.now(); last = Number(event.lastEventId); };
+  source.addEventListener('icon-change', event => { hear(event); waiting.push(JSON.parse(event.data)); if (waiting.length > mostAtOnce) fold(); });
+  source.addEventListener('checkpoint', hear);
+  source.addEventListener('caught-up', hear);
+  source.onopen = () => { heard = Date.now(); misses = 0; say('Live'); };
   source.onerror = () => {
-    if (source?.readyState === EventSource.CLOSED) { say('The server refuses the stream: load the page again.'); source = null; }
-    else say('The server does not answer. The stream goes on after its last change by itself.');
+    if (source !== mine) return;
+    say(away);
+    // A proxy says so of a server that is away, too: a browser does not come back to such a stream by itself.
+    if (mine.readyState === EventSource.CLOSED) { source = null; comeBack(); }
   };
+}
+
+/** Finds out why there is no stream: an answer tells that, and no event. Then opens it again. */
+async function comeBack() {
+  if (isComing) return;
+  isComing = true;
+  const stop = new AbortController();
+  try {
+    const answer = await fetch(address(), { signal: AbortSignal.any([stop.signal, AbortSignal.timeout(10000)]) });
+    if (answer.status >= 400 && answer.status < 500) await beginAnew();
+  } catch { /* It is away still. */ }
+  stop.abort();
+  misses += 1;
+  setTimeout(() => { isComing = false; settle(); }, patience(misses));
+}
+
+/** The offset after which the stream was to go on is not one of this journal. */
+async function beginAnew() {
+  const { status, page: next } = await ask(location.href);
+  if (status !== 200) return;
+  last = Number(next.getElementById('feed').dataset.after);
+  become(document.getElementById('last-minutes'), next.getElementById('last-minutes'));
+  const item = document.createElement('li');
+  item.className = 'quiet';
+  item.textContent = 'The journal was replaced, by a backup, say. What stands below was told by the one before.';
+  list.prepend(item);
 }
 
 const folds = new Map();
@@ -89,6 +132,10 @@ function foldedRow() {
 }
 
 setInterval(() => {
+  if (source && Date.now() - heard > silence) { say(away); source.close(); open(); }
+}, 1000);
+
+setInterval(() => {
   if (folded === 0 && waiting.length === 0) return;
   const rows = waiting.splice(0).map(row);
   if (folded > 0) rows.push(foldedRow());
@@ -101,7 +148,7 @@ function settle() {
   pause.setAttribute('aria-pressed', byHand);
   pause.textContent = byHand ? 'Go on' : 'Pause';
   if (stop && source) { source.close(); source = null; say(byHand ? 'Paused. Nothing is lost: it goes on from here.' : 'Paused while you read.'); }
-  if (!stop && !source) open();
+  if (!stop && !source && !isComing) open();
 }
 
 pause.addEventListener('click', () => { byHand = !byHand; settle(); });

@@ -8,8 +8,8 @@ export function become(now, next) {
   if (now.isEqualNode(next)) return;
   if (now.nodeType !== next.nodeType || now.nodeName !== next.nodeName) { now.replaceWith(next); return; }
   if (now.nodeType === Node.TEXT_NODE) { now.nodeValue = next.nodeValue; return; }
-  // A part that is asked for by itself is not in the answer.
-  if (now.dataset?.island !== undefined && next.dataset?.island === now.dataset.island) return;
+  // A part that is asked for by itself, or that a script of its own looks after, is not in the answer.
+  if (now.dataset?.island !== undefined && next.dataset?.island === now.dataset.island || now.dataset?.own !== undefined) return;
   // What somebody fills in, or has opened, is his.
   if (now.nodeName === 'FORM' && now.method === 'post' && now.contains(document.activeElement)) return;
   const isHis = now.nodeName === 'INPUT' && (now === document.activeElement || (now.type !== 'range' && now.value !== now.defaultValue));
@@ -29,7 +29,7 @@ export function become(now, next) {
 }
 
 /** A page of the host as a document; null: it was not answered as it should be. */
-async function ask(address) {
+export async function ask(address) {
   const answer = await fetch(address, { signal: AbortSignal.timeout(10000), headers: { Accept: 'text/html' } });
   return { status: answer.status, page: new DOMParser().parseFromString(await answer.text(), 'text/html') };
 }
@@ -45,13 +45,19 @@ const isProblem = of => of.querySelector('main').hasAttribute('data-problem');
 
 const shownSince = () => page.querySelector('.asof time')?.textContent ?? '';
 
+let asked = 0, shown = 0;
+
 /** Shows another state of the same page. */
 export async function show(address) {
+  const turn = ++asked;
   try {
     const { status, page: next } = await ask(address);
+    // What was asked for before what is there comes too late, from another node of a cluster, say.
+    if (turn < shown) return true;
     const body = next.getElementById('page');
     // What is wrong for a while does not take the place of what is there.
     if (body === null || (status >= 500 && !isProblem(document))) throw new Error(body?.querySelector('.lead')?.textContent ?? '');
+    shown = turn;
     become(page, body);
     main.toggleAttribute('data-problem', isProblem(next));
     document.title = next.title;
@@ -60,6 +66,7 @@ export async function show(address) {
     fillIslands();
     return true;
   } catch (error) {
+    if (turn < shown) return true;
     const why = error.message && error.constructor === Error ? error.message : 'The server does not answer.';
     tell(`${why} What is shown is of ${shownSince()} UTC. This page tries again by itself.`);
     return false;
@@ -92,8 +99,11 @@ let misses = 0;
 
 async function look() {
   if (every > 0 && !document.hidden && !busy()) misses = await show(location.href) ? 0 : misses + 1;
-  setTimeout(look, misses > 0 ? Math.min(15000, 1000 * 2 ** Math.min(misses, 4)) * (0.75 + Math.random() / 2) : 1000 * (every || 5));
+  setTimeout(look, misses > 0 ? patience(misses) : 1000 * (every || 5));
 }
+
+/** Milliseconds until the server is asked again that did not answer so many times: not all tabs at once. */
+export const patience = misses => Math.min(15000, 1000 * 2 ** Math.min(misses, 4)) * (0.75 + Math.random() / 2);
 
 /** Somebody selects a text: it would be taken away under his hand. */
 const busy = () => !(document.getSelection()?.isCollapsed ?? true);

@@ -29,20 +29,41 @@ internal static class ClientRoutes
         var (id, questions, cancel) = (IdOf(request), request.Questions, request.Cancel);
         var address = request.Address.At($"/clients/{id}");
         var then = address.Only("at");
-        var client = await questions.Client(id, address.Only("at", "minOffset"), cancel);
+        ClientJson client;
+        try
+        {
+            client = await questions.Client(id, address.Only("at", "minOffset"), cancel);
+        }
+        catch (Exception failed) when (questions.ProblemOf(failed) is { Code: "damaged" } damaged)
+        {
+            return await ShowDamaged(request, id, address, damaged);
+        }
+
         var why = await questions.Explain(id, then, cancel);
-        var history = await questions.History(id, address.Without("minOffset").With("sort", "-offset").With("limit", Shown), cancel);
+        var history = await HistoryOf(request, id, address);
         var isNow = then.Parameters.Count == 0;
         var tasks = isNow ? await questions.TasksOf(id, new PageAddress("").With("limit", "20"), cancel) : null;
         return PageView.Of<ClientBody>(id, "/clients", new ClientModel(
             address.Without("minOffset"),
             client with { Conditions = client.Conditions.ToList(), RequiredActions = client.RequiredActions.ToList(), Tags = client.Tags.ToList() },
             why with { Conditions = why.Conditions.ToList() },
-            history with { Items = history.Items.ToList(), Damaged = history.Damaged?.ToList() },
+            history,
             tasks is null ? null : tasks with { Items = tasks.Items.ToList() },
             isNow ? await ActsOf(request, id, client) : null,
             request.Now)) with
         { LooksEvery = request.Refused is null && address.Without("minOffset").Parameters.Count == 0 ? 5 : 0 };
+    }
+
+    /// <summary>What is known of it stands in its history, and nowhere else.</summary>
+    private static async Task<PageView> ShowDamaged(PageRequest request, string id, PageAddress address, ProblemJson damaged) =>
+        PageView.Of<DamagedClientBody>(id, "/clients", new DamagedClientModel(
+            id, address.Without("minOffset"), damaged, await HistoryOf(request, id, address), request.Refused, request.FormKey)) with
+        { Status = damaged.Status };
+
+    private static async Task<HistoryJson> HistoryOf(PageRequest request, string id, PageAddress address)
+    {
+        var page = await request.Questions.History(id, address.Without("minOffset").With("sort", "-offset").With("limit", Shown), request.Cancel);
+        return page with { Items = page.Items.ToList(), Damaged = page.Damaged?.ToList() };
     }
 
     private static async Task<ClientActsModel> ActsOf(PageRequest request, string id, ClientJson client)

@@ -21,6 +21,10 @@ public static class Moments
     public static string Field(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? Field(moment) : "";
 
+    /// <summary>Whether the value of a parameter is a moment that is still to come: what is told of it is how it is now.</summary>
+    public static bool IsToCome(string? text, DateTimeOffset now) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && moment > now;
+
     /// <summary>A moment of the day.</summary>
     public static string Clock(DateTimeOffset moment) => moment.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

@@ -12,8 +12,13 @@ namespace Fleet.Pages.Past;
 /// <param name="Then">The counts then.</param>
 /// <param name="Diff">What lies between the earlier moment and this one; null: no earlier one was asked for.</param>
 /// <param name="Trend">How the counts went all the time; null: that has to be found out first.</param>
-public sealed record PastModel(PageAddress Address, DateTimeOffset Began, DateTimeOffset Now, DateTimeOffset? At, FleetSummary Then, FleetDiff? Diff, Trend? Trend)
+/// <param name="Refused">Why another moment than now, or a comparison, is not shown though it was asked for; null: nothing was refused.</param>
+public sealed record PastModel(
+    PageAddress Address, DateTimeOffset Began, DateTimeOffset Now, DateTimeOffset? At, FleetSummary Then, FleetDiff? Diff, Trend? Trend, ProblemJson? Refused)
 {
+    /// <summary>The moment that was asked for is still to come.</summary>
+    public bool IsToCome => Moments.IsToCome(Address.Value("at"), Now);
+
     /// <summary>The list of the clients of then.</summary>
     public PageAddress Clients => new PageAddress("/clients").With("at", At is { } at ? Moments.Exact(at) : null);
 

@@ -23,7 +23,7 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     private readonly ILogger _log = logs.CreateLogger<PageRenderer>();
 
     /// <summary>Sends a page.</summary>
-    public async Task Write(HttpContext http, PageRequest request, PageView page, int status)
+    public async Task Write(HttpContext http, PageRequest request, PageView page)
     {
         var behind = page.IsProblem ? null : request.Questions.Behind;
         // What a form says of an act is not replaced.
@@ -39,7 +39,7 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
                 [nameof(Shell.Behind)] = behind,
             }))).ToHtmlString());
         var response = http.Response;
-        response.StatusCode = status;
+        response.StatusCode = page.Status;
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.ContentSecurityPolicy = Policy;
         response.Headers["Referrer-Policy"] = "same-origin";
@@ -62,6 +62,11 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
         if (problem.RetryAfterSeconds is { } seconds)
             http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         // What passes by itself is looked after by the page itself.
-        return Write(http, request, PageView.Of<ProblemBody>(problem.Title, "", problem) with { IsProblem = true, LooksEvery = problem.RetryAfterSeconds is null ? 0 : Math.Max(2, problem.RetryAfterSeconds.Value) }, problem.Status);
+        return Write(http, request, PageView.Of<ProblemBody>(problem.Title, "", new ProblemModel(problem, HttpMethods.IsGet(http.Request.Method) ? request.Address : null)) with
+        {
+            IsProblem = true,
+            Status = problem.Status,
+            LooksEvery = problem.RetryAfterSeconds is null ? 0 : Math.Max(2, problem.RetryAfterSeconds.Value),
+        });
     }
 }

@@ -91,7 +91,7 @@ internal static partial class PageRoutes
             return;
         }
 
-        var (filled, status) = (new PageRequest(context, address) { Filled = form }, StatusCodes.Status200OK);
+        var filled = new PageRequest(context, address) { Filled = form };
         try
         {
             if (await act(filled) is { } after)
@@ -104,18 +104,18 @@ internal static partial class PageRoutes
         catch (Exception failed) when (!context.RequestAborted.IsCancellationRequested)
         {
             var problem = context.RequestServices.GetRequiredService<PageRenderer>().ProblemOf(context, failed);
-            (filled, status) = (new PageRequest(context, address) { Filled = form, Refused = problem with { Field = FormField.Nearest(problem.Field, [.. form.Keys.OrderBy(key => form[key].ToString().Length == 0)]) } }, problem.Status);
+            filled = new PageRequest(context, address) { Filled = form, Refused = problem with { Field = FormField.Nearest(problem.Field, [.. form.Keys.OrderBy(key => form[key].ToString().Length == 0)]) } };
         }
 
-        await Answer(context, address, _ => show(filled), status);
+        await Answer(context, address, async _ => await show(filled) is var page && filled.Refused is { } refused ? page with { Status = refused.Status } : page);
     }
 
-    private static async Task Answer(HttpContext context, PageAddress address, Func<PageRequest, Task<PageView>> show, int status = StatusCodes.Status200OK)
+    private static async Task Answer(HttpContext context, PageAddress address, Func<PageRequest, Task<PageView>> show)
     {
         var (renderer, request) = (context.RequestServices.GetRequiredService<PageRenderer>(), new PageRequest(context, address));
         try
         {
-            await renderer.Write(context, request, await show(request), status);
+            await renderer.Write(context, request, await show(request));
         }
         catch (Exception failed) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {

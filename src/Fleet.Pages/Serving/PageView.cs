@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
 
 namespace Fleet.Pages.Serving;
 
@@ -10,6 +11,9 @@ public sealed record PageView(string Title, string Section, RenderFragment Body)
 {
     /// <summary>So often, in seconds, the page looks whether it has changed; 0: it stays as it is.</summary>
     public int LooksEvery { get; init; }
+
+    /// <summary>The status of the answer.</summary>
+    public int Status { get; init; } = StatusCodes.Status200OK;
 
     /// <summary>It tells what is wrong, in the place of a page.</summary>
     public bool IsProblem { get; init; }
