@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using Fleet.Pages.Tests.Hosting;
+using Fleet.Testing;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -35,6 +37,27 @@ public sealed class FormTests(SharedPages host)
         await tab.Page.GetByText("Cancel this task").ClickAsync();
         Assert.Equal("cancelled", (await host.Api($"/v1/tasks/{id}")).GetProperty("state").GetString());
         Assert.Contains("Cancelled", await tab.Page.Locator(".lead").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_next_wave_of_a_task_is_approved_by_who_knows_what_it_is()
+    {
+        using var made = await host.Http.PostAsJsonAsync("/v1/tasks", new
+        {
+            taskId = "waves",
+            kind = "scan-now",
+            target = new { clients = (string[])["pc-000", "desk-2"] },
+            rollout = new { waves = (object[])[new { percent = 50, approve = true }, new { percent = 50, approve = false }] },
+        });
+        made.EnsureSuccessStatusCode();
+        // The one of the first wave is not there: that is over at once.
+        await Eventually.Holds(async () => (await host.Api("/v1/tasks/waves")).GetProperty("state").GetString() is "waiting-for-approval", "the end of the first wave");
+        await using var tab = await host.Open(new() { JavaScriptEnabled = false });
+        await tab.Go("/tasks/waves");
+        Assert.StartsWith("Wave 2 of 2 begins: 50 % of the targets", await tab.Page.Locator("#does-approve").InnerTextAsync(), StringComparison.Ordinal);
+        await tab.Page.GetByText("Approve the next wave").ClickAsync();
+        await tab.IsAt("/tasks/waves?minOffset=");
+        Assert.NotEqual("waiting-for-approval", (await host.Api("/v1/tasks/waves")).GetProperty("state").GetString());
     }
 
     [Fact]

@@ -23,6 +23,9 @@ internal static class ChangeRoutes
     /// <summary>The last step: what was looked at is done.</summary>
     public const string Do = "change";
 
+    /// <summary>So often, in seconds, it looks how clients stand to what was changed: each count may go through a whole fleet.</summary>
+    private const int LooksAfterwards = 15;
+
     private const string Changed = "changed", Offset = "minOffset";
 
     /// <summary>Filters that take others once settings were changed.</summary>
@@ -53,9 +56,9 @@ internal static class ChangeRoutes
             request.Refused,
             isLookedAt ? [.. request.Filled.Where(field => field.Key is not (FormKey.Field or TargetForm.Step)).SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))] : [],
             changed,
-            changed is null ? [] : await StandingOf(request, target.List ?? new PageAddress("/clients")),
+            await StandingOf(request, (target.List ?? new PageAddress("/clients")).Without(OfSettings), changed is null ? [] : Enum.GetValues<SettingsState>()),
             request.FormKey)) with
-        { LooksEvery = changed is null ? 0 : 5 };
+        { LooksEvery = changed is null ? 0 : LooksAfterwards };
     }
 
     private static async Task<PageAddress?> Change(PageRequest request)
@@ -80,16 +83,15 @@ internal static class ChangeRoutes
 
     private static bool IsPicked(PageRequest request) => request.Filled[TargetForm.Step] == TargetForm.Pick;
 
-    private static async Task<IReadOnlyList<(SettingsState, PageAddress, long?)>> StandingOf(PageRequest request, PageAddress list)
+    private static async Task<Standing> StandingOf(PageRequest request, PageAddress list, IReadOnlyList<SettingsState> states)
     {
-        var standing = new List<(SettingsState, PageAddress, long?)>();
-        foreach (var state in Enum.GetValues<SettingsState>())
+        var clients = new List<(SettingsState, long?)>();
+        foreach (var state in states)
         {
-            var those = list.Without(OfSettings).With("settingsState", Words.Of(state));
-            var page = await request.Questions.Clients(those.With("limit", "1").With(Offset, request.Address.Value(Offset)), request.Cancel);
-            standing.Add((state, those, page.Total));
+            var those = list.With("settingsState", Words.Of(state)).With("limit", "1").With(Offset, request.Address.Value(Offset));
+            clients.Add((state, (await request.Questions.Clients(those, request.Cancel)).Total));
         }
 
-        return standing;
+        return new Standing(list, clients);
     }
 }
