@@ -11,6 +11,18 @@ public sealed class KeyboardTests(SharedPages host)
 {
     private const string Focused = "document.activeElement.textContent.trim()";
 
+    /// <summary>What has the focus and shows it not, or lies out of sight or under something else; null: it is seen.</summary>
+    private const string Unseen = """
+        (() => {
+          const one = document.activeElement;
+          if (one === document.body) return 'the end';
+          const { x, y, width, height, top, bottom } = one.getBoundingClientRect();
+          const there = document.elementFromPoint(Math.min(Math.max(x + width / 2, 0), innerWidth - 1), y + Math.min(height / 2, 10));
+          const isOnTop = top < innerHeight && bottom > 0 && there && (one.contains(there) || there.contains(one));
+          return isOnTop && getComputedStyle(one).outlineStyle !== 'none' ? null : one.outerHTML.slice(0, 200);
+        })()
+        """;
+
     [Fact]
     public async Task The_first_key_leads_past_the_bar()
     {
@@ -58,5 +70,25 @@ public sealed class KeyboardTests(SharedPages host)
         await tab.IsAt("/past?at=");
         var at = DateTimeOffset.Parse(await tab.Page.EvaluateAsync<string>("new URL(location.href).searchParams.get('at')"), CultureInfo.InvariantCulture);
         Assert.Equal($"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC", await tab.Page.EvaluateAsync<string>("document.activeElement.getAttribute('aria-valuetext')"));
+    }
+
+    [Theory]
+    [InlineData("/clients?limit=25")]
+    [InlineData("/past")]
+    public async Task Wherever_the_focus_goes_it_is_seen(string page)
+    {
+        await using var tab = await host.Open(new() { ViewportSize = new() { Width = 1280, Height = 500 } });
+        await tab.Go(page);
+        var stops = 0;
+        for (; stops < 300; stops++)
+        {
+            await tab.Press("Tab");
+            var unseen = await tab.Page.EvaluateAsync<string?>(Unseen);
+            if (unseen == "the end")
+                break;
+            Assert.Null(unseen);
+        }
+
+        Assert.InRange(stops, 20, 299);
     }
 }
