@@ -1,6 +1,7 @@
 using System.Net;
 using Fleet.Host.Tests.Hosting;
 using Fleet.Pages.Tests.Hosting;
+using Fleet.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using Xunit;
@@ -50,6 +51,7 @@ public sealed class JournalTests(SharedPages shared) : IDisposable
         await Report(again, "new-1", 1, "stopped");
         await tab.Until("document.querySelector('#feed-live a').textContent === 'new-1'", "the first change of this journal");
 
+        await Eventually.Holds(async () => (await again.GetStringAsync("/v1/clients")).Contains("new-1", StringComparison.Ordinal), "tables of this journal");
         await tab.Go("/");
         await tab.Page.Locator(".notice a", new PageLocatorOptions { HasText = "broken-1" }).ClickAsync();
         await tab.IsAt("/clients/broken-1");

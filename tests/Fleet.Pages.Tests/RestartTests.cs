@@ -1,6 +1,7 @@
 using System.Net;
 using Fleet.Host.Tests.Hosting;
 using Fleet.Pages.Tests.Hosting;
+using Fleet.Testing;
 using Microsoft.Data.Sqlite;
 using Xunit;
 
@@ -22,6 +23,8 @@ public sealed class RestartTests(SharedPages shared) : IDisposable
         await using var _ = first;
         using var __ = http;
         await using var tab = await Tab.Open(shared.Browser, http.BaseAddress!, null);
+        // A new host makes its tables when it is ready to take reports.
+        await Eventually.Holds(async () => (await http.GetAsync("/v1/fleet/summary")).IsSuccessStatusCode, "tables");
         foreach (var page in (string[])["/clients", "/groups", "/tasks", "/past", "/feed", "/audit", "/"])
         {
             await tab.Go(page);
