@@ -52,6 +52,8 @@ public sealed class JournalTests(SharedPages shared) : IDisposable
         await tab.Until("document.querySelector('#feed-live a').textContent === 'new-1'", "the first change of this journal");
 
         await Eventually.Holds(async () => (await again.GetStringAsync("/v1/clients")).Contains("new-1", StringComparison.Ordinal), "tables of this journal");
+        await tab.Go("/past");
+        Assert.Contains("cannot be read", await tab.Page.Locator(".notice").First.InnerTextAsync(), StringComparison.Ordinal);
         await tab.Go("/");
         await tab.Page.Locator(".notice a", new PageLocatorOptions { HasText = "broken-1" }).ClickAsync();
         await tab.IsAt("/clients/broken-1");

@@ -12,9 +12,10 @@ namespace Fleet.Pages.Past;
 /// <param name="Then">The counts then.</param>
 /// <param name="Diff">What lies between the earlier moment and this one; null: no earlier one was asked for.</param>
 /// <param name="Trend">How the counts went all the time; null: that has to be found out first.</param>
+/// <param name="Progress">What is being built, and what cannot be read.</param>
 /// <param name="Refused">Why another moment than now, or a comparison, is not shown though it was asked for; null: nothing was refused.</param>
 public sealed record PastModel(
-    PageAddress Address, DateTimeOffset Began, DateTimeOffset Now, DateTimeOffset? At, FleetSummary Then, FleetDiff? Diff, Trend? Trend, ProblemJson? Refused)
+    PageAddress Address, DateTimeOffset Began, DateTimeOffset Now, DateTimeOffset? At, FleetSummary Then, FleetDiff? Diff, Trend? Trend, ReadModelJson Progress, ProblemJson? Refused)
 {
     /// <summary>The moment that was asked for is still to come.</summary>
     public bool IsToCome => Moments.IsToCome(Address.Value("at"), Now);
@@ -27,6 +28,9 @@ public sealed record PastModel(
 
     /// <summary>The earlier moment; null: none.</summary>
     public DateTimeOffset? From => Diff is null ? null : DateTimeOffset.Parse(Address.Value("from")!, System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The same difference as the API tells it.</summary>
+    public PageAddress Difference => new PageAddress("/v1/fleet/diff").With("from", Address.Value("from")).With("to", Moments.Exact(Moment));
 
     /// <summary>The page some time earlier or later; not before the beginning, and not after now.</summary>
     public PageAddress Moved(TimeSpan by)

@@ -48,7 +48,7 @@ internal static class PastRoutes
         var diff = asked.Value("from") is { } from
             ? await questions.Diff(asked.Only("cursor").With("from", from).With("to", Moments.Exact(at ?? now)).With("limit", "50"), cancel)
             : null;
-        return new PastModel(asked, began, now, at, then, diff, await Memory(request).GetKnown(Begin(began), now, now, cancel), Refused: null);
+        return new PastModel(asked, began, now, at, then, diff, await Memory(request).GetKnown(Begin(began), now, now, cancel), await questions.Progress(cancel), Refused: null);
     }
 
     /// <summary>In words of the page's fields, where the API has its own.</summary>
