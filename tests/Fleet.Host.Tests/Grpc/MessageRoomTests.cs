@@ -1,5 +1,6 @@
 using Fleet.Host.Grpc.Messages;
 using Fleet.Testing;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Fleet.Host.Tests.Grpc;
@@ -9,18 +10,29 @@ public sealed class MessageRoomTests : IDisposable
 {
     private const long All = UnfinishedMessages.MaxBytes;
 
-    private readonly UnfinishedMessages _node = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly UnfinishedMessages _node;
+
+    public MessageRoomTests() => _node = new UnfinishedMessages(_time);
 
     public void Dispose() => _node.Dispose();
 
     [Fact]
-    public async Task Where_halves_of_messages_take_all_room_there_is_none_to_wait_for()
+    public async Task Where_halves_of_messages_take_all_room_one_goes_to_its_end_and_who_waits_for_it_in_vain_is_told()
     {
-        var half = await Part(All);
-        var other = new MessageRoom(_node);
-        Assert.False(await other.HoldPart(1, default));
-        half.Free();
-        Assert.True(await other.HoldPart(1, default));
+        await Part(All);
+        var goesOn = await Part(4096);
+        Assert.True(await goesOn.HoldPart(8192, default));
+        var next = new MessageRoom(_node);
+        var waits = next.HoldPart(1, default).AsTask();
+        Assert.True(next.IsWaiting);
+        goesOn.Free();
+        Assert.True(await waits.WaitAsync(Patience.Long));
+
+        var last = new MessageRoom(_node).HoldPart(1, default).AsTask();
+        Assert.False(last.IsCompleted);
+        _time.Advance(UnfinishedMessages.Patience);
+        Assert.False(await last.WaitAsync(Patience.Long));
     }
 
     [Fact]
@@ -35,19 +47,19 @@ public sealed class MessageRoomTests : IDisposable
         batch.Free();
         Assert.True(await waits.WaitAsync(Patience.Long));
         Assert.False(other.IsWaiting);
-        Assert.False(await batch.HoldPart(1, default));
         half.Free();
     }
 
     [Fact]
-    public async Task Who_waits_is_told_so_when_only_halves_are_left()
+    public async Task Batches_are_waited_for_however_long_they_take_and_who_waits_goes_on_when_only_halves_are_left()
     {
         await Part(All - 4096);
         var batch = await Batch(1);
         var waits = new MessageRoom(_node).HoldPart(8192, default).AsTask();
+        _time.Advance(10 * UnfinishedMessages.Patience);
         Assert.False(waits.IsCompleted);
         batch.Free();
-        Assert.False(await waits.WaitAsync(Patience.Long));
+        Assert.True(await waits.WaitAsync(Patience.Long));
     }
 
     [Fact]

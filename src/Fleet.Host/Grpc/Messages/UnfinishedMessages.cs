@@ -13,10 +13,11 @@ internal sealed class UnfinishedMessages : IDisposable
     public const long MaxBytes = 64 * 1024 * 1024;
 
     /// <summary>How long a stream waits for halves of messages of others, if none of them comes in full.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Meter _meter = new("Fleet.Grpc");
     private readonly Counter<long> _refused;
+    private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private MessageRoom? _beyond;
     private TaskCompletionSource? _freed;
@@ -24,8 +25,9 @@ internal sealed class UnfinishedMessages : IDisposable
     private long _ofBatches;
     private int _waiting;
 
-    public UnfinishedMessages()
+    public UnfinishedMessages(TimeProvider time)
     {
+        _time = time;
         _refused = _meter.CreateCounter<long>(
             "fleet_unfinished_messages_refused_total", description: "gRPC streams that were reset because the node had no room for the rest of a message.");
         _meter.CreateObservableGauge(
@@ -118,7 +120,7 @@ internal sealed class UnfinishedMessages : IDisposable
         {
             try
             {
-                await freed.WaitAsync(Patience, cancel);
+                await freed.WaitAsync(Patience, _time, cancel);
                 return true;
             }
             catch (TimeoutException)
