@@ -78,7 +78,7 @@ public sealed class StandbyTests : IDisposable
         // Another node, which has met no fault, has to see it and must not tell it. Nor must one after a crash of the server.
         var read = other.Engine.ReadLast("pc-1");
         CancelWait(journal, "pg_logical_emit_message");
-        await Assert.ThrowsAsync<NotDurableException>(() => read);
+        await Assert.ThrowsAsync<NotDurableException>(() => read.WaitAsync(Patience.Long));
 
         _standby.StartAgain();
         journal.RunUntil(() => write.IsCompleted, "acked");
@@ -98,7 +98,7 @@ public sealed class StandbyTests : IDisposable
         _standby.Stop();
         var end = Task.Run(import.Complete);
         Eventually.True(() => Cancel("COMMIT") > 0, "cancelled");
-        await Assert.ThrowsAsync<NotDurableException>(() => end);
+        await Assert.ThrowsAsync<NotDurableException>(() => end.WaitAsync(Patience.Long));
     }
 
     [Fact]
