@@ -91,6 +91,9 @@ public sealed class ManyTests(SharedPages host)
         await using var tab = await host.Open();
         await tab.Go("/clients?group=lab&limit=5");
         await tab.Page.GetByLabel("Pick all on this page").CheckAsync();
+        // The page looks again: what was picked is, and the tick for all stays where it is.
+        await tab.Page.EvaluateAsync("async () => (await import(document.querySelector('script[src*=\"/pages.js\"]').src)).show(location.href)");
+        Assert.True(await tab.Page.GetByLabel("Pick all on this page").IsVisibleAsync());
         Assert.Equal(5, await tab.Page.Locator("[form=pick]:checked").CountAsync());
         await tab.Page.GetByText("Change settings of those picked…").ClickAsync();
         await tab.Page.GetByText("The clients that are named: now 5 clients").WaitForAsync();

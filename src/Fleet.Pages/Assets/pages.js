@@ -13,8 +13,8 @@ export function become(now, next) {
   // What somebody fills in, or has opened, is his.
   if (now.nodeName === 'FORM' && now.method === 'post' && now.contains(document.activeElement)) return;
   const isHis = now.nodeName === 'INPUT' && (now === document.activeElement || (now.type !== 'range' && now.value !== now.defaultValue));
-  for (const { name } of [...now.attributes]) if (!next.hasAttribute(name) && !(now.nodeName === 'DETAILS' && name === 'open') && name !== 'hidden') now.removeAttribute(name);
-  for (const { name, value } of next.attributes) if (now.getAttribute(name) !== value && !(name === 'hidden' && now.matches('.handle'))) now.setAttribute(name, value);
+  for (const { name } of [...now.attributes]) if (!next.hasAttribute(name) && !(now.nodeName === 'DETAILS' && name === 'open')) now.removeAttribute(name);
+  for (const { name, value } of next.attributes) if (now.getAttribute(name) !== value && !(name === 'hidden' && now.matches('[data-with-script]'))) now.setAttribute(name, value);
   if (now.nodeName === 'INPUT' && !isHis) now.value = next.value;
   // What has come between the others is put there, and what has gone is taken out: the others stay what they are.
   const before = [...now.childNodes];
@@ -59,6 +59,7 @@ export async function show(address) {
     if (body === null || (status >= 500 && !isProblem(document))) throw new Error(body?.querySelector('.lead')?.textContent ?? '');
     shown = turn;
     become(page, body);
+    reveal();
     main.toggleAttribute('data-problem', isProblem(next));
     document.title = next.title;
     tell(null);
@@ -113,7 +114,6 @@ document.addEventListener('visibilitychange', () => { if (!document.hidden && ev
 /** The slider of the past: as it is pulled the page is that of the moment. */
 function travel() {
   let wanted = null, running = false;
-  for (const handle of document.querySelectorAll('[data-time-travel] .handle')) handle.hidden = false;
   document.addEventListener('input', event => {
     const name = event.target.dataset?.moves;
     if (!name) return;
@@ -139,13 +139,15 @@ function travel() {
   }
 }
 
-/** One tick for all that can be picked on a page. */
-const all = document.getElementById('pick-all');
-if (all) {
-  all.hidden = false;
-  all.addEventListener('change', () => { for (const one of document.querySelectorAll('[form=pick]')) one.checked = all.checked; });
-}
+/** What nothing can be done with where no script runs comes hidden. */
+function reveal() { for (const tool of page.querySelectorAll('[data-with-script]')) tool.hidden = false; }
 
+// One tick for all that can be picked on a page.
+page.addEventListener('change', event => {
+  if (event.target.id === 'pick-all') for (const one of page.querySelectorAll('[form=pick]')) one.checked = event.target.checked;
+});
+
+reveal();
 fillIslands();
 if (document.querySelector('[data-time-travel]')) travel();
 setTimeout(look, 1000 * (every || 5));

@@ -22,7 +22,7 @@ public sealed class OpenPagesTests(FleetCluster cluster) : IAsyncLifetime
         """;
 
     private readonly List<string> _reported = [];
-    private SpreadingProxy _proxy = null!;
+    private NginxProxy _proxy = null!;
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
