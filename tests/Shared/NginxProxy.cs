@@ -62,7 +62,8 @@ internal sealed class NginxProxy : IDisposable
 
     public void Dispose()
     {
-        _nginx.Kill();
+        // Its worker, too, which would stay.
+        _nginx.Kill(entireProcessTree: true);
         _nginx.WaitForExit();
         _nginx.Dispose();
         _folder.Delete(recursive: true);
