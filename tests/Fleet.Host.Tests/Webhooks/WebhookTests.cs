@@ -134,27 +134,23 @@ public sealed partial class WebhookTests : IDisposable
     [Trait("Needs", "processes")]
     public async Task A_host_that_is_killed_goes_on_after_what_was_taken()
     {
+        const int Taken = 3;
         await using var receiver = await Receiver.Start();
-        receiver.Answer = number => Task.FromResult(number <= 3 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        receiver.Answer = number => Task.FromResult(number <= Taken ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         var (process, http) = await FleetProcess.StartReady(_folder.Path, [$"--Fleet:Data={_folder.Path}", .. receiver.Hook()]);
+        long seq;
         using (http)
         {
             await using var running = process;
-            await Eventually.Holds(async () => Lag().IsMatch(await http.GetStringAsync(new Uri("/metrics", UriKind.Relative))));
-            // One by one, so that a few are taken and the others wait.
-            for (var seq = 1; seq <= 30; seq++)
-                await http.Reported("pc", seq, Facts("sales", seq));
-            await Eventually.Holds(() => Task.FromResult(receiver.Posts.Count > 3));
+            await Begun(http);
+            seq = await FlipUntilRefused(http, receiver, Taken);
             await process.Kill();
         }
 
         receiver.Answer = _ => Task.FromResult(StatusCodes.Status200OK);
         await using var host = await Start(receiver.Hook());
-        await Flip(host, "pc", "sales", 31);
-        await Eventually.Holds(() => Task.FromResult(Offsets().Count == 31));
-        Assert.Equal(Offsets().Order(), Offsets());
-
-        List<long> Offsets() => [.. receiver.Changes.Select(change => change.GetProperty("offset").GetInt64()).Distinct()];
+        await Flip(host, "pc", "sales", ++seq);
+        await Told(receiver, seq);
     }
 
     [Fact]
@@ -169,21 +165,13 @@ public sealed partial class WebhookTests : IDisposable
         var first = await RunningHost.Start(_folder.File("first"), [$"--Fleet:Cluster:Port={port}", .. settings]);
         await using var second = await RunningHost.Start(_folder.File("second"), settings);
         await Begun(first);
-        var seq = 0;
-        await Eventually.Holds(async () =>
-        {
-            await Flip(first, "pc", "sales", ++seq);
-            return receiver.Posts.Count > Taken;
-        });
+        var seq = await FlipUntilRefused(first.Http, receiver, Taken);
         await Flip(first, "pc", "sales", ++seq);
         await first.DisposeAsync();
 
         receiver.Answer = _ => Task.FromResult(StatusCodes.Status200OK);
         await Flip(second, "pc", "sales", ++seq);
-        await Eventually.Holds(() => Task.FromResult(Offsets().Count == seq));
-        Assert.Equal(Offsets().Order(), Offsets());
-
-        List<long> Offsets() => [.. receiver.Changes.Select(change => change.GetProperty("offset").GetInt64()).Distinct()];
+        await Told(receiver, seq);
     }
 
     private Task<RunningHost> Start(string[] settings) => RunningHost.Start(_folder.Path, settings);
@@ -196,7 +184,31 @@ public sealed partial class WebhookTests : IDisposable
     }
 
     /// <summary>What happens from now on is told.</summary>
-    private static Task Begun(RunningHost host) => Eventually.Holds(async () => Lag().IsMatch(await host.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative))));
+    private static Task Begun(RunningHost host) => Begun(host.Http);
+
+    private static Task Begun(HttpClient http) => Eventually.Holds(async () => Lag().IsMatch(await http.GetStringAsync(new Uri("/metrics", UriKind.Relative))));
+
+    /// <summary>Goes on until one more batch was sent than the receiver takes: how many changes go into one is for the host to choose.</summary>
+    /// <returns>How many changes there were.</returns>
+    private static async Task<long> FlipUntilRefused(HttpClient http, Receiver receiver, int taken)
+    {
+        var seq = 0L;
+        await Eventually.Holds(async () =>
+        {
+            await http.Reported("pc", ++seq, Facts("sales", seq));
+            return receiver.Posts.Count > taken;
+        });
+        return seq;
+    }
+
+    /// <summary>All so many changes come, in order.</summary>
+    private static async Task Told(Receiver receiver, long changes)
+    {
+        await Eventually.Holds(() => Task.FromResult(Offsets().Count == changes));
+        Assert.Equal(Offsets().Order(), Offsets());
+
+        List<long> Offsets() => [.. receiver.Changes.Select(change => change.GetProperty("offset").GetInt64()).Distinct()];
+    }
 
     /// <summary>Each time the icon becomes another one.</summary>
     private static async Task Flip(RunningHost host, string client, string group, long seq) => await host.Http.Reported(client, seq, Facts(group, seq));
