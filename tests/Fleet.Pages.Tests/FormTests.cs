@@ -164,6 +164,7 @@ public sealed class FormTests(SharedPages host)
     [InlineData("form-key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public async Task A_form_that_is_not_the_hosts_own_does_nothing(string field)
     {
+        var before = await host.Api(LastAct);
         foreach (var address in (string[])["/tasks", "/settings", "/tasks/seen/cancel", "/groups", "/groups/lab", "/clients/pc-000/settings", "/clients/pc-000/note", "/clients/pc-000/tag", "/clients/pc-000/untag", "/clients/pc-000/verify", "/clients/pc-000/forget"])
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, address)
@@ -173,9 +174,49 @@ public sealed class FormTests(SharedPages host)
             };
             using var answer = await host.Http.SendAsync(request);
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-            Assert.Contains("form-foreign", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains("does not have the key that your browser keeps", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
+
+        Assert.Equal(before.ToString(), (await host.Api(LastAct)).ToString());
     }
+
+    [Fact]
+    public async Task A_form_whose_key_the_browser_has_lost_is_shown_again_as_it_was_filled_in()
+    {
+        await host.Report("keyless-1", """{"group":"keyless"}""");
+        await using var tab = await host.Open(new() { JavaScriptEnabled = false });
+        await tab.Go("/settings?group=keyless");
+        await tab.Page.GetByLabel("Real-time Scan").SelectOptionAsync("enabled");
+        await tab.Page.Context.ClearCookiesAsync();
+        await tab.Page.GetByText("Show what will be done").ClickAsync();
+        Assert.Contains("send it again", await tab.Page.GetByRole(AriaRole.Alert).InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(("keyless", "enabled"), (await tab.Page.GetByLabel("The clients of a group").InputValueAsync(), await tab.Page.GetByLabel("Real-time Scan").InputValueAsync()));
+        await tab.Page.GetByText("Show what will be done").ClickAsync();
+        await tab.Page.GetByText("Change the settings of 1 client").ClickAsync();
+        await tab.IsAt("/settings?group=keyless&changed=1");
+    }
+
+    [Fact]
+    public async Task A_form_that_is_open_is_still_taken_after_a_link_of_another_site_was_followed()
+    {
+        await host.Report("linked-1", """{"group":"linked"}""");
+        await using var tab = await host.Open();
+        await tab.Go("/groups/linked");
+        await tab.Page.GetByLabel("Real-time Scan").SelectOptionAsync("enabled");
+
+        // A colleague sends a link, by a site that shows messages.
+        await using var chat = await tab.Another();
+        await chat.Page.RouteAsync("http://chat.example/", route => route.FulfillAsync(new() { ContentType = "text/html", Body = $"<a href='{host.Http.BaseAddress}clients'>Look</a>" }));
+        await chat.Go("http://chat.example/");
+        await chat.Page.GetByText("Look").ClickAsync();
+        await chat.IsAt("/clients");
+
+        await tab.Page.GetByText("Put these settings").ClickAsync();
+        await tab.IsAt("/groups/linked?minOffset=");
+        Assert.Equal("enabled", (await host.Api("/v1/groups/linked/settings")).GetProperty("realTimeScan").GetString());
+    }
+
+    private const string LastAct = "/v1/audit?sort=-offset&limit=1";
 
     /// <summary>The key of a browser, and the field of a form that has it.</summary>
     private const string Key = "BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA";
@@ -183,7 +224,7 @@ public sealed class FormTests(SharedPages host)
     [Fact]
     public async Task What_no_form_sends_is_told_what_to_do_and_changes_nothing()
     {
-        var before = await host.Api("/v1/audit?sort=-offset&limit=1");
+        var before = await host.Api(LastAct);
         using var parts = new MultipartFormDataContent { { new StringContent(Key), "form-key" }, { new StringContent("enabled"), "realTimeScan" } };
         await IsTold("/groups/lab", parts, HttpStatusCode.UnsupportedMediaType, "open its page again");
         using var json = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
@@ -194,7 +235,7 @@ public sealed class FormTests(SharedPages host)
         await IsTold("/tasks", fields, HttpStatusCode.BadRequest, "did not come whole");
         using var foreign = Filled("realTimeScan=enabled");
         await IsTold("/groups/lab", foreign, HttpStatusCode.Forbidden, "A page of another site may not change anything here", "http://elsewhere.example");
-        Assert.Equal(before.ToString(), (await host.Api("/v1/audit?sort=-offset&limit=1")).ToString());
+        Assert.Equal(before.ToString(), (await host.Api(LastAct)).ToString());
     }
 
     [Theory]

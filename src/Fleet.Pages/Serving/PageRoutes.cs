@@ -94,6 +94,8 @@ internal static partial class PageRoutes
         var filled = new PageRequest(context, address) { Filled = form };
         try
         {
+            if (!FormKey.IsOwn(context, form))
+                throw new RefusedException(FormKey.Foreign);
             if (await act(filled) is { } after)
             {
                 context.Response.Redirect(after.ToString());
@@ -107,7 +109,22 @@ internal static partial class PageRoutes
             filled = new PageRequest(context, address) { Filled = form, Refused = problem with { Field = FormField.Nearest(problem.Field, [.. form.Keys.OrderBy(key => form[key].ToString().Length == 0)]) } };
         }
 
-        await Answer(context, address, async _ => await show(filled) is var page && filled.Refused is { } refused ? page with { Status = refused.Status } : page);
+        await Answer(context, address, _ => ShowAgain(filled, show));
+    }
+
+    private static async Task<PageView> ShowAgain(PageRequest filled, Func<PageRequest, Task<PageView>> show)
+    {
+        if (filled.Refused is not { } refused)
+            return await show(filled);
+        try
+        {
+            return await show(filled) with { Status = refused.Status };
+        }
+        catch (Exception) when (!filled.Cancel.IsCancellationRequested)
+        {
+            // Where there is no page to show, what was wrong in the first place is still to be told.
+            throw new RefusedException(refused);
+        }
     }
 
     private static async Task Answer(HttpContext context, PageAddress address, Func<PageRequest, Task<PageView>> show)

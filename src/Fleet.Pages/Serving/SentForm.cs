@@ -22,9 +22,6 @@ internal static class SentForm
     private static ProblemJson OfAnotherType { get; } = new(
         StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", $"Forms of these pages are sent as {Type}: {Again}.", null, null, null, "Unsupported Media Type");
 
-    private static ProblemJson Foreign { get; } = new(
-        StatusCodes.Status403Forbidden, "form-foreign", $"This form was not made by this host for this browser: {Again}. The browser has to take cookies.", FormKey.Field, null, null, "Forbidden");
-
     private static ProblemJson Broken { get; } = new(
         StatusCodes.Status400BadRequest, "malformed", $"The form did not come whole, or has more fields than any form of these pages: {Again}. Nothing was changed.", null, null, null, "Bad Request");
 
@@ -37,7 +34,7 @@ internal static class SentForm
     /// <summary>What was filled in.</summary>
     /// <param name="http">The request.</param>
     /// <param name="namesClients">The form may name many clients.</param>
-    /// <exception cref="RefusedException">It is none of this host's forms, or did not come whole.</exception>
+    /// <exception cref="RefusedException">It is of no kind that pages send, or did not come whole.</exception>
     public static async Task<IFormCollection> Read(HttpContext http, bool namesClients)
     {
         if (!string.Equals(http.Request.ContentType?.Split(';')[0].Trim(), Type, StringComparison.OrdinalIgnoreCase))
@@ -47,8 +44,7 @@ internal static class SentForm
         try
         {
             await RefuseTooLarge(http);
-            var form = await new FormFeature(http.Request, Options).ReadFormAsync(http.RequestAborted);
-            return FormKey.IsOwn(http, form) ? form : throw new RefusedException(Foreign);
+            return await new FormFeature(http.Request, Options).ReadFormAsync(http.RequestAborted);
         }
         catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

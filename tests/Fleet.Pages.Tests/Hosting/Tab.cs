@@ -41,6 +41,9 @@ internal sealed class Tab : IAsyncDisposable
         return new Tab(context, await context.NewPageAsync());
     }
 
+    /// <summary>One more tab of the same browser, with its cookies.</summary>
+    public async Task<Tab> Another() => new(_context, await _context.NewPageAsync());
+
     /// <summary>Goes to a page, and waits until all of it is there.</summary>
     public async Task Go(string address, int status = 200)
     {
