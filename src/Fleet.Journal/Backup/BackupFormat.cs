@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Fleet.Journal.Stores;
 
 namespace Fleet.Journal.Backup;
 
@@ -15,7 +16,8 @@ namespace Fleet.Journal.Backup;
 /// </remarks>
 internal static class BackupFormat
 {
-    public const int Version = 1;
+    /// <summary>The newest that is read: that of the journal. Nothing but its rows differs; an older program is not to restore those.</summary>
+    public const int Version = JournalVersion.Known;
     public const byte Block = 1;
     public const byte Footer = 2;
     public const int HashBytes = SHA256.HashSizeInBytes;

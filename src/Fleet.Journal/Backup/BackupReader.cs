@@ -30,7 +30,7 @@ internal sealed class BackupReader
             throw new BackupException($"{name} was written by a newer version of this program (format {version}, this one knows {BackupFormat.Version}): use that one.");
         var json = Read(Length(head.AsSpan(12), BackupFormat.LongestHeader));
         Verify(head, json);
-        Header = version == BackupFormat.Version && HeaderIn(json) is { } header ? header : throw Damaged("its header cannot be read");
+        Header = JournalVersion.IsKnown(version) && HeaderIn(json) is { } header ? header : throw Damaged("its header cannot be read");
     }
 
     /// <summary>What the file says of itself.</summary>

@@ -24,7 +24,10 @@ internal sealed class BackupWriter : IDisposable
     private long _first;
     private long _last;
 
-    public BackupWriter(Stream to, BackupHeader header)
+    /// <param name="to">At its beginning.</param>
+    /// <param name="header">What the file says of itself.</param>
+    /// <param name="version">Of the journal.</param>
+    public BackupWriter(Stream to, BackupHeader header, int version)
     {
         (_to, _header) = (to, header);
         _block = new MemoryStream(BackupFormat.BlockBytes);
@@ -32,7 +35,7 @@ internal sealed class BackupWriter : IDisposable
         var json = JsonSerializer.SerializeToUtf8Bytes(header, JsonSerializerOptions.Web);
         Span<byte> head = stackalloc byte[16];
         BackupFormat.Magic.CopyTo(head);
-        BinaryPrimitives.WriteInt32LittleEndian(head[8..], BackupFormat.Version);
+        BinaryPrimitives.WriteInt32LittleEndian(head[8..], version);
         BinaryPrimitives.WriteInt32LittleEndian(head[12..], json.Length);
         Write(head, json);
     }

@@ -25,7 +25,7 @@ public static class JournalBackup
     {
         using var snapshot = store.OpenSnapshot();
         var header = new BackupHeader(time.GetUtcNow(), snapshot.Number("SELECT COALESCE(MAX(ordering), 0) FROM journal"));
-        using var writer = new BackupWriter(to, header);
+        using var writer = new BackupWriter(to, header, (int)snapshot.Number($"SELECT {snapshot.Dialect.VersionIn("journal_version")}"));
         using var rows = snapshot.Prepare(Rows);
         for (var n = 1L; rows.Step(); n++)
         {

@@ -14,6 +14,7 @@ internal sealed class PostgresAppender : IStoreAppender
     private readonly CommitWarnings _warnings;
     private readonly NpgsqlCommand _append;
     private readonly NpgsqlCommand _find;
+    private int _version = JournalVersion.First;
 
     public PostgresAppender(PostgresSettings settings, string writer)
     {
@@ -40,6 +41,17 @@ internal sealed class PostgresAppender : IStoreAppender
 
     public DateTimeOffset Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset? now)
     {
+        // Before the rows, as these are committed by themselves: one that comes to nothing has done no harm.
+        if (JournalVersion.Of(writes) is var version && version > _version)
+        {
+            _warnings.Durably(() =>
+            {
+                PostgresSchema.Raise(_connection, version);
+                return true;
+            });
+            _version = version;
+        }
+
         var rows = new RowArrays(writes);
         Bind(
             _append, rows.Ids, rows.SequenceNumbers, rows.Serializers, rows.Manifests, rows.Messages, _writer,

@@ -1,5 +1,6 @@
 using Fleet.Journal.Stores;
 using Fleet.Journal.Sql.Postgres;
+using Fleet.Protocol.Journal;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -13,6 +14,7 @@ internal sealed class PostgresImport : IStoreImport
     private readonly CommitWarnings _warnings;
     private readonly NpgsqlTransaction _transaction;
     private readonly NpgsqlBinaryImporter _copy;
+    private int _version = JournalVersion.First;
 
     public PostgresImport(string connectionString, string where)
     {
@@ -53,6 +55,7 @@ internal sealed class PostgresImport : IStoreImport
         _copy.Write(row.Manifest, NpgsqlDbType.Text);
         _copy.Write(row.Serializer, NpgsqlDbType.Integer);
         _copy.Write(row.Writer, NpgsqlDbType.Text);
+        _version = Math.Max(_version, Manifests.JournalVersionOf(row.Manifest));
     }
 
     public void GiveUp()
@@ -64,6 +67,7 @@ internal sealed class PostgresImport : IStoreImport
     {
         _copy.Complete();
         _copy.Dispose();
+        PostgresSchema.Raise(_connection, _version);
         // The statistics that a host's first queries are planned by.
         Run("ANALYZE journal");
         _warnings.Durably(() =>

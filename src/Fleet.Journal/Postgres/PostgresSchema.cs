@@ -12,9 +12,6 @@ namespace Fleet.Journal.Postgres;
 /// </remarks>
 internal static class PostgresSchema
 {
-    /// <summary>Kept in <c>journal_version</c>; one more with each change that an older program cannot work with.</summary>
-    public const int Version = 1;
-
     /// <summary>The least version of PostgreSQL: procedures that commit and have a result.</summary>
     public const int LeastServer = 14;
 
@@ -44,9 +41,6 @@ internal static class PostgresSchema
           PRIMARY KEY (ordering_id, tag));
         """;
 
-    /// <summary>The steps, each from the version before it.</summary>
-    private static readonly string[] Steps = [Tables];
-
     /// <summary>Creates what is not there, and upgrades what is older.</summary>
     /// <exception cref="StoreUnavailableException">The tables are of another program, or of a newer version of this one.</exception>
     public static void Ensure(NpgsqlConnection connection)
@@ -74,25 +68,24 @@ internal static class PostgresSchema
     public static bool IsThere(NpgsqlConnection connection) => VersionOf(connection) switch
     {
         null => false,
-        Version => true,
-        var other => throw new StoreUnavailableException($"The journal's tables are of another version of this program (schema {other}, this one knows {Version})."),
+        { } version when JournalVersion.IsKnown(version) => true,
+        { } other => throw new StoreUnavailableException($"The journal's tables are of another version of this program (schema {other}, this one knows {JournalVersion.Known})."),
     };
+
+    /// <summary>Keeps programs out that know less than that, from their next connection on.</summary>
+    public static void Raise(NpgsqlConnection connection, int version) => Run(connection, $"UPDATE journal_version SET version = {version} WHERE version < {version}");
 
     private static void Upgrade(NpgsqlConnection connection)
     {
         var found = VersionOf(connection);
-        if (found > Version)
-        {
-            throw new StoreUnavailableException(
-                $"The journal was written by a newer version of this program (schema {found}, this one knows {Version}): start that one.");
-        }
-
+        if (found > JournalVersion.Known)
+            throw JournalVersion.Newer(found.Value);
         if (found is null && Exists(connection, "journal"))
             throw new StoreUnavailableException("The database belongs to another program: it has a table journal, but not the one of this one.");
         if (found is null)
             Run(connection, "CREATE TABLE journal_version (version integer NOT NULL); INSERT INTO journal_version VALUES (0)");
-        for (var step = found ?? 0; step < Version; step++)
-            Run(connection, $"{Steps[step]} UPDATE journal_version SET version = {step + 1}");
+        if (found is null or < JournalVersion.First)
+            Run(connection, $"{Tables} UPDATE journal_version SET version = {JournalVersion.First}");
         if (ProceduresOf(connection) >= Procedures.Version)
             return;
         Run(connection, $"""
@@ -102,7 +95,7 @@ internal static class PostgresSchema
             """);
     }
 
-    private static bool IsUpToDate(NpgsqlConnection connection) => VersionOf(connection) == Version && ProceduresOf(connection) >= Procedures.Version;
+    private static bool IsUpToDate(NpgsqlConnection connection) => VersionOf(connection) is { } version && JournalVersion.IsKnown(version) && ProceduresOf(connection) >= Procedures.Version;
 
     /// <summary>The first release had no column for it, and none may be asked for that is not there.</summary>
     private static int ProceduresOf(NpgsqlConnection connection)

@@ -18,6 +18,10 @@ public abstract class SqlDialect
     /// <summary>How many tables, indexes or views have that name: 0 or 1.</summary>
     public abstract string CountOf(string name);
 
+    /// <summary>An expression: the version that is kept with tables.</summary>
+    /// <param name="table">Where it is kept, on a server; a file has one of its own.</param>
+    public abstract string VersionIn(string table);
+
     /// <summary>What follows the name of a table to have an index used; null: none is to be used.</summary>
     public abstract string Hint(string? index);
 

@@ -15,6 +15,7 @@ internal sealed class SqliteAppender : IStoreAppender
     private readonly SqliteStatement _lastTime;
     private readonly SqliteStatement _insert;
     private readonly SqliteStatement _find;
+    private int _version = JournalVersion.First;
 
     public SqliteAppender(SqliteSettings settings, string writer)
     {
@@ -45,9 +46,12 @@ internal sealed class SqliteAppender : IStoreAppender
     public DateTimeOffset Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset? now)
     {
         var clock = RecordedTime.Ticks(now ?? TimeProvider.System.GetUtcNow());
+        var version = JournalVersion.Of(writes);
         _begin.Run();
         try
         {
+            if (version > _version)
+                SqliteSchema.Raise(_database, version);
             var created = Math.Max(clock, _lastTime.Number());
             var recordedAt = new DateTimeOffset(created, TimeSpan.Zero);
             _insert.Bind(3, created);
@@ -63,6 +67,7 @@ internal sealed class SqliteAppender : IStoreAppender
             }
 
             _commit.Run();
+            _version = Math.Max(_version, version);
             return RecordedTime.Of(clock);
         }
         catch

@@ -1,6 +1,7 @@
 using Fleet.Journal.Disk;
 using Fleet.Journal.Stores;
 using Fleet.Journal.Sql.Sqlite;
+using Fleet.Protocol.Journal;
 
 namespace Fleet.Journal.Sqlite;
 
@@ -11,6 +12,7 @@ internal sealed class SqliteImport : IStoreImport
     private readonly string _filling;
     private readonly SqliteDatabase _database;
     private readonly SqliteStatement _insert;
+    private int _version = JournalVersion.First;
 
     /// <param name="file">The journal: not there, or empty, and nobody's.</param>
     public SqliteImport(string file)
@@ -36,12 +38,17 @@ internal sealed class SqliteImport : IStoreImport
         }
     }
 
-    public void Add(StoredRow row) => SqliteSchema.Insert(_insert, row);
+    public void Add(StoredRow row)
+    {
+        SqliteSchema.Insert(_insert, row);
+        _version = Math.Max(_version, Manifests.JournalVersionOf(row.Manifest));
+    }
 
     public void GiveUp() => File.Delete(_filling);
 
     public void Complete()
     {
+        SqliteSchema.Raise(_database, _version);
         _database.Run("COMMIT");
         _database.Dispose();
         using (var whole = new FileStream(_filling, FileMode.Open, FileAccess.ReadWrite))

@@ -11,9 +11,6 @@ namespace Fleet.Journal.Sqlite;
 /// </remarks>
 internal static class SqliteSchema
 {
-    /// <summary>Kept in <c>user_version</c>.</summary>
-    public const int Version = 1;
-
     private const string Tables = """
         CREATE TABLE journal (
           ordering INTEGER NOT NULL PRIMARY KEY,
@@ -44,7 +41,7 @@ internal static class SqliteSchema
     /// <exception cref="StoreUnavailableException">The file is of another program, or of a newer version of this one.</exception>
     public static void Ensure(SqliteDatabase database)
     {
-        if (database.Number("PRAGMA user_version") == Version)
+        if (JournalVersion.IsKnown(VersionOf(database)))
             return;
         database.Run("BEGIN IMMEDIATE");
         try
@@ -53,7 +50,7 @@ internal static class SqliteSchema
             {
                 foreach (var table in Tables.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
                     database.Run(table);
-                database.Run($"PRAGMA user_version = {Version}");
+                Mark(database, JournalVersion.First);
             }
 
             database.Run("COMMIT");
@@ -67,14 +64,19 @@ internal static class SqliteSchema
 
     /// <summary>Whether the tables are there; if not, the file is empty.</summary>
     /// <exception cref="StoreUnavailableException">The file is of another program, or of a newer version of this one.</exception>
-    public static bool IsThere(SqliteDatabase database) => database.Number("PRAGMA user_version") switch
+    public static bool IsThere(SqliteDatabase database) => VersionOf(database) switch
     {
-        Version => true,
         0 when database.Number("SELECT count(*) FROM sqlite_schema") == 0 => false,
         0 => throw new StoreUnavailableException("The journal's file belongs to another program: it has tables, but not those of this one."),
-        var newer => throw new StoreUnavailableException(
-            $"The journal was written by a newer version of this program (schema {newer}, this one knows {Version}): start that one."),
+        var version => JournalVersion.IsKnown(version) ? true : throw JournalVersion.Newer(version),
     };
+
+    /// <summary>Keeps programs out that know less than that; in the transaction of its caller, if there is one.</summary>
+    public static void Raise(SqliteDatabase database, int version)
+    {
+        if (VersionOf(database) < version)
+            Mark(database, version);
+    }
 
     /// <summary>When the last row was recorded.</summary>
     public static DateTimeOffset LastTime(SqliteDatabase database) =>
@@ -103,5 +105,10 @@ internal static class SqliteSchema
     }
 
     /// <summary>Writes, and that all the way to the disk: a pragma set to the value that it has writes its page all the same.</summary>
-    public static void Probe(SqliteDatabase database) => database.Run($"PRAGMA user_version = {Version}");
+    public static void Probe(SqliteDatabase database) => Mark(database, VersionOf(database));
+
+    /// <remarks>Kept in the file's head.</remarks>
+    private static long VersionOf(SqliteDatabase database) => database.Number("PRAGMA user_version");
+
+    private static void Mark(SqliteDatabase database, long version) => database.Run($"PRAGMA user_version = {version}");
 }

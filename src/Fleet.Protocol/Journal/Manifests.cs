@@ -45,6 +45,13 @@ public static class Manifests
     /// <summary>No client's: what an operator did that no other row tells.</summary>
     public const string LoneAct = "/a";
 
+    /// <summary>The version of a journal that has a row of this kind.</summary>
+    /// <remarks>
+    /// One more for each kind of a client's rows: who does not know it cannot take anything of that client any more, and drops from its state what came
+    /// with the kind. Rows of what is no client are passed over by whoever does not know them.
+    /// </remarks>
+    public static int JournalVersionOf(string manifest) => manifest is Marked or SettingsPut or SettingsAnswered or TaskStepped ? 2 : 1;
+
     /// <summary>Rows of what is no client, and is written by an actor of its own, have manifests that begin as its persistence id does.</summary>
     public static bool IsOfOther(string manifest) => manifest.StartsWith('/');
 }

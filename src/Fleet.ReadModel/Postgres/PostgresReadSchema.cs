@@ -38,7 +38,7 @@ internal static class PostgresReadSchema
 
     private static string? Fault(PostgresConnection database, bool distrusted)
     {
-        if (database.Number("SELECT version FROM model_version") is var version && version != ReadSchema.Version)
+        if (database.Number($"SELECT {ReadSchema.VersionIn(database.Dialect)}") is var version && version != ReadSchema.Version)
             return $"it has the tables of version {version}, not {ReadSchema.Version}";
         var missing = database.Number("""
             SELECT count(*) FROM generation AS g, unnest(ARRAY['client_', 'count_', 'count_history_', 'checkpoint_', 'id_', 'act_']) AS name

@@ -17,7 +17,6 @@ namespace Fleet.ReadModel.Queries;
 /// </remarks>
 public sealed class FleetQueries : IDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private readonly IReadStore _store;
     private readonly JournalPool _journals;
     private readonly TimeProvider _time;
@@ -264,7 +263,8 @@ public sealed class FleetQueries : IDisposable
         }
         catch (Exception e) when (e is ReadModelUnavailableException || _store.IsDamage(e))
         {
-            throw new QueryException(QueryFault.Rebuilding, "The read model is being built from the journal.", retryAfter: Soon);
+            var why = e as ReadModelUnavailableException ?? ReadModelUnavailableException.IsBuilt;
+            throw new QueryException(QueryFault.Rebuilding, why.Message, retryAfter: why.RetryAfter);
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class ReadFile(string path)
             try
             {
                 var database = Open();
-                if (database.Number("PRAGMA user_version") is var version && version == ReadSchema.Version)
+                if (database.Number($"SELECT {ReadSchema.VersionIn(database.Dialect)}") is var version && version == ReadSchema.Version)
                     return database;
                 replaced = $"it has the tables of version {version}, not {ReadSchema.Version}";
                 database.Dispose();

@@ -73,4 +73,13 @@ public sealed record DamageFound(long Rows, IReadOnlyList<DamagedRow> Latest)
 }
 
 /// <summary>The read model cannot be read now; it will be without anybody's doing.</summary>
-public sealed class ReadModelUnavailableException(string message) : IOException(message);
+/// <param name="message">Why.</param>
+/// <param name="retryAfter">When to try again; null: soon.</param>
+public sealed class ReadModelUnavailableException(string message, TimeSpan? retryAfter = null) : IOException(message)
+{
+    /// <summary>There are no tables yet.</summary>
+    public static ReadModelUnavailableException IsBuilt => new("The read model is being built from the journal.");
+
+    /// <summary>When to try again.</summary>
+    public TimeSpan RetryAfter { get; } = retryAfter ?? TimeSpan.FromSeconds(1);
+}

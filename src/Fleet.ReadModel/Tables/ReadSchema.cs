@@ -1,3 +1,4 @@
+using Fleet.Journal.Sql;
 using Fleet.ReadModel.Model;
 using Fleet.Core.Icons;
 using Fleet.Core.Vocabulary;
@@ -14,6 +15,9 @@ internal static class ReadSchema
 {
     /// <summary>Tables of another version are replaced: the journal has everything.</summary>
     public const int Version = 9;
+
+    /// <summary>An expression: the version of the tables that are there.</summary>
+    public static string VersionIn(SqlDialect dialect) => dialect.VersionIn("model_version");
 
     /// <summary>The tables that exist once.</summary>
     public static IReadOnlyList<string> Common { get; } =

@@ -38,11 +38,18 @@ internal sealed class SqlSnapshot : IReadSnapshot
     {
         connection.Begin();
         // The first read takes the snapshot.
-        var select = connection[$"""SELECT number, "offset", recorded_at FROM generation WHERE stage = {(int)GenerationStage.Serving}"""];
-        var serving = select.First<(int, long, DateTimeOffset?)?>(
-            row => ((int)row.Int64(0), row.Int64(1), row.Int64OrNull(2) is { } ticks ? ClientColumns.Ticks(ticks) : null), null);
-        return new SqlSnapshot(connection, few, ids, @return, serving ?? throw new ReadModelUnavailableException("The read model is being built from the journal."));
+        var select = connection[$"""SELECT number, "offset", recorded_at, {ReadSchema.VersionIn(connection.Dialect)} FROM generation WHERE stage = {(int)GenerationStage.Serving}"""];
+        var (serving, version) = select.First<((int, long, DateTimeOffset?)?, long)>(
+            row => (((int)row.Int64(0), row.Int64(1), row.Int64OrNull(2) is { } ticks ? ClientColumns.Ticks(ticks) : null), row.Int64(3)), (null, ReadSchema.Version));
+        if (version != ReadSchema.Version)
+            throw OfAnotherVersion(version);
+        return new SqlSnapshot(connection, few, ids, @return, serving ?? throw ReadModelUnavailableException.IsBuilt);
     }
+
+    /// <summary>The node that has the projector is of another version. What that means by its tables is not known here, even where they look alike.</summary>
+    private static ReadModelUnavailableException OfAnotherVersion(long version) => new(
+        $"The read model is kept by a node of another version (its tables are of version {version}, this node reads {ReadSchema.Version}): this node answers when it keeps them, others answer now.",
+        retryAfter: TimeSpan.FromSeconds(30));
 
     public IReadOnlyList<Generation> Generations() => GenerationTables.All(_connection);
 

@@ -47,9 +47,9 @@ public sealed class RestoreRefusalTests
     public void A_newer_format_is_left_to_the_program_that_wrote_it()
     {
         var newer = (byte[])Copies.Good.Clone();
-        BinaryPrimitives.WriteInt32LittleEndian(newer.AsSpan(8), 2);
+        BinaryPrimitives.WriteInt32LittleEndian(newer.AsSpan(8), 3);
         using var target = new TestStore(StoreKind.Sqlite);
-        Assert.Contains("newer version of this program (format 2, this one knows 1)", Assert.Throws<BackupException>(() => target.Restore(newer)).Message);
+        Assert.Contains("newer version of this program (format 3, this one knows 2)", Assert.Throws<BackupException>(() => target.Restore(newer)).Message);
     }
 
     [Theory]

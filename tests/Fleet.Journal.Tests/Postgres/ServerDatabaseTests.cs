@@ -31,7 +31,7 @@ public sealed class ServerDatabaseTests
     {
         Open(_place).Dispose();
         Run("UPDATE journal_version SET version = 99");
-        Assert.Contains("newer version of this program (schema 99, this one knows 1)", Refusal(_place));
+        Assert.Contains("newer version of this program (schema 99, this one knows 2)", Refusal(_place));
     }
 
     [Fact]

@@ -32,6 +32,22 @@ public sealed class DamagedSchemaTests
         Assert.Contains("missing", Assert.Single(fleet.Watch.Reasons), StringComparison.Ordinal);
     }
 
+    /// <summary>While nodes are upgraded one by one the one that has the projector may be of another version: its tables are its own, even where they look alike.</summary>
+    [Fact]
+    public void Tables_of_another_version_are_not_read_by_who_does_not_keep_them()
+    {
+        using var fleet = new TestFleet(StoreKind.Postgres);
+        fleet.Write(Arbitrary.HistoryOf(41).Single());
+        fleet.Project();
+        Run(fleet, "UPDATE model_version SET version = 77");
+        using var store = fleet.NewStore();
+        using var other = new FleetQueries(store, fleet.OpenJournal, fleet.Time);
+        var refused = Assert.Throws<QueryException>(() => other.Summary([]));
+        Assert.Equal(QueryFault.Rebuilding, refused.Code);
+        Assert.Contains("of another version (its tables are of version 77", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(30), refused.RetryAfter);
+    }
+
     private static void Replaced(string harm, string[] reasons)
     {
         using var fleet = new TestFleet(StoreKind.Postgres);

@@ -19,6 +19,8 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string CountOf(string name) => $"SELECT count(*) FROM pg_class WHERE oid = to_regclass('{name}')";
 
+    public override string VersionIn(string table) => $"(SELECT version::bigint FROM {table})";
+
     /// <remarks>It has statistics, and goes by them.</remarks>
     public override string Hint(string? index) => "";
 

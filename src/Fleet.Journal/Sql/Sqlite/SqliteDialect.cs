@@ -15,6 +15,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string CountOf(string name) => $"SELECT count(*) FROM sqlite_schema WHERE name = '{name}'";
 
+    public override string VersionIn(string table) => "(SELECT user_version FROM pragma_user_version)";
+
     /// <remarks>Without statistics SQLite guesses, and guesses wrong for some filters.</remarks>
     public override string Hint(string? index) => index is null ? "NOT INDEXED" : $"INDEXED BY {index}";
 
