@@ -25,4 +25,30 @@ public sealed class FeedTests(SharedPages host)
         Assert.Equal(["feed-3", "feed-2", "feed-1"], await tab.Page.Locator("#feed-live a").AllInnerTextsAsync());
         Assert.Empty(tab.Errors);
     }
+
+    [Fact]
+    public async Task Tabs_that_nobody_sees_leave_the_browser_room_for_other_pages_and_go_on_without_a_gap_when_they_are_seen()
+    {
+        await using var first = await host.Open();
+        // A browser without a screen takes all its tabs for seen.
+        await first.Page.Context.AddInitScriptAsync("Object.defineProperty(document, 'hidden', { get: () => window.isHidden === true })");
+        for (var tabs = 0; tabs < 8; tabs++)
+        {
+            var tab = tabs == 0 ? first : await first.Another();
+            await tab.Go("/feed?group=hidden");
+            await tab.Until("document.getElementById('feed-state').textContent === 'Live'", "the stream open");
+            await Turn(tab, isHidden: true);
+        }
+
+        await host.Report("hidden-1", """{"realTimeScan":"stopped","group":"hidden"}""");
+        await using var other = await first.Another();
+        await other.Go("/clients?group=hidden");
+        Assert.Equal(0, await first.Page.Locator("#feed-live li").CountAsync());
+        await Turn(first, isHidden: false);
+        await first.Until("document.querySelectorAll('#feed-live li').length === 1", "what came meanwhile");
+        Assert.Empty(first.Errors);
+    }
+
+    private static async Task Turn(Tab tab, bool isHidden) =>
+        await tab.Page.EvaluateAsync("isHidden => { window.isHidden = isHidden; document.dispatchEvent(new Event('visibilitychange')); }", isHidden);
 }

@@ -47,6 +47,33 @@ public sealed class RestartTests(SharedPages shared) : IDisposable
         await Lags(tab, again);
     }
 
+    [Fact]
+    public async Task A_page_that_is_open_while_its_host_is_upgraded_is_loaded_anew_once_nothing_is_filled_in()
+    {
+        await using var tab = await shared.Open();
+        await shared.Report("upgraded-1", """{"group":"upgraded"}""");
+        await tab.Go("/clients/upgraded-1");
+        await tab.Page.GetByLabel("Note; empty").FillAsync("half a sentence");
+        await tab.Page.EvaluateAsync("window.isOfBefore = true");
+        // What a host of another version sends has other files.
+        var answers = 0;
+        await tab.Page.RouteAsync("**/clients/upgraded-1", async route =>
+        {
+            var answer = await route.FetchAsync();
+            var (page, made) = (await answer.TextAsync(), "data-version=\"");
+            await route.FulfillAsync(new() { Response = answer, Body = page.Replace(made, $"{made}f", StringComparison.Ordinal) });
+            Interlocked.Increment(ref answers);
+        });
+        await Eventually.Holds(() => Task.FromResult(Volatile.Read(ref answers) > 2), "looks");
+        Assert.True(await tab.Page.EvaluateAsync<bool>("window.isOfBefore"));
+        Assert.Equal("half a sentence", await tab.Page.GetByLabel("Note; empty").InputValueAsync());
+        var isLoaded = false;
+        tab.Page.Load += (_, _) => Volatile.Write(ref isLoaded, true);
+        await tab.Page.GetByLabel("Note; empty").FillAsync("");
+        await Eventually.Holds(() => Task.FromResult(Volatile.Read(ref isLoaded)), "the page of the new version");
+        Assert.False(await tab.Page.EvaluateAsync<bool>("window.isOfBefore === true"));
+    }
+
     /// <summary>Somebody else holds the tables that questions are answered from.</summary>
     private async Task Lags(Tab tab, HttpClient http)
     {

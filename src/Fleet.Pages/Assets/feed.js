@@ -1,4 +1,5 @@
-// Icon changes as they happen. While one reads it is paused: the stream is closed, and goes on after the last change that was shown.
+// Icon changes as they happen. While one reads it is paused: the stream is closed, and goes on after the last change that was shown. So it is
+// in a tab that nobody sees: a browser keeps six connections to a host, and as many forgotten tabs would leave none for another page.
 
 // By the very address of the page's own: under another one it would run twice.
 const { ask, become, patience } = await import(document.querySelector('script[src*="/pages.js"]').src);
@@ -144,17 +145,18 @@ setInterval(() => {
 }, flushEvery);
 
 function settle() {
-  const stop = byHand || reading;
+  const stop = byHand || reading || document.hidden;
   pause.setAttribute('aria-pressed', byHand);
   pause.textContent = byHand ? 'Go on' : 'Pause';
-  if (stop && source) { source.close(); source = null; say(byHand ? 'Paused. Nothing is lost: it goes on from here.' : 'Paused while you read.'); }
+  if (stop && source) { source.close(); source = null; say(byHand ? 'Paused. Nothing is lost: it goes on from here.' : reading ? 'Paused while you read.' : 'Paused while nobody looks.'); }
   if (!stop && !source && !isComing) open();
 }
 
 pause.addEventListener('click', () => { byHand = !byHand; settle(); });
 const reads = () => { reading = list.scrollTop > 4 || list.matches(':hover') || list.contains(document.activeElement); settle(); };
 for (const event of ['pointerenter', 'pointerleave', 'focusin', 'focusout', 'scroll']) list.addEventListener(event, () => setTimeout(reads));
+document.addEventListener('visibilitychange', settle);
 addEventListener('pagehide', () => source?.close());
 
 feed.hidden = false;
-open();
+settle();

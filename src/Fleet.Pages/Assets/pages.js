@@ -43,6 +43,13 @@ function tell(text) {
 
 const isProblem = of => of.querySelector('main').hasAttribute('data-problem');
 
+const isChanged = field => field.nodeName === 'SELECT'
+  ? field.selectedOptions[0] !== ([...field.options].find(option => option.defaultSelected) ?? field.options[0])
+  : field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+
+/** Somebody has filled in what he has not sent. */
+const isFilledIn = () => [...page.querySelectorAll('form[method=post] :is(input, textarea, select)')].some(isChanged);
+
 const shownSince = () => page.querySelector('.asof time')?.textContent ?? '';
 
 let asked = 0, shown = 0;
@@ -58,6 +65,8 @@ export async function show(address) {
     // What is wrong for a while does not take the place of what is there.
     if (body === null || (status >= 500 && !isProblem(document))) throw new Error(body?.querySelector('.lead')?.textContent ?? '');
     shown = turn;
+    // The host was upgraded: what it sends now is made for another style and script than this tab has.
+    if (next.querySelector('main').dataset.version !== main.dataset.version && !isFilledIn()) { location.reload(); return true; }
     become(page, body);
     reveal();
     main.toggleAttribute('data-problem', isProblem(next));

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,6 +17,9 @@ internal static class AssetFiles
         new("feed.js", "text/javascript; charset=utf-8"),
         new("fleet.svg", "image/svg+xml"),
     ];
+
+    /// <summary>Another one where any of them is.</summary>
+    public static string Version { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(All.Select(file => file.Address))))[..8]);
 
     /// <summary>The address of a file, which is another one where its text is.</summary>
     public static string AddressOf(string name) => All.Single(file => file.Name == name).Address;
