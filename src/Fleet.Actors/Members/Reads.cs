@@ -15,6 +15,9 @@ public static class Reads
     /// <summary>What clients are managed by: what they understand, settings, tasks, and the acts of operators; rows of what is no client among them.</summary>
     public const string Managing = "reads-managing";
 
+    /// <summary>Version 2 of the journal: it rises to that only then, as a node that does not know it could open no connection to the journal any more.</summary>
+    public const string SecondJournal = "reads-journal-2";
+
     /// <summary>All of them: roles of every node of this version.</summary>
-    public static IReadOnlyList<string> All { get; } = [Epochs, Marks, Managing];
+    public static IReadOnlyList<string> All { get; } = [Epochs, Marks, Managing, SecondJournal];
 }

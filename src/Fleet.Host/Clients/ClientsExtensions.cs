@@ -22,6 +22,7 @@ internal static class ClientsExtensions
         .AddSingleton<ClientMetrics>()
         .AddKeyedSingleton(Reads.Marks, (all, _) => new ReadByAll(Cluster.Get(all.GetRequiredService<ActorSystem>()), Reads.Marks))
         .AddKeyedSingleton(Reads.Managing, (all, _) => new ReadByAll(Cluster.Get(all.GetRequiredService<ActorSystem>()), Reads.Managing))
+        .AddKeyedSingleton(Reads.SecondJournal, (all, _) => new ReadByAll(Cluster.Get(all.GetRequiredService<ActorSystem>()), Reads.SecondJournal))
         .AddSingleton(all => new SessionDirectory(Cluster.Get(all.GetRequiredService<ActorSystem>()).SelfUniqueAddress.Uid))
         .AddSingleton(all => new SessionContext(
             settings.Presence, all.GetRequiredService<TimeProvider>(), all.GetRequiredService<SessionDirectory>(), all.GetRequiredService<Admission>())

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Fleet.Actors.Members;
 using Fleet.Actors.ReadSide;
 using Fleet.Host.Runtime;
 using Fleet.Host.Settings;
@@ -27,9 +28,16 @@ internal static class JournalExtensions
                 witness.Tell(how => Log(how, settings.StorePlace, log));
                 return StoreSetup.Open(settings, hocon, all.GetRequiredService<TimeProvider>(), witness, log, told);
             })
-            .AddSingleton(all => new FleetJournalSetup(
-                journal => journal.Store.OpenStore(all.GetRequiredService<ReadModelWitness>(), all.GetRequiredService<TimeProvider>()), all.GetRequiredService<TimeProvider>()))
+            .AddSingleton(SetupOf)
             .AddSingleton(all => FleetJournalExtension.Of(all.GetRequiredService<ActorSystem>()).Admission);
+    }
+
+    private static FleetJournalSetup SetupOf(IServiceProvider all)
+    {
+        var time = all.GetRequiredService<TimeProvider>();
+        // There is no actor system yet: it is made with this.
+        var members = new Lazy<ReadByAll>(() => all.GetRequiredKeyedService<ReadByAll>(Reads.SecondJournal));
+        return new FleetJournalSetup(journal => journal.Store.OpenStore(all.GetRequiredService<ReadModelWitness>(), time, () => members.Value.IsSo), time);
     }
 
     /// <summary>A journal that is behind what was known of it is told loudly.</summary>

@@ -14,11 +14,12 @@ internal sealed class PostgresAppender : IStoreAppender
     private readonly CommitWarnings _warnings;
     private readonly NpgsqlCommand _append;
     private readonly NpgsqlCommand _find;
+    private readonly Func<bool>? _mayRise;
     private int _version = JournalVersion.First;
 
-    public PostgresAppender(PostgresSettings settings, string writer)
+    public PostgresAppender(PostgresSettings settings, string writer, Func<bool>? mayRise = null)
     {
-        _writer = writer;
+        (_writer, _mayRise) = (writer, mayRise);
         _connection = PrimaryConnection.Open(settings.LockingConnectionStringFor("journal writer"));
         try
         {
@@ -42,7 +43,7 @@ internal sealed class PostgresAppender : IStoreAppender
     public DateTimeOffset Append(ReadOnlySpan<PendingWrite> writes, DateTimeOffset? now)
     {
         // Before the rows, as these are committed by themselves: one that comes to nothing has done no harm.
-        if (JournalVersion.Of(writes) is var version && version > _version)
+        if (JournalVersion.Of(writes) is var version && version > _version && _mayRise?.Invoke() != false)
         {
             _warnings.Durably(() =>
             {

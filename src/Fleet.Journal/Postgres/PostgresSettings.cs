@@ -26,13 +26,13 @@ public sealed record PostgresSettings(string ConnectionString, string Synchronou
         section.RequiredTime("connect-timeout"));
 
     /// <inheritdoc/>
-    public IJournalStore OpenStore(IJournalWitness? witness = null, TimeProvider? time = null)
+    public IJournalStore OpenStore(IJournalWitness? witness = null, TimeProvider? time = null, Func<bool>? mayRise = null)
     {
         var writer = WriterName.New();
         var toOpen = ConnectTimeout * PrimaryConnection.Hosts(new NpgsqlConnectionStringBuilder(ConnectionString)).Length;
         return new ReconnectingStore(
             last => new LeavableAppender(
-                () => Succession.Open(() => new PostgresAppender(this, writer), witness, last, now: null), toOpen, CommandTimeout),
+                () => Succession.Open(() => new PostgresAppender(this, writer, mayRise), witness, last, now: null), toOpen, CommandTimeout),
             () => new PostgresReader(this),
             PostgresFaults.Of);
     }

@@ -15,11 +15,12 @@ internal sealed class SqliteAppender : IStoreAppender
     private readonly SqliteStatement _lastTime;
     private readonly SqliteStatement _insert;
     private readonly SqliteStatement _find;
+    private readonly Func<bool>? _mayRise;
     private int _version = JournalVersion.First;
 
-    public SqliteAppender(SqliteSettings settings, string writer)
+    public SqliteAppender(SqliteSettings settings, string writer, Func<bool>? mayRise = null)
     {
-        _writer = writer;
+        (_writer, _mayRise) = (writer, mayRise);
         _database = settings.Open();
         try
         {
@@ -47,10 +48,11 @@ internal sealed class SqliteAppender : IStoreAppender
     {
         var clock = RecordedTime.Ticks(now ?? TimeProvider.System.GetUtcNow());
         var version = JournalVersion.Of(writes);
+        var rises = version > _version && _mayRise?.Invoke() != false;
         _begin.Run();
         try
         {
-            if (version > _version)
+            if (rises)
                 SqliteSchema.Raise(_database, version);
             var created = Math.Max(clock, _lastTime.Number());
             var recordedAt = new DateTimeOffset(created, TimeSpan.Zero);
@@ -67,7 +69,7 @@ internal sealed class SqliteAppender : IStoreAppender
             }
 
             _commit.Run();
-            _version = Math.Max(_version, version);
+            _version = rises ? version : _version;
             return RecordedTime.Of(clock);
         }
         catch

@@ -29,11 +29,11 @@ public sealed record SqliteSettings(
         section.RequiredTime("busy-timeout"));
 
     /// <inheritdoc/>
-    public IJournalStore OpenStore(IJournalWitness? witness = null, TimeProvider? time = null)
+    public IJournalStore OpenStore(IJournalWitness? witness = null, TimeProvider? time = null, Func<bool>? mayRise = null)
     {
         var writer = WriterName.New();
         return new ReconnectingStore(
-            last => Succession.Open(() => new SqliteAppender(this, writer), witness, last, (time ?? TimeProvider.System).GetUtcNow()),
+            last => Succession.Open(() => new SqliteAppender(this, writer, mayRise), witness, last, (time ?? TimeProvider.System).GetUtcNow()),
             () => new SqliteReader(this), SqliteFaults.Of);
     }
 

@@ -9,7 +9,8 @@ public interface IStoreSettings
     /// <summary>A store that goes by them; its connections are opened when they are needed.</summary>
     /// <param name="witness">Remembers how far the journal went; null: nobody does.</param>
     /// <param name="time">The clock of the mark on a journal that is behind, where the store has none of its own.</param>
-    IJournalStore OpenStore(IJournalWitness? witness = null, TimeProvider? time = null);
+    /// <param name="mayRise">Whether every program that uses the journal knows all versions of it that this one knows: until then it keeps its own. Null: this one is alone.</param>
+    IJournalStore OpenStore(IJournalWitness? witness = null, TimeProvider? time = null, Func<bool>? mayRise = null);
 
     /// <summary>Looks whether the journal is the one that a witness knows, and marks it if it is behind.</summary>
     /// <exception cref="StoreUnavailableException">It is being restored.</exception>

@@ -78,7 +78,8 @@ internal sealed class SettingsCheck
             : [SettingsState.Pending];
         if (!allowed.Contains(told.State))
             return $"its settings are {Words.Of(told.State)}, and should be {string.Join(" or ", allowed.Select(one => Words.Of(one)))}; it is {Words.Of(state.Connection)} and holds {state.Held?.ToString() ?? "none"} where {wanted} is in force";
-        if (told.State == SettingsState.Applied && told.Applied != told.Wanted)
+        // They may have been sent by a version whose tags have no mark.
+        if (told.State == SettingsState.Applied && !SettingsTag.AreAlike(told.Applied ?? "", told.Wanted))
             return $"its settings are applied, but those of another name: {told.Applied} and not {told.Wanted}";
         if (told.State == SettingsState.Applied && state.Held != wanted)
             return $"its settings are said to be applied, and it holds {state.Held?.ToString() ?? "none"}";

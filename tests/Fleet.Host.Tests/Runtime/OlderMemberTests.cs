@@ -2,9 +2,11 @@ using System.Net;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Configuration;
+using Fleet.Actors.Members;
 using Fleet.Host.Tests.Grpc;
 using Fleet.Host.Tests.Hosting;
 using Fleet.Host.Tests.Tasks;
+using Fleet.Journal.Sql.Sqlite;
 using Fleet.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -27,18 +29,8 @@ public sealed class OlderMemberTests : IDisposable
         var sent = (await before.Next(Kind.Settings)).Settings;
         var system = host.Services.GetRequiredService<ActorSystem>();
         var cluster = Cluster.Get(system);
-        using (var older = ActorSystem.Create(system.Name, ConfigurationFactory.ParseString("""
-            akka.actor.provider = cluster
-            akka.loglevel = OFF
-            akka.stdout-loglevel = OFF
-            akka.coordinated-shutdown.run-by-actor-system-terminate = off
-            akka.remote.dot-netty.tcp { hostname = 127.0.0.1, port = 0 }
-            akka.cluster { roles = [], periodic-tasks-initial-delay = 50 ms, leader-actions-interval = 200 ms, gossip-interval = 200 ms }
-            """)))
+        using (var older = await Join(cluster))
         {
-            await Cluster.Get(older).JoinAsync(cluster.SelfAddress);
-            await Eventually.Holds(() => Task.FromResult(cluster.State.Members.Count == 2));
-
             foreach (var path in (string[])["/v1/settings", "/v1/groups/default/settings", "/v1/clients/before/settings"])
                 await (await host.Http.PutAsync(new Uri(path, UriKind.Relative), new StringContent("""{"realTimeScan":"enabled"}""", System.Text.Encoding.UTF8, "application/json"))).Problem(HttpStatusCode.ServiceUnavailable, "unavailable");
             await (await host.Http.PostTask("""{"kind":"scan-now","target":{"clients":["before"]}}""")).Problem(HttpStatusCode.ServiceUnavailable, "unavailable");
@@ -58,6 +50,52 @@ public sealed class OlderMemberTests : IDisposable
         Assert.Equal(RealTimeScan.Enabled, (await before.Next(Kind.Settings)).Settings.Body.RealTimeScan);
         using var back = await Managed(host, "meanwhile");
         Assert.Equal(RealTimeScan.Enabled, (await back.Next(Kind.Settings)).Settings.Body.RealTimeScan);
+    }
+
+    [Fact]
+    public async Task The_journal_stays_one_that_it_can_open_while_it_is_there_and_keeps_it_out_afterwards()
+    {
+        await using var host = await RunningHost.Start(_folder.Path);
+        using (var session = await Managed(host, "pc-1"))
+        {
+            var cluster = Cluster.Get(host.Services.GetRequiredService<ActorSystem>());
+            using (var older = await Join(cluster, Reads.Epochs, Reads.Marks, Reads.Managing))
+            {
+                await Tag(host, "vip");
+                Assert.Equal(1, JournalVersion());
+                cluster.Down(Cluster.Get(older).SelfAddress);
+            }
+
+            await Eventually.Holds(() => Task.FromResult(cluster.State.Members.Count == 1));
+            await Tag(host, "lab");
+        }
+
+        Assert.Equal(2, JournalVersion());
+    }
+
+    private long JournalVersion()
+    {
+        using var file = SqliteDatabase.Open(SqliteDatabase.ConnectionString(Path.Combine(_folder.Path, "journal.db"), readOnly: true), TimeSpan.FromSeconds(5));
+        return file.Number("PRAGMA user_version");
+    }
+
+    private static async Task Tag(RunningHost host, string tag) =>
+        (await host.Http.PutAsync(new Uri($"/v1/clients/pc-1/tags/{tag}", UriKind.Relative), content: null)).EnsureSuccessStatusCode();
+
+    /// <summary>A node that says so much of what it reads.</summary>
+    private static async Task<ActorSystem> Join(Cluster cluster, params string[] reads)
+    {
+        var older = ActorSystem.Create(cluster.System.Name, ConfigurationFactory.ParseString($$"""
+            akka.actor.provider = cluster
+            akka.loglevel = OFF
+            akka.stdout-loglevel = OFF
+            akka.coordinated-shutdown.run-by-actor-system-terminate = off
+            akka.remote.dot-netty.tcp { hostname = 127.0.0.1, port = 0 }
+            akka.cluster { roles = [{{string.Join(", ", reads)}}], periodic-tasks-initial-delay = 50 ms, leader-actions-interval = 200 ms, gossip-interval = 200 ms }
+            """));
+        await Cluster.Get(older).JoinAsync(cluster.SelfAddress);
+        await Eventually.Holds(() => Task.FromResult(cluster.State.Members.Count == 2));
+        return older;
     }
 
     private static async Task<ClientSession> Managed(RunningHost host, string id)

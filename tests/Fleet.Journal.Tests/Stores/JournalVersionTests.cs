@@ -31,6 +31,19 @@ public abstract class JournalVersionTests(StoreKind kind)
     }
 
     [Fact]
+    public void It_waits_for_others_who_use_the_journal_and_do_not_know_it()
+    {
+        using var place = new TestStore(kind);
+        var mayRise = false;
+        using var journal = JournalSystem.Settings(place).Store.OpenStore(mayRise: () => mayRise);
+        Write(journal, "pc-1", 1, Manifests.Marked);
+        Assert.Equal(1, VersionOf(place));
+        mayRise = true;
+        Write(journal, "pc-1", 2, Manifests.Marked);
+        Assert.Equal(2, VersionOf(place));
+    }
+
+    [Fact]
     public void A_backup_and_the_journal_that_is_made_of_it_have_it_too()
     {
         using var source = new TestStore(kind);
