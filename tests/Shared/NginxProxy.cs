@@ -14,12 +14,7 @@ internal sealed class NginxProxy : IDisposable
     private NginxProxy(Func<string, string> http)
     {
         OtherProcess.MarkIsNeeded("nginx");
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Address = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}");
-        }
-
+        Address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         _folder = Directory.CreateTempSubdirectory("fleet-proxy-");
         var (folder, configuration) = (_folder.FullName, Path.Combine(_folder.FullName, "nginx.conf"));
         File.WriteAllText(configuration, $$"""

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Fleet.Testing;
@@ -21,10 +19,7 @@ public sealed class PostgresServer : IDisposable
         OtherProcess.MarkIsNeeded("PostgreSQL");
         _folder = Directory.CreateTempSubdirectory("fleet-postgres-").FullName;
         _settings = settings;
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        Port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
+        Port = FreePort.Next();
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         if (primary is null)
             Start(Port);

@@ -2,6 +2,7 @@ using Fleet.Host.Starting;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Fleet.Host.Tests.Hosting;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Host.Tests.Commands;
@@ -71,11 +72,14 @@ public sealed class WatchTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task It_goes_on_where_it_was_when_the_host_has_been_started_again()
     {
+        // A port to which it can come back: nobody else is given it meanwhile.
+        var port = FreePort.Next();
+        await Host.DisposeAsync();
+        _host = await RunningHost.Start(_folder.File("data"), $"--Fleet:Http=http://127.0.0.1:{port}");
         await Host.Http.Reported("pc-1", 1, "{}");
         await using var watch = Watch(null, "--after", "0", "--json");
         Assert.Equal(1, Offset(await watch.Line()));
 
-        var port = Api.Port;
         await Host.DisposeAsync();
         await Eventually.Holds(() => Task.FromResult(watch.Notes.Contains("Trying again in", StringComparison.Ordinal)));
         _host = await RunningHost.Start(_folder.File("data"), $"--Fleet:Http=http://127.0.0.1:{port}");
@@ -121,9 +125,14 @@ public sealed class WatchTests : IAsyncLifetime, IDisposable
         await Host.Http.Reported("pc-1", 1, "{}");
         await using var watch = FleetProcess.StartInShell(_folder.Path, $"exec 3>&1; {{ {FleetProcess.Executable} watch --after 0 --json --api {Api}; echo ended with $? >&3; }} | head -1");
         await watch.Says("pc-1");
-        // The pipe is found closed by the next thing that is written to it.
-        await Host.Http.Reported("pc-1", 2, """{"roaming":true}""");
-        Assert.Contains($"ended with {(int)ExitCode.PipeClosed}", await watch.Says("ended with"));
+        // The pipe is found closed by what is written to it when its reader has gone.
+        var seq = 1;
+        await Eventually.Holds(async () =>
+        {
+            await Host.Http.Reported("pc-1", ++seq, $$"""{"roaming":{{(seq % 2 == 0 ? "true" : "false")}}}""");
+            return watch.Output.Contains("ended with", StringComparison.Ordinal);
+        });
+        Assert.Contains($"ended with {(int)ExitCode.PipeClosed}", watch.Output);
     }
 
     private CommandRun Watch(int? width, params string[] args) => CommandRun.Start(Api, width, TimeProvider.System, ["watch", .. args]);
