@@ -42,12 +42,17 @@ internal sealed class ClientSession : IDisposable
 
     public Task Send(byte[] bytes) => _call.RequestStream.WriteAsync(bytes);
 
-    public Task Send(ClientMessage message) => Send(message.ToByteArray());
+    public Task Send(ClientMessage message)
+    {
+        _lastReport = message.Report is null ? _lastReport : message;
+        _lastHello = message.Hello is null ? _lastHello : message;
+        return Send(message.ToByteArray());
+    }
 
     public Task Hello(string id, long backlogThrough = 0, string group = "") =>
-        Send(_lastHello = new ClientMessage { Hello = new Hello { ClientId = id, BacklogThrough = backlogThrough, Group = group } });
+        Send(new ClientMessage { Hello = new Hello { ClientId = id, BacklogThrough = backlogThrough, Group = group } });
 
-    public Task Report(long seq, Facts facts) => Send(_lastReport = new ClientMessage
+    public Task Report(long seq, Facts facts) => Send(new ClientMessage
     {
         Report = new Report { Seq = seq, Acked = seq - 1, ObservedAt = DateTimeOffset.UtcNow.ToTimestamp(), Facts = facts },
     });
@@ -61,19 +66,15 @@ internal sealed class ClientSession : IDisposable
         return await _call.ResponseStream.MoveNext(limit.Token) ? _call.ResponseStream.Current : null;
     }
 
-    /// <summary>The next message of one kind; those before it are passed over. Whoever waits for a welcome or an ack tells again what the host could not take yet.</summary>
+    /// <summary>The next message of one kind; those before it are passed over. What the host could not take yet is told again, and that is no answer.</summary>
     public async Task<ServerMessage> Next(ServerMessage.MessageOneofCase kind)
     {
         while (await Next() is { } message)
         {
-            if (message.MessageCase == kind)
+            if (message.Refusal is { RetryAfter: not null, Code: "busy" or "unavailable" } refusal && Said(refusal.Seq) is { } refused)
+                await Send(refused);
+            else if (message.MessageCase == kind)
                 return message;
-            if (message.Refusal is not { RetryAfter: not null, Code: "busy" or "unavailable" } refusal)
-                continue;
-            if (kind == ServerMessage.MessageOneofCase.Ack && refusal.Seq == _lastReport?.Report.Seq)
-                await Send(_lastReport);
-            else if (kind == ServerMessage.MessageOneofCase.Welcome && refusal.Seq == 0 && _lastHello is { } hello)
-                await Send(hello);
         }
 
         throw new InvalidOperationException($"The stream ended before a {kind}.");
@@ -90,4 +91,7 @@ internal sealed class ClientSession : IDisposable
         _call.Dispose();
         _own?.Dispose();
     }
+
+    /// <summary>What was refused, if it is the last hello or the last report.</summary>
+    private ClientMessage? Said(long seq) => seq == 0 ? _lastHello : seq == _lastReport?.Report.Seq ? _lastReport : null;
 }

@@ -127,16 +127,6 @@ public sealed class EpochTests(SharedHost host)
         return (await session.Next(Kind.Welcome)).Welcome;
     }
 
-    /// <summary>Sent again while the host cannot take it.</summary>
-    private async Task<HttpResponseMessage> Report(string client, long seq, string epoch = "", long? acked = null)
-    {
-        HttpResponseMessage? response = null;
-        await Eventually.Holds(async () =>
-        {
-            response = await host.Http.Report(
-                client, $$$"""{"seq":{{{seq}}},"epoch":"{{{epoch}}}","acked":{{{acked ?? Math.Max(seq - 1, 0)}}},"observedAt":"2026-05-01T08:00:00Z","facts":{"realTimeScan":"stopped"}}""");
-            return !response.IsForLater();
-        });
-        return response!;
-    }
+    private Task<HttpResponseMessage> Report(string client, long seq, string epoch = "", long? acked = null) => host.Http.Report(
+        client, $$$"""{"seq":{{{seq}}},"epoch":"{{{epoch}}}","acked":{{{acked ?? Math.Max(seq - 1, 0)}}},"observedAt":"2026-05-01T08:00:00Z","facts":{"realTimeScan":"stopped"}}""");
 }

@@ -23,7 +23,7 @@ public sealed class SessionTests(SharedHost host)
     {
         using var session = new ClientSession(host.Grpc);
         await session.Hello("session-1", group: "sales");
-        var welcome = (await session.Next())!.Welcome;
+        var welcome = (await session.Next(Kind.Welcome)).Welcome;
         Assert.Equal((0, 64, 30, 90), (welcome.LastSeq, welcome.Window, welcome.Heartbeat.Seconds, welcome.Timeout.Seconds));
         Assert.Equal("online-conventional-up-to-date-rts-enabled", (await session.Next(Kind.IconChanged)).IconChanged.To);
 

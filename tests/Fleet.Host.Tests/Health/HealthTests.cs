@@ -25,12 +25,13 @@ public sealed class HealthTests(SharedHost host)
         using var folder = new TemporaryFolder();
         await using var own = await RunningHost.Start(folder.Path);
         await own.Http.Reported("a", 1, "{}");
+        using var impatient = own.Http.Impatient();
 
         await using (var other = new SqliteConnection($"Data Source={folder.File("journal.db")};Pooling=False"))
         {
             await other.OpenAsync();
             await using var lockForAll = await other.BeginTransactionAsync();
-            var refused = await (await own.Http.Report("a", Change)).Problem(HttpStatusCode.ServiceUnavailable, "unavailable");
+            var refused = await (await impatient.Report("a", Change)).Problem(HttpStatusCode.ServiceUnavailable, "unavailable");
             Assert.True(refused.GetProperty("retryAfterSeconds").GetInt32() > 0);
 
             await Eventually.Holds(async () => !(await own.Http.GetAsync("/health/ready")).IsSuccessStatusCode);

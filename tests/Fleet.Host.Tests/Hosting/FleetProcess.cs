@@ -65,7 +65,7 @@ internal sealed partial class FleetProcess : IAsyncDisposable
     /// <summary>Where it listens for gRPC; known once it is ready.</summary>
     public Uri Grpc { get; private set; } = null!;
 
-    /// <summary>Starts it on free ports, and waits until it says that it is ready.</summary>
+    /// <summary>Starts it on free ports, and waits until it says that it is ready. Who asks it asks again while it cannot answer.</summary>
     public static Task<(FleetProcess Process, HttpClient Http)> StartReady(string workingFolder, params string[] settings) =>
         StartReady(Executable, workingFolder, [], settings);
 
@@ -78,7 +78,7 @@ internal sealed partial class FleetProcess : IAsyncDisposable
         {
             var addresses = Addresses().Match(await process.Says("Ready after")).Groups;
             process.Grpc = new Uri(addresses["grpc"].Value);
-            return (process, new HttpClient { BaseAddress = new Uri(addresses["http"].Value) });
+            return (process, new HttpClient(new PatientHandler(new SocketsHttpHandler())) { BaseAddress = new Uri(addresses["http"].Value), Timeout = Patience.Long });
         }
         catch
         {

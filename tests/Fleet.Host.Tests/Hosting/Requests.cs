@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Host.Tests.Hosting;
@@ -11,21 +12,12 @@ internal static class Requests
     public static Task<HttpResponseMessage> Report(this HttpClient http, string client, string json, string query = "") =>
         http.PostAsync($"/v1/clients/{client}/reports{query}", new StringContent(json, Encoding.UTF8, "application/json"));
 
-    /// <summary>Sends a report with these facts, again while the host says that it cannot take it yet, and expects it to be taken.</summary>
-    public static async Task<JsonElement> Reported(this HttpClient http, string client, long seq, string facts, string observedAt = "2026-05-01T08:00:00Z")
-    {
-        HttpResponseMessage? taken = null;
-        await Eventually.Holds(async () =>
-        {
-            taken = await http.Report(client, $$"""{"seq":{{seq}},"observedAt":"{{observedAt}}","facts":{{facts}}}""");
-            return !taken.IsForLater();
-        });
-        return await Json(taken!);
-    }
+    /// <summary>Sends a report with these facts, and expects it to be taken.</summary>
+    public static async Task<JsonElement> Reported(this HttpClient http, string client, long seq, string facts, string observedAt = "2026-05-01T08:00:00Z") =>
+        await Json(await http.Report(client, $$"""{"seq":{{seq}},"observedAt":"{{observedAt}}","facts":{{facts}}}"""));
 
-    /// <summary>It says when to ask again.</summary>
-    public static bool IsForLater(this HttpResponseMessage response) =>
-        response.StatusCode == HttpStatusCode.ServiceUnavailable && response.Headers.RetryAfter is not null;
+    /// <summary>One that takes no for an answer, for what is about being refused.</summary>
+    public static HttpClient Impatient(this HttpClient http) => new() { BaseAddress = http.BaseAddress, Timeout = Patience.Long };
 
     /// <summary>Waits until questions are answered from a read model that is at least so far. A host that has just started has none yet.</summary>
     public static Task UntilVisible(this HttpClient http, long offset) => Eventually.Holds(async () =>

@@ -50,16 +50,17 @@ public sealed class GarbageTests : IDisposable
     [Fact]
     public async Task Nothing_that_comes_in_is_an_error_of_the_server()
     {
-        var (process, http) = await FleetProcess.StartReady(_folder.Path);
+        var (process, patient) = await FleetProcess.StartReady(_folder.Path);
         await using var _ = process;
-        using var __ = http;
-        await http.UntilVisible(0);
+        using var __ = patient;
+        using var http = patient.Impatient();
+        await patient.UntilVisible(0);
         await Ask(http, await ApiDocument.Of(http));
         foreach (var raw in Raw)
             await Say(http.BaseAddress!, raw);
         await Call(process.Grpc);
 
-        await http.Reported("afterwards", 1, """{"realTimeScan":"stopped"}""");
+        await patient.Reported("afterwards", 1, """{"realTimeScan":"stopped"}""");
         var errors = process.Errors;
         Assert.True(errors.Count == 0, string.Join(Environment.NewLine, errors));
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Fleet.Host.Tests.Hosting;
-using Fleet.Testing;
 using Microsoft.Data.Sqlite;
 using Xunit;
 
@@ -20,11 +19,11 @@ public sealed class HangUpTests : IDisposable
     public async Task Nobody_else_waits_for_what_nobody_waits_for_any_more()
     {
         var began = await MakeLong();
-        var (process, http) = await FleetProcess.StartReady(_folder.Path, $"--Fleet:Data={_folder.File("data")}");
+        var (process, patient) = await FleetProcess.StartReady(_folder.Path, $"--Fleet:Data={_folder.File("data")}");
         await using var _ = process;
-        using var __ = http;
-        http.Timeout = Patience.Long;
-        await http.UntilVisible(Rows);
+        using var __ = patient;
+        using var http = patient.Impatient();
+        await patient.UntilVisible(Rows);
 
         using var hungUp = new CancellationTokenSource();
         var callers = Enumerable.Range(0, 24).Select(async i =>

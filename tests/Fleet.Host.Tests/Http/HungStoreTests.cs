@@ -29,19 +29,19 @@ public sealed class HungStoreTests : IDisposable
     [Fact]
     public async Task Everybody_is_told_so_within_the_deadline()
     {
-        var (process, http) = await FleetProcess.StartReady(
+        var (process, patient) = await FleetProcess.StartReady(
             _folder.Path, "--Fleet:Store=postgres", $"--ConnectionStrings:Fleet={_server.ConnectionString}", $"--Fleet:Data={_folder.File("data")}");
         await using var _ = process;
-        using var __ = http;
-        http.Timeout = Patience.Long;
-        var offset = (await http.Reported("pc-1", 1, "{}")).GetProperty("offset").GetInt64();
-        await http.UntilVisible(offset);
-        var now = (await (await http.GetAsync("/v1/clients/pc-1/history")).Json()).GetProperty("items")[0].Text("recordedAt")!;
+        using var __ = patient;
+        using var http = patient.Impatient();
+        var offset = (await patient.Reported("pc-1", 1, "{}")).GetProperty("offset").GetInt64();
+        await patient.UntilVisible(offset);
+        var now = (await (await patient.GetAsync("/v1/clients/pc-1/history")).Json()).GetProperty("items")[0].Text("recordedAt")!;
         string[] paths = [.. Questions.Select(question => $"/v1/{question.Replace("NOW", now, StringComparison.Ordinal).Replace("NEXT", $"{offset + 1}", StringComparison.Ordinal)}")];
         // Connections are open, and what was seen before is known.
         foreach (var path in paths.Where(path => !path.Contains("minOffset", StringComparison.Ordinal)))
         {
-            using var answer = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+            using var answer = await patient.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
 

@@ -32,13 +32,14 @@ public sealed class StoreAwayTests : IDisposable
     [Fact]
     public async Task Every_question_is_told_so_and_answered_when_it_is_back()
     {
-        var (process, http) = await FleetProcess.StartReady(
+        var (process, patient) = await FleetProcess.StartReady(
             _folder.Path, "--Fleet:Store=postgres", $"--ConnectionStrings:Fleet={_server.ConnectionString}", $"--Fleet:Data={_folder.File("data")}");
         await using var _ = process;
-        using var __ = http;
-        var offset = (await http.Reported("pc-1", 1, "{}")).GetProperty("offset").GetInt64();
-        await http.UntilVisible(offset);
-        var now = (await (await http.GetAsync("/v1/clients/pc-1/history")).Json()).GetProperty("items")[0].Text("recordedAt")!;
+        using var __ = patient;
+        using var http = patient.Impatient();
+        var offset = (await patient.Reported("pc-1", 1, "{}")).GetProperty("offset").GetInt64();
+        await patient.UntilVisible(offset);
+        var now = (await (await patient.GetAsync("/v1/clients/pc-1/history")).Json()).GetProperty("items")[0].Text("recordedAt")!;
         string[] paths = [.. Questions.Select(question => $"/v1/{question.Replace("NOW", now, StringComparison.Ordinal)}")];
 
         _server.Stop();

@@ -33,7 +33,7 @@ public sealed class TlsTests : IDisposable
         var api = untrusting.BaseAddress!;
         Assert.Equal(("https", "https"), (api.Scheme, process.Grpc.Scheme));
 
-        using var http = new HttpClient(_certificate.Trusting()) { BaseAddress = api };
+        using var http = new HttpClient(new PatientHandler(_certificate.Trusting())) { BaseAddress = api, Timeout = Patience.Long };
         await http.Reported("pc-1", 1, """{"realTimeScan":"stopped"}""");
         foreach (var version in (Version[])[HttpVersion.Version11, HttpVersion.Version20])
         {

@@ -18,11 +18,12 @@ public sealed class HttpQueueTests(SlowHost host)
     {
         await host.Quiet();
         var refusedBefore = await Refused();
+        using var http = host.Http.Impatient();
         var sent = new List<Task<HttpResponseMessage>>();
         while (sent.Count < Most && !sent.Exists(answer => answer is { IsCompletedSuccessfully: true, Result.StatusCode: HttpStatusCode.ServiceUnavailable }))
         {
             for (var i = 0; i < Wave; i++)
-                sent.Add(host.Http.Report($"http-{sent.Count}", Report));
+                sent.Add(http.Report($"http-{sent.Count}", Report));
             await Task.WhenAny(sent[^1], host.Sees("fleet_http_reports_waiting", waiting => waiting > 0));
         }
 

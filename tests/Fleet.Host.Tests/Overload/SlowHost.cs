@@ -1,6 +1,5 @@
 using System.Globalization;
 using Fleet.Host.Tests.Hosting;
-using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Host.Tests.Overload;
@@ -25,7 +24,6 @@ public sealed class SlowHost : IAsyncLifetime, IDisposable
     {
         var (process, http) = await FleetProcess.StartReady(
             Copied(), _folder.Path, [], "--Fleet:Faults:JournalDelay=00:00:00.25", $"--Fleet:Data={_folder.File("data")}");
-        http.Timeout = Patience.Long;
         (_process, Http) = (process, http);
         await http.UntilVisible(0);
     }

@@ -146,7 +146,7 @@ public sealed class LostRowsTests : IDisposable
 
     private static async Task SetBack(string database, string andThen = "")
     {
-        await using var connection = new NpgsqlConnection(database + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(database + ";Pooling=false" + Patience.Connection);
         await connection.OpenAsync();
         await using var delete = new NpgsqlCommand($"DELETE FROM journal WHERE ordering > {Kept}{andThen}", connection);
         await delete.ExecuteNonQueryAsync();

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fleet.Host.Tests.Hosting;
 using Fleet.Testing;
-using Npgsql;
 using Xunit;
 
 namespace Fleet.Host.Tests.Commands.Stored;
@@ -147,15 +146,9 @@ public sealed class BackupTests : IDisposable
         }
 
         if (database is null)
-        {
             File.Delete(_folder.File("to/journal.db"));
-            return;
-        }
-
-        await using var connection = new NpgsqlConnection(database);
-        await connection.OpenAsync();
-        await using var empty = new NpgsqlCommand("TRUNCATE journal", connection);
-        await empty.ExecuteNonQueryAsync();
+        else
+            LongJournal.Execute(database, "TRUNCATE journal");
     }
 
     private static async Task<List<string>> Answers(RunningHost host)

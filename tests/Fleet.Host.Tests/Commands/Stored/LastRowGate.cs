@@ -1,3 +1,4 @@
+using Fleet.Testing;
 using Npgsql;
 
 namespace Fleet.Host.Tests.Commands.Stored;
@@ -11,7 +12,7 @@ internal sealed class LastRowGate : IDisposable
     public LastRowGate(string database)
     {
         _database = database;
-        _connection = new NpgsqlConnection(database + ";Pooling=false");
+        _connection = new NpgsqlConnection(database + ";Pooling=false" + Patience.Connection);
         _connection.Open();
         using var name = new NpgsqlCommand("SELECT reltoastrelid::regclass::text FROM pg_class WHERE oid = 'journal'::regclass", _connection);
         using var take = new NpgsqlCommand($"BEGIN; REINDEX INDEX {name.ExecuteScalar()}_index", _connection);
