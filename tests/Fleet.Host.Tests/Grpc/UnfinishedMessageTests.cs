@@ -17,6 +17,7 @@ public sealed class UnfinishedMessageTests(ITestOutputHelper output) : IDisposab
     private const string Connect = "/fleet.v1.FleetClients/Connect";
     private const string Relay = "/fleet.v1.FleetRelay/Relay";
     private const string IconChanges = "/fleet.v1.FleetWatch/IconChanges";
+    private const string Refused = "fleet_unfinished_messages_refused_total";
     private const int MiB = 1024 * 1024;
 
     /// <summary>A client that sends half a message is silent.</summary>
@@ -80,28 +81,40 @@ public sealed class UnfinishedMessageTests(ITestOutputHelper output) : IDisposab
             byte[] half = [.. RawConnection.MessageHeader(4 * MiB), .. new byte[(4 * MiB) - RawConnection.MessageHeader(0).Length]];
             byte[] rest = new byte[RawConnection.MessageHeader(0).Length];
             var streams = new List<int>();
+            var begun = 0;
             async Task Begin()
             {
-                streams.Add(await Greeted(raw, Relay, $"over-{streams.Count}"));
+                streams.Add(await Greeted(raw, Relay, $"over-{begun++}"));
                 await raw.Send(streams[^1], half);
             }
 
-            for (var i = 0; i < 17; i++)
+            for (var i = 0; i < 16; i++)
                 await Begin();
-            await Eventually.Holds(async () => await Metric(http, "fleet_unfinished_message_bytes") == 68 * MiB);
+            // Who waits has two seconds. Where the machine stood still for that long it was reset, and another one is made to wait.
+            var refused = 0;
+            for (var isLetIn = false; !isLetIn;)
+            {
+                await Begin();
+                var beyond = streams[^1];
+                await Eventually.Holds(async () => await Metric(http, "fleet_unfinished_message_bytes") == 68 * MiB);
+                var waits = Begin();
+                await Eventually.Holds(async () => await Metric(http, "fleet_unfinished_messages_waiting") == 1 || await Metric(http, Refused) > refused);
+                // It has come in full, and is worked through: what it held is there for the one that waits.
+                await raw.Send(beyond, rest);
+                await waits;
+                await Eventually.Holds(async () => await Metric(http, "fleet_unfinished_messages_waiting") == 0);
+                isLetIn = await Metric(http, Refused) == refused;
+                if (!isLetIn)
+                    (streams, refused) = (streams[..^1], refused + 1);
+            }
 
-            var waits = Begin();
-            await Eventually.Holds(async () => await Metric(http, "fleet_unfinished_messages_waiting") == 1);
-            // It has come in full, and is worked through: what it held is there for the one that waits.
-            await raw.Send(streams[16], rest);
-            await waits;
-            await Eventually.Holds(async () => await Metric(http, "fleet_unfinished_messages_waiting") == 0 && await Metric(http, "fleet_unfinished_message_bytes") == 68 * MiB);
+            await Eventually.Holds(async () => await Metric(http, "fleet_unfinished_message_bytes") == 68 * MiB);
 
             // Nobody goes on: the next one is reset. ENHANCE_YOUR_CALM
             await Begin();
             Assert.Equal("reset 11", await raw.End(streams[^1]).WaitAsync(Patience.Long));
             Assert.All(streams[..^1], stream => Assert.False(raw.End(stream).IsCompleted));
-            Assert.Equal(1, await Metric(http, "fleet_unfinished_messages_refused_total"));
+            Assert.Equal(refused + 1, await Metric(http, Refused));
         }
 
         await Eventually.Holds(async () => await Metric(http, "fleet_unfinished_message_bytes") == 0);
@@ -175,7 +188,8 @@ public sealed class UnfinishedMessageTests(ITestOutputHelper output) : IDisposab
 
     private static int Count(byte[] bytes, string text) => Encoding.Latin1.GetString(bytes).Split(text).Length - 1;
 
+    /// <summary>Of what has never been counted it is 0.</summary>
     private static async Task<double> Metric(HttpClient http, string name) => double.Parse(
-        (await http.GetStringAsync(new Uri("/metrics", UriKind.Relative))).Split('\n').Single(line => line.StartsWith($"{name} ", StringComparison.Ordinal)).Split(' ')[1],
+        (await http.GetStringAsync(new Uri("/metrics", UriKind.Relative))).Split('\n').SingleOrDefault(line => line.StartsWith($"{name} ", StringComparison.Ordinal))?.Split(' ')[1] ?? "0",
         CultureInfo.InvariantCulture);
 }

@@ -75,6 +75,26 @@ internal sealed class EventReader : IAsyncDisposable
         throw new InvalidOperationException("The stream ended before a change.");
     }
 
+    /// <summary>The changes that still come until the stream ends, or the connection is cut: the host has stopped, with a line on its way, it may be.</summary>
+    public async Task<List<JsonElement>> ChangesToEnd()
+    {
+        var changes = new List<JsonElement>();
+        try
+        {
+            while (await Next() is var (type, data))
+            {
+                if (type == "icon-change")
+                    changes.Add(data);
+            }
+        }
+        catch (IOException)
+        {
+            // The last id says how far it came.
+        }
+
+        return changes;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _items.DisposeAsync();

@@ -76,7 +76,6 @@ public sealed class FleetTests(SharedHost host)
     public async Task What_changed_is_told_of_all_clients_that_the_filters_take()
     {
         var then = await Tell(1, """{"group":"changed"}""", "changed-1", "changed-2");
-        await Eventually.Holds(() => Task.FromResult(DateTimeOffset.UtcNow > DateTimeOffset.Parse(then, System.Globalization.CultureInfo.InvariantCulture).AddMilliseconds(1)));
         await Tell(2, """{"realTimeScan":"stopped"}""", "changed-1");
         await host.Http.DeleteAsync(new Uri("/v1/clients/changed-2", UriKind.Relative));
         var changes = (await Get($"/v1/changes?from={then}&group=changed")).GetProperty("items");
@@ -120,12 +119,14 @@ public sealed class FleetTests(SharedHost host)
     /// <summary>What a session does has no answer that tells its offset: the list is asked until it shows it.</summary>
     private Task Settles(string address, string expected) => Eventually.Holds(async () => (await Get(address)).Ids() == expected);
 
-    /// <returns>When the last of the reports was recorded.</returns>
+    /// <returns>When the last of the reports was recorded. What happens after this is later, also by the milliseconds in which the past is asked for.</returns>
     private async Task<string> Tell(long seq, string facts, params string[] clients)
     {
         foreach (var client in clients)
             await host.Http.Reported(client, seq, facts);
-        return (await Get($"/v1/clients/{clients[^1]}/history?sort=-offset&limit=1")).GetProperty("items")[0].Text("recordedAt")!;
+        var then = (await Get($"/v1/clients/{clients[^1]}/history?sort=-offset&limit=1")).GetProperty("items")[0].Text("recordedAt")!;
+        await Eventually.Holds(() => Task.FromResult(DateTimeOffset.UtcNow > DateTimeOffset.Parse(then, System.Globalization.CultureInfo.InvariantCulture).AddMilliseconds(1)));
+        return then;
     }
 
     private async Task<JsonElement> Get(string address) => await (await host.Http.GetAsync(address)).Json();

@@ -21,8 +21,9 @@ public sealed class MetricsTests(SharedHost host)
             await client.Send(new ClientMessage { SettingsApplied = new SettingsApplied { Tag = (await client.Next(Kind.Settings)).Settings.Tag } });
             await host.Http.Make("""{"taskId":"measured","kind":"scan-now","target":{"clients":["measured-3"]}}""");
             await client.Next(Kind.Task);
-            // An offer is counted when it is answered, a moment after the client has it.
-            await Eventually.Holds(async () => (await host.Http.GetStringAsync("/metrics")).Contains("fleet_task_offers_total{result=\"taken\"}", StringComparison.Ordinal));
+            // An offer is counted when it is answered, a moment after the client has it, and what the client says a moment after it was sent.
+            await Eventually.Holds(async () => await host.Http.GetStringAsync("/metrics") is var text
+                && text.Contains("fleet_task_offers_total{result=\"taken\"}", StringComparison.Ordinal) && text.Contains("fleet_settings_answers_total{", StringComparison.Ordinal));
         }
 
         var response = await host.Http.GetAsync("/metrics");

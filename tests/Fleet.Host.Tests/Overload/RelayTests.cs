@@ -1,4 +1,5 @@
 using Fleet.Host.Tests.Grpc;
+using Fleet.Host.Tests.Hosting;
 using Fleet.V1;
 using Google.Protobuf;
 using Xunit;
@@ -18,25 +19,28 @@ public sealed class RelayTests(SlowHost host, ITestOutputHelper output)
     [Fact]
     public async Task A_relay_whose_credit_is_used_up_is_not_read_and_nothing_is_refused_or_taken_twice()
     {
-        const int Reports = 3;
         await host.Quiet();
         var clients = Enumerable.Range(0, 400).Select(i => $"credit-{i}").ToList();
         var repeated = await Repeated();
         using var relay = new RelaySession(host.Grpc);
         await relay.Welcomed(clients);
 
-        // Far more bytes than fit between the two. Each batch is a report of every client.
+        // Each batch is a report of every client, and far more bytes than fit between the two. They go on until one that is on its way is seen to be held up.
+        var (sent, isLast, send) = (0L, false, Task.CompletedTask);
+        var seen = Eventually.Holds(async () => send is var batch && (await host.Metrics()).GetValueOrDefault(UnreadForCredit) == 1 && !batch.IsCompleted);
         var sending = Task.Run(async () =>
         {
-            for (var seq = 1; seq <= Reports; seq++)
-                await relay.Send(clients, RelaySession.Report(seq, padding: 8_000));
+            while (!isLast)
+            {
+                var report = RelaySession.Report(sent + 1, padding: 8_000);
+                (sent, isLast) = (sent + 1, seen.IsCompleted);
+                await (send = relay.Send(clients, report));
+            }
         });
-        await host.Sees(UnreadForCredit, streams => streams == 1);
-        Assert.False(sending.IsCompleted);
 
         var acked = clients.ToDictionary(client => client, _ => 0L);
         var credit = 64L;
-        while (acked.Values.Any(seq => seq < Reports))
+        while (!isLast || acked.Values.Any(seq => seq < sent))
         {
             foreach (var reply in await relay.Next())
             {
@@ -50,6 +54,7 @@ public sealed class RelayTests(SlowHost host, ITestOutputHelper output)
         }
 
         await sending;
+        await seen;
         Assert.InRange(credit, 1, 8);
         Assert.Equal(repeated, await Repeated());
         await host.Sees(UnreadForCredit, streams => streams == 0);

@@ -35,10 +35,12 @@ public sealed partial class DamagedRowTests : IDisposable
         {
             await RefusesNobodyElse(http, process);
             Assert.Contains($"Row 3, at offset {Last}, recorded ", await Notes(http, "history", "pc-3"), StringComparison.Ordinal);
+            // What there is to rebuild has been made.
+            await http.UntilVisible(Rows);
             Assert.Equal("Rows of the journal that cannot be read, and are left out: 2.\n", await Notes(http, "rebuild"));
             await IsTold(http);
             foreach (var (number, client, offset) in ((int, string, int)[])[(2, "pc-2", Middle), (3, "pc-3", Last)])
-                Assert.Contains($"Row {number} of client {client}, at offset {offset}, recorded ", process.Output, StringComparison.Ordinal);
+                await Logs(process, $"Row {number} of client {client}, at offset {offset}, recorded ");
             Assert.DoesNotContain("does not follow the journal", process.Output, StringComparison.Ordinal);
 
             // The way out.
@@ -112,9 +114,12 @@ public sealed partial class DamagedRowTests : IDisposable
         Assert.Equal([3, Clients + 3], Offsets(await (await http.GetAsync("/v1/clients/pc-3/history")).Json(), "items"));
         Assert.Equal([Last], Offsets(await (await http.GetAsync("/v1/clients/pc-3/history")).Json(), "damaged"));
         Assert.Equal([Middle], Offsets(await (await http.GetAsync("/v1/clients/pc-2/history")).Json(), "damaged"));
-        Assert.Contains($"Row 3 of client pc-3, at offset {Last}, recorded ", process.Output, StringComparison.Ordinal);
+        await Logs(process, $"Row 3 of client pc-3, at offset {Last}, recorded ");
         Assert.Contains("fleet_recoveries_damaged_total", await http.GetStringAsync("/metrics"), StringComparison.Ordinal);
     }
+
+    /// <summary>What actors log comes a moment after what they answer.</summary>
+    private static Task Logs(FleetProcess process, string text) => Eventually.Holds(() => Task.FromResult(process.Output.Contains(text, StringComparison.Ordinal)));
 
     private static async Task IsTold(HttpClient http)
     {
