@@ -49,7 +49,7 @@ public sealed class CountTests(SharedPages host)
         await using var tab = await host.Open();
         await tab.Go("/groups");
         await tab.Page.GetByLabel("One group").FillAsync("lab");
-        await tab.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await tab.Click(tab.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Show" }));
         await tab.IsAt("/groups?group=lab");
         Assert.Equal(["lab"], await tab.Page.Locator("table.list tbody th").AllInnerTextsAsync());
         await tab.Go("/groups?group=nobody");
@@ -82,7 +82,7 @@ public sealed class CountTests(SharedPages host)
             seen.AddRange(await tab.Page.Locator("tbody th").AllInnerTextsAsync());
             if (await tab.Page.Locator("a[rel=next]").CountAsync() == 0)
                 break;
-            await tab.Page.Locator("a[rel=next]").ClickAsync();
+            await tab.Click(tab.Page.Locator("a[rel=next]"));
         }
 
         var all = (await host.Api("/v1/clients?group=sales&sort=-clientId&limit=1000")).GetProperty("items").EnumerateArray().Select(client => client.GetProperty("clientId").GetString()!);

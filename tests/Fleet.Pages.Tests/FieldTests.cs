@@ -56,6 +56,7 @@ public sealed class FieldTests(SharedPages host)
             var before = await Spoil(form, name);
             await form.Locator("button[type=submit]").Last.EvaluateAsync("button => button.click()");
             await tab.Page.GetByRole(AriaRole.Alert).WaitForAsync();
+            await tab.IsWhole();
             Assert.Equal([name], await tab.Page.Locator("[aria-invalid=true]").EvaluateAllAsync<string[]>("all => all.map(one => one.name)"));
             var field = tab.Page.Locator("[aria-invalid=true]");
             Assert.NotEqual("", await tab.Page.Locator($"#{await field.GetAttributeAsync("aria-describedby")}").InnerTextAsync());
@@ -75,9 +76,9 @@ public sealed class FieldTests(SharedPages host)
         using (var first = await host.Http.PostAsJsonAsync("/v1/tasks", new { taskId = made, kind = "scan-now", target = new { group = "lab" } }))
             first.EnsureSuccessStatusCode();
         await tab.Page.GetByLabel("Note").FillAsync("once more");
-        await tab.Page.GetByText("Make the task").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Make the task"));
         Assert.Equal($"/tasks/{made}", await tab.Page.GetByRole(AriaRole.Alert).Locator("a").GetAttributeAsync("href"));
-        await tab.Page.GetByText("Make the task").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Make the task"));
         var other = await tab.Page.Locator("h1").InnerTextAsync();
         Assert.NotEqual(made, other);
         Assert.Equal("once more", (await host.Api($"/v1/tasks/{other}")).GetProperty("note").GetString());
@@ -89,16 +90,16 @@ public sealed class FieldTests(SharedPages host)
         await using var tab = await host.Open(new() { JavaScriptEnabled = false });
         await tab.Go("/tasks?group=sales");
         await tab.Page.GetByLabel("All clients").CheckAsync();
-        await tab.Page.GetByText("Make the task").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Make the task"));
         Assert.Equal("true", await tab.Page.GetByLabel("All clients").GetAttributeAsync("aria-invalid"));
         Assert.Equal((true, "sales"), (await tab.Page.GetByLabel("All clients").IsCheckedAsync(), await tab.Page.GetByLabel("The clients of a group").InputValueAsync()));
         await tab.Page.GetByLabel("The clients of a group").FillAsync("");
-        await tab.Page.GetByText("Make the task").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Make the task"));
         var targets = (await host.Api($"/v1/tasks/{await tab.Page.Locator("h1").InnerTextAsync()}")).GetProperty("targets").GetInt64();
         Assert.True(targets >= SharedPages.Clients);
         // Who says nothing does not mean everybody.
         await tab.Go("/tasks");
-        await tab.Page.GetByText("Make the task").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Make the task"));
         Assert.Equal("true", await tab.Page.GetByLabel("The clients of a group").GetAttributeAsync("aria-invalid"));
     }
 

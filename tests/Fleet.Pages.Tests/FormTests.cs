@@ -17,24 +17,24 @@ public sealed class FormTests(SharedPages host)
     {
         await using var tab = await host.Open(new() { JavaScriptEnabled = false });
         await tab.Go("/clients?group=sales");
-        await tab.Page.GetByText("Make a task for these").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Make a task for these"));
         Assert.Equal("group=sales", await tab.Page.GetByLabel("The clients of a list").InputValueAsync());
         await tab.Page.GetByLabel("Who cannot be reached").SelectOptionAsync("keep");
         await tab.Page.GetByLabel("Note").FillAsync("the whole of sales");
-        await tab.Page.GetByText("Make the task").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Make the task"));
         var id = await tab.Page.Locator("h1").InnerTextAsync();
         var task = await host.Api($"/v1/tasks/{id}");
         Assert.Equal(("the whole of sales", "keep"), (task.GetProperty("note").GetString(), task.GetProperty("whenUnreachable").GetString()));
         // Nobody of them is there: they wait, and it is told what for.
         Assert.Contains("when it reconnects", await tab.Page.Locator(".targets").InnerTextAsync(), StringComparison.Ordinal);
 
-        await tab.Page.GetByText("Pause").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Pause"));
         Assert.Equal("paused", (await host.Api($"/v1/tasks/{id}")).GetProperty("state").GetString());
-        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
-        await tab.Page.Locator("summary").GetByText("Cancel").ClickAsync();
+        await tab.Click(tab.Page.GetByRole(AriaRole.Button, new() { Name = "Resume" }));
+        await tab.Click(tab.Page.Locator("summary").GetByText("Cancel"));
         var waiting = (await host.Api($"/v1/tasks/{id}")).GetProperty("byState").GetProperty("waiting").GetInt64();
         Assert.Contains($"{waiting} clients that wait are cancelled. 0 clients were sent it", await tab.Page.Locator("#does-cancel").InnerTextAsync(), StringComparison.Ordinal);
-        await tab.Page.GetByText("Cancel this task").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Cancel this task"));
         Assert.Equal("cancelled", (await host.Api($"/v1/tasks/{id}")).GetProperty("state").GetString());
         Assert.Contains("Cancelled", await tab.Page.Locator(".lead").InnerTextAsync(), StringComparison.Ordinal);
     }
@@ -55,7 +55,7 @@ public sealed class FormTests(SharedPages host)
         await using var tab = await host.Open(new() { JavaScriptEnabled = false });
         await tab.Go("/tasks/waves");
         Assert.StartsWith("Wave 2 of 2 begins: 50 % of the targets", await tab.Page.Locator("#does-approve").InnerTextAsync(), StringComparison.Ordinal);
-        await tab.Page.GetByText("Approve the next wave").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Approve the next wave"));
         await tab.IsAt("/tasks/waves?minOffset=");
         Assert.NotEqual("waiting-for-approval", (await host.Api("/v1/tasks/waves")).GetProperty("state").GetString());
     }
@@ -69,14 +69,14 @@ public sealed class FormTests(SharedPages host)
         await other.Go("/groups/lab");
         await tab.Page.GetByLabel("Real-time Scan").SelectOptionAsync("enabled");
         await tab.Page.GetByLabel("Sources of updates").SelectOptionAsync("Server, then vendor");
-        await tab.Page.GetByText("Put these settings").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Put these settings"));
         await tab.IsAt("/groups/lab?minOffset=");
         var said = await host.Api("/v1/groups/lab/settings");
         Assert.Equal(("enabled", "vendor"), (said.GetProperty("realTimeScan").GetString(), said.GetProperty("updates").GetProperty("sources")[1].GetString()));
 
         // Somebody else's form is of what was before.
         await other.Page.GetByLabel("Scan method").SelectOptionAsync("smart");
-        await other.Page.GetByText("Put these settings").ClickAsync();
+        await other.Click(other.Page.GetByText("Put these settings"));
         await other.Page.GetByRole(AriaRole.Alert).WaitForAsync();
         Assert.False((await host.Api("/v1/groups/lab/settings")).TryGetProperty("scanMethod", out _));
     }
@@ -88,26 +88,26 @@ public sealed class FormTests(SharedPages host)
         await using var tab = await host.Open(new() { JavaScriptEnabled = false });
         await tab.Go("/clients/acted-1");
         await tab.Page.GetByLabel("Note; empty").FillAsync("known, ticket 4711");
-        await tab.Page.GetByText("Write the note").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Write the note"));
         Assert.Contains("known, ticket 4711", await tab.Page.Locator("p.note").InnerTextAsync(), StringComparison.Ordinal);
         await tab.Page.GetByLabel("Note; empty").FillAsync("");
-        await tab.Page.GetByText("Write the note").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Write the note"));
         await tab.Page.Locator("p.note").WaitForAsync(new() { State = WaitForSelectorState.Detached });
 
         await tab.Page.GetByLabel("Another tag").FillAsync("no tag");
-        await tab.Page.GetByText("Put the tag").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Put the tag"));
         Assert.Equal(("true", "no tag"), (await tab.Page.GetByLabel("Another tag").GetAttributeAsync("aria-invalid"), await tab.Page.GetByLabel("Another tag").InputValueAsync()));
         Assert.Contains("A tag takes", await tab.Page.Locator("#wrong-tag").InnerTextAsync(), StringComparison.Ordinal);
         await tab.Page.GetByLabel("Another tag").FillAsync("vip");
-        await tab.Page.GetByText("Put the tag").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Put the tag"));
         await tab.Page.GetByText("Take the tag vip away").WaitForAsync();
         Assert.Equal("vip", (await host.Api("/v1/clients/acted-1")).GetProperty("tags")[0].GetString());
-        await tab.Page.GetByText("Take the tag vip away").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Take the tag vip away"));
         await tab.Page.GetByText("Take the tag vip away").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         Assert.Equal(0, (await host.Api("/v1/clients/acted-1")).GetProperty("tags").GetArrayLength());
 
-        await tab.Page.Locator("summary").GetByText("Forget").ClickAsync();
-        await tab.Page.GetByText("Forget this client").ClickAsync();
+        await tab.Click(tab.Page.Locator("summary").GetByText("Forget"));
+        await tab.Click(tab.Page.GetByText("Forget this client"));
         await tab.IsAt("/clients?minOffset=");
         using var gone = await host.Http.GetAsync("/v1/clients/acted-1");
         Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
@@ -135,26 +135,26 @@ public sealed class FormTests(SharedPages host)
         foreach (var page in (Tab[])[tab, other])
         {
             await page.Go("/clients/pc-002");
-            await page.Page.Locator("summary").GetByText("Say otherwise").ClickAsync();
+            await page.Click(page.Page.Locator("summary").GetByText("Say otherwise"));
         }
 
         await tab.Page.GetByLabel("Updates run every").SelectOptionAsync("day");
         await tab.Page.GetByLabel("Updates run at").FillAsync("25:00");
-        await tab.Page.GetByText("Put these settings").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Put these settings"));
         var at = tab.Page.GetByLabel("Updates run at");
         Assert.Equal(("true", "25:00"), (await at.GetAttributeAsync("aria-invalid"), await at.InputValueAsync()));
         await at.FillAsync("12:00");
-        await tab.Page.GetByText("Put these settings").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Put these settings"));
         await tab.IsAt("/clients/pc-002?minOffset=");
         Assert.Equal("12:00", (await host.Api("/v1/clients/pc-002/settings")).GetProperty("updates").GetProperty("schedule").GetProperty("at").GetString());
-        await tab.Page.Locator("summary").GetByText("Say otherwise").ClickAsync();
-        await tab.Page.Locator("summary").GetByText("How they were changed").ClickAsync();
+        await tab.Click(tab.Page.Locator("summary").GetByText("Say otherwise"));
+        await tab.Click(tab.Page.Locator("summary").GetByText("How they were changed"));
         Assert.Contains("Updates run at (UTC): 12:00", await tab.Page.Locator("[aria-labelledby=level-history]").First.InnerTextAsync(), StringComparison.Ordinal);
 
         // Somebody else's form is of what was before.
         await other.Page.GetByLabel("Scan method").SelectOptionAsync("smart");
-        await other.Page.GetByText("Put these settings").ClickAsync();
-        await other.Page.GetByText("Show what is said now").ClickAsync();
+        await other.Click(other.Page.GetByText("Put these settings"));
+        await other.Click(other.Page.GetByText("Show what is said now"));
         await other.IsAt("/clients/pc-002");
         Assert.False((await host.Api("/v1/clients/pc-002/settings")).TryGetProperty("scanMethod", out _));
     }

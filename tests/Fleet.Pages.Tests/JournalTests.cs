@@ -22,7 +22,9 @@ public sealed class JournalTests(SharedPages shared) : IDisposable
     [Fact]
     public async Task A_feed_goes_on_in_the_journal_that_took_the_place_of_another_one_and_a_client_whose_row_is_damaged_can_be_looked_at_and_forgotten()
     {
-        var (first, http) = await FleetProcess.StartReady(_folder.Path, Data);
+        // It comes back to its address: a port that nobody else is given meanwhile.
+        var address = $"--Fleet:Http=http://127.0.0.1:{FreePort.Next()}";
+        var (first, http) = await FleetProcess.StartReady(_folder.Path, Data, address);
         await using var _ = first;
         using var __ = http;
         await Report(http, "whole-1", 1, "enabled");
@@ -43,7 +45,7 @@ public sealed class JournalTests(SharedPages shared) : IDisposable
         Directory.Delete(_folder.File("data"), recursive: true);
         await Run("restore", _folder.File("before.fleet"));
         await Damage("broken-1");
-        var (second, again) = await FleetProcess.StartReady(_folder.Path, Data, $"--Fleet:Http={http.BaseAddress!.GetLeftPart(UriPartial.Authority)}");
+        var (second, again) = await FleetProcess.StartReady(_folder.Path, Data, address);
         await using var ___ = second;
         using var ____ = again;
         await tab.Page.UnrouteAllAsync();
@@ -55,13 +57,13 @@ public sealed class JournalTests(SharedPages shared) : IDisposable
         await tab.Go("/past");
         Assert.Contains("cannot be read", await tab.Page.Locator(".notice").First.InnerTextAsync(), StringComparison.Ordinal);
         await tab.Go("/");
-        await tab.Page.Locator(".notice a", new PageLocatorOptions { HasText = "broken-1" }).ClickAsync();
+        await tab.Click(tab.Page.Locator(".notice a", new PageLocatorOptions { HasText = "broken-1" }));
         await tab.IsAt("/clients/broken-1");
         Assert.Contains("cannot be read", await tab.Page.Locator("#page > .notice").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(1, await tab.Page.Locator("#history .timeline > li").CountAsync());
         await tab.IsAccessible("a client whose row is damaged");
-        await tab.Page.GetByText("Forget", new PageGetByTextOptions { Exact = true }).ClickAsync();
-        await tab.Page.GetByText("Forget this client").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Forget", new PageGetByTextOptions { Exact = true }));
+        await tab.Click(tab.Page.GetByText("Forget this client"));
         await tab.IsAt("/clients?minOffset=");
         Assert.Equal(["new-1", "whole-1"], await tab.Page.Locator("tbody th").AllInnerTextsAsync());
     }

@@ -21,14 +21,14 @@ public sealed class ManyTests(SharedPages host)
             put.EnsureSuccessStatusCode();
         await using var tab = await host.Open(new() { JavaScriptEnabled = false });
         await tab.Go("/clients?group=away&offlineSince=2026-03-01T00:00:00Z&roamingPrivilege=false");
-        await tab.Page.GetByText("Change settings of these 3 clients…").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Change settings of these 3 clients…"));
         Assert.Contains("now 3 clients", await tab.Page.Locator("#target").InnerTextAsync(), StringComparison.Ordinal);
         await tab.Page.GetByLabel("The user may turn roaming mode on").SelectOptionAsync("Yes");
-        await tab.Page.GetByText("Show what will be done").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Show what will be done"));
         Assert.Equal(["The user may turn roaming mode on", "Yes"], await tab.Page.Locator("#look dl").EvaluateAsync<string[]>("list => [...list.querySelectorAll('dt, dd')].map(one => one.textContent)"));
         Assert.False((await host.Api("/v1/clients/away-1/settings")).TryGetProperty("privileges", out _));
 
-        await tab.Page.GetByText("Change the settings of 3 clients").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Change the settings of 3 clients"));
         await tab.IsAt("/settings?filter=");
         Assert.Contains("3 clients say so now", await tab.Page.Locator("#changed").InnerTextAsync(), StringComparison.Ordinal);
         Assert.True((await host.Api("/v1/clients/away-3")).GetProperty("settings").GetProperty("effective").GetProperty("privileges").GetProperty("roaming").GetBoolean());
@@ -44,18 +44,18 @@ public sealed class ManyTests(SharedPages host)
             put.EnsureSuccessStatusCode();
         await using var tab = await host.Open(new() { JavaScriptEnabled = false });
         await tab.Go("/groups/mixed");
-        await tab.Page.GetByText("Change what its clients say themselves…").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Change what its clients say themselves…"));
         // Nothing at all is no change.
-        await tab.Page.GetByText("Show what will be done").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Show what will be done"));
         Assert.Contains("Nothing is to be changed", await tab.Page.GetByRole(AriaRole.Alert).InnerTextAsync(), StringComparison.Ordinal);
         await tab.Page.GetByLabel("Real-time Scan").SelectOptionAsync("Inherited");
         await tab.Page.GetByLabel("Sources of updates").SelectOptionAsync("Vendor, then server");
         await tab.Page.GetByLabel("Updates run every").SelectOptionAsync("Day");
-        await tab.Page.GetByText("Show what will be done").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Show what will be done"));
         Assert.Equal("true", await tab.Page.GetByLabel("Updates run at").GetAttributeAsync("aria-invalid"));
         await tab.Page.GetByLabel("Updates run at").FillAsync("12:00");
-        await tab.Page.GetByText("Show what will be done").ClickAsync();
-        await tab.Page.GetByText("Change the settings of 1 client").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Show what will be done"));
+        await tab.Click(tab.Page.GetByText("Change the settings of 1 client"));
         await tab.IsAt("/settings?group=mixed&changed=1");
         var said = await host.Api("/v1/clients/mixed-1/settings");
         Assert.Equal("""{"scanMethod":"smart","updates":{"sources":["vendor","server"],"schedule":{"every":"day","at":"12:00"}}}""", JsonSerializer.Serialize(said));
@@ -68,19 +68,19 @@ public sealed class ManyTests(SharedPages host)
         await tab.Go("/clients?group=lab&limit=5");
         await tab.Page.GetByLabel("Pick pc-004").CheckAsync();
         await tab.Page.GetByLabel("Pick pc-010").CheckAsync();
-        await tab.Page.GetByText("Make a task for those picked…").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Make a task for those picked…"));
         Assert.Contains("now 2 clients", await tab.Page.Locator("#target").InnerTextAsync(), StringComparison.Ordinal);
-        await tab.Page.GetByText("Make the task").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Make the task"));
         var id = await tab.Page.Locator("h1").InnerTextAsync();
         Assert.Equal(["pc-004", "pc-010"], (await host.Api($"/v1/tasks/{id}/clients")).GetProperty("items").EnumerateArray().Select(target => target.GetProperty("clientId").GetString()!));
 
         await tab.Go("/clients?group=lab&limit=5");
         await tab.Page.GetByLabel("Pick pc-004").CheckAsync();
-        await tab.Page.GetByText("Change settings of those picked…").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Change settings of those picked…"));
         Assert.Equal("pc-004", await tab.Page.GetByLabel("These clients, by id").InputValueAsync());
         await tab.Page.GetByLabel("Scan method").SelectOptionAsync("Smart");
-        await tab.Page.GetByText("Show what will be done").ClickAsync();
-        await tab.Page.GetByText("Change the settings of 1 client").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Show what will be done"));
+        await tab.Click(tab.Page.GetByText("Change the settings of 1 client"));
         await tab.IsAt("/settings?changed=1");
         Assert.Equal("smart", (await host.Api("/v1/clients/pc-004/settings")).GetProperty("scanMethod").GetString());
     }
@@ -95,7 +95,7 @@ public sealed class ManyTests(SharedPages host)
         await tab.Page.EvaluateAsync("async () => (await import(document.querySelector('script[src*=\"/pages.js\"]').src)).show(location.href)");
         Assert.True(await tab.Page.GetByLabel("Pick all on this page").IsVisibleAsync());
         Assert.Equal(5, await tab.Page.Locator("[form=pick]:checked").CountAsync());
-        await tab.Page.GetByText("Change settings of those picked…").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Change settings of those picked…"));
         await tab.Page.GetByText("The clients that are named: now 5 clients").WaitForAsync();
     }
 
@@ -119,7 +119,7 @@ public sealed class ManyTests(SharedPages host)
         await using var tab = await host.Open(new() { JavaScriptEnabled = false });
         await tab.Go("/settings?scanMethod=smart");
         await tab.Page.GetByLabel("The clients of a list").FillAsync($"{host.Http.BaseAddress}clients?group=sales&sort=-since&limit=25&column=note");
-        await tab.Page.GetByText("Show what will be done").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Show what will be done"));
         Assert.Equal("/clients?group=sales", await tab.Page.Locator("#target a").First.GetAttributeAsync("href"));
         Assert.Contains("Scan method", await tab.Page.Locator("#look").InnerTextAsync(), StringComparison.Ordinal);
     }

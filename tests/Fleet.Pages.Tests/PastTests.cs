@@ -29,12 +29,12 @@ public sealed class PastTests(SharedPages host)
     {
         await using var tab = await host.Open();
         await tab.Go("/clients/pc-000?at=1960-01-01T00:00:00Z", 400);
-        await tab.Page.GetByText("Show it as it is now").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Show it as it is now"));
         await tab.IsAt("/clients/pc-000");
         await tab.Go("/clients/pc-000?at=2099-01-01T00:00:00Z");
         Assert.Contains("is still to come", await tab.Page.Locator(".notice").InnerTextAsync(), StringComparison.Ordinal);
         await tab.Go("/clients?group=sales&cursor=of-another-question", 400);
-        await tab.Page.GetByText("Begin anew, with the first page").ClickAsync();
+        await tab.Click(tab.Page.GetByText("Begin anew, with the first page"));
         await tab.IsAt("/clients?group=sales");
         Assert.NotEqual(0, await tab.Page.Locator("tbody th").CountAsync());
     }

@@ -19,7 +19,9 @@ public sealed class RestartTests(SharedPages shared) : IDisposable
     [Fact]
     public async Task An_empty_fleet_is_told_of_and_a_host_that_is_away_is_too_until_it_is_back()
     {
-        var (first, http) = await FleetProcess.StartReady(_folder.Path, $"--Fleet:Data={_folder.File("data")}");
+        // It comes back to its address: a port that nobody else is given meanwhile.
+        var address = $"--Fleet:Http=http://127.0.0.1:{FreePort.Next()}";
+        var (first, http) = await FleetProcess.StartReady(_folder.Path, $"--Fleet:Data={_folder.File("data")}", address);
         await using var _ = first;
         using var __ = http;
         await using var tab = await Tab.Open(shared.Browser, http.BaseAddress!, null);
@@ -40,7 +42,7 @@ public sealed class RestartTests(SharedPages shared) : IDisposable
 
         await first.Kill();
         await tab.Until("!document.getElementById('trouble').hidden && document.getElementById('trouble').textContent.includes('does not answer') && document.querySelector('main').classList.contains('stale')", "word of the host that is away");
-        var (second, again) = await FleetProcess.StartReady(_folder.Path, $"--Fleet:Data={_folder.File("data")}", $"--Fleet:Http={http.BaseAddress!.GetLeftPart(UriPartial.Authority)}");
+        var (second, again) = await FleetProcess.StartReady(_folder.Path, $"--Fleet:Data={_folder.File("data")}", address);
         await using var ___ = second;
         using var ____ = again;
         await tab.Until("document.getElementById('trouble').hidden && !document.querySelector('main').classList.contains('stale')", "the page of the host that is back");

@@ -29,7 +29,8 @@ public sealed class SharedPages : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        (_process, Http) = await FleetProcess.StartReady(_folder.Path, $"--Fleet:Data={_folder.File("data")}");
+        // The sessions say nothing for as long as the tests take.
+        (_process, Http) = await FleetProcess.StartReady(_folder.Path, $"--Fleet:Data={_folder.File("data")}", "--Fleet:Presence:Timeout=1.00:00:00");
         _playwright = await Playwright.CreateAsync();
         Browser = await Launch(_playwright);
         Online = await OnlineClients.Open(_process.Grpc, "desk-1", "desk-2");

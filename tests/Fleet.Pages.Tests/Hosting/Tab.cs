@@ -51,6 +51,16 @@ internal sealed class Tab : IAsyncDisposable
         Assert.Equal(status, answer!.Status);
     }
 
+    /// <summary>Clicks on something, and waits until all of the page is there to which that leads, if it does: the browser says that it has come to one when that begins.</summary>
+    public async Task Click(ILocator what)
+    {
+        await what.ClickAsync();
+        await IsWhole();
+    }
+
+    /// <summary>Waits until all of the page is there. What is only counted, or asked for by a script, is not waited for by itself.</summary>
+    public Task IsWhole() => Page.WaitForLoadStateAsync();
+
     /// <summary>Nothing is wrong with it for those who see, hear or touch it in other ways.</summary>
     public Task IsAccessible(string what) => IsAccessible(what, new AxeRunOptions { Rules = new() { ["target-size"] = new() { Enabled = true } } });
 
@@ -67,8 +77,12 @@ internal sealed class Tab : IAsyncDisposable
     public async Task FitsItsWidth(string what) =>
         Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{what} is wider than the screen");
 
-    /// <summary>Waits until it has come to an address that begins so. It looks again and again, and so cannot miss it.</summary>
-    public Task IsAt(string start) => Eventually.Holds(() => Task.FromResult(new Uri(Page.Url).PathAndQuery.StartsWith(start, StringComparison.Ordinal)), $"the tab at {start}");
+    /// <summary>Waits until it has come to an address that begins so, and all of the page is there. It looks again and again, and so cannot miss it.</summary>
+    public async Task IsAt(string start)
+    {
+        await Eventually.Holds(() => Task.FromResult(new Uri(Page.Url).PathAndQuery.StartsWith(start, StringComparison.Ordinal)), $"the tab at {start}");
+        await IsWhole();
+    }
 
     /// <summary>Presses keys one after the other. The browser's own way to do that waits without a bound.</summary>
     public async Task Press(params string[] keys)
