@@ -35,6 +35,9 @@ public sealed class PostgresServer : IDisposable
     /// <summary>To its database fleet, as its owner.</summary>
     public string ConnectionString => $"Host=127.0.0.1;Port={Port};Database=fleet;Username=fleet;Password=fleet";
 
+    /// <summary>The same for who asks by himself: a connection of his own, and as much patience as a test has.</summary>
+    public string OwnConnectionString => $"{ConnectionString};Pooling=false{Patience.Connection}";
+
     private static string ScriptPath => Path.Combine(Root(), "eng", "postgres.sh");
 
     /// <summary>It was not stopped.</summary>
@@ -67,7 +70,7 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Asks for a number.</summary>
     public long Number(string sql)
     {
-        using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false" + Patience.Connection);
+        using var connection = new NpgsqlConnection(OwnConnectionString);
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         return Convert.ToInt64(command.ExecuteScalar());
@@ -114,7 +117,7 @@ public sealed class PostgresServer : IDisposable
 
     public void Run(string sql)
     {
-        using var connection = new NpgsqlConnection(ConnectionString + Patience.Connection);
+        using var connection = new NpgsqlConnection(OwnConnectionString);
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();

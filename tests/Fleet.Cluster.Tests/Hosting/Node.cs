@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using Fleet.Testing;
 
 namespace Fleet.Cluster.Tests.Hosting;
 
@@ -17,7 +17,7 @@ internal sealed class Node : IDisposable
     public Node(IPAddress address, IReadOnlyDictionary<string, string> settings, params string[] before)
     {
         _before = before;
-        var ports = address.Equals(IPAddress.Loopback) ? FreePorts(3) : [5080, 5081, 4053];
+        int[] ports = address.Equals(IPAddress.Loopback) ? [FreePort.Next(), FreePort.Next(), FreePort.Next()] : [5080, 5081, 4053];
         Http = new Uri($"http://{address}:{ports[0]}");
         Grpc = new Uri($"http://{address}:{ports[1]}");
         Remoting = $"{address}:{ports[2]}";
@@ -79,14 +79,5 @@ internal sealed class Node : IDisposable
     {
         _process?.Dispose();
         _http.Dispose();
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        listeners.ForEach(listener => listener.Stop());
-        return ports;
     }
 }

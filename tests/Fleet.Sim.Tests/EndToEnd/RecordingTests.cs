@@ -3,6 +3,7 @@ using Fleet.Protocol.Wire;
 using Fleet.Sim.Hosting;
 using Fleet.Sim.Report;
 using Fleet.Sim.Scenario.Reading;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Sim.Tests.EndToEnd;
@@ -39,7 +40,7 @@ public sealed class RecordingTests : IDisposable
             }
 
             // A client that the server has forgotten is not the one of the recording.
-            using var http = new HttpClient { BaseAddress = host.Http };
+            using var http = new HttpClient { BaseAddress = host.Http, Timeout = Patience.Long };
             var gone = Json("verify.json").GetProperty("clients").GetInt32() > 0 ? FirstClient("run.jsonl") : "";
             (await http.DeleteAsync(new Uri($"/v1/clients/{gone}", UriKind.Relative))).EnsureSuccessStatusCode();
             await using var other = new TestProcess(Binaries.Sim, ["verify", File("run.jsonl"), "--api", host.Http.ToString()]);
@@ -80,7 +81,7 @@ public sealed class RecordingTests : IDisposable
         }
 
         await Good(["replay", File("login.jsonl"), "--speed", "max", "--rename", "b-", "--shift-to", "2026-03-02T08:00:00Z", .. Of(host)]);
-        using var http = new HttpClient { BaseAddress = host.Http };
+        using var http = new HttpClient { BaseAddress = host.Http, Timeout = Patience.Long };
         var other = JsonDocument.Parse(await http.GetStringAsync(new Uri($"/v1/clients/b-{FirstClient("login.jsonl")}", UriKind.Relative))).RootElement;
         Assert.StartsWith("2026-03-02T08:00:", other.GetProperty("lastReport").GetProperty("observedAt").GetString());
     }

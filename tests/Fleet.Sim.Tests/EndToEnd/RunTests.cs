@@ -100,7 +100,7 @@ public sealed class RunTests : SimulatorTest
     public async Task Where_nobody_serves_the_run_says_so_and_does_not_begin()
     {
         await using var run = new TestProcess(
-            Binaries.Sim, ["run", "office-day", "--server", $"http://127.0.0.1:{FreePorts.Choose(0)}", "--json", ResultPath]);
+            Binaries.Sim, ["run", "office-day", "--server", "http://127.0.0.1:1", "--json", ResultPath]);
         Assert.Equal((int)SimExit.ServerUnreachable, await run.ExitAsync());
         Assert.Contains("Nobody serves gRPC", run.Said);
         Assert.False(File.Exists(ResultPath));

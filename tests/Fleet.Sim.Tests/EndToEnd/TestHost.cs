@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Fleet.Sim.Hosting;
 using Fleet.Testing;
 using Xunit;
 
@@ -19,9 +18,9 @@ internal sealed class TestHost : IAsyncDisposable
     {
         _certificate = certificate;
         var scheme = certificate is null ? "http" : "https";
-        Http = new Uri($"{scheme}://127.0.0.1:{FreePorts.Choose(0)}");
-        Grpc = new Uri($"{scheme}://127.0.0.1:{FreePorts.Choose(0)}");
-        _http = new HttpClient(certificate?.Trusting() ?? new SocketsHttpHandler()) { BaseAddress = Http };
+        Http = new Uri($"{scheme}://127.0.0.1:{FreePort.Next()}");
+        Grpc = new Uri($"{scheme}://127.0.0.1:{FreePort.Next()}");
+        _http = new HttpClient(certificate?.Trusting() ?? new SocketsHttpHandler()) { BaseAddress = Http, Timeout = Patience.Long };
         _process = Start();
     }
 

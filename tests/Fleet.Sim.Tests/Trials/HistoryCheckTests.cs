@@ -3,10 +3,10 @@ using System.Text;
 using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Tls;
-using Fleet.Sim.Hosting;
 using Fleet.Sim.Tests.Drive;
 using Fleet.Sim.Timeline;
 using Fleet.Sim.Trials;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Sim.Tests.Trials;
@@ -35,7 +35,7 @@ public sealed class HistoryCheckTests
     public async Task Every_acknowledged_change_is_there_once_and_in_its_order(int lost, int duplicated, params string[] items)
     {
         using var server = new HttpListener();
-        var address = $"http://127.0.0.1:{FreePorts.Choose(0)}/";
+        var address = $"http://127.0.0.1:{FreePort.Next()}/";
         server.Prefixes.Add(address);
         server.Start();
         var serving = ServeAsync(server, $$"""{"items":[{{string.Join(',', items)}}],"next":null,"offset":9}""");

@@ -3,11 +3,11 @@ using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Protocol.Tls;
 using Fleet.Sim.Drive;
-using Fleet.Sim.Hosting;
 using Fleet.Sim.Oracle;
 using Fleet.Sim.Tests.Drive;
 using Fleet.Sim.Timeline;
 using Fleet.Sim.Trials;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Sim.Tests.Trials;
@@ -20,7 +20,7 @@ public sealed class ReconcilerTests
     public async Task A_client_that_differs_before_and_after_its_goodbye_is_listed_once()
     {
         using var server = new HttpListener();
-        var address = $"http://127.0.0.1:{FreePorts.Choose(0)}/";
+        var address = $"http://127.0.0.1:{FreePort.Next()}/";
         server.Prefixes.Add(address);
         server.Start();
         using var reader = new FleetReader(new Uri(address), ServerTrust.OfMachine);
@@ -29,7 +29,7 @@ public sealed class ReconcilerTests
         for (var time = 0; time < 2; time++)
         {
             var comparing = reconciler.CompareAsync(fleet, [default(Delivery)], [0], patience: TimeSpan.Zero, default);
-            var context = await server.GetContextAsync().WaitAsync(TimeSpan.FromMinutes(1));
+            var context = await server.GetContextAsync().WaitAsync(Patience.Long);
             context.Response.StatusCode = (int)HttpStatusCode.NotFound;
             context.Response.Close();
             await comparing;

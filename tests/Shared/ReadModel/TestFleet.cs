@@ -86,7 +86,7 @@ internal sealed class TestFleet : IDisposable
     public DbConnection OpenTables()
     {
         DbConnection connection = _settings.Store is PostgresSettings postgres
-            ? new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_place.Place) { SearchPath = PostgresReadStore.SchemaOf(postgres), Pooling = false }.ToString())
+            ? new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_place.Place) { SearchPath = PostgresReadStore.SchemaOf(postgres), Pooling = false } + Testing.Patience.Connection)
             : new SqliteConnection($"Data Source={ReadFile};Mode=ReadOnly;Pooling=False");
         connection.Open();
         return connection;
