@@ -32,6 +32,9 @@ internal sealed class ReadLoad : IReaders
         _reading = Task.WhenAll(each.Select(reader => Task.Run(() => reader.ReadAsync(_stop.Token, _abort.Token))));
     }
 
+    /// <summary>What the readers have met so far.</summary>
+    internal ReadFigures Figures => _log.Figures(_readers);
+
     /// <summary>Begins to read beside clients that this process drives.</summary>
     public static (IGenerator Clients, IReaders Readers) Beside(Driver driver, int readers, IReadOnlyList<Uri> apis, ServerTrust trust, TimeProvider time) =>
         (driver, new ReadLoad(readers, apis, trust, driver.Acks, time));
@@ -53,7 +56,7 @@ internal sealed class ReadLoad : IReaders
             // They read until they are stopped; what breaks off by that is no trouble, and what broke before was counted.
         }
 
-        return _readers == 0 ? null : _log.Figures(_readers);
+        return _readers == 0 ? null : Figures;
     }
 
     public async ValueTask DisposeAsync()

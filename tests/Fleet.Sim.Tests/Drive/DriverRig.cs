@@ -12,7 +12,9 @@ internal sealed class DriverRig : IAsyncDisposable
 
     private static readonly TimeSpan Hurry = TimeSpan.FromMilliseconds(50);
 
-    private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
+    private static readonly DateTimeOffset Start = DateTimeOffset.UtcNow;
+
+    private readonly FakeTimeProvider _time = new(Start);
     private readonly Driver _driver;
 
     public DriverRig(FakeServer server, ITimeline timeline, int connections = 1, Speed? speed = null, LoginPace logins = LoginPace.Paced) : this([server], timeline, connections, speed, logins)
@@ -25,6 +27,15 @@ internal sealed class DriverRig : IAsyncDisposable
     /// <summary>Lets time pass until it is so.</summary>
     public void Until(Func<bool> isSo, bool hurry = false) => Eventually.True(isSo, () => _time.Advance(hurry ? Hurry : Calm));
 
+    /// <summary>Lets time pass until it is so, but none of what the timeline has at a moment happens before: then time stands still, and waits for a server that is slow.</summary>
+    /// <param name="isSo">Looked at again and again.</param>
+    /// <param name="before">The moment, in seconds of the timeline.</param>
+    public void Until(Func<bool> isSo, double before) => Eventually.True(isSo, () =>
+    {
+        if (_time.GetUtcNow() + Calm < Start.AddSeconds(before))
+            _time.Advance(Calm);
+    });
+
     /// <summary>Lets time pass until the timeline is over and everything is answered.</summary>
     public async Task<Tally> SettleAsync(bool hurry = false)
     {
@@ -34,11 +45,11 @@ internal sealed class DriverRig : IAsyncDisposable
         return (await _driver.FiguresAsync()).Tally;
     }
 
-    /// <summary>How it stands, as of a moment not long ago.</summary>
-    public DriveProgress Progress => _driver.Progress;
+    /// <summary>How it stands now; what the driver shows by itself, it shows only while time passes.</summary>
+    public DriveProgress Progress => _driver.LookAsync().GetAwaiter().GetResult();
 
-    /// <summary>Reports that were acknowledged, as of a moment not long ago.</summary>
-    public long Acked => _driver.Progress.Tally.Acked;
+    /// <summary>Reports that were acknowledged.</summary>
+    public long Acked => Progress.Tally.Acked;
 
     /// <summary>What the clients did about settings and tasks.</summary>
     public Task<IReadOnlyList<DoneDeed>> DeedsAsync() => _driver.DeedsAsync();

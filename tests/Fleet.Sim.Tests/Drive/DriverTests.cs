@@ -36,6 +36,7 @@ public sealed class DriverTests
         await using var rig = new DriverRig(server, new HandMadeTimeline(
             1, (0, Stopped), (0, new ComeOnline()), (0.05, Enabled), (0.1, new SayGoodbye(GoodbyeReason.ServiceStopped)), (0.15, Stopped), (0.2, new ReImage()), (0.2, roams),
             (0.25, new ComeOnline())));
+        rig.Until(() => server.HeardIn(1).Any(message => message.Goodbye is not null), before: 0.15);
         var tally = await rig.SettleAsync();
         Assert.Equal((3, 3, 0), (tally.Sent, tally.Acked, tally.Repeated));
         var (before, after) = (server.HeardIn(1).ToList(), server.HeardIn(2).ToList());
@@ -71,17 +72,21 @@ public sealed class DriverTests
     [Fact]
     public async Task Sends_again_from_where_a_busy_server_stopped_taking()
     {
+        var isRefused = false;
         await using var server = await FakeServer.StartAsync(async session =>
         {
             await session.WelcomeAsync();
             for (var seq = 1; seq <= 3; seq++)
                 await session.HearAsync();
             await session.AckAsync(1);
-            await session.RefuseAsync(2, "busy", retryAfter: 0.02);
-            await session.RefuseAsync(3, "gap", retryAfter: 0.02, held: 1);
+            await session.RefuseAsync(2, "busy", retryAfter: 0.2);
+            await session.RefuseAsync(3, "gap", retryAfter: 0.2, held: 1);
+            Volatile.Write(ref isRefused, true);
             await session.ServeAsync();
         });
         await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, Stopped), (0, Enabled), (0, Stopped), (0, new ComeOnline())));
+        // Who comes again after the one refusal and before the other is refused once more.
+        Eventually.True(() => Volatile.Read(ref isRefused));
         var tally = await rig.SettleAsync();
         Assert.Equal((3, 3, 2), (tally.Sent, tally.Acked, tally.Repeated));
         Assert.Equal([1, 2, 3, 2, 3], server.HeardIn(1).Where(m => m.Report is not null).Select(m => m.Report.Seq));
@@ -157,6 +162,7 @@ public sealed class DriverTests
         await using var home = await ServingAsync();
         await using var first = await FakeServer.StartAsync(session => session.RedirectAsync(home.Address));
         await using var rig = new DriverRig([first, home], new HandMadeTimeline(1, (0, new ComeOnline()), (0, Stopped), (0.5, new BreakOff()), (0.6, new ComeOnline())), connections: 4);
+        rig.Until(() => home.HeardIn(1).Any(message => message.Report is not null), before: 0.5);
         var tally = await rig.SettleAsync();
         Assert.Equal((1, 0), (tally.Acked, tally.Reconnects));
         Assert.Equal([true], first.Heard.Select(heard => heard.Message.Hello.FollowsRedirects));
@@ -217,7 +223,7 @@ public sealed class DriverTests
     {
         await using var server = await ServingAsync();
         await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new ComeOnline()), (0.5, new BreakOff())));
-        Eventually.True(() => server.HeardIn(1).Any());
+        Eventually.True(() => rig.Progress.Tally.Welcomes == 1);
         rig.Until(() => server.Broken.Contains(1));
         Assert.Equal(0, (await rig.SettleAsync()).Reconnects);
     }
@@ -347,10 +353,10 @@ public sealed class DriverTests
                 await session.ServeAsync();
         });
         await using var rig = new DriverRig(server, new HandMadeTimeline(1, (0, new ComeOnline()), (0.1, Stopped), (1.1, new BreakOff()), (1.5, Enabled), (2.1, new ComeOnline())));
-        rig.Until(() => server.HeardIn(1).Any(message => message.Report is not null));
-        rig.Until(() => rig.Progress is { Tally.Offered: 1, Waiting: 1 });
-        rig.Until(() => rig.Progress is { Tally.Offered: 1, Waiting: 0, Offline: 1 });
-        rig.Until(() => rig.Acked == 2);
+        rig.Until(() => server.HeardIn(1).Any(message => message.Report is not null), before: 1.1);
+        rig.Until(() => rig.Progress is { Tally.Offered: 1, Waiting: 1 }, before: 1.1);
+        rig.Until(() => rig.Progress is { Tally.Offered: 1, Waiting: 0, Offline: 1 }, before: 1.5);
+        rig.Until(() => rig.Acked == 2, before: 2.9);
         await rig.SettleAsync(hurry: true);
         var figures = await rig.GiveUpAsync();
         Assert.Equal((2, 2, 0), (figures.Tally.Offered, figures.Tally.Acked, figures.Waiting));
@@ -404,6 +410,8 @@ public sealed class DriverTests
         await using var rig = new DriverRig(server, new HandMadeTimeline(Clients, (0, new ComeOnline())), connections: 20, logins: logins);
         rig.Until(() => logins == LoginPace.Open ? rig.Progress.Steps == Clients : rig.Progress.Tally.HeldBack == Clients - (HelloPace.Most / 4));
         mayAnswer.SetResult();
+        // Who is held back still when it settles is held back, and counted, once more.
+        rig.Until(() => rig.Progress.Tally.Welcomes == Clients);
         var tally = await rig.SettleAsync();
         Assert.Equal((Clients, logins == LoginPace.Open ? 0 : Clients - (HelloPace.Most / 4)), (tally.Welcomes, tally.HeldBack));
     }

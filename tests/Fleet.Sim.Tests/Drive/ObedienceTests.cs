@@ -38,6 +38,7 @@ public sealed class ObedienceTests
             await session.ServeAsync();
         });
         await using var rig = new DriverRig(server, Managed((0, Disabled), (0, new ComeOnline()), (0.3, new BreakOff()), (0.4, new ComeOnline())));
+        rig.Until(() => server.HeardIn(1).Count(message => message.Report is not null) == 2 && server.HeardIn(1).Any(message => message.SettingsApplied is not null), before: 0.3);
         await rig.SettleAsync();
         rig.Until(() => server.HeardIn(2).Any(message => message.SettingsApplied is not null));
         var heard = server.HeardIn(1).ToList();
@@ -57,6 +58,7 @@ public sealed class ObedienceTests
             await session.ServeAsync();
         });
         await using var rig = new DriverRig(server, Managed((0, new ComeOnline()), (0.3, Disabled), (0.4, HandMadeTimeline.Scan(RealTimeScan.Stopped))));
+        rig.Until(() => server.HeardIn(1).Any(message => message.SettingsApplied is not null), before: 0.3);
         await rig.SettleAsync();
         Assert.Equal([V1.RealTimeScan.Enabled, V1.RealTimeScan.Stopped], server.HeardIn(1).Where(message => message.Report is not null).Select(message => message.Report.Facts.RealTimeScan));
     }
@@ -90,6 +92,8 @@ public sealed class ObedienceTests
         });
         await using var rig = new DriverRig(server, Managed(
             (0, new Intend(new ClientIntent.Attempts(Scan, 1, TargetState.Failed, Takes: 100_000, Fetches: null))), (0, new ComeOnline()), (0.5, new BreakOff()), (0.6, new ComeOnline())));
+        Eventually.True(() => Updates(server, 1).Count == 2);
+        rig.Until(() => Updates(server, 1).Count == 3, before: 0.5);
         await rig.SettleAsync();
         rig.Until(() => Updates(server, 2).Count >= 4);
         // Sent twice, begun once; then its end.
