@@ -7,6 +7,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.IconFeed;
 
 /// <summary>Rows of what is not a client, of kinds that this version does not know: every reader goes past them.</summary>
+[Collection(nameof(TestFeed))]
 public abstract class OtherRowsTests(StoreKind kind)
 {
     private static readonly ClientId Zero = ClientId.Parse("0");

@@ -11,22 +11,20 @@ namespace Fleet.Actors.Tests.Members;
 /// <summary>The far end of a client's stream.</summary>
 internal sealed class TestSession(StreamPort port, IActorRef stream)
 {
-    public Task<ServerMessage> Hello(string client, string epoch = "")
+    /// <summary>Is welcomed.</summary>
+    public async Task Hello(string client)
     {
-        stream.Tell(new Received(null, new ClientInput.Hello(ClientId.Parse(client), null, 0, null, Capabilities: Capabilities.Verify, Epoch: epoch)), ActorRefs.NoSender);
-        return Next(ServerMessage.MessageOneofCase.Welcome);
+        var answer = await UntilTaken(new ClientInput.Hello(ClientId.Parse(client), null, 0, null, Capabilities: Capabilities.Verify));
+        if (answer.Welcome is null)
+            throw new InvalidOperationException($"{client} is told {answer}");
     }
 
     /// <summary>Goes where it is sent: the answer is a welcome or a closing.</summary>
     public Task<ServerMessage> HelloThatFollows(string client) => HelloAndWhatThen(client, follows: true);
 
     /// <summary>The answer is a welcome or a closing.</summary>
-    public async Task<ServerMessage> HelloAndWhatThen(string client, string epoch = "", bool follows = false)
-    {
-        stream.Tell(new Received(null, new ClientInput.Hello(ClientId.Parse(client), null, 0, null, Epoch: epoch, FollowsRedirects: follows)), ActorRefs.NoSender);
-        using var patience = new CancellationTokenSource(Patience.Long);
-        return (await port.Outbound.ReadAsync(patience.Token)).Message;
-    }
+    public Task<ServerMessage> HelloAndWhatThen(string client, string epoch = "", bool follows = false) =>
+        UntilTaken(new ClientInput.Hello(ClientId.Parse(client), null, 0, null, Epoch: epoch, FollowsRedirects: follows));
 
     /// <summary>Sends a report until it is acked: as a client does, again where it was not taken in time.</summary>
     public async Task Report(long seq, ReportedFacts facts)
@@ -65,5 +63,22 @@ internal sealed class TestSession(StreamPort port, IActorRef stream)
         }
 
         throw new InvalidOperationException($"The stream ended without {kind}.");
+    }
+
+    /// <summary>Says hello as a client does: again where the server was too busy to answer in time.</summary>
+    private async Task<ServerMessage> UntilTaken(ClientInput.Hello hello)
+    {
+        using var patience = new CancellationTokenSource(Patience.Long);
+        while (true)
+        {
+            stream.Tell(new Received(null, hello), ActorRefs.NoSender);
+            ServerMessage message;
+            do
+                message = (await port.Outbound.ReadAsync(patience.Token)).Message;
+            while (message.MessageCase == ServerMessage.MessageOneofCase.IconChanged);
+            if (message.Refusal?.RetryAfter is not { } later)
+                return message;
+            await Task.Delay(later.ToTimeSpan(), patience.Token);
+        }
     }
 }

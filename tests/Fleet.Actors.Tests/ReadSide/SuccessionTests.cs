@@ -13,6 +13,7 @@ using Xunit;
 namespace Fleet.Actors.Tests.ReadSide;
 
 /// <summary>A journal that takes another one's place, from a backup or because rows got lost: no offset means two rows.</summary>
+[Collection(nameof(TestFeed))]
 public abstract class SuccessionTests(StoreKind kind) : IDisposable
 {
     private static readonly ClientId Left = ClientId.Parse("left");

@@ -25,7 +25,9 @@ public sealed class CutOffTests
             new TestStore(StoreKind.Postgres, through), $"{JournalFixture.NeverGivesUp}\nakka.persistence.journal.fleet.postgres.command-timeout = 3s");
         using var other = new JournalFixture(place);
         await other.Write(Rows.Write("pc-0", 1));
-        await journal.Write(Rows.Write("pc-1", 1));
+        var first = journal.Write(Rows.Write("pc-1", 1));
+        journal.RunUntil(() => first.IsCompleted, "written");
+        await first;
         // Whoever comes next waits inside the server, at its lock.
         using var holder = place.Open();
         using var looker = place.Open();
