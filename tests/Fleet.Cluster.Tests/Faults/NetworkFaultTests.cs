@@ -17,7 +17,7 @@ public sealed class NetworkFaultTests(ITestOutputHelper output) : FaultTest(outp
 
     private protected override IReadOnlyList<Node> Nodes => _nodes;
 
-    private protected override string Journal => $"{_postgres.ConnectionString};Pooling=false";
+    private protected override string Journal => _postgres.OwnConnectionString;
 
     private string Seeds => string.Join(',', _nodes.Select(node => node.Remoting));
 
@@ -75,5 +75,21 @@ public sealed class NetworkFaultTests(ITestOutputHelper output) : FaultTest(outp
         await File.AppendAllTextAsync((string)(await where.ExecuteScalarAsync())!, $"host all all {_network.Here}/24 scram-sha-256\n");
         await using var reload = new NpgsqlCommand("SELECT pg_reload_conf()", connection);
         await reload.ExecuteNonQueryAsync();
+        // It reads that a moment later, and turns away who comes before.
+        await Eventually.Holds(IsAdmitted, "nodes are let in");
+    }
+
+    private async Task<bool> IsAdmitted()
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Journal) { Host = $"{_network.Here}" }.ToString());
+            await connection.OpenAsync();
+            return true;
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InvalidAuthorizationSpecification)
+        {
+            return false;
+        }
     }
 }

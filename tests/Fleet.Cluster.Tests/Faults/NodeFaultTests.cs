@@ -17,7 +17,7 @@ public sealed class NodeFaultTests(FleetCluster cluster, ITestOutputHelper outpu
 
     private protected override IReadOnlyList<Node> Nodes => cluster.Nodes;
 
-    private protected override string Journal => $"{cluster.Postgres.ConnectionString};Pooling=false";
+    private protected override string Journal => cluster.Postgres.OwnConnectionString;
 
     [Fact]
     public Task A_node_is_killed() => Survives("SIGKILL of a node", load =>
@@ -34,9 +34,7 @@ public sealed class NodeFaultTests(FleetCluster cluster, ITestOutputHelper outpu
         {
             // Its client does not come back.
             using var channel = GrpcChannel.ForAddress(cluster.Oldest.Grpc);
-            using var session = new FleetClients.FleetClientsClient(channel).Connect();
-            await session.RequestStream.WriteAsync(new ClientMessage { Hello = new Hello { ClientId = lost } });
-            Assert.True(await session.ResponseStream.MoveNext(CancellationToken.None));
+            await using var session = await Beater.Start(lost, new FleetClients.FleetClientsClient(channel));
             cluster.Oldest.Process.Kill();
             await load.AllAcked(after: load.Now);
         });
@@ -63,6 +61,8 @@ public sealed class NodeFaultTests(FleetCluster cluster, ITestOutputHelper outpu
         node.Process.Freeze();
         // The fault itself is so long; what follows from it is waited for by condition. So in all tests here.
         await Task.Delay(Frozen);
+        // The others have taken it out: they answer for its clients.
+        await load.AllAcked(after: load.Now);
         node.Process.Thaw();
         await load.AllAcked(after: load.Now);
         await Eventually.Holds(() => node.Process.HasEnded, "the node finds out that it is out", () => node.Process.Output);
@@ -117,9 +117,10 @@ public sealed class NodeFaultTests(FleetCluster cluster, ITestOutputHelper outpu
             await connection.OpenAsync();
             await Execute("SELECT pg_advisory_lock('journal'::regclass::bigint)");
             await Eventually.Holds(async () => await Execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'advisory'") >= cluster.Nodes.Count, "all nodes are in a commit");
+            var isCut = witness.IsCut();
             leaving.Process.Terminate();
             // It drains for 5 s, and no answer comes: then it cuts its streams.
-            await witness.IsCut();
+            await isCut;
             await Execute("SELECT pg_advisory_unlock('journal'::regclass::bigint), 0");
             await Eventually.Holds(() => leaving.Process.HasEnded, "it has left", () => leaving.Process.Output);
             await load.AllAcked(after: load.Now);

@@ -12,7 +12,7 @@ public sealed class StoreFaultTests(FleetCluster cluster, ITestOutputHelper outp
 {
     private protected override IReadOnlyList<Node> Nodes => cluster.Nodes;
 
-    private protected override string Journal => $"{cluster.Postgres.ConnectionString};Pooling=false";
+    private protected override string Journal => cluster.Postgres.OwnConnectionString;
 
     [Fact]
     public Task The_database_crashes_and_starts_again() => Survives("PostgreSQL crashes and starts again", load =>
@@ -74,6 +74,8 @@ public sealed class StoreFaultTests(FleetCluster cluster, ITestOutputHelper outp
         try
         {
             await Eventually.Holds(async () => (await Task.WhenAll(cluster.Nodes.Select(node => node.IsReady()))).All(isReady => !isReady), "no node is ready");
+            // A node that is busy does not tell that it is ready either.
+            await Eventually.Holds(() => cluster.Postgres.Number("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND query LIKE '%journal_write%'") > 0, "a commit waits for it");
             var rows = await Rows();
             await Task.Delay(TimeSpan.FromSeconds(10));
             // What waits for it is one transaction, invisible.

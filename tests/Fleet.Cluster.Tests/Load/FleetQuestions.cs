@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fleet.Cluster.Tests.Hosting;
 using Fleet.Core.Clients;
+using Fleet.Testing;
 using Xunit;
 
 namespace Fleet.Cluster.Tests.Load;
@@ -34,7 +35,7 @@ internal static class FleetQuestions
     {
         var expected = histories.SelectMany(history => history.Value).Where(row => row.Event.Icon is not null).Select(row => row.Offset).Order().ToList();
         var told = new List<long>();
-        using var http = new HttpClient { BaseAddress = node.Http, Timeout = TimeSpan.FromSeconds(30) };
+        using var http = new HttpClient { BaseAddress = node.Http, Timeout = Patience.Long };
         using var reader = new StreamReader(await http.GetStreamAsync(new Uri($"/v1/icon-changes?after={expected[0] - 1}", UriKind.Relative)));
         while (await reader.ReadLineAsync() is { } line && line != "event: caught-up")
         {

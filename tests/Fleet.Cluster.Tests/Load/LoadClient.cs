@@ -32,6 +32,7 @@ internal sealed class LoadClient(string id, LoadServers servers, int first, Time
     private int? _sentTo;
     private TimeSpan _next = pace * Random.Shared.NextDouble();
     private volatile bool _silent;
+    private volatile bool _observesNothing;
 
     public string Id => id;
 
@@ -42,7 +43,7 @@ internal sealed class LoadClient(string id, LoadServers servers, int first, Time
     public long Told => _due.Count;
 
     /// <summary>All that was observed is acked.</summary>
-    public bool IsQuiet => _silent && _acks.Count == _due.Count;
+    public bool IsQuiet => _observesNothing && _acks.Count == _due.Count;
 
     /// <summary>It is where it was sent.</summary>
     public bool IsHome { get; private set; }
@@ -168,6 +169,8 @@ internal sealed class LoadClient(string id, LoadServers servers, int first, Time
     {
         for (; !_silent && _next <= Now; _next += pace)
             _due.Add(_next);
+        // By its own word: whoever told it to be silent may have done so between the question above and what follows from it.
+        _observesNothing = _silent;
     }
 
     private void Note(string what)

@@ -34,7 +34,7 @@ public sealed class JoinTests(FleetCluster cluster)
             await load.AllAcked(after: load.Now);
             await load.FallSilent();
             await Eventually.Holds(async () => await node.Get($"/v1/clients/{load.Clients[0].Id}") is not null, "it tells of a client");
-            await JournalAudit.Check($"{cluster.Postgres.ConnectionString};Pooling=false", load);
+            await JournalAudit.Check(cluster.Postgres.OwnConnectionString, load);
         }
 
         Assert.Equal(0, await Recoveries(node));
@@ -57,7 +57,7 @@ public sealed class JoinTests(FleetCluster cluster)
         // A hello that waited for its shard's first home is said again, and answered twice.
         await Eventually.Holds(
             async () => (await Task.WhenAll(cluster.Nodes.Select(node => Metric.Of(node, "fleet_redirects_total")))).Sum() >= before + sent, "all who were sent are counted");
-        await JournalAudit.Check($"{cluster.Postgres.ConnectionString};Pooling=false", load);
+        await JournalAudit.Check(cluster.Postgres.OwnConnectionString, load);
     }
 
     [Fact]

@@ -24,8 +24,7 @@ internal sealed class Beater : IAsyncDisposable
     public static async Task<Beater> Start(string id, FleetClients.FleetClientsClient server)
     {
         var client = new Beater(id, server);
-        await client.Write(new ClientMessage { Hello = new Hello { ClientId = id } });
-        await client.Next(ServerMessage.MessageOneofCase.Welcome);
+        await client.Say(new ClientMessage { Hello = new Hello { ClientId = id } }, ServerMessage.MessageOneofCase.Welcome);
         client._beating = client.Beat();
         return client;
     }
@@ -38,30 +37,31 @@ internal sealed class Beater : IAsyncDisposable
     }
 
     /// <summary>Sends a report, and reads to its ack; fails at a closing.</summary>
-    public async Task Report()
+    public Task Report()
     {
         var seq = ++_seq;
-        await Write(new ClientMessage
-        {
-            Report = new Report { Seq = seq, Acked = seq - 1, ObservedAt = DateTimeOffset.UnixEpoch.ToTimestamp(), Facts = new Facts { RealTimeScan = seq % 2 == 0 ? RealTimeScan.Enabled : RealTimeScan.Disabled } },
-        });
-        await Next(ServerMessage.MessageOneofCase.Ack);
+        return Say(
+            new ClientMessage
+            {
+                Report = new Report { Seq = seq, Acked = seq - 1, ObservedAt = DateTimeOffset.UnixEpoch.ToTimestamp(), Facts = new Facts { RealTimeScan = seq % 2 == 0 ? RealTimeScan.Enabled : RealTimeScan.Disabled } },
+            },
+            ServerMessage.MessageOneofCase.Ack);
     }
 
-    /// <summary>The next message of a kind; a closing that is not asked for, a refusal and the end of the stream fail.</summary>
-    public async Task<ServerMessage> Next(ServerMessage.MessageOneofCase kind)
+    /// <summary>The next message of one of the kinds; a closing or a refusal that is not asked for, and the end of the stream fail.</summary>
+    public async Task<ServerMessage> Next(params ServerMessage.MessageOneofCase[] kinds)
     {
         using var patience = new CancellationTokenSource(Patience.Long);
         while (await _call.ResponseStream.MoveNext(patience.Token))
         {
             var message = _call.ResponseStream.Current;
-            if (message.MessageCase == kind)
+            if (kinds.Contains(message.MessageCase))
                 return message;
             if (message.MessageCase is ServerMessage.MessageOneofCase.Closing or ServerMessage.MessageOneofCase.Refusal)
                 throw new InvalidOperationException($"{Id} is told {message}");
         }
 
-        throw new InvalidOperationException($"The stream of {Id} ended without {kind}.");
+        throw new InvalidOperationException($"The stream of {Id} ended without {string.Join(" or ", kinds)}.");
     }
 
     /// <summary>Has a report under way, and returns when the stream is over, however it comes to its end.</summary>
@@ -99,6 +99,21 @@ internal sealed class Beater : IAsyncDisposable
         catch (Exception over) when (over is RpcException or InvalidOperationException or IOException)
         {
             // The stream is over; whoever reads it hears why.
+        }
+    }
+
+    /// <summary>Says something until it is taken: a server that is busy has it said again.</summary>
+    private async Task Say(ClientMessage message, ServerMessage.MessageOneofCase taken)
+    {
+        using var patience = new CancellationTokenSource(Patience.Long);
+        while (true)
+        {
+            await Write(message);
+            var answer = await Next(taken, ServerMessage.MessageOneofCase.Refusal);
+            if (answer.MessageCase == taken)
+                return;
+            var later = answer.Refusal.RetryAfter ?? throw new InvalidOperationException($"{Id} is told {answer}");
+            await Task.Delay(later.ToTimeSpan(), patience.Token);
         }
     }
 

@@ -73,8 +73,8 @@ public sealed class BeatingClientsTests : IAsyncLifetime
             await client.Report();
         foreach (var client in _clients)
         {
-            var history = await _host.Get($"/v1/clients/{client.Id}/history");
-            Assert.NotNull(history);
+            var history = "";
+            await Eventually.Holds(async () => (history = await _host.Get($"/v1/clients/{client.Id}/history")) is not null, "its history is told", () => _host.Process.Output);
             Assert.DoesNotContain("\"presence\":\"silent\"", history, StringComparison.Ordinal);
             Assert.DoesNotContain("\"presence\":\"broken\"", history, StringComparison.Ordinal);
         }
