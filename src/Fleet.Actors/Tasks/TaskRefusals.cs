@@ -10,10 +10,10 @@ internal static class TaskRefusals
     public static Refusal IsMade { get; } = new(RefusalCode.Contradiction, "There is another task of this id.", "taskId");
 
     public static Refusal BeingMade { get; } =
-        new(RefusalCode.Busy, "A task of this id is being made: send the same again.", RetryAfter: TimeSpan.FromSeconds(1));
+        new(RefusalCode.Busy, "A task of this id is being made.", RetryAfter: TimeSpan.FromSeconds(1));
 
     public static Refusal NotWritten { get; } =
-        new(RefusalCode.Unavailable, "The journal did not take the task: send the same again.", RetryAfter: TimeSpan.FromSeconds(1));
+        new(RefusalCode.Unavailable, "The journal did not take the task.", RetryAfter: TimeSpan.FromSeconds(1));
 
     public static Refusal Damaged { get; } =
         new(RefusalCode.Unavailable, "The task's last row in the journal cannot be read: an operator has to look after it.", RetryAfter: TimeSpan.FromMinutes(1));

@@ -7,7 +7,7 @@ namespace Fleet.Host.Http;
 internal static class JsonBody
 {
     /// <summary>What is said while the room for large bodies is taken.</summary>
-    public static Problem NoRoom { get; } = Problems.Busy with { Detail = "As many large bodies are being read, and answered, as the server takes at a time: send the same again." };
+    public static Problem NoRoom { get; } = Problems.Busy with { Detail = "As many large bodies are being read, and answered, as the server takes at a time." };
 
     /// <summary>What is said to a body that is larger than one that names many clients may be.</summary>
     public static Problem TooLarge { get; } = ProblemWriter.OfStatus(StatusCodes.Status413PayloadTooLarge) with { Detail = $"A body that names clients takes up to {LargeBodies.MaxBodySize} bytes." };

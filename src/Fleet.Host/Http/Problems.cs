@@ -3,7 +3,7 @@ using Fleet.Core.Vocabulary;
 
 namespace Fleet.Host.Http;
 
-/// <summary>The problems that more than one endpoint answers with.</summary>
+/// <summary>The problems that more than one endpoint answers with. They say what is wrong; what to do about one that passes follows from its time, and a page says that otherwise than a command.</summary>
 internal static class Problems
 {
     /// <summary>The id in the path is none.</summary>
@@ -20,17 +20,17 @@ internal static class Problems
 
     /// <summary>Something inside did not answer in time.</summary>
     public static Problem Unavailable { get; } =
-        new(StatusCodes.Status503ServiceUnavailable, Words.Of(RefusalCode.Unavailable), "The server did not get to it in time: send the same again.", RetryAfterSeconds: 1);
+        new(StatusCodes.Status503ServiceUnavailable, Words.Of(RefusalCode.Unavailable), "The server did not get to it in time.", RetryAfterSeconds: 1);
 
     /// <summary>Not every member of the cluster knows what would be written.</summary>
-    public static Problem OlderNode { get; } = Unavailable with { Detail = "A node of an older version is in the cluster, which would lose it: send the same again when it is gone.", RetryAfterSeconds = 60 };
+    public static Problem OlderNode { get; } = Unavailable with { Detail = "A node of an older version is in the cluster, which would lose it.", RetryAfterSeconds = 60 };
 
     /// <summary>What the answer is read from is away.</summary>
-    public static Problem StoreAway { get; } = Unavailable with { Detail = "The store does not answer: send the same again." };
+    public static Problem StoreAway { get; } = Unavailable with { Detail = "The store does not answer." };
 
     /// <summary>Too many ask at a time.</summary>
     public static Problem Busy { get; } =
-        new(StatusCodes.Status503ServiceUnavailable, Words.Of(RefusalCode.Busy), "As many questions are being answered, and wait, as the server takes at a time: send the same again.", RetryAfterSeconds: 1);
+        new(StatusCodes.Status503ServiceUnavailable, Words.Of(RefusalCode.Busy), "As many questions are being answered, and wait, as the server takes at a time.", RetryAfterSeconds: 1);
 
     /// <summary>The stream cannot go on after what is no offset.</summary>
     public static Problem NoOffset { get; } = Of(new Refusal(RefusalCode.OutOfRange, "after takes one offset of the journal: a whole number, 0 or more.", "after"));

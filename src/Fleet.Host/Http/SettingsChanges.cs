@@ -40,7 +40,7 @@ internal static class SettingsChanges
         .Refuses([
             .. Wrong("{}", """{"target":{"group":"sales","filter":"q=pc"},"patch":{}}""", """{"target":{"clients":["pc-7"]},"patch":{"colour":"red"}}""", """{"target":{"clients":["pc-7"]},"patch":{"updates":{"schedule":{"every":"day"}}}}"""),
             JsonBody.TooLarge, ProblemWriter.OfStatus(StatusCodes.Status415UnsupportedMediaType),
-            TooMany, Nobody, Problems.Unavailable, SettingsProblems.OlderNode,
+            TooMany, Nobody, Problems.Unavailable, Problems.OlderNode,
         ]);
 
     private static async Task<IResult> Change(
@@ -55,7 +55,7 @@ internal static class SettingsChanges
         if (!SettingsChangeBody.TryRead(body, out var selection, out var patch, out var refusal))
             return Problems.Of(refusal);
         if (!read.IsSo)
-            return SettingsProblems.OlderNode;
+            return Problems.OlderNode;
         try
         {
             var found = await fleet.AskHeavy(queries => queries.Selected(selection, FilterText.Read), cancel);

@@ -33,7 +33,7 @@ internal sealed class SettingsDesk(FleetLevels levels, IClients clients, FleetRe
     {
         // Whoever has to be told may be at a node that does not know the message.
         if (!read.IsSo)
-            return (0, SettingsProblems.OlderNode);
+            return (0, Problems.OlderNode);
         if (address.Client is { } client)
             return await Put(client, new PutSettings(patch, by, ifMatch), cancel);
         var answer = await levels.Put(new PutLevelSettings(address.Group, patch, by, ifMatch), IClients.AnswerWithin, cancel);

@@ -86,6 +86,6 @@ internal static class SettingsEndpoints
     /// <summary>A level, for the document.</summary>
     private sealed record LevelPaths(string Path, string Name, string Of, DocumentParameter[] Parameters, params Problem[] Problems)
     {
-        public Problem[] Writing => [.. Problems, Http.Problems.Of(Core.Clients.LevelRefusals.Stale), Preconditions.Bad, Http.Problems.Unavailable, SettingsProblems.OlderNode];
+        public Problem[] Writing => [.. Problems, Http.Problems.Of(Core.Clients.LevelRefusals.Stale), Preconditions.Bad, Http.Problems.Unavailable, Http.Problems.OlderNode];
     }
 }

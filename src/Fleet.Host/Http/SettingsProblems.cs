@@ -11,11 +11,4 @@ internal static class SettingsProblems
 
     /// <summary>Nobody is in the group, and nothing is said for it.</summary>
     public static Problem UnknownGroup { get; } = new(StatusCodes.Status404NotFound, Words.Of(RefusalCode.NotFound), "There is no such group: no client is in it, and no settings were put to it.", "name");
-
-    /// <summary>Somebody would lose what is written.</summary>
-    public static Problem OlderNode { get; } = Problems.Unavailable with
-    {
-        Detail = "A node of an older version is in the cluster, which would lose it: send the same again when it is gone.",
-        RetryAfterSeconds = 60,
-    };
 }

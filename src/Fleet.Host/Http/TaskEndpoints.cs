@@ -19,8 +19,6 @@ internal static class TaskEndpoints
 
     private static readonly Problem UnknownTask = new(StatusCodes.Status404NotFound, Words.Of(RefusalCode.NotFound), "There is no such task.");
 
-    private static readonly Problem OlderNode = Problems.Unavailable with { Detail = "A node of an older version is in the cluster, which would lose tasks: send the same again when it is gone.", RetryAfterSeconds = 60 };
-
     private static readonly Problem AnotherTask = new(StatusCodes.Status409Conflict, Words.Of(RefusalCode.Contradiction), "There is another task of this id.", "taskId");
 
     private static readonly Problem NotNow = new(StatusCodes.Status409Conflict, Words.Of(RefusalCode.Contradiction), "The task has come to its end.", "state");
@@ -33,7 +31,7 @@ internal static class TaskEndpoints
             .TakesLargeBodies()
             .Reads(TaskSchema.Body)
             .AnswersLater("The task is made, and durable: who waits for this offset sees it.", () => Examples.TaskMade)
-            .Refuses([.. TaskSchema.Problems, AnotherTask, Problems.Unavailable, OlderNode]);
+            .Refuses([.. TaskSchema.Problems, AnotherTask, Problems.Unavailable, Problems.OlderNode]);
         v1.MapGet("/tasks", (HttpRequest request, [FromServices] FleetReadModel fleet, CancellationToken cancel) => List(request.Question(), fleet, cancel))
             .Describes("listTasks", "List tasks", "The newest first.")
             .Asks(TaskParameters.State, TaskParameters.Kind, ApiParameters.Limit, ApiParameters.Cursor, ApiParameters.MinOffset)
@@ -64,7 +62,7 @@ internal static class TaskEndpoints
         .Describes($"{Words.Of(order)}Task", summary, description)
         .Takes(TaskParameters.Id)
         .Answers("It is so, and durable: who waits for this offset sees it.", () => Examples.TaskOrdered(order))
-        .Refuses(BadTaskId, UnknownTask, NotNow, Problems.Unavailable, OlderNode);
+        .Refuses(BadTaskId, UnknownTask, NotNow, Problems.Unavailable, Problems.OlderNode);
 
     private static async Task<IResult> Create(
         HttpRequest request, [FromServices] LargeBodies bodies, [FromServices] FleetTasks tasks, [FromKeyedServices(Reads.Managing)] ReadByAll read, CancellationToken cancel)
@@ -78,7 +76,7 @@ internal static class TaskEndpoints
         if (!TaskBody.TryRead(body, () => TaskId.Parse($"task-{Guid.CreateVersion7():n}"), out var task, out var refusal) || FaultOf(task.Target) is { } fault && (refusal = fault) is not null)
             return Problems.Of(refusal!);
         if (!read.IsSo)
-            return OlderNode;
+            return Problems.OlderNode;
         var answer = await tasks.Create(task, by);
         return answer.Task is { } made
             ? TypedResults.Accepted($"/v1/tasks/{made.Definition.Id}", new TaskMadeJson(made.Definition.Id, made.Targets, made.TurnedAway, answer.Offset))
@@ -105,7 +103,7 @@ internal static class TaskEndpoints
         if (!TaskId.TryParse(taskId, out var task))
             return BadTaskId;
         if (!read.IsSo)
-            return OlderNode;
+            return Problems.OlderNode;
         var answer = await tasks.Follow(task, order, by);
         return answer.Task is { } after ? TypedResults.Ok(new TaskOrderedJson(task, after.State, answer.Offset)) : ProblemOf(answer.Refusal!);
     }

@@ -61,12 +61,13 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     {
         if (problem.RetryAfterSeconds is { } seconds)
             http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        // What passes by itself is looked after by the page itself.
-        return Write(http, request, PageView.Of<ProblemBody>(problem.Title, "", new ProblemModel(problem, HttpMethods.IsGet(http.Request.Method) ? request.Address : null)) with
+        // What passes by itself is looked after by the page itself; a form may have been sent to where no page is.
+        var asked = HttpMethods.IsGet(http.Request.Method) ? request.Address : null;
+        return Write(http, request, PageView.Of<ProblemBody>(problem.Title, "", new ProblemModel(problem, asked)) with
         {
             IsProblem = true,
             Status = problem.Status,
-            LooksEvery = problem.RetryAfterSeconds is null ? 0 : Math.Max(2, problem.RetryAfterSeconds.Value),
+            LooksEvery = asked is null || problem.RetryAfterSeconds is null ? 0 : Math.Max(2, problem.RetryAfterSeconds.Value),
         });
     }
 }

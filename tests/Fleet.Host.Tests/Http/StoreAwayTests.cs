@@ -55,7 +55,7 @@ public sealed class StoreAwayTests : IDisposable
         foreach (var command in (string[])["summary", "history pc-1", "rebuild", "watch"])
         {
             var told = await CommandRun.Refusal(ExitCode.Failed, [.. command.Split(' '), "--api", http.BaseAddress!.ToString()]);
-            Assert.Equal("fleet: The store does not answer: send the same again. Try again in 1 s.", told.Trim());
+            Assert.Equal("fleet: The store does not answer. Try again in 1 s.", told.Trim());
         }
 
         _server.StartAgain();
