@@ -33,8 +33,8 @@ internal sealed class PageActs(
         http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = length;
     }
 
-    public async Task<SettingsChangedJson> ChangeSettings(HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken cancel) =>
-        PageAnswers.Of<SettingsChangedJson>(await SettingsChanges.Make(body, Operators.Of(request), fleet, clients, read, cancel));
+    public async Task<SettingsChangedJson> ChangeSettings(HttpRequest request, ReadOnlyMemory<byte> body, ActProgress progress, CancellationToken cancel) =>
+        PageAnswers.Of<SettingsChangedJson>(await SettingsChanges.Make(body, Operators.Of(request), fleet, clients, read, progress, cancel));
 
     public async Task<TaskMadeJson> CreateTask(HttpRequest request, ReadOnlyMemory<byte> body) =>
         PageAnswers.Of<TaskMadeJson>(await TaskEndpoints.Make(body, Operators.Of(request), tasks, read));

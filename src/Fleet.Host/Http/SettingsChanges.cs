@@ -4,6 +4,7 @@ using Fleet.Core.Clients;
 using Fleet.Core.Vocabulary;
 using Fleet.Host.Clients;
 using Fleet.Host.OpenApi;
+using Fleet.Pages.Answers;
 using Fleet.Protocol.Http;
 using Fleet.Protocol.Wire;
 using Fleet.ReadModel.Queries;
@@ -23,6 +24,9 @@ internal static class SettingsChanges
     private const int AtATime = 64;
 
     private const int MostTries = 30;
+
+    /// <summary>What takes longer to pass is for an operator to look after, such as a damaged row: he is told at once.</summary>
+    private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(5);
 
     private const string Example = """{"target":{"filter":"connection=offline&roamingPrivilege=false"},"patch":{"privileges":{"roaming":true}}}""";
 
@@ -47,10 +51,10 @@ internal static class SettingsChanges
         HttpRequest request, [FromServices] LargeBodies bodies, [FromServices] FleetReadModel fleet, IClients clients, [FromKeyedServices(Reads.Managing)] ReadByAll read, CancellationToken cancel)
     {
         var (body, problem) = await JsonBody.ReadLarge(request, bodies, cancel);
-        return problem ?? await Make(body, Operators.Of(request), fleet, clients, read, cancel);
+        return problem ?? await Make(body, Operators.Of(request), fleet, clients, read, new ActProgress(), cancel);
     }
 
-    public static async Task<IResult> Make(ReadOnlyMemory<byte> body, Operator by, FleetReadModel fleet, IClients clients, ReadByAll read, CancellationToken cancel)
+    public static async Task<IResult> Make(ReadOnlyMemory<byte> body, Operator by, FleetReadModel fleet, IClients clients, ReadByAll read, ActProgress progress, CancellationToken cancel)
     {
         if (!SettingsChangeBody.TryRead(body, out var selection, out var patch, out var refusal))
             return Problems.Of(refusal);
@@ -59,7 +63,7 @@ internal static class SettingsChanges
         try
         {
             var found = await fleet.AskHeavy(queries => queries.Selected(selection, FilterText.Read), cancel);
-            return await ChangeAll(clients, found, new PutSettings(patch, by), cancel);
+            return await ChangeAll(clients, found, new PutSettings(patch, by), progress, cancel);
         }
         catch (QueryException refused)
         {
@@ -67,45 +71,46 @@ internal static class SettingsChanges
         }
     }
 
-    private static async Task<IResult> ChangeAll(IClients clients, IReadOnlyList<SelectedClient> found, PutSettings put, CancellationToken cancel)
+    private static async Task<IResult> ChangeAll(IClients clients, IReadOnlyList<SelectedClient> found, PutSettings put, ActProgress progress, CancellationToken cancel)
     {
-        var (changed, offset) = (0, 0L);
+        var offset = 0L;
         Refusal? refused = null;
+        progress.Begin(found.Count);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         try
         {
-            await Parallel.ForEachAsync(found, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stop.Token }, async (one, gone) =>
+            await Parallel.ForEachAsync(found, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stop.Token }, async (one, stopped) =>
             {
-                var answer = await Tell(clients, one.Client, put, gone);
+                var answer = await Tell(clients, one.Client, put, stopped, cancel);
                 if (answer.Reply is Refused { Refusal: var why } && why.Code != RefusalCode.NotFound)
                 {
-                    refused = why;
+                    refused = why with { Message = $"Client {one.Client}: {why.Message}" };
                     await stop.CancelAsync();
                 }
                 else if (answer.Reply is Done)
                 {
-                    Interlocked.Increment(ref changed);
+                    progress.Did();
                     InterlockedMax(ref offset, answer.Offset);
                 }
             });
         }
         catch (OperationCanceledException) when (refused is not null)
         {
-            return Problems.Of(refused);
+            // The others were stopped.
         }
 
-        return TypedResults.Json(new SettingsChangedJson(changed, offset), statusCode: StatusCodes.Status202Accepted);
+        return refused is null ? TypedResults.Json(new SettingsChangedJson((int)progress.Done, offset), statusCode: StatusCodes.Status202Accepted) : Problems.Of(refused);
     }
 
-    /// <summary>Again while it cannot be taken for now.</summary>
-    private static async Task<Fleet.Actors.Client.ClientAnswer> Tell(IClients clients, ClientId client, PutSettings put, CancellationToken cancel)
+    /// <summary>Again while it cannot be taken for now. What a client was told when the others stop is waited for: it counts.</summary>
+    private static async Task<Fleet.Actors.Client.ClientAnswer> Tell(IClients clients, ClientId client, PutSettings put, CancellationToken stopped, CancellationToken cancel)
     {
         for (var tries = 1; ; tries++)
         {
             var answer = await clients.Tell(client, put, IClients.AnswerWithin, cancel);
-            if (answer.Reply is not Refused { Refusal.RetryAfter: { } wait } || tries == MostTries)
+            if (answer.Reply is not Refused { Refusal.RetryAfter: { } wait } || wait > MostWait || tries == MostTries)
                 return answer;
-            await Task.Delay(wait, cancel);
+            await Task.Delay(wait, stopped);
         }
     }
 

@@ -20,8 +20,9 @@ public interface IFleetActs
     /// <summary><c>POST /v1/settings/changes</c>.</summary>
     /// <param name="request">Who acts.</param>
     /// <param name="body">As there.</param>
+    /// <param name="progress">Is told how far it is.</param>
     /// <param name="cancel">The asker has gone.</param>
-    Task<SettingsChangedJson> ChangeSettings(HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken cancel);
+    Task<SettingsChangedJson> ChangeSettings(HttpRequest request, ReadOnlyMemory<byte> body, ActProgress progress, CancellationToken cancel);
 
     /// <summary><c>POST /v1/tasks</c>.</summary>
     /// <param name="request">Who acts.</param>

@@ -5,12 +5,13 @@ using Fleet.Protocol.Http;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Fleet.Pages.Serving;
 
-/// <summary>Writes pages. Each is whole before a word of it is sent, so what fails on the way is told in its place.</summary>
+/// <summary>Writes pages. Each is whole before a word of it is sent, so what fails on the way is told in its place; but for one of an act that takes long, which tells that itself.</summary>
 internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory logs)
 {
     /// <summary>Nothing but what the host itself serves, and nothing that stands in the text of a page, is run or taken for style.</summary>
@@ -25,27 +26,30 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     /// <summary>Sends a page.</summary>
     public async Task Write(HttpContext http, PageRequest request, PageView page)
     {
-        var behind = page.IsProblem ? null : request.Questions.Behind;
-        // What a form says of an act is not replaced.
-        if (behind is not null && page.LooksEvery == 0 && HttpMethods.IsGet(http.Request.Method))
-            page = page with { LooksEvery = LooksWhileBehind };
-        await using var renderer = new HtmlRenderer(services, logs);
-        var html = await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<Shell>(ParameterView.FromDictionary(new Dictionary<string, object?>
-            {
-                [nameof(Shell.Page)] = page,
-                [nameof(Shell.Viewer)] = request.Acts.WhoActs(request.Http),
-                [nameof(Shell.Now)] = request.Now,
-                [nameof(Shell.Behind)] = behind,
-            }))).ToHtmlString());
-        var response = http.Response;
-        response.StatusCode = page.Status;
-        response.ContentType = "text/html; charset=utf-8";
-        response.Headers.ContentSecurityPolicy = Policy;
-        response.Headers["Referrer-Policy"] = "same-origin";
-        response.Headers.CacheControl = "no-store";
-        await response.WriteAsync("<!doctype html>\n" + html, http.RequestAborted);
+        var html = await Html(request, page);
+        Head(http.Response, page.Status);
+        await http.Response.WriteAsync(html, http.RequestAborted);
     }
+
+    /// <summary>Where a page goes on that is sent bit by bit. Nobody else can write it: texts are escaped.</summary>
+    public static MarkupString Here { get; } = new("<!--here-->");
+
+    /// <summary>Begins a page that is sent bit by bit, up to <see cref="Here"/>.</summary>
+    public async Task Begin(HttpContext http, PageRequest request, PageView page)
+    {
+        var html = (await Html(request, page)).Split(Here.Value)[0];
+        Head(http.Response, page.Status);
+        // Neither what packs answers nor a proxy keeps a bit until there are more.
+        http.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        await Send(http, html);
+    }
+
+    /// <summary>Sends one more bit of it.</summary>
+    public async Task Add<T>(HttpContext http, Dictionary<string, object?> parameters) where T : IComponent => await Send(http, await Html<T>(parameters));
+
+    /// <summary>Ends it, with what stands after <see cref="Here"/> by now.</summary>
+    public async Task End(HttpContext http, PageRequest request, PageView page) => await Send(http, (await Html(request, page)).Split(Here.Value)[1]);
 
     /// <summary>What is wrong, for who asked; what is wrong inside the server is logged.</summary>
     public ProblemJson ProblemOf(HttpContext http, Exception failed)
@@ -69,5 +73,41 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
             Status = problem.Status,
             LooksEvery = asked is null || problem.RetryAfterSeconds is null ? 0 : Math.Max(2, problem.RetryAfterSeconds.Value),
         });
+    }
+
+    private static void Head(HttpResponse response, int status)
+    {
+        response.StatusCode = status;
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers["Referrer-Policy"] = "same-origin";
+        response.Headers.CacheControl = "no-store";
+    }
+
+    private static async Task Send(HttpContext http, string html)
+    {
+        await http.Response.WriteAsync(html, http.RequestAborted);
+        await http.Response.Body.FlushAsync(http.RequestAborted);
+    }
+
+    private async Task<string> Html(PageRequest request, PageView page)
+    {
+        var behind = page.IsProblem ? null : request.Questions.Behind;
+        // What a form says of an act is not replaced.
+        if (behind is not null && page.LooksEvery == 0 && HttpMethods.IsGet(request.Http.Method))
+            page = page with { LooksEvery = LooksWhileBehind };
+        return "<!doctype html>\n" + await Html<Shell>(new()
+        {
+            [nameof(Shell.Page)] = page,
+            [nameof(Shell.Viewer)] = request.Acts.WhoActs(request.Http),
+            [nameof(Shell.Now)] = request.Now,
+            [nameof(Shell.Behind)] = behind,
+        });
+    }
+
+    private async Task<string> Html<T>(Dictionary<string, object?> parameters) where T : IComponent
+    {
+        await using var renderer = new HtmlRenderer(services, logs);
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
     }
 }

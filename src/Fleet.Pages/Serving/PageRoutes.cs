@@ -39,8 +39,10 @@ internal static partial class PageRoutes
     /// <param name="pattern">Where the form is sent.</param>
     /// <param name="show">The page of the form.</param>
     /// <param name="act">The act; tells where to go then. Null: nothing was done yet, and the page is shown with what was filled in.</param>
-    public static void MapFormForMany(this IEndpointRouteBuilder http, string pattern, Func<PageRequest, Task<PageView>> show, Func<PageRequest, Task<PageAddress?>> act) =>
-        http.MapPost(pattern, new RequestDelegate(context => Post(context, namesClients: true, show, act)));
+    /// <param name="goesOn">What is said while it goes on; null: it is soon over.</param>
+    public static void MapFormForMany(
+        this IEndpointRouteBuilder http, string pattern, Func<PageRequest, Task<PageView>> show, Func<PageRequest, Task<PageAddress?>> act, LongAct? goesOn = null) =>
+        http.MapPost(pattern, new RequestDelegate(context => Post(context, namesClients: true, show, act, goesOn)));
 
     /// <summary>Refuses parameters that nobody reads: a slip would widen what is shown.</summary>
     /// <exception cref="RefusedException">There is one.</exception>
@@ -76,7 +78,7 @@ internal static partial class PageRoutes
         }
     }
 
-    private static async Task Post(HttpContext context, bool namesClients, Func<PageRequest, Task<PageView>> show, Func<PageRequest, Task<PageAddress?>> act)
+    private static async Task Post(HttpContext context, bool namesClients, Func<PageRequest, Task<PageView>> show, Func<PageRequest, Task<PageAddress?>> act, LongAct? goesOn = null)
     {
         var address = AddressOf(context.Request);
         IFormCollection form;
@@ -91,12 +93,17 @@ internal static partial class PageRoutes
             return;
         }
 
-        var filled = new PageRequest(context, address) { Filled = form };
+        var (filled, renderer) = (new PageRequest(context, address) { Filled = form }, context.RequestServices.GetRequiredService<PageRenderer>());
+        var acting = FormKey.IsOwn(context, form) ? act(filled) : Task.FromException<PageAddress?>(new RefusedException(FormKey.Foreign));
+        if (goesOn is not null && !await LongActAnswer.IsSoonOver(acting, filled.Progress))
+        {
+            await new LongActAnswer(renderer, context, filled, goesOn).Write(acting);
+            return;
+        }
+
         try
         {
-            if (!FormKey.IsOwn(context, form))
-                throw new RefusedException(FormKey.Foreign);
-            if (await act(filled) is { } after)
+            if (await acting is { } after)
             {
                 context.Response.Redirect(after.ToString());
                 context.Response.StatusCode = StatusCodes.Status303SeeOther;
@@ -105,7 +112,7 @@ internal static partial class PageRoutes
         }
         catch (Exception failed) when (!context.RequestAborted.IsCancellationRequested)
         {
-            var problem = context.RequestServices.GetRequiredService<PageRenderer>().ProblemOf(context, failed);
+            var problem = renderer.ProblemOf(context, failed);
             filled = new PageRequest(context, address) { Filled = form, Refused = problem with { Field = FormField.Nearest(problem.Field, [.. form.Keys.OrderBy(key => form[key].ToString().Length == 0)]) } };
         }
 

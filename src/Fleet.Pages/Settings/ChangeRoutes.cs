@@ -40,7 +40,7 @@ internal static class ChangeRoutes
     public static void MapSettings(this IEndpointRouteBuilder pages)
     {
         pages.MapPage(Path, [.. TargetForm.Parameters, .. SettingsLeaf.All.Select(leaf => leaf.Path), Changed, Offset], Show);
-        pages.MapFormForMany(Path, Show, Change);
+        pages.MapFormForMany(Path, Show, Change, new LongAct("Settings of many clients", "/groups", "clients have it"));
     }
 
     private static async Task<PageView> Show(PageRequest request)
@@ -54,7 +54,7 @@ internal static class ChangeRoutes
             target,
             path => request.Filled.TryGetValue(Prefix + path, out var value) ? value.ToString().Trim() : request.Address.Value(path) ?? "",
             request.Refused,
-            isLookedAt ? [.. request.Filled.Where(field => field.Key is not (FormKey.Field or TargetForm.Step)).SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))] : [],
+            isLookedAt ? request.FilledBut(TargetForm.Step) : [],
             changed,
             await StandingOf(request, (target.List ?? new PageAddress("/clients")).Without(OfSettings), changed is null ? [] : Enum.GetValues<SettingsState>()),
             request.FormKey)) with
@@ -76,7 +76,7 @@ internal static class ChangeRoutes
             return null;
         }
 
-        var made = await request.Acts.ChangeSettings(request.Http, body, request.Cancel);
+        var made = await request.Acts.ChangeSettings(request.Http, body, request.Progress, request.Cancel);
         return TargetForm.AddressOf(Path, request)
             .With(Changed, made.Clients.ToString(CultureInfo.InvariantCulture)).With(Offset, made.Offset.ToString(CultureInfo.InvariantCulture));
     }

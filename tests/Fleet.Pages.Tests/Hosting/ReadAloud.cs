@@ -11,7 +11,7 @@ internal sealed class ReadAloud
 
     /// <summary>The browser's tree has the value of a slider as its number, whatever is said instead of it.</summary>
     private const string InThePage = """
-        [...document.querySelectorAll('[aria-live], [role=status], [role=alert], [role=log], output')].filter(one => !['trouble', 'feed-state'].includes(one.id) && !one.matches('.refusal')).map(one => `speaks by itself: ${one.outerHTML}`)
+        [...document.querySelectorAll('[aria-live]:not([aria-live=off]), [role=status], [role=alert], [role=log], output')].filter(one => !['trouble', 'feed-state', 'how-far'].includes(one.id) && !one.matches('.refusal')).map(one => `speaks by itself: ${one.outerHTML}`)
           .concat([...document.querySelectorAll('input[type=range]')].filter(one => !one.getAttribute('aria-valuetext')?.endsWith(' UTC')).map(one => `a number for a moment: ${one.outerHTML}`))
         """;
 
