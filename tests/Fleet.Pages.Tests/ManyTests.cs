@@ -81,8 +81,43 @@ public sealed class ManyTests(SharedPages host)
         await tab.Page.GetByLabel("Scan method").SelectOptionAsync("Smart");
         await tab.Click(tab.Page.GetByText("Show what will be done"));
         await tab.Click(tab.Page.GetByText("Change the settings of 1 client"));
-        await tab.IsAt("/settings?changed=1");
+        await tab.IsAt("/settings?clients=pc-004&changed=1");
         Assert.Equal("smart", (await host.Api("/v1/clients/pc-004/settings")).GetProperty("scanMethod").GetString());
+    }
+
+    [Fact]
+    public async Task Those_that_were_named_are_told_of_one_by_one_and_nobody_else_is()
+    {
+        foreach (var client in (string[])["named-1", "named-2", "named-3"])
+            await host.Report(client, """{"group":"named"}""");
+        await using var tab = await host.Open(new() { JavaScriptEnabled = false });
+        await Change(tab, "named-1, named-2\nnamed-3");
+        await tab.IsAt("/settings?clients=named-1%2Cnamed-2%2Cnamed-3&changed=3");
+        Assert.Contains("3 clients say so now", await tab.Page.Locator("#changed").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("3 unsupported", await tab.Page.Locator("#changed").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(["/clients/named-1", "/clients/named-2", "/clients/named-3"], await tab.Page.Locator("#changed tbody th a").EvaluateAllAsync<string[]>("all => all.map(one => one.getAttribute('href'))"));
+        Assert.Equal(0, await tab.Page.Locator("#changed a.figure").CountAsync());
+        using (var forgotten = await host.Http.DeleteAsync("/v1/clients/named-2"))
+            forgotten.EnsureSuccessStatusCode();
+        await tab.Page.ReloadAsync();
+        Assert.Contains("The client was forgotten", await tab.Page.Locator("#changed tbody tr").Nth(1).InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(3, await tab.Page.Locator("#changed tbody tr").CountAsync());
+    }
+
+    [Fact]
+    public async Task Of_more_that_were_named_than_an_address_takes_nobody_elses_counts_are_told()
+    {
+        string[] many = [.. Enumerable.Range(0, 16).Select(i => $"long-{i:00}-{new string('x', 119)}")];
+        foreach (var client in many)
+            await host.Report(client, """{"group":"named"}""");
+        await using var tab = await host.Open(new() { JavaScriptEnabled = false });
+        await Change(tab, string.Join('\n', many));
+        await tab.IsAt("/settings?changed=16&minOffset=");
+        var told = await tab.Page.Locator("#changed").InnerTextAsync();
+        Assert.Contains("16 clients say so now", told, StringComparison.Ordinal);
+        Assert.Contains("are not counted here", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("All clients", told, StringComparison.Ordinal);
+        Assert.Equal(0, await tab.Page.Locator("#changed .number").CountAsync());
     }
 
     [Fact]
@@ -122,6 +157,14 @@ public sealed class ManyTests(SharedPages host)
         await tab.Click(tab.Page.GetByText("Show what will be done"));
         Assert.Equal("/clients?group=sales", await tab.Page.Locator("#target a").First.GetAttributeAsync("href"));
         Assert.Contains("Scan method", await tab.Page.Locator("#look").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task Change(Tab tab, string named)
+    {
+        await tab.Go("/settings?scanMethod=smart");
+        await tab.Page.GetByLabel("These clients, by id").FillAsync(named);
+        await tab.Click(tab.Page.GetByText("Show what will be done"));
+        await tab.Click(tab.Page.GetByText("Change the settings of"));
     }
 
     private static async Task<long> Sum(Tab tab, string figures) =>

@@ -25,9 +25,11 @@ internal static class FormValues
     /// <summary>A text; null: there is none.</summary>
     public static JsonNode? TextOf(string text) => text.Trim() is { Length: > 0 } said ? JsonValue.Create(said) : null;
 
-    /// <summary>Words with blanks, commas or ends of lines between them; null: there are none.</summary>
-    public static JsonNode? WordsOf(string text) =>
-        text.Split([' ', ',', ';', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words ? new JsonArray([.. words.Select(word => JsonValue.Create(word))]) : null;
+    /// <summary>Words with blanks, commas or ends of lines between them.</summary>
+    public static string[] Words(string text) => text.Split([' ', ',', ';', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The same; null: there are none.</summary>
+    public static JsonNode? WordsOf(string text) => Words(text) is { Length: > 0 } words ? new JsonArray([.. words.Select(word => JsonValue.Create(word))]) : null;
 
     /// <summary>A number, as it was written.</summary>
     public static JsonNode? NumberOf(string text) => text.Length == 0 ? null

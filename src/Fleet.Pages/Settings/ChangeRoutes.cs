@@ -55,8 +55,7 @@ internal static class ChangeRoutes
             path => request.Filled.TryGetValue(Prefix + path, out var value) ? value.ToString().Trim() : request.Address.Value(path) ?? "",
             request.Refused,
             isLookedAt ? request.FilledBut(TargetForm.Step) : [],
-            changed,
-            await StandingOf(request, (target.List ?? new PageAddress("/clients")).Without(OfSettings), changed is null ? [] : Enum.GetValues<SettingsState>()),
+            changed is { } count ? await ChangedOf(request, count, target.List?.Without(OfSettings)) : null,
             request.FormKey)) with
         { LooksEvery = changed is null ? 0 : LooksAfterwards };
     }
@@ -83,15 +82,36 @@ internal static class ChangeRoutes
 
     private static bool IsPicked(PageRequest request) => request.Filled[TargetForm.Step] == TargetForm.Pick;
 
-    private static async Task<Standing> StandingOf(PageRequest request, PageAddress list, IReadOnlyList<SettingsState> states)
+    private static async Task<ChangedModel> ChangedOf(PageRequest request, long clients, PageAddress? list)
     {
-        var clients = new List<(SettingsState, long?)>();
-        foreach (var state in states)
+        var (counts, named) = (new List<(SettingsState, long?)>(), new List<NamedClient>());
+        if (list is null)
         {
-            var those = list.With("settingsState", Words.Of(state)).With("limit", "1").With(Offset, request.Address.Value(Offset));
-            clients.Add((state, (await request.Questions.Clients(those, request.Cancel)).Total));
+            foreach (var client in TargetForm.NamedBy(request.Address))
+                named.Add(await NamedOf(request, client));
+        }
+        else
+        {
+            foreach (var state in Enum.GetValues<SettingsState>())
+            {
+                var those = list.With("settingsState", Words.Of(state)).With("limit", "1").With(Offset, request.Address.Value(Offset));
+                counts.Add((state, (await request.Questions.Clients(those, request.Cancel)).Total));
+            }
         }
 
-        return new Standing(list, clients);
+        return new ChangedModel(clients, list, counts, named);
+    }
+
+    /// <summary>A client as it is now; it may have been forgotten since, say.</summary>
+    private static async Task<NamedClient> NamedOf(PageRequest request, string client)
+    {
+        try
+        {
+            return new NamedClient(client, (await request.Questions.Client(client, new PageAddress(""), request.Cancel)).Settings, null);
+        }
+        catch (Exception failed) when (request.Questions.ProblemOf(failed) is { Code: "damaged" } or { Status: < StatusCodes.Status500InternalServerError })
+        {
+            return new NamedClient(client, null, request.Questions.ProblemOf(failed));
+        }
     }
 }

@@ -34,6 +34,9 @@ internal static class TargetForm
     /// <summary>What an address of the list has that does not say who is in it.</summary>
     private static readonly string[] OfTheListAlone = ["sort", "column", "limit", "cursor", "minOffset"];
 
+    /// <summary>So long an address may become for the clients that it names: every browser, proxy and mail takes that.</summary>
+    private const int LongestAddress = 2_000;
+
     private static ProblemJson Both { get; } = new(
         StatusCodes.Status400BadRequest, "contradiction", "All clients are chosen, and some of them besides: take one of the two away.", All, null, null, "Bad Request");
 
@@ -62,9 +65,16 @@ internal static class TargetForm
         return target;
     }
 
-    /// <summary>A page that is about whom the form is for; clients that are named do not fit into an address.</summary>
-    public static PageAddress AddressOf(string page, PageRequest request) =>
-        Fields.Where(field => field != Clients).Aggregate(new PageAddress(page), (address, field) => address.With(ParameterOf(field), Entered(request, field).Trim()));
+    /// <summary>A page that is about whom the form is for. Clients that are named are left out where they do not fit into an address.</summary>
+    public static PageAddress AddressOf(string page, PageRequest request)
+    {
+        var others = Fields.Where(field => field != Clients).Aggregate(new PageAddress(page), (address, field) => address.With(ParameterOf(field), Entered(request, field).Trim()));
+        var named = others.With(ParameterOf(Clients), string.Join(',', FormValues.Words(Entered(request, Clients))));
+        return Fits(named) ? named : others;
+    }
+
+    /// <summary>The clients that are named; empty: others are meant, or they are more than an address has that this host makes.</summary>
+    public static IReadOnlyList<string> NamedBy(PageAddress address) => Fits(address) ? FormValues.Words(string.Join('\n', address.Values(ParameterOf(Clients)))) : [];
 
     /// <summary>The same part of the form, for who is to see it; with how many clients that are, where somebody is named.</summary>
     /// <param name="request">The page.</param>
@@ -111,6 +121,8 @@ internal static class TargetForm
 
     private static IEnumerable<(string Name, string Value)> ParametersOf(string question) =>
         QueryHelpers.ParseQuery(question).SelectMany(parameter => parameter.Value.Select(value => (parameter.Key, value ?? "")));
+
+    private static bool Fits(PageAddress address) => address.ToString().Length <= LongestAddress;
 
     private static string ParameterOf(string field) => field["target.".Length..];
 }
