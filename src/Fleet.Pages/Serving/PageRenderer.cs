@@ -92,7 +92,7 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
 
     private async Task<string> Html(PageRequest request, PageView page)
     {
-        var behind = page.IsProblem ? null : request.Questions.Behind;
+        var behind = page.IsProblem ? null : request.Behind;
         // What a form says of an act is not replaced.
         if (behind is not null && page.LooksEvery == 0 && HttpMethods.IsGet(request.Http.Method))
             page = page with { LooksEvery = LooksWhileBehind };

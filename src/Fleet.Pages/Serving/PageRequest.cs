@@ -25,6 +25,9 @@ internal sealed class PageRequest(HttpContext http, PageAddress address)
     /// <summary>The server's clock.</summary>
     public DateTimeOffset Now { get; } = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
 
+    /// <summary>How long ago it was as answers tell it; null: they are of now. Known before anything is asked: who catches up meanwhile does not make new what was read before that.</summary>
+    public TimeSpan? Behind { get; } = http.RequestServices.GetRequiredService<IFleetQuestions>().Behind;
+
     /// <summary>He has gone.</summary>
     public CancellationToken Cancel => http.RequestAborted;
 
