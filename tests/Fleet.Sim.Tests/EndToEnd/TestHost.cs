@@ -11,12 +11,14 @@ internal sealed class TestHost : IAsyncDisposable
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("fleet-e2e-");
     private readonly HttpClient _http;
     private readonly TestCertificate? _certificate;
+    private readonly TimeSpan _timeout;
     private TestProcess _process;
 
     /// <param name="certificate">It speaks TLS with this one; null: it speaks none.</param>
-    public TestHost(TestCertificate? certificate = null)
+    /// <param name="timeout">Who is silent for so many seconds is gone.</param>
+    public TestHost(TestCertificate? certificate = null, int timeout = 6)
     {
-        _certificate = certificate;
+        (_certificate, _timeout) = (certificate, TimeSpan.FromSeconds(timeout));
         var scheme = certificate is null ? "http" : "https";
         Http = new Uri($"{scheme}://127.0.0.1:{FreePort.Next()}");
         Grpc = new Uri($"{scheme}://127.0.0.1:{FreePort.Next()}");
@@ -61,6 +63,21 @@ internal sealed class TestHost : IAsyncDisposable
         Assert.Equal(0, kill.ExitCode);
     }
 
+    /// <summary>What it answers; null: it refuses, or does not answer.</summary>
+    public string? Get(string path)
+    {
+        try
+        {
+            using var response = _http.Send(new HttpRequestMessage(HttpMethod.Get, path));
+            using var reader = new StreamReader(response.Content.ReadAsStream());
+            return response.IsSuccessStatusCode ? reader.ReadToEnd() : null;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
@@ -75,22 +92,8 @@ internal sealed class TestHost : IAsyncDisposable
         ["Fleet__Grpc"] = Grpc.GetLeftPart(UriPartial.Authority),
         ["Fleet__Tls__Certificate"] = _certificate?.Certificate ?? "none",
         ["Fleet__Tls__Key"] = _certificate?.Key ?? "none",
-        ["Fleet__Presence__Heartbeat"] = "00:00:02",
-        ["Fleet__Presence__Timeout"] = "00:00:06",
-        ["Fleet__Presence__Grace"] = "00:00:06",
+        ["Fleet__Presence__Heartbeat"] = $"{_timeout / 3}",
+        ["Fleet__Presence__Timeout"] = $"{_timeout}",
+        ["Fleet__Presence__Grace"] = $"{_timeout}",
     });
-
-    private string? Get(string path)
-    {
-        try
-        {
-            using var response = _http.Send(new HttpRequestMessage(HttpMethod.Get, path));
-            using var reader = new StreamReader(response.Content.ReadAsStream());
-            return response.IsSuccessStatusCode ? reader.ReadToEnd() : null;
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
-    }
 }
