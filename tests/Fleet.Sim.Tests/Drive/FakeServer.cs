@@ -48,6 +48,13 @@ internal sealed class FakeServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Starts one that takes all that it is told.</summary>
+    public static Task<FakeServer> ServingAsync() => StartAsync(async session =>
+    {
+        await session.WelcomeAsync();
+        await session.ServeAsync();
+    });
+
     public IEnumerable<ClientMessage> HeardIn(int session) => Heard.Where(heard => heard.Session == session).Select(heard => heard.Message);
 
     public async ValueTask DisposeAsync()
