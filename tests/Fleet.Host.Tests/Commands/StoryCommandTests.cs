@@ -1,7 +1,11 @@
+using System.Globalization;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
+using Fleet.Host.Commands;
 using Fleet.Host.Starting;
 using Fleet.Host.Tests.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -92,5 +96,25 @@ public sealed class StoryCommandTests(KnownFleet fleet)
     public async Task What_cannot_be_told_is_refused_in_a_sentence(string command, string reason) =>
         Assert.Contains(reason, await CommandRun.Refusal(ExitCode.BadUsage, [.. command.Split(' '), "--api", fleet.Api.ToString()]));
 
-    private static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>Told by somebody who has as many to tell as he is asked for: a journal of them would take minutes.</summary>
+    [Fact]
+    public async Task More_than_two_million_changes_are_refused_in_a_sentence()
+    {
+        const int pageSize = 10_000;
+        const string change = """{"clientId":"pc-1","group":"office","connection":"online","conditions":[]}""";
+        var changes = Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Repeat(change, pageSize)));
+        await using var other = await OtherHost.Start(async http =>
+        {
+            var page = int.Parse(http.Request.Query["cursor"].SingleOrDefault("0")!, CultureInfo.InvariantCulture);
+            var (isTold, isLast) = (http.Request.Path == "/v1/changes", page * pageSize > StoryOfHost.MostChanges);
+            await http.Response.WriteAsync("""{"offset":1,"items":[""");
+            await http.Response.Body.WriteAsync(isTold ? changes : default(ReadOnlyMemory<byte>));
+            await http.Response.WriteAsync(isTold && !isLast ? $$"""],"next":"{{page + 1}}"}""" : """],"next":null}""");
+        });
+        Assert.Equal(
+            "fleet: There are more than 2,000,000 changes in this time: ask for less of it.\n",
+            await CommandRun.Refusal(ExitCode.BadUsage, "story", "--from", "-1h", "--api", other.Address.ToString()));
+    }
+
+    private static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 }
