@@ -91,6 +91,11 @@ public sealed class FleetReadModel : IDisposable
     /// <exception cref="QueryException">The journal has not come so far, or the read model does not in time.</exception>
     public Task WaitFor(long minOffset, CancellationToken cancel) => _wait.For(minOffset, cancel);
 
+    /// <summary>The same for where the journal ends now: of somebody who named no offset, but may ask for what he heard of a moment ago.</summary>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <exception cref="QueryException">The read model does not come so far in time.</exception>
+    public async Task WaitForEnd(CancellationToken cancel) => await _wait.For(await Ask(queries => queries.End(), cancel), cancel, parameter: null);
+
     /// <summary>Asks a question that is answered soon.</summary>
     /// <param name="ask">The question.</param>
     /// <param name="cancel">The asker has gone.</param>

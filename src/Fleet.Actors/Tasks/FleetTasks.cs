@@ -32,7 +32,7 @@ public sealed class FleetTasks
             async task =>
             {
                 // Who made the task may have heard of its clients a moment ago.
-                await fleet.WaitFor(await fleet.Ask(queries => queries.End(), CancellationToken.None), CancellationToken.None);
+                await fleet.WaitForEnd(CancellationToken.None);
                 return await fleet.AskHeavy(queries => queries.TargetsOf(task, filterOf), CancellationToken.None);
             },
             clients,

@@ -154,7 +154,7 @@ internal static class TaskEndpoints
         }
         catch (QueryException unknown) when (unknown.Code == QueryFault.NotFound)
         {
-            await fleet.WaitFor(await fleet.Ask(queries => queries.End(), cancel), cancel);
+            await fleet.WaitForEnd(cancel);
             return await fleet.Ask(ask, cancel);
         }
     }

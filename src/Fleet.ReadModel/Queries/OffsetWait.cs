@@ -10,8 +10,9 @@ public sealed class OffsetWait(Func<long, CancellationToken, Task<long>> accept,
     /// <summary>Ends when questions see an offset.</summary>
     /// <param name="wanted">The offset; 0: no waiting.</param>
     /// <param name="cancel">Ends the wait.</param>
+    /// <param name="parameter">Where it was told; null: nobody told it.</param>
     /// <exception cref="QueryException">The journal has not come so far, or is another one; or the read model does not come so far in time.</exception>
-    public async Task For(long wanted, CancellationToken cancel)
+    public async Task For(long wanted, CancellationToken cancel, string? parameter = "minOffset")
     {
         if (wanted < 0)
             throw QueryException.Wrong("minOffset", "an offset, 0 or more");
@@ -30,7 +31,7 @@ public sealed class OffsetWait(Func<long, CancellationToken, Task<long>> accept,
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new QueryException(QueryFault.Lagging, $"The read model has not come to offset {wanted} yet.", "minOffset", TimeSpan.FromSeconds(1));
+            throw new QueryException(QueryFault.Lagging, $"The read model has not come to offset {wanted} yet.", parameter, TimeSpan.FromSeconds(1));
         }
         finally
         {
