@@ -34,8 +34,9 @@ public sealed class FullDiskTests
         using (Reading(disk.File("data/journal.db")))
         {
             disk.Fill(Left);
-            await IsRefused(await host.Http.PostAsync("/v1/settings/changes", Json(Change)));
-            await IsRefused(await host.Http.PostTask(Made));
+            using var once = host.Http.Impatient();
+            await IsRefused(await once.PostAsync("/v1/settings/changes", Json(Change)));
+            await IsRefused(await once.PostTask(Made));
             disk.MakeRoom();
         }
 

@@ -25,9 +25,8 @@ public sealed class LateTablesTests : IDisposable
             hold.CommandText = "BEGIN IMMEDIATE";
             await hold.ExecuteNonQueryAsync();
             await host.Http.Reported("late-2", 1, "{}");
-            await (await host.Http.PostTask(body)).Problem(HttpStatusCode.ServiceUnavailable, "unavailable");
-            // By one that does not ask again, as the host's own client does.
-            using var once = new HttpClient { BaseAddress = host.Http.BaseAddress };
+            using var once = host.Http.Impatient();
+            await (await once.PostTask(body)).Problem(HttpStatusCode.ServiceUnavailable, "unavailable");
             await (await once.GetAsync("/v1/tasks/none")).Problem(HttpStatusCode.ServiceUnavailable, "lagging");
         }
 
