@@ -18,8 +18,8 @@ public sealed class LongActTests(SharedPages shared) : IAsyncLifetime
     /// <summary>More than are under way at a time.</summary>
     private const int Clients = 150;
 
-    /// <summary>The last one of the list.</summary>
-    private const string Broken = "z-broken";
+    /// <summary>The first one of the list.</summary>
+    private const string Broken = "a-broken";
 
     private const string LastStep = "document.querySelector('#how-far > :last-child')?.textContent";
 
@@ -70,7 +70,7 @@ public sealed class LongActTests(SharedPages shared) : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Where_it_breaks_off_it_tells_what_was_done_and_the_same_again_does_the_rest(bool script)
+    public async Task Where_one_client_cannot_take_it_all_others_get_it_and_the_same_again_does_the_rest(bool script)
     {
         await Damage();
         await using var tab = await Open(script);
@@ -162,7 +162,7 @@ public sealed class LongActTests(SharedPages shared) : IAsyncLifetime
         return all.Count(level => level.TryGetProperty("realTimeScan", out _));
     }
 
-    /// <summary>The last client of the list has a row that cannot be read.</summary>
+    /// <summary>The first client of the list has a row that cannot be read.</summary>
     private async Task Damage()
     {
         await Report(Broken, 1);

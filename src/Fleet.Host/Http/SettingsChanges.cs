@@ -25,7 +25,7 @@ internal static class SettingsChanges
 
     private const int MostTries = 30;
 
-    /// <summary>What takes longer to pass is for an operator to look after, such as a damaged row: he is told at once.</summary>
+    /// <summary>What takes longer to pass is for an operator to look after, such as a damaged row: nobody waits for that.</summary>
     private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(5);
 
     private const string Example = """{"target":{"filter":"connection=offline&roamingPrivilege=false"},"patch":{"privileges":{"roaming":true}}}""";
@@ -73,7 +73,7 @@ internal static class SettingsChanges
 
     private static async Task<IResult> ChangeAll(IClients clients, IReadOnlyList<SelectedClient> found, PutSettings put, ActProgress progress, CancellationToken cancel)
     {
-        var offset = 0L;
+        var (offset, without) = (0L, 0);
         Refusal? refused = null;
         progress.Begin(found.Count);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -84,8 +84,11 @@ internal static class SettingsChanges
                 var answer = await Tell(clients, one.Client, put, stopped, cancel);
                 if (answer.Reply is Refused { Refusal: var why } && why.Code != RefusalCode.NotFound)
                 {
-                    refused = why with { Message = $"Client {one.Client}: {why.Message}" };
-                    await stop.CancelAsync();
+                    if (Interlocked.Increment(ref without) == 1)
+                        refused = why with { Message = $"Client {one.Client}: {why.Message}" };
+                    // What should have passed by now is not one client's. Who is refused for good, or until somebody looks after him, keeps no other from it.
+                    if (why.RetryAfter <= MostWait)
+                        await stop.CancelAsync();
                 }
                 else if (answer.Reply is Done)
                 {
@@ -99,7 +102,8 @@ internal static class SettingsChanges
             // The others were stopped.
         }
 
-        return refused is null ? TypedResults.Json(new SettingsChangedJson((int)progress.Done, offset), statusCode: StatusCodes.Status202Accepted) : Problems.Of(refused);
+        return refused is null ? TypedResults.Json(new SettingsChangedJson((int)progress.Done, offset), statusCode: StatusCodes.Status202Accepted)
+            : Problems.Of(without == 1 ? refused : refused with { Message = $"{refused.Message} And {without - 1} more were refused." });
     }
 
     /// <summary>Again while it cannot be taken for now. What a client was told when the others stop is waited for: it counts.</summary>

@@ -1,5 +1,4 @@
 using Fleet.Pages.Answers;
-using Fleet.Pages.Serving;
 using Fleet.Protocol.Http;
 
 namespace Fleet.Pages.Layout;
@@ -8,9 +7,9 @@ namespace Fleet.Pages.Layout;
 /// <param name="Act">What is done.</param>
 /// <param name="Progress">How far it is.</param>
 /// <param name="After">Where to go now that it is done; null: it is not.</param>
-/// <param name="Refused">Why it broke off; null: it did not.</param>
+/// <param name="Refused">Why not all of it was done; null: it was, or is under way.</param>
 /// <param name="Action">Where its form is sent.</param>
 /// <param name="Filled">All fields of the form, to be sent once more.</param>
-/// <param name="FormKey">What the form has to carry.</param>
+/// <param name="Key">What the form has to carry.</param>
 public sealed record ActModel(
-    LongAct Act, ActProgress Progress, PageAddress? After, ProblemJson? Refused, string Action, IReadOnlyList<(string Name, string Value)> Filled, string FormKey);
+    LongAct Act, ActProgress Progress, PageAddress? After, ProblemJson? Refused, string Action, IReadOnlyList<(string Name, string Value)> Filled, string Key);

@@ -31,13 +31,10 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
         await http.Response.WriteAsync(html, http.RequestAborted);
     }
 
-    /// <summary>Where a page goes on that is sent bit by bit. Nobody else can write it: texts are escaped.</summary>
-    public static MarkupString Here { get; } = new("<!--here-->");
-
-    /// <summary>Begins a page that is sent bit by bit, up to <see cref="Here"/>.</summary>
+    /// <summary>Begins a page that is sent bit by bit, up to <see cref="LongAct.Here"/>.</summary>
     public async Task Begin(HttpContext http, PageRequest request, PageView page)
     {
-        var html = (await Html(request, page)).Split(Here.Value)[0];
+        var html = (await Html(request, page)).Split(LongAct.Here.Value)[0];
         Head(http.Response, page.Status);
         // Neither what packs answers nor a proxy keeps a bit until there are more.
         http.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
@@ -48,8 +45,8 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     /// <summary>Sends one more bit of it.</summary>
     public async Task Add<T>(HttpContext http, Dictionary<string, object?> parameters) where T : IComponent => await Send(http, await Html<T>(parameters));
 
-    /// <summary>Ends it, with what stands after <see cref="Here"/> by now.</summary>
-    public async Task End(HttpContext http, PageRequest request, PageView page) => await Send(http, (await Html(request, page)).Split(Here.Value)[1]);
+    /// <summary>Ends it, with what stands after <see cref="LongAct.Here"/> by now.</summary>
+    public async Task End(HttpContext http, PageRequest request, PageView page) => await Send(http, (await Html(request, page)).Split(LongAct.Here.Value)[1]);
 
     /// <summary>What is wrong, for who asked; what is wrong inside the server is logged.</summary>
     public ProblemJson ProblemOf(HttpContext http, Exception failed)

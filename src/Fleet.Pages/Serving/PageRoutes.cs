@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Fleet.Pages.Answers;
+using Fleet.Pages.Layout;
 using Fleet.Pages.Parts;
 using Fleet.Protocol.Http;
 using Microsoft.AspNetCore.Builder;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Fleet.Core.Settings;
 using Fleet.Core.Vocabulary;
 using Fleet.Pages.Answers;
+using Fleet.Pages.Layout;
 using Fleet.Pages.Serving;
 using Fleet.Pages.Targets;
 using Fleet.Protocol.Http;
