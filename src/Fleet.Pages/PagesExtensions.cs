@@ -2,6 +2,7 @@ using Fleet.Pages.Audit;
 using Fleet.Pages.Clients;
 using Fleet.Pages.Feed;
 using Fleet.Pages.Groups;
+using Fleet.Pages.Layout;
 using Fleet.Pages.Legend;
 using Fleet.Pages.Overview;
 using Fleet.Pages.Past;

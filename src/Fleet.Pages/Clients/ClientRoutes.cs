@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Fleet.Pages.Answers;
+using Fleet.Pages.Layout;
 using Fleet.Pages.Serving;
 using Fleet.Pages.Settings;
 using Fleet.Protocol.Http;

@@ -1,4 +1,5 @@
 using Fleet.Pages.Answers;
+using Fleet.Pages.Layout;
 using Fleet.Pages.Serving;
 using Fleet.Protocol.Http;
 using Fleet.ReadModel.Queries;

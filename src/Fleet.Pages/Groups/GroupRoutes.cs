@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fleet.Pages.Answers;
+using Fleet.Pages.Layout;
 using Fleet.Pages.Serving;
 using Fleet.Pages.Settings;
 using Fleet.Protocol.Http;

@@ -1,3 +1,4 @@
+using Fleet.Pages.Layout;
 using Fleet.Pages.Serving;
 using Microsoft.AspNetCore.Routing;
 

@@ -32,7 +32,7 @@ internal sealed class PageRequest(HttpContext http, PageAddress address)
     public CancellationToken Cancel => http.RequestAborted;
 
     /// <summary>What every form of the page has to carry.</summary>
-    public string FormKey { get; } = Serving.FormKey.Of(http);
+    public string FormKey { get; } = Parts.FormKey.Of(http);
 
     /// <summary>How far is what he has done; of an act that takes long.</summary>
     public ActProgress Progress { get; } = new();
@@ -43,7 +43,7 @@ internal sealed class PageRequest(HttpContext http, PageAddress address)
     /// <summary>All of that, as another form carries it that is to send the same; its own key is not in it.</summary>
     /// <param name="fields">Some that it does not carry.</param>
     public IReadOnlyList<(string Name, string Value)> FilledBut(params string[] fields) =>
-        [.. Filled.Where(field => field.Key != Serving.FormKey.Field && !fields.Contains(field.Key)).SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))];
+        [.. Filled.Where(field => field.Key != Parts.FormKey.Field && !fields.Contains(field.Key)).SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))];
 
     /// <summary>Why it was not taken, by the field of the form; null: nothing was refused.</summary>
     public ProblemJson? Refused { get; init; }

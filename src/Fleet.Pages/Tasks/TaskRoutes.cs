@@ -2,6 +2,7 @@ using System.Globalization;
 using Fleet.Core.Tasks;
 using Fleet.Core.Vocabulary;
 using Fleet.Pages.Answers;
+using Fleet.Pages.Layout;
 using Fleet.Pages.Serving;
 using Fleet.Pages.Targets;
 using Microsoft.AspNetCore.Http;

@@ -4,7 +4,7 @@ using System.Text;
 using Fleet.Protocol.Http;
 using Microsoft.AspNetCore.Http;
 
-namespace Fleet.Pages.Serving;
+namespace Fleet.Pages.Parts;
 
 /// <summary>
 /// Keeps forms of other sites from being taken for the host's own: a form carries what a cookie of the host has, and no other site can read that.

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
-namespace Fleet.Pages.Serving;
+namespace Fleet.Pages.Layout;
 
 /// <summary>What a page shows.</summary>
 /// <param name="Title">What it is about, for the browser's tab and the first heading.</param>

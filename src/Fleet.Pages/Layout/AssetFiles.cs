@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 
-namespace Fleet.Pages.Serving;
+namespace Fleet.Pages.Layout;
 
 /// <summary>What browsers load for pages: out of this assembly, wherever the host runs from.</summary>
 internal static class AssetFiles
