@@ -49,6 +49,25 @@ public sealed class FeedTests(SharedPages host)
         Assert.Empty(first.Errors);
     }
 
+    [Fact]
+    public async Task A_tab_that_nobody_saw_for_long_goes_on_from_now_and_leads_to_what_became_different()
+    {
+        await using var tab = await host.Open();
+        await tab.Page.AddInitScriptAsync("Object.defineProperty(document, 'hidden', { get: () => window.isHidden === true })");
+        await tab.Go("/feed?group=left");
+        await tab.Until("document.getElementById('feed-state').textContent === 'Live'", "the stream open");
+        await Turn(tab, isHidden: true);
+        await host.Report("left-1", """{"realTimeScan":"stopped","group":"left"}""");
+        await tab.Page.EvaluateAsync("(() => { const now = Date.now; Date.now = () => now() + 600000; })()");
+        await Turn(tab, isHidden: false);
+        await tab.Until("document.getElementById('feed-state').textContent === 'Live'", "the stream open again");
+        await host.Report("left-2", """{"realTimeScan":"stopped","group":"left"}""");
+        await tab.Until("document.querySelectorAll('#feed-live li').length >= 2", "what came then");
+        Assert.Equal(["left-2", "What became different meanwhile"], await tab.Page.Locator("#feed-live a").AllInnerTextsAsync());
+        Assert.StartsWith("/past?from=", await tab.Page.Locator("#feed-live a").Last.GetAttributeAsync("href"), StringComparison.Ordinal);
+        Assert.Empty(tab.Errors);
+    }
+
     private static async Task Turn(Tab tab, bool isHidden) =>
         await tab.Page.EvaluateAsync("isHidden => { window.isHidden = isHidden; document.dispatchEvent(new Event('visibilitychange')); }", isHidden);
 }

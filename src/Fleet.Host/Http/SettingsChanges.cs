@@ -103,7 +103,7 @@ internal static class SettingsChanges
         }
 
         return refused is null ? TypedResults.Json(new SettingsChangedJson((int)progress.Done, offset), statusCode: StatusCodes.Status202Accepted)
-            : Problems.Of(without == 1 ? refused : refused with { Message = $"{refused.Message} And {without - 1} more were refused." });
+            : Problems.Of(without == 1 ? refused : refused with { Message = $"{refused.Message} So many more were refused: {without - 1}." });
     }
 
     /// <summary>Again while it cannot be taken for now. What a client was told when the others stop is waited for: it counts.</summary>

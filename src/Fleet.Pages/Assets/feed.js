@@ -1,5 +1,6 @@
 // Icon changes as they happen. While one reads it is paused: the stream is closed, and goes on after the last change that was shown. So it is
-// in a tab that nobody sees: a browser keeps six connections to a host, and as many forgotten tabs would leave none for another page.
+// in a tab that nobody sees: a browser keeps six connections to a host, and as many forgotten tabs would leave none for another page. One that
+// was left for long goes on from now: a night of a large fleet would be millions of changes, and the past tells what they came to.
 
 // By the very address of the page's own: under another one it would run twice.
 const { ask, become, patience } = await import(document.querySelector('script[src*="/pages.js"]').src);
@@ -13,6 +14,7 @@ const mostRows = 200;     // A tab that is open for a day holds no more than thi
 const mostAtOnce = 40;    // More in one go are folded: nobody reads so fast.
 const flushEvery = 250;   // Milliseconds.
 const silence = 15000;    // A server that says nothing for so long has gone, whatever the connection looks like.
+const longHidden = 300000; // What happened in less is told change by change.
 const away = 'The server does not answer. The stream goes on after its last change by itself.';
 
 let source = null;
@@ -24,6 +26,7 @@ let reading = false;
 let heard = 0;            // When the server was heard last: it says something every three seconds.
 let misses = 0;
 let isComing = false;
+let hiddenAt = null;      // Since when nobody sees the tab; null: somebody does.
 
 function address() {
   const stream = new URL(feed.dataset.stream, location.href);
@@ -54,23 +57,42 @@ async function comeBack() {
   const stop = new AbortController();
   try {
     const answer = await fetch(address(), { signal: AbortSignal.any([stop.signal, AbortSignal.timeout(10000)]) });
-    if (answer.status >= 400 && answer.status < 500) await beginAnew();
+    if (answer.status >= 400 && answer.status < 500) await beginAnew('The journal was replaced, by a backup, say. What stands below was told by the one before.');
   } catch { /* It is away still. */ }
   stop.abort();
   misses += 1;
   setTimeout(() => { isComing = false; settle(); }, patience(misses));
 }
 
-/** The offset after which the stream was to go on is not one of this journal. */
-async function beginAnew() {
+/** Goes on from now, and says why: the offset after which it was to go on is of another journal, or too far away. */
+async function beginAnew(...why) {
   const { status, page: next } = await ask(location.href);
   if (status !== 200) return;
   last = Number(next.getElementById('feed').dataset.after);
   become(document.getElementById('last-minutes'), next.getElementById('last-minutes'));
   const item = document.createElement('li');
   item.className = 'quiet';
-  item.textContent = 'The journal was replaced, by a backup, say. What stands below was told by the one before.';
+  const text = document.createElement('span');
+  text.append(...why);
+  item.append(text);
   list.prepend(item);
+}
+
+/** Somebody sees the tab again. */
+async function comeInSight() {
+  const since = hiddenAt;
+  hiddenAt = null;
+  if (since !== null && Date.now() - since > longHidden && !byHand && !isComing) {
+    isComing = true;
+    const [from, at] = [since, Date.now()].map(time => new Date(time).toISOString());
+    const meanwhile = document.createElement('a');
+    meanwhile.href = `/past?from=${from}&at=${at}`;
+    meanwhile.textContent = 'What became different meanwhile';
+    // Where the server is away it goes on after its last change, as ever.
+    await beginAnew(`Nobody looked since ${from.slice(0, 16).replace('T', ' ')} UTC, so it goes on from now. `, meanwhile).catch(() => {});
+    isComing = false;
+  }
+  settle();
 }
 
 const folds = new Map();
@@ -155,7 +177,7 @@ function settle() {
 pause.addEventListener('click', () => { byHand = !byHand; settle(); });
 const reads = () => { reading = list.scrollTop > 4 || list.matches(':hover') || list.contains(document.activeElement); settle(); };
 for (const event of ['pointerenter', 'pointerleave', 'focusin', 'focusout', 'scroll']) list.addEventListener(event, () => setTimeout(reads));
-document.addEventListener('visibilitychange', settle);
+document.addEventListener('visibilitychange', () => { if (document.hidden) { hiddenAt ??= Date.now(); settle(); } else comeInSight(); });
 addEventListener('pagehide', () => source?.close());
 
 feed.hidden = false;
